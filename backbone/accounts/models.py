@@ -1,0 +1,99 @@
+"""Person: anyone we know, with or without a way to sign in; the address book and the user model in one."""
+
+import zoneinfo
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from backbone.fields import sort_key
+from backbone.history import track
+
+
+class MailPreference(models.TextChoices):
+    EACH = "each", _("A mail for each event")
+    DIGEST = "digest", _("One digest a day")
+    NEEDED = "needed", _("Only what needs me")
+
+
+def check_timezone(name):
+    """Refuse a time zone this machine does not know."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("Choose a time zone such as Europe/Amsterdam."))
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, email=None, password=None, **fields):
+        """A person; without a password they sign in by a mailed code, without an address not at all."""
+        person = self.model(email=self.normalise(email), **fields)
+        person.set_password(password) if password else person.set_unusable_password()
+        person.save()
+        return person
+
+    @staticmethod
+    def normalise(email):
+        """The stored form of an address: stripped, lower case, or None."""
+        return (email or "").strip().lower() or None
+
+    def get_by_natural_key(self, email):
+        return self.get(email=self.normalise(email))
+
+
+@track(exclude=["password", "last_login"])
+class Person(AbstractBaseUser):
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("sign-in address"), unique=True, null=True, blank=True)
+    contact_email = models.EmailField(
+        _("contact address"), blank=True, help_text=_("Mail goes here instead; it may be a shared mailbox.")
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=[("en", "English"), ("nl", "Nederlands")], default="en")
+    timezone = models.CharField(_("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone])
+    mail_preference = models.CharField(
+        _("mail"), max_length=8, choices=MailPreference, default=MailPreference.EACH
+    )
+    next_digest_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Where we have these details from.")
+    )
+    told_at = models.DateTimeField(null=True, blank=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=0)
+    sort_name = sort_key("name")
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=None) | models.Q(email=Lower("email")), name="person_email_lower"
+            ),
+            models.CheckConstraint(condition=~models.Q(email=""), name="person_email_not_empty"),
+        ]
+        indexes = [models.Index(fields=["next_digest_at"], name="person_next_digest")]
+
+    def __str__(self):
+        return self.name or self.email or str(_("a person without a name"))
+
+    def clean(self):
+        self.email = Person.objects.normalise(self.email)
+
+    @property
+    def mail_address(self):
+        """Where mail for this person goes; empty when there is no way to reach them by mail."""
+        return self.contact_email or self.email or ""
+
+    @property
+    def zone(self):
+        return zoneinfo.ZoneInfo(self.timezone)

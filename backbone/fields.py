@@ -1,0 +1,78 @@
+"""Column types and constraints that more than one app stands on."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.constraints import BaseConstraint
+from django.utils.translation import gettext_lazy as _
+
+
+class SortKey(models.Func):
+    """The casefolded, accent-stripped form of a name, for sorting in code point order."""
+
+    template = r"lower(regexp_replace(normalize(%(expressions)s, NFD), '[\u0300-\u036f]', '', 'g'))"
+    output_field = models.TextField(db_collation="C")
+
+
+def sort_key(field="name"):
+    """A stored column, kept by the database, by which a list is sorted."""
+    return models.GeneratedField(
+        expression=SortKey(models.F(field)), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+
+
+class SamePartnership(BaseConstraint):
+    """A composite foreign key: what `field` points to belongs to the same partnership as the row itself.
+
+    The target must carry a unique constraint over (id, partnership). Rows with an empty `field` pass.
+    """
+
+    violation_error_message = _("This belongs to another partnership.")
+
+    def __init__(self, *, field, name, violation_error_code=None, violation_error_message=None):
+        self.field = field
+        super().__init__(
+            name=name,
+            violation_error_code=violation_error_code,
+            violation_error_message=violation_error_message,
+        )
+
+    def constraint_sql(self, model, schema_editor):
+        # The target's table may not exist yet, so the key is added when the migration's tables stand.
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def create_sql(self, model, schema_editor):
+        field = model._meta.get_field(self.field)
+        quote = schema_editor.quote_name
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
+            f"FOREIGN KEY ({quote(field.column)}, {quote('partnership_id')}) "
+            f"REFERENCES {quote(field.related_model._meta.db_table)} ({quote('id')}, {quote('partnership_id')}) "
+            "DEFERRABLE INITIALLY DEFERRED"
+        )
+
+    def remove_sql(self, model, schema_editor):
+        quote = schema_editor.quote_name
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+
+    def validate(self, model, instance, exclude=None, using="default"):
+        if exclude and self.field in exclude:
+            return
+        target = getattr(instance, self.field, None)
+        if target is not None and target.partnership_id != instance.partnership_id:
+            raise ValidationError({self.field: self.get_violation_error_message()})
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"field": self.field}
+
+    def __eq__(self, other):
+        return isinstance(other, SamePartnership) and (self.name, self.field) == (other.name, other.field)
+
+
+def same_partnership(app_model, *fields):
+    """The composite keys of a model and the unique pair that others point to.
+
+    app_model: short name used in constraint names, at most 12 characters.
+    """
+    pair = models.UniqueConstraint(fields=["id", "partnership"], name=f"{app_model}_id_partnership")
+    return [pair, *(SamePartnership(field=f, name=f"{app_model}_{f}_same_ps") for f in fields)]

@@ -1,0 +1,116 @@
+"""The one registry through which apps appear on pages that span apps.
+
+An app registers in its own `panels.py`, imported from `AppConfig.ready()`. The pages (rail, overview,
+"Needs you", My work, a mailed link's page, the import) render what was registered, in order, with no
+import of the app that registered it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """An entry of a partnership's rail. `count(partnership)` may return None; `visible(access)` decides."""
+
+    key: str
+    label: str
+    url: Callable
+    order: int
+    visible: Callable = lambda access: True
+    count: Callable = lambda partnership: None
+
+
+@dataclass(frozen=True)
+class Need:
+    """One row of "Needs you": `state` is late, risk, open or part; `action` is a verb phrase for a link."""
+
+    state: str
+    word: str
+    title: str
+    url: str
+    detail: str = ""
+    action: str = ""
+    action_url: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of a page: `context(**page)` returns the template's context, or None to show nothing.
+
+    `width` is "full" or "half"; two halves in a row stand side by side.
+    """
+
+    key: str
+    template: str
+    context: Callable
+    order: int
+    width: str = "full"
+
+
+@dataclass(frozen=True)
+class SetupStep:
+    """A step of the first thirty minutes: `done(partnership)` tells, `url(partnership)` leads there."""
+
+    key: str
+    title: str
+    why: str
+    url: Callable
+    done: Callable
+    order: int
+    can_wait: bool = False
+
+
+@dataclass(frozen=True)
+class ImportSheet:
+    """A kind of table that can be imported.
+
+    columns: list of partnerships.imports.Column (key, label, synonyms, required)
+    check(partnership, rows) -> list of checked rows, nothing written
+    create(partnership, checked, by) -> counts, inside the caller's transaction
+    """
+
+    kind: str
+    label: str
+    columns: list
+    check: Callable
+    create: Callable
+    order: int
+
+
+@dataclass
+class Registry:
+    nav: list[NavEntry] = field(default_factory=list)
+    overview: list[Panel] = field(default_factory=list)
+    partner_page: list[Panel] = field(default_factory=list)
+    my_work: list[Panel] = field(default_factory=list)
+    link_page: list[Panel] = field(default_factory=list)
+    setup: list[SetupStep] = field(default_factory=list)
+    imports: list[ImportSheet] = field(default_factory=list)
+    needs: list[Callable[..., Iterable[Need]]] = field(default_factory=list)
+    answers: dict[str, Callable] = field(default_factory=dict)
+    digest: list[Panel] = field(default_factory=list)
+    partner_columns: list = field(default_factory=list)
+    demos: list[Callable] = field(default_factory=list)
+
+    def sorted(self, name):
+        """The entries registered under `name`, in their order."""
+        return sorted(getattr(self, name), key=lambda entry: entry.order)
+
+
+registry = Registry()
+
+
+def needs_of(person, partnership=None):
+    """All `Need`s of a person, in one partnership or everywhere: late first, then by date."""
+    rows = [need for source in registry.needs for need in source(person, partnership)]
+    rank = {"late": 0, "risk": 1, "part": 2, "open": 3}
+    return sorted(rows, key=lambda need: (rank.get(need.state, 4), need.due or date.max))
+
+
+def shown(panels, **page):
+    """Render-ready (panel, context) pairs of those panels that have something to show on this page."""
+    pairs = ((panel, panel.context(**page)) for panel in panels)
+    return [(panel, context) for panel, context in pairs if context is not None]

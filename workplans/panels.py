@@ -1,0 +1,1 @@
+"""What workplans adds to the pages that span apps; the registry is backbone.panels."""
