@@ -1,0 +1,84 @@
+"""Files as rows of the database: uploads, PDFs, exports."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+
+
+class StoredFileManager(models.Manager):
+    """Leaves the bytes in the database until somebody asks for `file.data`."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("data")
+
+
+class StoredFile(models.Model):
+    """Bytes with their SHA-256, or the promise of them: pending, ready or failed."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", pgettext_lazy("state of a file", "Being made")
+        READY = "ready", pgettext_lazy("state of a file", "Ready")
+        FAILED = "failed", pgettext_lazy("state of a file", "Failed")
+
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=120)
+    data = models.BinaryField(null=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    error = models.TextField(blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    progress_words = models.CharField(max_length=200, blank=True)
+    # How to make it: a Celery task, called with this row's id and these keyword arguments.
+    job = models.CharField(max_length=200, blank=True)
+    job_args = models.JSONField(default=dict, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=80, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StoredFileManager()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                name="file_ready_has_data",
+                condition=~models.Q(state="ready")
+                | models.Q(data__isnull=False, ready_at__isnull=False, sha256__regex="^[0-9a-f]{64}$"),
+            ),
+            models.CheckConstraint(
+                name="file_failed_says_why", condition=~models.Q(state="failed") | ~models.Q(error="")
+            ),
+            models.CheckConstraint(
+                name="file_progress_is_a_percentage", condition=models.Q(progress__lte=100)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], name="file_pending", condition=models.Q(state="pending"))
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_pending(self):
+        return self.state == self.State.PENDING
+
+    @property
+    def is_ready(self):
+        return self.state == self.State.READY
+
+    @property
+    def has_failed(self):
+        return self.state == self.State.FAILED
+
+    @property
+    def doing(self):
+        """What is being done now, in the reader's language."""
+        return gettext(self.progress_words) if self.progress_words else ""

@@ -1,0 +1,155 @@
+"""Storing, asking for and handing out files. A file that takes time is made by a Celery task of its own."""
+
+import hashlib
+import re
+from functools import wraps
+
+from celery import current_app, shared_task
+from django.db import transaction
+from django.dispatch import Signal
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import gettext_noop
+
+from backbone.claims import this_session
+
+from .models import StoredFile
+
+# Sent in the finishing transaction: whoever waits for the file can go on.
+file_ready = Signal()
+
+FAILED_WORDS = gettext_noop("The file could not be made. Try again; if it fails again, tell your administrator.")
+SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
+UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+def store(name, media_type, data, by=None):
+    """Save bytes as a ready file."""
+    file = StoredFile(name=clean_name(name), media_type=media_type, created_by=by)
+    _fill(file, data)
+    file.save()
+    return file
+
+
+def request_file(name, media_type, job, args=None, by=None):
+    """Save a pending file and start the Celery task `job` for it when this transaction commits.
+
+    The task is called as `job(file.pk, **args)`; write it with `file_job`.
+    """
+    file = StoredFile.objects.create(
+        name=clean_name(name), media_type=media_type, job=job, job_args=args or {}, created_by=by
+    )
+    start(file)
+    return file
+
+
+def file_job(make):
+    """A Celery task out of `make(file, **args) -> bytes`: claims the file, stores what was made, or fails it.
+
+    Call `progress(file, percent, words)` on the way. A mistake ends in a failed file with a sentence that
+    says what to do; the traceback goes to the log.
+    """
+
+    @shared_task(name=f"{make.__module__}.{make.__name__}")
+    @wraps(make)
+    def task(file_id, **args):
+        file = claim(file_id)
+        if file is None:
+            return
+        try:
+            finish(file, make(file, **args))
+        except Exception:
+            fail(file, FAILED_WORDS)
+            raise
+
+    return task
+
+
+def start(file):
+    """Start the file's task once this transaction has committed; a lost start is repeated by the sweep."""
+    transaction.on_commit(lambda: current_app.send_task(file.job, [file.pk], file.job_args), robust=True)
+
+
+def claim(file_id):
+    """Take a pending file for this process, or return None when another has it or it is done."""
+    session = this_session()
+    with transaction.atomic():
+        waiting = StoredFile.objects.select_for_update().filter(pk=file_id, state=StoredFile.State.PENDING)
+        file = waiting.filter(claimed_at=None).first()
+        if file is None:
+            return None
+        file.claimed_at, file.claimed_by, file.attempts = timezone.now(), session, file.attempts + 1
+        file.save(update_fields=["claimed_at", "claimed_by", "attempts"])
+    return file
+
+
+def progress(file, percent, words=""):
+    """Say how far the file is. `words` is marked with gettext_noop; the page translates it.
+
+    Call it outside a transaction, or nobody sees it. It also shows that the worker is alive.
+    """
+    file.progress, file.progress_words, file.claimed_at = min(int(percent), 100), words, timezone.now()
+    StoredFile.objects.filter(pk=file.pk, state=StoredFile.State.PENDING).update(
+        progress=file.progress, progress_words=words, claimed_at=file.claimed_at
+    )
+
+
+@transaction.atomic
+def finish(file, data):
+    """Save what was made. What finishes twice keeps its first bytes."""
+    locked = StoredFile.objects.select_for_update().get(pk=file.pk)
+    if locked.is_ready:
+        return locked
+    _fill(locked, data)
+    locked.save()
+    file_ready.send(StoredFile, file=locked)
+    return locked
+
+
+def fail(file, error):
+    """Record that the file could not be made, with a sentence that says what to do (gettext_noop)."""
+    StoredFile.objects.filter(pk=file.pk).exclude(state=StoredFile.State.READY).update(
+        state=StoredFile.State.FAILED, error=error, claimed_at=None, claimed_by=""
+    )
+
+
+@transaction.atomic
+def retry(file):
+    """Make a failed file once more; returns whether there was something to do."""
+    changed = StoredFile.objects.filter(pk=file.pk, state=StoredFile.State.FAILED).update(
+        state=StoredFile.State.PENDING, error="", attempts=0, progress=0, progress_words="", created_at=timezone.now()
+    )
+    if changed:
+        start(file)
+    return bool(changed)
+
+
+def download_response(file, inline=False, request=None):
+    """The file as an answer; with the request, a copy that the browser already has is not sent again."""
+    etag = quote_etag(file.sha256)
+    if request and isinstance(get_conditional_response(request, etag=etag), HttpResponseNotModified):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    shown = inline and file.media_type in SHOWN_IN_BROWSER
+    response = HttpResponse(bytes(file.data), content_type=file.media_type)
+    response["Content-Length"] = file.size
+    response["Content-Disposition"] = content_disposition_header(not shown, file.name)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def clean_name(name):
+    """A file name without what would leave its directory, its header or its direction of reading."""
+    name = UNSAFE_IN_NAMES.sub(" ", name).strip(" .") or "file"
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem[:180]}{dot}{suffix[:15]}" if dot else name[:180]
+
+
+def _fill(file, data):
+    now = timezone.now()
+    file.data, file.size, file.sha256 = data, len(data), hashlib.sha256(data).hexdigest()
+    file.state, file.error, file.ready_at = StoredFile.State.READY, "", now
+    file.progress, file.progress_words, file.claimed_at, file.claimed_by = 100, "", None, ""

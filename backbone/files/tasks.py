@@ -1,0 +1,46 @@
+"""What happens to files whose worker died."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from backbone.claims import living_sessions
+
+from .models import StoredFile
+from .storing import FAILED_WORDS, fail, start
+
+# Longer than CELERY_TASK_TIME_LIMIT, after which no honest worker still has it.
+CLAIM_LASTS = timedelta(minutes=6)
+START_LASTS = timedelta(minutes=2)
+MOST_ATTEMPTS = 3
+
+
+@shared_task
+def sweep():
+    """Start pending files again whose worker died or whose start was lost; after three attempts they fail."""
+    for file_id in list(_lost().values_list("pk", flat=True)):
+        _start_again(file_id)
+
+
+def _lost():
+    now = timezone.now()
+    gone = Q(claimed_at__isnull=False) & ~Q(claimed_by__in=living_sessions())
+    stuck = Q(claimed_at__lt=now - CLAIM_LASTS)
+    unstarted = Q(claimed_at=None, created_at__lt=now - START_LASTS)
+    return StoredFile.objects.filter(gone | stuck | unstarted, state=StoredFile.State.PENDING).exclude(job="")
+
+
+@transaction.atomic
+def _start_again(file_id):
+    file = _lost().select_for_update(skip_locked=True).filter(pk=file_id).first()
+    if file is None:
+        return
+    if file.attempts >= MOST_ATTEMPTS:
+        fail(file, FAILED_WORDS)
+        return
+    file.claimed_at, file.claimed_by = None, ""
+    file.save(update_fields=["claimed_at", "claimed_by"])
+    start(file)
