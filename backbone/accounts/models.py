@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from backbone.fields import sort_key
@@ -50,8 +50,12 @@ class Person(AbstractBaseUser):
         _("contact address"), blank=True, help_text=_("Mail goes here instead; it may be a shared mailbox.")
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=[("en", "English"), ("nl", "Nederlands")], default="en")
-    timezone = models.CharField(_("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone])
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("en", "English"), ("nl", "Nederlands")], default="en"
+    )
+    timezone = models.CharField(
+        _("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone]
+    )
     mail_preference = models.CharField(
         _("mail"), max_length=8, choices=MailPreference, default=MailPreference.EACH
     )
@@ -63,7 +67,7 @@ class Person(AbstractBaseUser):
     review_on = models.DateField(_("review on"), null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
     sort_name = sort_key("name")
 

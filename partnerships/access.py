@@ -1,0 +1,107 @@
+"""Who may do what. Views fetch a partnership here and nowhere else; upper apps go through it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from partnerships.models import Partner, Partnership, Representative, Role
+
+
+@dataclass
+class Access:
+    """What one person may do in one partnership, from their current roles and representations."""
+
+    person: object
+    kinds: frozenset = frozenset()
+    represents: list = field(default_factory=list)
+
+    @cached_property
+    def administer(self):
+        return Role.Kind.ADMINISTRATOR in self.kinds
+
+    @cached_property
+    def coordinate(self):
+        return self.administer or Role.Kind.COORDINATOR in self.kinds
+
+    @cached_property
+    def report(self):
+        return self.coordinate or Role.Kind.LEADER in self.kinds
+
+    @cached_property
+    def work(self):
+        return self.coordinate or bool(self.represents)
+
+    @cached_property
+    def see(self):
+        return bool(self.kinds or self.represents)
+
+    @cached_property
+    def partner_ids(self):
+        """The partners this person represents; a partner's own counts are shown to it alone."""
+        return {representative.partner_id for representative in self.represents}
+
+
+def access_to(person, partnership):
+    """The person's `Access` in a partnership: two queries, whatever their number of roles."""
+    if not person.is_authenticated or not person.is_active:
+        return Access(person)
+    roles = Role.objects.current().filter(person=person).values_list("kind", "partnership_id")
+    kinds = frozenset(kind for kind, scope in roles if scope in (None, partnership.pk))
+    represents = list(Representative.objects.current().filter(person=person, partnership=partnership))
+    return Access(person, kinds, represents)
+
+
+def check(person, partnership, need):
+    """Set `partnership.access`; outsiders get 404, members without the right `need` get 403."""
+    partnership.access = access_to(person, partnership)
+    if not partnership.access.see:
+        raise Http404
+    if not getattr(partnership.access, need):
+        raise PermissionDenied
+    return partnership
+
+
+def get_partnership(person, slug, need="see"):
+    """The partnership with this slug, if the person may do `need` there: see, work, report, coordinate."""
+    return check(person, _or_404(Partnership.objects.select_related("parent"), slug=slug), need)
+
+
+def get_partner(person, pk, need="see"):
+    """A partner, checked through its partnership."""
+    partner = _or_404(Partner.objects.select_related("partnership", "organisation"), pk=pk)
+    check(person, partner.partnership, need)
+    return partner
+
+
+def fetch(queryset, person, need, **where):
+    """The one row that matches, checked through its `partnership`; the door for the types of every app."""
+    row = _or_404(queryset.select_related("partnership"), **where)
+    check(person, row.partnership, need)
+    return row
+
+
+def administers(person):
+    """Whether this person is an administrator of the installation."""
+    return (
+        person.is_authenticated
+        and Role.objects.current().filter(person=person, kind=Role.Kind.ADMINISTRATOR).exists()
+    )
+
+
+def may_start_partnership(person):
+    """Administrators and coordinators start partnerships."""
+    return (
+        person.is_authenticated
+        and Role.objects.current()
+        .filter(person=person, kind__in=[Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR])
+        .exists()
+    )
+
+
+def _or_404(queryset, **where):
+    try:
+        return queryset.get(**where)
+    except queryset.model.DoesNotExist:
+        raise Http404 from None

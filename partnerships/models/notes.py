@@ -1,0 +1,35 @@
+"""Private notes: in a table of their own, which no search, export or shared history reads."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from backbone.fields import same_partnership
+from partnerships.models.partners import Partner
+from partnerships.models.partnership import Partnership
+
+
+class PrivateNote(models.Model):
+    class About(models.TextChoices):
+        BARRIER = "barrier", _("Barrier")
+        TENSION = "tension", _("Tension")
+        CALL = "call", _("Call")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="private_notes")
+    partner = models.ForeignKey(
+        Partner,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="private_notes",
+        verbose_name=_("partner"),
+    )
+    about = models.CharField(_("about"), max_length=8, choices=About, default=About.CALL)
+    text = models.TextField(_("note"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = same_partnership("private_note", "partner")

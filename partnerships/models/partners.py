@@ -1,0 +1,239 @@
+"""Partners, their people, what each gives and gets, and the bodies in which they meet."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from backbone.fields import same_partnership
+from backbone.history import track
+from partnerships.models.partnership import DatedQuerySet, Organisation, Partnership
+
+
+class PartnerQuerySet(models.QuerySet):
+    def present(self):
+        """Partners that have not withdrawn, by name."""
+        return self.filter(withdrawn_on=None).order_by("organisation__sort_name", "pk")
+
+
+@track()
+class Partner(models.Model):
+    """An organisation in a partnership."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="partners", verbose_name=_("organisation")
+    )
+    role = models.CharField(
+        _("role"),
+        max_length=120,
+        blank=True,
+        help_text=_("In the partnership's own word, such as Signatory."),
+    )
+    is_convener = models.BooleanField(_("convener"), default=False)
+    since_words = models.CharField(_("since"), max_length=60, blank=True)
+    since = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    own_objectives = models.TextField(
+        _("own objectives"), blank=True, help_text=_("What this partner wants from it for itself.")
+    )
+    mandate = models.TextField(
+        _("mandate"), blank=True, help_text=_("What its representatives may decide without going back.")
+    )
+    created_at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__sort_name", "pk"]
+        constraints = [
+            *same_partnership("partner"),
+            models.UniqueConstraint(fields=["partnership", "organisation"], name="partner_once"),
+        ]
+
+    def __str__(self):
+        return self.organisation.name
+
+    def get_absolute_url(self):
+        return reverse("partner", args=[self.pk])
+
+
+@track()
+class Representative(models.Model):
+    class Capacity(models.TextChoices):
+        LEAD = "lead", pgettext_lazy("representative", "Lead")
+        ALTERNATE = "alternate", _("Alternate")
+        SPONSOR = "sponsor", _("Sponsor")
+        MEMBER = "member", pgettext_lazy("representative", "Member")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="representatives")
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, related_name="representatives", verbose_name=_("partner")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="represents", verbose_name=_("person")
+    )
+    capacity = models.CharField(_("capacity"), max_length=10, choices=Capacity, default=Capacity.MEMBER)
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    since = models.DateField(_("from"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person__sort_name", "pk"]
+        constraints = [
+            *same_partnership("rep", "partner"),
+            models.UniqueConstraint(
+                fields=["partner", "person"], condition=models.Q(until=None), name="representative_once"
+            ),
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=models.Q(until=None, capacity="lead"),
+                name="one_lead_per_partner",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.partner}"
+
+
+class PeriodColumns(models.Model):
+    """What people wrote about when ("Fall 2016"), and what could be read from it."""
+
+    period_words = models.CharField(_("period"), max_length=80, blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@track()
+class Contribution(PeriodColumns):
+    """What a partner gives; money and everything else in the same table with the same weight."""
+
+    class Kind(models.TextChoices):
+        CASH = "cash", _("Cash")
+        KIND = "kind", _("In kind")
+        HOURS = "hours", _("Hours")
+
+    class State(models.TextChoices):
+        PLEDGED = "pledged", _("Pledged")
+        DELIVERED = "delivered", _("Delivered")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="contributions")
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, related_name="contributions", verbose_name=_("partner")
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.KIND)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLEDGED)
+    description = models.CharField(_("what"), max_length=200)
+    quantity = models.DecimalField(
+        _("quantity"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("Hours, days, square metres …"))
+    value = models.DecimalField(
+        _("value"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("In the partnership's currency; leave empty when nobody has put a value on it."),
+    )
+    currency = models.CharField(max_length=3, default="EUR")
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Who said so, or where it is written.")
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["partner__organisation__sort_name", "pk"]
+        constraints = [
+            *same_partnership("contribution", "partner"),
+            models.CheckConstraint(
+                condition=models.Q(value=None) | models.Q(value__gte=0), name="contribution_value"
+            ),
+        ]
+
+    def __str__(self):
+        return self.description
+
+
+@track()
+class Benefit(models.Model):
+    """What a partner gets, in its own words where we have them."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="benefits")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="benefits", verbose_name=_("partner"))
+    description = models.CharField(_("what it gets"), max_length=300)
+    own_words = models.BooleanField(_("in the partner's own words"), default=False)
+    expected = models.BooleanField(_("expected, not there yet"), default=False)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["partner__organisation__sort_name", "pk"]
+        constraints = same_partnership("benefit", "partner")
+
+    def __str__(self):
+        return self.description
+
+
+class DecisionRule(models.TextChoices):
+    CONSENT = "consent", _("Consent: no reasoned objection")
+    CONSENSUS = "consensus", _("Consensus")
+    MAJORITY = "majority", _("Simple majority")
+    TWO_THIRDS = "two_thirds", _("Two thirds")
+    ADVICE = "advice", _("The lead decides after advice")
+
+
+@track()
+class Body(models.Model):
+    """A steering committee or working group."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="bodies")
+    name = models.CharField(_("name"), max_length=120)
+    remit = models.TextField(_("remit"), blank=True)
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="chairs",
+        verbose_name=_("chair"),
+    )
+    quorum = models.PositiveSmallIntegerField(
+        _("quorum"), null=True, blank=True, help_text=_("Partners that must be there.")
+    )
+    decision_rule = models.CharField(
+        _("decision rule"), max_length=12, choices=DecisionRule, default=DecisionRule.CONSENT
+    )
+    silence_is_consent = models.BooleanField(_("silence counts as consent"), default=False)
+    partners = models.ManyToManyField(Partner, blank=True, related_name="bodies", verbose_name=_("partners"))
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "bodies"
+        constraints = [
+            *same_partnership("body"),
+            models.UniqueConstraint(fields=["partnership", "name"], name="body_name_once"),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,218 @@
+"""Organisations, partnerships, and what a person may do in them."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import check_timezone
+from backbone.fields import sort_key
+from backbone.history import track
+
+
+class Sector(models.TextChoices):
+    PUBLIC = "public", _("Public")
+    PRIVATE = "private", _("Private")
+    CIVIL = "civil", _("Civil society")
+    ACADEMIC = "academic", _("Academic")
+
+
+@track()
+class Organisation(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    sector = models.CharField(_("sector"), max_length=10, choices=Sector, blank=True)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, such as NL.")
+    )
+    website = models.URLField(_("website"), blank=True)
+    domains = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    is_backbone = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    sort_name = sort_key("name")
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_backbone"],
+                condition=models.Q(is_backbone=True, is_demo=False),
+                name="one_backbone",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short(self):
+        """The name that people use."""
+        return self.short_name or self.name
+
+
+class Phase(models.TextChoices):
+    SCOPING = "scoping", _("Scoping and building")
+    MANAGING = "managing", _("Managing and maintaining")
+    REVIEWING = "reviewing", _("Reviewing and revising")
+    SUSTAINING = "sustaining", _("Sustaining outcomes")
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The partnerships in which this person has a current role or represents a partner."""
+        today = localdate()
+        roles = Role.objects.current(today).filter(person=person)
+        if roles.filter(partnership=None).exists():
+            return self
+        from partnerships.models.partners import Representative
+
+        represents = Representative.objects.current(today).filter(person=person)
+        return self.filter(
+            models.Q(pk__in=roles.values("partnership")) | models.Q(pk__in=represents.values("partnership"))
+        )
+
+
+@track()
+class Partnership(models.Model):
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(unique=True, max_length=60)
+    purpose = models.TextField(
+        _("purpose"), blank=True, help_text=_("One sentence: what is different when you succeed?")
+    )
+    problem = models.TextField(
+        _("problem"), blank=True, help_text=_("What is not going well now, and for whom?")
+    )
+    target_population = models.TextField(_("the people it is for"), blank=True)
+    only_together = models.TextField(
+        _("only together"), blank=True, help_text=_("What can you do only together, and no partner alone?")
+    )
+    phase = models.CharField(_("phase"), max_length=12, choices=Phase, default=Phase.SCOPING)
+    language = models.CharField(
+        _("language of its documents"),
+        max_length=2,
+        choices=[("en", "English"), ("nl", "Nederlands")],
+        default="en",
+    )
+    country = models.CharField(
+        _("country"), max_length=2, default="NL", help_text=_("Whose public holidays count.")
+    )
+    timezone = models.CharField(
+        _("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone]
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    hue = models.PositiveSmallIntegerField(_("colour"), default=195, validators=[MaxValueValidator(359)])
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    started_on = models.DateField(_("since"), null=True, blank=True)
+    minutes_working_days = models.PositiveSmallIntegerField(
+        _("minutes are out within (working days)"), default=2
+    )
+    asks_per_month = models.PositiveSmallIntegerField(_("questions per person per month"), default=10)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=0)
+    sort_name = sort_key("name")
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(hue__lt=360), name="partnership_hue"),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="partnership_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partnership", args=[self.slug])
+
+
+class PurposeStatement(models.Model):
+    """An earlier or current wording of the purpose, with the reason for the change."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="purpose_statements")
+    text = models.TextField()
+    reason = models.TextField(_("reason for the change"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
+class DatedQuerySet(models.QuerySet):
+    def current(self, day=None):
+        """Rows whose period holds on this day (today by default)."""
+        day = day or localdate()
+        return self.filter(models.Q(since=None) | models.Q(since__lte=day)).filter(
+            models.Q(until=None) | models.Q(until__gt=day)
+        )
+
+
+@track()
+class Role(models.Model):
+    class Kind(models.TextChoices):
+        ADMINISTRATOR = "administrator", _("Administrator")
+        COORDINATOR = "coordinator", _("Coordinator")
+        LEADER = "leader", _("Leadership")
+        OBSERVER = "observer", _("Observer")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles", verbose_name=_("person")
+    )
+    kind = models.CharField(_("role"), max_length=14, choices=Kind)
+    partnership = models.ForeignKey(
+        Partnership,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("partnership"),
+        help_text=_("Empty: everything."),
+    )
+    since = models.DateField(_("from"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    granted_at = models.DateTimeField(default=now)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until=None)
+                | models.Q(since=None)
+                | models.Q(until__gte=models.F("since")),
+                name="role_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(partnership=None) | ~models.Q(kind="administrator"),
+                name="administrator_of_everything",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(partnership__isnull=False)
+                | models.Q(kind__in=["administrator", "leader"]),
+                name="role_partnership_named",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "partnership"],
+                condition=models.Q(until=None),
+                nulls_distinct=False,
+                name="role_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.person}"
