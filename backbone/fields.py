@@ -37,10 +37,13 @@ class SamePartnership(BaseConstraint):
         )
 
     def constraint_sql(self, model, schema_editor):
-        # The target's table may not exist yet, so the key is added when the migration's tables stand.
-        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+        self.create_sql(model, schema_editor)
 
     def create_sql(self, model, schema_editor):
+        # The target's table or unique pair may not stand yet, so the key is added last in the migration.
+        schema_editor.deferred_sql.append(self._add_key(model, schema_editor))
+
+    def _add_key(self, model, schema_editor):
         field = model._meta.get_field(self.field)
         quote = schema_editor.quote_name
         return (
