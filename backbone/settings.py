@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "backbone.logs.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -163,6 +164,10 @@ else:
     MAIL_IS_LOCAL = False
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "backbone@localhost")
+
+# A refused mail is tried again after this long, then twice as long …; a server that is down, after the pause.
+OUTBOX_RETRY_SECONDS = env.int("OUTBOX_RETRY_SECONDS", 60)
+OUTBOX_PAUSE_SECONDS = env.int("OUTBOX_PAUSE_SECONDS", 30)
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
