@@ -6,6 +6,7 @@ from functools import wraps
 
 from celery import current_app, shared_task
 from django.db import transaction
+from django.db.models import Q
 from django.dispatch import Signal
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext_noop
 
-from backbone.claims import this_session
+from backbone.claims import living_sessions, this_session
 
 from .models import StoredFile
 
@@ -77,7 +78,7 @@ def claim(file_id):
     session = this_session()
     with transaction.atomic():
         waiting = StoredFile.objects.select_for_update().filter(pk=file_id, state=StoredFile.State.PENDING)
-        file = waiting.filter(claimed_at=None).first()
+        file = waiting.filter(Q(claimed_at=None) | ~Q(claimed_by__in=living_sessions())).first()
         if file is None:
             return None
         file.claimed_at, file.claimed_by, file.attempts = timezone.now(), session, file.attempts + 1

@@ -38,6 +38,11 @@ class SenderSettings(models.Model):
     def __str__(self):
         return self.name or self.address or settings.DEFAULT_FROM_EMAIL
 
+    @classmethod
+    def load(cls):
+        """The one row, or its defaults while nobody has saved it."""
+        return cls.objects.first() or cls()
+
     @property
     def from_address(self):
         """The address that mails come from: the one set on the page, or the environment's."""
@@ -54,6 +59,10 @@ class MessageQuerySet(models.QuerySet):
         """Waiting, its time has come and all its attachments are ready."""
         unready = Attachment.objects.filter(message=models.OuterRef("pk")).exclude(file__state="ready")
         return self.filter(~models.Exists(unready), state="waiting", not_before__lte=timezone.now())
+
+    def may_go(self, sender):
+        """Due, and not kept back by a hold or by a mail server that just failed: those stop all but urgent mail."""
+        return self.due().filter(urgent=True) if sender.held or sender.is_paused else self.due()
 
     def waiting_for_failed_file(self):
         """Waiting for an attachment that could not be made."""

@@ -1,0 +1,62 @@
+"""What a mail server's answer means: try this mail later, give it up, or wait for the server."""
+
+import smtplib
+
+from django.core.mail import BadHeaderError
+from django.utils.translation import gettext_noop
+
+LATER, GIVE_UP, SERVER = "later", "give up", "server"
+
+WORKER_DIED = gettext_noop("Sending this mail stopped the worker several times.")
+TOO_BIG = 552
+CLOSING = 421
+
+
+class CannotBuild(ValueError):
+    """The mail can't be put together: an address or a header that no server would take."""
+
+
+def verdict(error):
+    """LATER, GIVE_UP or SERVER. What we do not know is tried again, and given up after enough attempts."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return _by_code(_recipient_code(error))
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return GIVE_UP if error.smtp_code == TOO_BIG else SERVER
+    if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPHeloError | smtplib.SMTPConnectError):
+        return SERVER
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _by_code(error.smtp_code)
+    if isinstance(error, CannotBuild | BadHeaderError | smtplib.SMTPNotSupportedError | UnicodeError):
+        return GIVE_UP
+    return LATER
+
+
+def breaks_connection(error):
+    """Whether to connect anew. After a clean refusal the same connection goes on."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return _recipient_code(error) == CLOSING
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code == CLOSING
+    return not isinstance(error, CannotBuild | BadHeaderError)
+
+
+def words(error):
+    """The server's own words, for the coordinator."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(_reply(code, text) for code, text in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _reply(error.smtp_code, error.smtp_error)
+    return str(error) or type(error).__name__
+
+
+def _reply(code, text):
+    text = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return f"{code} {' '.join(text.split())}"[:500]
+
+
+def _recipient_code(error):
+    return max((code for code, _ in error.recipients.values()), default=450)
+
+
+def _by_code(code):
+    return GIVE_UP if 500 <= code < 600 else LATER

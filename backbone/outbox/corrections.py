@@ -1,0 +1,54 @@
+"""What a coordinator does with a mail that can't go: send it without the file, try again, cancel."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from .mail import wake_on_commit
+from .models import Attachment, Message
+
+# base.html and base.txt leave these where a line can be put in, before the footer.
+NOTE_IN_HTML = "<!--note-->"
+NOTE_IN_TEXT = "\n-- \n"
+
+
+@transaction.atomic
+def without_attachment(message, file):
+    """Take a file off a waiting message and say in it that the file follows; returns whether it was there."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    attached = Attachment.objects.filter(message=message, file=file)
+    if message.state != Message.State.WAITING or not attached.delete()[0]:
+        return False
+    with translation.override(message.language):
+        line = _("“%(file)s” is not attached: it could not be made in time. It follows later.") % {"file": file.name}
+    _add_line(message, line)
+    message.save(update_fields=["text", "html"])
+    wake_on_commit()
+    return True
+
+
+@transaction.atomic
+def try_again(message):
+    """Put a given-up message back into the queue; returns whether it was given up."""
+    changed = Message.objects.filter(pk=message.pk, state=Message.State.GIVEN_UP).update(
+        state=Message.State.WAITING, attempts=0, not_before=timezone.now()
+    )
+    wake_on_commit()
+    return bool(changed)
+
+
+def cancel(message):
+    """Keep a message from going; returns False when it has gone or is being sent."""
+    still_here = Message.objects.filter(pk=message.pk, state__in=[Message.State.WAITING, Message.State.GIVEN_UP])
+    return bool(still_here.update(state=Message.State.CANCELLED))
+
+
+def _add_line(message, line):
+    paragraph = format_html("<p>{}</p>", line)
+    if NOTE_IN_HTML in message.html:
+        message.html = message.html.replace(NOTE_IN_HTML, f"{paragraph}{NOTE_IN_HTML}", 1)
+    else:
+        message.html = message.html.replace("</body>", f"{paragraph}</body>", 1)
+    body, mark, footer = message.text.rpartition(NOTE_IN_TEXT)
+    message.text = f"{body}\n{line}\n{mark}{footer}" if mark else f"{message.text}\n{line}\n"

@@ -1,0 +1,58 @@
+"""A saved message as the mail that leaves: links filled, headers set, files attached."""
+
+from email.utils import formataddr
+from functools import lru_cache
+
+from django.core.mail import EmailMultiAlternatives
+
+from backbone import links
+from backbone.files.models import StoredFile
+
+from .answers import CannotBuild
+
+
+def build(message, sender, connection=None):
+    """The Django mail for a message. Only here do placeholders become addresses."""
+    try:
+        mail = EmailMultiAlternatives(
+            message.subject,
+            links.fill(message.text),
+            named_address(message.from_name or sender.name, sender.from_address),
+            [named_address(message.to_name, message.to_address)],
+            reply_to=[address] if (address := message.reply_to or sender.reply_to) else None,
+            headers=_headers(message),
+            connection=connection,
+        )
+        if message.html:
+            mail.attach_alternative(links.fill(message.html), "text/html")
+        for name, data, media_type in _files(message):
+            mail.attach(name, data, media_type)
+        mail.message()
+    except (ValueError, TypeError) as error:
+        raise CannotBuild(str(error)) from error
+    return mail
+
+
+def named_address(name, address):
+    """`"Ruth Nansubuga, Uganda Coffee Platform" <ruth@example.org>`, whatever stands in the name."""
+    return formataddr((name, address)) if name else address
+
+
+def _headers(message):
+    headers = {name: links.fill(value) for name, value in message.headers.items()}
+    headers["Message-ID"] = message.message_id
+    if message.in_reply_to:
+        headers |= {"In-Reply-To": message.in_reply_to, "References": message.in_reply_to}
+    return headers
+
+
+def _files(message):
+    for attached in message.attached.select_related("file"):
+        file = attached.file
+        yield file.name, _bytes(file.pk, file.sha256), file.media_type
+
+
+@lru_cache(maxsize=4)
+def _bytes(pk, sha256):
+    """A ready file's bytes: the same minutes go to everybody, one mail after the other."""
+    return bytes(StoredFile.objects.values_list("data", flat=True).get(pk=pk))

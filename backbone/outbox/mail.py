@@ -1,0 +1,182 @@
+"""Rendering a mail and putting it into the outbox, in the transaction of what causes it.
+
+A mail is two templates. `templates/mail/<name>.txt` extends "mail/base.txt" and fills the blocks
+`subject` and `content`; `templates/mail/<name>.html` extends "mail/base.html" and fills `content`.
+Both may use, besides the caller's context:
+
+brand, hue      the partnership's name and colour; without them the mail comes from the installation
+reason          why this person gets it, a sentence; holder: who holds their data
+preferences     placeholder of the link where they change what they get
+unsubscribe     placeholder of a link that takes a bare POST; fills List-Unsubscribe
+"""
+
+import re
+import uuid
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from css_inline import CSSInliner
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from backbone import links
+from backbone.identity import tones
+
+from .models import Attachment, Message, SenderSettings
+from .tasks import drain
+
+PETROL_HUE = 200
+# What base.txt puts after the subject and before the footer; mail clients know "-- ".
+MARKS = {"SUBJECT_ENDS": "\x1e", "FOOTER_BEGINS": "-- "}
+# Control characters would end a header; direction overrides let a name pass for another.
+UNSAFE_IN_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A mail as it reads, not saved anywhere."""
+
+    subject: str
+    html: str
+    text: str
+
+
+def queue(
+    *,
+    key,
+    person=None,
+    address="",
+    template,
+    context,
+    language=None,
+    from_name="",
+    reply_to="",
+    attachments=(),
+    urgent=False,
+    not_before=None,
+    headers=None,
+    in_reply_to="",
+):
+    """Render a mail and save it in this transaction; it goes out once that has committed.
+
+    Returns the Message, or None when this key is there already or the person has no address. `person`
+    decides language and time zone; `address` takes the place of the person's own.
+    """
+    address = one_line(address or (person.mail_address if person else ""))
+    if not address or Message.objects.filter(key=key).exists():
+        return None
+    language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
+    rendered = render(template, {"from_name": one_line(from_name), "person": person, **context}, language, person)
+    message = Message(
+        key=key,
+        recipient=person,
+        to_name=one_line(person.name)[:200] if person else "",
+        to_address=address,
+        from_name=one_line(from_name)[:200],
+        reply_to=one_line(reply_to),
+        language=language,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        headers=_headers(context, headers),
+        message_id=f"<{uuid.uuid4().hex}@{_host()}>",
+        in_reply_to=one_line(in_reply_to),
+        urgent=urgent,
+        not_before=not_before or timezone.now(),
+    )
+    return _save(message, attachments)
+
+
+def preview(template, context, language, person=None):
+    """The mail as it would read, its personal links dead."""
+    rendered = render(template, {"person": person, **context}, language, person)
+    return Rendered(rendered.subject, links.hide(rendered.html, "#"), links.hide(rendered.text))
+
+
+def render(template, context, language, person=None):
+    """Render both parts of a mail in a language and, for dates, in the person's time zone."""
+    with ExitStack() as stack:
+        stack.enter_context(translation.override(language))
+        stack.enter_context(timezone.override(person.zone if person else settings.INSTALLATION_TIME_ZONE))
+        context = {**_common(context), **context, "language": language}
+        subject, text = _render_text(f"mail/{template}.txt", context)
+        html = get_template(f"mail/{template}.html").render({**context, "subject": subject})
+    return Rendered(subject, _inliner().inline(html), text)
+
+
+def one_line(text):
+    """Text fit for a header: one line, nothing that hides or turns round what follows."""
+    return " ".join(UNSAFE_IN_HEADERS.sub(" ", str(text)).split())
+
+
+def _common(context):
+    sender = SenderSettings.load()
+    return {
+        "sender": sender,
+        "holder": sender.name or sender.from_address,
+        "colour": tones(context.get("hue") or PETROL_HUE).ink,
+        "base_url": settings.BASE_URL,
+    }
+
+
+def _render_text(template, context):
+    """Plain text: nothing escaped. The subject is the first block of the file."""
+    whole = get_template(template).template.render(Context({**context, **MARKS}, autoescape=False))
+    subject, _, text = whole.partition(MARKS["SUBJECT_ENDS"])
+    kept = (line if line == MARKS["FOOTER_BEGINS"] else line.rstrip() for line in text.strip().split("\n"))
+    lines = "\n".join(kept)
+    return one_line(subject)[:250], BLANK_LINES.sub("\n\n", lines) + "\n"
+
+
+@cache
+def _inliner():
+    css = (settings.BASE_DIR / "static" / "css" / "mail.css").read_text()
+    return CSSInliner(extra_css=css, keep_style_tags=True, load_remote_stylesheets=False)
+
+
+def _headers(context, headers):
+    """What the sending adds besides From, To and Message-ID; links stay placeholders."""
+    found = {"Auto-Submitted": "auto-generated"}
+    if context.get("unsubscribe"):
+        found["List-Unsubscribe"] = f"<{context['unsubscribe']}>"
+        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return {**found, **{name: one_line(value) for name, value in (headers or {}).items()}}
+
+
+def _host():
+    """The domain of our Message-IDs: the sender's own, which spam filters like to see."""
+    domain = SenderSettings.load().from_address.rpartition("@")[2].strip(">")
+    return domain if domain.isascii() and "." in domain else urlsplit(settings.BASE_URL).hostname
+
+
+def _save(message, attachments):
+    """Save once per key, also when two transactions try at the same moment."""
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        if Message.objects.filter(key=message.key).exists():
+            return None
+        raise
+    Attachment.objects.bulk_create(
+        Attachment(message=message, file=file, position=position) for position, file in enumerate(attachments)
+    )
+    wake_on_commit()
+    return message
+
+
+def wake_on_commit():
+    """Wake the delivery when this transaction commits: once, however many mails it queues."""
+    waiting = transaction.get_connection().run_on_commit
+    if not any(callback is _wake for _, callback, *_ in waiting):
+        transaction.on_commit(_wake, robust=True)
+
+
+def _wake():
+    drain.delay()

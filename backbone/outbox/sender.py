@@ -1,0 +1,64 @@
+"""The sender of all mail: its address, the test mail, and the hold that one person lifts."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from .mail import queue, wake_on_commit
+from .models import Message, SenderSettings
+
+
+def sender():
+    """The sender's settings, to read."""
+    return SenderSettings.load()
+
+
+@transaction.atomic
+def change_sender(*, name, address, reply_to=""):
+    """Save name and address. A new address has to be tested again."""
+    settings = _locked()
+    if address != settings.address:
+        settings.tested_at = None
+    settings.name, settings.address, settings.reply_to = name, address, reply_to
+    settings.save()
+    return settings
+
+
+@transaction.atomic
+def send_test(person):
+    """Queue a test mail to the person; it goes even while sending is held."""
+    return queue(
+        key=f"test:{uuid.uuid4()}", person=person, template="test", context={"settings": sender()}, urgent=True
+    )
+
+
+@transaction.atomic
+def confirm_test():
+    """The test mail was seen to arrive."""
+    settings = _locked()
+    settings.tested_at = timezone.now()
+    settings.save()
+
+
+@transaction.atomic
+def release(by):
+    """Let everything go that waits; returns how many mails were kept back."""
+    settings = _locked()
+    settings.held, settings.released_at, settings.released_by = False, timezone.now(), by
+    settings.save()
+    wake_on_commit()
+    return Message.objects.filter(state=Message.State.WAITING, urgent=False).count()
+
+
+@transaction.atomic
+def hold():
+    """Keep all but urgent mail back again."""
+    settings = _locked()
+    settings.held = True
+    settings.save()
+
+
+def _locked():
+    SenderSettings.objects.get_or_create(pk=1)
+    return SenderSettings.objects.select_for_update().get(pk=1)
