@@ -1,0 +1,42 @@
+"""How a day and a moment read: short and absolute, in the reader's language."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+
+def short(day):
+    """`12 Dec`, with the year when it is not this year."""
+    return _written(day, pgettext("date format, see Django's date filter", "j M"))
+
+
+def weekday(day):
+    """`Fri 11 Dec`, with the year when it is not this year."""
+    return _written(day, pgettext("date format, see Django's date filter", "D j M"))
+
+
+def long(day):
+    """`11 December 2026`."""
+    return date_format(_local(day), pgettext("date format, see Django's date filter", "j F Y"))
+
+
+def clock(moment):
+    """`14:03`, in the current time zone."""
+    return date_format(_local(moment), "H:i")
+
+
+def moment(value):
+    """`Fri 11 Dec, 14:03`, in the current time zone."""
+    return f"{weekday(value)}, {clock(value)}"
+
+
+def _written(day, pattern):
+    day = _local(day)
+    year = "" if day.year == timezone.localdate().year else " Y"
+    return date_format(day, pattern + year)
+
+
+def _local(day):
+    return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day

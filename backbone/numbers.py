@@ -1,0 +1,31 @@
+"""How numbers and money read: grouped, in the reader's language, no digits that say nothing."""
+
+from decimal import Decimal
+
+from django.utils.formats import number_format
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SIGNS = {"EUR": "€" + NO_BREAK, "USD": "$", "GBP": "£"}
+
+
+def number(value, decimals=None):
+    """`3,180` or `3.180`; trailing zeros go unless `decimals` asks for a fixed number of them."""
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if decimals is None and isinstance(value, Decimal):
+        decimals = _meaningful(value)
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
+
+
+def money(amount, currency="EUR"):
+    """`€ 412,000`, `$90.50`, `UGX 12,000`: cents only when there are some."""
+    amount = Decimal(amount)
+    cents = 0 if amount == amount.to_integral_value() else 2
+    sign = SIGNS.get(currency, currency + NO_BREAK)
+    minus = "−" if amount < 0 else ""
+    return f"{minus}{sign}{number(abs(amount), cents)}"
+
+
+def _meaningful(value):
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

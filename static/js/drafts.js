@@ -1,0 +1,85 @@
+// What is typed into a long form (data-draft="key") is kept in this browser until it is saved.
+(() => {
+  const PREFIX = "draft:";
+  const SENT = "draft-sent";
+  const skipped = new Set(["csrfmiddlewaretoken", "revision", "take"]);
+  const WAIT = 400;
+
+  const values = (form) =>
+    [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.has(name));
+
+  const fill = (form, pairs) => {
+    const kept = Map.groupBy ? Map.groupBy(pairs, ([name]) => name) : new Map(pairs.map((pair) => [pair[0], [pair]]));
+    for (const field of form.elements) {
+      if (!field.name || skipped.has(field.name) || field.type === "hidden" || field.type === "file") continue;
+      const texts = (kept.get(field.name) ?? []).map((pair) => pair[1]);
+      if (field.type === "checkbox" || field.type === "radio") field.checked = texts.includes(field.value);
+      else if (field.multiple) for (const option of field.options) option.selected = texts.includes(option.value);
+      else if (texts.length) field.value = texts[0];
+    }
+  };
+
+  const offer = (form, key, saved) => {
+    const words = document.getElementById("announcements").dataset;
+    const notice = document.createElement("div");
+    notice.className = "notice notice--warn";
+    notice.setAttribute("role", "status");
+    const line = document.createElement("p");
+    line.textContent = words.restored;
+    const discard = document.createElement("button");
+    discard.type = "button";
+    discard.className = "btn btn--plain btn--small";
+    discard.textContent = words.discard;
+    discard.addEventListener("click", () => {
+      localStorage.removeItem(key);
+      fill(form, saved);
+      notice.remove();
+      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    });
+    notice.append(line, discard);
+    form.prepend(notice);
+  };
+
+  const start = (form) => {
+    if (form.draftStarted) return;
+    form.draftStarted = true;
+    const key = PREFIX + location.pathname + ":" + form.dataset.draft;
+    const saved = values(form);
+    const draft = localStorage.getItem(key);
+    // A page that came back with errors already holds what was typed.
+    if (draft && draft !== JSON.stringify(saved) && !form.querySelector("[role=alert]")) {
+      fill(form, JSON.parse(draft));
+      offer(form, key, saved);
+    }
+    let timer;
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => localStorage.setItem(key, JSON.stringify(values(form))), WAIT);
+    });
+    form.addEventListener("submit", () => {
+      clearTimeout(timer);
+      localStorage.setItem(key, JSON.stringify(values(form)));
+      sessionStorage.setItem(SENT, key);
+    });
+  };
+
+  // Sent and answered with another page, or with the form and no error: it was saved.
+  const forget = () => {
+    const key = sessionStorage.getItem(SENT);
+    if (!key) return;
+    sessionStorage.removeItem(SENT);
+    const failed = document.querySelector("form[data-draft] [role=alert]") || document.querySelector(".error-page") || document.querySelector("[data-signed-out]");
+    if (!failed) localStorage.removeItem(key);
+  };
+
+  const begin = (root) => {
+    try {
+      forget();
+      root.querySelectorAll("form[data-draft]").forEach(start);
+    } catch {
+      // Storage may be forbidden or full; the form works without.
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => begin(document));
+  document.addEventListener("htmx:load", (event) => begin(event.target));
+})();
