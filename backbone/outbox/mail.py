@@ -136,7 +136,7 @@ def _render_text(template, context):
 
 @cache
 def _inliner():
-    css = (settings.BASE_DIR / "static" / "css" / "mail.css").read_text()
+    css = (settings.BASE_DIR / "templates/mail/mail.css").read_text()
     return CSSInliner(extra_css=css, keep_style_tags=True, load_remote_stylesheets=False)
 
 
