@@ -7,6 +7,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$name && break; done)
 PY := .venv/bin/python
 WORKERS ?= 2
+# Without compiled files beside the sources every process takes four seconds longer to begin.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: start test bench screenshots lint lock help set-up set-up-tests
 

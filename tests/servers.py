@@ -14,6 +14,7 @@ import pytest
 
 from backbone.embedded.servers import Servers
 
+ROOT = Path(__file__).resolve().parents[1]
 _running = None
 
 
@@ -37,6 +38,7 @@ def _start_servers():
     global _running
     var = Path(tempfile.mkdtemp(prefix="backbone-tests-"))
     _running = Servers(var, throwaway=True)
+    _share_made_files(var)
     _running.hold()
     _running.start()
     os.environ.update(_running.environment())
@@ -51,13 +53,23 @@ def _start_servers():
         os.environ.pop(name, None)
 
 
+def _share_made_files(var):
+    """The page's font takes seconds to make: once per checkout, not once per run."""
+    kept = ROOT / ".pytest_cache" / "made"
+    kept.mkdir(parents=True, exist_ok=True)
+    (var / "made").symlink_to(kept)
+
+
 def _take_own_part(worker):
     number = int(worker.removeprefix("gw")) + 1
     for name in ("REDIS_URL", "CELERY_BROKER_URL"):
         if name in os.environ:
             os.environ[name] = _with_database(os.environ[name], number)
-    os.environ["BACKBONE_VAR"] = str(Path(os.environ["BACKBONE_VAR"]) / worker)
-    shutil.rmtree(os.environ["BACKBONE_VAR"], ignore_errors=True)
+    own = Path(os.environ["BACKBONE_VAR"]) / worker
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir(parents=True)
+    _share_made_files(own)
+    os.environ["BACKBONE_VAR"] = str(own)
 
 
 def _with_database(url, number):

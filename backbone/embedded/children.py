@@ -1,5 +1,6 @@
 """Child processes that end with us, or, where the system cannot promise that, are ended by the next start."""
 
+import contextlib
 import ctypes
 import json
 import os
@@ -84,10 +85,8 @@ def _die_with_parent(signal_number):
 
 def kill_group(pid):
     """Kill what is left of a child's session: pool processes whose parent was killed, for instance."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 class Record:
@@ -133,10 +132,8 @@ class Record:
 
 
 def _signal(pid, number):
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def born(pid):

@@ -3,6 +3,7 @@
 `python -m backbone.embedded.prepare FILE` writes the addresses to FILE as JSON.
 """
 
+import hashlib
 import importlib
 import json
 import os
@@ -10,7 +11,10 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backbone.settings")
 
@@ -18,12 +22,36 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backbone.settings")
 def main(answer):
     """Prepare, then leave the addresses in the file that the launcher named."""
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    _migrate()
+    _collect_static()
     demo = os.environ.get("DEMO") == "1"
     if demo and "demo" in get_commands():
         call_command("demo", "load")
     Path(answer).write_text(json.dumps({"start": _one_time_address(), "sign_ins": _sign_ins() if demo else []}))
+
+
+def _migrate():
+    """Only when there is something to do: Django's command alone takes a second to find out."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _collect_static():
+    """Only when a source changed, for the same reason."""
+    stamp = settings.VAR / "static.stamp"
+    wanted = _static_sources()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(wanted)
+
+
+def _static_sources():
+    root = settings.BASE_DIR
+    files = [root / "requirements.lock", root / "backbone" / "assets.py", *(root / "static").rglob("*")]
+    facts = [f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(files)]
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 def _one_time_address():

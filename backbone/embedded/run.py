@@ -42,9 +42,9 @@ def _run(var):
     port = _port()
     address = f"http://127.0.0.1:{port}/"
     servers = _hold(var, address)
+    _check_port(port)
     children = []
     try:
-        _check_port(port)
         _say("Starting PostgreSQL and Valkey …")
         servers.start()
         environment = _environment(servers, port)
@@ -159,10 +159,12 @@ def _start_processes(servers, environment, port):
         _child(servers, environment, "worker", *celery, "worker", "-l", "info", "-c", "2", *lean),
         _child(servers, environment, "beat", *celery, "beat", "-l", "info", *schedule),
     ]
-    for child in children:
+    children[0].start()
+    servers.record.write([*servers.children, children[0]])
+    wait_until_ready(children[0], lambda web: _web_answers(port))
+    for child in children[1:]:
         child.start()
     servers.record.write(servers.children + children)
-    wait_until_ready(children[0], lambda web: _web_answers(port))
     return children
 
 
