@@ -1,0 +1,73 @@
+"""Rows that tests start from: functions that make one believable row, the rest by keyword.
+
+Add under a heading of your own; `partnership=None` and the like make what is missing.
+"""
+
+from itertools import count
+
+from backbone.accounts.models import Person
+from partnerships.models import Organisation, Partner, Partnership, Representative, Role
+
+_numbers = count(1)
+
+
+def number():
+    """A number that no other row of this run has."""
+    return next(_numbers)
+
+
+# Partnerships
+
+
+def person(name="", email="", **fields):
+    """Somebody with an address; `email=None` for somebody without one."""
+    n = number()
+    email = f"person{n}@example.org" if email == "" else email
+    return Person.objects.create_user(email=email, name=name or f"Person {n}", **fields)
+
+
+def organisation(name="", **fields):
+    return Organisation.objects.create(name=name or f"Organisation {number()}", **fields)
+
+
+def partnership(name="", slug="", **fields):
+    n = number()
+    fields = {"purpose": "Every family earns a living income.", **fields}
+    return Partnership.objects.create(name=name or f"Partnership {n}", slug=slug or f"partnership-{n}", **fields)
+
+
+def partner(of=None, name="", **fields):
+    """A partner of a partnership; `name` is its organisation's."""
+    fields.setdefault("organisation", None)
+    fields["organisation"] = fields["organisation"] or organisation(name)
+    return Partner.objects.create(partnership=of or partnership(), **fields)
+
+
+def representative(of=None, who=None, **fields):
+    """The person who represents the partner `of`; the row itself is in `person.represents`."""
+    of, who = of or partner(), who or person()
+    Representative.objects.create(partnership=of.partnership, partner=of, person=who, **fields)
+    return who
+
+
+def role(kind, of=None, who=None, **fields):
+    """The person who has a role in a partnership, or everywhere when `of` is None."""
+    who = who or person()
+    Role.objects.create(person=who, kind=kind, partnership=of, **fields)
+    return who
+
+
+def coordinator(of, who=None, **fields):
+    return role(Role.Kind.COORDINATOR, of, who, **fields)
+
+
+def leader(of=None, who=None, **fields):
+    return role(Role.Kind.LEADER, of, who, **fields)
+
+
+def observer(of, who=None, **fields):
+    return role(Role.Kind.OBSERVER, of, who, **fields)
+
+
+def administrator(who=None, **fields):
+    return role(Role.Kind.ADMINISTRATOR, None, who, **fields)
