@@ -1,0 +1,97 @@
+"""Mails to the people of a partnership: sent in its name, kept in its correspondence, counted as asks."""
+
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from backbone.outbox.mail import queue
+from partnerships.links import link_for
+from partnerships.models import Correspondence, Representative, Role
+
+BUDGET_DAYS = 30
+
+
+def send(
+    *,
+    key,
+    person,
+    partnership,
+    template,
+    context,
+    cause,
+    partner=None,
+    cause_id=None,
+    asks=0,
+    attachments=(),
+    in_reply_to="",
+    not_before=None,
+):
+    """Queue a mail to a person in the partnership's name and record it in the correspondence.
+
+    asks: how many things the mail asks of the person. Returns the Message, or None when this key is
+    there already or the person has no address.
+    """
+    sender = coordinator_of(partnership)
+    message = queue(
+        key=key,
+        person=person,
+        template=template,
+        context=_frame(person, partnership) | context,
+        from_name=f"{sender}, {partnership}" if sender else str(partnership),
+        reply_to=sender.mail_address if sender else "",
+        attachments=attachments,
+        in_reply_to=in_reply_to,
+        not_before=not_before,
+    )
+    if message:
+        Correspondence.objects.create(
+            partnership=partnership,
+            message=message,
+            person=person,
+            partner=partner or partner_of(person, partnership),
+            cause=cause,
+            cause_id=cause_id,
+            asks=asks,
+        )
+    return message
+
+
+def coordinator_of(partnership):
+    """The coordinator who signs the mails: the one who has been it longest."""
+    roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
+    role = roles.select_related("person").order_by("granted_at", "pk").first()
+    return role.person if role else None
+
+
+def partner_of(person, partnership):
+    """The partner a person represents, or None."""
+    row = Representative.objects.current().filter(person=person, partnership=partnership).select_related("partner").first()
+    return row.partner if row else None
+
+
+def asked_of(person, partnership):
+    """How many things the person was asked in the last 30 days."""
+    since = timezone.now() - timedelta(days=BUDGET_DAYS)
+    rows = Correspondence.objects.filter(person=person, partnership=partnership, at__gte=since)
+    return rows.aggregate(total=Sum("asks"))["total"] or 0
+
+
+def asks_left(person, partnership):
+    """How many more things the person may be asked this month; the coordinator sets the budget."""
+    return max(partnership.asks_per_month - asked_of(person, partnership), 0)
+
+
+def _frame(person, partnership):
+    """What each mail of a partnership carries around its content."""
+    with override(person.language):
+        reason = gettext("You get this because you take part in %(partnership)s.") % {"partnership": partnership}
+    preferences = link_for(person, partnership, "preferences").placeholder
+    return {
+        "partnership": partnership,
+        "brand": str(partnership),
+        "hue": partnership.hue,
+        "reason": reason,
+        "preferences": preferences,
+    }

@@ -1,0 +1,99 @@
+"""Documents: one module freezes, numbers, hashes and renders the versions of agreement, plan, minutes and reports."""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_noop
+
+from backbone import pdf
+from backbone.files.storing import file_job, progress, request_file
+from partnerships.models import Document, Version
+from partnerships.numbering import next_number
+
+SHORT_HASH = 16
+
+
+def document_for(partnership, kind, title):
+    """A new document of this kind, in the partnership's language."""
+    return Document.objects.create(
+        partnership=partnership, kind=kind, title=title, language=partnership.language
+    )
+
+
+@transaction.atomic
+def issue(document, *, data, html, by, reason=""):
+    """Freeze `data` (anything JSON can hold) and `html` (the document's body) as the next version.
+
+    The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
+    """
+    data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    number = next_number(document.partnership, f"document {document.pk}")
+    version = Version.objects.create(
+        partnership=document.partnership,
+        document=document,
+        number=number,
+        data=data,
+        html=html,
+        sha256=content_hash(document, number, data, html),
+        issued_by=by,
+        reason=reason,
+    )
+    version.file = request_file(
+        file_name(version), "application/pdf", render_version.name, {"version_id": version.pk}, by
+    )
+    version.save(update_fields=["file"])
+    return version
+
+
+def content_hash(document, number, data, html):
+    """SHA-256 (hex) over the frozen content in a canonical form, independent of how its PDF is made."""
+    content = [document.kind, document.pk, number, data, html]
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def file_name(version):
+    """Such as "uganda-coffee-platform-minutes-steering-committee-9-v1.pdf"."""
+    words = slugify(f"{version.partnership.slug} {version.document.title}")[:80]
+    return f"{words}-v{version.number}.pdf"
+
+
+@file_job
+def render_version(file, version_id):
+    """Render a version's frozen body with its control block; its language is the document's."""
+    version = Version.objects.select_related("document", "partnership", "issued_by").get(pk=version_id)
+    progress(file, 20, gettext_noop("Setting the pages"))
+    return pdf.render(version_page(version))
+
+
+def version_page(version):
+    """The whole HTML of a version: frozen body, running heads and control block with the hash."""
+    with translation.override(version.document.language):
+        return render_to_string("pdf/version.html", {"version": version, "partnership": version.partnership})
+
+
+def current_version(document):
+    """The version that holds now, or None before the first was issued."""
+    return document.versions.select_related("file").first()
+
+
+def is_current(version):
+    """Whether no later version of the same document was issued."""
+    return not Version.objects.filter(document=version.document_id, number__gt=version.number).exists()
+
+
+def find_by_hash(start):
+    """The version whose content hash begins with these hex digits (at least 16), or None."""
+    if len(start) < SHORT_HASH:
+        return None
+    return Version.objects.select_related("document", "partnership", "file").filter(sha256__startswith=start.lower()).first()
+
+
+def is_genuine(version):
+    """Whether what is stored still has the hash that was printed."""
+    return version.sha256 == content_hash(version.document, version.number, version.data, version.html)
