@@ -51,6 +51,21 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class PartnerColumn:
+    """A column of a partnership's table of partners; coordinators see every cell, a partner its own.
+
+    `label(partnership)`; `cells(partnership, partners)` returns {partner's pk: text or safe HTML}, in a
+    number of queries that does not depend on the number of partners.
+    """
+
+    key: str
+    label: Callable
+    cells: Callable
+    order: int
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
 class SetupStep:
     """A step of the first thirty minutes: `done(partnership)` tells, `url(partnership)` leads there."""
 
@@ -92,7 +107,7 @@ class Registry:
     needs: list[Callable[..., Iterable[Need]]] = field(default_factory=list)
     answers: dict[str, Callable] = field(default_factory=dict)
     digest: list[Panel] = field(default_factory=list)
-    partner_columns: list = field(default_factory=list)
+    partner_columns: list[PartnerColumn] = field(default_factory=list)
     demos: list[Callable] = field(default_factory=list)
 
     def sorted(self, name):

@@ -4,6 +4,7 @@ import datetime
 
 import heroicons
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -133,6 +134,23 @@ def dialog(context, content, id, title):
     """`{% dialog "end-role" _("End this role") %}…{% enddialog %}`, opened by `data-dialog="end-role"`."""
     page = context.template.engine.get_template("ui/dialog.html")
     return page.render(template.Context({"id": id, "title": title, "content": content}))
+
+
+@register.simple_tag(takes_context=True)
+def panels(context, pairs):
+    """What `backbone.panels.shown()` returned, each in its own template; two halves stand side by side."""
+    pieces, half = [], []
+    for panel, own in [*pairs, (None, None)]:
+        if half and (panel is None or panel.width != "half" or len(half) == 2):
+            pieces.append(format_html('<div class="columns">{}</div>', mark_safe("".join(half))))
+            half = []
+        if panel:
+            (half if panel.width == "half" else pieces).append(_panel(context, panel, own))
+    return mark_safe("".join(pieces))
+
+
+def _panel(context, panel, own):
+    return render_to_string(panel.template, {**context.flatten(), **own}, context.get("request"))
 
 
 # Forms
