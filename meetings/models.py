@@ -30,6 +30,10 @@ class Meeting(models.Model):
         ISSUED = "issued", _("Minutes issued")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Previous(models.TextChoices):
+        APPROVED = "approved", _("Approved")
+        CORRECTED = "corrected", _("Approved with corrections")
+
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="meetings")
     body = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="meetings", verbose_name=_("group")
@@ -58,6 +62,10 @@ class Meeting(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     current_item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     interests = models.TextField(_("declared interests"), blank=True)
+    previous_minutes = models.CharField(
+        _("minutes of the previous meeting"), max_length=10, choices=Previous, blank=True
+    )
+    previous_words = models.CharField(_("corrections to them"), max_length=500, blank=True)
     minutes_due_on = models.DateField(null=True, blank=True)
     clock_told = models.PositiveSmallIntegerField(default=0)
     document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="meeting")
@@ -109,6 +117,9 @@ class AgendaItem(models.Model):
     presenter = models.ForeignKey(
         Partner, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("brought by")
     )
+    # When the room came to it; from this it is known how far behind the meeting runs.
+    begun_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -153,6 +164,12 @@ class Attendance(models.Model):
         ]
 
 
+class LineQuerySet(models.QuerySet):
+    def kept(self):
+        """Lines that nobody removed."""
+        return self.filter(removed_at=None)
+
+
 @track()
 class Line(models.Model):
     """One line of the minutes as typed; what it became hangs below it."""
@@ -170,6 +187,12 @@ class Line(models.Model):
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NOTE)
     text = models.TextField(_("text"))
+    # The words before the last change, and the moment of removal: both can be undone.
+    text_before = models.TextField(blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    # What is to be done, and the name as it was typed, when the line is an action point.
+    title = models.CharField(max_length=300, blank=True)
+    owner_words = models.CharField(max_length=120, blank=True)
     # What was understood of an action point before it is issued: owner, organisation, due date.
     owner = models.ForeignKey(
         PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
@@ -181,6 +204,8 @@ class Line(models.Model):
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
+
+    objects = LineQuerySet.as_manager()
 
     class Meta:
         ordering = ["item__position", "position", "at"]
