@@ -69,7 +69,7 @@ class Delivery:
             return True
         try:
             self.connection.open()
-        except Exception as error:  # noqa: BLE001  whatever it is, the mails wait and the page shows it
+        except Exception as error:
             record_trouble(answers.words(error))
             return False
         self.is_open = True
@@ -81,7 +81,7 @@ class Delivery:
             return True
         try:
             self.connection.send_messages([build(message, sender, self.connection)])
-        except Exception as error:  # noqa: BLE001  every answer has its place in `answers`
+        except Exception as error:
             return self._refused(message, error)
         _sent(message, self.session)
         clear_trouble(sender)
@@ -103,7 +103,7 @@ class Delivery:
         self.is_open = False
         try:
             self.connection.close()
-        except Exception:  # noqa: BLE001  a connection that can't say goodbye is gone all the same
+        except Exception:
             self.connection = get_connection()
 
 

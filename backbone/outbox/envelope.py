@@ -1,9 +1,11 @@
 """A saved message as the mail that leaves: links filled, headers set, files attached."""
 
+import re
 from email.utils import formataddr
 from functools import lru_cache
 
 from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext as _
 
 from backbone import links
 from backbone.files.models import StoredFile
@@ -11,8 +13,14 @@ from backbone.files.models import StoredFile
 from .answers import CannotBuild
 
 
+# Coarse on purpose: the mail server knows better, but must not be asked for something else.
+ADDRESS = re.compile(r'[^\s@<>,;:"()]+@[^\s@<>,;:"()]+')
+
+
 def build(message, sender, connection=None):
     """The Django mail for a message. Only here do placeholders become addresses."""
+    if not ADDRESS.fullmatch(message.to_address):
+        raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
     try:
         mail = EmailMultiAlternatives(
             message.subject,

@@ -72,7 +72,9 @@ def queue(
     if not address or Message.objects.filter(key=key).exists():
         return None
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
-    rendered = render(template, {"from_name": one_line(from_name), "person": person, **context}, language, person)
+    sender = SenderSettings.load()
+    whole = {"sender": sender, "from_name": one_line(from_name), "person": person, **context}
+    rendered = render(template, whole, language, person)
     message = Message(
         key=key,
         recipient=person,
@@ -85,7 +87,7 @@ def queue(
         text=rendered.text,
         html=rendered.html,
         headers=_headers(context, headers),
-        message_id=f"<{uuid.uuid4().hex}@{_host()}>",
+        message_id=f"<{uuid.uuid4().hex}@{_host(sender)}>",
         in_reply_to=one_line(in_reply_to),
         urgent=urgent,
         not_before=not_before or timezone.now(),
@@ -116,7 +118,7 @@ def one_line(text):
 
 
 def _common(context):
-    sender = SenderSettings.load()
+    sender = context.get("sender") or SenderSettings.load()
     return {
         "sender": sender,
         "holder": sender.name or sender.from_address,
@@ -149,9 +151,9 @@ def _headers(context, headers):
     return {**found, **{name: one_line(value) for name, value in (headers or {}).items()}}
 
 
-def _host():
+def _host(sender):
     """The domain of our Message-IDs: the sender's own, which spam filters like to see."""
-    domain = SenderSettings.load().from_address.rpartition("@")[2].strip(">")
+    domain = sender.from_address.rpartition("@")[2].strip(">")
     return domain if domain.isascii() and "." in domain else urlsplit(settings.BASE_URL).hostname
 
 

@@ -1,0 +1,77 @@
+"""The mails that the embedded mode wrote into settings.MAIL_DIRECTORY, read back for whoever sits at this machine."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from django.conf import settings
+
+NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail in the directory."""
+
+    name: str
+    mail: EmailMessage
+
+    @property
+    def subject(self):
+        return str(self.mail["Subject"] or "")
+
+    @property
+    def sender(self):
+        return str(self.mail["From"] or "")
+
+    @property
+    def to(self):
+        return str(self.mail["To"] or "")
+
+    @property
+    def sent_at(self) -> datetime | None:
+        try:
+            return parsedate_to_datetime(str(self.mail["Date"]))
+        except ValueError:
+            return None
+
+    @property
+    def headers(self):
+        return [(name, str(value)) for name, value in self.mail.items()]
+
+    @property
+    def text(self):
+        return self._body("plain")
+
+    @property
+    def html(self):
+        return self._body("html")
+
+    @property
+    def attachments(self):
+        return list(self.mail.iter_attachments())
+
+    def _body(self, kind):
+        part = self.mail.get_body(preferencelist=(kind,))
+        return part.get_content() if part else ""
+
+
+def names():
+    """The names of all mails, newest first."""
+    directory = Path(settings.MAIL_DIRECTORY)
+    return sorted((path.stem for path in directory.glob("*.eml")), reverse=True)
+
+
+def read(name):
+    """The mail of that name, or None."""
+    if not NAME.fullmatch(name):
+        return None
+    try:
+        data = (Path(settings.MAIL_DIRECTORY) / f"{name}.eml").read_bytes()
+    except FileNotFoundError:
+        return None
+    return Letter(name, message_from_bytes(data, policy=policy.default))

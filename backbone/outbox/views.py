@@ -1,0 +1,98 @@
+"""The mailbox of the embedded mode: for people at this machine, who find their sign-in codes here."""
+
+from functools import wraps
+from ipaddress import ip_address
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from backbone.files.storing import clean_name
+
+from . import mailbox
+
+PER_PAGE = 30
+# A mail may style itself and nothing else: no scripts, no pictures from elsewhere, no forms.
+MAIL_CSP = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": ["data:"],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],
+}
+
+
+def at_this_machine(view):
+    """404 for everybody but a browser on this machine, in the embedded mode."""
+
+    @never_cache
+    @require_safe
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not (settings.MAIL_IS_LOCAL and _is_near(request)):
+            raise Http404
+        return view(request, **kwargs)
+
+    return guarded
+
+
+@at_this_machine
+def sent_mail(request):
+    """All mails, newest first."""
+    page = Paginator(mailbox.names(), PER_PAGE).get_page(request.GET.get("page"))
+    letters = [letter for name in page if (letter := mailbox.read(name))]
+    return render(request, "outbox/sent_mail.html", {"page_obj": page, "letters": letters})
+
+
+@at_this_machine
+def sent_mail_message(request, name):
+    """One mail: as it looks, as text, its headers and attachments."""
+    return render(request, "outbox/sent_mail_message.html", {"letter": _letter(name)})
+
+
+@at_this_machine
+@xframe_options_sameorigin
+@csp(MAIL_CSP)
+def sent_mail_html(request, name):
+    """The HTML part by itself, for the frame."""
+    html = _letter(name).html
+    # Links open beside the frame, which must not become a browser of its own.
+    return HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
+
+
+@at_this_machine
+def sent_mail_attachment(request, name, number):
+    """An attachment, to save."""
+    attachments = _letter(name).attachments
+    if number >= len(attachments):
+        raise Http404
+    part = attachments[number]
+    file_name = clean_name(part.get_filename() or "file")
+    disposition = content_disposition_header(True, file_name)
+    data = part.get_payload(decode=True) or part.as_bytes()
+    return HttpResponse(data, content_type=part.get_content_type(), headers={"Content-Disposition": disposition})
+
+
+def _letter(name):
+    letter = mailbox.read(name)
+    if letter is None:
+        raise Http404
+    return letter
+
+
+def _is_near(request):
+    """From this machine itself, and not handed on by a proxy that stands on it."""
+    handed_on = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
+    try:
+        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback and not handed_on
+    except ValueError:
+        return False
