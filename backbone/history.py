@@ -1,8 +1,33 @@
 """The audit trail: database triggers write a row for each insert, update and delete, bulk writes included."""
 
 import pghistory
+from django.db.migrations.operations.base import Operation
 
 
 def track(**kwargs):
     """A class decorator that keeps every version of a model's rows, with person, address and reason."""
     return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kwargs)
+
+
+class InstallTriggers(Operation):
+    """Install the triggers that an initial migration's models carry in their options, in one operation.
+
+    One `AddTrigger` each would render all related models again, which made a first migration ten times slower.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label, state):
+        """The triggers stand in the options of the models already."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for (label, _), model in to_state.models.items():
+            for trigger in model.options.get("triggers", []) if label == app_label else []:
+                schema_editor.execute(trigger.install_sql, params=None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Triggers go with their tables."""
+
+    def describe(self):
+        return "Install the triggers of the models above"
