@@ -1,0 +1,17 @@
+"""What was intended: the plan, its objectives and milestones, outcomes and indicators, and tasks."""
+
+from workplans.models.milestones import Milestone, Resource, SmartAnswer
+from workplans.models.plans import Indicator, Objective, Outcome, Plan
+from workplans.models.tasks import Change, Task
+
+__all__ = [
+    "Change",
+    "Indicator",
+    "Milestone",
+    "Objective",
+    "Outcome",
+    "Plan",
+    "Resource",
+    "SmartAnswer",
+    "Task",
+]

@@ -1,0 +1,169 @@
+"""Milestones: what will be there by when, who leads, what it needs, and what was answered about it."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from backbone.fields import same_partnership
+from backbone.history import track
+from partnerships.models import Partner, Partnership
+from workplans.models.plans import Indicator, Objective
+
+PERSON = settings.AUTH_USER_MODEL
+KINDS = {"planned": "open", "under_way": "part", "at_risk": "risk", "reached": "done", "dropped": "dropped"}
+
+
+@track()
+class Milestone(models.Model):
+    class Mode(models.TextChoices):
+        INDEPENDENT = "independent", _("Independent")
+        COORDINATED = "coordinated", _("Coordinated")
+        JOINT = "joint", _("Joint")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        UNDER_WAY = "under_way", _("Under way")
+        AT_RISK = "at_risk", _("At risk")
+        REACHED = "reached", _("Reached")
+        DROPPED = "dropped", _("Dropped")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="milestones")
+    objective = models.ForeignKey(
+        Objective, models.CASCADE, related_name="milestones", verbose_name=_("objective")
+    )
+    title = models.CharField(_("milestone"), max_length=300)
+    activity = models.CharField(_("activity"), max_length=300, blank=True)
+    deliverable = models.CharField(
+        _("deliverable"),
+        max_length=300,
+        blank=True,
+        help_text=_("What is there, yes or no, when it is done."),
+    )
+    indicator = models.ForeignKey(
+        Indicator,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name=_("indicator"),
+    )
+    lead_partner = models.ForeignKey(
+        Partner,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("lead organisation"),
+    )
+    lead_person = models.ForeignKey(
+        PERSON, models.SET_NULL, null=True, blank=True, related_name="leads", verbose_name=_("lead person")
+    )
+    lead_accepted_at = models.DateTimeField(null=True, blank=True)
+    supporters = models.ManyToManyField(
+        Partner, blank=True, related_name="supports", verbose_name=_("supporters")
+    )
+    # Who was named in an imported table and is not a partner of the list.
+    entities_words = models.CharField(_("as imported"), max_length=300, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    mode = models.CharField(_("mode"), max_length=12, choices=Mode, default=Mode.COORDINATED)
+    start = models.DateField(_("start"), null=True, blank=True)
+    due = models.DateField(_("due"), null=True, blank=True)
+    due_words = models.CharField(_("timeline as written"), max_length=80, blank=True)
+    celebrate = models.BooleanField(_("to celebrate"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
+    reached_on = models.DateField(null=True, blank=True)
+    implications = models.TextField(_("implications for partners"), blank=True)
+    depends_on = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="needed_by", verbose_name=_("depends on")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["objective__position", "position", "pk"]
+        constraints = [
+            *same_partnership("milestone", "objective", "indicator", "lead_partner"),
+            models.CheckConstraint(
+                condition=models.Q(start=None) | models.Q(due=None) | models.Q(due__gte=models.F("start")),
+                name="milestone_dates",
+                violation_error_message=_("The milestone is due before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("milestone", args=[self.pk])
+
+    @property
+    def is_unfinished(self):
+        return self.state not in (self.State.REACHED, self.State.DROPPED)
+
+    @property
+    def is_late(self):
+        return bool(self.is_unfinished and self.due and self.due < localdate())
+
+    @property
+    def kind(self):
+        """The shape of its state."""
+        return "late" if self.is_late else KINDS[self.state]
+
+    @property
+    def word(self):
+        """Its state in a word."""
+        return _("Late") if self.is_late else self.get_state_display()
+
+
+@track()
+class Resource(models.Model):
+    """What a milestone needs, and how much of it is pledged."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="resources")
+    what = models.CharField(_("resource"), max_length=120)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    needed = models.DecimalField(
+        _("needed"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    pledged = models.DecimalField(
+        _("pledged"), max_digits=14, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
+    pledged_by = models.ForeignKey(
+        Partner, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("pledged by")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = same_partnership("resource", "milestone", "pledged_by")
+
+
+@track()
+class SmartAnswer(models.Model):
+    """What a machine can't check: who answered it, when, in which words."""
+
+    class Letter(models.TextChoices):
+        SPECIFIC = "S", _("Specific")
+        ATTAINABLE = "A", _("Attainable")
+        RESULTS = "R", _("Results-oriented")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="smart_answers")
+    letter = models.CharField(max_length=1, choices=Letter)
+    yes = models.BooleanField(_("yes"), default=False)
+    confidence = models.PositiveSmallIntegerField(
+        _("confidence, 1 to 5"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+    )
+    words = models.TextField(_("in words"), blank=True)
+    by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = same_partnership("smart_answer", "milestone")

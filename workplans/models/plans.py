@@ -1,0 +1,108 @@
+"""The plan, its outcomes and indicators, and its objectives."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backbone.fields import same_partnership
+from backbone.history import track
+from partnerships.models import Body, Document, Partnership
+
+
+@track()
+class Plan(models.Model):
+    partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="plan")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="plan")
+    title = models.CharField(_("title"), max_length=120)
+    start = models.DateField(_("start"), null=True, blank=True)
+    end = models.DateField(_("end"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            *same_partnership("plan", "document"),
+            models.CheckConstraint(
+                condition=models.Q(start=None) | models.Q(end=None) | models.Q(end__gte=models.F("start")),
+                name="plan_period",
+                violation_error_message=_("The plan ends before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+@track()
+class Outcome(models.Model):
+    """A change the partnership is for, under a goal in its own words."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="outcomes")
+    goal = models.CharField(_("goal"), max_length=200, blank=True)
+    name = models.CharField(_("outcome"), max_length=200)
+    lead_body = models.ForeignKey(
+        Body, models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name=_("lead group")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            *same_partnership("outcome"),
+            models.UniqueConstraint(fields=["partnership", "name"], name="outcome_once"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@track()
+class Indicator(models.Model):
+    class Direction(models.TextChoices):
+        UP = "up", _("should rise")
+        DOWN = "down", _("should fall")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="indicators")
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="indicators", verbose_name=_("outcome"))
+    name = models.CharField(_("what is measured"), max_length=200)
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
+    baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True, blank=True)
+    baseline_period = models.CharField(_("baseline of"), max_length=60, blank=True)
+    target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True, blank=True)
+    due_words = models.CharField(_("target due"), max_length=60, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    informs = models.CharField(_("which decision it informs"), max_length=300, blank=True)
+    on_scorecard = models.BooleanField(_("on the scorecard"), default=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["outcome__position", "pk"]
+        constraints = [
+            *same_partnership("indicator", "outcome"),
+            models.UniqueConstraint(fields=["outcome", "name"], name="indicator_once"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@track()
+class Objective(models.Model):
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="objectives")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
+    outcome = models.ForeignKey(
+        Outcome, models.SET_NULL, null=True, blank=True, related_name="objectives", verbose_name=_("outcome")
+    )
+    title = models.CharField(_("objective"), max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            *same_partnership("objective", "plan", "outcome"),
+            models.UniqueConstraint(fields=["plan", "title"], name="objective_once"),
+        ]
+
+    def __str__(self):
+        return self.title

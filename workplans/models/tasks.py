@@ -1,0 +1,142 @@
+"""Tasks, and the history of tasks and milestones."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from backbone.fields import same_partnership
+from backbone.history import track
+from partnerships.models import Partner, Partnership
+from workplans.models.milestones import Milestone
+
+PERSON = settings.AUTH_USER_MODEL
+KINDS = {"proposed": "quiet", "open": "open", "done": "done", "declined": "dropped", "dropped": "dropped"}
+
+
+class TaskQuerySet(models.QuerySet):
+    def unfinished(self):
+        return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])
+
+    def late(self, day=None):
+        return self.unfinished().filter(due_on__lt=day or localdate())
+
+    def owned_by(self, person):
+        return self.filter(owner=person)
+
+
+@track()
+class Task(models.Model):
+    """The only thing anybody has to do: under a milestone, from a meeting (an action point), or alone."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        OPEN = "open", pgettext_lazy("task", "Open")
+        DONE = "done", _("Done")
+        DECLINED = "declined", _("Declined")
+        DROPPED = "dropped", _("Dropped")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="tasks")
+    milestone = models.ForeignKey(
+        Milestone, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name=_("milestone")
+    )
+    title = models.CharField(_("what"), max_length=300)
+    owner = models.ForeignKey(
+        PERSON, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name=_("owner")
+    )
+    partner = models.ForeignKey(
+        Partner, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name=_("organisation")
+    )
+    backup = models.ForeignKey(
+        PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("backup")
+    )
+    raised_on = models.DateField(_("raised on"), default=localdate)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    agreed_in_room = models.BooleanField(default=False)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    evidence = models.CharField(_("what shows that it is done"), max_length=500, blank=True)
+    # The owner needs until then, and why; the coordinator answers.
+    wanted_due_on = models.DateField(null=True, blank=True)
+    wanted_reason = models.CharField(max_length=500, blank=True)
+    next_reminder_at = models.DateTimeField(null=True, blank=True)
+    reminders_sent = models.PositiveSmallIntegerField(default=0)
+    # A reminder was due and was not sent, since the person has been asked enough this month.
+    reminder_held_at = models.DateTimeField(null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            *same_partnership("task", "milestone", "partner"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["done", "declined", "dropped"], closed_at__isnull=False)
+                | models.Q(state__in=["proposed", "open"], closed_at=None),
+                name="task_closed_has_a_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "state", "due_on"], name="task_owner_open"),
+            models.Index(
+                fields=["next_reminder_at"],
+                condition=models.Q(next_reminder_at__isnull=False),
+                name="task_reminder",
+            ),
+            models.Index(fields=["partnership", "state", "due_on"], name="task_partnership_open"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("task", args=[self.pk])
+
+    @property
+    def is_unfinished(self):
+        return self.state in (self.State.PROPOSED, self.State.OPEN)
+
+    @property
+    def is_late(self):
+        return bool(self.is_unfinished and self.due_on and self.due_on < localdate())
+
+    @property
+    def kind(self):
+        """The shape of its state."""
+        return "late" if self.is_late else KINDS[self.state]
+
+    @property
+    def word(self):
+        """Its state in a word."""
+        return _("Late") if self.is_late else self.get_state_display()
+
+
+class Change(models.Model):
+    """A state change of a milestone or a task: when it happened in the partnership's life, by whom and why."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, null=True, related_name="changes")
+    task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="changes")
+    what = models.CharField(max_length=20)
+    before = models.CharField(max_length=20, blank=True)
+    after = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
+    via = models.CharField(max_length=10, default="page")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            *same_partnership("change", "milestone", "task"),
+            models.CheckConstraint(
+                condition=models.Q(milestone=None, task__isnull=False)
+                | models.Q(task=None, milestone__isnull=False),
+                name="change_of_one_thing",
+            ),
+        ]
