@@ -18,7 +18,12 @@ logconfig_dict = {
     "disable_existing_loggers": False,
     "filters": {"no_tokens": {"()": "backbone.logs.WithoutTokens"}},
     "formatters": {"line": {"()": "backbone.logs.Line"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_tokens"], "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["no_tokens"], "formatter": "line"}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"gunicorn.error": {"level": "INFO", "propagate": True}, "gunicorn.access": {"level": "WARNING"}},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "propagate": True},
+        "gunicorn.access": {"level": "WARNING"},
+    },
 }

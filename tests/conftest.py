@@ -1,6 +1,9 @@
 """What every test gets. Add fixtures for one subject beside its tests; here stands what all need."""
 
+import os
+
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
@@ -8,6 +11,13 @@ PLAIN_STATIC = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Copy the migrated database that tests/servers.py made, rather than migrate once more."""
+    if "BACKBONE_TEST_TEMPLATE" in os.environ:
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = os.environ["BACKBONE_TEST_TEMPLATE"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,19 +2,26 @@
 
 DATABASE_URL and REDIS_URL in the environment take their place. With xdist the controller starts the
 servers once; each worker inherits the environment and takes a Valkey database of its own.
+
+Running all migrations takes the better part of a minute, so it is done once per set of migrations, into a
+template database in a cluster that is kept in .pytest_cache and copied for each run.
 """
 
+import hashlib
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from backbone.embedded.servers import Servers
+from backbone.embedded.servers import NAME, Servers
 
 ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / ".pytest_cache"
 _running = None
 
 
@@ -37,11 +44,18 @@ def pytest_unconfigure():
 def _start_servers():
     global _running
     var = Path(tempfile.mkdtemp(prefix="backbone-tests-"))
-    _running = Servers(var, throwaway=True)
     _share_made_files(var)
+    _running = Servers(var, throwaway=True)
     _running.hold()
-    _running.start()
+    _set_environment()
+    if os.environ.get("DATABASE_URL"):
+        _running.start()
+    else:
+        _start_from_template()
     os.environ.update(_running.environment())
+
+
+def _set_environment():
     os.environ.update(
         BACKBONE_EMBEDDED="1",
         SECRET_KEY="only for tests, " * 4,
@@ -49,13 +63,53 @@ def _start_servers():
         ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
         DEFAULT_FROM_EMAIL="backbone@example.org",
     )
-    for name in ("EMAIL_URL", "DEMO", "PORT"):
+    for name in ("EMAIL_URL", "DEMO", "PORT", "MAKELEVEL", "MAKEFLAGS"):
         os.environ.pop(name, None)
+
+
+def _start_from_template():
+    kept = KEPT / f"postgres-{_fingerprint()}"
+    if kept.exists():
+        shutil.copytree(kept, _running.var / "postgres")
+        _running.start()
+    else:
+        _running.start()
+        _migrate()
+        _keep(kept)
+    os.environ["BACKBONE_TEST_TEMPLATE"] = NAME
+
+
+def _fingerprint():
+    files = sorted(path for path in ROOT.glob("**/migrations/*.py") if ".venv" not in path.parts)
+    content = b"".join(path.read_bytes() for path in [ROOT / "requirements.lock", *files])
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _migrate():
+    environment = {**os.environ, **_running.environment()}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
+
+
+def _keep(kept):
+    """Copy the cluster while it stands still, then go on with it; older ones are of no more use."""
+    postgres = next(child for child in _running.children if child.name == "postgres")
+    postgres.stop()
+    for old in KEPT.glob("postgres-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    half = Path(tempfile.mkdtemp(prefix="half-", dir=KEPT))
+    shutil.copytree(_running.var / "postgres", half / "postgres")
+    try:
+        (half / "postgres").rename(kept)
+    except OSError:
+        pass  # another run kept the same one in the meantime
+    shutil.rmtree(half, ignore_errors=True)
+    _running.start_again(postgres)
 
 
 def _share_made_files(var):
     """The page's font takes seconds to make: once per checkout, not once per run."""
-    kept = ROOT / ".pytest_cache" / "made"
+    kept = KEPT / "made"
     kept.mkdir(parents=True, exist_ok=True)
     (var / "made").symlink_to(kept)
 

@@ -47,8 +47,10 @@ def main(arguments):
 
 def _check_python():
     if sys.version_info < (3, 11):
-        sys.exit(f"Backbone needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}."
-                 " Name another: make start PYTHON=python3.12")
+        sys.exit(
+            f"Backbone needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}."
+            " Name another: make start PYTHON=python3.12"
+        )
 
 
 def _works(python):
@@ -64,7 +66,9 @@ def _make_venv():
     if shutil.which("uv") and _run(["uv", "venv", "--quiet", "--python", sys.executable, VENV]):
         return
     if not (_apt([version]) or _apt(["python3-venv"])) or not _venv_works():
-        sys.exit(f"Python cannot make virtual environments here. Install its part for that: {_apt_words([version])}")
+        sys.exit(
+            f"Python cannot make virtual environments here. Install its part for that: {_apt_words([version])}"
+        )
 
 
 def _venv_works():
@@ -94,7 +98,9 @@ def _install_packages():
 def _uv():
     if shutil.which("uv") and _quiet(["uv", "--version"]):
         return ["uv"]
-    if not (VENV / "bin" / "uv").exists() and not (_has_pip() and _run([PYTHON, "-m", "pip", "install", "--quiet", "uv"])):
+    if not (VENV / "bin" / "uv").exists() and not (
+        _has_pip() and _run([PYTHON, "-m", "pip", "install", "--quiet", "uv"])
+    ):
         return None
     return [VENV / "bin" / "uv"]
 
@@ -121,7 +127,9 @@ def _install_libraries():
 
 def _loads(name):
     if ON_MAC:
-        return any(Path(folder, f"{name}.dylib").exists() for folder in ("/opt/homebrew/lib", "/usr/local/lib"))
+        return any(
+            Path(folder, f"{name}.dylib").exists() for folder in ("/opt/homebrew/lib", "/usr/local/lib")
+        )
     try:
         ctypes.CDLL(f"{name}.so.0")
     except OSError:
@@ -137,7 +145,11 @@ def find_chromium():
 
 
 def _playwright_has_chromium():
-    caches = [os.environ.get("PLAYWRIGHT_BROWSERS_PATH"), "~/.cache/ms-playwright", "~/Library/Caches/ms-playwright"]
+    caches = [
+        os.environ.get("PLAYWRIGHT_BROWSERS_PATH"),
+        "~/.cache/ms-playwright",
+        "~/Library/Caches/ms-playwright",
+    ]
     return any(any(Path(cache).expanduser().glob("chromium*-*")) for cache in caches if cache)
 
 
@@ -149,7 +161,9 @@ def _install_chromium():
     if not find_chromium():
         _run([PYTHON, "-m", "playwright", "install", "chromium"])
     if not find_chromium():
-        sys.exit(f"The browser tests need Chromium. Install it, or name one in CHROMIUM:\n  {_apt_words(['chromium'])}")
+        sys.exit(
+            f"The browser tests need Chromium. Install it, or name one in CHROMIUM:\n  {_apt_words(['chromium'])}"
+        )
 
 
 def _apt(packages):
@@ -157,8 +171,19 @@ def _apt(packages):
     root = _as_root()
     if not shutil.which("apt-get") or root is None:
         return False
-    install = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-    return _quiet([*install, *packages]) or (_run([*root, "apt-get", "update", "-qq"]) and _run([*install, *packages]))
+    install = [
+        *root,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+    ]
+    return _quiet([*install, *packages]) or (
+        _run([*root, "apt-get", "update", "-qq"]) and _run([*install, *packages])
+    )
 
 
 def _as_root():

@@ -27,7 +27,9 @@ def main(answer):
     demo = os.environ.get("DEMO") == "1"
     if demo and "demo" in get_commands():
         call_command("demo", "load")
-    Path(answer).write_text(json.dumps({"start": _one_time_address(), "sign_ins": _sign_ins() if demo else []}))
+    Path(answer).write_text(
+        json.dumps({"start": _one_time_address(), "sign_ins": _sign_ins() if demo else []})
+    )
 
 
 def _migrate():
@@ -50,7 +52,9 @@ def _collect_static():
 def _static_sources():
     root = settings.BASE_DIR
     files = [root / "requirements.lock", root / "backbone" / "assets.py", *(root / "static").rglob("*")]
-    facts = [f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(files)]
+    facts = [
+        f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(files)
+    ]
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 

@@ -88,10 +88,14 @@ def _check_port(port):
             probe.bind(("127.0.0.1", port))
             probe.listen()
     except PermissionError:
-        raise CannotStart(f"Port {port} is for administrators; choose another: PORT={port + 8000} make start") from None
+        raise CannotStart(
+            f"Port {port} is for administrators; choose another: PORT={port + 8000} make start"
+        ) from None
     except OSError:
         free = _free_port(port)
-        raise CannotStart(f"Port {port} is taken by another program; choose another: PORT={free} make start") from None
+        raise CannotStart(
+            f"Port {port} is taken by another program; choose another: PORT={free} make start"
+        ) from None
 
 
 def _free_port(taken):
@@ -132,7 +136,9 @@ def _secret_key(var):
 
 def _where_homebrew_keeps_libraries():
     """macOS does not look there by itself when WeasyPrint loads Pango."""
-    folder = next((p for p in ("/opt/homebrew/lib", "/usr/local/lib") if Path(p, "libpango-1.0.dylib").exists()), None)
+    folder = next(
+        (p for p in ("/opt/homebrew/lib", "/usr/local/lib") if Path(p, "libpango-1.0.dylib").exists()), None
+    )
     return {"DYLD_FALLBACK_LIBRARY_PATH": folder} if folder else {}
 
 
@@ -155,7 +161,9 @@ def _start_processes(servers, environment, port):
     lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     schedule = ["--pidfile=", "-s", servers.var / "beat"]
     children = [
-        _child(servers, environment, "web", "-m", "gunicorn", "-c", "python:backbone.webserver", "backbone.wsgi"),
+        _child(
+            servers, environment, "web", "-m", "gunicorn", "-c", "python:backbone.webserver", "backbone.wsgi"
+        ),
         _child(servers, environment, "worker", *celery, "worker", "-l", "info", "-c", "2", *lean),
         _child(servers, environment, "beat", *celery, "beat", "-l", "info", *schedule),
     ]
@@ -213,7 +221,9 @@ def _may_start_again(child):
     now = time.monotonic()
     recent = [moment for moment in child.starts if now - moment < WITHIN]
     if len(recent) >= MANY_RESTARTS:
-        raise CannotStart(f"{child.name} keeps ending. The last lines of {child.log}:\n{last_lines(child.log)}")
+        raise CannotStart(
+            f"{child.name} keeps ending. The last lines of {child.log}:\n{last_lines(child.log)}"
+        )
     return not recent or now - recent[-1] > 0.2 * 2 ** len(recent)
 
 

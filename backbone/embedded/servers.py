@@ -76,6 +76,11 @@ class Servers:
             self._create_database()
         return self
 
+    def start_again(self, child):
+        """Start one of the servers again and wait until it answers."""
+        wait_until_ready(child.start(), self.ready)
+        self.record.write(self.children)
+
     def environment(self):
         """The settings that make the product use these servers, where the environment names no other."""
         cache = f"unix://{self.sockets / 'valkey'}?db=0"
@@ -109,8 +114,22 @@ class Servers:
         data, prefix = self.var / "postgres", _unprivileged()
         if not (data / "PG_VERSION").exists():
             self._initialise(data, prefix)
-        options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={self.sockets}", "-c", "timezone=UTC"]
-        argv = [*prefix, _binary("postgres"), "-D", data, *options, *(THROWAWAY if self.throwaway else LASTING)]
+        options = [
+            "-c",
+            "listen_addresses=",
+            "-c",
+            f"unix_socket_directories={self.sockets}",
+            "-c",
+            "timezone=UTC",
+        ]
+        argv = [
+            *prefix,
+            _binary("postgres"),
+            "-D",
+            data,
+            *options,
+            *(THROWAWAY if self.throwaway else LASTING),
+        ]
         # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
         self._start("postgres", argv, stop_signal=signal.SIGINT, env=_plain_environment())
 
@@ -170,7 +189,9 @@ def wait_until_ready(child, ready):
     deadline = time.monotonic() + PATIENCE
     while not ready(child):
         if time.monotonic() > deadline or len(child.starts) > 20:
-            raise CannotStart(f"{child.name} does not answer. The last lines of {child.log}:\n{last_lines(child.log)}")
+            raise CannotStart(
+                f"{child.name} does not answer. The last lines of {child.log}:\n{last_lines(child.log)}"
+            )
         if not child.alive():
             time.sleep(0.2)
             child.start()
