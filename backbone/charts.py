@@ -1,0 +1,287 @@
+"""Charts as small SVG: the same drawing in pages and documents, with its numbers beside it.
+
+Colours and fonts are presentation attributes, which WeasyPrint reads; pages' stylesheets put theirs on top
+by class, dark ones too. A chart says its title aloud, and `heads` and `rows` are its data table.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from backbone.identity import tones
+from backbone.numbers import NO_BREAK, SIGNS, money, number
+
+INK, MUTED, AXIS, GRID = "#1c2430", "#566070", "#858b93", "#e3e0da"
+PRODUCT_HUE = 200
+WIDTH = 340
+
+
+@dataclass
+class Chart:
+    """What all charts share. `title` is the sentence that says what the chart shows."""
+
+    title: str
+
+    @property
+    def colour(self):
+        """The partnership's ink."""
+        return tones(self.hue).ink
+
+    def words(self, value):
+        """A value with its unit: `63 %`, `€ 3,500`, `4.2 kg`; or that it is missing."""
+        if value is None:
+            return _("no data")
+        if self.unit in SIGNS or (len(self.unit) == 3 and self.unit.isupper()):
+            return money(value, self.unit)
+        return f"{number(value)}{NO_BREAK}{self.unit}" if self.unit else number(value)
+
+    def _svg(self, width, height, parts):
+        return mark_safe(  # noqa: S308  every text went through escape
+            f'<svg class="chart" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+            f'font-family="Source Sans 3, sans-serif" font-size="12"><title>{escape(self.title)}</title>'
+            f"{''.join(parts)}</svg>"
+        )
+
+
+@dataclass
+class Line(Chart):
+    """A course in time. `points` are (label, value) pairs; a value of None is shown as missing."""
+
+    points: list
+    unit: str = ""
+    target: float | None = None
+    baseline: float | None = None
+    hue: int = PRODUCT_HUE
+    height: int = 150
+    left, right, top, bottom = 6, 334, 22, 120
+
+    @property
+    def heads(self):
+        return [_("When"), _("Value")]
+
+    @property
+    def rows(self):
+        extra = [(_("Baseline"), self.baseline), (_("Target"), self.target)]
+        return [(label, self.words(value)) for label, value in [*self.points, *(e for e in extra if e[1] is not None)]]
+
+    @property
+    def svg(self):
+        measured = [(i, value) for i, (label, value) in enumerate(self.points) if value is not None]
+        parts = [_line(self.left, self.bottom, self.right, self.bottom, "axis"), *self._period()]
+        parts += self._level(self.target, _("target"), "2 3") + self._level(self.baseline, _("baseline"), "6 3")
+        for run in _runs(measured):
+            parts.append(self._run(run))
+        parts += self._gaps(measured)
+        if measured:
+            parts += self._ends(measured)
+        else:
+            parts.append(_text((self.left + self.right) / 2, 75, _("no data"), "muted", "middle"))
+        return self._svg(WIDTH, self.height, parts)
+
+    def _period(self):
+        if not self.points:
+            return []
+        labels = [_text(self.left, self.bottom + 17, self.points[0][0], "muted")]
+        if len(self.points) > 1:
+            labels.append(_text(self.right, self.bottom + 17, self.points[-1][0], "muted", "end"))
+        return labels
+
+    def _level(self, value, word, dashes):
+        if value is None:
+            return []
+        y = self._y(value)
+        place, anchor = (self.right, "end") if dashes == "2 3" else (self.left, "start")
+        return [
+            _line(self.left, y, self.right, y, "target", dashes),
+            _text(place, y - 5, f"{word} {self.words(value)}", "muted", anchor),
+        ]
+
+    def _run(self, run):
+        if len(run) == 1:
+            return _dot(self._x(run[0][0]), self._y(run[0][1]), self.colour)
+        points = " ".join(f"{self._x(i):.1f},{self._y(value):.1f}" for i, value in run)
+        return (
+            f'<polyline class="chart-line" points="{points}" fill="none" stroke="{self.colour}" '
+            'stroke-width="2" stroke-linejoin="round"/>'
+        )
+
+    def _gaps(self, measured):
+        """The words "no data" where a value is missing between two that were measured."""
+        parts = []
+        for (i, value), (j, later) in zip(measured, measured[1:], strict=False):
+            if j - i > 1:
+                x, y = (self._x(i) + self._x(j)) / 2, (self._y(value) + self._y(later)) / 2
+                parts.append(_text(x, y + 16, _("no data"), "muted", "middle"))
+        return parts
+
+    def _ends(self, measured):
+        first, last = measured[0], measured[-1]
+        parts = [_dot(self._x(i), self._y(value), self.colour) for i, value in (first, last)]
+        if first != last and first[1] != self.baseline:
+            parts.append(_text(self._x(first[0]), self._y(first[1]) + 17, self.words(first[1]), "ink"))
+        anchor = "end" if self._x(last[0]) > self.left + 60 else "start"
+        parts.append(
+            _text(self._x(last[0]), self._y(last[1]) + 17, self.words(last[1]), "ink", anchor, bold=True)
+        )
+        return parts
+
+    def _x(self, index):
+        steps = max(1, len(self.points) - 1)
+        return self.left + 4 + (self.right - self.left - 8) * index / steps
+
+    def _y(self, value):
+        values = [*(v for _label, v in self.points), self.target, self.baseline]
+        levels = [0.0, *(float(v) for v in values if v is not None)]
+        share = (float(value) - min(levels)) / ((max(levels) - min(levels)) or 1)
+        return self.bottom - (self.bottom - self.top) * share
+
+
+@dataclass
+class Bar(Chart):
+    """Amounts side by side, from zero, in the order given. `points` are (label, value) pairs."""
+
+    points: list
+    unit: str = ""
+    hue: int = PRODUCT_HUE
+    heads: list = field(default_factory=lambda: [_("What"), _("Value")])
+    row_height = 36
+
+    @property
+    def rows(self):
+        return [(label, self.words(value)) for label, value in self.points]
+
+    @property
+    def svg(self):
+        parts = [part for i, point in enumerate(self.points) for part in self._bar(i, *point)]
+        return self._svg(WIDTH, max(1, len(self.points)) * self.row_height, parts)
+
+    def _bar(self, row, label, value):
+        y = row * self.row_height
+        parts = [_text(0, y + 13, _shortened(label), "ink"), _text(WIDTH, y + 13, self.words(value), *self._tone(value))]
+        if value is None:
+            return [*parts, _line(0, y + 23, WIDTH, y + 23, "axis", "2 3")]
+        return [*parts, _box(0, y + 19, self._length(value), 8, "fill", self.colour)]
+
+    def _tone(self, value):
+        return ("muted" if value is None else "ink", "end")
+
+    def _length(self, value):
+        largest = max((v for _label, v in self.points if v is not None), default=0)
+        return WIDTH * float(max(value, 0)) / (float(largest) or 1)
+
+
+@dataclass
+class Bullet(Chart):
+    """One value against its target and baseline."""
+
+    value: float | None
+    target: float | None = None
+    baseline: float | None = None
+    unit: str = ""
+    hue: int = PRODUCT_HUE
+
+    @property
+    def heads(self):
+        return [_("What"), _("Value")]
+
+    @property
+    def rows(self):
+        named = ((_("Now"), self.value), (_("Baseline"), self.baseline), (_("Target"), self.target))
+        return [(word, self.words(value)) for word, value in named]
+
+    @property
+    def svg(self):
+        parts = [_box(0, 22, WIDTH, 12, "soft", tones(self.hue).soft)]
+        if self.value is not None:
+            parts.append(_box(0, 24.5, self._x(self.value), 7, "fill", self.colour))
+        parts.append(_text(0, 14, self.words(self.value), "ink", bold=self.value is not None))
+        if self.target is not None:
+            parts += self._tick(self.target, _("target"), 14, "2 2")
+        if self.baseline is not None:
+            parts += self._tick(self.baseline, _("baseline"), 50, "")
+        return self._svg(WIDTH, 56, parts)
+
+    def _tick(self, value, word, text_y, dashes):
+        x = self._x(value)
+        anchor = "end" if x > WIDTH / 2 else "start"
+        return [_line(x, 18, x, 38, "ink-line", dashes), _text(x, text_y, f"{word} {self.words(value)}", "muted", anchor)]
+
+    def _x(self, value):
+        largest = max((float(v) for v in (self.value, self.target, self.baseline) if v is not None), default=1)
+        return min(WIDTH - 1, WIDTH * 0.98 * max(float(value), 0) / (largest or 1))
+
+
+@dataclass
+class Spark(Chart):
+    """A course in the height of a line of text; the row beside it says the numbers."""
+
+    values: list
+    target: float | None = None
+    hue: int = PRODUCT_HUE
+
+    @property
+    def svg(self):
+        measured = [(i, value) for i, value in enumerate(self.values) if value is not None]
+        if not measured:
+            return mark_safe(f'<span class="muted">{escape(_("no data"))}</span>')  # noqa: S308
+        parts = []
+        if self.target is not None:
+            parts.append(_line(0, self._y(measured[0][1]), 84, self._y(self.target), "target", "2 3"))
+        for run in _runs(measured):
+            points = " ".join(f"{self._x(i):.1f},{self._y(value):.1f}" for i, value in run)
+            parts.append(
+                f'<polyline class="chart-line" points="{points}" fill="none" stroke="{self.colour}" stroke-width="1.75"/>'
+            )
+        last = measured[-1]
+        return self._svg(84, 24, [*parts, _dot(self._x(last[0]), self._y(last[1]), self.colour, 2.5)])
+
+    def _x(self, index):
+        return 2 + 78 * index / max(1, len(self.values) - 1)
+
+    def _y(self, value):
+        levels = [float(v) for v in (*self.values, self.target) if v is not None]
+        low, high = min(levels), max(levels)
+        return 21 - 18 * (float(value) - low) / ((high - low) or 1)
+
+
+def _runs(measured):
+    """Neighbouring points in lists of their own, so that a line never crosses what was not measured."""
+    runs = []
+    for point in measured:
+        if runs and runs[-1][-1][0] == point[0] - 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _line(x1, y1, x2, y2, kind, dashes=""):
+    colour = {"axis": AXIS, "grid": GRID, "ink-line": INK}.get(kind, MUTED)
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return (
+        f'<line class="chart-{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
+        f'stroke="{colour}" stroke-width="1"{dashed}/>'
+    )
+
+
+def _text(x, y, words, kind, anchor="start", bold=False):
+    weight = ' font-weight="700"' if bold else ""
+    colour = INK if kind == "ink" else MUTED
+    return (
+        f'<text class="chart-{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def _dot(x, y, colour, radius=3):
+    return f'<circle class="chart-fill" cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>'
+
+
+def _box(x, y, width, height, kind, colour):
+    return f'<rect class="chart-{kind}" x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{colour}"/>'
+
+
+def _shortened(label, longest=44):
+    return label if len(label) <= longest else label[: longest - 1] + "…"
