@@ -1,0 +1,49 @@
+"""One fetch-and-check function per protected type of the work plan; each goes through the partnership."""
+
+from django.core.exceptions import PermissionDenied
+
+from partnerships.access import fetch
+from workplans.models import Milestone, Objective, Resource, Task
+
+
+def get_objective(person, pk, need="see"):
+    """An objective, checked through its partnership."""
+    return fetch(Objective.objects.select_related("plan", "outcome"), person, need, pk=pk)
+
+
+def get_milestone(person, pk, need="see"):
+    """A milestone, checked through its partnership."""
+    related = ("objective__outcome", "lead_partner__organisation", "lead_person", "indicator")
+    return fetch(Milestone.objects.select_related(*related), person, need, pk=pk)
+
+
+def get_led_milestone(person, pk):
+    """A milestone that this person leads, or one in a partnership that they coordinate."""
+    milestone = get_milestone(person, pk)
+    if not (milestone.partnership.access.coordinate or milestone.lead_person_id == person.pk):
+        raise PermissionDenied
+    return milestone
+
+
+def get_resource(person, pk, need="coordinate"):
+    """A resource of a milestone, checked through its partnership."""
+    return fetch(Resource.objects.select_related("milestone"), person, need, pk=pk)
+
+
+def get_task(person, pk, need="see"):
+    """A task, checked through its partnership."""
+    related = ("milestone", "owner", "backup", "partner__organisation")
+    return fetch(Task.objects.select_related(*related), person, need, pk=pk)
+
+
+def get_own_task(person, pk):
+    """A task that this person owns or stands in for, or one in a partnership that they coordinate."""
+    task = get_task(person, pk)
+    if not may_do(person, task):
+        raise PermissionDenied
+    return task
+
+
+def may_do(person, task):
+    """Whether this person may answer for a task whose partnership carries their access."""
+    return task.partnership.access.coordinate or person.pk in (task.owner_id, task.backup_id)

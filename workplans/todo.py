@@ -1,0 +1,190 @@
+"""What can happen to a task. Each function locks the row, checks the step, writes row and history in one go.
+
+    task = todo.create(partnership, title="…", owner=person, partner=partner, due_on=day, by=coordinator)
+    todo.complete(task, by=person, evidence="Signed list, 12 Dec", via="link")
+
+A step that the task's state does not allow raises `NotPossible`, whose words say what the task is now.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.notices import tell
+from workplans.models import Change, Task
+from workplans.reminder_times import next_reminder_at
+
+State = Task.State
+UNFINISHED = (State.PROPOSED, State.OPEN)
+FINISHED = (State.DONE, State.DECLINED, State.DROPPED)
+
+
+class NotPossible(Exception):
+    """The task is in a state from which this step does not go."""
+
+    def __init__(self, task):
+        self.task = task
+        super().__init__(_("Nothing was changed: this task is now “%(state)s”.") % {"state": task.word})
+
+
+@transaction.atomic
+def create(partnership, *, title, by=None, via="page", proposed=False, words="", **columns):
+    """A new task: open when it was agreed, proposed when its owner has still to say yes."""
+    state = State.PROPOSED if proposed and columns.get("owner") else State.OPEN
+    task = Task(partnership=partnership, title=title[:300], state=state, **columns)
+    task.next_reminder_at = next_reminder_at(task)
+    task.save()
+    _note(task, "created", "", by, via, words)
+    return task
+
+
+def accept(task, *, by, via="page"):
+    """The owner takes on what was proposed."""
+    return _step(task, "accepted", (State.PROPOSED,), by, via, state=State.OPEN, accepted_at=timezone.now())
+
+
+def decline(task, *, by, words="", via="page"):
+    """The owner does not take it on; the coordinator finds somebody else."""
+    return _close(task, "declined", State.DECLINED, (State.PROPOSED,), by, via, words)
+
+
+def complete(task, *, by, evidence="", via="page"):
+    """It is done, with a line that shows it. Doing what was proposed accepts it."""
+    evidence = evidence[:500]
+    return _close(task, "completed", State.DONE, UNFINISHED, by, via, evidence, evidence=evidence)
+
+
+def drop(task, *, by, words="", via="page"):
+    """Nobody needs to do it any more."""
+    return _close(task, "dropped", State.DROPPED, UNFINISHED, by, via, words)
+
+
+@transaction.atomic
+def reopen(task, *, by, words="", via="page"):
+    """Undo: the task is again what it was before it was closed."""
+    last = task.changes.filter(after__in=FINISHED).first()
+    state = last.before if last and last.before in UNFINISHED else State.OPEN
+    return _step(task, "reopened", FINISHED, by, via, words, state=state, closed_at=None, evidence="")
+
+
+def ask_for_time(task, *, by, wanted_due_on, reason, via="page"):
+    """The owner needs until another day and says why; the coordinator answers."""
+    check_wanted(task, wanted_due_on)
+    columns = {"wanted_due_on": wanted_due_on, "wanted_reason": reason[:500]}
+    return _step(task, "time_wanted", UNFINISHED, by, via, _dated(wanted_due_on, reason), **columns)
+
+
+def check_wanted(task, day):
+    """Refuse a wish that is in the past or no different from what is agreed."""
+    if day < timezone.localdate():
+        raise ValidationError(_("Choose a day that is still to come."))
+    if task.due_on and day == task.due_on:
+        raise ValidationError(_("That is the day on which it is due now."))
+
+
+@transaction.atomic
+def agree_time(task, *, by, via="page"):
+    """The coordinator agrees to the day that was asked for."""
+    task = _with_wish(task)
+    _step(task, "time_agreed", UNFINISHED, by, via, due_on=task.wanted_due_on, **NO_WISH)
+    _tell_owner(task, _("Agreed: you have more time for “%(task)s”."), by)
+    return task
+
+
+@transaction.atomic
+def keep_date(task, *, by, words="", via="page"):
+    """The coordinator keeps the date and says so."""
+    task = _step(_with_wish(task), "date_kept", UNFINISHED, by, via, words, **NO_WISH)
+    _tell_owner(task, _("The date stays for “%(task)s”."), by)
+    return task
+
+
+@transaction.atomic
+def edit(form, *, by, agreed=False):
+    """Save an edit form; a new owner is asked first, unless they have said yes already. None on a conflict."""
+    before = Task.objects.get(pk=form.instance.pk)
+    task = form.save_or_conflict()
+    if task is None:
+        return None
+    columns = {}
+    if task.owner_id != before.owner_id and task.is_unfinished:
+        columns = _handed_over(task, agreed)
+    return _step(task, "edited", State.values, by, "page", _edited(before, task), **columns)
+
+
+NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}
+
+
+def _handed_over(task, agreed):
+    state = State.OPEN if agreed or not task.owner else State.PROPOSED
+    return {"state": state, "accepted_at": timezone.now() if agreed else None, "reminders_sent": 0, **NO_WISH}
+
+
+def _edited(before, task):
+    """What an edit changed, in a line of history."""
+    fields = [Task._meta.get_field(name) for name in ("title", "owner", "partner", "due_on", "milestone")]
+    changed = [f for f in fields if getattr(before, f.attname) != getattr(task, f.attname)]
+    return "; ".join(f"{f.verbose_name}: {getattr(task, f.name) or '–'}" for f in changed)[:500]
+
+
+def _with_wish(task):
+    row = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if row.wanted_due_on is None:
+        raise NotPossible(row)
+    return row
+
+
+def _close(task, what, state, allowed, by, via, words, **columns):
+    columns = {"closed_at": timezone.now(), **NO_WISH, **columns}
+    return _step(task, what, allowed, by, via, words, state=state, **columns)
+
+
+@transaction.atomic
+def _step(task, what, allowed, by, via, words="", **columns):
+    """Lock, check, write, remember; the task passed in gets the new values too."""
+    row = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
+    if row.state not in allowed:
+        raise NotPossible(row)
+    before = row.state
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.next_reminder_at = next_reminder_at(row)
+    row.revision += 1
+    written = [*columns, "next_reminder_at", "revision"]
+    row.save(update_fields=written)
+    _note(row, what, before, by, via, words)
+    for name in written:
+        setattr(task, name, getattr(row, name))
+    return task
+
+
+def _note(task, what, before, by, via, words=""):
+    return Change.objects.create(
+        partnership_id=task.partnership_id,
+        task=task,
+        what=what,
+        before=before,
+        after=task.state,
+        words=words[:500],
+        by=by,
+        via=via,
+    )
+
+
+def _dated(day, reason):
+    return f"{day:%Y-%m-%d}: {reason}"[:500]
+
+
+def _tell_owner(task, sentence, by):
+    """What became of the question goes back to whoever asked."""
+    if task.owner and task.owner != by:
+        last = task.changes.first()
+        key = f"task:{task.pk}:change:{last.pk}"
+        tell(
+            task.owner,
+            task.partnership,
+            key=key,
+            text=sentence % {"task": task},
+            path=task.get_absolute_url(),
+        )
