@@ -3,12 +3,12 @@
 import hashlib
 import json
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import slugify
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from backbone import pdf
 from backbone.files.storing import file_job, progress, request_file
@@ -27,7 +27,7 @@ def document_for(partnership, kind, title):
 
 @transaction.atomic
 def issue(document, *, data, html, by, reason=""):
-    """Freeze `data` (anything JSON can hold) and `html` (the document's body) as the next version.
+    """Freeze `data` (anything JSON can hold) and `html` (what `pdf.compose` returned) as the next version.
 
     The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
     """
@@ -65,16 +65,26 @@ def file_name(version):
 
 @file_job
 def render_version(file, version_id):
-    """Render a version's frozen body with its control block; its language is the document's."""
+    """The PDF of a version, made from what was frozen."""
     version = Version.objects.select_related("document", "partnership", "issued_by").get(pk=version_id)
     progress(file, 20, gettext_noop("Setting the pages"))
     return pdf.render(version_page(version))
 
 
 def version_page(version):
-    """The whole HTML of a version: frozen body, running heads and control block with the hash."""
-    with translation.override(version.document.language):
-        return render_to_string("pdf/version.html", {"version": version, "partnership": version.partnership})
+    """The version's frozen HTML with its number in the running head and its control block at the end."""
+    language = version.document.language
+    with translation.override(language):
+        status = gettext("Issued")
+    control = pdf.Control(
+        version=version.number,
+        issued_on=timezone.localdate(version.issued_at),
+        issued_by=str(version.issued_by or ""),
+        status=status,
+        sha256=version.sha256,
+        verify_url=f"{settings.BASE_URL}/verify/{version.sha256[:SHORT_HASH]}/",
+    )
+    return pdf.stamp(version.html, control, language)
 
 
 def current_version(document):
