@@ -23,7 +23,10 @@ LETTERS = [
     0x2265,
 ]
 APART = {"layers.css", "pdf.css", "mail.css"}
-FACES = {"source-sans-3.woff2": "SourceSans3[wght].ttf", "source-sans-3-italic.woff2": "SourceSans3-Italic[wght].ttf"}
+FACES = {
+    "source-sans-3.woff2": "SourceSans3[wght].ttf",
+    "source-sans-3-italic.woff2": "SourceSans3-Italic[wght].ttf",
+}
 
 
 class MadeFiles(BaseFinder):

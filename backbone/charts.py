@@ -4,6 +4,7 @@ Colours and fonts are presentation attributes, which WeasyPrint reads; pages' st
 by class, dark ones too. A chart says its title aloud, and `heads` and `rows` are its data table.
 """
 
+import itertools
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
@@ -38,7 +39,7 @@ class Chart:
         return f"{number(value)}{NO_BREAK}{self.unit}" if self.unit else number(value)
 
     def _svg(self, width, height, parts):
-        return mark_safe(  # noqa: S308  every text went through escape
+        return mark_safe(
             f'<svg class="chart" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
             f'font-family="Source Sans 3, sans-serif" font-size="12"><title>{escape(self.title)}</title>'
             f"{''.join(parts)}</svg>"
@@ -64,13 +65,18 @@ class Line(Chart):
     @property
     def rows(self):
         extra = [(_("Baseline"), self.baseline), (_("Target"), self.target)]
-        return [(label, self.words(value)) for label, value in [*self.points, *(e for e in extra if e[1] is not None)]]
+        return [
+            (label, self.words(value))
+            for label, value in [*self.points, *(e for e in extra if e[1] is not None)]
+        ]
 
     @property
     def svg(self):
         measured = [(i, value) for i, (label, value) in enumerate(self.points) if value is not None]
         parts = [_line(self.left, self.bottom, self.right, self.bottom, "axis"), *self._period()]
-        parts += self._level(self.target, _("target"), "2 3") + self._level(self.baseline, _("baseline"), "6 3")
+        parts += self._level(self.target, _("target"), "2 3") + self._level(
+            self.baseline, _("baseline"), "6 3"
+        )
         for run in _runs(measured):
             parts.append(self._run(run))
         parts += self._gaps(measured)
@@ -92,10 +98,11 @@ class Line(Chart):
         if value is None:
             return []
         y = self._y(value)
-        place, anchor = (self.right, "end") if dashes == "2 3" else (self.left, "start")
+        # The target's words stand above its line on the right, the baseline's below on the left.
+        x, below, anchor = (self.right, -5, "end") if dashes == "2 3" else (self.left, 15, "start")
         return [
             _line(self.left, y, self.right, y, "target", dashes),
-            _text(place, y - 5, f"{word} {self.words(value)}", "muted", anchor),
+            _text(x, y + below, f"{word} {self.words(value)}", "muted", anchor),
         ]
 
     def _run(self, run):
@@ -110,10 +117,11 @@ class Line(Chart):
     def _gaps(self, measured):
         """The words "no data" where a value is missing between two that were measured."""
         parts = []
-        for (i, value), (j, later) in zip(measured, measured[1:], strict=False):
+        for (i, value), (j, later) in itertools.pairwise(measured):
             if j - i > 1:
                 x, y = (self._x(i) + self._x(j)) / 2, (self._y(value) + self._y(later)) / 2
-                parts.append(_text(x, y + 16, _("no data"), "muted", "middle"))
+                lift = 4 if self._x(j) - self._x(i) > 64 else -10
+                parts.append(_text(x, y + lift, _("no data"), "muted", "middle"))
         return parts
 
     def _ends(self, measured):
@@ -159,7 +167,10 @@ class Bar(Chart):
 
     def _bar(self, row, label, value):
         y = row * self.row_height
-        parts = [_text(0, y + 13, _shortened(label), "ink"), _text(WIDTH, y + 13, self.words(value), *self._tone(value))]
+        parts = [
+            _text(0, y + 13, _shortened(label), "ink"),
+            _text(WIDTH, y + 13, self.words(value), *self._tone(value)),
+        ]
         if value is None:
             return [*parts, _line(0, y + 23, WIDTH, y + 23, "axis", "2 3")]
         return [*parts, _box(0, y + 19, self._length(value), 8, "fill", self.colour)]
@@ -206,10 +217,15 @@ class Bullet(Chart):
     def _tick(self, value, word, text_y, dashes):
         x = self._x(value)
         anchor = "end" if x > WIDTH / 2 else "start"
-        return [_line(x, 18, x, 38, "ink-line", dashes), _text(x, text_y, f"{word} {self.words(value)}", "muted", anchor)]
+        return [
+            _line(x, 18, x, 38, "ink-line", dashes),
+            _text(x, text_y, f"{word} {self.words(value)}", "muted", anchor),
+        ]
 
     def _x(self, value):
-        largest = max((float(v) for v in (self.value, self.target, self.baseline) if v is not None), default=1)
+        largest = max(
+            (float(v) for v in (self.value, self.target, self.baseline) if v is not None), default=1
+        )
         return min(WIDTH - 1, WIDTH * 0.98 * max(float(value), 0) / (largest or 1))
 
 
@@ -225,7 +241,7 @@ class Spark(Chart):
     def svg(self):
         measured = [(i, value) for i, value in enumerate(self.values) if value is not None]
         if not measured:
-            return mark_safe(f'<span class="muted">{escape(_("no data"))}</span>')  # noqa: S308
+            return mark_safe(f'<span class="muted">{escape(_("no data"))}</span>')
         parts = []
         if self.target is not None:
             parts.append(_line(0, self._y(measured[0][1]), 84, self._y(self.target), "target", "2 3"))
@@ -280,7 +296,9 @@ def _dot(x, y, colour, radius=3):
 
 
 def _box(x, y, width, height, kind, colour):
-    return f'<rect class="chart-{kind}" x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{colour}"/>'
+    return (
+        f'<rect class="chart-{kind}" x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{colour}"/>'
+    )
 
 
 def _shortened(label, longest=44):

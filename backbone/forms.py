@@ -14,12 +14,15 @@ then shows the other text beside each field that differs, and the next submit sa
 
 import re
 import unicodedata
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
+
+from backbone import dates
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -46,6 +49,7 @@ class CleanInput:
         super().__init__(_cleaned(data), *args, **kwargs)
         self.label_suffix = ""
         for field in self.fields.values():
+            _say_what_to_do(field)
             _use_native_input(field)
 
 
@@ -75,7 +79,9 @@ class ModelForm(CleanInput, forms.ModelForm):
         self.fields["revision"] = forms.IntegerField(
             widget=forms.HiddenInput,
             initial=self.instance.revision,
-            error_messages={"required": _("This page has lost its place. Copy your text and open the page again.")},
+            error_messages={
+                "required": _("This page has lost its place. Copy your text and open the page again.")
+            },
         )
         for name in self._taken_names():
             # A disabled field keeps what is stored: "take their text", without JavaScript.
@@ -169,7 +175,9 @@ class Conflict:
 
     def _differences(self):
         theirs = forms.model_to_dict(self.stored)
-        fields = {name: field for name, field in self.form.fields.items() if name in theirs and name != "revision"}
+        fields = {
+            name: field for name, field in self.form.fields.items() if name in theirs and name != "revision"
+        }
         return {
             name: self._readable(name)
             for name, field in fields.items()
@@ -179,9 +187,7 @@ class Conflict:
     def _readable(self, name):
         display = getattr(self.stored, f"get_{name}_display", None)
         value = display() if display else getattr(self.stored, name)
-        if hasattr(value, "all"):
-            return ", ".join(str(item) for item in value.all())
-        return "" if value is None else value
+        return _as_text(value)
 
     def _reopen(self):
         """The form goes on from the stored revision, with what was typed still in its fields."""
@@ -194,9 +200,27 @@ class Conflict:
         self.form.data = data
 
 
+def _as_text(value):
+    """A stored value as a person reads it."""
+    if hasattr(value, "all"):
+        return ", ".join(str(item) for item in value.all())
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return dates.moment(value) if isinstance(value, datetime) else dates.weekday(value)
+    return "" if value is None else str(value)
+
+
 def _keys(value):
     """Related rows as the keys that a form's field compares with."""
     return [row.pk for row in value] if isinstance(value, list) else value
+
+
+def _say_what_to_do(field):
+    """An empty field says what to do, unless the form has better words for it."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+        field.error_messages["required"] = _("Choose one.") if chosen else _("Fill this in.")
 
 
 def _use_native_input(field):

@@ -15,7 +15,7 @@ def to_html(text):
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
     html = PARSER.renderer.render(tokens, PARSER.options, {})
-    return mark_safe(  # noqa: S308  nh3 has just cleaned it
+    return mark_safe(
         nh3.clean(
             html,
             tags=TAGS,

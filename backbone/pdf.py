@@ -26,7 +26,7 @@ from backbone import dates
 from backbone.assets import font_file
 from backbone.identity import initials, tones
 
-VERSION_MARK = "<!--version-->"
+VERSION_MARK = 'data-version=""'
 CONTROL_MARK = "<!--control-->"
 OURS = {
     "app:font/regular": (font_file("SourceSans3[wght].ttf"), "font/ttf"),
@@ -82,7 +82,7 @@ def stamp(html, control, language=None):
     """The composed HTML with its version in the running head and its control block at the end."""
     with translation.override(language or translation.get_language()):
         context = {"control": control, "issued": dates.long(control.issued_on)}
-        version = render_to_string("pdf/version.html", context).strip()
+        version = f'data-version=" · {render_to_string("pdf/version.html", context).strip()}"'
         block = render_to_string("pdf/control.html", context)
     return html.replace(VERSION_MARK, version).replace(CONTROL_MARK, block)
 
