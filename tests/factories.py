@@ -6,7 +6,9 @@ Add under a heading of your own; `partnership=None` and the like make what is mi
 from itertools import count
 
 from backbone.accounts.models import Person
-from partnerships.models import Organisation, Partner, Partnership, Representative, Role
+from partnerships.models import Document, Organisation, Partner, Partnership, Representative, Role
+from workplans import todo
+from workplans.models import Milestone, Objective, Plan
 
 _numbers = count(1)
 
@@ -33,7 +35,9 @@ def organisation(name="", **fields):
 def partnership(name="", slug="", **fields):
     n = number()
     fields = {"purpose": "Every family earns a living income.", **fields}
-    return Partnership.objects.create(name=name or f"Partnership {n}", slug=slug or f"partnership-{n}", **fields)
+    return Partnership.objects.create(
+        name=name or f"Partnership {n}", slug=slug or f"partnership-{n}", **fields
+    )
 
 
 def partner(of=None, name="", **fields):
@@ -71,3 +75,37 @@ def observer(of, who=None, **fields):
 
 def administrator(who=None, **fields):
     return role(Role.Kind.ADMINISTRATOR, None, who, **fields)
+
+
+# Work plans
+
+
+def plan(of=None, **fields):
+    of = of or partnership()
+    fields = {"title": "Joint work plan", **fields}
+    document = Document.objects.create(
+        partnership=of, kind=Document.Kind.PLAN, title=fields["title"], language=of.language
+    )
+    return Plan.objects.create(partnership=of, document=document, **fields)
+
+
+def objective(of=None, title="", **fields):
+    """An objective of the partnership `of`, in its plan."""
+    of = of or partnership()
+    within = Plan.objects.filter(partnership=of).first() or plan(of)
+    return Objective.objects.create(
+        partnership=of, plan=within, title=title or f"Objective {number()}", **fields
+    )
+
+
+def milestone(under=None, title="", **fields):
+    """A milestone under an objective."""
+    under = under or objective()
+    return Milestone.objects.create(
+        partnership=under.partnership, objective=under, title=title or f"Milestone {number()}", **fields
+    )
+
+
+def task(of=None, title="", **fields):
+    """A task in the partnership `of`, as the product itself makes them (see workplans/todo.py)."""
+    return todo.create(of or partnership(), title=title or f"Task {number()}", **fields)
