@@ -12,7 +12,6 @@ from backbone.files.models import StoredFile
 
 from .answers import CannotBuild
 
-
 # Coarse on purpose: the mail server knows better, but must not be asked for something else.
 ADDRESS = re.compile(r'[^\s@<>,;:"()]+@[^\s@<>,;:"()]+')
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.outbox.models import SenderSettings
 
-
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 

@@ -62,7 +62,7 @@ def test_a_mail_leaves_with_its_headers_and_the_row_says_so(postbox, released, r
     assert mail["Message-ID"].endswith("@coffee.example.org>")
     assert mail["In-Reply-To"] == mail["References"] == "<first@example.org>"
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["List-Unsubscribe"] == f"<http://testserver/l/{links.token(link)}/>"
+    assert mail["List-Unsubscribe"].strip() == f"<http://testserver/l/{links.token(link)}/>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

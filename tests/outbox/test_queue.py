@@ -12,14 +12,13 @@ from backbone.accounts.models import Person
 from backbone.files.storing import store
 from backbone.outbox.corrections import cancel, try_again, without_attachment
 from backbone.outbox.mail import preview, queue
-from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
 def put(person, key="test:1", **more):
-    more = {"template": "test", "context": {"settings": SenderSettings.load()}, **more}
-    return queue(key=key, person=person, **more)
+    return queue(key=key, person=person, **{"template": "test", "context": {}, **more})
 
 
 def test_a_repeated_key_adds_nothing(ruth):
@@ -88,7 +87,7 @@ def test_names_stay_on_one_line_and_read_from_where_they_begin(ruth, name):
 
 
 def test_user_text_is_escaped_in_html_and_plain_in_text(ruth):
-    message = put(ruth, context={"settings": SenderSettings.load(), "reason": "", "brand": "<b>Fish & Co</b>", "hue": 20})
+    message = put(ruth, context={"reason": "", "brand": "<b>Fish & Co</b>", "hue": 20})
     assert "<b>" not in message.html
     assert "&lt;b&gt;Fish &amp; Co" in message.html
     assert 'bgcolor="#' in message.html
@@ -96,7 +95,7 @@ def test_user_text_is_escaped_in_html_and_plain_in_text(ruth):
 
 def test_an_unsubscribe_link_becomes_the_headers_that_mail_clients_want(ruth):
     placeholder = links.placeholder(uuid.uuid4())
-    message = put(ruth, context={"settings": SenderSettings.load(), "unsubscribe": placeholder})
+    message = put(ruth, context={"unsubscribe": placeholder})
     assert message.headers == {
         "Auto-Submitted": "auto-generated",
         "List-Unsubscribe": f"<{placeholder}>",
@@ -113,7 +112,7 @@ def test_styles_are_inlined_and_dark_mode_is_kept(ruth):
 
 def test_a_preview_saves_nothing_and_its_links_are_dead(ruth):
     placeholder = links.placeholder(uuid.uuid4())
-    shown = preview("test", {"settings": SenderSettings.load(), "reason": placeholder}, "en", ruth)
+    shown = preview("test", {"reason": placeholder}, "en", ruth)
     assert shown.subject.startswith("Test mail")
     assert "link.invalid" not in shown.html + shown.text
     assert not Message.objects.exists()
@@ -147,6 +146,5 @@ def test_a_cancelled_mail_stays_cancelled(ruth):
 
 
 def test_queueing_takes_few_queries(ruth, django_assert_num_queries):
-    context = {"settings": SenderSettings.load()}
     with django_assert_num_queries(5):
-        put(ruth, context=context)
+        put(ruth)
