@@ -7,6 +7,7 @@ Running all migrations takes the better part of a minute, so it is done once per
 template database in a cluster that is kept in .pytest_cache and copied for each run.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -68,7 +69,7 @@ def _set_environment():
 
 
 def _start_from_template():
-    kept = KEPT / f"postgres-{_fingerprint()}"
+    kept = KEPT / f"postgres-{fingerprint()}"
     if kept.exists():
         shutil.copytree(kept, _running.var / "postgres")
         _running.start()
@@ -79,7 +80,8 @@ def _start_from_template():
     os.environ["BACKBONE_TEST_TEMPLATE"] = NAME
 
 
-def _fingerprint():
+def fingerprint():
+    """Which set of migrations this is."""
     files = sorted(path for path in ROOT.glob("**/migrations/*.py") if ".venv" not in path.parts)
     content = b"".join(path.read_bytes() for path in [ROOT / "requirements.lock", *files])
     return hashlib.sha256(content).hexdigest()[:16]
@@ -99,10 +101,8 @@ def _keep(kept):
         shutil.rmtree(old, ignore_errors=True)
     half = Path(tempfile.mkdtemp(prefix="half-", dir=KEPT))
     shutil.copytree(_running.var / "postgres", half / "postgres")
-    try:
+    with contextlib.suppress(OSError):  # another run kept the same one in the meantime
         (half / "postgres").rename(kept)
-    except OSError:
-        pass  # another run kept the same one in the meantime
     shutil.rmtree(half, ignore_errors=True)
     _running.start_again(postgres)
 

@@ -46,7 +46,7 @@ def main(arguments):
 
 
 def _check_python():
-    if sys.version_info < (3, 11):
+    if sys.hexversion < 0x030B0000:
         sys.exit(
             f"Backbone needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}."
             " Name another: make start PYTHON=python3.12"

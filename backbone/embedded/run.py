@@ -39,7 +39,7 @@ def _ask_to_stop(*_):
 
 
 def _run(var):
-    port = _port()
+    port = chosen_port()
     address = f"http://127.0.0.1:{port}/"
     servers = _hold(var, address)
     _check_port(port)
@@ -57,7 +57,8 @@ def _run(var):
         _stop(servers, children)
 
 
-def _port():
+def chosen_port():
+    """The port named in PORT, or 8000."""
     words = os.environ.get("PORT") or "8000"
     if not words.isdigit() or not 1 <= int(words) <= 65535:
         raise CannotStart(f"PORT={words} is not a port; choose a number from 1024 to 65535.")
