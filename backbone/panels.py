@@ -51,6 +51,16 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Action:
+    """What a partnership's overview may offer as its one button: `offer(partnership, person)` returns
+    (label, url) or None; the first in order that offers something wins."""
+
+    key: str
+    offer: Callable
+    order: int
+
+
+@dataclass(frozen=True)
 class PartnerColumn:
     """A column of a partnership's table of partners; coordinators see every cell, a partner its own.
 
@@ -82,9 +92,11 @@ class SetupStep:
 class ImportSheet:
     """A kind of table that can be imported.
 
-    columns: list of partnerships.imports.Column (key, label, synonyms, required)
-    check(partnership, rows) -> list of checked rows, nothing written
-    create(partnership, checked, by) -> counts, inside the caller's transaction
+    columns: list of partnerships.imports.columns.Column
+    check(batch, rows): says of each row what it would make, or why it is refused; nothing is written
+    create(partnership, rows, by): makes what was said, inside the caller's transaction
+    things: what a row can make, {key: ngettext_lazy("%(n)s partner", "%(n)s partners", "n")}
+    url(partnership): where what was imported is seen
     """
 
     kind: str
@@ -93,6 +105,8 @@ class ImportSheet:
     check: Callable
     create: Callable
     order: int
+    things: dict = field(default_factory=dict)
+    url: Callable | None = None
 
 
 @dataclass
@@ -107,6 +121,7 @@ class Registry:
     needs: list[Callable[..., Iterable[Need]]] = field(default_factory=list)
     answers: dict[str, Callable] = field(default_factory=dict)
     digest: list[Panel] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     demos: list[Callable] = field(default_factory=list)
 

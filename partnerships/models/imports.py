@@ -1,8 +1,9 @@
-"""An import: the file, what was guessed, what will happen to each row, and what did."""
+"""An import: its files, what was guessed, what will happen to each row, and what did."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
+from django.utils.translation import pgettext_lazy
 
 from backbone.files.models import StoredFile
 from partnerships.models.partnership import Partnership
@@ -10,44 +11,50 @@ from partnerships.models.partnership import Partnership
 
 class ImportRun(models.Model):
     class State(models.TextChoices):
-        READ = "read"
-        CHECKED = "checked"
-        DONE = "done"
-        FAILED = "failed"
+        READ = "read", pgettext_lazy("import", "Columns to check")
+        CHECKED = "checked", pgettext_lazy("import", "To confirm")
+        DONE = "done", pgettext_lazy("import", "Imported")
+        FAILED = "failed", pgettext_lazy("import", "Not imported")
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="import_runs")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    files = models.ManyToManyField(StoredFile, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
     state = models.CharField(max_length=8, choices=State, default=State.READ)
-    # Per sheet: name, kind, header row, and which column holds what.
+    # Per sheet: file, name, kind, row of headings, and which column holds what; see imports/reading.py.
     sheets = models.JSONField(default=list)
+    # What was made, by kind of thing.
     counts = models.JSONField(default=dict)
     error = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return ", ".join(dict.fromkeys(sheet["file_name"] for sheet in self.sheets))
 
 
 class ImportRow(models.Model):
     """One row of a sheet, with what became of it and why; a refused row can be corrected and brought back."""
 
     class Fate(models.TextChoices):
-        CREATE = "create"
-        MATCH = "match"
-        REFUSE = "refuse"
+        CREATE = "create", pgettext_lazy("row of an import", "New")
+        MATCH = "match", pgettext_lazy("row of an import", "Already here")
+        REFUSE = "refuse", pgettext_lazy("row of an import", "Refused")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
-    sheet = models.CharField(max_length=120)
+    # The place of its sheet in run.sheets.
+    sheet = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=30)
     number = models.PositiveIntegerField()
     cells = models.JSONField()
     values = models.JSONField(default=dict)
+    makes = models.JSONField(default=list)
     fate = models.CharField(max_length=8, choices=Fate)
-    # [{"cell": "D9", "problem": "..."}]
+    # [{"column": 3, "text": "…", "gaps": {…}, "refuses": true}]; the text is translated when it is shown.
     problems = models.JSONField(default=list)
 
     class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["run", "fate"], name="import_row_fate")]
+        ordering = ["sheet", "number", "pk"]
+        indexes = [models.Index(fields=["run", "sheet", "fate", "number"], name="import_row_place")]
