@@ -66,6 +66,12 @@ class StoredFile(models.Model):
     def __str__(self):
         return self.name
 
+    def refresh_from_db(self, using=None, fields=None, **options):
+        """Forget the bytes too: Django leaves alone what the manager defers."""
+        if fields is None:
+            self.__dict__.pop("data", None)
+        super().refresh_from_db(using, fields, **options)
+
     @property
     def is_pending(self):
         return self.state == self.State.PENDING

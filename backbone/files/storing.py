@@ -144,7 +144,7 @@ def download_response(file, inline=False, request=None):
 
 def clean_name(name):
     """A file name without what would leave its directory, its header or its direction of reading."""
-    name = UNSAFE_IN_NAMES.sub(" ", name).strip(" .") or "file"
+    name = " ".join(UNSAFE_IN_NAMES.sub(" ", name).split()).strip(" .") or "file"
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[:180]}{dot}{suffix[:15]}" if dot else name[:180]
 

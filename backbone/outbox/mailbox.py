@@ -55,6 +55,10 @@ class Letter:
     def attachments(self):
         return list(self.mail.iter_attachments())
 
+    @property
+    def attachment_names(self):
+        return [part.get_filename() or "" for part in self.attachments]
+
     def _body(self, kind):
         part = self.mail.get_body(preferencelist=(kind,))
         return part.get_content() if part else ""
