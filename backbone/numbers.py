@@ -26,6 +26,11 @@ def money(amount, currency="EUR"):
     return f"{minus}{sign}{number(abs(amount), cents)}"
 
 
+def percent(share):
+    """`35 %` for a share of 0.35."""
+    return f"{number(Decimal(share) * 100)}{NO_BREAK}%"
+
+
 def _meaningful(value):
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

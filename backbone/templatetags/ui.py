@@ -45,6 +45,12 @@ def money(amount, currency="EUR"):
 
 
 @register.filter
+def percent(share):
+    """`{{ 0.35|percent }}` → 35 %; empty for None."""
+    return "" if share is None else numbers.percent(share)
+
+
+@register.filter
 def markdown(text):
     """Markdown that somebody typed, as harmless HTML."""
     return markup.to_html(text)
