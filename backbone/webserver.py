@@ -10,7 +10,6 @@ timeout = 60
 preload_app = True
 graceful_timeout = 3 if os.environ.get("BACKBONE_EMBEDDED") else 30
 control_socket_disable = True
-forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 
 # Gunicorn's own lines can name an address that opens something; they go through the same filter as ours.
 logconfig_dict = {

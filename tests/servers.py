@@ -109,6 +109,7 @@ def _keep(kept):
 
 def _share_made_files(var):
     """The page's font takes seconds to make: once per checkout, not once per run."""
+    (var / "static").mkdir()
     kept = KEPT / "made"
     kept.mkdir(parents=True, exist_ok=True)
     (var / "made").symlink_to(kept)
