@@ -74,9 +74,8 @@ class Line(Chart):
     def svg(self):
         measured = [(i, value) for i, (label, value) in enumerate(self.points) if value is not None]
         parts = [_line(self.left, self.bottom, self.right, self.bottom, "axis"), *self._period()]
-        parts += self._level(self.target, _("target"), "2 3") + self._level(
-            self.baseline, _("baseline"), "6 3"
-        )
+        parts += self._level(self.target, _("target"), "2 3")
+        parts += self._level(self.baseline, _("baseline"), "6 3")
         for run in _runs(measured):
             parts.append(self._run(run))
         parts += self._gaps(measured)
@@ -87,9 +86,7 @@ class Line(Chart):
         return self._svg(WIDTH, self.height, parts)
 
     def _period(self):
-        if not self.points:
-            return []
-        labels = [_text(self.left, self.bottom + 17, self.points[0][0], "muted")]
+        labels = [_text(self.left, self.bottom + 17, self.points[0][0], "muted")] if self.points else []
         if len(self.points) > 1:
             labels.append(_text(self.right, self.bottom + 17, self.points[-1][0], "muted", "end"))
         return labels
@@ -169,14 +166,11 @@ class Bar(Chart):
         y = row * self.row_height
         parts = [
             _text(0, y + 13, _shortened(label), "ink"),
-            _text(WIDTH, y + 13, self.words(value), *self._tone(value)),
+            _text(WIDTH, y + 13, self.words(value), "muted" if value is None else "ink", "end"),
         ]
         if value is None:
             return [*parts, _line(0, y + 23, WIDTH, y + 23, "axis", "2 3")]
         return [*parts, _box(0, y + 19, self._length(value), 8, "fill", self.colour)]
-
-    def _tone(self, value):
-        return ("muted" if value is None else "ink", "end")
 
     def _length(self, value):
         largest = max((v for _label, v in self.points if v is not None), default=0)

@@ -17,9 +17,11 @@ import unicodedata
 from datetime import date, datetime
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from backbone import dates
@@ -58,7 +60,7 @@ class Form(CleanInput, forms.Form):
 
 
 class ModelForm(CleanInput, forms.ModelForm):
-    """A form over a row. `partnership` is set on the row and takes part in validating its constraints.
+    """A form over a row. `partnership` is set on the row; what the row is unique within is validated with it.
 
     A row with a `revision` column is saved only on the revision on which the form was opened.
     """
@@ -92,8 +94,16 @@ class ModelForm(CleanInput, forms.ModelForm):
         return [name for name in taken if name in self.fields and name != "revision"]
 
     def _get_validation_exclusions(self):
-        known = {"partnership"} if getattr(self.instance, "partnership_id", None) else set()
-        return super()._get_validation_exclusions() - known
+        # Django skips a constraint over a column that the form lacks, and save() then raises IntegrityError.
+        return super()._get_validation_exclusions() - {name for name in self._scope() if self._knows(name)}
+
+    def _scope(self):
+        """The columns that are unique only together with others: partnership, plan, meeting."""
+        together = [c.fields for c in self.instance._meta.constraints if len(getattr(c, "fields", ())) > 1]
+        return {"partnership"}.union(*together) - {"id"} - set(self.fields)
+
+    def _knows(self, name):
+        return getattr(self.instance, f"{name}_id", None) is not None
 
     def _update_errors(self, errors):
         if hasattr(errors, "error_dict"):
@@ -165,13 +175,23 @@ class Conflict:
 
     @property
     def who(self):
-        """Who saved it, when the row says so."""
-        return getattr(self.stored, "edited_by", None) or getattr(self.stored, "updated_by", None)
+        """Who saved it last, as the audit trail has it."""
+        person = (self._last_event.pgh_context.metadata if self._context else {}).get("user")
+        return get_user_model().objects.filter(pk=person).first() if person else None
 
     @property
     def when(self):
-        """When it was saved, when the row says so."""
-        return getattr(self.stored, "edited_at", None) or getattr(self.stored, "updated_at", None)
+        """When it was saved last."""
+        return self._last_event and self._last_event.pgh_created_at
+
+    @property
+    def _context(self):
+        return self._last_event and self._last_event.pgh_context
+
+    @cached_property
+    def _last_event(self):
+        events = getattr(self.stored, "events", None)
+        return events and events.select_related("pgh_context").order_by("pgh_id").last()
 
     def _differences(self):
         theirs = forms.model_to_dict(self.stored)
