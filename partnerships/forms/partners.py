@@ -1,0 +1,143 @@
+"""Forms of partners: joining, what they say about themselves, their people, and withdrawal."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from backbone.accounts.models import Person
+from backbone.forms import Form, ModelForm
+from partnerships.models import Organisation, Partner, Representative
+from partnerships.models.partnership import Sector
+
+SHORT = {"rows": 3}
+
+
+class PartnerForm(ModelForm):
+    """What is known about a partner that is already there."""
+
+    class Meta:
+        model = Partner
+        fields = ["role", "is_convener", "since_words", "since", "own_objectives", "mandate"]
+        labels = {
+            "is_convener": _("It convened the partnership, alone or with others"),
+            "since_words": _("Since, in words"),
+            "since": _("Since, as a date"),
+        }
+        help_texts = {"since_words": _("As people say it, such as “spring 2024”. Shown in place of the date.")}
+        widgets = {"own_objectives": forms.Textarea(attrs=SHORT), "mandate": forms.Textarea(attrs=SHORT)}
+
+
+class NewPartnerForm(PartnerForm):
+    """An organisation that joins: one that is known already, or a new one."""
+
+    organisation_name = forms.CharField(label=_("Or a new organisation"), max_length=200, required=False)
+    sector = forms.ChoiceField(
+        label=_("Sector of the new organisation"), choices=[("", "—"), *Sector.choices], required=False
+    )
+
+    class Meta(PartnerForm.Meta):
+        fields = ["organisation", "organisation_name", "sector", *PartnerForm.Meta.fields]
+
+    field_order = Meta.fields
+
+    def __init__(self, data=None, *, partnership, **kwargs):
+        super().__init__(data, partnership=partnership, **kwargs)
+        known = self.fields["organisation"]
+        known.queryset = Organisation.objects.filter(is_demo=partnership.is_demo).exclude(
+            partners__partnership=partnership
+        )
+        known.label, known.required = _("An organisation that is known here"), False
+        known.empty_label = _("Choose, or write a new one below")
+
+    def clean(self):
+        data = super().clean()
+        chosen, name = data.get("organisation"), " ".join((data.get("organisation_name") or "").split())
+        if not chosen and not name:
+            self.add_error("organisation_name", _("Choose an organisation, or write the name of a new one."))
+        elif chosen and name:
+            self.add_error("organisation_name", _("Choose one above or write a new one, not both."))
+        elif name:
+            self._take_new(data, name)
+        return data
+
+    def _take_new(self, data, name):
+        """A name that is known already means that organisation; a new one is saved with the partner."""
+        same = Organisation.objects.filter(name__iexact=name, is_demo=self.instance.partnership.is_demo).first()
+        if same and same.partners.filter(partnership=self.instance.partnership).exists():
+            self.add_error("organisation_name", _("This organisation is a partner already."))
+            return
+        data["organisation"] = same or Organisation(
+            name=name, sector=data.get("sector") or "", is_demo=self.instance.partnership.is_demo
+        )
+
+    def _post_clean(self):
+        organisation = self.cleaned_data.get("organisation")
+        if organisation and organisation.pk is None and not self.errors:
+            organisation.save()
+        super()._post_clean()
+
+
+class RepresentativeForm(ModelForm):
+    """How a person represents the partner."""
+
+    class Meta:
+        model = Representative
+        fields = ["capacity", "job_title"]
+        widgets = {"capacity": forms.RadioSelect}
+        help_texts = {
+            "capacity": _("A partner has one lead; a new lead takes over and the present one stays as a member.")
+        }
+
+
+class NewRepresentativeForm(Form):
+    """Somebody who represents a partner from now on: known here already, or new."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), required=False, label=_("Somebody who is known here"),
+        empty_label=_("Choose, or write a new person below"),
+    )
+    name = forms.CharField(label=_("Or a new person"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, help_text=_("Without one they get no mail and cannot sign in.")
+    )
+    capacity = forms.ChoiceField(
+        label=_("Capacity"),
+        choices=Representative.Capacity.choices,
+        initial=Representative.Capacity.MEMBER,
+        widget=forms.RadioSelect,
+        help_text=_("A partner has one lead; a new lead takes over and the present one stays as a member."),
+    )
+    job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+    since = forms.DateField(label=pgettext_lazy("a date", "From"), required=False)
+
+    def __init__(self, data=None, *, partner, **kwargs):
+        super().__init__(data, **kwargs)
+        self.partner = partner
+        known = Person.objects.filter(is_active=True, represents__partnership=partner.partnership_id)
+        now = partner.representatives.filter(until=None).values("person")
+        self.fields["person"].queryset = known.exclude(pk__in=now).distinct()
+
+    def clean(self):
+        data = super().clean()
+        chosen, name = data.get("person"), data.get("name")
+        if not chosen and not name and "name" not in self.errors:
+            self.add_error("name", _("Choose a person, or write the name of a new one."))
+        elif chosen and name:
+            self.add_error("name", _("Choose one above or write a new person, not both."))
+        if data.get("email") and self._represents_already(data["email"]):
+            self.add_error("email", _("The person with this address represents this partner already."))
+        return data
+
+    def _represents_already(self, email):
+        email = Person.objects.normalise(email)
+        return self.partner.representatives.filter(until=None, person__email=email).exists()
+
+
+class WithdrawalForm(Form):
+    day = forms.DateField(label=_("Withdrawn on"), initial=localdate)
+
+    def clean_day(self):
+        if self.cleaned_data["day"] > localdate():
+            raise forms.ValidationError(_("Record a withdrawal on the day itself or afterwards."))
+        return self.cleaned_data["day"]

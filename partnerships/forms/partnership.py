@@ -1,0 +1,92 @@
+"""The form of a partnership: what it is for, and how it works."""
+
+import zoneinfo
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from backbone.forms import ModelForm
+from partnerships.models import Partnership
+from partnerships.swatches import swatches
+
+COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, such as NL."))
+CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
+REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+def time_zone_choices(current):
+    """All places of the world by region, and the zone in use whatever it is."""
+    names = sorted(zoneinfo.available_timezones())
+    groups = [
+        (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")]) for region in REGIONS
+    ]
+    known = {name for _, places in groups for name, _ in places}
+    return groups if current in known else [(current, current), *groups]
+
+
+class PartnershipForm(ModelForm):
+    reason = forms.CharField(
+        label=_("Why the purpose changes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only when the purpose changes. Kept beside the earlier wording."),
+        max_length=1000,
+    )
+
+    class Meta:
+        model = Partnership
+        fields = [
+            "name",
+            "purpose",
+            "reason",
+            "problem",
+            "target_population",
+            "only_together",
+            "phase",
+            "started_on",
+            "parent",
+            "language",
+            "country",
+            "timezone",
+            "currency",
+            "hue",
+            "minutes_working_days",
+            "asks_per_month",
+        ]
+        widgets = {
+            "purpose": forms.Textarea(attrs={"rows": 3}),
+            "problem": forms.Textarea(attrs={"rows": 3}),
+            "target_population": forms.Textarea(attrs={"rows": 3}),
+            "only_together": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, data=None, *, person, **kwargs):
+        super().__init__(data, **kwargs)
+        self.purpose_before = self.instance.purpose
+        self.fields["parent"].queryset = _possible_parents(self.instance, person)
+        self.fields["hue"].widget = swatches(self.instance.hue)
+        self.fields["timezone"].widget = forms.Select(choices=time_zone_choices(self.instance.timezone))
+        self.fields["country"].validators.append(COUNTRY)
+        self.fields["currency"].validators.append(CURRENCY)
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        changed = self.purpose_before and self.cleaned_data.get("purpose") != self.purpose_before
+        if changed and not reason:
+            raise forms.ValidationError(_("Say in a sentence why the purpose changes; partners will ask."))
+        return reason
+
+
+def _place(name):
+    return name.partition("/")[2].replace("_", " ")
+
+
+def _possible_parents(partnership, person):
+    """What the person sees, except the partnership itself and what is below it."""
+    below, layer = {partnership.pk}, [partnership.pk]
+    while layer:
+        layer = list(Partnership.objects.filter(parent__in=layer).exclude(pk__in=below).values_list("pk", flat=True))
+        below.update(layer)
+    visible = Partnership.objects.visible_to(person) | Partnership.objects.filter(pk=partnership.parent_id)
+    return visible.exclude(pk__in=below).distinct()

@@ -1,0 +1,63 @@
+"""Forms of what partners give and get, of the groups in which they meet, and of private notes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import Person
+from backbone.forms import ModelForm
+from partnerships.models import Benefit, Body, Contribution, PrivateNote
+
+
+class ContributionForm(ModelForm):
+    class Meta:
+        model = Contribution
+        fields = ["description", "kind", "quantity", "unit", "value", "period_words", "state", "source"]
+        widgets = {"kind": forms.RadioSelect, "state": forms.RadioSelect}
+        help_texts = {
+            "description": _("Such as: extension staff, a meeting room, field data."),
+            "period_words": _("As people say it, such as “every year” or “autumn 2026”."),
+        }
+
+
+class BenefitForm(ModelForm):
+    class Meta:
+        model = Benefit
+        fields = ["description", "own_words", "expected", "source"]
+        help_texts = {"source": _("Who said so, or where it is written.")}
+
+
+class BodyForm(ModelForm):
+    class Meta:
+        model = Body
+        fields = ["name", "remit", "partners", "chair", "quorum", "decision_rule", "silence_is_consent"]
+        widgets = {
+            "remit": forms.Textarea(attrs={"rows": 3}),
+            "partners": forms.CheckboxSelectMultiple,
+            "decision_rule": forms.RadioSelect,
+        }
+        help_texts = {
+            "remit": _("What it is there to decide or do, and what not."),
+            "silence_is_consent": _("Only when the group has agreed on that beforehand."),
+        }
+
+    def __init__(self, data=None, *, partnership, **kwargs):
+        super().__init__(data, partnership=partnership, **kwargs)
+        present = partnership.partners.present().select_related("organisation")
+        self.fields["partners"].queryset = present
+        people = Person.objects.filter(represents__partnership=partnership, represents__until=None)
+        self.fields["chair"].queryset = (people | Person.objects.filter(pk=self.instance.chair_id)).distinct()
+
+    def clean(self):
+        data = super().clean()
+        quorum, partners = data.get("quorum"), data.get("partners")
+        if quorum and partners and quorum > len(partners):
+            self.add_error("quorum", _("More than the partners that belong to this group."))
+        return data
+
+
+class NoteForm(ModelForm):
+    class Meta:
+        model = PrivateNote
+        fields = ["about", "text"]
+        widgets = {"about": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"text": _("Write it so that the person concerned could read it; they may ask to.")}

@@ -1,0 +1,79 @@
+"""Reading a partnership's correspondence: a page of it at a time, what failed, what was asked of whom."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from backbone.outbox.models import Message
+from partnerships.correspondence import BUDGET_DAYS
+from partnerships.models import Correspondence, Partnership, Role
+
+PAGE = 40
+STATES = {
+    "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
+    "sent": Q(message__state=Message.State.SENT),
+    "given_up": Q(message__state=Message.State.GIVEN_UP),
+    "cancelled": Q(message__state=Message.State.CANCELLED),
+}
+
+
+@dataclass
+class Page:
+    """Some rows, newest first, and the `before` under which the next ones are found."""
+
+    rows: list
+    older: str = ""
+
+
+def page_of(partnership, *, before="", state=""):
+    """The rows before the key of the last one seen; new mail on top does not shift the pages."""
+    rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
+        "message", "person", "partner__organisation"
+    )
+    rows = rows.defer("message__html", "message__text")
+    key = _read_key(before)
+    if key:
+        at, pk = key
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
+    found = list(rows[: PAGE + 1])
+    older = _key(found[PAGE - 1]) if len(found) > PAGE else ""
+    return Page(found[:PAGE], older)
+
+
+def given_up_counts(person, partnership=None):
+    """(partnership, number of mails given up) where the person is a coordinator."""
+    mine = _coordinated_by(person)
+    if partnership is not None:
+        mine = mine.filter(pk=partnership.pk)
+    given_up = Count("correspondence", filter=Q(correspondence__message__state=Message.State.GIVEN_UP))
+    return [(row, row.given_up) for row in mine.annotate(given_up=given_up).filter(given_up__gt=0)]
+
+
+def asked_by_partner(partnership):
+    """How many things were asked of each partner's people in the last 30 days, by the partner's key."""
+    since = timezone.now() - timedelta(days=BUDGET_DAYS)
+    rows = Correspondence.objects.filter(partnership=partnership, at__gte=since, partner__isnull=False)
+    return dict(rows.order_by().values_list("partner").annotate(Sum("asks")))
+
+
+def _coordinated_by(person):
+    roles = Role.objects.current().filter(person=person)
+    if roles.filter(kind=Role.Kind.ADMINISTRATOR).exists():
+        return Partnership.objects.all()
+    return Partnership.objects.filter(pk__in=roles.filter(kind=Role.Kind.COORDINATOR).values("partnership"))
+
+
+def _key(row):
+    return f"{row.at.isoformat()}_{row.pk}"
+
+
+def _read_key(text):
+    """The moment and key of a row from an address; None for what we did not write."""
+    at, _, pk = text.partition("_")
+    try:
+        moment = datetime.fromisoformat(at.replace(" ", "+"))
+        return (moment, int(pk)) if timezone.is_aware(moment) and abs(int(pk)) < 2**63 else None
+    except ValueError:
+        return None

@@ -1,0 +1,182 @@
+"""Partners of a partnership: the table that shows all as equals, joining, representing and withdrawing."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from backbone.accounts.models import Person
+from backbone.panels import registry
+from partnerships.models import Partner, Representative
+
+SHOWN_TERMS = 3
+
+
+@dataclass
+class Table:
+    """Partners by name with what each gives and gets, and the columns that apps registered."""
+
+    columns: list
+    rows: list = field(default_factory=list)
+
+
+def table(partnership, partners):
+    """The table of these partners as `partnership.access` may see it; its queries do not grow with the rows."""
+    partners = list(partners.select_related("organisation").prefetch_related("contributions", "benefits"))
+    access = partnership.access
+    columns = registry.sorted("partner_columns") if access.work and partners else []
+    cells = [column.cells(partnership, partners) for column in columns]
+    made = Table([(column.label(partnership), column.is_number) for column in columns])
+    for partner in partners:
+        partner.partnership = partnership
+        open_to_viewer = access.coordinate or partner.pk in access.partner_ids
+        made.rows.append((partner, _row_cells(partner, columns, cells) if open_to_viewer else None))
+    return made
+
+
+def _row_cells(partner, columns, cells):
+    return [
+        (column.label(partner.partnership), column.is_number, values.get(partner.pk, ""))
+        for column, values in zip(columns, cells, strict=True)
+    ]
+
+
+def terms_in_short(rows):
+    """The first few contributions or benefits as one line, and how many more there are."""
+    rows = list(rows)
+    return ", ".join(str(row) for row in rows[:SHOWN_TERMS]), max(len(rows) - SHOWN_TERMS, 0)
+
+
+SHOW = {
+    "present": Q(withdrawn_on=None),
+    "conveners": Q(withdrawn_on=None, is_convener=True),
+    "withdrawn": Q(withdrawn_on__isnull=False),
+    "all": Q(),
+}
+SORTS = {
+    "name": ["organisation__sort_name", "pk"],
+    "-name": ["-organisation__sort_name", "-pk"],
+    "since": ["since", "organisation__sort_name", "pk"],
+    "-since": ["-since", "organisation__sort_name", "pk"],
+}
+
+
+def chosen(partnership, *, words="", show="present", sort="name"):
+    """The partners that a list's address asks for; unknown values count as the usual ones."""
+    rows = partnership.partners.filter(SHOW.get(show, SHOW["present"])).order_by(*SORTS.get(sort, SORTS["name"]))
+    if words:
+        named = Q(organisation__name__icontains=words) | Q(organisation__short_name__icontains=words)
+        rows = rows.filter(named | Q(role__icontains=words))
+    return rows
+
+
+# Representatives: one lead per partner
+
+
+@transaction.atomic
+def welcome(partner, data, by):
+    """Let the person of a form's data represent the partner; somebody new is saved, known by address if any."""
+    person = data["person"] or _known_or_new(partner.partnership, data["name"], data["email"], by)
+    return take_part(
+        partner, person, data["capacity"], job_title=data["job_title"], since=data["since"]
+    )
+
+
+def _known_or_new(partnership, name, email, by):
+    email = Person.objects.normalise(email)
+    known = email and Person.objects.filter(email=email).first()
+    if known:
+        return known
+    source = gettext("Added by %(person)s for %(partnership)s") % {"person": by, "partnership": partnership}
+    return Person.objects.create_user(
+        email=email,
+        name=name,
+        language=partnership.language,
+        timezone=partnership.timezone,
+        source=source[:200],
+        is_demo=partnership.is_demo,
+    )
+
+
+@transaction.atomic
+def take_part(partner, person, capacity, *, job_title="", since=None):
+    """Let a person represent the partner; returns (the row, the lead who steps back to member or None)."""
+    _lock(partner)
+    before = _step_back(partner, person, capacity)
+    row = Representative.objects.create(
+        partnership=partner.partnership,
+        partner=partner,
+        person=person,
+        capacity=capacity,
+        job_title=job_title,
+        since=since,
+    )
+    return row, before
+
+
+@transaction.atomic
+def change_capacity(representative, capacity, job_title):
+    """Change how a person represents the partner; returns the lead who steps back to member, or None."""
+    _lock(representative.partner)
+    before = _step_back(representative.partner, representative.person, capacity)
+    representative.capacity, representative.job_title = capacity, job_title
+    representative.save(update_fields=["capacity", "job_title"])
+    return before
+
+
+@transaction.atomic
+def stop_representing(representative, until=None):
+    """End the representation; the row stays as history."""
+    _lock(representative.partner)
+    representative.until = until or localdate()
+    representative.save(update_fields=["until"])
+
+
+def _lock(partner):
+    Partner.objects.select_for_update().get(pk=partner.pk)
+
+
+def _step_back(partner, person, capacity):
+    """A new lead takes the place of the present one, who stays as a member."""
+    if capacity != Representative.Capacity.LEAD:
+        return None
+    lead = partner.representatives.filter(capacity=capacity, until=None).exclude(person=person).first()
+    if lead:
+        lead.capacity = Representative.Capacity.MEMBER
+        lead.save(update_fields=["capacity"])
+    return lead and lead.person
+
+
+# Withdrawal: a partner that leaves stays in the records
+
+
+@transaction.atomic
+def withdraw(partner, day):
+    """Record that the partner leaves; its people stop representing it on that day."""
+    locked = Partner.objects.select_for_update().get(pk=partner.pk)
+    if locked.withdrawn_on:
+        return False
+    locked.withdrawn_on = day
+    locked.revision += 1
+    locked.save(update_fields=["withdrawn_on", "revision"])
+    for row in locked.representatives.filter(until=None):
+        row.until = day
+        row.save(update_fields=["until"])
+    return True
+
+
+@transaction.atomic
+def take_back_withdrawal(partner):
+    """The partner stays after all; those whose representation ended with it represent it again."""
+    locked = Partner.objects.select_for_update().get(pk=partner.pk)
+    day, locked.withdrawn_on = locked.withdrawn_on, None
+    if day is None:
+        return False
+    locked.revision += 1
+    locked.save(update_fields=["withdrawn_on", "revision"])
+    for row in locked.representatives.filter(until=day):
+        row.until = None
+        row.save(update_fields=["until"])
+    return True

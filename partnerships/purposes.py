@@ -1,0 +1,19 @@
+"""The purpose and how it came to be worded so: each change is kept with its reason."""
+
+from partnerships.models import PurposeStatement
+
+
+def record_change(partnership, before, *, reason, by):
+    """Keep the partnership's present wording as the current statement, and the one `before` if nobody had."""
+    if partnership.purpose == before:
+        return None
+    if before and not partnership.purpose_statements.exists():
+        PurposeStatement.objects.create(partnership=partnership, text=before, at=partnership.created_at)
+    return PurposeStatement.objects.create(
+        partnership=partnership, text=partnership.purpose, reason=reason, by=by
+    )
+
+
+def history(partnership):
+    """All wordings, newest first."""
+    return partnership.purpose_statements.select_related("by")

@@ -1,0 +1,41 @@
+"""How a partner reads in tables: its role, and what it gives and gets in one line."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone import dates
+from partnerships import partners
+
+register = template.Library()
+
+
+@register.simple_tag
+def partner_role(partner):
+    """`Convener · Signatory`, and when it withdrew."""
+    words = [_("Convener")] if partner.is_convener else []
+    if partner.role:
+        words.append(partner.role)
+    if partner.withdrawn_on:
+        words.append(_("withdrew on %(date)s") % {"date": dates.short(partner.withdrawn_on)})
+    return " · ".join(words)
+
+
+@register.simple_tag
+def terms_in_short(rows):
+    """The first few descriptions and how many more there are; a dash read aloud as nothing when there are none."""
+    words, more = partners.terms_in_short(rows)
+    if not more:
+        return words
+    count = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
+    return format_html('{} <span class="muted">{}</span>', words, count)
+
+
+@register.simple_tag
+def partner_since(partner):
+    """The words that people wrote about since when, or the date."""
+    if partner.since_words:
+        return partner.since_words
+    return date_format(partner.since, "F Y") if partner.since else ""

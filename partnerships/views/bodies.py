@@ -1,0 +1,61 @@
+"""The groups in which partners meet: steering committee, working groups."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from partnerships.access import get_body, get_partnership
+from partnerships.forms.terms import BodyForm
+from partnerships.views.pages import form_page, remove
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_safe
+def body_list(request, slug):
+    """The groups with remit, chair, quorum and decision rule."""
+    partnership = get_partnership(request.user, slug)
+    rows = partnership.bodies.select_related("chair").prefetch_related("partners__organisation")
+    return render(request, "partnerships/bodies.html", {"partnership": partnership, "bodies": rows})
+
+
+@login_required
+@require_http_methods(FORM)
+def body_new(request, slug):
+    """Add a group."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    return _body_page(request, BodyForm(request.POST or None, partnership=partnership), partnership, _("A new group"))
+
+
+@login_required
+@require_http_methods(FORM)
+def body_edit(request, pk):
+    """Change a group's remit, members or rules."""
+    body = get_body(request.user, pk, "coordinate")
+    form = BodyForm(request.POST or None, instance=body, partnership=body.partnership)
+    return _body_page(request, form, body.partnership, _("Edit %(body)s") % {"body": body.name})
+
+
+def _body_page(request, form, partnership, title):
+    return form_page(
+        request,
+        form,
+        partnership,
+        title=title,
+        submit=_("Save group"),
+        done=_("Group saved."),
+        back=reverse("bodies", args=[partnership.slug]),
+        nav="bodies",
+    )
+
+
+@login_required
+@require_POST
+def body_removal(request, pk):
+    """Remove a group; its meetings stay, without it."""
+    body = get_body(request.user, pk, "coordinate")
+    back = reverse("bodies", args=[body.partnership.slug])
+    return remove(request, body, done=_("“%(what)s” is removed.") % {"what": body}, back=back)

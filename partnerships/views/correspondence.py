@@ -1,0 +1,58 @@
+"""A partnership's correspondence, for its coordinators: who was written what, and what became of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from backbone import links
+from backbone.outbox.corrections import try_again
+from backbone.outbox.models import SenderSettings
+from partnerships import letters
+from partnerships.access import get_letter, get_partnership
+
+
+@login_required
+@require_safe
+def correspondence(request, slug):
+    """The mails of a partnership, newest first."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    state = request.GET.get("state", "")
+    page = letters.page_of(partnership, before=request.GET.get("before", ""), state=state)
+    context = {
+        "partnership": partnership,
+        "page": page,
+        "chosen": state if state in letters.STATES else "",
+        "is_held": SenderSettings.load().held,
+    }
+    return render(request, "partnerships/correspondence.html", context)
+
+
+@login_required
+@require_safe
+def correspondence_message(request, pk):
+    """One mail's text as it was written; its personal links are not shown."""
+    row = get_letter(request.user, pk)
+    context = {
+        "partnership": row.partnership,
+        "letter": row,
+        "message": row.message,
+        "text": links.hide(row.message.text, _("[personal link]")),
+        "files": row.message.attached.select_related("file"),
+        "is_held": SenderSettings.load().held,
+        "nav": "correspondence",
+    }
+    return render(request, "partnerships/correspondence_message.html", context)
+
+
+@login_required
+@require_POST
+def correspondence_sending(request, pk):
+    """Send a mail again that was given up."""
+    row = get_letter(request.user, pk)
+    if try_again(row.message):
+        messages.success(request, _("It is on its way again."))
+    else:
+        messages.info(request, _("This mail was not given up; there is nothing to send again."))
+    return redirect("correspondence_message", row.pk)

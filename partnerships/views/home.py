@@ -1,0 +1,28 @@
+"""The start page leads on: visitors to the first page, people to what is theirs."""
+
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from backbone.accounts.views.first_start import visitor_page
+from partnerships.models import Partnership
+
+
+@require_safe
+def home(request):
+    """My work, or the first steps when an administrator has no partnership yet."""
+    if not request.user.is_authenticated:
+        return visitor_page(request)
+    if request.user.is_administrator and not Partnership.objects.filter(is_demo=request.user.is_demo).exists():
+        return redirect("first_steps")
+    return redirect(_first_that_exists("my_work", "partnerships", "settings"))
+
+
+def _first_that_exists(*names):
+    """An app above may bring the first of these pages."""
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    raise NoReverseMatch(names)

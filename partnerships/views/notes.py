@@ -1,0 +1,47 @@
+"""Private notes on a partner, for coordinators: fetched only when somebody opens them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.htmx import render_page
+from partnerships import notes
+from partnerships.access import get_of_partner, get_partner
+from partnerships.forms.terms import NoteForm
+from partnerships.models import PrivateNote
+from partnerships.views.pages import remove, status_of
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def partner_notes(request, pk):
+    """The notes on a partner, and a new one."""
+    partner = get_partner(request.user, pk, "coordinate")
+    row = PrivateNote(partner=partner, by=request.user)
+    form = NoteForm(request.POST or None, instance=row, partnership=partner.partnership)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Note added."))
+        return redirect("partner_notes", partner.pk)
+    context = {
+        "partnership": partner.partnership,
+        "partner": partner,
+        "notes": notes.of(partner),
+        "form": form,
+        "nav": "partners",
+    }
+    return render_page(request, "partnerships/notes.html", context, "notes", status=status_of(form))
+
+
+@login_required
+@require_POST
+def note_removal(request, pk):
+    """Delete a note for good; no history keeps it."""
+    note = get_of_partner(PrivateNote, request.user, pk, "coordinate")
+    back = reverse("partner_notes", args=[note.partner_id])
+    return remove(request, note, done=_("Note deleted for good."), back=back)

@@ -1,0 +1,37 @@
+"""The page of a short form: save and go on, or show it again with what was typed."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+WRONG, CONFLICT = 422, 409
+
+
+def form_page(request, form, partnership, *, title, submit, done, back, nav="", **also):
+    """Save the form and go back with the words `done`; else its page, with errors or the other's text.
+
+    `nav` marks the rail's entry; `also` are columns that the form does not show.
+    """
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also):
+        messages.success(request, done)
+        return redirect(back)
+    return show_form(request, form, partnership, title=title, submit=submit, back=back, nav=nav)
+
+
+def show_form(request, form, partnership, **context):
+    """The form's page, with the status that tells what is wrong."""
+    context |= {"form": form, "partnership": partnership}
+    return render(request, "partnerships/form.html", context, status=status_of(form))
+
+
+def status_of(form):
+    """200 for a fresh form, 422 with errors, 409 when somebody saved meanwhile."""
+    if getattr(form, "conflict", None):
+        return CONFLICT
+    return WRONG if form.is_bound and form.errors else 200
+
+
+def remove(request, row, *, done, back):
+    """Delete a row and say so."""
+    row.delete()
+    messages.success(request, done)
+    return redirect(back)

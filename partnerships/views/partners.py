@@ -1,0 +1,120 @@
+"""Partners: the list of all as equals, a partner's page, joining and withdrawing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from backbone.panels import registry, shown
+from partnerships import partners
+from partnerships.access import get_partner, get_partnership
+from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
+from partnerships.views.pages import form_page, status_of
+
+PER_PAGE = 50
+FORM = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_safe
+def partner_list(request, slug):
+    """All partners by name, with what each gives and gets; the address says what is shown and how sorted."""
+    partnership = get_partnership(request.user, slug)
+    asked = {name: request.GET.get(name, usual) for name, usual in LIST_PARAMETERS.items()}
+    found = partners.chosen(partnership, words=asked["q"].strip(), show=asked["show"], sort=asked["sort"])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "partnership": partnership,
+        "table": partners.table(partnership, page.object_list),
+        "page": page,
+        "is_filtered": asked["q"] or asked["show"] != "present",
+        **asked,
+    }
+    return render(request, "partnerships/partners.html", context)
+
+
+LIST_PARAMETERS = {"q": "", "show": "present", "sort": "name"}
+
+
+@login_required
+@require_http_methods(FORM)
+def partner_new(request, slug):
+    """Add an organisation to the partnership."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    form = NewPartnerForm(request.POST or None, partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        partner = form.save()
+        messages.success(request, _("%(partner)s is a partner now.") % {"partner": partner})
+        return redirect("partner", partner.pk)
+    context = {"form": form, "partnership": partnership, "nav": "partners"}
+    return render(request, "partnerships/partner_new.html", context, status=status_of(form))
+
+
+@login_required
+@require_safe
+def partner_page(request, pk):
+    """A partner: its people, what it gives and gets, what it wants for itself."""
+    partner = get_partner(request.user, pk)
+    partnership = partner.partnership
+    now = partner.representatives.current()
+    context = {
+        "partnership": partnership,
+        "partner": partner,
+        "representatives": now.select_related("person"),
+        "contributions": partner.contributions.all(),
+        "benefits": partner.benefits.all(),
+        "bodies": partner.bodies.all(),
+        "panels": shown(
+            registry.sorted("partner_page"),
+            partnership=partnership,
+            partner=partner,
+            person=request.user,
+            request=request,
+        ),
+        "nav": "partners",
+    }
+    return render(request, "partnerships/partner.html", context)
+
+
+@login_required
+@require_http_methods(FORM)
+def partner_edit(request, pk):
+    """Role, convener, since, own objectives and mandate of a partner."""
+    partner = get_partner(request.user, pk, "coordinate")
+    return form_page(
+        request,
+        PartnerForm(request.POST or None, instance=partner, partnership=partner.partnership),
+        partner.partnership,
+        title=_("Edit %(partner)s") % {"partner": partner},
+        submit=_("Save partner"),
+        done=_("Partner saved."),
+        back=partner.get_absolute_url(),
+        nav="partners",
+    )
+
+
+@login_required
+@require_http_methods(FORM)
+def partner_withdrawal(request, pk):
+    """Record that a partner leaves; nothing about it is deleted."""
+    partner = get_partner(request.user, pk, "coordinate")
+    form = WithdrawalForm(request.POST or None, initial={"day": localdate()})
+    if request.method == "POST" and form.is_valid():
+        partners.withdraw(partner, form.cleaned_data["day"])
+        messages.success(request, _("Withdrawal of %(partner)s recorded.") % {"partner": partner})
+        return redirect("partner", partner.pk)
+    context = {"form": form, "partner": partner, "partnership": partner.partnership, "nav": "partners"}
+    return render(request, "partnerships/partner_withdrawal.html", context, status=status_of(form))
+
+
+@login_required
+@require_http_methods(["POST"])
+def partner_return(request, pk):
+    """Take a recorded withdrawal back."""
+    partner = get_partner(request.user, pk, "coordinate")
+    if partners.take_back_withdrawal(partner):
+        messages.success(request, _("%(partner)s is a partner again.") % {"partner": partner})
+    return redirect("partner", partner.pk)

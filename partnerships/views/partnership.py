@@ -1,0 +1,96 @@
+"""A partnership's pages: the list, the overview, its edit page and the history of its purpose."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from backbone.panels import needs_of, registry, shown
+from partnerships import partners, purposes
+from partnerships.access import get_partnership, may_start_partnership
+from partnerships.forms.partnership import PartnershipForm
+from partnerships.models import Partnership
+from partnerships.views.pages import status_of
+
+ON_OVERVIEW = 12
+
+
+@login_required
+@require_safe
+def partnership_list(request):
+    """The partnerships in which the person takes part."""
+    present = Count("partners", filter=Q(partners__withdrawn_on=None))
+    rows = Partnership.objects.visible_to(request.user).annotate(partner_count=present)
+    context = {"partnerships": rows, "may_start": may_start_partnership(request.user)}
+    return render(request, "partnerships/partnership_list.html", context)
+
+
+@login_required
+@require_safe
+def overview(request, slug):
+    """A partnership's page: what needs the reader first, then what the apps have to show, then the partners."""
+    partnership = get_partnership(request.user, slug)
+    present = partnership.partners.present()
+    panels = shown(
+        registry.sorted("overview"), partnership=partnership, person=request.user, request=request
+    )
+    context = {
+        "partnership": partnership,
+        "action": _first_action(partnership, request.user),
+        "needs": needs_of(request.user, partnership),
+        "next_step": _next_step(partnership),
+        "panels": panels,
+        "partners": partners.table(partnership, present[:ON_OVERVIEW]),
+        "partner_count": present.count(),
+    }
+    return render(request, "partnerships/overview.html", context)
+
+
+def _first_action(partnership, person):
+    offers = (action.offer(partnership, person) for action in registry.sorted("actions"))
+    return next((offer for offer in offers if offer), None)
+
+
+def _next_step(partnership):
+    """For coordinators: the first thing of a new partnership that is not done yet."""
+    if not partnership.access.coordinate:
+        return None
+    for step in registry.sorted("setup"):
+        if not step.done(partnership):
+            return {"title": step.title, "why": step.why, "url": step.url(partnership)}
+    return None
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug):
+    """What the partnership is for and how it works; a new purpose is kept with its reason."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    form = PartnershipForm(request.POST or None, instance=copy(partnership), person=request.user)
+    if request.method == "POST" and form.is_valid() and _save(form, request.user):
+        messages.success(request, _("Partnership saved."))
+        return redirect("partnership", slug)
+    context = {"form": form, "partnership": partnership}
+    return render(request, "partnerships/partnership_form.html", context, status=status_of(form))
+
+
+@transaction.atomic
+def _save(form, person):
+    saved = form.save_or_conflict()
+    if saved:
+        purposes.record_change(saved, form.purpose_before, reason=form.cleaned_data["reason"], by=person)
+    return saved
+
+
+@login_required
+@require_safe
+def purpose_history(request, slug):
+    """Every wording of the purpose with the reason for its change."""
+    partnership = get_partnership(request.user, slug)
+    context = {"partnership": partnership, "statements": purposes.history(partnership), "nav": "overview"}
+    return render(request, "partnerships/purpose_history.html", context)

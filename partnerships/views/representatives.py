@@ -1,0 +1,77 @@
+"""Who represents a partner: taking part, changing capacity, stopping."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from partnerships import partners
+from partnerships.access import get_of_partner, get_partner
+from partnerships.forms.partners import NewRepresentativeForm, RepresentativeForm
+from partnerships.models import Representative
+from partnerships.views.pages import show_form
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_http_methods(FORM)
+def representative_new(request, pk):
+    """Let somebody represent a partner."""
+    partner = get_partner(request.user, pk, "coordinate")
+    form = NewRepresentativeForm(request.POST or None, partner=partner)
+    if request.method == "POST" and form.is_valid():
+        row, before = partners.welcome(partner, form.cleaned_data, request.user)
+        messages.success(request, _took_part(row, before))
+        return redirect("partner", partner.pk)
+    return show_form(
+        request,
+        form,
+        partner.partnership,
+        title=_("Add a representative of %(partner)s") % {"partner": partner},
+        submit=_("Add representative"),
+        back=partner.get_absolute_url(),
+        nav="partners",
+    )
+
+
+@login_required
+@require_http_methods(FORM)
+def representative_edit(request, pk):
+    """Change somebody's capacity."""
+    row = get_of_partner(Representative, request.user, pk, "coordinate")
+    form = RepresentativeForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid():
+        before = partners.change_capacity(row, form.cleaned_data["capacity"], form.cleaned_data["job_title"])
+        messages.success(request, _took_part(row, before))
+        return redirect("partner", row.partner_id)
+    return show_form(
+        request,
+        form,
+        row.partnership,
+        title=_("%(person)s for %(partner)s") % {"person": row.person, "partner": row.partner},
+        submit=_("Save"),
+        back=row.partner.get_absolute_url(),
+        nav="partners",
+    )
+
+
+def _took_part(row, before):
+    """What happened, also to the lead who made room."""
+    words = {"person": row.person, "partner": row.partner, "capacity": row.get_capacity_display().lower()}
+    done = _("%(person)s represents %(partner)s as %(capacity)s.") % words
+    if before:
+        done += " " + _("%(person)s was lead and stays as a member.") % {"person": before}
+    return done
+
+
+@login_required
+@require_POST
+def representative_end(request, pk):
+    """Somebody stops representing a partner from today."""
+    row = get_of_partner(Representative, request.user, pk, "coordinate")
+    partners.stop_representing(row)
+    words = {"person": row.person, "partner": row.partner}
+    messages.success(request, _("%(person)s no longer represents %(partner)s.") % words)
+    return redirect("partner", row.partner_id)
