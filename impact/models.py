@@ -165,6 +165,22 @@ class Report(models.Model):
     )
     start = models.DateField(_("from"))
     end = models.DateField(_("until"))
+    discount_rate = models.DecimalField(
+        _("discount rate"),
+        max_digits=5,
+        decimal_places=4,
+        default=Decimal("0.0350"),
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))],
+    )
+    hour_value = models.DecimalField(
+        _("value of an hour in meetings"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=_("In the partnership's currency. Empty: the hours are shown, and no return is computed."),
+    )
     asked_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(default=now)
 

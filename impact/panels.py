@@ -1,1 +1,21 @@
 """What impact adds to the pages that span apps; the registry is backbone.panels."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from backbone.panels import NavEntry, Panel, registry
+from impact.figures import series_of
+
+
+def at_impact(partnership):
+    return reverse("impact", args=[partnership.slug])
+
+
+def scorecard(partnership, **page):
+    """The few measures on the scorecard, each with its course."""
+    rows = series_of(partnership, only_scorecard=True)[:6]
+    return {"scorecard": [(series, series.spark(partnership.hue)) for series in rows]} if rows else None
+
+
+registry.nav.append(NavEntry("impact", gettext_lazy("Impact"), at_impact, 70))
+registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", scorecard, 50, width="half"))

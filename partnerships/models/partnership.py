@@ -75,6 +75,14 @@ class PartnershipQuerySet(models.QuerySet):
             models.Q(pk__in=roles.values("partnership")) | models.Q(pk__in=represents.values("partnership"))
         )
 
+    def reportable_by(self, person):
+        """The partnerships for which this person may ask for reports: leadership and coordinators."""
+        kinds = [Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR, Role.Kind.LEADER]
+        roles = Role.objects.current().filter(person=person, kind__in=kinds)
+        if roles.filter(partnership=None).exists():
+            return self
+        return self.filter(pk__in=roles.values("partnership"))
+
 
 @track()
 class Partnership(models.Model):

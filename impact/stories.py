@@ -1,0 +1,36 @@
+"""A story cites measured figures and keeps the value each had when it was cited."""
+
+from impact.figures import standing
+from impact.models import Citation
+
+
+def known(partnership):
+    """What the partnership has said already and a new story can start from."""
+    return {"need": partnership.problem, "only_together": partnership.only_together}
+
+
+def citations(story):
+    """The story's figures, with the indicator and whether a correction has come since."""
+    return story.citations.select_related("measurement__indicator__outcome", "measurement__superseded_by")
+
+
+def citable(story):
+    """The figures that hold and that the story does not cite yet."""
+    cited = story.citations.values("measurement")
+    rows = standing(story.partnership).exclude(pk__in=cited)
+    return rows.select_related("indicator__outcome").order_by(
+        "indicator__outcome__position", "indicator", "period_start", "pk"
+    )
+
+
+def cite(story, measurement_id, take_out=False):
+    """Cite a figure of the same partnership, or take its citation out; anything else changes nothing."""
+    if not measurement_id.isdecimal():
+        return
+    if take_out:
+        story.citations.filter(measurement=measurement_id).delete()
+        return
+    measurement = standing(story.partnership).filter(pk=measurement_id).first()
+    if measurement:
+        fixed = {"partnership": story.partnership, "value": measurement.value}
+        Citation.objects.get_or_create(story=story, measurement=measurement, defaults=fixed)

@@ -1,0 +1,101 @@
+"""Impact: the scorecard, an indicator's course, and what an outcome is worth."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from impact.access import get_indicator, get_measurement, get_outcome
+from impact.figures import Series, series_of
+from impact.forms import MeasurementForm, ValuationForm
+from impact.giving import given_by_partner
+from impact.models import Measurement, Report, Story, Valuation
+from impact.valuing import missing_answers, valuations
+from partnerships.access import get_partnership
+
+
+@login_required
+def impact(request, slug):
+    """What came of it: scorecard, given and gained, stories, reports, and what each outcome is worth."""
+    partnership = get_partnership(request.user, slug)
+    context = {
+        "partnership": partnership,
+        "series": [(series, series.spark(partnership.hue)) for series in series_of(partnership)],
+        "given": given_by_partner(partnership),
+        "stories": Story.objects.filter(partnership=partnership),
+        "reports": Report.objects.filter(partnership=partnership).select_related("document")[:5],
+        "valuations": _worth(partnership) if partnership.access.report else [],
+    }
+    return render(request, "impact/impact.html", context)
+
+
+@login_required
+def indicator(request, pk):
+    """One indicator: its course, every figure with its source, corrected ones included."""
+    row = get_indicator(request.user, pk)
+    measurements = Measurement.objects.filter(indicator=row).select_related("recorded_by", "superseded_by")
+    measurements = list(measurements.order_by("period_start", "recorded_at", "pk"))
+    series = Series(row, [m for m in measurements if not hasattr(m, "superseded_by")])
+    context = {
+        "partnership": row.partnership,
+        "nav": "impact",
+        "indicator": row,
+        "series": series,
+        "chart": series.line(row.partnership.hue) if series.measurements else None,
+        "measurements": measurements,
+    }
+    return render(request, "impact/indicator.html", context)
+
+
+@login_required
+def measurement_new(request, pk):
+    """Record a figure with its source, or the correction of an earlier one."""
+    row = get_indicator(request.user, pk, "coordinate")
+    measurement = Measurement(indicator=row, partnership=row.partnership, recorded_by=request.user)
+    return _measurement(request, measurement, _("Record a figure"), _("Record the figure"))
+
+
+@login_required
+def measurement_edit(request, pk):
+    """Change a figure that was recorded by mistake; the history keeps what stood there."""
+    measurement = get_measurement(request.user, pk, "coordinate")
+    return _measurement(request, measurement, _("Change a figure"), _("Save the figure"))
+
+
+@login_required
+def valuation(request, pk):
+    """What one outcome is worth, and what is taken off; each answer may stay open."""
+    outcome = get_outcome(request.user, pk, "coordinate")
+    row = Valuation.objects.filter(outcome=outcome).first() or Valuation(outcome=outcome)
+    form = ValuationForm(request.POST or None, instance=row, partnership=outcome.partnership)
+    answered = {"answered_by": request.user, "answered_at": timezone.now()}
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**answered):
+        messages.success(request, _("Answers saved."))
+        return redirect("impact", outcome.partnership.slug)
+    context = {"partnership": outcome.partnership, "nav": "impact", "form": form, "outcome": outcome}
+    return render(request, "impact/valuation.html", context)
+
+
+def _measurement(request, measurement, title, submit):
+    partnership, row = measurement.partnership, measurement.indicator
+    form = MeasurementForm(request.POST or None, instance=measurement, partnership=partnership)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Figure saved."))
+        return redirect("indicator", row.pk)
+    context = {
+        "partnership": partnership,
+        "nav": "impact",
+        "form": form,
+        "indicator": row,
+        "title": title,
+        "submit": submit,
+    }
+    return render(request, "impact/measurement_form.html", context)
+
+
+def _worth(partnership):
+    """Each outcome with its valuation, if any, and the answers that are still open."""
+    known = {row.outcome_id: row for row in valuations(partnership)}
+    rows = [(outcome, known.get(outcome.pk)) for outcome in partnership.outcomes.all()]
+    return [(outcome, row, missing_answers(row) if row else None) for outcome, row in rows]

@@ -1,0 +1,68 @@
+"""Reports: what leadership comes for once a quarter."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from impact.access import get_report
+from impact.forms import ReportForm
+from impact.models import Report
+from impact.reports import gather, issue_report, request_report
+from partnerships.access import get_partnership
+from partnerships.models import Partnership
+
+
+@login_required
+def reports(request):
+    """Every report the person may read, and the partnerships for which they may ask for one."""
+    visible = Partnership.objects.visible_to(request.user)
+    rows = Report.objects.filter(partnership__in=visible).select_related(
+        "partnership", "document", "asked_by"
+    )
+    context = {"reports": rows, "askable": Partnership.objects.reportable_by(request.user)}
+    return render(request, "impact/reports.html", context)
+
+
+@login_required
+def report_new(request, slug):
+    """Ask for an ROI report over a period; what will be missing from it is said before."""
+    partnership = get_partnership(request.user, slug, "report")
+    row = Report(partnership=partnership)
+    form = ReportForm(
+        request.POST or None, instance=row, partnership=partnership, initial=ReportForm.proposed(partnership)
+    )
+    if request.method == "POST" and form.is_valid():
+        made = request_report(form.save(commit=False), request.user)
+        messages.success(request, _("The report is being made. You can leave this page and come back."))
+        return redirect("report", made.pk)
+    return render(
+        request, "impact/report_form.html", {"partnership": partnership, "nav": "impact", "form": form}
+    )
+
+
+@login_required
+def report(request, pk):
+    """A report with its versions; while its PDF is made, the page says how far it is."""
+    row = get_report(request.user, pk)
+    versions = list(row.document.versions.select_related("file", "issued_by"))
+    context = {
+        "partnership": row.partnership,
+        "nav": "impact",
+        "report": row,
+        "versions": versions,
+        "version": versions[0] if versions else None,
+        "findings": gather(row),
+    }
+    return render(request, "impact/report.html", context)
+
+
+@login_required
+@require_POST
+def report_version(request, pk):
+    """Make the report again from what the records say now, as its next version."""
+    row = get_report(request.user, pk, "report")
+    issue_report(row, request.user, reason=request.POST.get("reason", "")[:300])
+    messages.success(request, _("A new version is being made."))
+    return redirect("report", row.pk)

@@ -1,0 +1,59 @@
+"""ROI stories: facts and figures made into something a partner can tell."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from impact import stories
+from impact.access import get_story
+from impact.forms import StoryForm
+from impact.models import Story
+from partnerships.access import get_partnership
+
+
+@login_required
+def story(request, pk):
+    """A story as its readers see it, each cited figure with its source and what became of it since."""
+    row = get_story(request.user, pk)
+    context = {
+        "partnership": row.partnership,
+        "nav": "impact",
+        "story": row,
+        "citations": stories.citations(row),
+        "citable": stories.citable(row) if row.partnership.access.coordinate else [],
+    }
+    return render(request, "impact/story.html", context)
+
+
+@login_required
+def story_new(request, slug):
+    """Write a story; what the partnership has already said is there to begin with."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    row = Story(partnership=partnership, by=request.user, **stories.known(partnership))
+    return _edit(request, row, _("Write a story"))
+
+
+@login_required
+def story_edit(request, pk):
+    """Change a story; issued reports keep the words they were issued with."""
+    return _edit(request, get_story(request.user, pk, "coordinate"), _("Edit the story"))
+
+
+@login_required
+@require_POST
+def citations(request, pk):
+    """Cite a figure, with the value it has now; or take a citation out."""
+    row = get_story(request.user, pk, "coordinate")
+    stories.cite(row, request.POST.get("measurement", ""), take_out="take_out" in request.POST)
+    return redirect("story", row.pk)
+
+
+def _edit(request, row, title):
+    form = StoryForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and (saved := form.save_or_conflict()):
+        messages.success(request, _("Story saved."))
+        return redirect("story", saved.pk)
+    context = {"partnership": row.partnership, "nav": "impact", "form": form, "title": title, "story": row}
+    return render(request, "impact/story_form.html", context)
