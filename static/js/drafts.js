@@ -9,7 +9,8 @@
     [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.has(name));
 
   const fill = (form, pairs) => {
-    const kept = Map.groupBy ? Map.groupBy(pairs, ([name]) => name) : new Map(pairs.map((pair) => [pair[0], [pair]]));
+    const kept = new Map();
+    for (const [name, text] of pairs) kept.set(name, [...(kept.get(name) ?? []), text]);
     for (const field of form.elements) {
       if (!field.name || skipped.has(field.name) || field.type === "hidden" || field.type === "file") continue;
       const texts = (kept.get(field.name) ?? []).map((pair) => pair[1]);
@@ -68,7 +69,8 @@
     const key = sessionStorage.getItem(SENT);
     if (!key) return;
     sessionStorage.removeItem(SENT);
-    const failed = document.querySelector("form[data-draft] [role=alert]") || document.querySelector(".error-page") || document.querySelector("[data-signed-out]");
+    // An error page, the form with its errors, or the sign-in page after a lost session: keep the text.
+    const failed = document.querySelector("form[data-draft] [role=alert], .error-page, input[name=login]");
     if (!failed) localStorage.removeItem(key);
   };
 
