@@ -1,0 +1,66 @@
+"""One fetch-and-check function per protected type; each goes through the partnership.
+
+Members see a meeting and its agenda. Its minutes are typed by coordinators and by its minute-taker, and
+until they are issued only these read them.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting
+from partnerships.access import fetch
+
+MEETING_PARTS = ("body", "chair", "minute_taker", "document")
+
+
+def get_meeting(person, pk, need="see"):
+    """A meeting, checked through its partnership; from here on its own time zone holds."""
+    meeting = fetch(Meeting.objects.select_related(*MEETING_PARTS), person, need, pk=pk)
+    timezone.activate(meeting.zone)
+    return meeting
+
+
+def get_meeting_to_minute(person, pk):
+    """A meeting whose agenda, attendance and minutes this person may write."""
+    return _may_minute(person, get_meeting(person, pk))
+
+
+def get_item(person, pk):
+    """An agenda item of a meeting that this person may minute."""
+    item = fetch(AgendaItem.objects.select_related("meeting__body"), person, "see", pk=pk)
+    return _with_meeting(person, item)
+
+
+def get_attendance(person, pk):
+    """A row of the attendance list of a meeting that this person may minute."""
+    row = fetch(Attendance.objects.select_related("meeting__body", "person", "partner__organisation"), person, "see", pk=pk)
+    return _with_meeting(person, row)
+
+
+def get_line(person, pk):
+    """A line of minutes that this person may change."""
+    related = ("meeting__body", "item", "owner", "partner__organisation", "decision", "action_point__task")
+    return _with_meeting(person, fetch(Line.objects.select_related(*related), person, "see", pk=pk))
+
+
+def get_decision(person, pk):
+    """A decision in minutes that this person may change."""
+    return _with_meeting(person, fetch(Decision.objects.select_related("meeting__body", "line"), person, "see", pk=pk))
+
+
+def may_minute(person, meeting):
+    """Whether this person types the minutes of a meeting whose partnership carries their access."""
+    return meeting.partnership.access.coordinate or meeting.minute_taker_id == person.pk
+
+
+def _with_meeting(person, row):
+    row.meeting.partnership = row.partnership
+    _may_minute(person, row.meeting)
+    timezone.activate(row.meeting.zone)
+    return row
+
+
+def _may_minute(person, meeting):
+    if not may_minute(person, meeting):
+        raise PermissionDenied
+    return meeting

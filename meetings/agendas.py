@@ -1,0 +1,152 @@
+"""The agenda: which item when, in which order, and how far the meeting is behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meetings.models import AgendaItem, Meeting
+
+
+@dataclass
+class Slot:
+    """An item with its number and its time; reads as an item of the spine."""
+
+    number: int
+    item: AgendaItem
+    starts_at: datetime
+    url: str = ""
+    state: str = "open"
+    current: bool = False
+
+    @property
+    def ends_at(self):
+        return self.starts_at + timedelta(minutes=self.item.minutes)
+
+    @property
+    def title(self):
+        return self.item.title
+
+    @property
+    def meta(self):
+        """Such as "14:25 · 30 · decide"."""
+        parts = [f"{timezone.localtime(self.starts_at):%H:%M}", str(self.item.minutes)]
+        shown = self.item.purpose in (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.DISCUSS)
+        return " · ".join([*parts, str(self.item.get_purpose_display())] if shown else parts)
+
+
+def timetable(meeting, items=None):
+    """The agenda with the time at which each item should begin."""
+    starts_at, slots = meeting.starts_at, []
+    for number, item in enumerate(items_of(meeting) if items is None else items, 1):
+        slots.append(Slot(number, item, starts_at))
+        starts_at = slots[-1].ends_at
+    return slots
+
+
+def items_of(meeting):
+    """The items in their order, with who brings each."""
+    return list(meeting.items.select_related("presenter__organisation"))
+
+
+def minutes_over(meeting, slots):
+    """By how many minutes the agenda is longer than the meeting; 0 when it fits."""
+    planned = sum(slot.item.minutes for slot in slots)
+    return max(planned - meeting.minutes_planned, 0)
+
+
+def minutes_behind(meeting, slots, now=None):
+    """How many minutes the meeting is behind its agenda; None when that can't be said."""
+    now = now or timezone.now()
+    slot = next((slot for slot in slots if slot.item.pk == meeting.current_item_id), None)
+    if meeting.state != Meeting.State.RUNNING or slot is None:
+        return None
+    began_late = (slot.item.begun_at or now) - slot.starts_at
+    runs_over = now - slot.ends_at
+    return max(int(max(began_late, runs_over).total_seconds() // 60), 0)
+
+
+@transaction.atomic
+def add(meeting, item):
+    """Put a new item at the end of the agenda."""
+    _lock(meeting)
+    item.meeting, item.partnership = meeting, meeting.partnership
+    item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
+    item.save()
+    return item
+
+
+@transaction.atomic
+def move(item, step):
+    """Move an item up (-1) or down (1) by one place."""
+    _lock(item.meeting)
+    items = list(item.meeting.items.all())
+    index = items.index(item)
+    other = index + step
+    if 0 <= other < len(items):
+        items[index], items[other] = items[other], items[index]
+        _renumber(items)
+
+
+@transaction.atomic
+def copy_from(previous, meeting):
+    """Put the items of an earlier meeting at the end of this one's agenda; returns how many."""
+    _lock(meeting)
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    columns = ("title", "purpose", "minutes", "presenter_id")
+    rows = [
+        AgendaItem(
+            meeting=meeting,
+            partnership=meeting.partnership,
+            position=position,
+            **{name: getattr(item, name) for name in columns},
+        )
+        for position, item in enumerate(previous.items.all(), last + 1)
+    ]
+    return len(AgendaItem.objects.bulk_create(rows))
+
+
+def previous_with_agenda(meeting):
+    """The meeting before this one that has an agenda, of the same body when there is one."""
+    earlier = earlier_meetings(meeting).filter(items__isnull=False).distinct()
+    return earlier.filter(body=meeting.body).first() or earlier.first()
+
+
+def earlier_meetings(meeting):
+    """Meetings of the partnership before this one, the last one first."""
+    rows = Meeting.objects.filter(partnership=meeting.partnership_id, starts_at__lt=meeting.starts_at)
+    return rows.exclude(pk=meeting.pk).exclude(state=Meeting.State.CANCELLED).order_by("-starts_at", "-pk")
+
+
+def next_meeting(meeting):
+    """The meeting after this one, or None while none is planned."""
+    rows = Meeting.objects.filter(partnership=meeting.partnership_id, starts_at__gt=meeting.starts_at)
+    return rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at", "pk").first()
+
+
+def remove(item):
+    """Take an item off the agenda, unless something was written under it; returns whether it is gone."""
+    if item.lines.kept().exists():
+        return False
+    item.delete()
+    return True
+
+
+def purpose_line(slot):
+    """Such as "decide, 30 minutes, Ministry of Agriculture"."""
+    item = slot.item
+    minutes = _("%(count)s minutes") % {"count": item.minutes}
+    return ", ".join(str(part) for part in (item.get_purpose_display(), minutes, item.presenter) if part)
+
+
+def _renumber(items):
+    for position, item in enumerate(items, 1):
+        item.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
+
+
+def _lock(meeting):
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)

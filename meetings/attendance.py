@@ -1,0 +1,169 @@
+"""Who was there: prefilled with the partners' people, and empty until somebody recorded it."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone.accounts.models import Person
+from meetings.models import Attendance, Line
+from meetings.owners import Candidate
+from partnerships.models import Partner, Representative, Role
+
+State = Attendance.State
+HERE = (State.PRESENT, State.PARTLY)
+# A sponsor is kept informed and does not sit at the table.
+AT_THE_TABLE = ("lead", "alternate", "member")
+MARKS = {State.PRESENT: "done", State.PARTLY: "part", State.APOLOGIES: "open", State.ABSENT: "dropped", State.OBSERVER: "done"}
+
+
+def prefill(meeting):
+    """Put the representatives who are not on the list yet on it; returns how many."""
+    day = localdate(meeting.starts_at, meeting.zone)
+    rows = _invited(meeting, day).exclude(person__in=meeting.attendance.values("person"))
+    by_person = {}
+    for row in rows:
+        by_person.setdefault(row.person_id, row)
+    new = [_row(meeting, row) for row in by_person.values()]
+    return len(Attendance.objects.bulk_create(new, ignore_conflicts=True))
+
+
+def _invited(meeting, day):
+    rows = Representative.objects.current(day).filter(
+        partnership=meeting.partnership_id, capacity__in=AT_THE_TABLE, partner__withdrawn_on=None, person__is_active=True
+    )
+    if meeting.body_id and meeting.body.partners.exists():
+        rows = rows.filter(partner__in=meeting.body.partners.values("pk"))
+    return rows
+
+
+def _row(meeting, representative):
+    return Attendance(
+        meeting=meeting,
+        partnership_id=meeting.partnership_id,
+        person_id=representative.person_id,
+        partner_id=representative.partner_id,
+        capacity=representative.capacity,
+    )
+
+
+def rows_of(meeting):
+    """The attendance list, by name."""
+    return list(meeting.attendance.select_related("person", "partner__organisation", "from_item"))
+
+
+def record(row, state, from_item=None):
+    """Record how somebody attended; an empty state takes the record back."""
+    row.state, row.from_item = state, from_item if state == State.PARTLY else None
+    row.save(update_fields=["state", "from_item"])
+    return row
+
+
+def record_rest(meeting, state):
+    """Record the same for everybody for whom nothing is recorded yet; returns how many."""
+    rows = list(meeting.attendance.filter(state=""))
+    for row in rows:
+        record(row, state)
+    return len(rows)
+
+
+@transaction.atomic
+def add_person(meeting, *, person=None, name="", email="", partner=None, state=State.PRESENT):
+    """Put somebody in the room on the list, known or new; somebody known by address is not made twice."""
+    person = person or _known(meeting, name, email, partner) or Person.objects.create_user(email=email or None, name=name)
+    row, _new = Attendance.objects.get_or_create(
+        meeting=meeting,
+        person=person,
+        defaults={"partnership": meeting.partnership, "partner": partner or _own_partner(meeting, person)},
+    )
+    return record(row, state)
+
+
+def _known(meeting, name, email, partner):
+    if email:
+        return Person.objects.filter(email=Person.objects.normalise(email)).first()
+    return Person.objects.filter(name__iexact=name, attendance__partnership=meeting.partnership).first()
+
+
+def _own_partner(meeting, person):
+    rows = Representative.objects.current().filter(partnership=meeting.partnership_id, person=person)
+    row = rows.select_related("partner").first()
+    return row.partner if row else None
+
+
+def candidates(meeting, rows=None):
+    """Everybody who can own an action point: on the list, representing a partner, or coordinating."""
+    rows = rows_of(meeting) if rows is None else rows
+    here = {row.person_id for row in rows if row.state in HERE}
+    found = {(row.person_id, row.partner_id): _candidate(row.person, row.partner, here) for row in rows}
+    represent = Representative.objects.current().filter(partnership=meeting.partnership_id, person__is_active=True)
+    for one in represent.select_related("person", "partner__organisation"):
+        found.setdefault((one.person_id, one.partner_id), _candidate(one.person, one.partner, here))
+    known = {person for person, _partner in found}
+    for person in _coordinators(meeting).exclude(pk__in=known):
+        found[person.pk, None] = _candidate(person, _backbone_partner(meeting), here)
+    return _without_doubles(found.values())
+
+
+def _candidate(person, partner, here):
+    organisation = partner.organisation if partner else None
+    return Candidate(
+        person_id=person.pk,
+        name=str(person),
+        partner_id=partner.pk if partner else None,
+        organisation=organisation.name if organisation else "",
+        short=organisation.short if organisation else "",
+        is_here=person.pk in here,
+    )
+
+
+def _coordinators(meeting):
+    roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind=Role.Kind.COORDINATOR)
+    return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
+
+
+def _backbone_partner(meeting):
+    rows = Partner.objects.filter(partnership=meeting.partnership_id, organisation__is_backbone=True)
+    return rows.select_related("organisation").first()
+
+
+def _without_doubles(candidates):
+    """A person without an organisation is left out when the same person stands there with one."""
+    placed = {one.person_id for one in candidates if one.partner_id}
+    return [one for one in candidates if one.partner_id or one.person_id not in placed]
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many partners are here, of how many, and whether that is enough."""
+
+    here: int
+    expected: int
+    quorum: int | None
+
+    @property
+    def words(self):
+        """Such as "4 of 14 partners, quorum 8 not yet"."""
+        text = ngettext("%(here)s of %(count)s partner", "%(here)s of %(count)s partners", self.expected)
+        text %= {"here": self.here, "count": self.expected}
+        if not self.quorum:
+            return text
+        reached = _("quorum %(quorum)s reached") if self.here >= self.quorum else _("quorum %(quorum)s not yet")
+        return f"{text}, {reached % {'quorum': self.quorum}}"
+
+
+def turnout(meeting, rows):
+    """The partners that are here; each counts once, however many of its people came."""
+    here = {row.partner_id for row in rows if row.partner_id and row.state in HERE}
+    expected = {row.partner_id for row in rows if row.partner_id}
+    return Turnout(len(here), len(expected), meeting.body.quorum if meeting.body_id else None)
+
+
+def remove(row):
+    """Take somebody off the list who was put there by mistake; not when they own a line of the minutes."""
+    if Line.objects.kept().filter(meeting=row.meeting, owner=row.person).exists():
+        return False
+    row.delete()
+    return True

@@ -1,0 +1,66 @@
+"""The agenda of a meeting: its items, their order, and the items of the meeting before."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings import agendas
+from meetings.access import get_item, get_meeting_to_minute
+from meetings.forms import ItemForm
+from meetings.models import AgendaItem
+from meetings.views.meetings import meeting_page
+from partnerships.views.pages import show_form
+
+
+@require_POST
+def items(request, pk):
+    """Put an item on the agenda."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    form = ItemForm(request.POST, instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
+    if not form.is_valid():
+        return meeting_page(request, meeting, item_form=form)
+    agendas.add(meeting, form.instance)
+    return redirect(f"{meeting.get_absolute_url()}#agenda")
+
+
+@require_POST
+def items_copy(request, pk):
+    """Take over the agenda of the meeting before."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    previous = agendas.previous_with_agenda(meeting)
+    count = agendas.copy_from(previous, meeting) if previous else 0
+    words = ngettext("%(count)s item copied.", "%(count)s items copied.", count) % {"count": count}
+    messages.success(request, words if count else _("There is no earlier agenda to copy."))
+    return redirect(f"{meeting.get_absolute_url()}#agenda")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request, pk):
+    """Change an item."""
+    item = get_item(request.user, pk)
+    form = ItemForm(request.POST or None, instance=item, partnership=item.partnership)
+    back = item.meeting.get_absolute_url()
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Agenda item saved."))
+        return redirect(f"{back}#agenda")
+    context = {"title": _("Edit the agenda item"), "submit": _("Save item"), "back": back, "kicker": item.meeting}
+    return show_form(request, form, item.partnership, nav="meetings", **context)
+
+
+@require_POST
+def item_move(request, pk):
+    """Move an item up or down."""
+    item = get_item(request.user, pk)
+    agendas.move(item, -1 if request.POST.get("direction") == "up" else 1)
+    return redirect(f"{item.meeting.get_absolute_url()}#item-{pk}")
+
+
+@require_POST
+def item_removal(request, pk):
+    """Take an item off the agenda."""
+    item = get_item(request.user, pk)
+    if not agendas.remove(item):
+        messages.error(request, _("There are minutes under this item. Move or remove its lines first."))
+    return redirect(f"{item.meeting.get_absolute_url()}#agenda")

@@ -1,0 +1,118 @@
+"""The attendance list: one person at a time in the room, everybody on a page of its own."""
+
+from django.contrib import messages
+from django.http import HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.htmx import is_fragment
+from meetings import agendas, attendance
+from meetings.access import get_attendance, get_meeting_to_minute
+from meetings.forms import PersonForm
+from meetings.models import AgendaItem, Attendance
+from meetings.room import Room
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def attendance_list(request, pk):
+    """Everybody at once: one choice per person, saved together."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    rows, items = attendance.rows_of(meeting), agendas.items_of(meeting)
+    if request.method == "POST":
+        _record_all(rows, items, request.POST)
+        messages.success(request, _("Attendance saved."))
+        return redirect("meeting", pk)
+    return _list_page(request, meeting, rows, items)
+
+
+def _record_all(rows, items, data):
+    by_pk = {str(item.pk): item for item in items}
+    for row in rows:
+        state = data.get(f"state-{row.pk}", row.state)
+        from_item = by_pk.get(data.get(f"from-{row.pk}"))
+        if state in ("", *Attendance.State.values) and (state, from_item) != (row.state, row.from_item):
+            attendance.record(row, state, from_item)
+
+
+def _list_page(request, meeting, rows, items, form=None):
+    context = {
+        "partnership": meeting.partnership,
+        "nav": "meetings",
+        "meeting": meeting,
+        "rows": rows,
+        "items": items,
+        "states": Attendance.State.choices,
+        "person_form": form or PersonForm(meeting=meeting),
+    }
+    return render(request, "meetings/attendance.html", context, status=422 if form else 200)
+
+
+@require_POST
+def attendance_prefill(request, pk):
+    """Put representatives on the list who came since it was made."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    count = attendance.prefill(meeting)
+    words = ngettext("%(count)s person added.", "%(count)s people added.", count) % {"count": count}
+    messages.success(request, words if count else _("Everybody is on the list already."))
+    return redirect("attendance", pk)
+
+
+@require_POST
+def attendance_person(request, pk):
+    """Put somebody in the room on the list, also somebody new."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    form = PersonForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        return _list_page(request, meeting, attendance.rows_of(meeting), agendas.items_of(meeting), form)
+    row = attendance.add_person(meeting, **form.cleaned_data)
+    messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
+    return _back(request, meeting)
+
+
+@require_POST
+def attendance_rest(request, pk):
+    """Record the same for everybody who is not recorded yet."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    state = request.POST.get("state")
+    if state not in Attendance.State.values:
+        return HttpResponseBadRequest()
+    attendance.record_rest(meeting, state)
+    return _back(request, meeting)
+
+
+@require_POST
+def attendance_state(request, pk):
+    """Record how one person attends; "partly" means from the item that the room is at."""
+    row = get_attendance(request.user, pk)
+    state = request.POST.get("state", "")
+    if state not in ("", *Attendance.State.values):
+        return HttpResponseBadRequest()
+    item = AgendaItem.objects.filter(meeting=row.meeting, pk=_number(request.POST.get("item"))).first()
+    attendance.record(row, state, item)
+    return _back(request, row.meeting)
+
+
+@require_POST
+def attendance_removal(request, pk):
+    """Take somebody off the list who was put there by mistake."""
+    row = get_attendance(request.user, pk)
+    if not attendance.remove(row):
+        messages.error(request, _("%(name)s has an action point in these minutes and stays on the list.") % {"name": row.person})
+    return redirect("attendance", row.meeting_id)
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _back(request, meeting):
+    """The list beside the minutes for a fragment; else the page where the button stood."""
+    if is_fragment(request):
+        room = Room(meeting, request.POST.get("item", ""))
+        return render(request, "meetings/minutes.html#who", {"room": room, "meeting": meeting})
+    if request.POST.get("from") == "minutes":
+        return redirect(f"{reverse('minutes', args=[meeting.pk])}?item={request.POST.get('item', '')}#who")
+    return redirect("attendance", meeting.pk)

@@ -1,0 +1,97 @@
+"""What happens to a line once it stands there: removed, moved, undone, answered."""
+
+from django.contrib import messages
+from django.http import HttpResponseBadRequest
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
+
+from backbone.htmx import is_fragment, render_page
+from meetings import attendance, minutes
+from meetings.access import get_decision, get_line
+from meetings.forms import ActionForm, DecisionForm
+from meetings.models import Line
+from meetings.views.minutes import after_change
+
+
+@require_POST
+def line_removal(request, pk):
+    """Take a line out, or put it back."""
+    line = get_line(request.user, pk)
+    if "undo" in request.POST:
+        minutes.put_back(line)
+        return after_change(request, line.meeting, line.item)
+    return _try(request, line, minutes.remove, removed=str(line.pk))
+
+
+@require_POST
+def line_move(request, pk):
+    """Move a line up or down."""
+    line = get_line(request.user, pk)
+    minutes.move(line, -1 if request.POST.get("direction") == "up" else 1)
+    return after_change(request, line.meeting, line.item)
+
+
+@require_POST
+def line_undo(request, pk):
+    """Give a line the words it had before."""
+    line = get_line(request.user, pk)
+    if line.text_before:
+        minutes.undo(line, by=request.user)
+    return after_change(request, line.meeting, line.item)
+
+
+@require_POST
+def line_kind(request, pk):
+    """Say that a line is a note, an action point, a decision or a question."""
+    line = get_line(request.user, pk)
+    if request.POST.get("kind") not in Line.Kind.values:
+        return HttpResponseBadRequest()
+    return _try(request, line, lambda line: minutes.change_kind(line, request.POST["kind"]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def line_owner(request, pk):
+    """Say who does it and by when; a button that answers "Which Peter?" sends only the owner."""
+    line = get_line(request.user, pk)
+    people = attendance.candidates(line.meeting)
+    form = ActionForm(request.POST or None, meeting=line.meeting, people=people, initial=_so_far(line))
+    if request.method == "POST" and form.is_valid():
+        due_on = form.cleaned_data["due"] if "due" in request.POST else line.due_on
+        return _try(request, line, lambda line: minutes.assign(line, form.cleaned_data["owner"], due_on))
+    return _form_page(request, line, form, "meetings/line_owner.html")
+
+
+def _so_far(line):
+    key = f"{line.owner_id}-{line.partner_id or ''}" if line.owner_id else ""
+    return {"owner": key, "due": line.due_on.isoformat() if line.due_on else ""}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request, pk):
+    """Record how something was decided, and when it is looked at again."""
+    decision = get_decision(request.user, pk)
+    line = decision.line
+    line.meeting, line.partnership = decision.meeting, decision.partnership
+    form = DecisionForm(request.POST or None, instance=decision)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        return after_change(request, line.meeting, line.item)
+    return _form_page(request, line, form, "meetings/decision.html")
+
+
+def _form_page(request, line, form, template):
+    """A short form in the line's place, or on a page of its own."""
+    status = 409 if getattr(form, "conflict", None) else 422 if form.errors else 200
+    context = {"form": form, "line": line, "meeting": line.meeting, "partnership": line.partnership, "nav": "meetings"}
+    response = render_page(request, template, context, partial="form", status=status)
+    return reswap(retarget(response, f"#line-{line.pk}"), "innerHTML") if is_fragment(request) else response
+
+
+def _try(request, line, change, removed=""):
+    try:
+        change(line)
+    except minutes.Fixed:
+        messages.error(request, _("These minutes were issued: this line lives on as a task or a numbered decision, and stays."))
+        removed = ""
+    return after_change(request, line.meeting, line.item, removed=removed)
+

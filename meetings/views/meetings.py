@@ -1,0 +1,135 @@
+"""The list of meetings and a meeting's page: agenda, attendance, and where its minutes are."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meetings import agendas, attendance
+from meetings.access import get_meeting, may_minute
+from meetings.forms import ItemForm, MeetingForm, PersonForm
+from meetings.models import AgendaItem, Meeting
+from partnerships.access import get_partnership
+from partnerships.views.pages import show_form, status_of
+
+PER_PAGE = 30
+
+
+@require_safe
+def meeting_list(request, slug):
+    """The meetings of a partnership: those to come, then those that were."""
+    partnership = get_partnership(request.user, slug)
+    rows = Meeting.objects.filter(partnership=partnership).select_related("body", "document")
+    now = timezone.now()
+    past = rows.filter(starts_at__lt=now).exclude(state=Meeting.State.RUNNING).annotate(**_counts())
+    context = {
+        "partnership": partnership,
+        "coming": rows.filter(Q(starts_at__gte=now) | Q(state=Meeting.State.RUNNING)).order_by("starts_at"),
+        "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+def _counts():
+    here = Q(attendance__state__in=attendance.HERE)
+    return {
+        "partners_here": Count("attendance__partner", filter=here, distinct=True),
+        "decision_count": Count("decisions", filter=Q(decisions__number__isnull=False), distinct=True),
+        "action_count": Count("action_points", distinct=True),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_new(request, slug):
+    """Plan a meeting; its attendance list starts with the partners' people, nobody present."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    timezone.activate(partnership.timezone)
+    meeting = Meeting(partnership=partnership, timezone=partnership.timezone)
+    form = MeetingForm(request.POST or None, instance=meeting, partnership=partnership, initial=_usual(partnership))
+    if request.method == "POST" and form.is_valid():
+        _create(form)
+        messages.success(request, _("Meeting planned. Now its agenda."))
+        return redirect("meeting", meeting.pk)
+    context = {"title": _("Plan a meeting"), "submit": _("Plan the meeting"), "back": _list_url(partnership)}
+    return show_form(request, form, partnership, nav="meetings", **context)
+
+
+@transaction.atomic
+def _create(form):
+    meeting = form.save_or_conflict()
+    attendance.prefill(meeting)
+
+
+def _usual(partnership):
+    """What the last meeting had, since most meetings are like the last one."""
+    last = Meeting.objects.filter(partnership=partnership).first()
+    return {"place": last.place, "minutes_planned": last.minutes_planned, "body": last.body_id} if last else {}
+
+
+def _list_url(partnership):
+    return reverse("meetings", args=[partnership.slug])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_edit(request, pk):
+    """Title, time, place and the people who lead it."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    form = MeetingForm(request.POST or None, instance=meeting, partnership=meeting.partnership)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Meeting saved."))
+        return redirect("meeting", pk)
+    context = {"title": _("Edit the meeting"), "submit": _("Save meeting"), "back": meeting.get_absolute_url()}
+    return show_form(request, form, meeting.partnership, nav="meetings", **context)
+
+
+@require_safe
+def meeting(request, pk):
+    """A meeting's page."""
+    return meeting_page(request, get_meeting(request.user, pk))
+
+
+def meeting_page(request, meeting, item_form=None, person_form=None):
+    """The meeting's page, with a form that came back with errors in its place."""
+    slots = agendas.timetable(meeting)
+    may_write = may_minute(request.user, meeting)
+    rows = attendance.rows_of(meeting)
+    context = {
+        "partnership": meeting.partnership,
+        "nav": "meetings",
+        "meeting": meeting,
+        "slots": slots,
+        "over": agendas.minutes_over(meeting, slots),
+        "rows": rows,
+        "turnout": attendance.turnout(meeting, rows),
+        "may_write": may_write,
+        "version": meeting.document.versions.select_related("file").first() if meeting.document else None,
+        "previous": agendas.previous_with_agenda(meeting) if may_write and not slots else None,
+    }
+    if may_write:
+        context["item_form"] = item_form or _empty_item_form(meeting)
+        context["person_form"] = person_form or PersonForm(meeting=meeting)
+    wrong = item_form or person_form
+    return render(request, "meetings/meeting.html", context, status=status_of(wrong) if wrong else 200)
+
+
+def _empty_item_form(meeting):
+    return ItemForm(instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
+
+
+@require_POST
+def meeting_cancellation(request, pk):
+    """Cancel a planned meeting, or plan it again."""
+    get_meeting(request.user, pk, "coordinate")
+    states = Meeting.State
+    before, after = (states.CANCELLED, states.PLANNED) if "undo" in request.POST else (states.PLANNED, states.CANCELLED)
+    changed = Meeting.objects.filter(pk=pk, state=before).update(state=after)
+    if changed and after == states.CANCELLED:
+        messages.success(request, _("Meeting cancelled. It stays in the list; nobody was mailed."))
+    elif changed:
+        messages.success(request, _("The meeting is planned again."))
+    return redirect("meeting", pk)

@@ -1,0 +1,153 @@
+"""The room where minutes are typed: a line at a time, each saved as it is entered."""
+
+import uuid
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
+
+from backbone.forms import clean_text
+from backbone.htmx import is_fragment, render_page
+from meetings import minutes
+from meetings.access import get_line, get_meeting_to_minute
+from meetings.forms import LONGEST_LINE, ClosingForm, LineForm
+from meetings.models import Line, Meeting
+from meetings.room import Room
+from partnerships.views.pages import show_form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_room(request, pk):
+    """Show the room, or add a line to it."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    if request.method == "POST":
+        return _add_line(request, meeting)
+    return _show(request, Room(meeting, request.GET.get("item", ""), request.GET.get("removed", "")))
+
+
+def _add_line(request, meeting):
+    room = Room(meeting, request.POST.get("item", ""))
+    text, key = clean_text(request.POST.get("text", "")).strip(), _uuid(request.POST.get("uuid"))
+    if key is None or len(text) > LONGEST_LINE:
+        return HttpResponse(_("A line holds 10,000 characters at most. Make it two."), status=422, content_type="text/plain")
+    if text:
+        _save_line(request, room, key, text)
+    return after_change(request, meeting, room.item)
+
+
+@transaction.atomic
+def _save_line(request, room, key, text):
+    minutes.add(room.meeting, key, text, item=room.item, by=request.user)
+    if room.item and room.meeting.current_item_id != room.item.pk:
+        minutes.go_to(room.meeting, room.item)
+
+
+def after_change(request, meeting, item, removed=""):
+    """The lines for a fragment; else the room again, at the same item."""
+    key = str(item.pk) if item else ""
+    if is_fragment(request):
+        return _show(request, Room(meeting, key, removed))
+    query = {name: value for name, value in (("item", key), ("removed", removed)) if value}
+    return redirect(f"{reverse('minutes', args=[meeting.pk])}?{urlencode(query)}#line")
+
+
+def _show(request, room, status=200):
+    context = {"room": room, "meeting": room.meeting, "partnership": room.meeting.partnership, "nav": "meetings"}
+    context["is_shown_to_room"] = "room" in request.GET
+    return render_page(request, "meetings/minutes.html", context, partial="lines", status=status)
+
+
+def _uuid(text):
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
+@require_POST
+def meeting_start(request, pk):
+    """The meeting begins now."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    minutes.start(meeting)
+    return redirect("minutes", pk)
+
+
+@require_POST
+def meeting_item(request, pk):
+    """The room comes to another item."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    room = Room(meeting, request.POST.get("item", ""))
+    if room.item:
+        minutes.go_to(meeting, room.item)
+    return after_change(request, meeting, room.item) if not is_fragment(request) else redirect("minutes", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_closing(request, pk):
+    """Close the meeting: when it really ended, who led it, what was declared. Or open it again."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    if "undo" in request.POST:
+        minutes.reopen(meeting)
+        return redirect("minutes", pk)
+    form = ClosingForm(request.POST or None, instance=meeting, partnership=meeting.partnership, initial=_now(meeting))
+    if request.method == "POST" and form.is_valid() and _close(form):
+        messages.success(request, _("The meeting is closed. Look over the minutes and issue them."))
+        return redirect("meeting_issue" if meeting.partnership.access.coordinate else "meeting", pk)
+    back = reverse("minutes", args=[pk])
+    context = {"title": _("Close the meeting"), "submit": _("Close the meeting"), "back": back, "kicker": meeting}
+    return show_form(request, form, meeting.partnership, nav="meetings", **context)
+
+
+def _now(meeting):
+    """What the fields start with: the recorded times, or the planned beginning and this moment."""
+    now = timezone.now()
+    began = meeting.started_at or min(meeting.starts_at, now)
+    ended = meeting.ended_at or (now if meeting.started_at else max(min(meeting.ends_at, now), began))
+    chair = meeting.chair_id or (meeting.body.chair_id if meeting.body else None)
+    return {"started_at": began, "ended_at": ended, "chair": chair}
+
+
+def _close(form):
+    """An issued meeting stays issued: only what its minutes say about it changes."""
+    state = form.instance.state if form.instance.is_issued else Meeting.State.CLOSED
+    return form.save_or_conflict(state=state)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def line(request, pk):
+    """Give a line other words. Two people at once: the second sees both texts."""
+    line = get_line(request.user, pk)
+    form = LineForm(request.POST or None, instance=line)
+    if request.method == "POST" and form.is_valid() and _rewritten(form, line, request.user):
+        return after_change(request, line.meeting, line.item)
+    return _line_form(request, line, form)
+
+
+def _rewritten(form, line, person):
+    """Save the words on the revision they were opened on, understood anew; False when somebody was quicker."""
+    opened = form.cleaned_data["revision"]
+    with transaction.atomic():
+        current = Line.objects.select_for_update(of=("self",)).filter(pk=line.pk, revision=opened).first()
+        if current:
+            current.meeting = line.meeting
+            minutes.rewrite(current, form.cleaned_data["text"], by=person)
+            return True
+    form.show_conflict()
+    return False
+
+
+def _line_form(request, line, form):
+    status = 409 if form.conflict else 422 if form.errors else 200
+    context = {"form": form, "line": line, "meeting": line.meeting, "partnership": line.partnership, "nav": "meetings"}
+    response = render_page(request, "meetings/line.html", context, partial="form", status=status)
+    if is_fragment(request):
+        response = reswap(retarget(response, f"#line-{line.pk}"), "innerHTML")
+    return response
+
