@@ -7,8 +7,8 @@ import time
 import uuid
 from contextvars import ContextVar
 
-# Addresses that open something for whoever holds them: a mailed link, the first administrator's, a demo sign-in.
-SECRET_ADDRESS = re.compile(r"/(l|start|demo|links)/([A-Za-z0-9_:=.-]{12,})")
+# Addresses that open something for whoever holds them: a mailed link, the first administrator's, a demo's.
+SECRET_ADDRESS = re.compile(r"/(l|start|once|demo)/([A-Za-z0-9_:=.-]{12,})")
 
 _about = ContextVar("about", default=None)
 logger = logging.getLogger("backbone.requests")

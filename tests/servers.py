@@ -33,16 +33,16 @@ def pytest_load_initial_conftests():
     if worker:
         _take_own_part(worker)
     else:
-        _start_servers()
+        start()
 
 
 def pytest_unconfigure():
-    """Stop what was started."""
-    if _running:
-        _running.stop()
+    """The run is over."""
+    stop()
 
 
-def _start_servers():
+def start():
+    """Start throwaway servers, their database migrated, and point the environment at them."""
     global _running
     var = Path(tempfile.mkdtemp(prefix="backbone-tests-"))
     _share_made_files(var)
@@ -54,6 +54,12 @@ def _start_servers():
     else:
         _start_from_template()
     os.environ.update(_running.environment())
+
+
+def stop():
+    """Stop what was started."""
+    if _running:
+        _running.stop()
 
 
 def _set_environment():
@@ -89,7 +95,7 @@ def fingerprint():
 
 def _migrate():
     environment = {**os.environ, **_running.environment()}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0", "--skip-checks"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL)
 
 

@@ -1,0 +1,49 @@
+"""The minutes' and the report's PDF against bare WeasyPrint on the same HTML."""
+
+import statistics
+import time
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+
+from backbone import pdf
+from partnerships.documents import version_page
+from partnerships.models import Version
+
+TIMES = 5
+
+
+def measure():
+    """Rows of (what, median seconds, median seconds of bare WeasyPrint)."""
+    latest = Version.objects.order_by("document__kind", "-pk").distinct("document__kind")
+    wanted = latest.filter(document__kind__in=["minutes", "report"])
+    return [
+        (f"PDF: {version.document.kind}", *_both(version)) for version in wanted.select_related("document")
+    ]
+
+
+def _both(version):
+    html = version_page(version)
+    return _median(lambda: _ours(version.pk)), _median(lambda: _bare(html))
+
+
+def _ours(pk):
+    """All that the Celery job does: read what was frozen, stamp it, render it."""
+    version = Version.objects.select_related("document", "partnership", "issued_by").get(pk=pk)
+    pdf.render(version_page(version))
+
+
+def _bare(html):
+    """WeasyPrint as its manual shows it: no shared fonts, no tags for screen readers."""
+    css = CSS(settings.BASE_DIR / "static/css/pdf.css", url_fetcher=pdf.OwnFetcher())
+    HTML(string=html, url_fetcher=pdf.OwnFetcher(), base_url="app:").write_pdf(stylesheets=[css])
+
+
+def _median(work):
+    work()
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
