@@ -42,7 +42,7 @@ class Series:
         """(label, value) pairs for a chart; years that nobody measured are there, with None."""
         by_year = {m.period_start.year: m.value for m in self.measurements if _is_year(m)}
         if len(by_year) != len(self.measurements) or not by_year:
-            return [(label(m), m.value) for m in self.measurements]
+            return [(m.when, m.value) for m in self.measurements]
         return [(str(year), by_year.get(year)) for year in range(min(by_year), max(by_year) + 1)]
 
     @property
@@ -70,7 +70,7 @@ class Series:
         said = {
             "name": self.indicator.name,
             "value": self.words(self.latest.value),
-            "when": label(self.latest),
+            "when": self.latest.when,
             "target": self.words(self.indicator.target),
             "from": self.words(self.starting_value),
             "since": self.starting_words,
@@ -90,7 +90,7 @@ class Series:
     def starting_words(self):
         if self.indicator.baseline is not None:
             return self.indicator.baseline_period or _("baseline")
-        return label(self.first)
+        return self.first.when
 
     def line(self, hue):
         """The course in time as a chart."""
@@ -138,13 +138,6 @@ def standing(partnership, start=None, end=None):
     if end:
         rows = rows.exclude(period_end__gt=end)
     return rows.order_by("indicator_id", "period_start", "recorded_at", "pk")
-
-
-def label(measurement):
-    """When a figure was measured, in the words that people wrote."""
-    if measurement.period_words:
-        return measurement.period_words
-    return str(measurement.period_start.year) if measurement.period_start else ""
 
 
 def _is_year(measurement):

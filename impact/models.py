@@ -63,6 +63,11 @@ class Measurement(PeriodColumns):
             models.CheckConstraint(condition=~models.Q(source=""), name="measurement_has_a_source"),
         ]
 
+    @property
+    def when(self):
+        """When it was measured, in the words that people wrote."""
+        return self.period_words or (str(self.period_start.year) if self.period_start else "")
+
 
 @track()
 class Valuation(models.Model):

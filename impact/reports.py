@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from backbone import dates, numbers, pdf
 from impact import giving, valuing
-from impact.figures import label, series_of
+from impact.figures import series_of
 from impact.models import Report
 from impact.sroi import Return
 from partnerships.documents import document_for, issue
@@ -219,7 +219,7 @@ def _number_sources(findings):
 def _cite_figures(findings, series):
     first = len(findings.sources) + 1
     for measurement in series.measurements:
-        what = f"{series.indicator}, {label(measurement)}"
+        what = f"{series.indicator}, {measurement.when}"
         source = f"{measurement.source}. {measurement.note}" if measurement.note else measurement.source
         _cite(findings, what, series.words(measurement.value), source, measurement)
     last = len(findings.sources)

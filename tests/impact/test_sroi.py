@@ -1,0 +1,66 @@
+"""The arithmetic of the SROI guide, stage 4 and 5, against figures worked out by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from impact.sroi import Valued, compute
+
+D = Decimal
+
+
+def valued(**changes):
+    answers = {
+        "name": "Seedlings",
+        "quantity": D(100),
+        "proxy": D(50),
+        "deadweight": D("0.2"),
+        "displacement": D("0.1"),
+        "attribution": D("0.25"),
+        "drop_off": D("0.1"),
+        "years": 3,
+    }
+    return Valued(**{**answers, **changes})
+
+
+def test_impact_takes_off_deadweight_displacement_and_attribution():
+    assert valued().impact() == D(100) * D(50) * D("0.8") * D("0.9") * D("0.75")
+
+
+def test_drop_off_counts_from_the_second_year():
+    assert valued().impact(1) == D("2700")
+    assert valued().impact(2) == D("2430")
+    assert valued().impact(3) == D("2187")
+
+
+def test_present_value_discounts_the_first_year_too():
+    expected = D(2700) / D("1.05") + D(2430) / D("1.05") ** 2 + D(2187) / D("1.05") ** 3
+    assert valued().present_value(D("0.05")) == expected
+
+
+def test_ratio_net_ratio_and_payback():
+    result = compute([valued(years=1)], D(1000), D(0))
+    assert result.ratio == D("2.7")
+    assert result.net_ratio == D("1.7")
+    assert result.payback_months.quantize(D("0.01")) == D("4.44")
+
+
+def test_the_range_lies_on_both_sides_of_the_ratio():
+    result = compute([valued()], D(1000), D("0.035"))
+    assert result.low < result.ratio < result.high
+
+
+def test_shares_stay_between_none_and_all():
+    edge = valued(deadweight=D("0.95"), attribution=D("0.05"))
+    assert edge.varied(-1).deadweight == 1
+    assert edge.varied(1).attribution == 0
+
+
+@pytest.mark.parametrize(("outcomes", "inputs"), [([], D(10)), ([valued()], D(0))])
+def test_without_outcomes_or_inputs_there_is_no_return(outcomes, inputs):
+    with pytest.raises(ValueError, match="inputs above zero"):
+        compute(outcomes, inputs, D("0.035"))
+
+
+def test_no_impact_is_never_paid_back():
+    assert compute([valued(quantity=D(0))], D(10), D(0)).payback_months is None
