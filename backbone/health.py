@@ -40,8 +40,12 @@ def _valkey():
 def ask(address):
     """Ask a web process on this machine, under the name that it is allowed to answer to."""
     host = urlsplit(os.environ["BASE_URL"]).netloc
-    with urlopen(Request(f"http://{address}/health/", headers={"Host": host}), timeout=5) as answer:
-        return answer.status == 200
+    try:
+        with urlopen(Request(f"http://{address}/health/", headers={"Host": host}), timeout=8) as answer:
+            return answer.status == 200
+    except OSError as problem:
+        print(problem, file=sys.stderr)
+        return False
 
 
 if __name__ == "__main__":

@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "backbone.accounts.middleware.SignInMiddleware",
+    "backbone.accounts.middleware.TwoFactorMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -109,7 +111,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["backbone.accounts.backends.AddressBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -125,8 +127,22 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "backbone.accounts.forms.SignInForm",
+    "confirm_login_code": "backbone.accounts.forms.CodeForm",
+    "login": "backbone.accounts.forms.PasswordSignInForm",
+    "reauthenticate": "backbone.accounts.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "backbone.accounts.forms.SecondStepForm",
+    "reauthenticate": "backbone.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "backbone.accounts.forms.ActivateAppForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_ADAPTER = "backbone.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "backbone.accounts.adapters.MFAAdapter"
 MFA_TOTP_TOLERANCE = 1
@@ -236,6 +252,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Scanners ask under any name; each such request has its line with status 400 already.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "celery": {"level": "WARNING"},

@@ -11,6 +11,14 @@ preload_app = True
 graceful_timeout = 3 if os.environ.get("BACKBONE_EMBEDDED") else 30
 control_socket_disable = True
 
+
+def when_ready(server):
+    """Import all pages once, before the processes part, rather than on each one's first request."""
+    from django.urls import get_resolver
+
+    server.log.info("%s addresses", len(get_resolver().url_patterns))
+
+
 # Gunicorn's own lines can name an address that opens something; they go through the same filter as ours.
 logconfig_dict = {
     "version": 1,
