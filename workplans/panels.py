@@ -1,1 +1,93 @@
-"""What workplans adds to the pages that span apps; the registry is backbone.panels."""
+"""What the work plan adds to the pages that span apps; the registry is backbone.panels."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backbone.numbers import number
+from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, registry
+from workplans import imports, needs, own_work, plan_imports, reminders
+from workplans.models import Task
+from workplans.plans import Outline, find_plan
+
+
+def at(name):
+    """The address of a partnership's page called `name`."""
+    return lambda partnership: reverse(name, args=[partnership.slug])
+
+
+def overview(partnership, **page):
+    """Objectives with their milestones as beads, and what is due next."""
+    outline = Outline(partnership)
+    return (
+        {"outline": outline, "plan": find_plan(partnership), "partnership": partnership}
+        if outline.sections
+        else None
+    )
+
+
+def link_tasks(link, request=None, **page):
+    """The tasks and leads of the person a link was mailed to, and what they closed since yesterday."""
+    work = own_work.within(link.person, link.partnership)
+    closed = Task.objects.filter(
+        owner=link.person, partnership=link.partnership, closed_at__gte=now() - timedelta(days=1)
+    )
+    closed = list(closed.exclude(state=Task.State.DROPPED))
+    token = page.get("token") or (request.resolver_match.kwargs.get("token") if request else "")
+    return {"work": work, "closed": closed, "token": token} if work or closed else None
+
+
+def digest(person, partnership, **page):
+    """The tasks that are reminded of in today's digest."""
+    tasks = reminders.claim_for_digest(person, partnership)
+    return {"tasks": tasks, "today": now().astimezone(person.zone).date()} if tasks else None
+
+
+def open_tasks_label(partnership):
+    return _("Open tasks")
+
+
+def open_tasks_cells(partnership, partners):
+    """How many unfinished tasks each partner has, and how many are late."""
+    rows = Task.objects.filter(partnership=partnership, partner__in=partners).unfinished()
+    late = Count("pk", filter=Q(due_on__lt=localdate()))
+    counted = rows.values("partner").annotate(open=Count("pk"), late=late)
+    counts = {row["partner"]: (row["open"], row["late"]) for row in counted}
+    return {partner.pk: _cell(*counts.get(partner.pk, (0, 0))) for partner in partners}
+
+
+def _cell(n, late):
+    return _("%(n)s, %(late)s late") % {"n": number(n), "late": number(late)} if late else number(n)
+
+
+def has_tasks(partnership):
+    return Task.objects.filter(partnership=partnership).exists()
+
+
+registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), at("plan"), 40))
+registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
+registry.needs += [needs.for_coordinators, needs.for_owners]
+registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
+registry.digest.append(Panel("tasks", "mail/digest_tasks", digest, 10))
+registry.partner_columns.append(
+    PartnerColumn("tasks", open_tasks_label, open_tasks_cells, 20, is_number=True)
+)
+registry.setup.append(
+    SetupStep(
+        key="tasks",
+        title=gettext_lazy("Paste the old action list"),
+        why=gettext_lazy(
+            "What was promised before stays promised: owners are reminded in time, and you see what is late."
+        ),
+        url=at("tasks_paste"),
+        done=has_tasks,
+        order=50,
+        can_wait=True,
+    )
+)
+
+registry.imports += [imports.SHEET, plan_imports.SHEET]

@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
+from backbone import dates
 from partnerships.notices import tell
 from workplans.models import Change, Task
 from workplans.reminder_times import next_reminder_at
@@ -88,7 +90,7 @@ def agree_time(task, *, by, via="page"):
     """The coordinator agrees to the day that was asked for."""
     task = _with_wish(task)
     _step(task, "time_agreed", UNFINISHED, by, via, due_on=task.wanted_due_on, **NO_WISH)
-    _tell_owner(task, _("Agreed: you have more time for “%(task)s”."), by)
+    _tell_owner(task, gettext_lazy("Agreed: you have more time for “%(task)s”."), by)
     return task
 
 
@@ -96,7 +98,7 @@ def agree_time(task, *, by, via="page"):
 def keep_date(task, *, by, words="", via="page"):
     """The coordinator keeps the date and says so."""
     task = _step(_with_wish(task), "date_kept", UNFINISHED, by, via, words, **NO_WISH)
-    _tell_owner(task, _("The date stays for “%(task)s”."), by)
+    _tell_owner(task, gettext_lazy("The date stays for “%(task)s”."), by)
     return task
 
 
@@ -173,18 +175,14 @@ def _note(task, what, before, by, via, words=""):
 
 
 def _dated(day, reason):
-    return f"{day:%Y-%m-%d}: {reason}"[:500]
+    return f"{dates.long(day)}: {reason}"[:500]
 
 
 def _tell_owner(task, sentence, by):
     """What became of the question goes back to whoever asked."""
-    if task.owner and task.owner != by:
-        last = task.changes.first()
-        key = f"task:{task.pk}:change:{last.pk}"
-        tell(
-            task.owner,
-            task.partnership,
-            key=key,
-            text=sentence % {"task": task},
-            path=task.get_absolute_url(),
-        )
+    if not task.owner or task.owner == by:
+        return
+    with override(task.owner.language):
+        text = sentence % {"task": task}
+    key = f"task:{task.pk}:change:{task.changes.first().pk}"
+    tell(task.owner, task.partnership, key=key, text=text, path=task.get_absolute_url())

@@ -1,3 +1,39 @@
-from django.urls import path  # noqa: F401
+"""Addresses of the work plan: plan, objectives, milestones, tasks, My work, and what a mailed link posts to."""
 
-urlpatterns = []
+from django.urls import path, re_path
+
+from workplans.views import link, milestones, mywork, objectives, pasting, plan, tasks
+
+urlpatterns = [
+    path("my-work/", mywork.my_work, name="my_work"),
+    path("partnerships/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("partnerships/<slug:slug>/plan/settings/", plan.plan_settings, name="plan_settings"),
+    path("partnerships/<slug:slug>/plan/versions/", plan.plan_versions, name="plan_versions"),
+    path("partnerships/<slug:slug>/objectives/new/", objectives.objective_new, name="objective_new"),
+    path("objectives/<int:pk>/", objectives.objective, name="objective"),
+    path("objectives/<int:pk>/removal/", objectives.objective_removal, name="objective_removal"),
+    path("objectives/<int:pk>/position/", objectives.objective_position, name="objective_position"),
+    path("partnerships/<slug:slug>/milestones/new/", milestones.milestone_new, name="milestone_new"),
+    path("milestones/<int:pk>/", milestones.milestone, name="milestone"),
+    path("milestones/<int:pk>/edit/", milestones.milestone_edit, name="milestone_edit"),
+    path("milestones/<int:pk>/state/", milestones.milestone_state, name="milestone_state"),
+    path("milestones/<int:pk>/lead/", milestones.milestone_lead, name="milestone_lead"),
+    path("milestones/<int:pk>/position/", milestones.milestone_position, name="milestone_position"),
+    re_path(
+        r"^milestones/(?P<pk>\d+)/smart/(?P<letter>[SAR])/$", milestones.smart_answer, name="smart_answer"
+    ),
+    path("milestones/<int:pk>/resources/", milestones.milestone_resources, name="milestone_resources"),
+    path("resources/<int:pk>/", milestones.resource, name="resource"),
+    path("partnerships/<slug:slug>/tasks/", tasks.tasks, name="tasks"),
+    path("partnerships/<slug:slug>/tasks/new/", tasks.task_new, name="task_new"),
+    path("partnerships/<slug:slug>/tasks/paste/", pasting.tasks_paste, name="tasks_paste"),
+    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("tasks/<int:pk>/edit/", tasks.task_edit, name="task_edit"),
+    path("tasks/<int:pk>/acceptance/", tasks.task_acceptance, name="task_acceptance"),
+    path("tasks/<int:pk>/completion/", tasks.task_completion, name="task_completion"),
+    path("tasks/<int:pk>/extension/", tasks.task_extension, name="task_extension"),
+    path("tasks/<int:pk>/extension/answer/", tasks.task_extension_answer, name="task_extension_answer"),
+    path("tasks/<int:pk>/drop/", tasks.task_drop, name="task_drop"),
+    path("l/<str:token>/tasks/<int:pk>/answer/", link.link_task_answer, name="link_task_answer"),
+    path("l/<str:token>/milestones/<int:pk>/lead/", link.link_milestone_lead, name="link_milestone_lead"),
+]

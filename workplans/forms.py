@@ -1,0 +1,233 @@
+"""Forms of the work plan. Choices are limited to the partnership; the database refuses the rest as well."""
+
+from django import forms as django_forms
+from django.forms import CheckboxSelectMultiple, DateField, RadioSelect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backbone.forms import Form, ModelForm
+from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
+from workplans.people import partners_by_person, people_of
+from workplans.todo import check_wanted
+
+
+class PlanForm(ModelForm):
+    class Meta:
+        model = Plan
+        fields = ["title", "start", "end"]
+
+
+class ObjectiveForm(ModelForm):
+    class Meta:
+        model = Objective
+        fields = ["title", "outcome"]
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["outcome"].queryset = Outcome.objects.filter(partnership=partnership)
+
+
+class MilestoneForm(ModelForm):
+    class Meta:
+        model = Milestone
+        fields = [
+            "objective",
+            "title",
+            "activity",
+            "deliverable",
+            "indicator",
+            "lead_partner",
+            "lead_person",
+            "supporters",
+            "mode",
+            "start",
+            "due",
+            "place",
+            "celebrate",
+            "implications",
+            "depends_on",
+        ]
+        widgets = {
+            "mode": RadioSelect,
+            "supporters": CheckboxSelectMultiple,
+            "depends_on": CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "celebrate": gettext_lazy("An early win, worth a moment together when it is reached."),
+            "implications": gettext_lazy("What it asks of partners at home: approvals, staff, systems."),
+            "mode": gettext_lazy("Alone, tuned to each other, or done together."),
+        }
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, partnership=partnership, **kwargs)
+        partners = partnership.partners.present().select_related("organisation")
+        self.fields["objective"].queryset = Objective.objects.filter(partnership=partnership)
+        self.fields["indicator"].queryset = Indicator.objects.filter(partnership=partnership)
+        self.fields["lead_partner"].queryset = partners
+        self.fields["supporters"].queryset = partners
+        self.fields["lead_person"].queryset = people_of(partnership)
+        others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
+        self.fields["depends_on"].queryset = others
+        self.fields["mode"].choices = Milestone.Mode.choices
+
+    def clean_depends_on(self):
+        """Nothing waits for itself, however long the way round."""
+        chosen = self.cleaned_data["depends_on"]
+        if self.instance.pk and self.instance.pk in _all_needed_by(chosen, self.instance.partnership):
+            raise django_forms.ValidationError(_("One of these waits for this milestone already."))
+        return chosen
+
+
+class ResourceForm(ModelForm):
+    class Meta:
+        model = Resource
+        fields = ["what", "unit", "needed", "pledged", "pledged_by"]
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["pledged_by"].queryset = partnership.partners.present().select_related("organisation")
+
+
+class TaskForm(ModelForm):
+    agreed = django_forms.BooleanField(
+        label=gettext_lazy("They have said yes already"),
+        required=False,
+        help_text=gettext_lazy("Otherwise they are asked by mail, and accept or decline."),
+    )
+
+    class Meta:
+        model = Task
+        fields = ["title", "owner", "partner", "backup", "due_on", "milestone"]
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["owner"].queryset = people_of(partnership)
+        self.fields["backup"].queryset = people_of(partnership)
+        self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
+        self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
+        self.fields["milestone"].queryset = Milestone.objects.filter(partnership=partnership)
+
+    def clean(self):
+        """An owner brings their organisation along."""
+        cleaned = super().clean()
+        owner = cleaned.get("owner")
+        if owner and not cleaned.get("partner"):
+            own = partners_by_person(self.instance.partnership).get(owner.pk)
+            cleaned["partner"] = self.fields["partner"].queryset.filter(pk=own).first()
+        if owner and owner == cleaned.get("backup"):
+            self.add_error("backup", _("The backup is somebody other than the owner."))
+        return cleaned
+
+
+class StateForm(Form):
+    state = django_forms.ChoiceField(label=gettext_lazy("state"), widget=RadioSelect)
+    words = django_forms.CharField(
+        label=gettext_lazy("in a line"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("What happened, and why."),
+    )
+
+    def __init__(self, *args, steps, needs_words, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.needs_words = needs_words
+        self.fields["state"].choices = [(step.value, step.label) for step in steps]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("state") in self.needs_words and not cleaned.get("words"):
+            self.add_error("words", _("Say in a line why, so that the others can help."))
+        return cleaned
+
+
+class SpecificForm(Form):
+    yes = django_forms.TypedChoiceField(
+        label=gettext_lazy("Would two partners agree on when it is done?"),
+        choices=[("1", gettext_lazy("Yes")), ("0", gettext_lazy("No, not yet"))],
+        coerce=lambda value: value == "1",
+        widget=RadioSelect,
+    )
+    words = django_forms.CharField(
+        label=gettext_lazy("How would they see it?"),
+        required=False,
+        widget=django_forms.Textarea,
+        max_length=2000,
+    )
+
+
+class AttainableForm(SpecificForm):
+    confidence = django_forms.TypedChoiceField(
+        label=gettext_lazy("How sure are you that it will be reached in time?"),
+        choices=[
+            ("1", gettext_lazy("1, hardly")),
+            ("2", "2"),
+            ("3", "3"),
+            ("4", "4"),
+            ("5", gettext_lazy("5, quite sure")),
+        ],
+        coerce=int,
+        widget=RadioSelect,
+    )
+    field_order = ["yes", "confidence", "words"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["yes"].label = _("Do you have the time, the money and the authority?")
+        self.fields["words"].label = _("What is lacking, or what makes you sure?")
+
+
+class ResultsForm(Form):
+    words = django_forms.CharField(
+        label=gettext_lazy("What changes, and for whom?"), widget=django_forms.Textarea, max_length=2000
+    )
+
+
+SMART_FORMS = {"S": SpecificForm, "A": AttainableForm, "R": ResultsForm}
+
+
+class DoneForm(Form):
+    evidence = django_forms.CharField(
+        label=gettext_lazy("What shows that it is done?"),
+        max_length=500,
+        help_text=gettext_lazy("One line: what is there now, or where it can be seen."),
+        error_messages={"required": gettext_lazy("Write one line that shows it.")},
+    )
+
+
+class TimeForm(Form):
+    wanted_due_on = DateField(
+        label=gettext_lazy("I need until"), error_messages={"required": gettext_lazy("Choose a day.")}
+    )
+    reason = django_forms.CharField(
+        label=gettext_lazy("because"),
+        max_length=400,
+        error_messages={"required": gettext_lazy("Say in a few words why.")},
+    )
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.task = task
+        self.fields["wanted_due_on"].widget.attrs["min"] = localdate().isoformat()
+
+    def clean_wanted_due_on(self):
+        check_wanted(self.task, self.cleaned_data["wanted_due_on"])
+        return self.cleaned_data["wanted_due_on"]
+
+
+class WordsForm(Form):
+    words = django_forms.CharField(label=gettext_lazy("Why?"), max_length=500, required=False)
+
+
+def _all_needed_by(chosen, partnership):
+    """The keys of everything that these milestones wait for, and theirs in turn."""
+    rows = Milestone.depends_on.through.objects.filter(from_milestone__partnership=partnership)
+    pairs = {}
+    for milestone, needed in rows.values_list("from_milestone", "to_milestone"):
+        pairs.setdefault(milestone, set()).add(needed)
+    found, waiting = set(), {milestone.pk for milestone in chosen}
+    while waiting:
+        pk = waiting.pop()
+        found.add(pk)
+        waiting |= pairs.get(pk, set()) - found
+    return found

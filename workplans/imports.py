@@ -1,0 +1,286 @@
+"""The table of outcomes: what shall change, how it is measured, from which baseline to which target."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
+
+from backbone.panels import ImportSheet
+from partnerships.imports import values
+from partnerships.imports.columns import Column, folded
+from partnerships.models import Body
+from workplans.models import Indicator, Outcome
+
+COLUMNS = [
+    Column(
+        "goal",
+        gettext_lazy("Goal"),
+        "theme, programme, goal area, doel, hoofddoel, thema, programmalijn",
+        holds="words",
+    ),
+    Column(
+        "outcome",
+        gettext_lazy("Outcome"),
+        "outcomes, result, maatschappelijk effect, effect, resultaat, uitkomst",
+        required=True,
+    ),
+    Column(
+        "measure",
+        gettext_lazy("What is measured"),
+        "indicator, what is measured, metric, kpi, measured by, maatstaf, wat wordt gemeten, gemeten met",
+    ),
+    Column("unit", gettext_lazy("Unit"), "units, unit of measure, eenheid", holds="words"),
+    Column("direction", gettext_lazy("Direction"), "desired direction, up or down, richting", holds="words"),
+    Column(
+        "baseline",
+        gettext_lazy("Baseline"),
+        "baseline value, start value, starting point, nulmeting, beginwaarde, uitgangswaarde",
+        holds="number",
+    ),
+    Column(
+        "baseline_year",
+        gettext_lazy("Baseline of"),
+        "baseline year, baseline period, baseline date, jaar nulmeting, datum nulmeting, periode nulmeting",
+    ),
+    Column(
+        "target",
+        gettext_lazy("Target"),
+        "target value, goal value, streefwaarde, streefcijfer",
+        holds="number",
+    ),
+    Column(
+        "due",
+        gettext_lazy("Target due"),
+        "due date, target date, target year, deadline, by when, streefjaar, streefdatum, wanneer, uiterlijk",
+    ),
+    Column(
+        "lead_body",
+        gettext_lazy("Lead group"),
+        "lead body, lead group, lead, responsible group, workgroup, working group, werkgroep, trekker, "
+        "verantwoordelijk, verantwoordelijke werkgroep, overleg",
+        holds="words",
+    ),
+]
+DIRECTIONS = {
+    Indicator.Direction.UP: "up, rise, rises, rising, increase, higher, more, omhoog, stijgt, stijgen, hoger, meer, toename",
+    Indicator.Direction.DOWN: "down, fall, falls, falling, decrease, lower, less, fewer, reduce, omlaag, daalt, dalen, "
+    "lager, minder, afname",
+}
+
+NO_OUTCOME = gettext_noop("The outcome is missing.")
+NO_MEASURE = gettext_noop("There are figures in this row, but it does not say what is measured.")
+FALLS = gettext_noop("Read as “should fall”, because the target is below the baseline.")
+NO_BASELINE = gettext_noop("No baseline yet.")
+NO_TARGET = gettext_noop("No target yet.")
+NO_DUE = gettext_noop("No date for the target yet.")
+NO_LEAD = gettext_noop("No lead group yet.")
+DUE_UNREAD = gettext_noop("Kept as written; no date could be read from it.")
+TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
+TWICE_OTHERWISE = gettext_noop(
+    "Row %(row)s says something else of the same measure. Keep one of the two rows, or give them different measures."
+)
+DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
+
+
+@dataclass
+class Known:
+    """What is stored or will be: outcomes, indicators and groups, by folded names."""
+
+    # {outcome: {measure: Indicator, or None when this import makes it}}
+    measures: dict = field(default_factory=dict)
+    outcomes: dict = field(default_factory=dict)
+    bodies: dict = field(default_factory=dict)
+
+
+def known_outcomes(batch):
+    """The `Known` that all sheets of one import share; three queries."""
+    return batch.once("outcomes", lambda: _load(batch.partnership))
+
+
+def check(batch, rows):
+    """Say of each row whether it makes an outcome, an indicator, a group, or nothing new."""
+    known = known_outcomes(batch)
+    marks = {
+        key: values.decimal_mark(rows, key, values.default_mark(batch.partnership))
+        for key in ("baseline", "target")
+    }
+    day_first = values.day_first(rows, "due", batch.partnership)
+    seen = {}
+    for row in rows:
+        _read(row, marks, day_first)
+        if not row.is_refused and not _is_repeated(row, seen):
+            _plan(row, known)
+
+
+def create(partnership, rows, by):
+    """Make groups, outcomes and indicators, in the order of the rows."""
+    bodies = _make_bodies(partnership, rows)
+    outcomes = _make_outcomes(partnership, rows, bodies)
+    Indicator.objects.bulk_create(
+        [_indicator(partnership, row.values, outcomes) for row in rows if "indicator" in row.makes],
+        batch_size=1000,
+    )
+
+
+def _load(partnership):
+    known = Known()
+    for outcome in Outcome.objects.filter(partnership=partnership).select_related("lead_body"):
+        known.outcomes[folded(outcome.name)] = outcome
+        known.measures[folded(outcome.name)] = {}
+    for indicator in Indicator.objects.filter(partnership=partnership).select_related("outcome"):
+        known.measures[folded(indicator.outcome.name)][folded(indicator.name)] = indicator
+    known.bodies = {folded(body.name): body for body in Body.objects.filter(partnership=partnership)}
+    return known
+
+
+def _read(row, marks, day_first):
+    baseline, target = (values.number(row, key, marks[key]) for key in ("baseline", "target"))
+    due = values.period(row, "due", day_first, most=60)
+    row.values = {
+        "goal": values.fitting(row, "goal", most=200),
+        "outcome": values.fitting(row, "outcome", most=200),
+        "measure": values.fitting(row, "measure", most=200),
+        "unit": values.fitting(row, "unit", most=60),
+        "direction": values.choice(row, "direction", DIRECTIONS),
+        "baseline": values.stored(baseline),
+        "baseline_year": values.fitting(row, "baseline_year", most=60),
+        "target": values.stored(target),
+        "due_words": due.words,
+        "due_on": due.end.isoformat() if due.is_read else None,
+        "lead_body": values.fitting(row, "lead_body", most=120),
+    }
+    _read_direction(row, baseline, target)
+    _refuse_gaps(row)
+    _note_gaps(row, due)
+
+
+def _read_direction(row, baseline, target):
+    if row.values["direction"]:
+        return
+    falls = baseline is not None and target is not None and target < baseline
+    row.values["direction"] = Indicator.Direction.DOWN if falls else Indicator.Direction.UP
+    if falls:
+        row.note("target", FALLS)
+
+
+def _refuse_gaps(row):
+    if not row.values["outcome"]:
+        row.refuse("outcome", NO_OUTCOME)
+    if not row.values["measure"] and (row.values["baseline"] is not None or row.values["target"] is not None):
+        row.refuse("measure" if "measure" in row.columns else "outcome", NO_MEASURE)
+
+
+def _note_gaps(row, due):
+    gaps = [("target", NO_TARGET), ("baseline", NO_BASELINE)] if row.values["measure"] else []
+    gaps += [("due_words", NO_DUE)] if row.values["target"] else []
+    for key, words in [*gaps, ("lead_body", NO_LEAD)]:
+        column = key.removesuffix("_words")
+        if not row.values[key] and column in row.columns:
+            row.note(column, words)
+    if due.words and not due.is_read and not due.is_impossible:
+        row.note("due", DUE_UNREAD)
+
+
+def _is_repeated(row, seen):
+    key = (folded(row.values["outcome"]), folded(row.values["measure"]))
+    if key not in seen:
+        seen[key] = row
+        return False
+    same = seen[key].values == row.values
+    (row.note if same else row.refuse)("outcome", TWICE if same else TWICE_OTHERWISE, row=seen[key].number)
+    return True
+
+
+def _plan(row, known):
+    outcome, measure = folded(row.values["outcome"]), folded(row.values["measure"])
+    body = folded(row.values["lead_body"])
+    measures = known.measures.setdefault(outcome, {})
+    _note_differences(row, known, outcome, measure)
+    if outcome not in known.outcomes:
+        known.outcomes[outcome] = None
+        row.makes.append("outcome")
+        if body and body not in known.bodies:
+            known.bodies[body] = None
+            row.makes.append("body")
+    if row.values["measure"] and measure not in measures:
+        measures[measure] = None
+        row.makes.append("indicator")
+
+
+def _note_differences(row, known, outcome, measure):
+    """What is here stays; the sheet's other words are said beside it."""
+    for key, here in _stored(known.outcomes.get(outcome), known.measures[outcome].get(measure)).items():
+        if row.values[key] and here not in ("", None) and folded(row.values[key]) != folded(here):
+            row.note(key.removesuffix("_words"), DIFFERS, here=here)
+
+
+def _stored(outcome, indicator):
+    stored = {}
+    if outcome:
+        stored |= {"goal": outcome.goal, "lead_body": str(outcome.lead_body or "")}
+    if indicator:
+        stored |= {
+            "unit": indicator.unit,
+            "baseline_year": indicator.baseline_period,
+            "due_words": indicator.due_words,
+        }
+        stored |= {key: values.stored(getattr(indicator, key)) for key in ("baseline", "target")}
+    return stored
+
+
+def _make_bodies(partnership, rows):
+    bodies = {folded(body.name): body for body in Body.objects.filter(partnership=partnership)}
+    names = {folded(name): name for row in rows if "body" in row.makes and (name := row.values["lead_body"])}
+    made = Body.objects.bulk_create([Body(partnership=partnership, name=name) for name in names.values()])
+    return bodies | {folded(body.name): body for body in made}
+
+
+def _make_outcomes(partnership, rows, bodies):
+    outcomes = {folded(o.name): o for o in Outcome.objects.filter(partnership=partnership)}
+    last = Outcome.objects.filter(partnership=partnership).aggregate(last=Max("position"))["last"]
+    new = [row.values for row in rows if "outcome" in row.makes]
+    made = Outcome.objects.bulk_create(
+        [
+            Outcome(
+                partnership=partnership,
+                goal=said["goal"],
+                name=said["outcome"],
+                lead_body=bodies.get(folded(said["lead_body"])) if said["lead_body"] else None,
+                position=min((last or 0) + place, 32767),
+            )
+            for place, said in enumerate(new, 1)
+        ],
+        batch_size=1000,
+    )
+    return outcomes | {folded(outcome.name): outcome for outcome in made}
+
+
+def _indicator(partnership, said, outcomes):
+    return Indicator(
+        partnership=partnership,
+        outcome=outcomes[folded(said["outcome"])],
+        name=said["measure"],
+        unit=said["unit"],
+        direction=said["direction"],
+        baseline=Decimal(said["baseline"]) if said["baseline"] is not None else None,
+        baseline_period=said["baseline_year"],
+        target=Decimal(said["target"]) if said["target"] is not None else None,
+        due_words=said["due_words"],
+        due_on=said["due_on"],
+    )
+
+
+SHEET = ImportSheet(
+    kind="outcomes",
+    label=gettext_lazy("Outcomes and indicators"),
+    columns=COLUMNS,
+    check=check,
+    create=create,
+    order=20,
+    things={
+        "outcome": ngettext_lazy("%(n)s outcome", "%(n)s outcomes", "n"),
+        "indicator": ngettext_lazy("%(n)s indicator", "%(n)s indicators", "n"),
+        "body": ngettext_lazy("%(n)s group", "%(n)s groups", "n"),
+    },
+)

@@ -1,0 +1,72 @@
+"""What is asked of one person: tasks and leads, in all partnerships or in one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from partnerships.models import Partnership
+from workplans.models import Milestone, Task
+
+
+@dataclass
+class Work:
+    """A person's unfinished tasks and the leads that they have not answered for."""
+
+    tasks: list
+    leads: list
+
+    @cached_property
+    def proposed(self):
+        return [task for task in self.tasks if task.state == Task.State.PROPOSED]
+
+    @cached_property
+    def open(self):
+        return [task for task in self.tasks if task.state == Task.State.OPEN]
+
+    @property
+    def late(self):
+        return [task for task in self.open if task.is_late]
+
+    @property
+    def next_task(self):
+        """The task that comes next, for those who have nothing pressing."""
+        return next((task for task in self.open if task.due_on), None)
+
+    def __bool__(self):
+        return bool(self.tasks or self.leads)
+
+
+def of(person):
+    """Everywhere the person takes part now."""
+    return _work(person, Q(partnership__in=Partnership.objects.visible_to(person)))
+
+
+def within(person, partnership):
+    """In one partnership, as a mailed link shows it."""
+    return _work(person, Q(partnership=partnership))
+
+
+def tasks_of(person, where):
+    """Unfinished tasks that a person owns: the earliest date first, undated last."""
+    related = ("partnership", "partner__organisation", "milestone", "owner")
+    return (
+        Task.objects.filter(where, owner=person)
+        .unfinished()
+        .select_related(*related)
+        .order_by("due_on", "pk")
+    )
+
+
+def leads_of(person, where):
+    """Milestones that a person is named to lead and has not accepted."""
+    rows = Milestone.objects.filter(where, lead_person=person, lead_accepted_at=None)
+    return (
+        rows.exclude(state__in=["reached", "dropped"])
+        .select_related("partnership", "objective")
+        .order_by("due", "pk")
+    )
+
+
+def _work(person, where):
+    return Work(list(tasks_of(person, where)), list(leads_of(person, where)))

@@ -1,0 +1,308 @@
+"""The table of the work plan: objectives with their milestones, and who was named in them."""
+
+import re
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
+
+from backbone import spreadsheets
+from backbone.forms import clean_text
+from backbone.panels import ImportSheet
+from partnerships.imports import values
+from partnerships.imports.columns import Column, folded
+from partnerships.imports.partners import known_partners, partners_by_name
+from workplans.imports import known_outcomes
+from workplans.models import Milestone, Objective, Outcome
+from workplans.plans import plan_for
+
+COLUMNS = [
+    Column(
+        "objective",
+        gettext_lazy("Objective"),
+        "objectives, outcome, goal, doelstelling, doel, beoogd resultaat",
+        required=True,
+        holds="words",
+    ),
+    Column(
+        "activity",
+        gettext_lazy("Activity"),
+        "management approach, approach, strategy, work package, programme line, aanpak, strategie, activiteit, werkpakket",
+        holds="words",
+    ),
+    Column(
+        "milestone",
+        gettext_lazy("Milestone"),
+        "key action, action, actions, milestone, task, mijlpaal, actie, kernactie, actiepunt, stap",
+        required=True,
+    ),
+    Column(
+        "deliverable",
+        gettext_lazy("Deliverable"),
+        "performance target, target, output, product, result, oplevering, op te leveren, resultaat, prestatie",
+    ),
+    Column(
+        "lead",
+        gettext_lazy("Lead organisation"),
+        "lead partner, lead organization, responsible, responsible organisation, owner, trekker, verantwoordelijk, eigenaar",
+        holds="words",
+    ),
+    Column(
+        "entities",
+        gettext_lazy("Who takes part"),
+        "participating entity, participating entities, participants, partners, supporters, supported by, with whom, "
+        "betrokkenen, deelnemers, betrokken partijen, met wie, partijen",
+        holds="words",
+    ),
+    Column(
+        "place",
+        gettext_lazy("Place"),
+        "location, geographic location, where, area, plaats, locatie, waar, gebied",
+        holds="words",
+    ),
+    Column("start", gettext_lazy("Start"), "start date, begin, from, startdatum, begindatum, van"),
+    Column(
+        "timeline",
+        gettext_lazy("Timeline"),
+        "due, due date, deadline, when, expected timeline, planning, by when, end date, wanneer, einddatum, gereed, "
+        "tijdpad, termijn",
+        holds="period",
+    ),
+]
+
+NO_OBJECTIVE = gettext_noop(
+    "The objective is missing. Write it in every row, also when it is that of the row above."
+)
+NO_MILESTONE = gettext_noop("It does not say what is to be done.")
+TIMELINE_UNREAD = gettext_noop("Kept as written; no date could be read from it.")
+NO_TIMELINE = gettext_noop("No date yet.")
+NOT_PARTNERS = gettext_noop("Not partners here, kept as written: %(names)s.")
+TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
+TWICE_OTHERWISE = gettext_noop(
+    "Row %(row)s says something else of the same milestone. Keep one of the two rows, or give them different names."
+)
+DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
+ENDS_BEFORE = gettext_noop("It ends before it starts.")
+SEVERAL_LEADS = gettext_noop(
+    "A milestone has one lead. Name one organisation here and the others as taking part."
+)
+
+
+def check(batch, rows):
+    """Say of each row whether it makes a milestone, its objective too, or nothing new."""
+    objectives = batch.once("objectives", lambda: _load_objectives(batch.partnership))
+    milestones = batch.once("milestones", lambda: _load_milestones(batch.partnership))
+    outcomes = known_outcomes(batch).outcomes
+    days_first = {key: values.day_first(rows, key, batch.partnership) for key in ("start", "timeline")}
+    seen = {}
+    for row in rows:
+        _read(row, days_first, known_partners(batch))
+        if not row.is_refused and not _is_repeated(row, seen):
+            _plan(row, objectives, milestones, outcomes)
+
+
+def create(partnership, rows, by):
+    """Make objectives, milestones and who supports them, in the order of the rows."""
+    objectives = _make_objectives(partnership, [row.values for row in rows if "objective" in row.makes])
+    partners = partners_by_name(partnership)
+    new = [row.values for row in rows if "milestone" in row.makes]
+    places = _next_places(partnership)
+    made = Milestone.objects.bulk_create(
+        [_milestone(partnership, said, objectives, partners, places) for said in new], batch_size=1000
+    )
+    supports = Milestone.supporters.through
+    supports.objects.bulk_create(
+        [
+            supports(milestone_id=milestone.pk, partner_id=partners[name].pk)
+            for milestone, said in zip(made, new, strict=True)
+            for name in said["supporters"]
+        ],
+        batch_size=1000,
+    )
+
+
+def split_names(text, known):
+    """(keys of known names, other names) of "USGS, NPS": a known name may hold commas itself."""
+    pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n/|,]", text) if piece.strip()]
+    if folded(text) in known:
+        return [folded(text)], []
+    found, others = [], []
+    while pieces:
+        size = next((n for n in range(len(pieces), 0, -1) if folded(", ".join(pieces[:n])) in known), 0)
+        if size:
+            found.append(folded(", ".join(pieces[:size])))
+        elif both := _joined(pieces[0], known):
+            found += both
+        else:
+            others.append(pieces[0])
+        pieces = pieces[size or 1 :]
+    return list(dict.fromkeys(found)), others
+
+
+def _joined(piece, known):
+    """The keys of "NPS and USGS", when each of them is known."""
+    keys = [folded(name) for name in re.split(r"\s(?:and|en|&|\+)\s", piece)]
+    return keys if len(keys) > 1 and all(key in known for key in keys) else []
+
+
+def _load_objectives(partnership):
+    return {
+        folded(title)
+        for title in Objective.objects.filter(partnership=partnership).values_list("title", flat=True)
+    }
+
+
+def _load_milestones(partnership):
+    rows = Milestone.objects.filter(partnership=partnership).select_related("objective")
+    return {(folded(m.objective.title), folded(m.title)): m for m in rows}
+
+
+def _read(row, days_first, partners):
+    timeline = values.period(row, "timeline", days_first["timeline"], most=80)
+    start = values.period(row, "start", days_first["start"], most=80)
+    row.values = {
+        "objective": values.fitting(row, "objective", most=200),
+        "activity": values.fitting(row, "activity", most=300),
+        "milestone": values.fitting(row, "milestone", most=300),
+        "deliverable": values.fitting(row, "deliverable", most=300),
+        "place": values.fitting(row, "place", most=200),
+        "timeline": timeline.words,
+        **_days(row, start, timeline),
+        **_names(row, partners),
+    }
+    if not row.values["objective"]:
+        row.refuse("objective", NO_OBJECTIVE)
+    if not row.values["milestone"]:
+        row.refuse("milestone", NO_MILESTONE)
+    _note_timeline(row, timeline)
+
+
+def _days(row, start, timeline):
+    begins = start.start or timeline.start
+    # A day by itself is when it is due, not when it begins.
+    if not start.is_read and timeline.start == timeline.end:
+        begins = None
+    if begins and timeline.end and timeline.end < begins:
+        row.refuse("timeline", ENDS_BEFORE)
+    return {
+        "start": begins.isoformat() if begins else None,
+        "due": timeline.end.isoformat() if timeline.end else None,
+    }
+
+
+def _names(row, partners):
+    for key in ("entities", "lead"):
+        values.fitting(row, key, most=300)
+    supporters, others = split_names(clean_text(spreadsheets.text(row.cell("entities"))), partners)
+    leads, other_leads = split_names(clean_text(spreadsheets.text(row.cell("lead"))), partners)
+    if len(leads) > 1:
+        row.refuse("lead", SEVERAL_LEADS)
+    for key, names in (("entities", others), ("lead", other_leads)):
+        if names:
+            row.note(key, NOT_PARTNERS, names=", ".join(names))
+    words = ", ".join(dict.fromkeys(other_leads + others))
+    return {"supporters": supporters, "lead": leads[0] if leads else "", "entities": words[:300]}
+
+
+def _note_timeline(row, timeline):
+    if not timeline.words and "timeline" in row.columns:
+        row.note("timeline", NO_TIMELINE)
+    elif timeline.words and not timeline.is_read and not timeline.is_impossible:
+        row.note("timeline", TIMELINE_UNREAD)
+
+
+def _is_repeated(row, seen):
+    key = (folded(row.values["objective"]), folded(row.values["milestone"]))
+    if key not in seen:
+        seen[key] = row
+        return False
+    same = seen[key].values == row.values
+    (row.note if same else row.refuse)("milestone", TWICE if same else TWICE_OTHERWISE, row=seen[key].number)
+    return True
+
+
+def _plan(row, objectives, milestones, outcomes):
+    objective = folded(row.values["objective"])
+    key = (objective, folded(row.values["milestone"]))
+    row.values["serves"] = objective if objective in outcomes else ""
+    if objective not in objectives:
+        objectives.add(objective)
+        row.makes.append("objective")
+    if key not in milestones:
+        milestones[key] = None
+        row.makes.append("milestone")
+    elif milestones[key]:
+        _note_differences(row, milestones[key])
+
+
+def _note_differences(row, milestone):
+    """What is here stays; the sheet's other words are said beside it."""
+    here = {
+        "activity": milestone.activity,
+        "deliverable": milestone.deliverable,
+        "place": milestone.place,
+        "timeline": milestone.due_words,
+    }
+    for key, value in here.items():
+        if row.values[key] and value and folded(row.values[key]) != folded(value):
+            row.note(key, DIFFERS, here=value)
+
+
+def _make_objectives(partnership, new):
+    plan = plan_for(partnership)
+    objectives = {folded(o.title): o for o in Objective.objects.filter(plan=plan)}
+    outcomes = {folded(o.name): o for o in Outcome.objects.filter(partnership=partnership)}
+    last = max((o.position for o in objectives.values()), default=0)
+    made = Objective.objects.bulk_create(
+        [
+            Objective(
+                partnership=partnership,
+                plan=plan,
+                outcome=outcomes.get(said["serves"]) if said["serves"] else None,
+                title=said["objective"],
+                position=min(last + place, 32767),
+            )
+            for place, said in enumerate(new, 1)
+        ],
+        batch_size=1000,
+    )
+    return objectives | {folded(objective.title): objective for objective in made}
+
+
+def _next_places(partnership):
+    rows = Milestone.objects.filter(partnership=partnership).order_by().values_list("objective")
+    return dict(rows.annotate(last=Max("position")))
+
+
+def _milestone(partnership, said, objectives, partners, places):
+    objective = objectives[folded(said["objective"])]
+    places[objective.pk] = min(places.get(objective.pk, 0) + 1, 32767)
+    return Milestone(
+        partnership=partnership,
+        objective=objective,
+        title=said["milestone"],
+        activity=said["activity"],
+        deliverable=said["deliverable"],
+        lead_partner=partners[said["lead"]] if said["lead"] else None,
+        entities_words=said["entities"],
+        place=said["place"],
+        start=said["start"],
+        due=said["due"],
+        due_words=said["timeline"],
+        position=places[objective.pk],
+    )
+
+
+SHEET = ImportSheet(
+    kind="plan",
+    label=gettext_lazy("Work plan"),
+    columns=COLUMNS,
+    check=check,
+    create=create,
+    order=30,
+    things={
+        "objective": ngettext_lazy("%(n)s objective", "%(n)s objectives", "n"),
+        "milestone": ngettext_lazy("%(n)s milestone", "%(n)s milestones", "n"),
+    },
+    url=lambda partnership: reverse("plan", args=[partnership.slug]),
+)

@@ -1,0 +1,143 @@
+"""The joint work plan as a whole: its document, and what its page and its PDF show."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from partnerships.documents import document_for
+from partnerships.models import Document, Partnership
+from workplans.models import Milestone, Objective, Plan, Task
+
+QUARTER = timedelta(days=92)
+
+
+def find_plan(partnership):
+    """The partnership's plan, or None before anything was planned."""
+    return Plan.objects.filter(partnership=partnership).select_related("document").first()
+
+
+@transaction.atomic
+def plan_for(partnership):
+    """The partnership's plan, begun when it is first needed."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    plan = find_plan(partnership)
+    if plan is None:
+        with translation.override(partnership.language):
+            title = _("Joint work plan")
+        document = document_for(partnership, Document.Kind.PLAN, title)
+        plan = Plan.objects.create(partnership=partnership, document=document, title=title)
+    return plan
+
+
+@dataclass
+class Section:
+    """An objective with the milestones that are shown of it."""
+
+    objective: Objective
+    milestones: list = field(default_factory=list)
+
+    @property
+    def kinds(self):
+        return [milestone.kind for milestone in self.milestones]
+
+    @cached_property
+    def next_due(self):
+        """The unfinished milestone that is due first."""
+        dated = [m for m in self.milestones if m.due and m.is_unfinished]
+        return min(dated, key=lambda m: m.due, default=None)
+
+    @property
+    def beads_label(self):
+        """What the beads say, read aloud."""
+        done = self.kinds.count("done")
+        words = _("%(done)s of %(all)s milestones reached") % {"done": done, "all": len(self.milestones)}
+        late, risk = self.kinds.count("late"), self.kinds.count("risk")
+        if late:
+            words += ", " + _("%(n)s late") % {"n": late}
+        if risk:
+            words += ", " + _("%(n)s at risk") % {"n": risk}
+        return words
+
+
+class Outline:
+    """Objectives, milestones and tasks of a partnership, in a number of queries that does not grow."""
+
+    def __init__(self, partnership, filters=None):
+        self.partnership = partnership
+        self.filters = filters
+        self.all = list(_milestones(partnership))
+        self.shown = filters.apply(self.all) if filters else self.all
+
+    @cached_property
+    def sections(self):
+        """Every objective in the plan's order; those without a shown milestone too, unless something filters."""
+        sections = {o.pk: Section(o) for o in _objectives(self.partnership)}
+        for milestone in self.shown:
+            sections[milestone.objective_id].milestones.append(milestone)
+        filtered = bool(self.filters and self.filters.is_active)
+        return [section for section in sections.values() if section.milestones or not filtered]
+
+    @cached_property
+    def modes(self):
+        """[(mode's word, number)]: how independent or joint the work is."""
+        counts = [(mode.label, self._with_mode(mode)) for mode in Milestone.Mode]
+        return [(word, n) for word, n in counts]
+
+    def _with_mode(self, mode):
+        return sum(m.mode == mode and m.state != Milestone.State.DROPPED for m in self.all)
+
+    @cached_property
+    def unfinished(self):
+        return [m for m in self.all if m.is_unfinished]
+
+    @cached_property
+    def reached(self):
+        return [m for m in self.all if m.state == Milestone.State.REACHED]
+
+    @cached_property
+    def late(self):
+        return [m for m in self.all if m.is_late]
+
+    @cached_property
+    def next_due(self):
+        """The unfinished milestone that is due first, late ones left out."""
+        coming = [m for m in self.unfinished if m.due and not m.is_late]
+        return min(coming, key=lambda m: m.due, default=None)
+
+    @cached_property
+    def undated(self):
+        return [m for m in self.unfinished if m.due is None]
+
+    @cached_property
+    def unled(self):
+        return [m for m in self.unfinished if not (m.lead_person_id and m.lead_partner_id)]
+
+    @cached_property
+    def to_celebrate(self):
+        """Milestones to celebrate that are due within a quarter."""
+        soon = localdate() + QUARTER
+        return [m for m in self.unfinished if m.celebrate and m.due and m.due <= soon]
+
+    @property
+    def lacks_early_win(self):
+        """Work is planned, and nothing to celebrate comes within a quarter."""
+        return bool(self.unfinished) and not self.to_celebrate
+
+
+def _objectives(partnership):
+    return Objective.objects.filter(partnership=partnership).select_related("outcome")
+
+
+def _milestones(partnership):
+    tasks = Task.objects.select_related("owner", "partner__organisation").order_by("due_on", "pk")
+    return (
+        Milestone.objects.filter(partnership=partnership)
+        .select_related("lead_partner__organisation", "lead_person", "indicator")
+        .prefetch_related(Prefetch("tasks", queryset=tasks))
+    )

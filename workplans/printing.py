@@ -1,0 +1,81 @@
+"""The plan as a document: what is frozen of it, and how it reads on paper."""
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from backbone import dates, pdf
+from partnerships.documents import issue
+from workplans.plans import Outline, plan_for
+
+
+def versions(plan):
+    """The issued versions of a plan, latest first."""
+    return plan.document.versions.select_related("file", "issued_by") if plan else []
+
+
+@transaction.atomic
+def issue_plan(partnership, by, reason=""):
+    """Freeze the plan as it stands now as the next version."""
+    plan = plan_for(partnership)
+    outline = Outline(partnership)
+    return issue(plan.document, data=frozen(plan, outline), html=page(plan, outline), by=by, reason=reason)
+
+
+def page(plan, outline):
+    """The plan's pages, in the partnership's language."""
+    with translation.override(plan.partnership.language):
+        context = {"plan": plan, "outline": outline, "title": plan.title, "kicker": _kicker(plan)}
+        return pdf.compose("workplans/pdf/plan.html", context, plan.partnership)
+
+
+def _kicker(plan):
+    words = [_("Work plan")]
+    if plan.start and plan.end:
+        words.append(
+            _("%(start)s to %(end)s") % {"start": dates.long(plan.start), "end": dates.long(plan.end)}
+        )
+    return " · ".join(words)
+
+
+def frozen(plan, outline):
+    """What a version keeps of the plan, fit for comparing two versions."""
+    return {
+        "title": plan.title,
+        "start": plan.start,
+        "end": plan.end,
+        "objectives": [
+            {
+                "title": section.objective.title,
+                "outcome": section.objective.outcome and section.objective.outcome.name,
+                "milestones": [_milestone(m) for m in section.milestones],
+            }
+            for section in outline.sections
+        ],
+    }
+
+
+def _milestone(row):
+    return {
+        "id": row.pk,
+        "title": row.title,
+        "deliverable": row.deliverable,
+        "lead": str(row.lead_partner or ""),
+        "person": str(row.lead_person or ""),
+        "mode": row.mode,
+        "start": row.start,
+        "due": row.due,
+        "state": row.state,
+        "celebrate": row.celebrate,
+        "tasks": [_task(task) for task in row.tasks.all()],
+    }
+
+
+def _task(row):
+    return {
+        "id": row.pk,
+        "title": row.title,
+        "owner": str(row.owner or ""),
+        "due": row.due_on,
+        "state": row.state,
+    }

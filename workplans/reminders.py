@@ -1,0 +1,107 @@
+"""The day's reminders: due tasks are claimed, and one mail per person and partnership says what is due.
+
+A task's `next_reminder_at` is the claim: whoever holds the row lock sends and moves it on, in one
+transaction, so that two workers never remind of the same step. The mail's key (person, partnership,
+local date) is the second wall: one reminder a day, whatever becomes due.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from backbone.accounts.models import MailPreference, Person
+from backbone.outbox.models import SenderSettings
+from partnerships.correspondence import asks_left, send
+from partnerships.links import link_for
+from partnerships.models import Partnership
+from workplans.models import Task
+from workplans.own_work import tasks_of
+from workplans.reminder_times import next_morning, next_reminder_at
+
+
+def send_due():
+    """Send what is due now; returns how many mails were queued. While sending is held, everything waits."""
+    if SenderSettings.load().held:
+        return 0
+    pairs = _due().order_by("owner", "partnership").values_list("owner_id", "partnership_id").distinct()
+    return sum(bool(remind(person, partnership)) for person, partnership in pairs)
+
+
+@transaction.atomic
+def remind(person_id, partnership_id):
+    """Claim what is due of one person in one partnership and queue their mail, or None."""
+    claimed = _claim(person_id, partnership_id)
+    if not claimed:
+        return None
+    person = Person.objects.get(pk=person_id)
+    partnership = Partnership.objects.get(pk=partnership_id)
+    if not person.mail_address or not person.is_active:
+        return _move_on(claimed, sent=False)
+    if asks_left(person, partnership) < 1:
+        return _hold_back(claimed, person)
+    message = _queue(person, partnership, claimed)
+    _move_on(claimed, sent=message is not None)
+    return message
+
+
+def _due():
+    """Unfinished tasks whose reminder is due; those of people with a digest come in their digest."""
+    rows = Task.objects.unfinished().filter(next_reminder_at__lte=timezone.now(), owner__isnull=False)
+    return rows.exclude(owner__mail_preference=MailPreference.DIGEST)
+
+
+def _claim(person_id, partnership_id):
+    rows = _due().filter(owner=person_id, partnership=partnership_id).order_by("due_on", "pk")
+    return list(rows.select_for_update(of=("self",), skip_locked=True).select_related("owner"))
+
+
+def _queue(person, partnership, claimed):
+    day = timezone.now().astimezone(person.zone).date()
+    due = {task.pk for task in claimed}
+    others = [t for t in tasks_of(person, Q(partnership=partnership)) if t.pk not in due]
+    return send(
+        key=f"reminder:{person.pk}:{partnership.pk}:{day}",
+        person=person,
+        partnership=partnership,
+        cause="reminder",
+        asks=1,
+        template="reminder",
+        context={
+            "tasks": claimed,
+            "first": claimed[0],
+            "others": others,
+            "today": day,
+            "link": link_for(person, partnership, "tasks"),
+        },
+    )
+
+
+def _move_on(claimed, sent):
+    """The next step of each task; what was said today is said."""
+    now = timezone.now()
+    for task in claimed:
+        task.next_reminder_at = next_reminder_at(task, now)
+        task.reminders_sent += sent
+        task.reminder_held_at = None
+    Task.objects.bulk_update(claimed, ["next_reminder_at", "reminders_sent", "reminder_held_at"])
+
+
+def _hold_back(claimed, person):
+    """Asked enough this month: try again tomorrow morning, and let the coordinator know meanwhile."""
+    now = timezone.now()
+    for task in claimed:
+        task.reminder_held_at = now
+        task.next_reminder_at = next_morning(person.zone, now)
+    Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
+
+
+def claim_for_digest(person, partnership):
+    """The tasks that this day's digest reminds of; their step is taken in the digest's transaction."""
+    rows = Task.objects.unfinished().filter(
+        owner=person, partnership=partnership, next_reminder_at__lte=timezone.now()
+    )
+    claimed = list(
+        rows.select_for_update(of=("self",), skip_locked=True).select_related("owner", "partnership")
+    )
+    _move_on(claimed, sent=True)
+    return claimed

@@ -1,0 +1,80 @@
+"""The list of a partnership's tasks: which are shown, in which order, as it stands in the address."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import Person
+from workplans.models import Task
+
+SHOW = {
+    "": _("Not finished"),
+    "late": _("Late"),
+    "proposed": _("Proposed"),
+    "wanted": _("More time asked"),
+    "unowned": _("Without an owner"),
+    "done": _("Done"),
+    "all": _("Everything"),
+}
+FINISHED_LAST = Case(
+    When(state__in=["proposed", "open"], then=Value(0)), default=Value(1), output_field=IntegerField()
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Unknown words in the address are as if they were not there."""
+
+    show: str = ""
+    owner: int | None = None
+    words: str = ""
+
+    @classmethod
+    def of(cls, query):
+        """From the address's query."""
+        owner = query.get("owner", "")
+        return cls(
+            show=query.get("show", "") if query.get("show") in SHOW else "",
+            owner=int(owner) if owner.isascii() and owner.isdigit() and len(owner) < 10 else None,
+            words=query.get("q", "").replace("\x00", "").strip()[:100],
+        )
+
+    def apply(self, partnership):
+        """The tasks that are shown: those still to do first, by date."""
+        rows = Task.objects.filter(partnership=partnership).select_related(
+            "owner", "partner__organisation", "milestone"
+        )
+        rows = getattr(self, f"_{self.show or 'unfinished'}")(rows)
+        if self.owner:
+            rows = rows.filter(owner=self.owner)
+        if self.words:
+            rows = rows.filter(title__icontains=self.words)
+        return rows.order_by(FINISHED_LAST, "due_on", "pk")
+
+    def _unfinished(self, rows):
+        return rows.unfinished()
+
+    def _late(self, rows):
+        return rows.late(localdate())
+
+    def _proposed(self, rows):
+        return rows.filter(state=Task.State.PROPOSED)
+
+    def _wanted(self, rows):
+        return rows.unfinished().filter(wanted_due_on__isnull=False)
+
+    def _unowned(self, rows):
+        return rows.unfinished().filter(owner=None)
+
+    def _done(self, rows):
+        return rows.filter(state=Task.State.DONE)
+
+    def _all(self, rows):
+        return rows
+
+
+def owners(partnership):
+    """Everybody who owns a task here."""
+    return Person.objects.filter(pk__in=Task.objects.filter(partnership=partnership).values("owner"))

@@ -1,0 +1,1 @@
+"""The pages of the work plan, one module a subject."""

@@ -1,0 +1,99 @@
+"""What a mailed link posts to: the person's own tasks and leads, without an account. GET shows nothing here."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from partnerships.links import open_link
+from workplans import milestones, todo
+from workplans.forms import DoneForm, TimeForm
+from workplans.models import Milestone, Task
+
+
+@csrf_exempt
+@require_POST
+def link_task_answer(request, token, pk):
+    """Accept, decline, done, undo or more time, by the button that was pressed."""
+    link = open_link(token)
+    task = get_object_or_404(
+        Task.objects.select_related("owner"), pk=pk, owner=link.person, partnership=link.partnership
+    )
+    answer = ANSWERS.get(request.POST.get("answer"))
+    if answer is None:
+        raise Http404
+    try:
+        form, words = answer(request, task, link.person)
+    except todo.NotPossible as problem:
+        messages.info(request, str(problem))
+        return _back(token, task)
+    if form is not None:
+        page = {
+            "link": link,
+            "token": token,
+            "task": task,
+            "form": form,
+            "partnership": link.partnership,
+            "answer": request.POST["answer"],
+        }
+        return render(request, "workplans/link_answer.html", page, status=422)
+    messages.success(request, words)
+    return _back(token, task)
+
+
+def _accept(request, task, person):
+    todo.accept(task, by=person, via="link")
+    return None, _("Thank you. “%(task)s” is yours now.") % {"task": task}
+
+
+def _decline(request, task, person):
+    todo.decline(task, by=person, words=request.POST.get("words", "")[:500], via="link")
+    return None, _("Noted: you can't take on “%(task)s”. The coordinator looks for somebody else.") % {
+        "task": task
+    }
+
+
+def _done(request, task, person):
+    form = DoneForm(request.POST)
+    if not form.is_valid():
+        return form, ""
+    todo.complete(task, by=person, evidence=form.cleaned_data["evidence"], via="link")
+    return None, _("Thank you. “%(task)s” is done.") % {"task": task}
+
+
+def _more_time(request, task, person):
+    form = TimeForm(request.POST, task=task)
+    if not form.is_valid():
+        return form, ""
+    todo.ask_for_time(task, by=person, via="link", **form.cleaned_data)
+    return None, _("Asked. The coordinator answers; until then the date stays.")
+
+
+def _undo(request, task, person):
+    todo.reopen(task, by=person, via="link")
+    return None, _("Undone: “%(task)s” is open again.") % {"task": task}
+
+
+ANSWERS = {"accept": _accept, "decline": _decline, "done": _done, "time": _more_time, "undo": _undo}
+
+
+@csrf_exempt
+@require_POST
+def link_milestone_lead(request, token, pk):
+    """Accept the lead of a milestone, or give it back."""
+    link = open_link(token)
+    milestone = get_object_or_404(Milestone, pk=pk, lead_person=link.person, partnership=link.partnership)
+    if request.POST.get("answer") == "decline":
+        words = request.POST.get("words", "")[:500]
+        milestones.withdraw_lead(milestone, by=link.person, words=words, via="link")
+        messages.success(request, _("Noted; the coordinator looks for somebody else."))
+    else:
+        milestones.accept_lead(milestone, by=link.person, via="link")
+        messages.success(request, _("Thank you. You lead “%(milestone)s”.") % {"milestone": milestone})
+    return HttpResponseRedirect(f"/l/{token}/", status=303)
+
+
+def _back(token, task):
+    return HttpResponseRedirect(f"/l/{token}/#task-{task.pk}", status=303)

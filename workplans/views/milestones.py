@@ -1,0 +1,173 @@
+"""A milestone's page, and what can be done with it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from partnerships.access import get_partnership
+from workplans import history, milestones, smart
+from workplans.access import get_led_milestone, get_milestone, get_resource
+from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm
+from workplans.models import Milestone, SmartAnswer
+from workplans.plans import find_plan
+from workplans.views.requests import is_delete
+
+
+@login_required
+def milestone_new(request, slug):
+    """Write down a milestone; the objective may stand in the address."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    if not partnership.objectives.exists():
+        messages.info(request, _("A milestone belongs to an objective. Write that down first."))
+        return redirect("objective_new", slug)
+    initial = {"objective": request.GET.get("objective")}
+    form = MilestoneForm(request.POST or None, instance=Milestone(), initial=initial, partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        row = milestones.save(form, by=request.user)
+        messages.success(request, _("Milestone added."))
+        return redirect(row)
+    return render(
+        request, "workplans/milestone_form.html", {"partnership": partnership, "form": form, "nav": "plan"}
+    )
+
+
+@login_required
+def milestone(request, pk, forms=None, status=None):
+    """One milestone: its facts, SMART, tasks, resources and history."""
+    row = get_milestone(request.user, pk)
+    access = row.partnership.access
+    context = {
+        "partnership": row.partnership,
+        "nav": "plan",
+        "milestone": row,
+        "letters": smart.letters(smart.facts_of(row, find_plan(row.partnership)), smart.latest_answers(row)),
+        "supporters": row.supporters.select_related("organisation"),
+        "depends_on": row.depends_on.all(),
+        "needed_by": row.needed_by.all(),
+        "resources": row.resources.select_related("pledged_by__organisation"),
+        "tasks": row.tasks.select_related("owner", "partner__organisation"),
+        "history": history.entries(row.changes.select_related("by")),
+        "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
+        "is_lead": row.lead_person_id == request.user.pk,
+        **_forms(row, forms or {}),
+    }
+    return render(request, "workplans/milestone.html", context, status=status)
+
+
+def _forms(row, given):
+    partnership = row.partnership
+    return {
+        "state_form": given.get("state") or StateForm(**_steps(row)),
+        "resource_form": given.get("resource") or ResourceForm(partnership=partnership),
+    }
+
+
+def _steps(row):
+    return {"steps": milestones.STEPS[row.state], "needs_words": milestones.NEEDS_WORDS}
+
+
+@login_required
+def milestone_edit(request, pk):
+    """Change a milestone; another lead has to accept anew."""
+    row = get_milestone(request.user, pk, "coordinate")
+    form = MilestoneForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and milestones.save(form, by=request.user):
+        messages.success(request, _("Milestone saved."))
+        return redirect(row)
+    page = {"partnership": row.partnership, "form": form, "milestone": row, "nav": "plan"}
+    return render(request, "workplans/milestone_form.html", page)
+
+
+@login_required
+@require_POST
+def milestone_state(request, pk):
+    """The lead or a coordinator moves the milestone to another state, with a line of why."""
+    row = get_led_milestone(request.user, pk)
+    form = StateForm(request.POST, **_steps(row))
+    if not form.is_valid():
+        return milestone(request, pk, {"state": form}, status=422)
+    try:
+        milestones.set_state(
+            row, form.cleaned_data["state"], by=request.user, words=form.cleaned_data["words"]
+        )
+        messages.success(request, _("The milestone is now “%(state)s”.") % {"state": row.get_state_display()})
+    except milestones.NotPossible as problem:
+        messages.error(request, str(problem))
+    return redirect(row)
+
+
+@login_required
+@require_POST
+def milestone_lead(request, pk):
+    """The named lead accepts (POST) or gives the lead back (DELETE); a coordinator records what was said."""
+    row = get_led_milestone(request.user, pk)
+    if row.lead_person is None:
+        messages.error(request, _("Nobody is named as lead yet."))
+    elif is_delete(request):
+        milestones.withdraw_lead(row, by=request.user, words=request.POST.get("words", "")[:500])
+        messages.success(request, _("The lead was given back; the coordinator looks for somebody else."))
+    else:
+        milestones.accept_lead(row, by=request.user)
+        messages.success(request, _("The lead is accepted."))
+    return redirect(row)
+
+
+@login_required
+@require_POST
+def milestone_position(request, pk):
+    """One place up or down within its objective."""
+    row = get_milestone(request.user, pk, "coordinate")
+    siblings = Milestone.objects.filter(objective=row.objective_id).order_by("position", "pk")
+    milestones.move(row, siblings, request.POST.get("to") == "up")
+    return redirect(f"{reverse('plan', args=[row.partnership.slug])}#milestone-{pk}")
+
+
+@login_required
+def smart_answer(request, pk, letter):
+    """Answer one of the three questions that no machine can; each answer is kept."""
+    row = get_led_milestone(request.user, pk)
+    form = SMART_FORMS[letter](request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer = {"yes": True, **form.cleaned_data}
+        SmartAnswer.objects.create(
+            partnership=row.partnership, milestone=row, letter=letter, by=request.user, **answer
+        )
+        messages.success(request, _("Answer kept, with your name and today's date."))
+        return redirect(f"{row.get_absolute_url()}#smart")
+    page = {"partnership": row.partnership, "milestone": row, "form": form, "nav": "plan"}
+    return render(
+        request, "workplans/smart_answer.html", page | {"name": smart.NAMES[letter], "letter": letter}
+    )
+
+
+@login_required
+@require_POST
+def milestone_resources(request, pk):
+    """Add a resource that the milestone needs."""
+    row = get_milestone(request.user, pk, "coordinate")
+    form = ResourceForm(request.POST, partnership=row.partnership)
+    form.instance.milestone = row
+    if not form.is_valid():
+        return milestone(request, pk, {"resource": form}, status=422)
+    form.save_or_conflict()
+    messages.success(request, _("Resource added."))
+    return redirect(f"{row.get_absolute_url()}#resources")
+
+
+@login_required
+def resource(request, pk):
+    """Change a resource, or take it away."""
+    row = get_resource(request.user, pk)
+    if request.method == "POST" and is_delete(request):
+        row.delete()
+        messages.success(request, _("Resource removed."))
+        return redirect(f"{row.milestone.get_absolute_url()}#resources")
+    form = ResourceForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Resource saved."))
+        return redirect(f"{row.milestone.get_absolute_url()}#resources")
+    page = {"partnership": row.partnership, "form": form, "nav": "plan", "title": _("Change resource")}
+    return render(request, "workplans/form.html", page | {"kicker": str(row.milestone), "resource": row})

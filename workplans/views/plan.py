@@ -1,0 +1,65 @@
+"""The plan's page, its settings and its versions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from backbone.htmx import render_page
+from partnerships.access import get_partnership
+from workplans import printing
+from workplans.filters import SHOW, SORTS, Filters
+from workplans.forms import PlanForm
+from workplans.models import Milestone
+from workplans.plans import Outline, find_plan, plan_for
+
+
+@login_required
+def plan(request, slug):
+    """Everything that is planned, on one page; what is shown and how it is sorted stands in the address."""
+    partnership = get_partnership(request.user, slug)
+    filters = Filters.of(request.GET)
+    current = find_plan(partnership)
+    context = {
+        "partnership": partnership,
+        "plan": current,
+        "outline": Outline(partnership, filters),
+        "filters": filters,
+        "shows": SHOW.items(),
+        "sorts": SORTS.items(),
+        "modes": Milestone.Mode.choices,
+        "partners": partnership.partners.present().select_related("organisation"),
+        "versions": printing.versions(current),
+    }
+    return render_page(request, "workplans/plan.html", context, partial="outline")
+
+
+@login_required
+def plan_settings(request, slug):
+    """The plan's title and period."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    form = PlanForm(request.POST or None, instance=plan_for(partnership), partnership=partnership)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Plan saved."))
+        return redirect("plan", slug)
+    return render(request, "workplans/form.html", _form_page(partnership, form))
+
+
+@login_required
+@require_POST
+def plan_versions(request, slug):
+    """Freeze the plan as it stands and make its PDF."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    version = printing.issue_plan(partnership, request.user, request.POST.get("reason", "")[:300])
+    return redirect("version_status", version.pk)
+
+
+def _form_page(partnership, form):
+    return {
+        "partnership": partnership,
+        "form": form,
+        "nav": "plan",
+        "title": _("The plan's title and period"),
+        "kicker": _("Work plan"),
+    }

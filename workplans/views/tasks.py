@@ -1,0 +1,176 @@
+"""A task's page, the list of tasks, and each step that a task can take."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from backbone.htmx import is_fragment, render_page
+from partnerships.access import get_partnership
+from workplans import asking, history, task_list, todo
+from workplans.access import get_own_task, get_task, may_do
+from workplans.forms import DoneForm, TaskForm, TimeForm
+from workplans.models import Task
+from workplans.views.requests import is_delete
+
+TASKS_PER_PAGE = 50
+
+
+@login_required
+def tasks(request, slug):
+    """All tasks of a partnership, open ones by date first; filtered in the address."""
+    partnership = get_partnership(request.user, slug)
+    chosen = task_list.Choice.of(request.GET)
+    page = Paginator(chosen.apply(partnership), TASKS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "partnership": partnership,
+        "nav": "plan",
+        "choice": chosen,
+        "shows": task_list.SHOW.items(),
+        "page_obj": page,
+        "people": task_list.owners(partnership),
+    }
+    return render_page(request, "workplans/tasks.html", context, partial="rows")
+
+
+@login_required
+def task_new(request, slug):
+    """Write down a task; the owner is asked, unless they have said yes already."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    initial = {"milestone": request.GET.get("milestone")}
+    form = TaskForm(request.POST or None, instance=Task(), initial=initial, partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        row = asking.add_task(partnership, by=request.user, **form.cleaned_data)
+        messages.success(request, asking.what_happens(row))
+        return redirect(row)
+    return render(
+        request, "workplans/task_form.html", {"partnership": partnership, "form": form, "nav": "plan"}
+    )
+
+
+@login_required
+def task(request, pk, forms=None, status=None):
+    """One task: what, who, by when, what can be done about it, and its history."""
+    row = get_task(request.user, pk)
+    forms = forms or {}
+    context = {
+        "partnership": row.partnership,
+        "nav": "plan",
+        "task": row,
+        "may_do": may_do(request.user, row),
+        "history": history.entries(row.changes.select_related("by")),
+        "done_form": forms.get("done") or DoneForm(),
+        "time_form": forms.get("time") or TimeForm(task=row),
+    }
+    return render(request, "workplans/task.html", context, status=status)
+
+
+@login_required
+def task_edit(request, pk):
+    """Change a task; a new owner is asked, unless they have said yes already."""
+    row = get_task(request.user, pk, "coordinate")
+    form = TaskForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and asking.change_task(form, by=request.user):
+        messages.success(request, _("Task saved."))
+        return redirect(row)
+    page = {"partnership": row.partnership, "form": form, "task": row, "nav": "plan"}
+    return render(request, "workplans/task_form.html", page)
+
+
+@login_required
+@require_http_methods(["POST", "DELETE"])
+def task_acceptance(request, pk):
+    """The owner accepts what was proposed, or declines it (DELETE)."""
+    row = get_own_task(request.user, pk)
+    if is_delete(request):
+        words = request.POST.get("words", "")[:500]
+        return _after(request, row, lambda: todo.decline(row, by=request.user, words=words), _("Declined."))
+    return _after(request, row, lambda: todo.accept(row, by=request.user), _("Accepted. It is on your list."))
+
+
+@login_required
+@require_http_methods(["POST", "DELETE"])
+def task_completion(request, pk):
+    """Done, with a line that shows it; DELETE takes that back."""
+    row = get_own_task(request.user, pk)
+    if is_delete(request):
+        return _after(
+            request, row, lambda: todo.reopen(row, by=request.user), _("Undone: the task is open again.")
+        )
+    form = DoneForm(request.POST)
+    if not form.is_valid():
+        return _again(request, row, done=form)
+    evidence = form.cleaned_data["evidence"]
+    return _after(request, row, lambda: todo.complete(row, by=request.user, evidence=evidence), _("Done."))
+
+
+@login_required
+@require_http_methods(["POST", "DELETE"])
+def task_extension(request, pk):
+    """The owner asks for more time."""
+    row = get_own_task(request.user, pk)
+    form = TimeForm(request.POST, task=row)
+    if not form.is_valid():
+        return _again(request, row, time=form)
+    step = lambda: todo.ask_for_time(row, by=request.user, **form.cleaned_data)  # noqa: E731
+    return _after(request, row, step, _("Asked. You hear what the coordinator says."))
+
+
+@login_required
+@require_http_methods(["POST", "DELETE"])
+def task_extension_answer(request, pk):
+    """The coordinator agrees to the day asked for, or keeps the date (DELETE)."""
+    row = get_task(request.user, pk, "coordinate")
+    if is_delete(request):
+        words = request.POST.get("words", "")[:500]
+        return _after(
+            request, row, lambda: todo.keep_date(row, by=request.user, words=words), _("The date stays.")
+        )
+    return _after(
+        request, row, lambda: todo.agree_time(row, by=request.user), _("Agreed; the date has moved.")
+    )
+
+
+@login_required
+@require_http_methods(["POST", "DELETE"])
+def task_drop(request, pk):
+    """Nobody needs to do it any more; DELETE takes that back."""
+    row = get_task(request.user, pk, "coordinate")
+    words = request.POST.get("words", "")[:500]
+    if is_delete(request):
+        return _after(request, row, lambda: todo.reopen(row, by=request.user), _("The task is open again."))
+    return _after(request, row, lambda: todo.drop(row, by=request.user, words=words), _("Dropped."))
+
+
+def _after(request, row, step, words):
+    """Take the step; a row on My work answers with itself, everything else goes back where it came from."""
+    try:
+        step()
+        messages.success(request, words)
+    except todo.NotPossible as problem:
+        messages.error(request, str(problem))
+    if is_fragment(request):
+        row = get_task(request.user, row.pk)
+        return render_page(request, "workplans/my_task.html", {"task": row, "changed": True}, partial="row")
+    response = HttpResponseRedirect(_back(request, row))
+    response.status_code = 303
+    return response
+
+
+def _again(request, row, **forms):
+    """What was typed, with what is wrong beside it."""
+    if is_fragment(request):
+        context = {"task": row, "forms": forms}
+        return render_page(request, "workplans/my_task.html", context, partial="row", status=422)
+    return task(request, row.pk, forms, status=422)
+
+
+def _back(request, row):
+    target = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if own and target.startswith("/") else reverse("task", args=[row.pk])
