@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
@@ -299,4 +300,5 @@ SHEET = ImportSheet(
     create=create,
     order=40,
     things={"measurement": ngettext_lazy("%(n)s figure", "%(n)s figures", "n")},
+    url=lambda partnership: reverse("impact", args=[partnership.slug]),
 )

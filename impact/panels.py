@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
+from impact import imports
 from impact.figures import series_of
 
 
@@ -19,3 +20,5 @@ def scorecard(partnership, **page):
 
 registry.nav.append(NavEntry("impact", gettext_lazy("Impact"), at_impact, 70))
 registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", scorecard, 50, width="half"))
+
+registry.imports.append(imports.SHEET)

@@ -1,9 +1,11 @@
 """The ROI report: gathered from the records, frozen, and issued as a document with every figure's source."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,6 +85,11 @@ class Findings:
         """What went in, or None where no value of anything is recorded."""
         value = valuing.inputs(self.given, self.hours, self.report.hour_value)
         return value if value > 0 else None
+
+    @property
+    def present_value(self):
+        """What came out, to the nearest unit of money: cents would claim a precision that nobody has."""
+        return self.result and self.result.present_value.quantize(Decimal(1))
 
     @property
     def in_kind_percent(self):
@@ -219,15 +226,16 @@ def _number_sources(findings):
 def _cite_figures(findings, series):
     first = len(findings.sources) + 1
     for measurement in series.measurements:
-        what = f"{series.indicator}, {measurement.when}"
+        unit = f" ({series.indicator.unit})" if series.indicator.unit else ""
+        what = f"{series.indicator.outcome}, {measurement.when}{unit}"
         source = f"{measurement.source}. {measurement.note}" if measurement.note else measurement.source
-        _cite(findings, what, series.words(measurement.value), source, measurement)
+        _cite(findings, what, numbers.number(measurement.value), source, measurement)
     last = len(findings.sources)
     return str(first) if first == last else f"{first}–{last}"
 
 
 def _cite(findings, what, value, where, row):
     number = len(findings.sources) + 1
-    who, recorded = str(row.recorded_by or ""), dates.long(row.recorded_at)
+    who, recorded = str(row.recorded_by or ""), date_format(timezone.localtime(row.recorded_at), "Y-m-d")
     findings.sources.append(Source(number, what, value, where, who, recorded))
     return number
