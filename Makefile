@@ -22,7 +22,7 @@ bench: set-up-tests
 	@exec $(PY) -m bench $(ARGS)
 
 screenshots: set-up-tests
-	@exec $(PY) -m bench.screenshots
+	@exec $(PY) -m bench screenshots
 
 lint: set-up
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m djade --check $$(git ls-files 'templates/*.html') \

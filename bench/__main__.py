@@ -1,6 +1,6 @@
 """`make bench`: start throwaway servers, load the demo, measure, print one table.
 
-`make bench ARGS="pages pdfs"` measures only those.
+`make bench ARGS="pages pdfs"` measures only those; `ARGS=screenshots` makes the README's picture again.
 """
 
 import importlib
@@ -21,7 +21,8 @@ def main(subjects):
         rows = _measure(subjects)
     finally:
         servers.stop()
-    _print_table(rows)
+    if rows:
+        _print_table(rows)
 
 
 def _measure(subjects):
