@@ -18,6 +18,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from backbone.forms import CONTROLS
 from backbone.numbers import number as written
 
 READER = Path(__file__).with_name("spreadsheet_reader.py")
@@ -112,6 +113,12 @@ def plain(number):
     return str(number) if isinstance(number, int) else f"{number:.10f}".rstrip("0").rstrip(".")
 
 
+def plain_decimal(value):
+    """A Decimal as text, without exponent and zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def write(sheets):
     """An xlsx file from [(name, rows)]; a row is a list of cells, or of (cell, "bold" | "wrong" | "note")."""
     out = io.BytesIO()
@@ -169,8 +176,8 @@ def _error(said, name):
 def _sheet(line, name):
     stem = name.rsplit(".", 1)[0] if name.lower().endswith(ENDINGS) else name
     sheet = Sheet(
-        name=(line["sheet"] or stem)[:120],
-        rows={number: cells for number, cells in line["rows"]},
+        name=_clean(line["sheet"] or stem)[:120],
+        rows={number: [_clean(cell) for cell in cells] for number, cells in line["rows"]},
         hidden=line["hidden"],
         encoding=line.get("encoding", ""),
         is_text=line.get("text", False),
@@ -178,6 +185,11 @@ def _sheet(line, name):
     )
     _fill_down(sheet)
     return sheet
+
+
+def _clean(cell):
+    """A text without what no database takes; white space stays as it is."""
+    return CONTROLS.sub("", cell) if isinstance(cell, str) else cell
 
 
 def _fill_down(sheet):

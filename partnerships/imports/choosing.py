@@ -1,0 +1,37 @@
+"""What the coordinator chose for each sheet, written into the import."""
+
+from backbone.spreadsheets import Sheet
+from partnerships.imports import columns
+from partnerships.imports.forms import SheetForm
+from partnerships.imports.reading import kinds
+
+
+def forms_for(run, data=None):
+    """A form for each sheet that could be read."""
+    return [SheetForm(data, said=said, place=place) for place, said in enumerate(run.sheets) if said["file"]]
+
+
+def take_over(run, forms):
+    """Write the choices into run.sheets; returns the names of sheets whose columns were guessed anew."""
+    turned = []
+    for form in forms:
+        if form.is_turned:
+            _turn(form.said, form.cleaned_data["kind"], form.cleaned_data["header"])
+            turned += [form.said["name"]] if form.said["kind"] else []
+        elif form.used:
+            form.said["columns"] = form.taken
+    run.save(update_fields=["sheets"])
+    return turned
+
+
+def _turn(said, kind, header):
+    """Guess the columns of a sheet for another kind or another row of headings."""
+    said["kind"] = kind
+    if not kind:
+        return
+    sheet = Sheet(said["name"], {number: cells for number, cells in said["sample"]})
+    if header == said["header"]:
+        header = columns.guess(sheet, [kinds()[kind]]).header or header
+    said["header"] = header
+    said["headings"] = sheet.rows.get(header, [])
+    said["columns"] = columns.guess_columns(said["headings"], kinds()[kind])

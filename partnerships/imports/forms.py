@@ -1,0 +1,157 @@
+"""The forms of an import: what comes in, and for each sheet what it is and which column holds what."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backbone import spreadsheets
+from backbone.forms import Form
+from backbone.numbers import number
+from partnerships.imports import columns
+from partnerships.imports.reading import kinds
+
+MOST_FILES = 10
+MOST_PASTED = 500_000
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each up to UPLOAD_LIMIT."""
+
+    widget = SeveralFiles
+
+    def clean(self, data, initial=None):
+        files = [file for file in data or [] if file]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("At most %(n)s files at once.") % {"n": MOST_FILES})
+        large = [file for file in files if file.size > settings.UPLOAD_LIMIT]
+        if large:
+            most = number(settings.UPLOAD_LIMIT // 1024 // 1024)
+            words = _("“%(name)s” is larger than %(most)s MB. Split it, or copy the table into a new file.")
+            raise forms.ValidationError([words % {"name": file.name, "most": most} for file in large])
+        return files
+
+
+class UploadForm(Form):
+    files = FilesField(
+        label=gettext_lazy("Spreadsheets"),
+        required=False,
+        help_text=gettext_lazy("xlsx, xls, ods, csv or tsv, up to 10 MB each; several at once if you like."),
+        widget=SeveralFiles(attrs={"accept": ".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or paste rows"),
+        required=False,
+        max_length=MOST_PASTED,
+        # Kept as it was pasted: a space before a word can tell that a row has slid.
+        strip=False,
+        help_text=gettext_lazy("Copy them in your spreadsheet with the row of headings, and paste them here."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("files") and not cleaned.get("text", "").strip():
+            self.add_error("files", _("Choose a file, or paste rows below."))
+        return cleaned
+
+    def uploads(self):
+        """[(name, media type, bytes)] of what was sent."""
+        sent = [(file.name, file.content_type or "", file.read()) for file in self.cleaned_data["files"]]
+        text = self.cleaned_data["text"]
+        if text.strip():
+            sent.append((_("Pasted rows"), "text/tab-separated-values", text.encode()))
+        return sent
+
+    def refuse(self, errors):
+        """Say beside the field what is wrong with each file."""
+        for name, error in errors:
+            self.add_error("text" if name == _("Pasted rows") else "files", f"{name}: {error}")
+
+
+class SheetForm(Form):
+    """What one sheet holds, its row of headings, and what each column holds."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("This sheet holds"), required=False)
+    header = forms.IntegerField(
+        label=gettext_lazy("Row with the headings"),
+        required=False,
+        min_value=1,
+        help_text=gettext_lazy("Empty when there is no such row."),
+    )
+
+    def __init__(self, data=None, *, said, place):
+        self.said, self.place = said, place
+        self.known = kinds()
+        super().__init__(data, prefix=f"s{place}", initial={"kind": said["kind"], "header": said["header"]})
+        leave_out = [("", _("Nothing I need: leave this sheet out"))]
+        self.fields["kind"].choices = leave_out + [(key, kind.label) for key, kind in self.known.items()]
+        self.used = self.known.get(said["kind"])
+        if self.used:
+            self._add_columns()
+
+    def _add_columns(self):
+        choices = [("", _("Not used"))] + [(column.key, column.label) for column in self.used.columns]
+        holds = {index: key for key, index in self.said["columns"].items()}
+        for index in range(self.said["width"]):
+            label = _("Column %(letter)s holds") % {"letter": spreadsheets.column_letter(index)}
+            self.fields[f"c{index}"] = forms.ChoiceField(
+                label=label, choices=choices, required=False, initial=holds.get(index, "")
+            )
+
+    @property
+    def columns(self):
+        """[(letter, heading, examples, field)] of the sheet."""
+        sample = {number: cells for number, cells in self.said["sample"]}
+        header = self.said["header"] or 0
+        below = [cells for number, cells in sample.items() if number > header][:8]
+        return [
+            (
+                spreadsheets.column_letter(index),
+                _at(sample.get(header, self.said["headings"]), index),
+                list(dict.fromkeys(text for cells in below if (text := _at(cells, index))))[:3],
+                self[f"c{index}"],
+            )
+            for index in range(self.said["width"])
+            if f"c{index}" in self.fields
+        ]
+
+    @property
+    def first_rows(self):
+        """The first rows as they are, for finding the row of headings: [(number, texts)]."""
+        return [(n, [spreadsheets.shown(cell) for cell in cells]) for n, cells in self.said["sample"][:6]]
+
+    @property
+    def is_turned(self):
+        """Whether the kind or the row of headings is another one, so that the columns are guessed again."""
+        cleaned = self.cleaned_data
+        return cleaned["kind"] != self.said["kind"] or (cleaned["kind"] and cleaned["header"] != self.said["header"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.used and cleaned.get("kind") == self.said["kind"]:
+            self._check_columns()
+        return cleaned
+
+    def _check_columns(self):
+        taken = {}
+        for index in range(self.said["width"]):
+            key = self.cleaned_data.get(f"c{index}")
+            if key and key in taken:
+                letter = spreadsheets.column_letter(taken[key])
+                self.add_error(f"c{index}", _("Column %(letter)s holds this already. Choose one.") % {"letter": letter})
+            elif key:
+                taken[key] = index
+        if not self.is_turned:
+            for column in columns.missing(self.used, taken):
+                words = _("Choose the column that holds “%(column)s”, or leave this sheet out.")
+                self.add_error("kind", words % {"column": column.label})
+        self.taken = taken
+
+
+def _at(cells, index):
+    return spreadsheets.shown(cells[index]) if index < len(cells) else ""

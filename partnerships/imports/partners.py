@@ -1,0 +1,195 @@
+"""The table of partners: organisations and their place in the partnership; it never invents people."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
+
+from backbone.panels import ImportSheet
+from partnerships.imports import values
+from partnerships.imports.columns import Column, folded
+from partnerships.models import Organisation, Partner
+from partnerships.models.partnership import Sector
+
+COLUMNS = [
+    Column(
+        "organisation",
+        gettext_lazy("Organisation"),
+        "organization, name, partner, partner organisation, name of organisation, organisatie, naam, "
+        "naam organisatie, instelling, samenwerkingspartner",
+        required=True,
+    ),
+    Column(
+        "short_name",
+        gettext_lazy("Short name"),
+        "short name, abbreviation, acronym, short, korte naam, afkorting, roepnaam",
+    ),
+    Column("sector", gettext_lazy("Sector"), "type of organisation, soort organisatie, type", holds="words"),
+    Column("country", gettext_lazy("Country"), "land", holds="words"),
+    Column(
+        "role",
+        gettext_lazy("Role"),
+        "role in partnership, capacity, status, membership, rol, hoedanigheid",
+        holds="words",
+    ),
+    Column(
+        "since",
+        gettext_lazy("Since"),
+        "joined, date joined, member since, partner since, start date, sinds, lid sinds, partner sinds, "
+        "toegetreden, datum toetreding",
+        holds="period",
+    ),
+]
+SECTORS = {
+    Sector.PUBLIC: "public, public sector, government, governmental, publiek, overheid, overheidssector, gemeente",
+    Sector.PRIVATE: "private, private sector, business, company, commercial, privaat, bedrijf, bedrijfsleven, markt",
+    Sector.CIVIL: "civil society, civil, ngo, non profit, nonprofit, charity, voluntary, civil sector, "
+    "maatschappelijk, maatschappelijk middenveld, stichting, vereniging, ngo s, vrijwilligers",
+    Sector.ACADEMIC: "academic, academia, university, research, education, kennisinstelling, universiteit, "
+    "onderwijs, onderzoek, hogeschool",
+}
+
+NO_NAME = gettext_noop("The name of the organisation is missing.")
+TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in once.")
+DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
+SINCE_UNREAD = gettext_noop("Kept as written; no date could be read from it.")
+
+
+def check(batch, rows):
+    """Say of each row whether it makes an organisation, a partner, both, or nothing new."""
+    partners, organisations = known_partners(batch), known_organisations(batch)
+    day_first = values.day_first(rows, "since", batch.partnership)
+    seen = {}
+    for row in rows:
+        _read(row, day_first)
+        key = folded(row.values["organisation"])
+        if row.is_refused or _is_repeated(row, key, seen):
+            continue
+        if key in partners:
+            _note_differences(row, partners[key])
+        else:
+            row.makes += ["partner"] if key in organisations else ["organisation", "partner"]
+            partners[key] = None
+            _learn_short_name(batch, row)
+
+
+def create(partnership, rows, by):
+    """Make the organisations and partners that `rows` say; two statements, whatever their number."""
+    organisations = _load_organisations(partnership)
+    new = [row for row in rows if "organisation" in row.makes]
+    made = Organisation.objects.bulk_create([_organisation(partnership, row.values) for row in new], batch_size=1000)
+    organisations |= {folded(organisation.name): organisation for organisation in made}
+    Partner.objects.bulk_create(
+        [_partner(partnership, row.values, organisations) for row in rows if "partner" in row.makes], batch_size=1000
+    )
+
+
+def known_partners(batch):
+    """{name or short name as folded: Partner}; None for one that an earlier row of this import makes."""
+    return batch.once("partners", lambda: _load_partners(batch.partnership))
+
+
+def known_organisations(batch):
+    """{name as folded: Organisation} of everything this installation knows."""
+    return batch.once("organisations", lambda: _load_organisations(batch.partnership))
+
+
+def partners_by_name(partnership):
+    """{name or short name as folded: Partner}, as stored now."""
+    return _load_partners(partnership)
+
+
+def _load_partners(partnership):
+    partners = Partner.objects.filter(partnership=partnership).select_related("organisation").order_by("pk")
+    found = {}
+    for partner in partners:
+        found.setdefault(folded(partner.organisation.short_name), partner)
+    found |= {folded(partner.organisation.name): partner for partner in reversed(partners)}
+    found.pop("", None)
+    return found
+
+
+def _load_organisations(partnership):
+    rows = Organisation.objects.filter(is_demo=partnership.is_demo).order_by("-pk")
+    return {folded(organisation.name): organisation for organisation in rows}
+
+
+def _read(row, day_first):
+    since = values.period(row, "since", day_first, most=60)
+    row.values = {
+        "organisation": values.fitting(row, "organisation", most=200),
+        "short_name": values.fitting(row, "short_name", most=60),
+        "sector": values.choice(row, "sector", SECTORS),
+        "country": values.country(row, "country"),
+        "role": values.fitting(row, "role", most=120),
+        "since_words": since.words,
+        "since": (since.start or since.end).isoformat() if since.is_read else None,
+    }
+    if not row.values["organisation"]:
+        row.refuse("organisation", NO_NAME)
+    if since.words and not since.is_read and not since.is_impossible:
+        row.note("since", SINCE_UNREAD)
+
+
+def _is_repeated(row, key, seen):
+    if key in seen:
+        row.note("organisation", TWICE, row=seen[key])
+        return True
+    seen[key] = row.number
+    return False
+
+
+def _note_differences(row, partner):
+    """What is here stays; the sheet's other words are said beside it."""
+    if partner is None:
+        return
+    here = {
+        "short_name": partner.organisation.short_name,
+        "sector": partner.organisation.sector,
+        "country": partner.organisation.country,
+        "role": partner.role,
+        "since_words": partner.since_words,
+    }
+    labels = {"sector": partner.organisation.get_sector_display()}
+    for key, value in here.items():
+        if row.values[key] and value and folded(row.values[key]) != folded(value):
+            row.note(key.removesuffix("_words"), DIFFERS, here=labels.get(key, value))
+
+
+def _learn_short_name(batch, row):
+    short = folded(row.values["short_name"])
+    if short:
+        known_partners(batch).setdefault(short, None)
+
+
+def _organisation(partnership, said):
+    return Organisation(
+        name=said["organisation"],
+        short_name=said["short_name"],
+        sector=said["sector"],
+        country=said["country"],
+        is_demo=partnership.is_demo,
+    )
+
+
+def _partner(partnership, said, organisations):
+    return Partner(
+        partnership=partnership,
+        organisation=organisations[folded(said["organisation"])],
+        role=said["role"],
+        since_words=said["since_words"],
+        since=said["since"],
+    )
+
+
+SHEET = ImportSheet(
+    kind="partners",
+    label=gettext_lazy("Partners"),
+    columns=COLUMNS,
+    check=check,
+    create=create,
+    order=10,
+    things={
+        "organisation": ngettext_lazy("%(n)s organisation", "%(n)s organisations", "n"),
+        "partner": ngettext_lazy("%(n)s partner", "%(n)s partners", "n"),
+    },
+    url=lambda partnership: reverse("partners", args=[partnership.slug]),
+)

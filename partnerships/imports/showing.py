@@ -1,0 +1,157 @@
+"""What the preview shows of an import: sheets with their counts, rows with their cells and what is said of them."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from backbone import spreadsheets
+from backbone.numbers import number
+from partnerships.imports.reading import kinds
+from partnerships.models import ImportRow
+
+STATES = {ImportRow.Fate.CREATE: "good", ImportRow.Fate.MATCH: "quiet", ImportRow.Fate.REFUSE: "late"}
+
+
+@dataclass
+class Cell:
+    """A cell as it came, with what is said of it."""
+
+    address: str
+    heading: str
+    text: str
+    problems: list = field(default_factory=list)
+    is_used: bool = True
+
+    @property
+    def is_refused(self):
+        return any(problem["refuses"] for problem in self.problems)
+
+
+@dataclass
+class Shown:
+    """A row for the page."""
+
+    number: int
+    state: str
+    word: str
+    makes: str
+    cells: list
+    remarks: list
+
+
+@dataclass
+class SheetCounts:
+    place: int
+    name: str
+    file_name: str
+    label: str
+    counts: dict
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    @property
+    def new(self):
+        return self.counts.get(ImportRow.Fate.CREATE, 0)
+
+    @property
+    def here(self):
+        return self.counts.get(ImportRow.Fate.MATCH, 0)
+
+    @property
+    def refused(self):
+        return self.counts.get(ImportRow.Fate.REFUSE, 0)
+
+
+def sheets(run):
+    """The sheets that are not left out, with how many rows each has of each fate; one query."""
+    known = kinds()
+    found = {}
+    for place, fate, n in run.rows.order_by().values_list("sheet", "fate").annotate(Count("pk")):
+        found.setdefault(place, {})[fate] = n
+    return [
+        SheetCounts(place, said["name"], said["file_name"], known[said["kind"]].label, found.get(place, {}))
+        for place, said in enumerate(run.sheets)
+        if said.get("kind") in known
+    ]
+
+
+def planned(run):
+    """{thing: number} of what the rows would make; one query."""
+    counts = Counter()
+    for makes, n in run.rows.filter(fate=ImportRow.Fate.CREATE).order_by().values_list("makes").annotate(Count("pk")):
+        counts.update({thing: makes.count(thing) * n for thing in makes})
+    return counts
+
+
+def things(counts):
+    """{thing: number} as words: ["16 organisations", "16 partners"]."""
+    plurals = {key: words for kind in kinds().values() for key, words in kind.things.items()}
+    return [str(plurals[key] % {"n": n}).replace(str(n), number(n), 1) for key, n in counts.items() if key in plurals]
+
+
+def links(run):
+    """[(address, label)] of the pages that show what was imported."""
+    used = {said.get("kind") for said in run.sheets}
+    return [(kind.url(run.partnership), kind.label) for key, kind in kinds().items() if key in used and kind.url]
+
+
+def sentence(row, problem):
+    """What is said of a row, in the reader's language, with the name of its cell before it."""
+    text = words(problem)
+    if problem["column"] is None:
+        return text
+    return f"{spreadsheets.address(row.number, problem['column'])}: {text}"
+
+
+def words(problem):
+    """What is said, in the reader's language."""
+    return _(problem["text"]) % problem["gaps"]
+
+
+def shown(row, said):
+    """An ImportRow as the page shows it."""
+    remarks = [sentence(row, problem) for problem in row.problems if not _has_cell(problem, said)]
+    return Shown(
+        number=row.number,
+        state=STATES[row.fate],
+        word=row.get_fate_display(),
+        makes=", ".join(things({thing: row.makes.count(thing) for thing in dict.fromkeys(row.makes)})),
+        cells=[_cell(row, said, column) for column in range(width(said))],
+        remarks=remarks,
+    )
+
+
+def width(said):
+    """How many columns of a sheet are shown."""
+    return max([len(said["headings"]), *(index + 1 for index in said["columns"].values())])
+
+
+def headings(said):
+    """[(letter, heading)] of the columns that are shown."""
+    filled = list(said["headings"]) + [""] * width(said)
+    return [(spreadsheets.column_letter(i), spreadsheets.text(filled[i])) for i in range(width(said))]
+
+
+def _has_cell(problem, said):
+    return problem["column"] is not None and problem["column"] < width(said)
+
+
+def _cell(row, said, column):
+    cell = row.cells[column] if column < len(row.cells) else ""
+    heading = spreadsheets.text(said["headings"][column]) if column < len(said["headings"]) else ""
+    found = [
+        {"words": words(problem), "refuses": problem["refuses"]}
+        for problem in row.problems
+        if problem["column"] == column
+    ]
+    return Cell(
+        address=spreadsheets.address(row.number, column),
+        heading=heading or spreadsheets.column_letter(column),
+        text=spreadsheets.shown(cell),
+        problems=found,
+        is_used=column in said["columns"].values(),
+    )
