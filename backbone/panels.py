@@ -121,6 +121,8 @@ class Registry:
     needs: list[Callable[..., Iterable[Need]]] = field(default_factory=list)
     answers: dict[str, Callable] = field(default_factory=dict)
     digest: list[Panel] = field(default_factory=list)
+    # For a clause of the partnering agreement, by its key: writer(partnership) -> Markdown, "" when nothing is known.
+    clauses: dict[str, Callable] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     demos: list[Callable] = field(default_factory=list)

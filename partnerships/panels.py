@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from backbone.numbers import number
 from backbone.panels import NavEntry, Need, PartnerColumn, registry
 from partnerships import letters
+from partnerships.imports import partners as partner_imports
 
 
 def at(name):
@@ -26,8 +27,9 @@ registry.nav += [
     NavEntry("overview", gettext_lazy("Overview"), at("partnership"), 10),
     NavEntry("partners", gettext_lazy("Partners"), at("partners"), 20, count=count_partners),
     NavEntry("bodies", gettext_lazy("Groups"), at("bodies"), 25),
-    # NavEntry("agreement", gettext_lazy("Agreement"), at("agreement"), 30),
+    NavEntry("agreement", gettext_lazy("Agreement"), at("agreement"), 30),
     NavEntry("correspondence", gettext_lazy("Correspondence"), at("correspondence"), 80, visible=coordinates),
+    NavEntry("imports", gettext_lazy("Import"), at("imports"), 90, visible=coordinates),
 ]
 
 
@@ -61,3 +63,5 @@ def asked_cells(partnership, partners):
 
 
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
+
+registry.imports.append(partner_imports.SHEET)

@@ -28,6 +28,7 @@ class Clause(models.Model):
         WHY = "why", _("Why")
         WHAT = "what", _("What")
         HOW = "how", _("How")
+        ACCEPTANCE = "sign", _("Acceptance")
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="clauses")
