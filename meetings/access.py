@@ -7,8 +7,9 @@ until they are issued only these read them.
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting
+from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import fetch
+from partnerships.models import Document, Version
 
 MEETING_PARTS = ("body", "chair", "minute_taker", "document")
 
@@ -46,6 +47,17 @@ def get_line(person, pk):
 def get_decision(person, pk):
     """A decision in minutes that this person may change."""
     return _with_meeting(person, fetch(Decision.objects.select_related("meeting__body", "line"), person, "see", pk=pk))
+
+
+def get_version(person, pk, need="see"):
+    """A version of issued minutes, checked through its partnership."""
+    related = ("document__meeting", "file")
+    return fetch(Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related), person, need, pk=pk)
+
+
+def get_remark(person, pk):
+    """A remark on minutes, for coordinators."""
+    return fetch(Remark.objects.select_related("meeting"), person, "coordinate", pk=pk)
 
 
 def may_minute(person, meeting):

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import check_timezone
 from backbone.fields import same_partnership
 from backbone.history import track
-from partnerships.models import Body, Document, Partner, Partnership
+from partnerships.models import Body, Confirmation, Document, Partner, Partnership
 from partnerships.models.partners import DecisionRule
 from workplans.models import Task
 
@@ -69,7 +69,7 @@ class Meeting(models.Model):
     previous_words = models.CharField(_("corrections to them"), max_length=500, blank=True)
     minutes_due_on = models.DateField(null=True, blank=True)
     clock_told = models.PositiveSmallIntegerField(default=0)
-    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="meeting")
+    document = models.OneToOneField(Document, models.RESTRICT, null=True, blank=True, related_name="meeting")
     issued_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
@@ -261,3 +261,17 @@ class ActionPoint(models.Model):
 
     class Meta:
         constraints = same_partnership("action_point", "task", "meeting", "item")
+
+
+class Remark(models.Model):
+    """What a reader finds not right in issued minutes; it waits until the coordinator has dealt with it."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="remarks")
+    confirmation = models.OneToOneField(Confirmation, models.CASCADE, related_name="minutes_remark")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = same_partnership("remark", "meeting")

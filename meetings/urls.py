@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, attendance, lines, meetings, minutes
+from meetings.views import agenda, attendance, decisions, issuing, lines, links, meetings, minutes
 
 urlpatterns = [
     path("partnerships/<slug:slug>/meetings/", meetings.meeting_list, name="meetings"),
@@ -30,4 +30,14 @@ urlpatterns = [
     path("lines/<uuid:pk>/kind/", lines.line_kind, name="line_kind"),
     path("lines/<uuid:pk>/owner/", lines.line_owner, name="line_owner"),
     path("decisions/<int:pk>/", lines.decision, name="decision"),
+    path("partnerships/<slug:slug>/decisions/", decisions.decision_list, name="decisions"),
+    path("meetings/<int:pk>/issue/", issuing.meeting_issue, name="meeting_issue"),
+    path("meetings/<int:pk>/issue/mail/<int:person_pk>/", issuing.meeting_mail_preview, name="meeting_mail_preview"),
+    path("meetings/<int:pk>/issued/", issuing.meeting_issued, name="meeting_issued"),
+    path("meetings/<int:pk>/issued/<int:message_pk>/", issuing.meeting_delivery, name="meeting_delivery"),
+    path("meetings/<int:pk>/issued/pdf/", issuing.meeting_print, name="meeting_print"),
+    path("minutes/remarks/<int:pk>/settlement/", issuing.remark_settlement, name="remark_settlement"),
+    path("minutes/<int:pk>/", issuing.minutes_version, name="minutes_version"),
+    path("l/<str:token>/minutes/<int:pk>/", links.link_minutes, name="link_minutes"),
+    path("l/<str:token>/minutes/<int:pk>/remark/", links.link_remark, name="link_remark"),
 ]

@@ -1,0 +1,93 @@
+"""The minutes clock: by which working day minutes should be out, and whom it is told when they are not."""
+
+from datetime import timedelta
+
+import holidays
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.accounts.models import Person
+from meetings.models import Meeting
+from partnerships.models import Role
+from partnerships.notices import tell
+
+WEEKEND = (5, 6)
+# The coordinator is told when the clock has run out, and again three working days later.
+AGAIN_AFTER = 3
+
+
+def working_day_after(day, count, country):
+    """The day that is `count` working days after a day, public holidays of the country left out."""
+    free = _holidays(country)
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() not in WEEKEND and day not in free:
+            count -= 1
+    return day
+
+
+def _holidays(country):
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        return {}
+
+
+def due_on(meeting):
+    """The day by which the minutes should be out."""
+    partnership = meeting.partnership
+    return working_day_after(meeting.day, partnership.minutes_working_days, partnership.country)
+
+
+def tellings(meeting):
+    """The days on which the coordinator is told that the minutes are not out."""
+    first = due_on(meeting)
+    return [first, working_day_after(first, AGAIN_AFTER, meeting.partnership.country)]
+
+
+def waiting(now=None):
+    """Meetings that were held and whose minutes are not out."""
+    states = [Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.CLOSED]
+    rows = Meeting.objects.filter(state__in=states, starts_at__lt=now or timezone.now())
+    return rows.select_related("partnership")
+
+
+def watch(now=None):
+    """Tell the coordinators of what is due and not told yet; returns how many meetings were told of."""
+    now = now or timezone.now()
+    behind = waiting(now).filter(Q(clock_told__lt=2)).values_list("pk", flat=True)
+    return sum(_tell(pk, now) for pk in list(behind))
+
+
+@transaction.atomic
+def _tell(pk, now):
+    """Tell of one meeting once per step; several steps missed at once are one telling."""
+    meeting = waiting(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+    if meeting is None:
+        return 0
+    today = timezone.localdate(now, meeting.zone)
+    steps = sum(1 for day in tellings(meeting) if today >= day)
+    if steps <= meeting.clock_told:
+        return 0
+    meeting.clock_told, meeting.minutes_due_on = steps, due_on(meeting)
+    meeting.save(update_fields=["clock_told", "minutes_due_on"])
+    for person in _coordinators(meeting):
+        _tell_person(person, meeting, steps, today)
+    return 1
+
+
+def _coordinators(meeting):
+    roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind=Role.Kind.COORDINATOR)
+    return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
+
+
+def _tell_person(person, meeting, step, today):
+    with override(person.language):
+        days = (today - meeting.day).days
+        words = _("The minutes of “%(meeting)s” are not out yet, %(days)s days after it.")
+        text = words % {"meeting": meeting, "days": days}
+    key = f"meeting:{meeting.pk}:clock:{step}:person:{person.pk}"
+    tell(person, meeting.partnership, key=key, text=text, path=meeting.get_absolute_url())

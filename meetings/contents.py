@@ -1,0 +1,221 @@
+"""What the minutes say, as plain data: frozen with the version, and rendered the same in pages and PDF.
+
+Dates stay dates here (keys that end in `_on` and `_at`); `thaw` makes them so again from stored JSON.
+"""
+
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from meetings import agendas, attendance
+from meetings.models import ActionPoint, Attendance, Line, Meeting
+from partnerships.models import Representative
+
+State = Attendance.State
+GROUPS = {
+    "present": (State.PRESENT, State.PARTLY),
+    "apologies": (State.APOLOGIES,),
+    "absent": (State.ABSENT,),
+    "observers": (State.OBSERVER,),
+    "unrecorded": ("",),
+}
+
+
+def contents(meeting):
+    """Everything the minutes of a meeting say now, in the partnership's language and the meeting's time."""
+    with translation.override(meeting.partnership.language), timezone.override(meeting.zone):
+        rows = attendance.rows_of(meeting)
+        slots = agendas.timetable(meeting)
+        lines = lines_of(meeting)
+        return {
+            **_head(meeting),
+            "attendance": _attendance(rows, slots),
+            "previous": _previous(meeting),
+            "matters_arising": matters_arising(meeting),
+            "items": _items(slots, lines, rows),
+            "action_points": [_action(line, rows, slots) for line in lines if line.kind == Line.Kind.ACTION],
+            "decisions": [_decision(line) for line in lines if line.kind == Line.Kind.DECISION],
+        }
+
+
+def lines_of(meeting):
+    """The lines that stand in the minutes, in the order of the agenda."""
+    related = ("item", "owner", "partner__organisation", "decision", "action_point__task")
+    lines = Line.objects.kept().filter(meeting=meeting).select_related(*related)
+    return sorted(lines, key=lambda line: (*_place(line.item), line.position, line.at))
+
+
+def _place(item):
+    return (item.position, item.pk) if item else (0, 0)
+
+
+def _head(meeting):
+    following = agendas.next_meeting(meeting)
+    return {
+        "title": meeting.title,
+        "goal": meeting.goal,
+        "purpose": meeting.partnership.purpose,
+        "body": str(meeting.body or ""),
+        "held_on": meeting.day,
+        "began": _clock(meeting.started_at, meeting),
+        "ended": _clock(meeting.ended_at, meeting),
+        "planned": f"{_clock(meeting.starts_at, meeting)}–{_clock(meeting.ends_at, meeting)}",
+        "timezone": meeting.timezone,
+        "place": meeting.place,
+        "chair": str(meeting.chair or ""),
+        "minute_taker": str(meeting.minute_taker or ""),
+        "interests": meeting.interests,
+        "next": _next(following) if following else None,
+    }
+
+
+def _clock(moment, meeting):
+    return f"{moment.astimezone(meeting.zone):%H:%M}" if moment else ""
+
+
+def _next(meeting):
+    return {
+        "title": meeting.title,
+        "held_on": meeting.day,
+        "time": _clock(meeting.starts_at, meeting),
+        "place": meeting.place,
+    }
+
+
+def _attendance(rows, slots):
+    numbers = {slot.item.pk: slot.number for slot in slots}
+    return {
+        group: [_person(row, numbers) for row in rows if row.state in states] for group, states in GROUPS.items()
+    }
+
+
+def _person(row, numbers):
+    capacity = dict(Representative.Capacity.choices).get(row.capacity, row.capacity)
+    return {
+        "name": str(row.person),
+        "organisation": str(row.partner.organisation) if row.partner else "",
+        "capacity": "" if row.capacity == "member" else str(capacity).lower(),
+        "partly": row.state == State.PARTLY,
+        "from_item": numbers.get(row.from_item_id),
+    }
+
+
+def _previous(meeting):
+    """The meeting whose minutes were on the table, and whether they were approved."""
+    if not meeting.previous_minutes:
+        return None
+    before = agendas.earlier_meetings(meeting).filter(Q(body=meeting.body_id) | Q(state=Meeting.State.ISSUED)).first()
+    return {
+        "title": before.title if before else "",
+        "held_on": before.day if before else None,
+        "approval": str(meeting.get_previous_minutes_display()),
+        "words": meeting.previous_words,
+    }
+
+
+def matters_arising(meeting):
+    """Earlier action points: those still open, and those closed since the meeting before this one."""
+    before = agendas.earlier_meetings(meeting).first()
+    if before is None:
+        return []
+    points = ActionPoint.objects.filter(partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at)
+    still = Q(task__state__in=("proposed", "open")) | Q(task__closed_at__gte=before.starts_at)
+    related = ("task__owner", "task__partner__organisation", "meeting")
+    points = points.exclude(meeting=meeting).filter(still).select_related(*related)
+    return [_status(point.task, meeting) for point in points.order_by("task__due_on", "pk")]
+
+
+def _status(task, meeting):
+    late = task.state in ("proposed", "open") and task.due_on is not None and task.due_on < meeting.day
+    kind = {"done": "done", "declined": "dropped", "dropped": "dropped"}.get(task.state, "late" if late else "open")
+    return {
+        "what": task.title,
+        "owner": str(task.owner or ""),
+        "organisation": task.partner.organisation.short if task.partner else "",
+        "due_on": task.due_on,
+        "kind": kind,
+        "state": str(task.get_state_display()),
+    }
+
+
+def _items(slots, lines, rows):
+    """The agenda with what was written under each item; what was written under none comes first."""
+    loose = [line for line in lines if line.item_id is None]
+    found = [_item(None, loose, rows, slots)] if loose else []
+    for slot in slots:
+        found.append(_item(slot, [line for line in lines if line.item_id == slot.item.pk], rows, slots))
+    return found
+
+
+def _item(slot, lines, rows, slots):
+    return {
+        "number": slot.number if slot else None,
+        "title": slot.title if slot else "",
+        "presenter": str(slot.item.presenter or "") if slot else "",
+        "lines": [_line(line, rows, slots) for line in lines],
+    }
+
+
+def _line(line, rows, slots):
+    more = {Line.Kind.ACTION: lambda: _action(line, rows, slots), Line.Kind.DECISION: lambda: _decision(line)}
+    return {"kind": line.kind, "text": line.text, **more.get(line.kind, dict)()}
+
+
+def _action(line, rows, slots):
+    return {
+        "line": str(line.pk),
+        "what": line.title or line.text[:300],
+        "owner_id": line.owner_id,
+        "owner": str(line.owner or ""),
+        "organisation": line.partner.organisation.short if line.partner else "",
+        "due_on": line.due_on,
+        "agreed": agreed_in_room(line, rows, slots),
+        "task_id": line.action_point.task_id if hasattr(line, "action_point") else None,
+    }
+
+
+def agreed_in_room(line, rows, slots):
+    """Whether the owner was there when it was agreed; somebody who came later is asked."""
+    row = next((row for row in rows if row.person_id == line.owner_id), None)
+    if row is None or row.state not in (State.PRESENT, State.PARTLY, State.OBSERVER):
+        return False
+    numbers = {slot.item.pk: slot.number for slot in slots}
+    return row.state != State.PARTLY or numbers.get(row.from_item_id, 0) <= numbers.get(line.item_id, 0)
+
+
+def _decision(line):
+    decision = line.decision
+    return {
+        "number": decision.number,
+        "text": decision.text,
+        "rule": str(decision.get_rule_display()) if decision.rule else "",
+        "result": decision.result,
+        "review_on": decision.review_on,
+    }
+
+
+def unclear(content):
+    """What a reader of these minutes would ask: (what is missing, the line's words)."""
+    points = content["action_points"]
+    return {
+        "without_owner": [one["what"] for one in points if not one["owner"]],
+        "without_date": [one["what"] for one in points if not one["due_on"]],
+        "without_rule": [one["text"] for one in content["decisions"] if not one["rule"]],
+        "unrecorded": [one["name"] for one in content["attendance"]["unrecorded"]],
+    }
+
+
+def thaw(stored):
+    """Frozen data with its dates as dates again."""
+    if isinstance(stored, list):
+        return [thaw(one) for one in stored]
+    if isinstance(stored, dict):
+        return {key: _dated(key, thaw(value)) for key, value in stored.items()}
+    return stored
+
+
+def _dated(key, value):
+    if key.endswith("_on") and isinstance(value, str):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if key.endswith("_at") and isinstance(value, str) else value

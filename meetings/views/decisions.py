@@ -1,0 +1,21 @@
+"""The decision register: what was decided, by which rule, and when it is looked at again."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings.models import Decision
+from partnerships.access import get_partnership
+
+PER_PAGE = 40
+
+
+@require_safe
+def decision_list(request, slug):
+    """The numbered decisions of a partnership, the newest first, found by their words."""
+    partnership = get_partnership(request.user, slug)
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    rows = Decision.objects.filter(partnership=partnership, number__isnull=False).select_related("meeting")
+    rows = rows.filter(text__icontains=words) if words else rows
+    page = Paginator(rows.order_by("-number"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "meetings/decisions.html", {"partnership": partnership, "page_obj": page, "words": words})

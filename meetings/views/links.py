@@ -1,0 +1,54 @@
+"""Minutes by a mailed link: reading what one was sent, and saying that something in it is not right."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from backbone.files.storing import download_response
+from backbone.forms import clean_text
+from meetings import deliveries, remarks
+from partnerships.documents import is_current
+from partnerships.views.links import with_link
+
+LONGEST_REMARK = 5000
+
+
+@with_link
+@require_safe
+def link_minutes(request, link, token, pk):
+    """The minutes that this person was sent: as PDF, or to read here while the PDF is not there."""
+    version = _received(link, pk)
+    if "page" not in request.GET and version.file and version.file.is_ready:
+        return download_response(version.file, inline=True, request=request)
+    context = {
+        "link": link,
+        "token": token,
+        "partnership": link.partnership,
+        "version": version,
+        "is_current": is_current(version),
+        "body": deliveries.readable(version),
+    }
+    return render(request, "links/minutes.html", context)
+
+
+@with_link
+@require_POST
+def link_remark(request, link, token, pk):
+    """Say that something in the minutes is not right; the coordinator decides on a correction."""
+    version = _received(link, pk)
+    words = clean_text(request.POST.get("words", "")).strip()[:LONGEST_REMARK]
+    if not words:
+        messages.error(request, _("Write what is not right, in your own words."))
+        return HttpResponseRedirect(f"/l/{token}/#minutes", status=303)
+    remarks.remark(version, link.person, words)
+    messages.success(request, _("Thank you. The coordinator reads it and decides about a correction."))
+    return HttpResponseRedirect(f"/l/{token}/#minutes", status=303)
+
+
+def _received(link, pk):
+    version = remarks.received_by(link.person, link.partnership).filter(pk=pk).first()
+    if version is None:
+        raise Http404
+    return version

@@ -1,0 +1,120 @@
+"""The page that a mailed link opens: the person's own tasks and minutes, without an account. GET changes nothing."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone import links as tokens
+from backbone.accounts.models import MailPreference
+from backbone.panels import registry, shown
+from partnerships import link_renewal
+from partnerships.links import ExpiredLink, open_link
+from partnerships.models import AccessLink
+
+GONE = 410
+
+
+def with_link(view):
+    """Give a view the link behind its token, in the person's language and time; explain one that opens nothing."""
+
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def opened(request, token, **kwargs):
+        try:
+            link = open_link(token)
+        except ExpiredLink as expired:
+            return _closed(request, token, expired.link)
+        except Http404:
+            return _closed(request, token, None)
+        with translation.override(link.person.language), timezone.override(link.person.zone):
+            if request.method == "POST":
+                AccessLink.objects.filter(pk=link.pk).update(last_used_at=timezone.now())
+            response = view(request, link, token, **kwargs)
+        response["Content-Language"] = link.person.language
+        return response
+
+    return opened
+
+
+def _closed(request, token, link):
+    """The page of a link that is over, or that we did not make; a forgery learns nothing from it."""
+    language = link.person.language if link else translation.get_language()
+    with translation.override(language):
+        context = {"token": token if link else "", "link": link}
+        return render(request, "links/closed.html", context, status=GONE if link else 404)
+
+
+@with_link
+@require_safe
+def link_page(request, link, token):
+    """What the person is asked and can read, from what the apps show on it."""
+    context = {
+        "link": link,
+        "token": token,
+        "partnership": link.partnership,
+        "panels": shown(registry.sorted("link_page"), link=link, token=token, request=request),
+        "is_own_sign_in": request.user.is_authenticated and request.user.pk == link.person_id,
+        "preferences": MailPreference.choices,
+    }
+    return render(request, "links/link.html", context)
+
+
+@with_link
+@require_POST
+def link_mail_preference(request, link, token):
+    """Choose which mails come."""
+    chosen = request.POST.get("mail_preference")
+    if chosen not in MailPreference.values:
+        raise Http404
+    _prefer(link.person, chosen)
+    messages.success(request, _("Saved. Mails that need you still come."))
+    return HttpResponseRedirect(f"/l/{token}/#mail", status=303)
+
+
+@with_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_unsubscribe(request, link, token):
+    """One click in a mail client posts here; somebody who opens the address is shown the choice."""
+    if request.method != "POST":
+        return redirect(f"/l/{token}/#mail")
+    _prefer(link.person, MailPreference.NEEDED)
+    return HttpResponse(_("Done: you get only mails that need you."), content_type="text/plain; charset=utf-8")
+
+
+def _prefer(person, preference):
+    person.mail_preference = preference
+    person.save(update_fields=["mail_preference"])
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def link_renewal_of(request, token):
+    """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
+    uuid = tokens.uuid_of(token)
+    link = AccessLink.objects.select_related("person", "partnership").filter(pk=uuid).first() if uuid else None
+    if link:
+        link_renewal.renew(link)
+    return _asked(request, link.person.language if link else None)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def link_renewal_for_address(request):
+    """Mail new links to an address that has had some; the answer is the same whether it has or not."""
+    link_renewal.renew_for_address(request.POST.get("email", ""))
+    return _asked(request, None)
+
+
+def _asked(request, language):
+    with translation.override(language or translation.get_language()):
+        return render(request, "links/asked.html")
