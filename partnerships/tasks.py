@@ -1,5 +1,14 @@
 """The Celery tasks of partnerships; the worker knows the file jobs by importing them here."""
 
+from celery import shared_task
+
+from partnerships import digests
 from partnerships.documents import render_version
 
-__all__ = ["render_version"]
+__all__ = ["render_version", "send_digests"]
+
+
+@shared_task
+def send_digests():
+    """Minutely, on beat: queue the digests whose time has come."""
+    return digests.send_due()

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
+from backbone.mornings import next_morning
 from backbone.outbox.models import SenderSettings
 from partnerships.correspondence import asks_left, send
 from partnerships.links import link_for
 from partnerships.models import Partnership
 from workplans.models import Task
 from workplans.own_work import tasks_of
-from workplans.reminder_times import next_morning, next_reminder_at
+from workplans.reminder_times import next_reminder_at
 
 
 def send_due():
