@@ -2,7 +2,6 @@
 
 import smtplib
 
-from django.core.mail import BadHeaderError
 from django.utils.translation import gettext_noop
 
 LATER, GIVE_UP, SERVER = "later", "give up", "server"
@@ -13,11 +12,11 @@ CLOSING = 421
 
 
 class CannotBuild(ValueError):
-    """The mail can't be put together: an address or a header that no server would take."""
+    """The mail can't be put together: its address is none."""
 
 
 def verdict(error):
-    """LATER, GIVE_UP or SERVER. What we do not know is tried again, and given up after enough attempts."""
+    """LATER, GIVE_UP or SERVER. A mail that Python can't put together is given up, what we do not know is tried again, and given up after enough attempts."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _by_code(_recipient_code(error))
     if isinstance(error, smtplib.SMTPSenderRefused):
@@ -26,7 +25,7 @@ def verdict(error):
         return SERVER
     if isinstance(error, smtplib.SMTPResponseException):
         return _by_code(error.smtp_code)
-    if isinstance(error, CannotBuild | BadHeaderError | smtplib.SMTPNotSupportedError | UnicodeError):
+    if isinstance(error, ValueError | TypeError | smtplib.SMTPNotSupportedError):
         return GIVE_UP
     return LATER
 
@@ -37,7 +36,7 @@ def breaks_connection(error):
         return _recipient_code(error) == CLOSING
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code == CLOSING
-    return not isinstance(error, CannotBuild | BadHeaderError)
+    return not isinstance(error, CannotBuild)
 
 
 def words(error):

@@ -1,34 +1,35 @@
 """Delivery: claim due messages, send each, record at once what became of it.
 
 A claim is committed before anything is sent. The one moment in which a crash can repeat a mail lies
-between the server's 250 and the commit of `_sent`; the repeat carries the same Message-ID.
+between the server's 250 and the commit of `record_sent`; the repeat carries the same Message-ID.
 """
 
 import logging
+import random
 import time
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from backbone.claims import living_sessions, this_session
 
 from . import answers
 from .envelope import build
-from .models import Message, SenderSettings
+from .models import Attachment, Message, SenderSettings
 
 log = logging.getLogger(__name__)
 
-BATCH = 10
+BATCH = 20
 # A drain gives its worker back after this long, so that PDFs and sign-in codes get their turn.
 BUDGET_SECONDS = 2
 MOST_ATTEMPTS = 16
 LONGEST_BACK_OFF = 4 * 3600
-# Longer than any send: EMAIL_TIMEOUT holds for each answer of the server.
-CLAIM_LASTS = timedelta(minutes=6)
+# Nothing is sent on an older claim, and the sweep frees one that is older still.
+CLAIM_IS_SAFE, CLAIM_LASTS = timedelta(minutes=3), timedelta(minutes=6)
 # A worker that only lost its database for a moment may still be sending what it had claimed.
 GONE_GRACE = timedelta(seconds=2)
 
@@ -45,22 +46,24 @@ class Delivery:
         """Send what may go until nothing is left or the time is up; a full first claim calls for a helper."""
         until, first = time.monotonic() + BUDGET_SECONDS, True
         try:
-            while time.monotonic() < until and (batch := claim(self.session)):
+            while time.monotonic() < until:
+                sender = SenderSettings.load()
+                batch = claim(self.session, sender)
+                if not batch:
+                    return
                 if first and len(batch) == BATCH:
                     after_full_claim()
                 first = False
-                self._send_batch(batch)
+                self.send_batch(batch, sender)
         finally:
             self._close()
 
-    def _send_batch(self, batch):
-        if not self._open():
-            release(batch, self.session)
-            return
-        sender = SenderSettings.load()
+    def send_batch(self, batch, sender):
+        """Send what was claimed; what the server can't take now goes back untried."""
+        until = time.monotonic() + CLAIM_IS_SAFE.total_seconds()
         for place, message in enumerate(batch):
-            if not self._send(message, sender):
-                release(batch[place + 1 :], self.session)
+            if time.monotonic() > until or not self._open() or not self._send(message, sender):
+                release(batch[place:], self.session)
                 return
 
     def _open(self):
@@ -77,13 +80,11 @@ class Delivery:
 
     def _send(self, message, sender):
         """Send one message and record the answer; False when the server as a whole is of no use now."""
-        if not _begin(message, self.session):
-            return True
         try:
             self.connection.send_messages([build(message, sender, self.connection)])
         except Exception as error:
             return self._refused(message, error)
-        _sent(message, self.session)
+        record_sent(message)
         clear_trouble(sender)
         return True
 
@@ -93,48 +94,64 @@ class Delivery:
         if answers.breaks_connection(error):
             self._close()
         if verdict == answers.SERVER:
-            _wait_for_server(message, self.session)
             record_trouble(answers.words(error))
             return False
-        _try_later_or_give_up(message, self.session, answers.words(error), verdict == answers.GIVE_UP)
-        return self._open()
+        try_later_or_give_up(message, self.session, answers.words(error), verdict == answers.GIVE_UP)
+        return True
 
     def _close(self):
         self.is_open = False
         try:
             self.connection.close()
         except Exception:
+            # A connection that can't say goodbye is gone all the same.
             self.connection = get_connection()
 
 
 @transaction.atomic
-def claim(session):
-    """Take the next few messages for this session, urgent ones first; other workers take others."""
-    may_go = Message.objects.may_go(SenderSettings.load()).order_by("-urgent", "not_before", "id")
-    batch = list(may_go.select_for_update(skip_locked=True, of=("self",))[:BATCH])
+def claim(session, sender):
+    """Take the next few messages for this session, urgent ones first, and count the attempt."""
+    may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
+    files = Prefetch("attached", Attachment.objects.select_related("file").defer("file__data"))
+    batch = list(may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related(files)[:BATCH])
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(
-        state=Message.State.CLAIMED, claimed_at=timezone.now(), claimed_by=session
+        state=Message.State.CLAIMED, claimed_at=timezone.now(), claimed_by=session, attempts=F("attempts") + 1
     )
+    for message in batch:
+        message.attempts += 1
     return batch
 
 
 def release(messages, session):
-    """Put claimed messages back that were not tried."""
-    _mine(messages, session).update(**WAITING)
+    """Put claimed messages back that were not tried; the attempt does not count."""
+    _mine(messages, session).update(**FREE, state=Message.State.WAITING, attempts=F("attempts") - 1)
+
+
+def record_sent(message):
+    """Record the server's 250, whoever holds the claim by now: the mail is gone."""
+    Message.objects.filter(pk=message.pk).update(
+        **FREE, state=Message.State.SENT, sent_at=timezone.now(), error=""
+    )
+
+
+def try_later_or_give_up(message, session, words, give_up):
+    """Record a refusal: for a while, or, when it is lasting or the last of many, for good."""
+    over = give_up or message.attempts >= MOST_ATTEMPTS
+    state = Message.State.GIVEN_UP if over else Message.State.WAITING
+    not_before = timezone.now() + back_off(message.attempts)
+    _mine([message], session).update(**FREE, state=state, error=words, not_before=not_before)
 
 
 @transaction.atomic
 def free_lost_claims():
-    """Put back what dead workers had claimed; a message that kills its workers is given up in the end."""
+    """Put back what dead workers had claimed; returns how many messages that were."""
     now = timezone.now()
     gone = Q(claimed_at__lt=now - GONE_GRACE) & ~Q(claimed_by__in=living_sessions())
     lost = Message.objects.filter(gone | Q(claimed_at__lt=now - CLAIM_LASTS), state=Message.State.CLAIMED)
-    ids = list(lost.select_for_update(skip_locked=True).values_list("pk", flat=True))
-    freed = Message.objects.filter(pk__in=ids)
-    freed.filter(attempts__gte=MOST_ATTEMPTS).update(
-        **WAITING | {"state": Message.State.GIVEN_UP, "error": answers.WORKER_DIED}
-    )
-    return freed.filter(state=Message.State.CLAIMED).update(**WAITING)
+    freed = list(lost.select_for_update(skip_locked=True))
+    for message in freed:
+        _free_lost(message)
+    return len(freed)
 
 
 def record_trouble(words):
@@ -158,7 +175,7 @@ def back_off(attempts):
     return timedelta(seconds=min(settings.OUTBOX_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_BACK_OFF))
 
 
-WAITING = {"state": Message.State.WAITING, "claimed_at": None, "claimed_by": ""}
+FREE = {"claimed_at": None, "claimed_by": ""}
 
 
 def _mine(messages, session):
@@ -166,27 +183,11 @@ def _mine(messages, session):
     return Message.objects.filter(pk__in=ids, state=Message.State.CLAIMED, claimed_by=session)
 
 
-def _begin(message, session):
-    """Count the attempt and see that the claim is still ours; the sweep may have taken us for dead."""
-    begun = _mine([message], session).update(attempts=F("attempts") + 1, claimed_at=timezone.now())
-    message.attempts += begun
-    return bool(begun)
-
-
-def _sent(message, session):
-    """Record the server's 250, whoever holds the claim by now: the mail is gone."""
-    Message.objects.filter(pk=message.pk).update(
-        **WAITING | {"state": Message.State.SENT, "sent_at": timezone.now(), "error": ""}
-    )
-
-
-def _wait_for_server(message, session):
-    """It was the server, not the message: this attempt does not count."""
-    _mine([message], session).update(**WAITING, attempts=F("attempts") - 1)
-
-
-def _try_later_or_give_up(message, session, words, give_up):
-    over = give_up or message.attempts >= MOST_ATTEMPTS
-    state = Message.State.GIVEN_UP if over else Message.State.WAITING
-    not_before = timezone.now() + back_off(message.attempts)
-    _mine([message], session).update(**WAITING | {"state": state, "error": words, "not_before": not_before})
+def _free_lost(message):
+    """Back into the queue at once; after more deaths apart from its batch, so that only the deadly one dies."""
+    message.claimed_at, message.claimed_by, message.state = None, "", Message.State.WAITING
+    if message.attempts >= MOST_ATTEMPTS:
+        message.state, message.error = Message.State.GIVEN_UP, answers.WORKER_DIED
+    elif message.attempts > 2:
+        message.not_before = timezone.now() + back_off(message.attempts - 2) * random.random()
+    message.save(update_fields=["claimed_at", "claimed_by", "state", "error", "not_before"])

@@ -20,23 +20,20 @@ def build(message, sender, connection=None):
     """The Django mail for a message. Only here do placeholders become addresses."""
     if not ADDRESS.fullmatch(message.to_address):
         raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
-    try:
-        mail = EmailMultiAlternatives(
-            message.subject,
-            links.fill(message.text),
-            named_address(message.from_name or sender.name, sender.from_address),
-            [named_address(message.to_name, message.to_address)],
-            reply_to=[address] if (address := message.reply_to or sender.reply_to) else None,
-            headers=_headers(message),
-            connection=connection,
-        )
-        if message.html:
-            mail.attach_alternative(links.fill(message.html), "text/html")
-        for name, data, media_type in _files(message):
-            mail.attach(name, data, media_type)
-        mail.message()
-    except (ValueError, TypeError) as error:
-        raise CannotBuild(str(error)) from error
+    mail = EmailMultiAlternatives(
+        message.subject,
+        links.fill(message.text),
+        named_address(message.from_name or sender.name, sender.from_address),
+        [named_address(message.to_name, message.to_address)],
+        reply_to=[address] if (address := message.reply_to or sender.reply_to) else None,
+        headers=_headers(message),
+        connection=connection,
+    )
+    if message.html:
+        mail.attach_alternative(links.fill(message.html), "text/html")
+    for attached in message.attached.all():
+        file = attached.file
+        mail.attach(file.name, _bytes(file.pk, file.sha256), file.media_type)
     return mail
 
 
@@ -51,12 +48,6 @@ def _headers(message):
     if message.in_reply_to:
         headers |= {"In-Reply-To": message.in_reply_to, "References": message.in_reply_to}
     return headers
-
-
-def _files(message):
-    for attached in message.attached.select_related("file"):
-        file = attached.file
-        yield file.name, _bytes(file.pk, file.sha256), file.media_type
 
 
 @lru_cache(maxsize=4)

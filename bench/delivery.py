@@ -1,0 +1,146 @@
+"""1,000 mails: the outbox against a bare smtplib loop, into the same sink.
+
+`measure()` needs Django set up on a database that may be filled: `python -m bench` sees to that.
+"""
+
+import os
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from backbone.celery import app
+from backbone.outbox.envelope import build
+from backbone.outbox.mail import queue
+from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.tasks import drain
+
+MAILS = 1000
+SINK = """
+import sys, time
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+Controller(Sink(), hostname="127.0.0.1", port=int(sys.argv[1])).start()
+time.sleep(3600)
+"""
+
+
+def measure(mails=MAILS):
+    """Rows of (what, seconds, seconds of the bare loop)."""
+    with sink() as port, override_settings(**smtp(port)):
+        release()
+        fill(mails)
+        bare = timed(lambda: bare_loop(port))
+        alone = timed(drain_alone)
+        fill(mails)
+        with workers(port):
+            shared = timed(drain_shared)
+        return [
+            (f"{mails:,} mails, one process", alone, bare),
+            (f"{mails:,} mails, two Celery workers", shared, bare),
+        ]
+
+
+def bare_loop(port):
+    """What anybody would write: the same mails over one connection, nothing recorded."""
+    sender = SenderSettings.load()
+    ready = [(row.to_address, build(row, sender).message().as_bytes(linesep="\r\n")) for row in waiting()]
+    began = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port) as server:
+        for address, data in ready:
+            server.sendmail(sender.from_address, [address], data)
+    return time.perf_counter() - began
+
+
+def drain_alone():
+    """One process drains until nothing waits."""
+    while waiting().exists():
+        drain()
+
+
+def drain_shared():
+    """Celery workers drain until nothing waits or is on its way."""
+    drain.delay()
+    while Message.objects.filter(state__in=["waiting", "claimed"]).exists():
+        time.sleep(0.02)
+
+
+def waiting():
+    return Message.objects.filter(state="waiting")
+
+
+def fill(mails):
+    """Queue that many mails; nobody is woken."""
+    stamp = time.time_ns()
+    with transaction.atomic():
+        for number in range(mails):
+            queue(key=f"bench:{stamp}:{number}", address=f"p{number}@example.org", template="test", context={})
+        transaction.get_connection().run_on_commit.clear()
+
+
+def release():
+    fields = {"held": False, "released_at": timezone.now(), "address": "bench@example.org", "trouble": ""}
+    SenderSettings.objects.update_or_create(pk=1, defaults=fields)
+
+
+def timed(work):
+    """The seconds that the work took, or those it measured itself."""
+    began = time.perf_counter()
+    return work() or time.perf_counter() - began
+
+
+@contextmanager
+def sink():
+    """A mail server in a process of its own that takes everything and keeps nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-c", SINK, str(port)])
+    try:
+        wait_for(lambda: socket.create_connection(("127.0.0.1", port), timeout=1).close() is None)
+        yield port
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def workers(port):
+    """One Celery worker with two processes, ready."""
+    environment = {**os.environ, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+    argv = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "-c", "2", "-l", "error", "-n", "bench@bench"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    app.control.purge()
+    process = subprocess.Popen(argv, cwd=settings.BASE_DIR, env=environment, **quiet)
+    try:
+        wait_for(lambda: app.control.ping(destination=["bench@bench"], timeout=0.5))
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(answers, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if answers():
+                return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError("the benchmark's servers did not start")
+
+
+def smtp(port):
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": port,
+    }
