@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings import agendas, attendance
+from meetings import agendas, attendance, remarks
 from meetings.access import get_meeting, may_minute
 from meetings.forms import ItemForm, MeetingForm, PersonForm
 from meetings.models import AgendaItem, Meeting
@@ -110,6 +110,8 @@ def meeting_page(request, meeting, item_form=None, person_form=None):
         "version": meeting.document.versions.select_related("file").first() if meeting.document else None,
         "previous": agendas.previous_with_agenda(meeting) if may_write and not slots else None,
     }
+    if meeting.is_issued and meeting.partnership.access.coordinate:
+        context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
     if may_write:
         context["item_form"] = item_form or _empty_item_form(meeting)
         context["person_form"] = person_form or PersonForm(meeting=meeting)

@@ -1,0 +1,113 @@
+"""What of the meetings needs a coordinator: minutes to issue, action points without an owner, remarks, calls."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from backbone import dates
+from backbone.panels import Need
+from meetings import clock, remarks, turnouts
+from meetings.models import ActionPoint, Meeting
+from partnerships.models import Partnership, Role
+
+# How long after a meeting somebody who stayed away is worth a call.
+CALL_WITHIN = timedelta(days=45)
+
+
+def for_coordinators(person, partnership=None):
+    """Everything about meetings that waits for a coordinator."""
+    where = _coordinated(person, partnership)
+    if not where:
+        return
+    many = partnership is None
+    yield from _minutes(where, many)
+    yield from _without_owner(where, many)
+    yield from _remarks(where, many)
+    for one in where:
+        yield from _calls(one, many)
+
+
+def _coordinated(person, partnership):
+    if partnership is not None:
+        access = getattr(partnership, "access", None)
+        coordinates = access.coordinate if access else _roles(person).filter(partnership=partnership).exists()
+        return [partnership] if coordinates else []
+    return list(Partnership.objects.filter(pk__in=_roles(person).values("partnership")))
+
+
+def _roles(person):
+    return Role.objects.current().filter(person=person, kind=Role.Kind.COORDINATOR)
+
+
+def _minutes(where, many):
+    for meeting in clock.waiting().filter(partnership__in=where).order_by("starts_at"):
+        due = clock.due_on(meeting)
+        today = timezone.localdate(timezone=meeting.zone)
+        late = today > due
+        yield Need(
+            state="late" if late else "risk" if today == due else "open",
+            word=_("Late") if late else _("Due today") if today == due else _("To issue"),
+            title=_("Issue the minutes of “%(meeting)s”") % {"meeting": meeting},
+            url=meeting.get_absolute_url(),
+            detail=_detail(_("held on %(day)s, out by %(due)s"), meeting, many, due),
+            action=_action_word(meeting),
+            action_url=reverse("meeting_issue" if meeting.state == Meeting.State.CLOSED else "minutes", args=[meeting.pk]),
+            due=due,
+        )
+
+
+def _action_word(meeting):
+    return _("Look over and issue") if meeting.state == Meeting.State.CLOSED else _("Finish the minutes")
+
+
+def _detail(words, meeting, many, due=None):
+    text = words % {"day": dates.short(meeting.day), "due": dates.short(due) if due else ""}
+    return f"{text} · {meeting.partnership}" if many else text
+
+
+def _without_owner(where, many):
+    points = ActionPoint.objects.filter(partnership__in=where, task__owner=None, task__state__in=("proposed", "open"))
+    for point in points.select_related("task", "meeting__partnership").order_by("pk"):
+        yield Need(
+            state="risk",
+            word=_("No owner"),
+            title=point.task.title,
+            url=point.task.get_absolute_url(),
+            detail=_detail(_("agreed on %(day)s, and nobody owns it"), point.meeting, many),
+            action=_("Name an owner"),
+            due=point.task.due_on,
+        )
+
+
+def _remarks(where, many):
+    for remark in remarks.waiting(where).select_related("meeting__partnership", "confirmation__person"):
+        words = _("%(name)s finds something in the minutes not right") % {"name": remark.confirmation.person}
+        yield Need(
+            state="open",
+            word=_("Remark"),
+            title=words,
+            url=f"{remark.meeting.get_absolute_url()}#remarks",
+            detail=_detail(remark.meeting.title.replace("%", "%%"), remark.meeting, many),
+            action=_("Read it"),
+        )
+
+
+def _calls(partnership, many):
+    """Partners who were absent without a word, or missed two meetings running, until a call is noted."""
+    meetings = turnouts.last_held(partnership, 2)
+    if not meetings or meetings[0].starts_at < timezone.now() - CALL_WITHIN:
+        return
+    for partner in turnouts.to_call(partnership, meetings):
+        yield Need(
+            state="open",
+            word=_("Call"),
+            title=_("Call %(partner)s") % {"partner": partner},
+            url=reverse("partner", args=[partner.pk]),
+            detail=_detail(_("nobody came on %(day)s; ask how it is going, not why they stayed away"), meetings[0], many),
+            action=_("Note the call"),
+            action_url=reverse("partner_notes", args=[partner.pk]),
+        )
+
+
