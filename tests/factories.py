@@ -3,9 +3,13 @@
 Add under a heading of your own; `partnership=None` and the like make what is missing.
 """
 
+from datetime import UTC, datetime
 from itertools import count
+from uuid import uuid4
 
 from backbone.accounts.models import Person
+from meetings import agendas, minutes
+from meetings.models import AgendaItem, Attendance, Meeting
 from partnerships.models import Document, Organisation, Partner, Partnership, Representative, Role
 from workplans import todo
 from workplans.models import Milestone, Objective, Plan
@@ -109,3 +113,30 @@ def milestone(under=None, title="", **fields):
 def task(of=None, title="", **fields):
     """A task in the partnership `of`, as the product itself makes them (see workplans/todo.py)."""
     return todo.create(of or partnership(), title=title or f"Task {number()}", **fields)
+
+
+# Meetings
+
+
+def meeting(of=None, title="", **fields):
+    """A meeting on 3 December 2026 at 14:00 in Amsterdam, unless told otherwise."""
+    fields = {"starts_at": datetime(2026, 12, 3, 13, 0, tzinfo=UTC), "timezone": "Europe/Amsterdam", **fields}
+    return Meeting.objects.create(partnership=of or partnership(), title=title or f"Steering committee {number()}", **fields)
+
+
+def agenda_item(of=None, title="", **fields):
+    of = of or meeting()
+    item = AgendaItem(title=title or f"Item {number()}", **fields)
+    return agendas.add(of, item)
+
+
+def attendance(of, who, state="", partner=None, **fields):
+    """Somebody's row on a meeting's attendance list."""
+    return Attendance.objects.create(
+        partnership=of.partnership, meeting=of, person=who, partner=partner, state=state, **fields
+    )
+
+
+def line(of, text, item=None, by=None):
+    """A line typed into the minutes of a meeting."""
+    return minutes.add(of, uuid4(), text, item=item, by=by)
