@@ -212,29 +212,37 @@ def _table(data):
 def _decoded(data):
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode(data, "utf-16"), "UTF-16"
-    if data[:400].count(0) > len(data[:400]) // 4:
-        little = data[1:400:2].count(0) > data[0:400:2].count(0)
-        return _decode(data, "utf-16-le" if little else "utf-16-be"), "UTF-16"
+    wide = _wide(data[:400])
+    if wide:
+        return _decode(data, wide), "UTF-16"
     if b"\x00" in data:
         raise Refused("binary")
     try:
-        return data.decode("utf-8-sig"), "UTF-8"
+        return _text(data.decode("utf-8-sig")), "UTF-8"
     except UnicodeDecodeError:
-        return _windows(data), "Windows-1252"
+        return _decode(data, "cp1252", errors="replace"), "Windows-1252"
 
 
-def _decode(data, encoding):
+def _wide(start):
+    """UTF-16 without its mark: every other byte of plain letters is zero, and only every other one."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if max(even, odd) * 4 < len(start) or min(even, odd) * 20 > len(start):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _decode(data, encoding, errors="strict"):
     try:
-        return data.decode(encoding)
+        return _text(data.decode(encoding, errors))
     except UnicodeDecodeError:
         raise Refused("binary") from None
 
 
-def _windows(data):
-    """Old Windows text, unless so many control characters say that it is no text at all."""
-    text = data.decode("cp1252", errors="replace")
-    controls = sum(1 for letter in text[:4000] if (letter < " " and letter not in "\t\r\n") or letter == "�")
-    if controls > len(text[:4000]) // 50:
+def _text(text):
+    """The text, unless so many control characters say that it is none at all."""
+    start = text[:4000]
+    odd = sum((letter < " " and letter not in "\t\r\n") or letter == "\ufffd" for letter in start)
+    if odd * 50 > len(start):
         raise Refused("binary")
     return text
 

@@ -178,17 +178,19 @@ def _resolve(row, known):
         row.refuse("outcome", NO_OUTCOME)
         return "", ""
     if name in known.measures:
-        return name, _one_measure(row, text, measure, list(known.measures[name]))
+        return name, _one_measure(row, text, measure, {key: known.names[key] for key in known.measures[name]})
     return _by_indicator(row, text, name, known)
 
 
-def _one_measure(row, text, measure, measures):
+def _one_measure(row, text, measure, names):
+    """Of the measures of one outcome, {folded: written}, the one that is meant."""
+    measures = list(names)
     if measure in measures:
         return measure
     if not measures:
         row.refuse("outcome", NO_INDICATOR, text=text)
     elif len(measures) > 1 or measure:
-        row.refuse("measure" if "measure" in row.columns else "outcome", SEVERAL, text=text, names=", ".join(measures))
+        row.refuse("measure" if "measure" in row.columns else "outcome", SEVERAL, text=text, names=", ".join(names.values()))
     return measures[0] if measures else ""
 
 
@@ -199,7 +201,7 @@ def _by_indicator(row, text, name, known):
         return homes[0], name
     near = difflib.get_close_matches(name, known.measures, n=1, cutoff=0.75)
     if near:
-        row.refuse("outcome", UNKNOWN_LIKE, text=text, like=near[0])
+        row.refuse("outcome", UNKNOWN_LIKE, text=text, like=known.names[near[0]])
     else:
         row.refuse("outcome", UNKNOWN, text=text)
     return "", ""

@@ -91,6 +91,8 @@ class Known:
     measures: dict = field(default_factory=dict)
     outcomes: dict = field(default_factory=dict)
     bodies: dict = field(default_factory=dict)
+    # {folded: as it is written}, for saying which ones there are
+    names: dict = field(default_factory=dict)
 
 
 def known_outcomes(batch):
@@ -130,8 +132,13 @@ def _load(partnership):
         known.measures[folded(outcome.name)] = {}
     for indicator in Indicator.objects.filter(partnership=partnership).select_related("outcome"):
         known.measures[folded(indicator.outcome.name)][folded(indicator.name)] = indicator
+    known.names = {folded(row.name): row.name for row in [*known.outcomes.values(), *_indicators(known)]}
     known.bodies = {folded(body.name): body for body in Body.objects.filter(partnership=partnership)}
     return known
+
+
+def _indicators(known):
+    return [indicator for measures in known.measures.values() for indicator in measures.values()]
 
 
 def _read(row, marks, day_first):
@@ -196,6 +203,7 @@ def _plan(row, known):
     outcome, measure = folded(row.values["outcome"]), folded(row.values["measure"])
     body = folded(row.values["lead_body"])
     measures = known.measures.setdefault(outcome, {})
+    known.names |= {outcome: row.values["outcome"], measure: row.values["measure"]}
     _note_differences(row, known, outcome, measure)
     if outcome not in known.outcomes:
         known.outcomes[outcome] = None

@@ -34,16 +34,16 @@ class Row:
         """The name of the cell in this row that lies in this column."""
         return spreadsheets.address(self.number, column)
 
-    def refuse(self, key, text, **gaps):
-        """Refuse the row because of the cell that holds `key`; `text` is marked with gettext_noop."""
-        self.refuse_column(self.columns.get(key), text, **gaps)
+    def refuse(self, key, words, /, **gaps):
+        """Refuse the row because of the cell that holds `key`; `words` are marked with gettext_noop."""
+        self.refuse_column(self.columns.get(key), words, **gaps)
 
-    def refuse_column(self, column, text, **gaps):
-        self._add(column, text, gaps, refuses=True)
+    def refuse_column(self, column, words, /, **gaps):
+        self._add(column, words, gaps, refuses=True)
 
-    def note(self, key, text, **gaps):
+    def note(self, key, words, /, **gaps):
         """Say something about a cell that does not refuse the row."""
-        self._add(self.columns.get(key), text, gaps, refuses=False)
+        self._add(self.columns.get(key), words, gaps, refuses=False)
 
     @property
     def is_refused(self):
@@ -55,9 +55,9 @@ class Row:
             return ImportRow.Fate.REFUSE
         return ImportRow.Fate.CREATE if self.makes else ImportRow.Fate.MATCH
 
-    def _add(self, column, text, gaps, refuses):
+    def _add(self, column, words, gaps, refuses):
         gaps = {name: str(value)[:300] for name, value in gaps.items()}
-        self.problems.append({"column": column, "text": text, "gaps": gaps, "refuses": refuses})
+        self.problems.append({"column": column, "text": words, "gaps": gaps, "refuses": refuses})
 
 
 @dataclass
