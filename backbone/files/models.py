@@ -6,13 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
 
-class StoredFileManager(models.Manager):
-    """Leaves the bytes in the database until somebody asks for `file.data`."""
-
-    def get_queryset(self):
-        return super().get_queryset().defer("data")
-
-
 class StoredFile(models.Model):
     """Bytes with their SHA-256, or the promise of them: pending, ready or failed."""
 
@@ -23,7 +16,6 @@ class StoredFile(models.Model):
 
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=120)
-    data = models.BinaryField(null=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
@@ -42,15 +34,12 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True, blank=True)
 
-    objects = StoredFileManager()
-
     class Meta:
-        base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
-                name="file_ready_has_data",
+                name="file_ready_has_hash",
                 condition=~models.Q(state="ready")
-                | models.Q(data__isnull=False, ready_at__isnull=False, sha256__regex="^[0-9a-f]{64}$"),
+                | models.Q(ready_at__isnull=False, sha256__regex="^[0-9a-f]{64}$"),
             ),
             models.CheckConstraint(
                 name="file_failed_says_why", condition=~models.Q(state="failed") | ~models.Q(error="")
@@ -66,11 +55,10 @@ class StoredFile(models.Model):
     def __str__(self):
         return self.name
 
-    def refresh_from_db(self, using=None, fields=None, **options):
-        """Forget the bytes too: Django leaves alone what the manager defers."""
-        if fields is None:
-            self.__dict__.pop("data", None)
-        super().refresh_from_db(using, fields, **options)
+    @property
+    def data(self):
+        """The bytes of a ready file: a query of its own, so that no list loads them."""
+        return bytes(self.content.data)
 
     @property
     def is_pending(self):
@@ -88,3 +76,13 @@ class StoredFile(models.Model):
     def doing(self):
         """What is being done now, in the reader's language."""
         return gettext(self.progress_words) if self.progress_words else ""
+
+
+class Content(models.Model):
+    """The bytes of one ready file."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, primary_key=True, related_name="content")
+    data = models.BinaryField()
+
+    def __str__(self):
+        return str(self.file_id)

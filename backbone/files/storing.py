@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 
 from backbone.claims import living_sessions, this_session
 
-from .models import StoredFile
+from .models import Content, StoredFile
 
 # Sent in the finishing transaction: whoever waits for the file can go on.
 file_ready = Signal()
@@ -26,11 +26,11 @@ SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
+@transaction.atomic
 def store(name, media_type, data, by=None):
     """Save bytes as a ready file."""
     file = StoredFile(name=clean_name(name), media_type=media_type, created_by=by)
     _fill(file, data)
-    file.save()
     return file
 
 
@@ -104,7 +104,6 @@ def finish(file, data):
     if locked.is_ready:
         return locked
     _fill(locked, data)
-    locked.save()
     file_ready.send(StoredFile, file=locked)
     return locked
 
@@ -133,7 +132,7 @@ def download_response(file, inline=False, request=None):
     if request and isinstance(get_conditional_response(request, etag=etag), HttpResponseNotModified):
         return HttpResponseNotModified(headers={"ETag": etag})
     shown = inline and file.media_type in SHOWN_IN_BROWSER
-    response = HttpResponse(bytes(file.data), content_type=file.media_type)
+    response = HttpResponse(file.data, content_type=file.media_type)
     response["Content-Length"] = file.size
     response["Content-Disposition"] = content_disposition_header(not shown, file.name)
     response["ETag"] = etag
@@ -150,7 +149,8 @@ def clean_name(name):
 
 
 def _fill(file, data):
-    now = timezone.now()
-    file.data, file.size, file.sha256 = data, len(data), hashlib.sha256(data).hexdigest()
-    file.state, file.error, file.ready_at = StoredFile.State.READY, "", now
+    file.size, file.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    file.state, file.error, file.ready_at = StoredFile.State.READY, "", timezone.now()
     file.progress, file.progress_words, file.claimed_at, file.claimed_by = 100, "", None, ""
+    file.save()
+    Content.objects.create(file=file, data=data)

@@ -12,14 +12,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from backbone.claims import living_sessions, this_session
 
 from . import answers
 from .envelope import build
-from .models import Attachment, Message, SenderSettings
+from .models import Message, SenderSettings
 
 log = logging.getLogger(__name__)
 
@@ -112,8 +112,7 @@ class Delivery:
 def claim(session, sender):
     """Take the next few messages for this session, urgent ones first, and count the attempt."""
     may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
-    files = Prefetch("attached", Attachment.objects.select_related("file").defer("file__data"))
-    batch = list(may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related(files)[:BATCH])
+    batch = list(may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related("attached__file")[:BATCH])
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(
         state=Message.State.CLAIMED, claimed_at=timezone.now(), claimed_by=session, attempts=F("attempts") + 1
     )

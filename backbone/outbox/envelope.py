@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
 from backbone import links
-from backbone.files.models import StoredFile
+from backbone.files.models import Content
 
 from .answers import CannotBuild
 
@@ -53,4 +53,4 @@ def _headers(message):
 @lru_cache(maxsize=4)
 def _bytes(pk, sha256):
     """A ready file's bytes: the same minutes go to everybody, one mail after the other."""
-    return bytes(StoredFile.objects.values_list("data", flat=True).get(pk=pk))
+    return bytes(Content.objects.get(pk=pk).data)
