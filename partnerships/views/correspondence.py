@@ -20,11 +20,13 @@ def correspondence(request, slug):
     partnership = get_partnership(request.user, slug, "coordinate")
     state = request.GET.get("state", "")
     page = letters.page_of(partnership, before=request.GET.get("before", ""), state=state)
+    sender = SenderSettings.load()
     context = {
         "partnership": partnership,
         "page": page,
         "chosen": state if state in letters.STATES else "",
-        "is_held": SenderSettings.load().held,
+        "sender": sender,
+        "is_held": sender.held,
     }
     return render(request, "partnerships/correspondence.html", context)
 
