@@ -38,7 +38,13 @@ def letter(key, facts=SOUND, answers=ANSWERS):
 
 
 def test_what_is_in_order_is_checked_or_answered():
-    assert [found.state for found in letters(SOUND, ANSWERS)] == ["asked", "checked", "asked", "asked", "checked"]
+    assert [found.state for found in letters(SOUND, ANSWERS)] == [
+        "asked",
+        "checked",
+        "asked",
+        "asked",
+        "checked",
+    ]
 
 
 def test_without_answers_the_questions_stay_open():

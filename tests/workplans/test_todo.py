@@ -129,5 +129,7 @@ def test_moments_of_reminding_keep_local_mornings_when_the_clock_changes():
     amsterdam = ZoneInfo("Europe/Amsterdam")
     hours = [moment.hour for moment in moments(date(2026, 10, 28), amsterdam)]
     assert hours == [8, 8, 8, 8]
-    first, second, *_ = (moment.astimezone(ZoneInfo("UTC")).hour for moment in moments(date(2026, 10, 28), amsterdam))
+    first, second, *_ = (
+        moment.astimezone(ZoneInfo("UTC")).hour for moment in moments(date(2026, 10, 28), amsterdam)
+    )
     assert (first, second) == (6, 7)

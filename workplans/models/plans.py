@@ -11,7 +11,7 @@ from partnerships.models import Body, Document, Partnership
 @track()
 class Plan(models.Model):
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="plan")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="plan")
+    document = models.OneToOneField(Document, models.RESTRICT, related_name="plan")
     title = models.CharField(_("title"), max_length=120)
     start = models.DateField(_("start"), null=True, blank=True)
     end = models.DateField(_("end"), null=True, blank=True)

@@ -1,12 +1,43 @@
-"""Pasting an old action list."""
+"""Pasting an old action list: paste, look at what was understood, correct, add."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
+from backbone.numbers import number
 from partnerships.access import get_partnership
+from workplans.paste_form import PasteForm, RowFormSet, add_rows
+from workplans.pasting import understand
+from workplans.people import people_of
 
 
 @login_required
 def tasks_paste(request, slug):
-    get_partnership(request.user, slug, "coordinate")
-    return redirect("plan", slug)
+    """The textarea first, then the rows; nothing is written before the last button."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    form = PasteForm(request.POST or None)
+    context = {"partnership": partnership, "form": form, "nav": "plan"}
+    if request.method != "POST" or "again" in request.POST or not form.is_valid():
+        return render(request, "workplans/paste.html", context)
+    formset = _formset(request, partnership, form.cleaned_data["text"])
+    if formset.is_bound and formset.is_valid():
+        count = len(add_rows(partnership, formset, by=request.user))
+        words = ngettext("%(n)s task added.", "%(n)s tasks added.", count)
+        messages.success(request, words % {"n": number(count)})
+        return redirect("tasks", slug)
+    status = 422 if formset.is_bound else None
+    return render(request, "workplans/paste_preview.html", context | {"formset": formset}, status=status)
+
+
+def _formset(request, partnership, text):
+    people = list(people_of(partnership))
+    partners = list(partnership.partners.present().select_related("organisation"))
+    rows = understand(text, people, partners, partnership)
+    choices = {
+        "people": [(str(person.pk), str(person)) for person in people],
+        "partners": [(str(partner.pk), str(partner)) for partner in partners],
+    }
+    data = request.POST if "form-TOTAL_FORMS" in request.POST else None
+    initial = [vars(row) for row in rows]
+    return RowFormSet(data, rows=rows, initial=initial, form_kwargs=choices)
