@@ -10,6 +10,7 @@ from partnerships.models import (
     Body,
     Clause,
     Correspondence,
+    ImportRun,
     Document,
     Partner,
     Partnership,
@@ -115,6 +116,11 @@ def get_version(person, pk, need="see"):
     return version
 
 
+def get_import(person, pk):
+    """An import with its files, for coordinators."""
+    return fetch(ImportRun.objects.select_related("by"), person, "coordinate", pk=pk)
+
+
 def get_letter(person, pk):
     """A mail in a partnership's correspondence, which is for its coordinators."""
     rows = Correspondence.objects.select_related("message", "person", "partner__organisation")
@@ -127,6 +133,12 @@ def administers(person):
         person.is_authenticated
         and Role.objects.current().filter(person=person, kind=Role.Kind.ADMINISTRATOR).exists()
     )
+
+
+def check_administrator(person):
+    """The pages of the installation: 403 for everybody but its administrators."""
+    if not (person.is_authenticated and person.is_administrator):
+        raise PermissionDenied
 
 
 def may_start_partnership(person):

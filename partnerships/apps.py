@@ -6,4 +6,12 @@ class PartnershipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from partnerships import panels  # noqa: F401  registers what this app shows on shared pages
+        from backbone.accounts import duties
+        from partnerships import panels, roles  # noqa: F401  panels registers what this app shows on shared pages
+
+        duties.answer(
+            kinds=roles.kinds_of_duty,
+            has_administrator=roles.has_administrator,
+            make_administrator=roles.make_administrator,
+            demo_people=roles.demo_people,
+        )

@@ -1,12 +1,101 @@
-"""What allauth asks of us."""
+"""What allauth asks of us: mails through the outbox, words of our own, secrets encrypted."""
+
+import base64
+import hashlib
+import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.middleware import must_use_second_step
+from backbone.accounts.models import Person
+from backbone.outbox.mail import queue
+
+# allauth's message templates that we want to say something about, in our words; the rest stays unsaid.
+MESSAGES = {
+    "mfa/messages/totp_activated.txt": _("The second step is on. Keep the codes below for when you lose your phone."),
+    "mfa/messages/totp_deactivated.txt": _("The second step is off."),
+    "mfa/messages/recovery_codes_generated.txt": _("These are your new codes. The old ones no longer work."),
+    "account/messages/logged_out.txt": _("You are signed out."),
+}
+# What a person is told by mail about their own sign-in.
+NOTICES = {
+    "mfa/email/totp_activated": _("The second step of your sign-in was switched on."),
+    "mfa/email/totp_deactivated": _("The second step of your sign-in was switched off."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your sign-in."),
+}
+WRONG_CODE = _("This code is not right. Check it, or ask for a new one.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": _("This password is not right."),
+        "email_password_mismatch": _("This address and this password do not belong together."),
+        "too_many_login_attempts": _("That was tried too often. Wait five minutes and try again."),
+        "rate_limited": _("That was tried too often. Wait a minute and try again."),
+    }
+
+    def is_open_for_signup(self, request):
+        """Nobody signs up: coordinators and administrators add people."""
+        return False
+
+    def send_mail(self, template_prefix, email, context):
+        """A sign-in code goes through the outbox, also while other mail is held."""
+        person = Person.objects.with_address(email)
+        if person and template_prefix == "account/email/login_code":
+            _queue(person, "login_code", {"code": context["code"]}, address=email)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell a person that their sign-in changed."""
+        if template_prefix in NOTICES:
+            tell_of_change(user, NOTICES[template_prefix])
+
+    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
+        """Our own sentence, or nothing."""
+        message = message or MESSAGES.get(message_template)
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    pass
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Codes change every 30 seconds; type the one you see now."),
+        "cannot_delete_authenticator": _("Your role asks for a second step, so it can’t be switched off."),
+    }
+
+    def encrypt(self, text):
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator):
+        return not must_use_second_step(authenticator.user)
+
+
+def tell_of_change(person, what):
+    """Mail somebody that something about their sign-in changed."""
+    _queue(person, "sign_in_changed", {"what": what}, address=person.email)
+
+
+@transaction.atomic
+def _queue(person, template, context, address):
+    key = f"{template}:{person.pk}:{uuid.uuid4()}"
+    return queue(key=key, person=person, address=address or "", template=template, context=context, urgent=True)
+
+
+def _cipher():
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret)) for secret in keys])
+
+
+def _key(secret):
+    digest = hashlib.sha256(b"backbone.accounts.second-step:" + secret.encode()).digest()
+    return base64.urlsafe_b64encode(digest)

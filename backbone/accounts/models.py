@@ -1,6 +1,7 @@
 """Person: anyone we know, with or without a way to sign in; the address book and the user model in one."""
 
 import zoneinfo
+from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from backbone.accounts import duties
 from backbone.fields import sort_key
 from backbone.history import track
 
@@ -40,6 +42,11 @@ class PersonManager(BaseUserManager):
 
     def get_by_natural_key(self, email):
         return self.get(email=self.normalise(email))
+
+    def with_address(self, email):
+        """The one person who signs in with this address, or None."""
+        email = self.normalise(email)
+        return self.filter(email=email).first() if email else None
 
 
 @track(exclude=["password", "last_login"])
@@ -101,3 +108,13 @@ class Person(AbstractBaseUser):
     @property
     def zone(self):
         return zoneinfo.ZoneInfo(self.timezone)
+
+    @cached_property
+    def duties(self):
+        """The kinds of duty this person has now: administrator, coordinator."""
+        return duties.of(self)
+
+    @property
+    def is_administrator(self):
+        """Whether this person takes care of the installation."""
+        return duties.ADMINISTRATOR in self.duties

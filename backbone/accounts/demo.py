@@ -1,0 +1,39 @@
+"""Loading and removing the demo: long work, done by the worker while a page waits."""
+
+from django.core.cache import cache
+from django.core.management import get_commands
+
+from backbone.accounts.models import Person
+
+KEY = "accounts:demo"
+# A worker that was killed under it is given up after this long; then it can be asked for again.
+PATIENCE = 600
+
+
+def is_available():
+    """Whether this installation brings a demo."""
+    return "demo" in get_commands()
+
+
+def is_loaded():
+    """Whether somebody of the demo is here."""
+    return Person.objects.filter(is_demo=True).exists()
+
+
+def working():
+    """"load" or "remove" while that is going on, "failed" after it went wrong, else None."""
+    return cache.get(KEY)
+
+
+def begin(action):
+    """Ask the worker to load or remove the demo, unless it is at it."""
+    from backbone.accounts.tasks import work_on_demo
+
+    if working() in (None, "failed"):
+        cache.set(KEY, action, PATIENCE)
+        work_on_demo.delay(action)
+
+
+def ended(failed=False):
+    """The worker is done."""
+    cache.set(KEY, "failed", PATIENCE) if failed else cache.delete(KEY)

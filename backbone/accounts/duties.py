@@ -1,0 +1,41 @@
+"""What people have to do here. Roles are rows of an app above: it answers the questions asked here.
+
+That app calls `answer(...)` in its `AppConfig.ready()`; until then nobody has a duty.
+"""
+
+ADMINISTRATOR, COORDINATOR = "administrator", "coordinator"
+
+_answers = {
+    "kinds": lambda person: (),
+    "has_administrator": lambda: False,
+    "make_administrator": lambda person: None,
+    "demo_people": lambda: (),
+}
+
+
+def answer(**functions):
+    """Take over some of the questions: kinds, has_administrator, make_administrator, demo_people."""
+    unknown = functions.keys() - _answers.keys()
+    if unknown:
+        raise ValueError(f"Nobody asks {', '.join(sorted(unknown))}.")
+    _answers.update(functions)
+
+
+def of(person):
+    """The kinds of duty a person has now, somewhere: administrator, coordinator."""
+    return frozenset(_answers["kinds"](person))
+
+
+def has_administrator():
+    """Whether somebody real administers this installation."""
+    return _answers["has_administrator"]()
+
+
+def make_administrator(person):
+    """Give the first person the care of this installation."""
+    _answers["make_administrator"](person)
+
+
+def demo_people():
+    """(label, person) of those in the demo as whom a visitor may look around."""
+    return list(_answers["demo_people"]())

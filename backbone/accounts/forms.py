@@ -1,0 +1,115 @@
+"""The forms of signing in, with labels and hints of our own."""
+
+import zoneinfo
+
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context, ratelimit
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from backbone import forms as own
+from backbone.accounts.models import Person
+
+ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "code"}
+
+
+def address_field():
+    """Where a person types the address they sign in with."""
+    attrs = {"autocomplete": "username", "autofocus": True, "spellcheck": "false"}
+    return forms.EmailField(
+        label=_("Your e-mail address"),
+        widget=forms.EmailInput(attrs=attrs),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("This is not an e-mail address. It looks like ruth@example.org."),
+        },
+    )
+
+
+def code_field(label):
+    """Where a person types a code; letters may be among them."""
+    return forms.CharField(
+        label=label, widget=forms.TextInput(attrs=ONE_TIME), error_messages={"required": _("Type the code.")}
+    )
+
+
+class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
+    """Asks for an address; whether we know it stays unsaid."""
+
+    email = address_field()
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        person = Person.objects.with_address(email)
+        self._user = person if person and person.is_active else None
+        return email
+
+
+class CodeForm(own.CleanInput, allauth.ConfirmLoginCodeForm):
+    code = code_field(_("Code from the mail"))
+
+
+class PasswordSignInForm(own.CleanInput, allauth.LoginForm):
+    """For those who set a password on their profile."""
+
+    def _setup_password_field(self):
+        self.fields["login"] = address_field()
+        self.fields["password"] = password_field(_("Password"), "current-password")
+
+
+class PasswordAgainForm(own.CleanInput, allauth.ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = password_field(_("Password"), "current-password")
+
+
+class SecondStepForm(own.CleanInput, second_step.AuthenticateForm):
+    code = code_field(_("Code from your app"))
+
+
+class SecondStepAgainForm(own.CleanInput, second_step.ReauthenticateForm):
+    code = code_field(_("Code from your app"))
+
+
+class ActivateAppForm(own.CleanInput, totp.ActivateTOTPForm):
+    code = code_field(_("The six digits that the app shows"))
+
+    def clean_code(self):
+        code = super().clean_code()
+        # The code that switches the app on proves who is there: the recovery codes come without asking again.
+        record_authentication(context.request, self.user, "mfa", type="totp", reauthenticated=True)
+        return code
+
+
+def password_field(label, autocomplete, **kwargs):
+    """A password, never put back into the page."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, widget=widget, **kwargs)
+
+
+def languages():
+    """The languages that pages come in, each in its own words."""
+    return Person._meta.get_field("language").choices
+
+
+def time_zones():
+    """Time zones that people find themselves in: continent and city."""
+    areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    names = sorted(name for name in zoneinfo.available_timezones() if name.startswith(areas))
+    return [(name, name.replace("_", " ")) for name in ["UTC", *names]]
+
+
+class TimeZoneField(forms.ChoiceField):
+    """A choice of time zones; the installation's own comes first in a form without another."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Time zone"))
+        kwargs.setdefault("initial", settings.INSTALLATION_TIME_ZONE)
+        super().__init__(choices=time_zones, **kwargs)

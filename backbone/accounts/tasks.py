@@ -1,0 +1,22 @@
+"""Work of the accounts that takes longer than a page may."""
+
+import logging
+
+from celery import shared_task
+from django.core.management import call_command
+
+from backbone.accounts import demo
+
+log = logging.getLogger(__name__)
+
+
+@shared_task
+def work_on_demo(action):
+    """Load or remove the demo; what goes wrong is logged and said on the page."""
+    try:
+        call_command("demo", action)
+    except Exception:
+        log.exception("demo %s failed", action)
+        demo.ended(failed=True)
+    else:
+        demo.ended()

@@ -1,0 +1,121 @@
+"""A new installation's first pages: look around in the demo, or begin."""
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.accounts import demo, first_start
+from backbone.accounts.forms import TimeZoneField
+from backbone.accounts.models import Person
+from backbone.forms import ModelForm
+from backbone.htmx import render_page
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+class FirstPersonForm(ModelForm):
+    timezone = TimeZoneField()
+
+    class Meta:
+        model = Person
+        fields = ("name", "email", "language", "timezone")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = not settings.EMBEDDED
+        self.fields["email"].help_text = _("Codes to sign in go here. It is not shown to partners.")
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.fields["name"].help_text = _("As partners know you; it stands under mails and minutes.")
+        self.fields["name"].widget = forms.TextInput(attrs={"autocomplete": "name", "autofocus": True})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_administrator(request, token):
+    """The address that `make start` printed: who are you?"""
+    if not first_start.is_start_token(token):
+        return render(request, "accounts/start_over.html", status=410)
+    form = FirstPersonForm(request.POST or None, initial={"language": get_language()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = first_start.first_administrator(form.save(commit=False))
+        except first_start.AlreadyStarted:
+            return render(request, "accounts/start_over.html", {"started": True}, status=410)
+        login(request, person, backend=BACKEND)
+        messages.success(request, _("Welcome, %(name)s. This is yours to set up.") % {"name": person})
+        return redirect("home")
+    started = first_start.duties.has_administrator()
+    template = "accounts/start_over.html" if started else "accounts/start.html"
+    return render(request, template, {"form": form, "started": started}, status=410 if started else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_once(request, token):
+    """A one-time address printed on the machine: a button signs in, a second step is still asked for."""
+    person = first_start.person_of(token)
+    if person is None:
+        return render(request, "accounts/start_over.html", {"once": True}, status=410)
+    if request.method == "POST":
+        return perform_login(request, Login(user=person, email=person.email))
+    return render(request, "accounts/sign_in_once.html", {"person": person})
+
+
+def visitor_page(request):
+    """The start page for somebody who is not signed in."""
+    work = demo.working() if settings.EMBEDDED else None
+    choices = first_start.demo_choices()
+    if not first_start.is_new() and not choices and not work:
+        return redirect("account_login")
+    context = {
+        "new": not first_start.duties.has_administrator(),
+        "embedded": settings.EMBEDDED,
+        "demo_is_available": settings.EMBEDDED and demo.is_available(),
+        "work": work,
+        "choices": [] if work == "load" else choices,
+    }
+    return render_page(request, "accounts/first.html", context, partial="demo")
+
+
+@never_cache
+@require_POST
+def demo_work(request):
+    """Load or remove the demo; on this machine, or by an administrator."""
+    action = request.POST.get("action")
+    if not settings.EMBEDDED and not getattr(request.user, "is_administrator", False):
+        raise PermissionDenied
+    if action not in ("load", "remove") or not demo.is_available():
+        raise Http404
+    demo.begin(action)
+    return redirect("demo_progress" if request.user.is_authenticated else "home")
+
+
+@never_cache
+@require_safe
+def demo_progress(request):
+    """Whether the demo is still being loaded or removed, for somebody who is signed in."""
+    if not request.user.is_authenticated:
+        return redirect("home")
+    context = {"work": demo.working(), "loaded": demo.is_loaded(), "choices": first_start.demo_choices()}
+    return render_page(request, "accounts/demo.html", context, partial="demo")
+
+
+@never_cache
+@require_safe
+def demo_sign_in(request, token):
+    """One click signs in as somebody of the demo, on this machine."""
+    person = first_start.demo_person(token)
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    return redirect("home")

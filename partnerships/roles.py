@@ -1,0 +1,108 @@
+"""Who has which role: granting and ending them, and what the accounts ask about duties."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.models import Partnership, Representative, Role
+
+# What a coordinator grants in a partnership; the rest is an administrator's.
+IN_A_PARTNERSHIP = (Role.Kind.COORDINATOR, Role.Kind.LEADER, Role.Kind.OBSERVER)
+EVERYWHERE = (Role.Kind.ADMINISTRATOR, Role.Kind.LEADER)
+DUTIES = (Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR)
+
+
+class CannotEnd(Exception):
+    """The role has to stay; the message says why."""
+
+
+@transaction.atomic
+def grant(person, kind, partnership=None, *, by):
+    """Give somebody a role from today; returns it, or the one they have already."""
+    _lock(partnership)
+    current = Role.objects.filter(person=person, kind=kind, partnership=partnership, until=None).first()
+    return current or Role.objects.create(
+        person=person, kind=kind, partnership=partnership, since=timezone.localdate(), granted_by=by
+    )
+
+
+@transaction.atomic
+def end(role):
+    """End a role today; it stays in the history. The last administrator or coordinator can't be ended."""
+    _lock(role.partnership)
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    if role.until is None and _is_last(role):
+        raise CannotEnd(_why_not(role))
+    if role.until is None:
+        role.until = max(timezone.localdate(), role.since or timezone.localdate())
+        role.save(update_fields=["until"])
+    return role
+
+
+def _lock(partnership):
+    """Roles of one partnership, or those of everything, change one after the other."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [7301, partnership.pk if partnership else 0])
+
+
+def _is_last(role):
+    if role.kind not in DUTIES:
+        return False
+    others = Role.objects.current().exclude(pk=role.pk).filter(person__is_active=True)
+    if role.kind == Role.Kind.ADMINISTRATOR and not role.person.is_demo:
+        others = others.filter(person__is_demo=False)
+    return not others.filter(kind=role.kind, partnership=role.partnership).exists()
+
+
+def _why_not(role):
+    if role.kind == Role.Kind.ADMINISTRATOR:
+        return _("%(person)s is the last administrator. Make somebody else one first.") % {"person": role.person}
+    return _("%(person)s is the last coordinator here. Make somebody else one first.") % {"person": role.person}
+
+
+def has_ties_elsewhere(person, partnership):
+    """Whether somebody has a current role or represents a partner outside this partnership."""
+    roles = Role.objects.current().filter(person=person).exclude(partnership=partnership)
+    represents = Representative.objects.current().filter(person=person).exclude(partnership=partnership)
+    # `exclude` on a nullable column keeps the roles in everything.
+    return roles.exists() or represents.exists()
+
+
+# What the accounts ask
+
+
+def kinds_of_duty(person):
+    """Administrator, coordinator: those of a person's current roles that bring duties."""
+    return Role.objects.current().filter(person=person, kind__in=DUTIES).values_list("kind", flat=True)
+
+
+def has_administrator():
+    """Whether somebody real administers this installation."""
+    return (
+        Role.objects.current()
+        .filter(kind=Role.Kind.ADMINISTRATOR, person__is_active=True, person__is_demo=False)
+        .exists()
+    )
+
+
+def make_administrator(person):
+    """The first administrator, whom nobody appointed."""
+    grant(person, Role.Kind.ADMINISTRATOR, by=person)
+
+
+def demo_people():
+    """A coordinator, a partner and somebody of the leadership in the demo, with the words for each."""
+    first = Partnership.objects.filter(is_demo=True).order_by("pk").first()
+    if first is None:
+        return []
+    roles = Role.objects.current().filter(person__is_demo=True, person__is_active=True).select_related("person")
+    represents = Representative.objects.current().filter(person__is_demo=True, partnership=first)
+    plain = represents.exclude(person__roles__in=roles).select_related("person")
+    found = [
+        (_("Coordinator"), roles.filter(kind=Role.Kind.COORDINATOR, partnership=first).order_by("pk").first()),
+        (_("Partner"), plain.exclude(capacity=Representative.Capacity.SPONSOR).order_by("pk").first()),
+        (_("Leadership"), roles.filter(kind=Role.Kind.LEADER).order_by("pk").first()),
+    ]
+    return [(label, row.person) for label, row in found if row]

@@ -1,0 +1,149 @@
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from backbone.accounts.models import Person
+from backbone.outbox.models import Message, SenderSettings
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_mailed_code_signs_in_though_mail_is_held(client, sign_in):
+    person = factories.person(email="ruth@example.org")
+    assert SenderSettings.load().held
+    response = sign_in("Ruth@Example.org")
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(person.pk)
+    message = Message.objects.get()
+    assert message.urgent
+    assert message.to_address == "ruth@example.org"
+    assert message.html
+
+
+def test_the_code_mail_speaks_the_persons_language(client):
+    factories.person(email="saskia@example.org", language="nl")
+    client.post("/sign-in/", {"email": "saskia@example.org"})
+    assert Message.objects.get().language == "nl"
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(client):
+    factories.person(email="ruth@example.org")
+    known = client.post("/sign-in/", {"email": "ruth@example.org"}, follow=True)
+    client.logout()
+    cache.clear()
+    unknown = client.post("/sign-in/", {"email": "nobody@example.org"}, follow=True)
+    assert known.redirect_chain == unknown.redirect_chain
+    assert known.content.count(b"known here") == unknown.content.count(b"known here") > 0
+    assert Message.objects.count() == 1
+
+
+def test_a_wrong_code_says_so_and_the_third_ends_the_attempt(client):
+    factories.person(email="ruth@example.org")
+    client.post("/sign-in/", {"email": "ruth@example.org"})
+    page = client.post("/sign-in/code/", {"code": "XXXXXX"})
+    assert "This code is not right" in page.text
+    client.post("/sign-in/code/", {"code": "XXXXXX"})
+    assert client.post("/sign-in/code/", {"code": "XXXXXX"}).url == "/sign-in/"
+
+
+def test_a_second_code_can_be_asked_for(client, mailed_code):
+    factories.person(email="ruth@example.org")
+    client.post("/sign-in/", {"email": "ruth@example.org"})
+    first = mailed_code()
+    client.post("/sign-in/code/", {"action": "resend"})
+    assert mailed_code() != first
+    assert client.post("/sign-in/code/", {"code": mailed_code()}).status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+def test_asking_for_code_after_code_is_slowed_down(client):
+    factories.person(email="ruth@example.org")
+    for _attempt in range(3):
+        Client().post("/sign-in/", {"email": "ruth@example.org"})
+    page = client.post("/sign-in/", {"email": "ruth@example.org"})
+    assert "tried too often" in page.text
+    assert Message.objects.count() == 3
+
+
+@pytest.mark.parametrize("typed", ["", "no address", "a@b", "<script>alert(1)</script>@x.org", "😀@example.org", "a" * 400])
+def test_what_is_no_address_is_refused_beside_the_field_and_kept(client, typed):
+    page = client.post("/sign-in/", {"email": typed})
+    assert page.status_code == 200
+    assert page.context["form"].errors["email"]
+    assert "<script>alert" not in page.text
+
+
+def test_an_inactive_person_gets_no_code(client):
+    factories.person(email="gone@example.org", is_active=False)
+    client.post("/sign-in/", {"email": "gone@example.org"})
+    assert not Message.objects.exists()
+
+
+def test_an_address_that_was_corrected_opens_nothing(client, sign_in):
+    person = factories.person(email="old@example.org")
+    sign_in("old@example.org")
+    client.logout()
+    Person.objects.filter(pk=person.pk).update(email="new@example.org")
+    Message.objects.all().delete()
+    client.post("/sign-in/", {"email": "old@example.org"})
+    assert not Message.objects.exists()
+
+
+def test_a_password_signs_in_where_one_was_set(client):
+    factories.person(email="ruth@example.org", password="a long and quiet river")
+    page = client.post("/sign-in/password/", {"login": "ruth@example.org", "password": "wrong"})
+    assert "do not belong together" in page.text
+    assert "wrong" not in page.text
+    client.post("/sign-in/password/", {"login": "RUTH@example.org", "password": "a long and quiet river"})
+    assert "_auth_user_id" in client.session
+
+
+def test_nobody_signs_up(client):
+    assert client.get("/sign-up/").status_code == 404
+    assert client.get("/signup/").status_code == 404
+
+
+def test_signing_in_returns_to_the_page_that_was_asked_for(client, mailed_code):
+    factories.person(email="ruth@example.org")
+    asked = client.get("/me/")
+    assert asked.url == "/sign-in/?next=/me/"
+    client.post("/sign-in/", {"email": "ruth@example.org", "next": "/me/"})
+    assert client.post("/sign-in/code/", {"code": mailed_code(), "next": "/me/"}).url == "/me/"
+
+
+def test_signing_in_never_leads_elsewhere(client, mailed_code):
+    factories.person(email="ruth@example.org")
+    client.post("/sign-in/", {"email": "ruth@example.org", "next": "https://evil.example/"})
+    assert client.post("/sign-in/code/?next=//evil.example/", {"code": mailed_code()}).url == "/"
+
+
+def test_a_fragment_request_without_session_keeps_the_page(client):
+    assert client.get("/me/", headers={"HX-Request": "true"}).status_code == 401
+
+
+def test_signing_out_takes_a_post(client):
+    client.force_login(factories.person())
+    assert client.get("/sign-out/").status_code == 200
+    assert "_auth_user_id" in client.session
+    client.post("/sign-out/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_visitor_and_a_person_choose_their_language(client):
+    client.post("/language/", {"language": "nl", "next": "/sign-in/"})
+    assert client.get("/sign-in/").headers["Content-Language"] == "nl"
+    person = factories.person()
+    client.force_login(person)
+    response = client.post("/language/", {"language": "nl", "next": "https://evil.example/"})
+    assert (response.status_code, response.url) == (303, "/")
+    person.refresh_from_db()
+    assert person.language == "nl"
+
+
+def test_an_unknown_language_changes_nothing(client):
+    person = factories.person()
+    client.force_login(person)
+    client.post("/language/", {"language": "xx"})
+    person.refresh_from_db()
+    assert person.language == "en"
