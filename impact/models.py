@@ -146,7 +146,7 @@ class Citation(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     story = models.ForeignKey(Story, models.CASCADE, related_name="citations")
     measurement = models.ForeignKey(
-        Measurement, models.PROTECT, related_name="citations", verbose_name=_("figure")
+        Measurement, models.RESTRICT, related_name="citations", verbose_name=_("figure")
     )
     value = models.DecimalField(max_digits=18, decimal_places=4)
     at = models.DateTimeField(default=now)
@@ -164,7 +164,7 @@ class Report(models.Model):
     """An ROI report (or a results report, when no ratio can be computed) over a period."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="reports")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="report")
+    document = models.OneToOneField(Document, models.RESTRICT, related_name="report")
     story = models.ForeignKey(
         Story, models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("story")
     )

@@ -26,10 +26,11 @@ def document_for(partnership, kind, title):
 
 
 @transaction.atomic
-def issue(document, *, data, html, by, reason=""):
+def issue(document, *, data, html, by, reason="", at=None):
     """Freeze `data` (anything JSON can hold) and `html` (what `pdf.compose` returned) as the next version.
 
     The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
+    at: the moment it was issued, when that was not now (the demo's history).
     """
     data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     number = next_number(document.partnership, f"document {document.pk}")
@@ -41,6 +42,7 @@ def issue(document, *, data, html, by, reason=""):
         html=html,
         sha256=content_hash(document, number, data, html),
         issued_by=by,
+        issued_at=at or timezone.now(),
         reason=reason,
     )
     version.file = request_file(

@@ -12,7 +12,7 @@ from partnerships.models.partnership import Partnership
 @track()
 class Agreement(models.Model):
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="agreement")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="agreement")
+    document = models.OneToOneField(Document, models.RESTRICT, related_name="agreement")
     binding = models.BooleanField(_("legally binding"), default=False)
     review_on = models.DateField(_("review on"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)

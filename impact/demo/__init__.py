@@ -1,0 +1,54 @@
+"""The demo: two made-up partnerships with a year behind them, relative to today; removable without a trace."""
+
+from django.apps import apps
+from django.db import transaction
+
+from backbone.accounts.models import Person
+from backbone.files.models import StoredFile
+from backbone.outbox.models import Message
+from impact.demo import coffee, neighbourhood
+from impact.demo.builder import Builder
+from partnerships.models import ImportRun, Organisation, Partnership, Version
+
+
+@transaction.atomic
+def load():
+    """Load both partnerships; False when they are there already."""
+    if Partnership.objects.filter(is_demo=True).exists():
+        return False
+    for story in (coffee, neighbourhood):
+        Builder(story).build()
+    return True
+
+
+@transaction.atomic
+def remove():
+    """Remove everything of the demo, its mails, files and history included."""
+    partnerships = list(Partnership.objects.filter(is_demo=True).values_list("pk", flat=True))
+    people = list(Person.objects.filter(is_demo=True).values_list("pk", flat=True))
+    organisations = list(Organisation.objects.filter(is_demo=True).values_list("pk", flat=True))
+    files = _files_of(partnerships)
+    Message.objects.filter(correspondence__partnership__in=partnerships).delete()
+    Message.objects.filter(recipient__in=people).delete()
+    Partnership.objects.filter(pk__in=partnerships).delete()
+    StoredFile.objects.filter(pk__in=files).delete()
+    Organisation.objects.filter(pk__in=organisations, partners=None).delete()
+    Person.objects.filter(pk__in=people).delete()
+    _forget(partnerships, people, organisations)
+
+
+def _files_of(partnerships):
+    versions = Version.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
+    uploads = ImportRun.objects.filter(partnership__in=partnerships).values_list("files", flat=True)
+    return [pk for pk in (*versions, *uploads) if pk]
+
+
+def _forget(partnerships, people, organisations):
+    """The audit trail's rows of what was removed."""
+    own = {"partnerships.PartnershipEvent": partnerships, "partnerships.OrganisationEvent": organisations}
+    for name, pks in {**own, "accounts.PersonEvent": people}.items():
+        apps.get_model(name).objects.filter(pgh_obj_id__in=pks).delete()
+    for model in apps.get_models():
+        fields = {field.name for field in model._meta.fields}
+        if {"pgh_obj", "partnership"} <= fields:
+            model.objects.filter(partnership__in=partnerships).delete()

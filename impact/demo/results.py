@@ -1,0 +1,83 @@
+"""What came of the demo's partnerships: figures with a gap, what they are worth, a story, a report."""
+
+from calendar import monthrange
+from datetime import date
+
+from impact.models import Citation, Measurement, Report, Story, Valuation
+from impact.reports import request_report
+
+
+def add_results(b):
+    """Measurements per quarter, the valuations, the story with its citations, and last year's report."""
+    for key, told in b.story.MEASURED.items():
+        _measure(b, b.indicators[key], told)
+    for key, told in b.story.VALUED.items():
+        Valuation.objects.create(
+            partnership=b.partnership,
+            outcome=b.indicators[key].outcome,
+            answered_by=b.people[b.story.COORDINATOR],
+            answered_at=b.moment(-25),
+            **told,
+        )
+    story = _story(b)
+    _report(b, story)
+
+
+def _measure(b, indicator, told):
+    """Values by quarter, the latest last; None where nobody measured."""
+    quarters = _quarters(b.today, len(told["values"]))
+    for (year, quarter), value in zip(quarters, told["values"], strict=True):
+        if value is not None:
+            _add(b, indicator, told, year, quarter, value)
+
+
+def _add(b, indicator, told, year, quarter, value):
+    first, last = 3 * quarter - 2, 3 * quarter
+    Measurement.objects.create(
+        partnership=b.partnership,
+        indicator=indicator,
+        value=value,
+        source=told["source"],
+        note=told.get("note", ""),
+        period_words=b.story.QUARTER.format(quarter=quarter, year=year),
+        period_start=date(year, first, 1),
+        period_end=date(year, last, monthrange(year, last)[1]),
+        recorded_by=b.people[b.story.COORDINATOR],
+        recorded_at=b.moment(-20),
+    )
+
+
+def _quarters(today, count):
+    """The last `count` whole quarters as (year, quarter), the earliest first."""
+    index = today.year * 4 + (today.month - 1) // 3
+    return [((index - back) // 4, (index - back) % 4 + 1) for back in range(count, 0, -1)]
+
+
+def _story(b):
+    told = dict(b.story.STORY)
+    consent = told.pop("consent")
+    story = Story.objects.create(
+        partnership=b.partnership,
+        by=b.people[b.story.COORDINATOR],
+        consent_on=b.day(consent),
+        created_at=b.moment(-15),
+        **told,
+    )
+    for key in b.story.MEASURED:
+        figure = Measurement.objects.filter(indicator=b.indicators[key]).order_by("period_start").last()
+        Citation.objects.create(
+            partnership=b.partnership, story=story, measurement=figure, value=figure.value, at=b.moment(-15)
+        )
+    return story
+
+
+def _report(b, story):
+    first = b.day(b.story.STARTED)
+    report = Report(
+        partnership=b.partnership,
+        story=story,
+        start=date(first.year, 1, 1),
+        end=b.day(-1),
+        hour_value=b.story.HOUR_VALUE,
+    )
+    request_report(report, b.people[b.story.LEADER])
