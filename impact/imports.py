@@ -157,6 +157,8 @@ def _read(row, mark, day_first, known):
         "corrects": "",
     }
     _refuse_gaps(row, period)
+    if not row.is_refused:
+        row.values["fingerprint"] = fingerprint(row.values)
 
 
 def _refuse_gaps(row, period):
@@ -215,7 +217,7 @@ def _compare(here, prints):
         value = row.values["value"]
         if value in here.fresh:
             row.note("value", TWICE, row=here.fresh[value].number)
-        elif fingerprint(row.values) in prints and value not in stored:
+        elif row.values["fingerprint"] in prints and value not in stored:
             row.note("value", CHANGED_HERE)
         elif value not in stored:
             here.fresh[value] = row
@@ -243,7 +245,7 @@ def _held(measurement):
 def _stand_beside(row, here):
     for _key, other, _number in here.holds:
         row.note("value", TWO_FIGURES, value=row.values["value"], other=other)
-    here.holds.append((fingerprint(row.values), row.values["value"], row.number))
+    here.holds.append((row.values["fingerprint"], row.values["value"], row.number))
 
 
 def _correct_one(row, here):
@@ -253,7 +255,7 @@ def _correct_one(row, here):
         row.note("note", CORRECTS_ROW if number else CORRECTS_STORED, value=value, row=number or "")
     else:
         row.note("note", NOTHING_TO_CORRECT)
-    here.holds.append((fingerprint(row.values), row.values["value"], row.number))
+    here.holds.append((row.values["fingerprint"], row.values["value"], row.number))
 
 
 def _fingerprints(figures):
@@ -280,7 +282,7 @@ def _measurement(partnership, said, indicators, by):
         note=said["note"],
         source=said["source"],
         provisional=said["provisional"],
-        fingerprint=fingerprint(said),
+        fingerprint=said["fingerprint"],
         recorded_by=by,
     )
 

@@ -118,7 +118,7 @@ def get_version(person, pk, need="see"):
 
 def get_import(person, pk):
     """An import with its files, for coordinators."""
-    return fetch(ImportRun.objects.select_related("by"), person, "coordinate", pk=pk)
+    return fetch(ImportRun.objects.select_related("by", "job"), person, "coordinate", pk=pk)
 
 
 def get_letter(person, pk):

@@ -4,8 +4,9 @@ from celery import shared_task
 
 from partnerships import digests
 from partnerships.documents import render_version
+from partnerships.imports.jobs import check_job, confirm_job
 
-__all__ = ["render_version", "send_digests"]
+__all__ = ["check_job", "confirm_job", "render_version", "send_digests"]
 
 
 @shared_task

@@ -11,13 +11,16 @@ def forms_for(run, data=None):
     return [SheetForm(data, said=said, place=place) for place, said in enumerate(run.sheets) if said["file"]]
 
 
-def take_over(run, forms):
-    """Write the choices into run.sheets; returns the names of sheets whose columns were guessed anew."""
-    turned = []
+def take_over(run, forms, again=None):
+    """Write the choices into run.sheets; returns whether columns were guessed anew and want to be looked at.
+
+    `again` is the place of a sheet, as text, whose columns are to be guessed once more.
+    """
+    turned = False
     for form in forms:
-        if form.is_turned:
+        if form.is_turned or again == str(form.place):
             _turn(form.said, form.cleaned_data["kind"], form.cleaned_data["header"])
-            turned += [form.said["name"]] if form.said["kind"] else []
+            turned = turned or again is not None or bool(form.said["kind"])
         elif form.used:
             form.said["columns"] = form.taken
     run.save(update_fields=["sheets"])

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from backbone import spreadsheets
 
@@ -23,8 +24,9 @@ class Column:
     required: bool = False
     holds: str = ""
 
-    @property
+    @cached_property
     def headings(self):
+        """What its heading may be, folded."""
         return [folded(heading) for heading in (self.key, *self.synonyms.split(","))]
 
 
@@ -38,6 +40,7 @@ class Guess:
     score: int = 0
 
 
+@lru_cache(maxsize=50_000)
 def folded(text):
     """Letters and digits without accents, capitals or signs, for comparing names and headings."""
     plain = unicodedata.normalize("NFKD", str(text).casefold())

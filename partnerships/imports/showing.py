@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from backbone.numbers import number
 from partnerships.imports.reading import kinds
 from partnerships.models import ImportRow
 
+ROWS_A_PAGE = 50
 STATES = {ImportRow.Fate.CREATE: "good", ImportRow.Fate.MATCH: "quiet", ImportRow.Fate.REFUSE: "late"}
 
 
@@ -64,6 +66,36 @@ class SheetCounts:
     @property
     def refused(self):
         return self.counts.get(ImportRow.Fate.REFUSE, 0)
+
+
+def page(run, query):
+    """What the page of a checked import shows; `query` chooses the sheet, the fate and the page."""
+    tables = sheets(run)
+    place, fate = _chosen(query, tables)
+    rows = run.rows.filter(sheet=place, **({"fate": fate} if fate else {}))
+    page_obj = Paginator(rows, ROWS_A_PAGE).get_page(query.get("page"))
+    said = run.sheets[place] if tables else {"headings": [], "columns": {}}
+    return {
+        "sheets": tables,
+        "current": next((sheet for sheet in tables if sheet.place == place), None),
+        "place": place,
+        "fate": fate,
+        "fates": ImportRow.Fate,
+        "page_obj": page_obj,
+        "headings": headings(said),
+        "rows": [shown(row, said) for row in page_obj],
+        "things": things(run.counts or planned(run)),
+        "links": links(run),
+        **{name: sum(getattr(sheet, name) for sheet in tables) for name in ("new", "here", "refused", "total")},
+    }
+
+
+def _chosen(query, tables):
+    """The sheet and the fate that are looked at."""
+    places = [str(sheet.place) for sheet in tables]
+    place = query.get("sheet") if query.get("sheet") in places else (places or ["0"])[0]
+    fate = query.get("rows", "")
+    return int(place), fate if fate in ImportRow.Fate.values else ""
 
 
 def sheets(run):

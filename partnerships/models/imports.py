@@ -26,6 +26,8 @@ class ImportRun(models.Model):
     # What was made, by kind of thing.
     counts = models.JSONField(default=dict)
     error = models.TextField(blank=True)
+    # What Celery does for a large import, with its progress: checking it, or making its rows.
+    job = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
 
     class Meta:
