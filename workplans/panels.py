@@ -30,14 +30,13 @@ def overview(partnership, **page):
     )
 
 
-def link_tasks(link, request=None, **page):
+def link_tasks(link, token="", **page):
     """The tasks and leads of the person a link was mailed to, and what they closed since yesterday."""
     work = own_work.within(link.person, link.partnership)
     closed = Task.objects.filter(
         owner=link.person, partnership=link.partnership, closed_at__gte=now() - timedelta(days=1)
     )
     closed = list(closed.exclude(state=Task.State.DROPPED))
-    token = page.get("token") or (request.resolver_match.kwargs.get("token") if request else "")
     return {"work": work, "closed": closed, "token": token} if work or closed else None
 
 

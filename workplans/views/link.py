@@ -4,20 +4,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from partnerships.links import open_link
+from partnerships.views.links import with_link
 from workplans import milestones, todo
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
+from workplans.views.requests import words_of
 
 
-@csrf_exempt
+@with_link
 @require_POST
-def link_task_answer(request, token, pk):
+def link_task_answer(request, link, token, pk):
     """Accept, decline, done, undo or more time, by the button that was pressed."""
-    link = open_link(token)
     task = get_object_or_404(
         Task.objects.select_related("owner"), pk=pk, owner=link.person, partnership=link.partnership
     )
@@ -49,7 +48,7 @@ def _accept(request, task, person):
 
 
 def _decline(request, task, person):
-    todo.decline(task, by=person, words=request.POST.get("words", "")[:500], via="link")
+    todo.decline(task, by=person, words=words_of(request), via="link")
     return None, _("Noted: you can't take on “%(task)s”. The coordinator looks for somebody else.") % {
         "task": task
     }
@@ -79,14 +78,13 @@ def _undo(request, task, person):
 ANSWERS = {"accept": _accept, "decline": _decline, "done": _done, "time": _more_time, "undo": _undo}
 
 
-@csrf_exempt
+@with_link
 @require_POST
-def link_milestone_lead(request, token, pk):
+def link_milestone_lead(request, link, token, pk):
     """Accept the lead of a milestone, or give it back."""
-    link = open_link(token)
     milestone = get_object_or_404(Milestone, pk=pk, lead_person=link.person, partnership=link.partnership)
     if request.POST.get("answer") == "decline":
-        words = request.POST.get("words", "")[:500]
+        words = words_of(request)
         milestones.withdraw_lead(milestone, by=link.person, words=words, via="link")
         messages.success(request, _("Noted; the coordinator looks for somebody else."))
     else:

@@ -13,7 +13,7 @@ from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm
 from workplans.models import Milestone, SmartAnswer
 from workplans.plans import find_plan
-from workplans.views.requests import is_delete
+from workplans.views.requests import is_delete, words_of
 
 
 @login_required
@@ -107,7 +107,7 @@ def milestone_lead(request, pk):
     if row.lead_person is None:
         messages.error(request, _("Nobody is named as lead yet."))
     elif is_delete(request):
-        milestones.withdraw_lead(row, by=request.user, words=request.POST.get("words", "")[:500])
+        milestones.withdraw_lead(row, by=request.user, words=words_of(request))
         messages.success(request, _("The lead was given back; the coordinator looks for somebody else."))
     else:
         milestones.accept_lead(row, by=request.user)

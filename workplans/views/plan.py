@@ -13,6 +13,7 @@ from workplans.filters import SHOW, SORTS, Filters
 from workplans.forms import PlanForm
 from workplans.models import Milestone
 from workplans.plans import Outline, find_plan, plan_for
+from workplans.views.requests import words_of
 
 
 @login_required
@@ -51,7 +52,7 @@ def plan_settings(request, slug):
 def plan_versions(request, slug):
     """Freeze the plan as it stands and make its PDF."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    version = printing.issue_plan(partnership, request.user, request.POST.get("reason", "")[:300])
+    version = printing.issue_plan(partnership, request.user, words_of(request, "reason", 300))
     return redirect("version_status", version.pk)
 
 

@@ -1,6 +1,15 @@
-"""Verbs of the addresses: a page without JavaScript can only POST."""
+"""What the views of the work plan read from a request."""
+
+from backbone.forms import clean_text
+
+LONGEST = 500
 
 
 def is_delete(request):
-    """Whether a request takes something away: DELETE, or a form whose button says so."""
+    """Whether a request takes something away: DELETE, or a form whose button says so without JavaScript."""
     return request.method == "DELETE" or request.POST.get("_method") == "delete"
+
+
+def words_of(request, name="words", longest=LONGEST):
+    """An optional line of text that came with a button."""
+    return clean_text(request.POST.get(name, "")).strip()[:longest]

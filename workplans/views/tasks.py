@@ -16,7 +16,7 @@ from workplans import asking, history, task_list, todo
 from workplans.access import get_own_task, get_task, may_do
 from workplans.forms import DoneForm, TaskForm, TimeForm
 from workplans.models import Task
-from workplans.views.requests import is_delete
+from workplans.views.requests import is_delete, words_of
 
 TASKS_PER_PAGE = 50
 
@@ -88,7 +88,7 @@ def task_acceptance(request, pk):
     """The owner accepts what was proposed, or declines it (DELETE)."""
     row = get_own_task(request.user, pk)
     if is_delete(request):
-        words = request.POST.get("words", "")[:500]
+        words = words_of(request)
         return _after(request, row, lambda: todo.decline(row, by=request.user, words=words), _("Declined."))
     return _after(request, row, lambda: todo.accept(row, by=request.user), _("Accepted. It is on your list."))
 
@@ -127,7 +127,7 @@ def task_extension_answer(request, pk):
     """The coordinator agrees to the day asked for, or keeps the date (DELETE)."""
     row = get_task(request.user, pk, "coordinate")
     if is_delete(request):
-        words = request.POST.get("words", "")[:500]
+        words = words_of(request)
         return _after(
             request, row, lambda: todo.keep_date(row, by=request.user, words=words), _("The date stays.")
         )
@@ -141,7 +141,7 @@ def task_extension_answer(request, pk):
 def task_drop(request, pk):
     """Nobody needs to do it any more; DELETE takes that back."""
     row = get_task(request.user, pk, "coordinate")
-    words = request.POST.get("words", "")[:500]
+    words = words_of(request)
     if is_delete(request):
         return _after(request, row, lambda: todo.reopen(row, by=request.user), _("The task is open again."))
     return _after(request, row, lambda: todo.drop(row, by=request.user, words=words), _("Dropped."))

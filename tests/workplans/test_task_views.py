@@ -1,0 +1,189 @@
+"""What can be done with a task on pages: who may, what is said, and what is kept."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from backbone.outbox.models import Message
+from backbone.panels import registry
+from tests import factories
+from workplans.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def grace():
+    return factories.representative(
+        factories.partner(name="Kigezi Farmers’ Union"), factories.person("Grace")
+    )
+
+
+@pytest.fixture
+def ruth(grace):
+    return factories.coordinator(grace.represents.get().partnership, factories.person("Ruth"))
+
+
+@pytest.fixture
+def task(grace):
+    of = grace.represents.get()
+    return factories.task(
+        of.partnership, "Agree the sites", owner=grace, partner=of.partner, due_on=date.today()
+    )
+
+
+def test_it_checks_owner(client, task, grace, ruth):
+    address = reverse("task_completion", args=[task.pk])
+    client.force_login(factories.representative(grace.represents.get().partner))
+    assert client.post(address, {"evidence": "x"}).status_code == 403
+    client.force_login(factories.person())
+    assert client.post(address, {"evidence": "x"}).status_code == 404
+    client.force_login(ruth)
+    assert client.post(address, {"evidence": "x"}).status_code == 303
+
+
+def test_the_backup_may_answer_for_it(client, task):
+    backup = factories.representative(factories.partner(task.partnership))
+    Task.objects.update(backup=backup)
+    client.force_login(backup)
+    assert client.post(reverse("task_completion", args=[task.pk]), {"evidence": "x"}).status_code == 303
+
+
+def test_done_without_a_line_keeps_the_page_and_says_what_to_do(client, task, grace):
+    client.force_login(grace)
+    page = client.post(reverse("task_completion", args=[task.pk]), {"evidence": ""})
+    assert page.status_code == 422
+    assert "Write one line that shows it." in page.content.decode()
+
+
+def test_done_in_place_answers_with_the_row(client, task, grace):
+    client.force_login(grace)
+    address = reverse("task_completion", args=[task.pk])
+    row = client.post(address, {"evidence": "<i>Signed</i>"}, headers={"HX-Request": "true"}).content.decode()
+    assert f'id="task-{task.pk}"' in row
+    assert "&lt;i&gt;Signed" in row
+    assert "<html" not in row
+    row = client.delete(address, headers={"HX-Request": "true"}).content.decode()
+    task.refresh_from_db()
+    assert task.state == "open"
+
+
+def test_it_goes_back_only_to_our_own_pages(client, task, grace):
+    client.force_login(grace)
+    address = reverse("task_completion", args=[task.pk])
+    assert client.post(address, {"evidence": "x", "next": "/my-work/"}).url == "/my-work/"
+    assert (
+        client.post(address, {"_method": "delete", "next": "https://evil.example/"}).url
+        == f"/tasks/{task.pk}/"
+    )
+    assert client.post(address, {"evidence": "x", "next": "//evil.example/"}).url == f"/tasks/{task.pk}/"
+
+
+def test_asking_for_time_and_the_coordinators_answer(client, task, grace, ruth):
+    until = date.today() + timedelta(days=9)
+    client.force_login(grace)
+    client.post(
+        reverse("task_extension", args=[task.pk]), {"wanted_due_on": until, "reason": "The board meets"}
+    )
+    assert client.post(reverse("task_extension_answer", args=[task.pk])).status_code == 403
+    client.force_login(ruth)
+    assert "asks for time until" in client.get(task.get_absolute_url()).content.decode()
+    client.post(reverse("task_extension_answer", args=[task.pk]))
+    task.refresh_from_db()
+    assert task.due_on == until
+
+
+def test_a_second_answer_says_what_the_task_is_now(client, task, grace):
+    client.force_login(grace)
+    address = reverse("task_completion", args=[task.pk])
+    client.post(address, {"evidence": "x"})
+    page = client.post(address, {"evidence": "y"}, follow=True).content.decode()
+    assert "Nothing was changed: this task is now “Done”." in page
+
+
+def test_a_new_task_asks_its_owner_by_mail_unless_they_agreed(client, grace, ruth):
+    of = grace.represents.get()
+    client.force_login(ruth)
+    form = {"title": "Order seedlings", "owner": grace.pk, "due_on": date.today().isoformat()}
+    client.post(reverse("task_new", args=[of.partnership.slug]), form)
+    task = Task.objects.get()
+    assert (task.state, task.partner) == ("proposed", of.partner)
+    assert "Can you take this on" in Message.objects.get(recipient=grace).subject
+    client.post(reverse("task_new", args=[of.partnership.slug]), form | {"agreed": "on"})
+    assert Task.objects.latest("pk").state == "open"
+    assert Message.objects.count() == 1
+
+
+def test_handing_over_asks_the_new_owner(client, task, grace, ruth):
+    new = factories.representative(grace.represents.get().partner)
+    client.force_login(ruth)
+    form = {"title": task.title, "owner": new.pk, "revision": task.revision}
+    assert client.post(reverse("task_edit", args=[task.pk]), form).status_code == 302
+    task.refresh_from_db()
+    assert (task.owner, task.state) == (new, "proposed")
+    assert Message.objects.get().recipient == new
+
+
+def test_two_people_editing_see_both_texts(client, task, ruth):
+    client.force_login(ruth)
+    stale = {"title": "Mine", "revision": task.revision}
+    client.post(reverse("task_edit", args=[task.pk]), {"title": "Theirs", "revision": task.revision})
+    page = client.post(reverse("task_edit", args=[task.pk]), stale).content.decode()
+    assert "Theirs" in page
+    assert "Mine" in page
+    task.refresh_from_db()
+    assert task.title == "Theirs"
+
+
+def test_nobody_outside_the_partnership_can_be_named_owner(client, ruth):
+    stranger = factories.person()
+    of = ruth.roles.get().partnership
+    client.force_login(ruth)
+    page = client.post(reverse("task_new", args=[of.slug]), {"title": "x", "owner": stranger.pk})
+    assert page.status_code == 200
+    assert not Task.objects.exists()
+
+
+def test_my_work_is_empty_in_words(client):
+    client.force_login(factories.person())
+    assert "Nothing is asked of you" in client.get("/my-work/").content.decode()
+
+
+def test_my_work_shows_what_is_asked_across_partnerships_and_nothing_of_others(client, task, grace):
+    elsewhere = factories.representative(factories.partner(), grace)
+    other = factories.task(
+        elsewhere.represents.last().partnership, "Order seedlings", owner=grace, proposed=True
+    )
+    factories.task(task.partnership, "Not hers", owner=factories.person())
+    factories.task(factories.partnership(), "She left there", owner=grace)
+    client.force_login(grace)
+    page = client.get("/my-work/").content.decode()
+    assert page.index(other.title) < page.index(task.title)
+    assert "Not hers" not in page
+    assert "She left there" not in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_my_works_questions_to_the_database(
+    client, task, grace, rows, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(registry, "my_work", [])
+    for _ in range(rows - 1):
+        factories.task(task.partnership, owner=grace, due_on=date.today(), proposed=True)
+    client.force_login(grace)
+    with django_assert_num_queries(5):
+        client.get("/my-work/")
+
+
+def test_needs_of_coordinators_and_owners_do_not_mix(task, grace, ruth):
+    from workplans.needs import for_coordinators, for_owners
+
+    of = task.partnership
+    Task.objects.update(due_on=date.today() - timedelta(days=2))
+    assert [need.title for need in for_owners(grace, of)] == ["Agree the sites"]
+    assert not list(for_coordinators(ruth, of))
+    Task.objects.update(due_on=date.today() - timedelta(days=8))
+    assert [need.word for need in for_coordinators(ruth, of)] == ["Late"]
+    assert not list(for_coordinators(grace, of))
+    assert not list(for_owners(ruth, of))
