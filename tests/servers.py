@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from backbone.embedded.servers import NAME, Servers
+from backbone.embedded.postgres import NAME
+from backbone.embedded.servers import Servers
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".pytest_cache"

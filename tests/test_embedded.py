@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 from backbone.embedded.children import Record, born
+from backbone.embedded.problems import CannotStart
 from backbone.embedded.run import chosen_port
-from backbone.embedded.servers import CannotStart
 from tests import servers
 
 OURS = (

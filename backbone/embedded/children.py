@@ -136,6 +136,15 @@ def _signal(pid, number):
         os.kill(pid, number)
 
 
+def name_of(pid):
+    """The name of a running program, or nothing."""
+    if ON_LINUX:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            return Path(f"/proc/{pid}/comm").read_text().strip()
+        return ""
+    return subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+
+
 def born(pid):
     """When a process was started, in words that only serve to compare; None when there is no such process."""
     if ON_LINUX:

