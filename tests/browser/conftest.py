@@ -1,0 +1,125 @@
+"""The whole product for the browser: a live server, a real Celery worker beside it, and Chromium.
+
+The worker is a process of its own on the same throwaway database and Valkey. Mails land in BACKBONE_VAR/mail.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from playwright.sync_api import expect
+
+from backbone.celery import app
+from backbone.outbox.models import SenderSettings
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+os.environ.setdefault("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PATIENCE = 40
+ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", *quiet],
+    }
+
+
+@pytest.fixture
+def site(live_server, settings, worker):
+    """The address of the running product; mails carry it, sending is released."""
+    settings.BASE_URL = live_server.url
+    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    SenderSettings.objects.update_or_create(
+        pk=1, defaults={"name": "Backbone", "address": "backbone@example.org", "held": False, "released_at": "2026-01-01T00:00Z"}
+    )
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def worker(live_server, django_db_setup):
+    """One Celery worker on this run's database, stopped before the database goes."""
+    environment = {**os.environ, "DATABASE_URL": _database_url(), "BASE_URL": live_server.url, "LOG_LEVEL": "WARNING"}
+    command = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "--concurrency=1", "--loglevel=warning"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    wait_for(lambda: app.control.ping(timeout=0.5))
+    yield process
+    process.terminate()
+    process.wait(30)
+
+
+def _database_url():
+    found = connection.settings_dict
+    if not str(found["HOST"]).startswith("/"):
+        return f"postgresql://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
+    return f"postgresql://{found['USER']}@/{found['NAME']}?host={found['HOST']}"
+
+
+def wait_for(condition, seconds=PATIENCE):
+    """What the condition answers once it is true; fails when it never is."""
+    end = time.monotonic() + seconds
+    while not (answer := condition()):
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s: {condition}")
+        time.sleep(0.1)  # between two looks at another process; nothing is timed by it
+    return answer
+
+
+class Post:
+    """The mails that have been delivered into the mail directory since the test began."""
+
+    def __init__(self, directory):
+        self.directory = Path(directory)
+        self.before = set(self.directory.glob("*.eml"))
+
+    def all(self):
+        new = sorted(set(self.directory.glob("*.eml")) - self.before)
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in new]
+
+    def to(self, address, about=""):
+        """The latest mail to this address whose subject has these words, waited for."""
+        return wait_for(lambda: self._find(address, about))
+
+    def _find(self, address, about):
+        found = [mail for mail in self.all() if address in mail["To"] and about.lower() in mail["Subject"].lower()]
+        return found[-1] if found else None
+
+
+def text_of(mail):
+    """The plain part of a mail."""
+    return mail.get_body(("plain",)).get_content()
+
+
+def link_in(mail):
+    """The personal address in a mail."""
+    return re.search(r"https?://\S+/l/[\w-]+/", text_of(mail))[0]
+
+
+@pytest.fixture
+def post(site):
+    """What arrives in the mail directory."""
+    return Post(django_settings.MAIL_DIRECTORY)
+
+
+@pytest.fixture
+def sign_in(site, context, client):
+    """Sign a person in without walking through the mailed code, which has a test of its own."""
+
+    def enter(person):
+        client.force_login(person)
+        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+    return enter
