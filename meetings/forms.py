@@ -15,6 +15,8 @@ LONGEST_LINE = 10_000
 class MeetingForm(ModelForm):
     """A meeting needs a title and a time; a body, a place and a goal can come later."""
 
+    online_url = forms.URLField(label=_("address of the call"), required=False, assume_scheme="https")
+
     class Meta:
         model = Meeting
         fields = ["title", "goal", "starts_at", "minutes_planned", "place", "online_url", "body", "chair", "minute_taker"]

@@ -16,6 +16,10 @@ from meetings.typing import ACTION, DECISION, parse
 MARKS = {"action": "! ", "decision": "= ", "question": "? ", "note": ""}
 
 
+class KeyTaken(Exception):
+    """A line of another meeting has this UUID."""
+
+
 class Fixed(Exception):
     """The line went out with issued minutes: what it became lives on elsewhere."""
 
@@ -43,7 +47,7 @@ def add(meeting, uuid, raw, *, item=None, by=None):
     except IntegrityError:
         known = _same_line(meeting, uuid)
         if known is None:
-            raise
+            raise KeyTaken from None
         return known
 
 

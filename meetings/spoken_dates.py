@@ -188,7 +188,8 @@ def _rule(pattern, reader):
 
 RULES = [
     _rule(r"(?P<year>20\d\d)-(?P<number>\d\d?)-(?P<day>\d\d?)", _iso),
-    _rule(r"(?<![\d.,/-])(?P<day>\d\d?)[-/.](?P<number>\d\d?)(?:[-/.](?P<year>20\d\d|\d\d))?(?![\d%/-]|[.,]\d)", _in_figures),
+    _rule(r"(?<![\d.,/-])(?P<day>\d\d?)[-/](?P<number>\d\d?)(?:[-/](?P<year>20\d\d|\d\d))?(?![\d%/-]|[.,]\d)", _in_figures),
+    _rule(r"(?<![\d.,/-])(?P<day>\d\d?)\.(?P<number>[01]\d)(?:\.(?P<year>20\d\d|\d\d))?(?![\d%/-]|[.,]\d)", _in_figures),
     _rule(rf"(?:{_any(w for w in WEEKDAY_OF)}\.?,?\s+)?(?P<day>\d\d?)(?:st|nd|rd|th|e)?(?:\s+of)?\s+{MONTH}{YEAR}", _named),
     _rule(rf"{MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d|:\d){YEAR}", _named),
     _rule(rf"{END_OF}{MONTH}{YEAR}", _end_of_month),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings import agendas, attendance, remarks
 from meetings.access import get_meeting, may_minute
-from meetings.forms import ItemForm, MeetingForm, PersonForm
+from meetings.forms import ItemForm, MeetingForm
 from meetings.models import AgendaItem, Meeting
 from partnerships.access import get_partnership
 from partnerships.views.pages import show_form, status_of
@@ -26,7 +26,8 @@ def meeting_list(request, slug):
     partnership = get_partnership(request.user, slug)
     rows = Meeting.objects.filter(partnership=partnership).select_related("body", "document")
     now = timezone.now()
-    past = rows.filter(starts_at__lt=now).exclude(state=Meeting.State.RUNNING).annotate(**_counts())
+    past = rows.filter(starts_at__lt=now).exclude(state=Meeting.State.RUNNING)
+    past = past.annotate(**_counts()).order_by("-starts_at", "-pk")
     context = {
         "partnership": partnership,
         "coming": rows.filter(Q(starts_at__gte=now) | Q(state=Meeting.State.RUNNING)).order_by("starts_at"),
@@ -93,7 +94,7 @@ def meeting(request, pk):
     return meeting_page(request, get_meeting(request.user, pk))
 
 
-def meeting_page(request, meeting, item_form=None, person_form=None):
+def meeting_page(request, meeting, item_form=None):
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
     may_write = may_minute(request.user, meeting)
@@ -114,9 +115,8 @@ def meeting_page(request, meeting, item_form=None, person_form=None):
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
     if may_write:
         context["item_form"] = item_form or _empty_item_form(meeting)
-        context["person_form"] = person_form or PersonForm(meeting=meeting)
-    wrong = item_form or person_form
-    return render(request, "meetings/meeting.html", context, status=status_of(wrong) if wrong else 200)
+    status = status_of(item_form) if item_form else 200
+    return render(request, "meetings/meeting.html", context, status=status)
 
 
 def _empty_item_form(meeting):

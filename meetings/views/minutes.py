@@ -35,15 +35,24 @@ def minutes_room(request, pk):
 def _add_line(request, meeting):
     room = Room(meeting, request.POST.get("item", ""))
     text, key = clean_text(request.POST.get("text", "")).strip(), _uuid(request.POST.get("uuid"))
-    if key is None or len(text) > LONGEST_LINE:
-        return HttpResponse(_("A line holds 10,000 characters at most. Make it two."), status=422, content_type="text/plain")
-    if text:
-        _save_line(request, room, key, text)
+    if len(text) > LONGEST_LINE:
+        return _refused(_("A line holds 10,000 characters at most. Make it two."))
+    try:
+        if text:
+            _save_line(request, room, key, text)
+    except minutes.KeyTaken:
+        return _refused(_("This page has lost its place. Open it again and type the line once more."))
     return after_change(request, meeting, room.item)
+
+
+def _refused(words):
+    return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
 
 
 @transaction.atomic
 def _save_line(request, room, key, text):
+    if key is None:
+        raise minutes.KeyTaken
     minutes.add(room.meeting, key, text, item=room.item, by=request.user)
     if room.item and room.meeting.current_item_id != room.item.pk:
         minutes.go_to(room.meeting, room.item)

@@ -1,0 +1,75 @@
+"""Who was there: nobody until it is recorded."""
+
+from backbone.accounts.models import Person
+from meetings import attendance
+from meetings.models import Attendance
+from tests import factories
+
+
+def test_one_person_is_recorded_at_a_time(coffee, ruth):
+    row = coffee.rows["mwesigwa"]
+    ruth.post(f"/attendance/{row.pk}/", {"state": "partly", "item": coffee.second.pk})
+    row.refresh_from_db()
+    assert (row.state, row.from_item) == ("partly", coffee.second)
+    ruth.post(f"/attendance/{row.pk}/", {"state": ""})
+    row.refresh_from_db()
+    assert (row.state, row.from_item) == ("", None)
+
+
+def test_a_state_that_is_none_is_refused(coffee, ruth):
+    assert ruth.post(f"/attendance/{coffee.rows['anna'].pk}/", {"state": "asleep"}).status_code == 400
+
+
+def test_everybody_is_recorded_on_one_page(coffee, ruth):
+    data = {f"state-{row.pk}": "present" for row in coffee.rows.values()}
+    assert ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/", data).status_code == 302
+    assert set(coffee.meeting.attendance.values_list("state", flat=True)) == {"present"}
+
+
+def test_the_rest_is_recorded_at_once_and_those_recorded_stay(coffee, ruth):
+    ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/rest/", {"state": "absent"})
+    states = dict(coffee.meeting.attendance.values_list("person__name", "state"))
+    assert states == {"Anna Kyomuhendo": "present", "Peter Okello": "apologies", "Peter Mwesigwa": "absent"}
+
+
+def test_somebody_new_in_the_room_is_put_on_the_list(coffee, ruth):
+    data = {"name": "Zoë 🌱 <b>", "email": "ZOE@example.org", "partner": coffee.coop.pk, "state": "present"}
+    ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
+    row = Attendance.objects.get(person__email="zoe@example.org")
+    assert (row.state, row.partner, row.person.name) == ("present", coffee.coop, "Zoë 🌱 <b>")
+    assert "🌱 &lt;b&gt;" in ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/").text
+
+
+def test_somebody_known_by_address_is_not_made_twice(coffee, ruth):
+    known = factories.person("Known Already", "known@example.org")
+    data = {"name": "Other name", "email": "known@example.org", "state": "observer"}
+    ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
+    ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
+    assert coffee.meeting.attendance.get(person=known).state == "observer"
+    assert Person.objects.filter(email="known@example.org").count() == 1
+
+
+def test_nobody_without_a_name_is_put_on_the_list(coffee, ruth):
+    response = ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", {"state": "present"})
+    assert response.status_code == 422
+    assert coffee.meeting.attendance.count() == 3
+
+
+def test_partners_are_counted_once_and_against_the_quorum(coffee):
+    coffee.meeting.body = coffee.of.bodies.create(name="Steering", quorum=2)
+    second = factories.representative(coffee.coop)
+    factories.attendance(coffee.meeting, second, "present", coffee.coop)
+    words = attendance.turnout(coffee.meeting, attendance.rows_of(coffee.meeting)).words
+    assert words == "1 of 3 partners, quorum 2 not yet"
+
+
+def test_a_representative_who_came_later_is_added_once(coffee, ruth):
+    late = factories.representative(coffee.kigezi)
+    for _ in range(2):
+        ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/prefill/")
+    assert coffee.meeting.attendance.filter(person=late, state="").count() == 1
+
+
+def test_a_fragment_request_gets_the_list_beside_the_minutes(coffee, ruth):
+    response = ruth.post(f"/attendance/{coffee.rows['anna'].pk}/", {"state": "absent"}, headers={"HX-Request": "true"})
+    assert response.text.lstrip().startswith('<div id="who">')
