@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from backbone.accounts.models import Person
+from backbone.numbers import number
 from backbone.panels import registry
 from partnerships.models import Partner, Representative
 
@@ -46,7 +47,13 @@ def _row_cells(partner, columns, cells):
 def terms_in_short(rows):
     """The first few contributions or benefits as one line, and how many more there are."""
     rows = list(rows)
-    return ", ".join(str(row) for row in rows[:SHOWN_TERMS]), max(len(rows) - SHOWN_TERMS, 0)
+    return "; ".join(in_words(row) for row in rows[:SHOWN_TERMS]), max(len(rows) - SHOWN_TERMS, 0)
+
+
+def in_words(row):
+    """`Extension staff, 40 days`: a contribution with its amount, a benefit as it is."""
+    amount = getattr(row, "quantity", None)
+    return str(row) if amount is None else f"{row}, {number(amount)} {row.unit}".strip()
 
 
 SHOW = {

@@ -65,6 +65,7 @@ class PartnershipForm(ModelForm):
         super().__init__(data, **kwargs)
         self.purpose_before = self.instance.purpose
         self.fields["parent"].queryset = _possible_parents(self.instance, person)
+        self.fields["parent"].empty_label = _("Nothing: it stands by itself")
         self.fields["hue"].widget = swatches(self.instance.hue)
         self.fields["timezone"].widget = forms.Select(choices=time_zone_choices(self.instance.timezone))
         self.fields["country"].validators.append(COUNTRY)

@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 WRONG, CONFLICT = 422, 409
 
 
-def form_page(request, form, partnership, *, title, submit, done, back, nav="", **also):
+def form_page(request, form, partnership, *, title, submit, done, back, nav="", removal="", **also):
     """Save the form and go back with the words `done`; else its page, with errors or the other's text.
 
-    `nav` marks the rail's entry; `also` are columns that the form does not show.
+    `nav` marks the rail's entry; `removal` is where the row can be removed; `also` are columns that the form does not show.
     """
     if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also):
         messages.success(request, done)
         return redirect(back)
-    return show_form(request, form, partnership, title=title, submit=submit, back=back, nav=nav)
+    context = {"title": title, "submit": submit, "back": back, "nav": nav, "removal": removal}
+    return show_form(request, form, partnership, **context)
 
 
 def show_form(request, form, partnership, **context):

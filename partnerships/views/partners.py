@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from backbone.forms import clean_text
 from backbone.panels import registry, shown
 from partnerships import partners
 from partnerships.access import get_partner, get_partnership
@@ -23,7 +24,7 @@ FORM = ["GET", "HEAD", "POST"]
 def partner_list(request, slug):
     """All partners by name, with what each gives and gets; the address says what is shown and how sorted."""
     partnership = get_partnership(request.user, slug)
-    asked = {name: request.GET.get(name, usual) for name, usual in LIST_PARAMETERS.items()}
+    asked = {name: clean_text(request.GET.get(name, usual)) for name, usual in LIST_PARAMETERS.items()}
     found = partners.chosen(partnership, words=asked["q"].strip(), show=asked["show"], sort=asked["sort"])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {

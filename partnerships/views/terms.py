@@ -1,6 +1,7 @@
 """What a partner gives and what it gets: add, edit, remove."""
 
 from django.contrib.auth.decorators import login_required
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,10 +27,10 @@ def contribution_new(request, pk):
 def contribution_edit(request, pk):
     """Change something that a partner gives."""
     row = get_of_partner(Contribution, request.user, pk, "coordinate")
-    return _contribution_page(request, row, row.partner)
+    return _contribution_page(request, row, row.partner, reverse("contribution_removal", args=[pk]))
 
 
-def _contribution_page(request, row, partner):
+def _contribution_page(request, row, partner, removal=""):
     form = ContributionForm(request.POST or None, instance=row, partnership=partner.partnership)
     return form_page(
         request,
@@ -40,6 +41,7 @@ def _contribution_page(request, row, partner):
         done=_("Contribution saved."),
         back=partner.get_absolute_url(),
         nav="partners",
+        removal=removal,
     )
 
 
@@ -66,10 +68,10 @@ def benefit_new(request, pk):
 def benefit_edit(request, pk):
     """Change something that a partner gets."""
     row = get_of_partner(Benefit, request.user, pk, "coordinate")
-    return _benefit_page(request, row, row.partner)
+    return _benefit_page(request, row, row.partner, reverse("benefit_removal", args=[pk]))
 
 
-def _benefit_page(request, row, partner):
+def _benefit_page(request, row, partner, removal=""):
     form = BenefitForm(request.POST or None, instance=row, partnership=partner.partnership)
     return form_page(
         request,
@@ -80,6 +82,7 @@ def _benefit_page(request, row, partner):
         done=_("Benefit saved."),
         back=partner.get_absolute_url(),
         nav="partners",
+        removal=removal,
     )
 
 

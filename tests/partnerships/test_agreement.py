@@ -145,7 +145,7 @@ def test_only_coordinators_write_edit_and_issue(as_, coffee, union):
         assert as_(stranger).post(address).status_code == 404
 
 
-def test_queries_do_not_grow_with_partners(as_, ruth, coffee, django_assert_num_queries):
+def test_queries_do_not_grow_with_partners(as_, ruth, coffee, django_assert_num_queries, only_partnerships):
     def fill():
         partner = factories.partner(coffee)
         factories.representative(partner)

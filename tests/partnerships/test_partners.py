@@ -1,0 +1,208 @@
+"""Partners: the list, a partner's page, joining, representing, withdrawing."""
+
+import datetime
+
+import pytest
+from django.utils.timezone import localdate
+
+from backbone.accounts.models import Person
+from partnerships.models import Organisation, Partner, Representative
+from tests import factories
+
+NEW = "/partnerships/coffee/partners/new/"
+
+
+def test_all_partners_are_listed_by_name(as_, ruth, coffee):
+    for name in ("Zeta", "Élan", "alpha"):
+        factories.partner(coffee, name)
+    page = as_(ruth).get("/partnerships/coffee/partners/").content.decode()
+    assert page.index("alpha") < page.index("Élan") < page.index("Zeta")
+
+
+def test_the_address_says_what_is_shown_and_how_sorted(as_, ruth, coffee):
+    factories.partner(coffee, "Alpha", is_convener=True)
+    factories.partner(coffee, "Beta")
+    factories.partner(coffee, "Gone", withdrawn_on=localdate())
+    client = as_(ruth)
+
+    def shown(query):
+        page = client.get(f"/partnerships/coffee/partners/?{query}").content.decode()
+        return [name for name in sorted(("Alpha", "Beta", "Gone"), key=page.find) if f">{name}<" in page]
+
+    assert shown("") == ["Alpha", "Beta"]
+    assert shown("sort=-name") == ["Beta", "Alpha"]
+    assert shown("show=conveners") == ["Alpha"]
+    assert shown("show=withdrawn") == ["Gone"]
+    assert shown("q=bet") == ["Beta"]
+    assert shown("sort=nonsense&show=x&page=99&q=%00") == ["Alpha", "Beta"]
+
+
+def test_a_new_organisation_joins(as_, ruth, coffee):
+    answer = as_(ruth).post(NEW, {"organisation_name": "  Growers   Co-op ", "role": "Signatory", "is_convener": "on"})
+    partner = Partner.objects.get()
+    assert answer.url == f"/partners/{partner.pk}/"
+    assert (str(partner), partner.role, partner.is_convener) == ("Growers Co-op", "Signatory", True)
+
+
+def test_a_known_organisation_joins_once(as_, ruth, coffee):
+    known = factories.organisation("Growers")
+    as_(ruth).post(NEW, {"organisation": known.pk})
+    answer = as_(ruth).post(NEW, {"organisation_name": "GROWERS"})
+    assert answer.status_code == 422
+    assert "is a partner already" in answer.content.decode()
+    assert (Partner.objects.count(), Organisation.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("data", [{"organisation_name": ""}, {"organisation": "999999"}, {"organisation": "x'"}, {"organisation_name": "x" * 201}])
+def test_without_an_organisation_nothing_joins(as_, ruth, coffee, data):
+    assert as_(ruth).post(NEW, data).status_code == 422
+    assert not Partner.objects.exists()
+
+
+def test_several_conveners_are_equal(as_, ruth, coffee):
+    one, other = factories.partner(coffee, is_convener=True), factories.partner(coffee, is_convener=True)
+    page = as_(ruth).get("/partnerships/coffee/partners/?show=conveners").content.decode()
+    assert str(one) in page
+    assert str(other) in page
+
+
+def test_the_page_shows_gives_gets_people_and_mandate(as_, coffee, union):
+    union.mandate, union.own_objectives = "Up to 500 euros", "Better prices"
+    union.save()
+    union.contributions.create(partnership=coffee, description="Members’ network")
+    union.benefits.create(partnership=coffee, description="Training")
+    member = factories.representative(union, factories.person("Joy Akello"), capacity="lead", job_title="Director")
+    page = as_(member).get(f"/partners/{union.pk}/").content.decode()
+    for words in ("Members’ network", "not valued", "Training", "Joy Akello", "Director", "Up to 500", "Better prices"):
+        assert words in page
+    assert "Edit" not in page
+
+
+def test_editing_a_partner_keeps_both_texts_in_a_conflict(as_, ruth, union):
+    data = {"mandate": "Mine", "revision": union.revision}
+    as_(ruth).post(f"/partners/{union.pk}/edit/", {**data, "mandate": "Theirs"})
+    answer = as_(ruth).post(f"/partners/{union.pk}/edit/", data)
+    assert answer.status_code == 409
+    assert "Theirs" in answer.content.decode()
+    assert "Mine" in answer.content.decode()
+
+
+# Representatives
+
+
+def test_a_new_person_represents_the_partner(as_, ruth, union):
+    data = {"name": "Joy Akello", "email": "Joy@Union.example", "capacity": "lead", "job_title": "Director"}
+    as_(ruth).post(f"/partners/{union.pk}/representatives/new/", data)
+    row = union.representatives.get()
+    assert (row.person.email, row.capacity, row.job_title) == ("joy@union.example", "lead", "Director")
+    assert "Ruth Nansubuga" in row.person.source
+
+
+def test_a_known_address_means_the_same_person(as_, ruth, union):
+    joy = factories.person("Joy", "joy@union.example")
+    as_(ruth).post(f"/partners/{union.pk}/representatives/new/", {"name": "J.", "email": "JOY@union.example", "capacity": "member"})
+    assert union.representatives.get().person == joy
+    assert Person.objects.filter(name="J.").count() == 0
+    again = as_(ruth).post(
+        f"/partners/{union.pk}/representatives/new/", {"name": "J.", "email": "joy@union.example", "capacity": "member"}
+    )
+    assert again.status_code == 422
+
+
+def test_a_new_lead_takes_over_and_the_page_says_so(as_, ruth, union):
+    old = factories.representative(union, factories.person("Old Lead"), capacity="lead")
+    new = factories.representative(union, factories.person("New Lead"))
+    row = union.representatives.get(person=new)
+    answer = as_(ruth).post(f"/representatives/{row.pk}/edit/", {"capacity": "lead"}, follow=True)
+    assert "Old Lead was lead and stays as a member." in answer.content.decode()
+    assert union.representatives.get(capacity="lead").person == new
+    assert union.representatives.get(person=old).capacity == "member"
+
+
+def test_ending_a_representation_keeps_the_row(as_, ruth, coffee, union):
+    joy = factories.representative(union)
+    row = union.representatives.get()
+    as_(ruth).post(f"/representatives/{row.pk}/end/")
+    assert Representative.objects.get().until == localdate()
+    assert as_(joy).get("/partnerships/coffee/").status_code == 404
+
+
+# Withdrawal
+
+
+def test_a_withdrawn_partner_stays_in_the_records(as_, ruth, coffee, union):
+    joy = factories.representative(union)
+    as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": localdate().isoformat()})
+    union.refresh_from_db()
+    assert union.withdrawn_on == localdate()
+    assert as_(joy).get("/partnerships/coffee/").status_code == 404
+    assert str(union) in as_(ruth).get("/partnerships/coffee/partners/?show=withdrawn").content.decode()
+
+
+def test_a_withdrawal_can_be_taken_back(as_, ruth, coffee, union):
+    joy = factories.representative(union)
+    as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": localdate().isoformat()})
+    as_(ruth).post(f"/partners/{union.pk}/return/")
+    union.refresh_from_db()
+    assert union.withdrawn_on is None
+    assert as_(joy).get("/partnerships/coffee/").status_code == 200
+
+
+def test_a_withdrawal_is_not_recorded_ahead(as_, ruth, union):
+    day = localdate() + datetime.timedelta(days=1)
+    assert as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": day.isoformat()}).status_code == 422
+
+
+# Access, input, queries
+
+
+def addresses(partner):
+    row = factories.representative(partner)
+    representative = partner.representatives.get(person=row)
+    return [f"/partners/{partner.pk}/{rest}" for rest in
+            ("edit/", "withdrawal/", "return/", "representatives/new/", "contributions/new/", "benefits/new/", "notes/")] + [
+        f"/representatives/{representative.pk}/edit/", f"/representatives/{representative.pk}/end/", NEW]  # fmt: skip
+
+
+def test_it_checks_owner(as_, coffee, union):
+    stranger = factories.coordinator(factories.partnership())
+    member, observer = factories.representative(union), factories.observer(coffee)
+    for address in addresses(union):
+        assert as_(stranger).post(address).status_code == 404, address
+        assert as_(member).post(address).status_code == 403, address
+        assert as_(observer).post(address).status_code == 403, address
+    assert as_(stranger).get(f"/partners/{union.pk}/").status_code == 404
+    assert as_(observer).get(f"/partners/{union.pk}/").status_code == 200
+    assert as_(member).get("/partners/999999/").status_code == 404
+
+
+def test_hostile_text_stays_text(as_, ruth, coffee, hostile):
+    fields = dict.fromkeys(["since_words", "own_objectives", "mandate"], hostile)
+    data = {"organisation_name": hostile, "role": hostile[:120], **fields, "since_words": hostile[:60]}
+    as_(ruth).post(NEW, data)
+    partner = Partner.objects.get()
+    as_(ruth).post(f"/partners/{partner.pk}/representatives/new/", {"name": hostile[:120], "capacity": "member", "job_title": hostile[:120]})
+    for address in (f"/partners/{partner.pk}/", "/partnerships/coffee/partners/", "/partnerships/coffee/"):
+        page = as_(ruth).get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_queries_of_list_and_page(as_, ruth, coffee, union, django_assert_num_queries, only_partnerships):
+    client = as_(ruth)
+
+    def fill():
+        factories.partner(coffee).contributions.create(partnership=coffee, description="Staff")
+        factories.representative(union)
+        union.contributions.create(partnership=coffee, description="Staff")
+        union.benefits.create(partnership=coffee, description="Training")
+
+    fill()
+    client.get("/partnerships/coffee/partners/")
+    for _ in range(2):
+        with django_assert_num_queries(11):
+            client.get("/partnerships/coffee/partners/")
+        with django_assert_num_queries(13):
+            client.get(f"/partners/{union.pk}/")
+        fill(), fill()
