@@ -120,9 +120,9 @@ def planned(run):
 
 
 def things(counts):
-    """{thing: number} as words: ["16 organisations", "16 partners"]."""
+    """{thing: number} as words, in the order of the kinds: ["16 organisations", "16 partners"]."""
     plurals = {key: words for kind in kinds().values() for key, words in kind.things.items()}
-    return [str(plurals[key] % {"n": n}).replace(str(n), number(n), 1) for key, n in counts.items() if key in plurals]
+    return [(words % {"n": counts[key]}).replace(str(counts[key]), number(counts[key]), 1) for key, words in plurals.items() if counts.get(key)]
 
 
 def links(run):

@@ -35,7 +35,7 @@ PERIOD_HERE = gettext_noop(
 
 def refuse_slips(rows, kind, width, is_text):
     """Refuse the rows that seem to have slid. `width` counts the headings of a text file (`is_text`)."""
-    if is_text:
+    if is_text and width:
         _refuse_too_long(rows, width)
     _refuse_continued(rows)
     _refuse_displaced(rows, kind)
