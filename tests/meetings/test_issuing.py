@@ -288,5 +288,5 @@ def test_the_pages_ask_the_database_as_often_for_three_people_as_for_one(minuted
         ruth.get(f"/meetings/{minuted.meeting.pk}/issued/")
 
 
-ISSUE = 17
+ISSUE = 18
 ISSUED = 9
