@@ -22,10 +22,12 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from backbone import dates
 
+DASHES = "---------"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -51,7 +53,9 @@ class CleanInput:
         super().__init__(_cleaned(data), *args, **kwargs)
         self.label_suffix = ""
         for field in self.fields.values():
+            field.label = capfirst(field.label) if field.label else field.label
             _say_what_to_do(field)
+            _name_the_empty_choice(field)
             _use_native_input(field)
 
 
@@ -241,6 +245,15 @@ def _say_what_to_do(field):
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
         field.error_messages["required"] = _("Choose one.") if chosen else _("Fill this in.")
+
+
+def _name_the_empty_choice(field):
+    """Words in the place of Django's row of dashes, which a screen reader spells out."""
+    words = _("Choose one") if field.required else _("Not chosen")
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words if field.empty_label == DASHES else field.empty_label
+    elif isinstance(field, forms.ChoiceField) and ("", DASHES) in field.choices:
+        field.choices = [(value, words if value == "" else label) for value, label in field.choices]
 
 
 def _use_native_input(field):
