@@ -7,7 +7,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from backbone.accounts import duties
-        from partnerships import panels, roles  # noqa: F401  panels registers what this app shows on shared pages
+        from partnerships import first_steps, panels, roles  # noqa: F401  the first two register what pages show
 
         duties.answer(
             kinds=roles.kinds_of_duty,

@@ -1,6 +1,6 @@
 """Who has which role: granting and ending them, and what the accounts ask about duties."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ class CannotEnd(Exception):
 @transaction.atomic
 def grant(person, kind, partnership=None, *, by):
     """Give somebody a role from today; returns it, or the one they have already."""
-    _lock(partnership)
+    lock(partnership)
     current = Role.objects.filter(person=person, kind=kind, partnership=partnership, until=None).first()
     return current or Role.objects.create(
         person=person, kind=kind, partnership=partnership, since=timezone.localdate(), granted_by=by
@@ -29,7 +29,7 @@ def grant(person, kind, partnership=None, *, by):
 @transaction.atomic
 def end(role):
     """End a role today; it stays in the history. The last administrator or coordinator can't be ended."""
-    _lock(role.partnership)
+    lock(role.partnership)
     role = Role.objects.select_for_update().get(pk=role.pk)
     if role.until is None and _is_last(role):
         raise CannotEnd(_why_not(role))
@@ -39,10 +39,8 @@ def end(role):
     return role
 
 
-def _lock(partnership):
-    """Roles of one partnership, or those of everything, change one after the other."""
-    from django.db import connection
-
+def lock(partnership):
+    """Within a transaction: roles of one partnership, or of everything, change one after the other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [7301, partnership.pk if partnership else 0])
 
@@ -68,6 +66,15 @@ def has_ties_elsewhere(person, partnership):
     represents = Representative.objects.current().filter(person=person).exclude(partnership=partnership)
     # `exclude` on a nullable column keeps the roles in everything.
     return roles.exists() or represents.exists()
+
+
+def may_change_sign_in_address(by, person, partnership=None):
+    """The person and administrators always; a coordinator only while the person has no ties elsewhere."""
+    if by == person or by.is_administrator:
+        return True
+    if partnership is None or has_ties_elsewhere(person, partnership):
+        return False
+    return Role.objects.current().filter(person=by, kind=Role.Kind.COORDINATOR, partnership=partnership).exists()
 
 
 # What the accounts ask

@@ -1,0 +1,163 @@
+"""The first thirty minutes: which steps there are, which is next, what can wait."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from backbone.outbox.models import Message, SenderSettings
+from backbone.panels import NavEntry, SetupStep, registry
+from partnerships.models import Agreement
+
+
+@dataclass
+class Step:
+    """A step as a page shows it; `state` is done, next, later or wait."""
+
+    step: SetupStep
+    state: str
+    url: str
+
+
+def steps_of(partnership):
+    """The registered steps with their state; without a partnership only its own beginning has an address."""
+    steps = registry.sorted("setup")
+    done = {step.key for step in steps if _is_done(step, partnership)}
+    following = _next(steps, done)
+    return [Step(step, _state(step, done, following), _url(step, partnership)) for step in steps]
+
+
+def next_step(partnership):
+    """The step that comes next, or None when nothing is left to set up."""
+    return next((step for step in steps_of(partnership) if step.state == "next"), None)
+
+
+def _is_done(step, partnership):
+    if partnership is None and step.key not in BEFORE:
+        return False
+    return bool(step.done(partnership))
+
+
+def _next(steps, done):
+    left = [step for step in steps if step.key not in done]
+    return next((step for step in left if not step.can_wait), left[0] if left else None)
+
+
+def _state(step, done, following):
+    if step.key in done:
+        return "done"
+    if step is following:
+        return "next"
+    return "wait" if step.can_wait else "later"
+
+
+def _url(step, partnership):
+    return step.url(partnership) if partnership is not None or step.key in BEFORE else ""
+
+
+# The steps of partnerships itself. Those before a partnership is there:
+
+BEFORE = ("you", "mail", "partnership")
+
+
+def _partnership_address(partnership):
+    return reverse("partnership_edit", args=[partnership.slug]) if partnership else reverse("partnership_new")
+
+
+def _for_administrators(name):
+    """Installation pages are an administrator's; others see the step without a link."""
+    return lambda partnership: reverse(name) if partnership is None or partnership.access.administer else ""
+
+
+def _held(partnership):
+    name, arguments = ("held", [partnership.slug]) if partnership else ("held_everywhere", [])
+    return reverse(name, args=arguments)
+
+
+def _has_people(partnership):
+    own = partnership.representatives.exclude(partner__organisation__is_backbone=True)
+    return own.exists()
+
+
+def _was_looked_at(partnership):
+    return not SenderSettings.load().held or Message.objects.filter(key__startswith="sample:").exists()
+
+
+registry.setup += [
+    SetupStep(
+        "you",
+        _("Your name and language"),
+        _("Partners see your name under mails and minutes. A second step when you sign in is asked for where it is required."),
+        lambda partnership: reverse("settings"),
+        lambda partnership: True,
+        10,
+    ),
+    SetupStep(
+        "mail",
+        _("Who your mail comes from"),
+        _("Set the sender’s address and send a test mail to yourself. Nothing else leaves before you release it."),
+        _for_administrators("mail_settings"),
+        lambda partnership: SenderSettings.load().tested_at is not None,
+        20,
+    ),
+    SetupStep(
+        "partnership",
+        _("The partnership"),
+        _("Its name, one sentence of purpose, a colour, and a deputy for when you are away."),
+        _partnership_address,
+        lambda partnership: partnership is not None,
+        30,
+    ),
+    SetupStep(
+        "people",
+        _("The people"),
+        _("Paste them from your address book or from the header of a mail; their organisations are guessed."),
+        lambda partnership: reverse("people_paste", args=[partnership.slug]),
+        _has_people,
+        40,
+    ),
+    SetupStep(
+        "look",
+        _("See what would go out"),
+        _("Send everything that waits to yourself first, and look at it as each recipient would see it."),
+        _held,
+        _was_looked_at,
+        70,
+    ),
+    SetupStep(
+        "release",
+        _("Release the mail"),
+        _("From then on invitations, minutes and reminders leave by themselves."),
+        _for_administrators("held_everywhere"),
+        lambda partnership: not SenderSettings.load().held,
+        80,
+    ),
+    SetupStep(
+        "agreement",
+        _("The partnering agreement"),
+        _("Who does what on which terms. It can wait until you have met once or twice."),
+        lambda partnership: reverse("agreement", args=[partnership.slug]),
+        lambda partnership: Agreement.objects.filter(partnership=partnership).exists(),
+        90,
+        can_wait=True,
+    ),
+    SetupStep(
+        "bodies",
+        _("Steering committee and working groups"),
+        _("Who meets, how it decides, how many must be there. A first meeting needs none of it."),
+        lambda partnership: reverse("bodies", args=[partnership.slug]),
+        lambda partnership: partnership.bodies.exists(),
+        95,
+        can_wait=True,
+    ),
+]
+
+registry.nav += [
+    NavEntry(
+        "roles",
+        _("Roles"),
+        lambda partnership: reverse("roles", args=[partnership.slug]),
+        90,
+        visible=lambda access: access.coordinate,
+    )
+]

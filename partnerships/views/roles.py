@@ -1,0 +1,119 @@
+"""Who has which role in a partnership: granted and ended here, never erased."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.accounts.models import Person
+from backbone.forms import Form
+from partnerships import founding, roles
+from partnerships.access import check, get_partnership
+from partnerships.models import Role
+
+
+class GrantForm(Form):
+    """A role for somebody known here, or for somebody new by name and address."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect)
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Somebody known here"), queryset=Person.objects.none(), required=False
+    )
+    name = forms.CharField(label=gettext_lazy("Or somebody new: name"), max_length=120, required=False)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+
+    def __init__(self, *args, people, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, WHAT[kind]) for kind in kinds]
+        self.fields["person"].queryset = people
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("person") and not data.get("email") and "email" not in self.errors:
+            self.add_error("person", _("Choose somebody, or fill in the name and address of somebody new."))
+        if data.get("person") and data.get("email"):
+            self.add_error("email", _("Either somebody known, or somebody new: leave one of them empty."))
+        if data.get("email") and not data.get("name") and not Person.objects.with_address(data["email"]):
+            self.add_error("name", _("Fill in the name."))
+        return data
+
+
+WHAT = {
+    Role.Kind.COORDINATOR: gettext_lazy("Coordinator: does everything here, sees private notes"),
+    Role.Kind.LEADER: gettext_lazy("Leadership: sees everything but private notes, asks for reports"),
+    Role.Kind.OBSERVER: gettext_lazy("Observer: sees plan, meetings and decisions, changes nothing"),
+    Role.Kind.ADMINISTRATOR: gettext_lazy("Administrator: takes care of the installation and everybody’s roles"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role_list(request, slug):
+    """The current roles, the earlier ones, and a form that grants one."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    people = _known_here(partnership)
+    form = GrantForm(request.POST or None, people=people, kinds=roles.IN_A_PARTNERSHIP)
+    if request.method == "POST" and form.is_valid():
+        person = _person(form.cleaned_data, partnership, request.user)
+        role = roles.grant(person, form.cleaned_data["kind"], partnership, by=request.user)
+        messages.success(request, _("Granted. %(role)s") % {"role": role})
+        return redirect("roles", slug)
+    rows = Role.objects.filter(partnership=partnership).select_related("person", "granted_by")
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "current": rows.filter(_today()).order_by("kind", "person__sort_name"),
+        "earlier": rows.exclude(_today()).order_by("-until", "-pk")[:100],
+        "nav": "roles",
+    }
+    return render(request, "people/roles.html", context)
+
+
+@require_POST
+def role_end(request, pk):
+    """End a role, today."""
+    role = get_role(request.user, pk)
+    try:
+        roles.end(role)
+        messages.success(request, _("Ended. %(role)s") % {"role": role})
+    except roles.CannotEnd as reason:
+        messages.error(request, str(reason))
+    if role.partnership and request.POST.get("back") != "person":
+        return redirect("roles" if role.person != request.user else "home", *_where(role, request.user))
+    return redirect("person", role.person_id)
+
+
+def get_role(person, pk):
+    """A role that this person may end: a coordinator those of the partnership, an administrator all."""
+    role = Role.objects.select_related("partnership", "person").filter(pk=pk).first()
+    if role is None:
+        raise Http404
+    if role.partnership:
+        check(person, role.partnership, "coordinate")
+    elif not person.is_administrator:
+        raise PermissionDenied
+    return role
+
+
+def _where(role, person):
+    return [role.partnership.slug] if role.person != person else []
+
+
+def _today():
+    day = timezone.localdate()
+    return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gt=day))
+
+
+def _known_here(partnership):
+    represents = partnership.representatives.current().values("person")
+    with_role = partnership.roles.current().values("person")
+    return Person.objects.filter(Q(pk__in=represents) | Q(pk__in=with_role), is_active=True)
+
+
+def _person(data, partnership, by):
+    return data["person"] or founding.find_or_add(data["name"], data["email"], partnership, by=by)

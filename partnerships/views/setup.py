@@ -1,0 +1,97 @@
+"""The first thirty minutes, and starting a partnership."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from backbone.forms import ModelForm
+from partnerships import founding
+from partnerships.access import check_administrator, get_partnership, may_start_partnership
+from partnerships.first_steps import steps_of
+from partnerships.forms.partnership import COUNTRY
+from partnerships.models import Organisation, Partnership
+from partnerships.swatches import swatches
+
+
+@require_safe
+def first_steps(request):
+    """The steps before there is a partnership."""
+    check_administrator(request.user)
+    return _steps_page(request, None)
+
+
+@require_safe
+def setup(request, slug):
+    """What is done, what is next, and what can wait."""
+    return _steps_page(request, get_partnership(request.user, slug, "coordinate"))
+
+
+def _steps_page(request, partnership):
+    steps = steps_of(partnership)
+    current = next((step for step in steps if step.state == "next"), None)
+    ready = sum(step.state == "done" for step in steps)
+    context = {"partnership": partnership, "steps": steps, "current": current, "ready": ready}
+    return render(request, "setup/steps.html", context)
+
+
+class NewPartnershipForm(ModelForm):
+    organisation = forms.CharField(
+        label=gettext_lazy("Your own organisation"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("The one you work for. It becomes the first partner, with you as its representative."),
+    )
+    deputy_name = forms.CharField(label=gettext_lazy("Deputy: name"), max_length=120, required=False)
+    deputy_email = forms.EmailField(
+        label=gettext_lazy("Deputy: e-mail address"),
+        required=False,
+        help_text=gettext_lazy("A second coordinator, so that nothing stops when you are away. Can be named later."),
+    )
+
+    class Meta:
+        model = Partnership
+        fields = ("name", "purpose", "hue", "language", "country")
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 2, "maxlength": 300})}
+
+    def __init__(self, data=None, *, person, **kwargs):
+        super().__init__(data, **kwargs)
+        self.person = person
+        self.fields["hue"].widget = swatches(self.instance.hue)
+        self.fields["country"].validators.append(COUNTRY)
+        self.fields["country"].widget.attrs["autocomplete"] = "country"
+        self.fields["name"].widget.attrs["autofocus"] = True
+        if Organisation.objects.filter(is_backbone=True, is_demo=False).exists():
+            del self.fields["organisation"]
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if Partnership.objects.visible_to(self.person).filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is a partnership of this name already."))
+        return name
+
+    def clean(self):
+        data = super().clean()
+        name, email = data.get("deputy_name"), data.get("deputy_email")
+        if name and not email and "deputy_email" not in self.errors:
+            self.add_error("deputy_email", _("Fill in the deputy’s address too: that is how they sign in."))
+        if email and self.person.email == email.lower():
+            self.add_error("deputy_email", _("This is your own address. A deputy is somebody else."))
+        return data
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def partnership_new(request):
+    """Start a partnership; who starts it coordinates it."""
+    if not may_start_partnership(request.user):
+        raise PermissionDenied
+    initial = {"language": request.user.language}
+    form = NewPartnershipForm(request.POST or None, person=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        partnership = founding.start(form.save(commit=False), by=request.user, **founding.extras(form.cleaned_data))
+        messages.success(request, _("%(name)s is started. You coordinate it.") % {"name": partnership})
+        return redirect("setup", partnership.slug)
+    return render(request, "setup/partnership_new.html", {"form": form})

@@ -1,0 +1,132 @@
+import pytest
+from django.utils import timezone
+
+from partnerships import roles
+from partnerships.models import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+KIND = Role.Kind
+
+
+@pytest.fixture
+def partnership():
+    return factories.partnership(slug="coffee")
+
+
+@pytest.fixture
+def coordinator(client, partnership):
+    person = factories.coordinator(partnership)
+    client.force_login(person)
+    return person
+
+
+def test_granting_twice_gives_one_role(partnership):
+    person, by = factories.person(), factories.person()
+    first = roles.grant(person, KIND.OBSERVER, partnership, by=by)
+    assert roles.grant(person, KIND.OBSERVER, partnership, by=by) == first
+    assert (first.granted_by, first.since) == (by, timezone.localdate())
+
+
+def test_ending_keeps_the_history_and_granting_again_makes_a_new_role(partnership):
+    person = factories.person()
+    role = roles.grant(person, KIND.LEADER, partnership, by=person)
+    roles.end(role)
+    assert not Role.objects.current().filter(person=person).exists()
+    roles.grant(person, KIND.LEADER, partnership, by=person)
+    assert Role.objects.filter(person=person).count() == 2
+
+
+def test_the_last_administrator_and_coordinator_stay(partnership):
+    for kind, where in ((KIND.ADMINISTRATOR, None), (KIND.COORDINATOR, partnership)):
+        first = roles.grant(factories.person(), kind, where, by=None)
+        with pytest.raises(roles.CannotEnd):
+            roles.end(first)
+        roles.grant(factories.person(is_active=False), kind, where, by=None)
+        with pytest.raises(roles.CannotEnd):
+            roles.end(first)
+        roles.grant(factories.person(), kind, where, by=None)
+        assert roles.end(first).until
+
+
+def test_an_administrator_of_the_demo_does_not_count(partnership):
+    real = roles.grant(factories.person(), KIND.ADMINISTRATOR, by=None)
+    roles.grant(factories.person(is_demo=True), KIND.ADMINISTRATOR, by=None)
+    with pytest.raises(roles.CannotEnd):
+        roles.end(real)
+
+
+def test_who_may_change_a_sign_in_address(partnership):
+    coordinator, administrator = factories.coordinator(partnership), factories.administrator()
+    here = factories.representative(factories.partner(partnership))
+    elsewhere = factories.representative(factories.partner(partnership))
+    factories.observer(factories.partnership(), elsewhere)
+    leader = factories.leader(who=factories.representative(factories.partner(partnership)))
+    may = roles.may_change_sign_in_address
+    assert may(coordinator, here, partnership)
+    assert not may(coordinator, elsewhere, partnership)
+    assert not may(coordinator, leader, partnership)
+    assert not may(here, coordinator, partnership)
+    assert may(elsewhere, elsewhere, partnership)
+    assert may(administrator, elsewhere)
+
+
+def test_a_coordinator_grants_to_somebody_new(client, coordinator, partnership):
+    data = {"kind": "leader", "name": "Ngozi <i>🌱</i>", "email": "Ngozi@example.org"}
+    assert client.post("/partnerships/coffee/roles/", data).status_code == 302
+    role = Role.objects.get(kind="leader")
+    assert (role.person.email, role.granted_by) == ("ngozi@example.org", coordinator)
+    assert "Ngozi &lt;i&gt;" in client.get("/partnerships/coffee/roles/").text
+
+
+def test_a_coordinator_grants_to_somebody_known_here_only(client, coordinator, partnership):
+    known, stranger = factories.representative(factories.partner(partnership)), factories.person()
+    client.post("/partnerships/coffee/roles/", {"kind": "coordinator", "person": known.pk})
+    assert Role.objects.filter(person=known, kind="coordinator").exists()
+    page = client.post("/partnerships/coffee/roles/", {"kind": "coordinator", "person": stranger.pk})
+    assert page.context["form"].errors["person"]
+
+
+@pytest.mark.parametrize("data", [{"name": "A"}, {"kind": "observer"}, {"kind": "administrator", "email": "a@example.org", "name": "A"}, {"kind": "leader", "email": "new@example.org"}])
+def test_what_is_missing_is_said(client, coordinator, partnership, data):
+    assert client.post("/partnerships/coffee/roles/", data).context["form"].errors
+    assert Role.objects.count() == 1
+
+
+def test_a_role_is_ended_on_the_page(client, coordinator, partnership):
+    role = roles.grant(factories.person(), KIND.OBSERVER, partnership, by=coordinator)
+    client.post(f"/roles/{role.pk}/end/")
+    role.refresh_from_db()
+    assert role.until
+    page = client.post(f"/roles/{Role.objects.get(person=coordinator).pk}/end/", follow=True)
+    assert "last coordinator" in page.text
+
+
+def test_roles_of_everything_are_an_administrators(client, coordinator, partnership):
+    role = roles.grant(factories.person(), KIND.LEADER, by=None)
+    assert client.post(f"/roles/{role.pk}/end/").status_code == 403
+    client.force_login(factories.administrator())
+    client.post(f"/roles/{role.pk}/end/")
+    role.refresh_from_db()
+    assert role.until
+
+
+@pytest.mark.parametrize("who", ["leader", "observer", "representative"])
+def test_others_of_the_partnership_get_403_and_outsiders_404(client, partnership, who):
+    role = roles.grant(factories.person(), KIND.OBSERVER, partnership, by=None)
+    person = factories.representative(factories.partner(partnership)) if who == "representative" else factories.role(who, partnership)
+    client.force_login(person)
+    assert client.get("/partnerships/coffee/roles/").status_code == 403
+    assert client.post(f"/roles/{role.pk}/end/").status_code == 403
+    client.force_login(factories.person())
+    assert client.get("/partnerships/coffee/roles/").status_code == 404
+    assert client.post(f"/roles/{role.pk}/end/").status_code == 404
+    assert client.post("/roles/999999/end/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_roles_page_asks_the_same_questions_for_one_and_three(client, coordinator, partnership, rows, django_assert_num_queries):
+    for _n in range(rows - 1):
+        roles.grant(factories.person(), KIND.OBSERVER, partnership, by=coordinator)
+    with django_assert_num_queries(12):
+        client.get("/partnerships/coffee/roles/")
