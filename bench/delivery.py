@@ -81,7 +81,9 @@ def fill(mails):
     stamp = time.time_ns()
     with transaction.atomic():
         for number in range(mails):
-            queue(key=f"bench:{stamp}:{number}", address=f"p{number}@example.org", template="test", context={})
+            queue(
+                key=f"bench:{stamp}:{number}", address=f"p{number}@example.org", template="test", context={}
+            )
         transaction.get_connection().run_on_commit.clear()
 
 
@@ -114,7 +116,20 @@ def sink():
 def workers(port):
     """One Celery worker with two processes, ready."""
     environment = {**os.environ, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
-    argv = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "-c", "2", "-l", "error", "-n", "bench@bench"]
+    argv = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "backbone",
+        "worker",
+        "-c",
+        "2",
+        "-l",
+        "error",
+        "-n",
+        "bench@bench",
+    ]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     app.control.purge()
     process = subprocess.Popen(argv, cwd=settings.BASE_DIR, env=environment, **quiet)

@@ -21,7 +21,9 @@ from .models import Content, StoredFile
 # Sent in the finishing transaction: whoever waits for the file can go on.
 file_ready = Signal()
 
-FAILED_WORDS = gettext_noop("The file could not be made. Try again; if it fails again, tell your administrator.")
+FAILED_WORDS = gettext_noop(
+    "The file could not be made. Try again; if it fails again, tell your administrator."
+)
 SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 
@@ -119,7 +121,12 @@ def fail(file, error):
 def retry(file):
     """Make a failed file once more; returns whether there was something to do."""
     changed = StoredFile.objects.filter(pk=file.pk, state=StoredFile.State.FAILED).update(
-        state=StoredFile.State.PENDING, error="", attempts=0, progress=0, progress_words="", created_at=timezone.now()
+        state=StoredFile.State.PENDING,
+        error="",
+        attempts=0,
+        progress=0,
+        progress_words="",
+        created_at=timezone.now(),
     )
     if changed:
         start(file)

@@ -21,7 +21,9 @@ def without_attachment(message, file):
     if message.state != Message.State.WAITING or not attached.delete()[0]:
         return False
     with translation.override(message.language):
-        line = _("“%(file)s” is not attached: it could not be made in time. It follows later.") % {"file": file.name}
+        line = _("“%(file)s” is not attached: it could not be made in time. It follows later.") % {
+            "file": file.name
+        }
     _add_line(message, line)
     message.save(update_fields=["text", "html"])
     wake_on_commit()
@@ -40,7 +42,9 @@ def try_again(message):
 
 def cancel(message):
     """Keep a message from going; returns False when it has gone or is being sent."""
-    still_here = Message.objects.filter(pk=message.pk, state__in=[Message.State.WAITING, Message.State.GIVEN_UP])
+    still_here = Message.objects.filter(
+        pk=message.pk, state__in=[Message.State.WAITING, Message.State.GIVEN_UP]
+    )
     return bool(still_here.update(state=Message.State.CANCELLED))
 
 

@@ -112,7 +112,9 @@ class Delivery:
 def claim(session, sender):
     """Take the next few messages for this session, urgent ones first, and count the attempt."""
     may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
-    batch = list(may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related("attached__file")[:BATCH])
+    batch = list(
+        may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related("attached__file")[:BATCH]
+    )
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(
         state=Message.State.CLAIMED, claimed_at=timezone.now(), claimed_by=session, attempts=F("attempts") + 1
     )

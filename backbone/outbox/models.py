@@ -126,7 +126,9 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_headers_are_one_line",
-                condition=~Q(subject__regex="[\r\n]") & ~Q(from_name__regex="[\r\n]") & ~Q(to_name__regex="[\r\n]"),
+                condition=~Q(subject__regex="[\r\n]")
+                & ~Q(from_name__regex="[\r\n]")
+                & ~Q(to_name__regex="[\r\n]"),
             ),
             models.CheckConstraint(name="message_has_address", condition=~Q(to_address="")),
         ]

@@ -8,6 +8,8 @@ LOCAL = [
     path("mail/", views.sent_mail, name="sent_mail"),
     path("mail/<str:name>/", views.sent_mail_message, name="sent_mail_message"),
     path("mail/<str:name>/html/", views.sent_mail_html, name="sent_mail_html"),
-    path("mail/<str:name>/attachments/<int:number>/", views.sent_mail_attachment, name="sent_mail_attachment"),
+    path(
+        "mail/<str:name>/attachments/<int:number>/", views.sent_mail_attachment, name="sent_mail_attachment"
+    ),
 ]
 urlpatterns = LOCAL if settings.MAIL_IS_LOCAL else []

@@ -79,7 +79,9 @@ def sent_mail_attachment(request, name, number):
     file_name = clean_name(part.get_filename() or "file")
     disposition = content_disposition_header(True, file_name)
     data = part.get_payload(decode=True) or part.as_bytes()
-    return HttpResponse(data, content_type=part.get_content_type(), headers={"Content-Disposition": disposition})
+    return HttpResponse(
+        data, content_type=part.get_content_type(), headers={"Content-Disposition": disposition}
+    )
 
 
 def _letter(name):

@@ -42,7 +42,9 @@ def make_page(file, words):
 def started(monkeypatch):
     """The tasks that were started, in the place of a worker."""
     sent = []
-    monkeypatch.setattr(current_app, "send_task", lambda name, args, kwargs: sent.append((name, args, kwargs)))
+    monkeypatch.setattr(
+        current_app, "send_task", lambda name, args, kwargs: sent.append((name, args, kwargs))
+    )
     return sent
 
 
@@ -92,7 +94,9 @@ def test_a_task_makes_the_file_and_says_what_it_does():
     assert MADE[-1] == "Writing"
 
 
-def test_a_mistake_fails_the_file_with_a_sentence_and_it_can_be_tried_again(started, django_capture_on_commit_callbacks):
+def test_a_mistake_fails_the_file_with_a_sentence_and_it_can_be_tried_again(
+    started, django_capture_on_commit_callbacks
+):
     file = pending(job_args={"words": "bad"})
     with pytest.raises(ValueError, match="ours"):
         make_page(file.pk, words="bad")

@@ -67,7 +67,10 @@ def _free_port():
 def released(db):
     """Sending, released."""
     return SenderSettings.objects.create(
-        name="Uganda Coffee Platform", address="ruth@coffee.example.org", held=False, released_at=timezone.now()
+        name="Uganda Coffee Platform",
+        address="ruth@coffee.example.org",
+        held=False,
+        released_at=timezone.now(),
     )
 
 

@@ -78,7 +78,16 @@ def test_a_link_is_a_placeholder_in_the_row_and_an_address_in_the_mail(postbox, 
 
 
 @pytest.mark.parametrize(
-    "name", ["Eve\r\nBcc: all@example.org", "\u202eevil", 'A "quoted", comma; <x@y.z>', "🌱 Ünïcode", "نادية", "\\", '"']
+    "name",
+    [
+        "Eve\r\nBcc: all@example.org",
+        "\u202eevil",
+        'A "quoted", comma; <x@y.z>',
+        "🌱 Ünïcode",
+        "نادية",
+        "\\",
+        '"',
+    ],
 )
 def test_hostile_names_arrive_as_names(postbox, released, name):
     person = Person.objects.create_user("eve@example.org", name=name)
@@ -129,7 +138,9 @@ def test_a_passing_refusal_is_tried_again_later(postbox, released, ruth):
 
 def test_a_lasting_refusal_is_given_up_and_shown_and_can_be_tried_again(postbox, released, ruth):
     postbox.answers["ruth@example.org"] = ["550 5.1.1 no such mailbox"]
-    others = [put(Person.objects.create_user(f"p{n}@example.org", name="P"), key=f"mail:p{n}") for n in range(3)]
+    others = [
+        put(Person.objects.create_user(f"p{n}@example.org", name="P"), key=f"mail:p{n}") for n in range(3)
+    ]
     message = put(ruth)
     drain()
     assert state(message) == "given_up"
@@ -251,7 +262,10 @@ def test_mails_that_died_together_come_apart(released, ruth):
 def test_a_mail_that_kills_its_workers_is_given_up(released, ruth):
     message = put(ruth)
     Message.objects.update(
-        state="claimed", claimed_by="1/1", claimed_at=timezone.now() - timedelta(hours=1), attempts=delivery.MOST_ATTEMPTS
+        state="claimed",
+        claimed_by="1/1",
+        claimed_at=timezone.now() - timedelta(hours=1),
+        attempts=delivery.MOST_ATTEMPTS,
     )
     free_lost_claims()
     assert state(message) == "given_up"
@@ -270,7 +284,9 @@ def test_a_mail_whose_claim_is_old_is_not_sent_on_it(postbox, released, ruth, mo
     assert not postbox.taken
 
 
-def test_a_whole_mailing_takes_a_settled_number_of_queries(postbox, released, ruth, django_assert_num_queries):
+def test_a_whole_mailing_takes_a_settled_number_of_queries(
+    postbox, released, ruth, django_assert_num_queries
+):
     for number in range(1):
         put(ruth, key=f"mail:{number}")
     with django_assert_num_queries(COST + PER_MAIL):

@@ -14,7 +14,9 @@ def test_a_token_leads_back_to_its_uuid():
     assert len(links.token(link)) == 43
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: t + "A", lambda t: "A" + t[1:], lambda t: t + "=", lambda t: ""])
+@pytest.mark.parametrize(
+    "change", [lambda t: t[:-1], lambda t: t + "A", lambda t: "A" + t[1:], lambda t: t + "=", lambda t: ""]
+)
 def test_a_changed_token_opens_nothing(change):
     token = links.token(uuid.UUID(int=2**127 + 5))
     assert links.uuid_of(change(token)) is None

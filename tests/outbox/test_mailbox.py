@@ -19,7 +19,11 @@ def write(subject="Your code", html="<html><head></head><body><p>1234</p><script
     """Written as the delivery does: pytest-django has put its own backend into the settings."""
     connection = get_connection("backbone.outbox.backends.MailDirectory")
     mail = EmailMultiAlternatives(
-        subject, "1234 https://testserver/l/x/", "Backbone <b@example.org>", ["Eve <e@example.org>"], connection=connection
+        subject,
+        "1234 https://testserver/l/x/",
+        "Backbone <b@example.org>",
+        ["Eve <e@example.org>"],
+        connection=connection,
     )
     mail.attach_alternative(html, "text/html")
     mail.attach("verslag <1>.pdf", b"%PDF", "application/pdf")
@@ -71,7 +75,9 @@ def test_an_attachment_is_saved_not_shown(client, directory):
     assert client.get(reverse("sent_mail_attachment", args=[*names(directory), 1])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["..", "20261122T000000000000-00000000", "x" * 300, "20261122T000000000000-0000000g"])
+@pytest.mark.parametrize(
+    "name", ["..", "20261122T000000000000-00000000", "x" * 300, "20261122T000000000000-0000000g"]
+)
 def test_what_is_not_there_is_not_found(client, directory, name):
     assert client.get(f"/mail/{name}/").status_code == 404
 
@@ -93,4 +99,8 @@ def test_only_this_machine_may_look_and_only_in_the_embedded_mode(client, direct
 def test_mails_are_readable_by_this_user_only(directory):
     write()
     (file,) = directory.iterdir()
-    assert (file.suffix, file.stat().st_mode & 0o777, directory.stat().st_mode & 0o777) == (".eml", 0o600, 0o700)
+    assert (file.suffix, file.stat().st_mode & 0o777, directory.stat().st_mode & 0o777) == (
+        ".eml",
+        0o600,
+        0o700,
+    )

@@ -52,11 +52,27 @@ class Workers:
         _wait_until_alone()
 
     def _start(self, place):
-        argv = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "-c", "1", "-n", f"w{place}@tests"]
+        argv = [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "backbone",
+            "worker",
+            "-c",
+            "1",
+            "-n",
+            f"w{place}@tests",
+        ]
         argv += ["-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"]
         with self.log.open("ab") as log:
             self.processes[place] = subprocess.Popen(
-                argv, cwd=settings.BASE_DIR, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                argv,
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
 
