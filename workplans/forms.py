@@ -26,6 +26,7 @@ class ObjectiveForm(ModelForm):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
         self.fields["outcome"].queryset = Outcome.objects.filter(partnership=partnership)
+        _name_empty(self, outcome=_("none yet"))
 
 
 class MilestoneForm(ModelForm):
@@ -70,6 +71,10 @@ class MilestoneForm(ModelForm):
         others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
         self.fields["depends_on"].queryset = others
         self.fields["mode"].choices = Milestone.Mode.choices
+        nobody = _("nobody yet")
+        _name_empty(
+            self, objective=_("Choose …"), indicator=_("none"), lead_partner=nobody, lead_person=nobody
+        )
 
     def clean_depends_on(self):
         """Nothing waits for itself, however long the way round."""
@@ -87,6 +92,7 @@ class ResourceForm(ModelForm):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
         self.fields["pledged_by"].queryset = partnership.partners.present().select_related("organisation")
+        _name_empty(self, pledged_by=_("nobody yet"))
 
 
 class TaskForm(ModelForm):
@@ -107,6 +113,8 @@ class TaskForm(ModelForm):
         self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
         self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
         self.fields["milestone"].queryset = Milestone.objects.filter(partnership=partnership)
+        nobody = _("nobody yet")
+        _name_empty(self, owner=nobody, partner=_("the owner's"), backup=_("nobody"), milestone=_("none"))
 
     def clean(self):
         """An owner brings their organisation along."""
@@ -217,6 +225,12 @@ class TimeForm(Form):
 
 class WordsForm(Form):
     words = django_forms.CharField(label=gettext_lazy("Why?"), max_length=500, required=False)
+
+
+def _name_empty(form, **words):
+    """What an empty choice means, in words."""
+    for name, word in words.items():
+        form.fields[name].empty_label = word
 
 
 def _all_needed_by(chosen, partnership):

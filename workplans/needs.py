@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -81,6 +82,7 @@ def _task_need(task, many):
         url=task.get_absolute_url(),
         detail=_detail(words, task.partnership, many),
         action=action,
+        action_url=reverse("task_edit", args=[task.pk]) if not task.owner or task.state == "declined" else "",
         due=task.due_on,
     )
 

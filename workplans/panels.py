@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
 from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, registry
-from workplans import imports, needs, own_work, plan_imports, reminders
+from workplans import imports, leads, needs, own_work, plan_imports, reminders
 from workplans.models import Task
 from workplans.plans import Outline, find_plan
 
@@ -72,6 +72,7 @@ registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview
 registry.needs += [needs.for_coordinators, needs.for_owners]
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(Panel("tasks", "mail/digest_tasks", digest, 10))
+registry.answers[leads.KIND] = leads.handle
 registry.partner_columns.append(
     PartnerColumn("tasks", open_tasks_label, open_tasks_cells, 20, is_number=True)
 )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone import dates
+from backbone.numbers import number
 
 LOW_CONFIDENCE = 2
 NAMES = {
@@ -61,6 +62,7 @@ class Letter:
     key: str
     state: str
     missing: list = field(default_factory=list)
+    found: list = field(default_factory=list)
     note: str = ""
     answer: object = None
 
@@ -93,11 +95,11 @@ class Letter:
 def letters(facts, answers):
     """The five letters of a milestone; `answers` are the latest answers by letter."""
     return [
-        _letter("S", _specific(facts), answers.get("S")),
-        _letter("M", _measurable(facts)),
-        _letter("A", _attainable(facts), answers.get("A"), _note(facts, answers.get("A"))),
-        _letter("R", _results(facts), answers.get("R")),
-        _letter("T", _time_bound(facts)),
+        _letter("S", _specific(facts), _led(facts), answers.get("S")),
+        _letter("M", _measurable(facts), _measure(facts)),
+        _letter("A", _attainable(facts), _accepted(facts), answers.get("A"), _note(facts, answers.get("A"))),
+        _letter("R", _results(facts), _linked(facts), answers.get("R")),
+        _letter("T", _time_bound(facts), _dates(facts)),
     ]
 
 
@@ -132,7 +134,7 @@ def latest_answers(milestone):
     return found
 
 
-def _letter(key, missing, answer=None, note=""):
+def _letter(key, missing, found, answer=None, note=""):
     missing = [*missing, *_said_no(key, answer)]
     if missing:
         state = "missing"
@@ -140,7 +142,7 @@ def _letter(key, missing, answer=None, note=""):
         state = "checked"
     else:
         state = "asked" if answer else "unanswered"
-    return Letter(key, state, missing, note, answer)
+    return Letter(key, state, missing, [] if missing else [*found], note, answer)
 
 
 def _said_no(key, answer):
@@ -198,6 +200,33 @@ def _time_bound(facts):
         yield _("It is due after the plan ends on %(day)s.") % {"day": dates.short(facts.plan_end)}
     if facts.plan_start and (facts.start or facts.due) < facts.plan_start:
         yield _("It begins before the plan does on %(day)s.") % {"day": dates.short(facts.plan_start)}
+
+
+def _led(facts):
+    yield _("One organisation and one person lead it.")
+
+
+def _measure(facts):
+    if facts.has_indicator:
+        words = {"target": number(facts.target), "unit": facts.unit, "baseline": number(facts.baseline)}
+        yield _("Target %(target)s %(unit)s, baseline %(baseline)s.") % words
+    else:
+        yield _("The deliverable is there or it is not.")
+
+
+def _accepted(facts):
+    if facts.lead_accepted:
+        yield _("The lead has accepted it.")
+
+
+def _linked(facts):
+    yield _("It is linked to an outcome.")
+
+
+def _dates(facts):
+    day = dates.short(facts.due)
+    inside = facts.plan_start or facts.plan_end
+    yield (_("Due %(day)s, within the plan's period.") if inside else _("Due %(day)s.")) % {"day": day}
 
 
 def _note(facts, answer):

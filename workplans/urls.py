@@ -18,6 +18,9 @@ urlpatterns = [
     path("milestones/<int:pk>/edit/", milestones.milestone_edit, name="milestone_edit"),
     path("milestones/<int:pk>/state/", milestones.milestone_state, name="milestone_state"),
     path("milestones/<int:pk>/lead/", milestones.milestone_lead, name="milestone_lead"),
+    path(
+        "milestones/<int:pk>/lead/request/", milestones.milestone_lead_request, name="milestone_lead_request"
+    ),
     path("milestones/<int:pk>/position/", milestones.milestone_position, name="milestone_position"),
     re_path(
         r"^milestones/(?P<pk>\d+)/smart/(?P<letter>[SAR])/$", milestones.smart_answer, name="smart_answer"

@@ -5,7 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from backbone import pdf
+from backbone.outbox.models import Message
 from backbone.panels import registry
+from partnerships.documents import version_page
+from partnerships.models import Confirmation, Version
 from tests import factories
 from workplans.models import Milestone, Task
 
@@ -168,7 +172,7 @@ def plain_rail(monkeypatch):
     monkeypatch.setattr(registry, "nav", [])
 
 
-@pytest.mark.parametrize(("name", "queries"), [("plan", 12), ("tasks", 9), ("milestone", 17), ("task", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("plan", 13), ("tasks", 10), ("milestone", 19), ("task", 8)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_questions_to_the_database(client, work, plain_rail, name, queries, rows, django_assert_num_queries):
     for _ in range(rows - 1):
@@ -176,3 +180,32 @@ def test_questions_to_the_database(client, work, plain_rail, name, queries, rows
     client.force_login(work.ruth)
     with django_assert_num_queries(queries):
         client.get(own_page(work, name))
+
+
+def test_asking_the_lead_by_mail_and_the_answer(client, work):
+    client.force_login(work.ruth)
+    address = reverse("milestone_lead_request", args=[work.milestone.pk])
+    client.post(address)
+    client.post(address)
+    mail = Message.objects.get(recipient=work.grace)
+    assert "Do you lead this" in mail.subject
+    assert Confirmation.objects.get().answer == ""
+    client.force_login(work.grace)
+    assert client.post(address).status_code == 403
+    client.post(reverse("milestone_lead", args=[work.milestone.pk]))
+    work.milestone.refresh_from_db()
+    assert work.milestone.lead_accepted_at
+    assert Confirmation.objects.get().answer == "yes"
+
+
+def test_a_version_of_the_plan_is_frozen_and_becomes_a_pdf(client, work):
+    client.force_login(work.grace)
+    address = reverse("plan_versions", args=[work.partnership.slug])
+    assert client.post(address).status_code == 403
+    client.force_login(work.ruth)
+    assert client.post(address, {"reason": "First agreed"}).status_code == 302
+    version = Version.objects.get()
+    assert version.data["objectives"][0]["milestones"][0]["title"] == work.milestone.title
+    assert work.milestone.title in version.html
+    work.milestone.delete()
+    assert pdf.render(version_page(version)).startswith(b"%PDF")

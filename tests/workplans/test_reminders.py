@@ -13,6 +13,7 @@ from partnerships.notices import tell
 from tests import factories
 from workplans import reminders, todo
 from workplans.models import Task
+from workplans.needs import for_coordinators
 
 DUE = date(2026, 12, 11)
 
@@ -100,8 +101,6 @@ def test_nobody_without_an_address_is_mailed_and_the_next_step_is_taken(released
 
 @pytest.mark.django_db
 def test_beyond_the_months_budget_it_is_held_back_and_the_coordinator_told(released, time_machine):
-    from workplans.needs import for_coordinators
-
     time_machine.move_to(datetime(2026, 12, 8, tzinfo=UTC), tick=False)
     person = owner()
     task_of(person, title="Agree the sites")

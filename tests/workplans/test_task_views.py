@@ -8,6 +8,7 @@ from django.urls import reverse
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from tests import factories
+from workplans import needs
 from workplans.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -168,7 +169,9 @@ def test_my_work_shows_what_is_asked_across_partnerships_and_nothing_of_others(c
 def test_my_works_questions_to_the_database(
     client, task, grace, rows, monkeypatch, django_assert_num_queries
 ):
+    """What other apps add to the page is counted in their tests."""
     monkeypatch.setattr(registry, "my_work", [])
+    monkeypatch.setattr(registry, "needs", [needs.for_coordinators, needs.for_owners])
     for _ in range(rows - 1):
         factories.task(task.partnership, owner=grace, due_on=date.today(), proposed=True)
     client.force_login(grace)
@@ -177,13 +180,11 @@ def test_my_works_questions_to_the_database(
 
 
 def test_needs_of_coordinators_and_owners_do_not_mix(task, grace, ruth):
-    from workplans.needs import for_coordinators, for_owners
-
     of = task.partnership
     Task.objects.update(due_on=date.today() - timedelta(days=2))
-    assert [need.title for need in for_owners(grace, of)] == ["Agree the sites"]
-    assert not list(for_coordinators(ruth, of))
+    assert [need.title for need in needs.for_owners(grace, of)] == ["Agree the sites"]
+    assert not list(needs.for_coordinators(ruth, of))
     Task.objects.update(due_on=date.today() - timedelta(days=8))
-    assert [need.word for need in for_coordinators(ruth, of)] == ["Late"]
-    assert not list(for_coordinators(grace, of))
-    assert not list(for_owners(ruth, of))
+    assert [need.word for need in needs.for_coordinators(ruth, of)] == ["Late"]
+    assert not list(needs.for_coordinators(grace, of))
+    assert not list(needs.for_owners(ruth, of))

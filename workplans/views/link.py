@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerships.views.links import with_link
-from workplans import milestones, todo
+from workplans import leads, todo
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
 from workplans.views.requests import words_of
@@ -84,11 +84,10 @@ def link_milestone_lead(request, link, token, pk):
     """Accept the lead of a milestone, or give it back."""
     milestone = get_object_or_404(Milestone, pk=pk, lead_person=link.person, partnership=link.partnership)
     if request.POST.get("answer") == "decline":
-        words = words_of(request)
-        milestones.withdraw_lead(milestone, by=link.person, words=words, via="link")
+        leads.answer(milestone, False, by=link.person, words=words_of(request), via="link")
         messages.success(request, _("Noted; the coordinator looks for somebody else."))
     else:
-        milestones.accept_lead(milestone, by=link.person, via="link")
+        leads.answer(milestone, True, by=link.person, via="link")
         messages.success(request, _("Thank you. You lead “%(milestone)s”.") % {"milestone": milestone})
     return HttpResponseRedirect(f"/l/{token}/", status=303)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerships.access import get_partnership
-from workplans import history, milestones, smart
+from workplans import history, leads, milestones, smart
 from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm
 from workplans.models import Milestone, SmartAnswer
@@ -51,6 +51,7 @@ def milestone(request, pk, forms=None, status=None):
         "tasks": row.tasks.select_related("owner", "partner__organisation"),
         "history": history.entries(row.changes.select_related("by")),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
+        "lead_asked_at": leads.asked_on(row),
         "is_lead": row.lead_person_id == request.user.pk,
         **_forms(row, forms or {}),
     }
@@ -107,11 +108,25 @@ def milestone_lead(request, pk):
     if row.lead_person is None:
         messages.error(request, _("Nobody is named as lead yet."))
     elif is_delete(request):
-        milestones.withdraw_lead(row, by=request.user, words=words_of(request))
+        leads.answer(row, False, by=request.user, words=words_of(request))
         messages.success(request, _("The lead was given back; the coordinator looks for somebody else."))
     else:
-        milestones.accept_lead(row, by=request.user)
+        leads.answer(row, True, by=request.user)
         messages.success(request, _("The lead is accepted."))
+    return redirect(row)
+
+
+@login_required
+@require_POST
+def milestone_lead_request(request, pk):
+    """The coordinator asks the named lead by mail."""
+    row = get_milestone(request.user, pk, "coordinate")
+    try:
+        sent = leads.ask(row, by=request.user)
+        words = _("%(who)s is asked by mail.") if sent else _("%(who)s was asked today already.")
+        messages.success(request, words % {"who": row.lead_person})
+    except leads.CannotAsk as problem:
+        messages.error(request, str(problem))
     return redirect(row)
 
 

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 
 from backbone.htmx import render_page
-from backbone.panels import registry, shown
+from backbone.panels import needs_of, registry, shown
 from workplans import own_work
 
 
@@ -11,8 +11,10 @@ from workplans import own_work
 def my_work(request):
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.of(request.user)
+    own = {row.get_absolute_url() for row in [*work.tasks, *work.leads]}
     context = {
         "work": work,
+        "needs": [need for need in needs_of(request.user) if need.url not in own],
         "panels": shown(registry.sorted("my_work"), person=request.user, request=request),
     }
     return render_page(request, "workplans/my_work.html", context)
