@@ -175,7 +175,7 @@ def test_my_works_questions_to_the_database(
     for _ in range(rows - 1):
         factories.task(task.partnership, owner=grace, due_on=date.today(), proposed=True)
     client.force_login(grace)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(11):
         client.get("/my-work/")
 
 
