@@ -15,7 +15,7 @@ from backbone.accounts import addresses
 from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.forms import TimeZoneField
 from backbone.accounts.models import Person
-from backbone.forms import ModelForm
+from backbone.forms import ModelForm, clean_text
 from partnerships import roles
 from partnerships.access import check_administrator
 from partnerships.models import Representative, Role
@@ -44,7 +44,7 @@ class PersonForm(ModelForm):
 def people(request):
     """Everybody, by name, with a search over names and addresses."""
     check_administrator(request.user)
-    query = request.GET.get("q", "").strip()[:100]
+    query = clean_text(request.GET.get("q", "")).strip()[:100]
     rows = Person.objects.prefetch_related(
         Prefetch("roles", Role.objects.current().select_related("partnership"), "current_roles"),
         Prefetch("represents", Representative.objects.current().select_related("partner__organisation"), "current_seats"),
