@@ -11,6 +11,7 @@ from backbone.numbers import number
 from partnerships.imports import columns
 from partnerships.imports.reading import kinds
 
+LEFT_OUT = "none"
 MOST_FILES = 10
 MOST_PASTED = 500_000
 
@@ -76,7 +77,7 @@ class UploadForm(Form):
 class SheetForm(Form):
     """What one sheet holds, its row of headings, and what each column holds."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("This sheet holds"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("This sheet holds"))
     header = forms.IntegerField(
         label=gettext_lazy("Row with the headings"),
         required=False,
@@ -87,8 +88,8 @@ class SheetForm(Form):
     def __init__(self, data=None, *, said, place):
         self.said, self.place = said, place
         self.known = kinds()
-        super().__init__(data, prefix=f"s{place}", initial={"kind": said["kind"], "header": said["header"]})
-        leave_out = [("", _("Nothing I need: leave this sheet out"))]
+        super().__init__(data, prefix=f"s{place}", initial={"kind": said["kind"] or LEFT_OUT, "header": said["header"]})
+        leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
         self.fields["kind"].choices = leave_out + [(key, kind.label) for key, kind in self.known.items()]
         self.used = self.known.get(said["kind"])
         if self.used:
@@ -128,8 +129,12 @@ class SheetForm(Form):
     @property
     def is_turned(self):
         """Whether the kind or the row of headings is another one, so that the columns are guessed again."""
-        cleaned = self.cleaned_data
-        return cleaned["kind"] != self.said["kind"] or (cleaned["kind"] and cleaned["header"] != self.said["header"])
+        kind, header = self.cleaned_data.get("kind"), self.cleaned_data.get("header")
+        return kind != self.said["kind"] or bool(kind and header != self.said["header"])
+
+    def clean_kind(self):
+        kind = self.cleaned_data["kind"]
+        return "" if kind == LEFT_OUT else kind
 
     def clean(self):
         cleaned = super().clean()

@@ -18,7 +18,7 @@ STATES = {ImportRow.Fate.CREATE: "good", ImportRow.Fate.MATCH: "quiet", ImportRo
 
 @dataclass
 class Cell:
-    """A cell as it came, with what is said of it."""
+    """A cell as it came, with the reasons for which it refuses its row."""
 
     address: str
     heading: str
@@ -28,7 +28,7 @@ class Cell:
 
     @property
     def is_refused(self):
-        return any(problem["refuses"] for problem in self.problems)
+        return bool(self.problems)
 
 
 @dataclass
@@ -146,7 +146,7 @@ def words(problem):
 
 def shown(row, said):
     """An ImportRow as the page shows it."""
-    remarks = [sentence(row, problem) for problem in row.problems if not _has_cell(problem, said)]
+    remarks = [_remark(row, problem) for problem in row.problems if not _is_beside_cell(problem, said)]
     return Shown(
         number=row.number,
         state=STATES[row.fate],
@@ -168,22 +168,25 @@ def headings(said):
     return [(spreadsheets.column_letter(i), spreadsheets.text(filled[i])) for i in range(width(said))]
 
 
-def _has_cell(problem, said):
-    return problem["column"] is not None and problem["column"] < width(said)
+def _is_beside_cell(problem, said):
+    """What refuses a row stands in its cell; what is only worth knowing stands under the row."""
+    return problem["refuses"] and problem["column"] is not None and problem["column"] < width(said)
+
+
+def _remark(row, problem):
+    column = problem["column"]
+    address = "" if column is None else spreadsheets.address(row.number, column)
+    return address, words(problem), problem["refuses"]
 
 
 def _cell(row, said, column):
     cell = row.cells[column] if column < len(row.cells) else ""
     heading = spreadsheets.text(said["headings"][column]) if column < len(said["headings"]) else ""
-    found = [
-        {"words": words(problem), "refuses": problem["refuses"]}
-        for problem in row.problems
-        if problem["column"] == column
-    ]
+    refusals = [problem for problem in row.problems if problem["refuses"] and problem["column"] == column]
     return Cell(
         address=spreadsheets.address(row.number, column),
         heading=heading or spreadsheets.column_letter(column),
         text=spreadsheets.shown(cell),
-        problems=found,
+        problems=[words(problem) for problem in refusals],
         is_used=column in said["columns"].values(),
     )

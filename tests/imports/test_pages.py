@@ -24,7 +24,7 @@ def posted(run, **changes):
     """What the page of columns sends back as it stands."""
     data = {}
     for place, said in enumerate(run.sheets):
-        data |= {f"s{place}-kind": said["kind"], f"s{place}-header": said["header"] or ""}
+        data |= {f"s{place}-kind": said["kind"] or "none", f"s{place}-header": said["header"] or ""}
         data |= {f"s{place}-c{index}": key for key, index in said["columns"].items()}
     return data | changes
 
@@ -122,7 +122,7 @@ def test_every_sheet_left_out_is_said(signed_in, bay, run_of):
     run = run_of("partners.csv")
     ImportRun.objects.update(state="read")
     address = reverse("import_sheets", args=[run.pk])
-    response = signed_in.post(address, {"s0-kind": ""}, follow=True)
+    response = signed_in.post(address, {"s0-kind": "none"}, follow=True)
     assert "Every sheet is left out." in response.content.decode()
 
 
