@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
-from backbone.outbox.models import Message
+from backbone.outbox.models import Attachment, Message
 from partnerships.correspondence import BUDGET_DAYS
 from partnerships.models import Correspondence, Partnership, Role
 
 PAGE = 40
+FAILED_FILE = Exists(Attachment.objects.filter(message=OuterRef("message"), file__state="failed"))
 STATES = {
     "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
     "sent": Q(message__state=Message.State.SENT),
     "given_up": Q(message__state=Message.State.GIVEN_UP),
+    "stuck": Q(message__state=Message.State.WAITING) & Q(FAILED_FILE),
     "cancelled": Q(message__state=Message.State.CANCELLED),
 }
 
@@ -32,7 +34,7 @@ def page_of(partnership, *, before="", state=""):
     rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
         "message", "person", "partner__organisation"
     )
-    rows = rows.defer("message__html", "message__text")
+    rows = rows.defer("message__html", "message__text").annotate(has_failed_file=FAILED_FILE)
     key = _read_key(before)
     if key:
         at, pk = key
@@ -42,13 +44,18 @@ def page_of(partnership, *, before="", state=""):
     return Page(found[:PAGE], older)
 
 
-def given_up_counts(person, partnership=None):
-    """(partnership, number of mails given up) where the person is a coordinator."""
+def troubled(person, partnership=None):
+    """(partnership, mails given up, mails that wait for a file that failed) where the person is a coordinator."""
     mine = _coordinated_by(person)
     if partnership is not None:
         mine = mine.filter(pk=partnership.pk)
-    given_up = Count("correspondence", filter=Q(correspondence__message__state=Message.State.GIVEN_UP))
-    return [(row, row.given_up) for row in mine.annotate(given_up=given_up).filter(given_up__gt=0)]
+    rows = Correspondence.objects.filter(STATES["given_up"] | STATES["stuck"], partnership__in=mine)
+    counts = rows.order_by().values("partnership").annotate(
+        given_up=Count("pk", filter=STATES["given_up"]), stuck=Count("pk", filter=STATES["stuck"])
+    )
+    found = {row["partnership"]: row for row in counts}
+    partnerships = Partnership.objects.in_bulk(found) if found else {}
+    return [(partnerships[pk], row["given_up"], row["stuck"]) for pk, row in found.items()]
 
 
 def asked_by_partner(partnership):

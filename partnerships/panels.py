@@ -33,23 +33,32 @@ registry.nav += [
 ]
 
 
-def mails_given_up(person, partnership=None):
-    """For coordinators: mails that could not be delivered."""
-    for of, count in letters.given_up_counts(person, partnership):
-        yield Need(
-            state="late",
-            word=_("Not sent"),
-            title=ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", count)
-            % {"n": number(count)},
-            url=f"{reverse('correspondence', args=[of.slug])}?state=given_up",
-            detail=_("The address or the mail server refused it; see why and send again.")
-            if partnership
-            else str(of),
-            action=_("See why"),
-        )
+def troubled_mails(person, partnership=None):
+    """For coordinators: mails that could not be delivered, and mails whose document could not be made."""
+    for of, given_up, stuck in letters.troubled(person, partnership):
+        if given_up:
+            yield _trouble(
+                of,
+                "given_up",
+                ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", given_up) % {"n": given_up},
+                _("The address or the mail server refused it; see why and send again.") if partnership else str(of),
+            )
+        if stuck:
+            yield _trouble(
+                of,
+                "stuck",
+                ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", stuck)
+                % {"n": stuck},
+                _("The PDF could not be made; make it again or send without it.") if partnership else str(of),
+            )
 
 
-registry.needs.append(mails_given_up)
+def _trouble(partnership, state, title, detail):
+    url = f"{reverse('correspondence', args=[partnership.slug])}?state={state}"
+    return Need(state="late", word=_("Not sent"), title=title, url=url, detail=detail, action=_("See why"))
+
+
+registry.needs.append(troubled_mails)
 
 
 def asked_label(partnership):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 
 from backbone.accounts.models import Person
 from backbone.numbers import number
 from backbone.panels import registry
+from partnerships.founding import source
 from partnerships.models import Partner, Representative
 
 SHOWN_TERMS = 3
@@ -96,13 +96,12 @@ def _known_or_new(partnership, name, email, by):
     known = email and Person.objects.filter(email=email).first()
     if known:
         return known
-    source = gettext("Added by %(person)s for %(partnership)s") % {"person": by, "partnership": partnership}
     return Person.objects.create_user(
         email=email,
         name=name,
         language=partnership.language,
         timezone=partnership.timezone,
-        source=source[:200],
+        source=source(by),
         is_demo=partnership.is_demo,
     )
 

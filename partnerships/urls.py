@@ -93,6 +93,7 @@ urlpatterns = [
     # Correspondence
     path("partnerships/<slug:slug>/correspondence/", correspondence.correspondence, name="correspondence"),
     path("correspondence/<int:pk>/", correspondence.correspondence_message, name="correspondence_message"),
+    path("correspondence/<int:pk>/without-file/", correspondence.correspondence_without_file, name="correspondence_without_file"),
     path("correspondence/<int:pk>/sending/", correspondence.correspondence_sending, name="correspondence_sending"),
     # Documents
     path("documents/<int:pk>/file/", documents.version_file, name="version_file"),

@@ -1,7 +1,6 @@
 """The partnering agreement: its clauses, its preview, its versions."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from partnerships.views.pages import form_page, show_form
 FORM = ["GET", "HEAD", "POST"]
 
 
-@login_required
 @require_http_methods(FORM)
 def agreement(request, slug):
     """The agreement as it is being written, and its issued versions; POST writes it from what is known."""
@@ -59,7 +57,6 @@ def _groups(clauses):
     return groups.items()
 
 
-@login_required
 @require_http_methods(FORM)
 def agreement_edit(request, slug):
     """Binding or not, and when it is looked at again; the clauses that say so follow."""
@@ -90,7 +87,6 @@ def _written_or_none(partnership):
     return own
 
 
-@login_required
 @require_POST
 def agreement_update(request, slug):
     """Write again what comes from records; what was edited by hand stays."""
@@ -102,7 +98,6 @@ def agreement_update(request, slug):
     return redirect("agreement", slug)
 
 
-@login_required
 @require_http_methods(FORM)
 def clause_edit(request, pk):
     """Edit a clause by hand, or leave it out."""
@@ -126,7 +121,6 @@ def _by_hand(form):
     return {"written_from": agreements.HAND} if {"heading", "text"} & set(form.changed_data) else {}
 
 
-@login_required
 @require_POST
 def clause_rewriting(request, pk):
     """Replace a clause with what the records or the standard wording say now."""
@@ -135,7 +129,6 @@ def clause_rewriting(request, pk):
     return redirect(f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}")
 
 
-@login_required
 @require_safe
 def agreement_preview(request, slug):
     """The agreement as it would be issued now, in the partnership's language."""
@@ -153,7 +146,6 @@ def agreement_preview(request, slug):
     return render(request, "partnerships/agreement_preview.html", context)
 
 
-@login_required
 @require_http_methods(FORM)
 def agreement_issue(request, slug):
     """Issue the agreement as a version; from the second on with what changed."""

@@ -1,6 +1,5 @@
 """The groups in which partners meet: steering committee, working groups."""
 
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from partnerships.views.pages import form_page, remove
 FORM = ["GET", "HEAD", "POST"]
 
 
-@login_required
 @require_safe
 def body_list(request, slug):
     """The groups with remit, chair, quorum and decision rule."""
@@ -22,7 +20,6 @@ def body_list(request, slug):
     return render(request, "partnerships/bodies.html", {"partnership": partnership, "bodies": rows})
 
 
-@login_required
 @require_http_methods(FORM)
 def body_new(request, slug):
     """Add a group."""
@@ -30,7 +27,6 @@ def body_new(request, slug):
     return _body_page(request, BodyForm(request.POST or None, partnership=partnership), partnership, _("A new group"))
 
 
-@login_required
 @require_http_methods(FORM)
 def body_edit(request, pk):
     """Change a group's remit, members or rules."""
@@ -52,7 +48,6 @@ def _body_page(request, form, partnership, title):
     )
 
 
-@login_required
 @require_POST
 def body_removal(request, pk):
     """Remove a group; its meetings stay, without it."""

@@ -1,19 +1,17 @@
 """A partnership's correspondence, for its coordinators: who was written what, and what became of it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone import links
-from backbone.outbox.corrections import try_again
+from backbone.outbox.corrections import try_again, without_attachment
 from backbone.outbox.models import SenderSettings
 from partnerships import letters
 from partnerships.access import get_letter, get_partnership
 
 
-@login_required
 @require_safe
 def correspondence(request, slug):
     """The mails of a partnership, newest first."""
@@ -31,7 +29,6 @@ def correspondence(request, slug):
     return render(request, "partnerships/correspondence.html", context)
 
 
-@login_required
 @require_safe
 def correspondence_message(request, pk):
     """One mail's text as it was written; its personal links are not shown."""
@@ -41,14 +38,25 @@ def correspondence_message(request, pk):
         "letter": row,
         "message": row.message,
         "text": links.hide(row.message.text, _("[personal link]")),
-        "files": row.message.attached.select_related("file"),
+        "files": row.message.attached.select_related("file__version"),
         "is_held": SenderSettings.load().held,
         "nav": "correspondence",
     }
     return render(request, "partnerships/correspondence_message.html", context)
 
 
-@login_required
+@require_POST
+def correspondence_without_file(request, pk):
+    """Send a mail without the files that could not be made; it says that they follow."""
+    row = get_letter(request.user, pk)
+    failed = [attached.file for attached in row.message.attached.select_related("file") if attached.file.has_failed]
+    if any([without_attachment(row.message, file) for file in failed]):
+        messages.success(request, _("It goes without the document and says that it follows."))
+    else:
+        messages.info(request, _("This mail does not wait for a document."))
+    return redirect("correspondence_message", row.pk)
+
+
 @require_POST
 def correspondence_sending(request, pk):
     """Send a mail again that was given up."""

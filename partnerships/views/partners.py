@@ -1,7 +1,6 @@
 """Partners: the list of all as equals, a partner's page, joining and withdrawing."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -19,7 +18,6 @@ PER_PAGE = 50
 FORM = ["GET", "HEAD", "POST"]
 
 
-@login_required
 @require_safe
 def partner_list(request, slug):
     """All partners by name, with what each gives and gets; the address says what is shown and how sorted."""
@@ -40,7 +38,6 @@ def partner_list(request, slug):
 LIST_PARAMETERS = {"q": "", "show": "present", "sort": "name"}
 
 
-@login_required
 @require_http_methods(FORM)
 def partner_new(request, slug):
     """Add an organisation to the partnership."""
@@ -54,7 +51,6 @@ def partner_new(request, slug):
     return render(request, "partnerships/partner_new.html", context, status=status_of(form))
 
 
-@login_required
 @require_safe
 def partner_page(request, pk):
     """A partner: its people, what it gives and gets, what it wants for itself."""
@@ -80,7 +76,6 @@ def partner_page(request, pk):
     return render(request, "partnerships/partner.html", context)
 
 
-@login_required
 @require_http_methods(FORM)
 def partner_edit(request, pk):
     """Role, convener, since, own objectives and mandate of a partner."""
@@ -97,7 +92,6 @@ def partner_edit(request, pk):
     )
 
 
-@login_required
 @require_http_methods(FORM)
 def partner_withdrawal(request, pk):
     """Record that a partner leaves; nothing about it is deleted."""
@@ -111,7 +105,6 @@ def partner_withdrawal(request, pk):
     return render(request, "partnerships/partner_withdrawal.html", context, status=status_of(form))
 
 
-@login_required
 @require_http_methods(["POST"])
 def partner_return(request, pk):
     """Take a recorded withdrawal back."""

@@ -3,7 +3,6 @@
 from copy import copy
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
@@ -20,7 +19,6 @@ from partnerships.views.pages import status_of
 ON_OVERVIEW = 12
 
 
-@login_required
 @require_safe
 def partnership_list(request):
     """The partnerships in which the person takes part."""
@@ -30,7 +28,6 @@ def partnership_list(request):
     return render(request, "partnerships/partnership_list.html", context)
 
 
-@login_required
 @require_safe
 def overview(request, slug):
     """A partnership's page: what needs the reader first, then what the apps have to show, then the partners."""
@@ -66,7 +63,6 @@ def _next_step(partnership):
     return None
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug):
     """What the partnership is for and how it works; a new purpose is kept with its reason."""
@@ -87,7 +83,6 @@ def _save(form, person):
     return saved
 
 
-@login_required
 @require_safe
 def purpose_history(request, slug):
     """Every wording of the purpose with the reason for its change."""

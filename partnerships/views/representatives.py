@@ -1,7 +1,6 @@
 """Who represents a partner: taking part, changing capacity, stopping."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +14,6 @@ from partnerships.views.pages import show_form
 FORM = ["GET", "HEAD", "POST"]
 
 
-@login_required
 @require_http_methods(FORM)
 def representative_new(request, pk):
     """Let somebody represent a partner."""
@@ -36,7 +34,6 @@ def representative_new(request, pk):
     )
 
 
-@login_required
 @require_http_methods(FORM)
 def representative_edit(request, pk):
     """Change somebody's capacity."""
@@ -66,7 +63,6 @@ def _took_part(row, before):
     return done
 
 
-@login_required
 @require_POST
 def representative_end(request, pk):
     """Somebody stops representing a partner from today."""

@@ -1,6 +1,5 @@
 """What a partner gives and what it gets: add, edit, remove."""
 
-from django.contrib.auth.decorators import login_required
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +12,6 @@ from partnerships.views.pages import form_page, remove
 FORM = ["GET", "HEAD", "POST"]
 
 
-@login_required
 @require_http_methods(FORM)
 def contribution_new(request, pk):
     """Add something that a partner gives."""
@@ -22,7 +20,6 @@ def contribution_new(request, pk):
     return _contribution_page(request, row, partner)
 
 
-@login_required
 @require_http_methods(FORM)
 def contribution_edit(request, pk):
     """Change something that a partner gives."""
@@ -45,7 +42,6 @@ def _contribution_page(request, row, partner, removal=""):
     )
 
 
-@login_required
 @require_POST
 def contribution_removal(request, pk):
     """Remove a contribution that was recorded by mistake."""
@@ -54,7 +50,6 @@ def contribution_removal(request, pk):
     return remove(request, row, done=done, back=row.partner.get_absolute_url())
 
 
-@login_required
 @require_http_methods(FORM)
 def benefit_new(request, pk):
     """Add something that a partner gets."""
@@ -63,7 +58,6 @@ def benefit_new(request, pk):
     return _benefit_page(request, row, partner)
 
 
-@login_required
 @require_http_methods(FORM)
 def benefit_edit(request, pk):
     """Change something that a partner gets."""
@@ -86,7 +80,6 @@ def _benefit_page(request, row, partner, removal=""):
     )
 
 
-@login_required
 @require_POST
 def benefit_removal(request, pk):
     """Remove a benefit that was recorded by mistake."""

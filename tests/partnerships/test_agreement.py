@@ -154,10 +154,10 @@ def test_queries_do_not_grow_with_partners(as_, ruth, coffee, django_assert_num_
     agreements.write(coffee)
     client = as_(ruth)
     client.get("/partnerships/coffee/agreement/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/partnerships/coffee/agreement/")
     fill(), fill()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/partnerships/coffee/agreement/")
 
 

@@ -69,11 +69,11 @@ def _ask(partnership, partner, asks):
 def test_queries_of_the_list(as_, ruth, coffee, django_assert_num_queries, only_partnerships):
     client = as_(ruth)
     client.get("/partnerships/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/partnerships/")
     for _ in range(2):
         factories.coordinator(factories.partnership(), ruth)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/partnerships/")
 
 
@@ -81,10 +81,10 @@ def test_queries_of_the_overview(as_, ruth, coffee, django_assert_num_queries, o
     fill(coffee)
     client = as_(ruth)
     client.get("/partnerships/coffee/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/partnerships/coffee/")
     fill(coffee, 2)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/partnerships/coffee/")
 
 

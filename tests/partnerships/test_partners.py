@@ -95,7 +95,7 @@ def test_a_new_person_represents_the_partner(as_, ruth, union):
     as_(ruth).post(f"/partners/{union.pk}/representatives/new/", data)
     row = union.representatives.get()
     assert (row.person.email, row.capacity, row.job_title) == ("joy@union.example", "lead", "Director")
-    assert "Ruth Nansubuga" in row.person.source
+    assert row.person.source.startswith("Ruth Nansubuga")
 
 
 def test_a_known_address_means_the_same_person(as_, ruth, union):
@@ -201,8 +201,8 @@ def test_queries_of_list_and_page(as_, ruth, coffee, union, django_assert_num_qu
     fill()
     client.get("/partnerships/coffee/partners/")
     for _ in range(2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/partnerships/coffee/partners/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(11):
             client.get(f"/partners/{union.pk}/")
         fill(), fill()

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from backbone.outbox.models import Message
+from backbone.files import storing
+from backbone.outbox.models import Attachment, Message
 from partnerships import letters
 from partnerships.links import link_for
 from partnerships.models import PrivateNote
@@ -109,6 +110,21 @@ def test_queries_of_the_correspondence(as_, ruth, coffee, django_assert_num_quer
     letter(coffee)
     client.get("/partnerships/coffee/correspondence/")
     for _ in range(2):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get("/partnerships/coffee/correspondence/")
         letter(coffee), letter(coffee)
+
+
+def test_a_mail_whose_document_failed_goes_without_it(as_, ruth, coffee):
+    row = letter(coffee)
+    file = storing.request_file("minutes.pdf", "application/pdf", "x")
+    storing.fail(file, storing.FAILED_WORDS)
+    Attachment.objects.create(message=row.message, file=file)
+    assert "1 mail waits for its document" in as_(ruth).get("/partnerships/coffee/").content.decode()
+    page = as_(ruth).get("/partnerships/coffee/correspondence/?state=stuck").content.decode()
+    assert "Send without it" in page
+    assert "could not be made" in as_(ruth).get(f"/correspondence/{row.pk}/").content.decode()
+    as_(ruth).post(f"/correspondence/{row.pk}/without-file/")
+    message = Message.objects.get()
+    assert not message.attached.exists()
+    assert "It follows later" in message.text

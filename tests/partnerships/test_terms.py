@@ -89,6 +89,6 @@ def test_queries_of_the_groups(as_, ruth, coffee, union, django_assert_num_queri
     fill()
     client.get("/partnerships/coffee/bodies/")
     for _ in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get("/partnerships/coffee/bodies/")
         fill(), fill()
