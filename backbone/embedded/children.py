@@ -142,7 +142,9 @@ def name_of(pid):
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             return Path(f"/proc/{pid}/comm").read_text().strip()
         return ""
-    return subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        ["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True
+    ).stdout.strip()
 
 
 def born(pid):

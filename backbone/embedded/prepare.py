@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import importlib
 import json
 import os
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -24,12 +23,13 @@ def main(answer):
     django.setup()
     _migrate()
     _collect_static()
-    demo = os.environ.get("DEMO") == "1"
-    if demo and "demo" in get_commands():
+    if os.environ.get("DEMO") == "1":
         call_command("demo", "load")
-    Path(answer).write_text(
-        json.dumps({"start": _one_time_address(), "sign_ins": _sign_ins() if demo else []})
-    )
+    # Its models can be imported only now that Django is set up.
+    from backbone.accounts.first_start import demo_sign_ins, one_time_address
+
+    sign_ins = [(str(label), address) for label, address in demo_sign_ins()]
+    Path(answer).write_text(json.dumps({"start": one_time_address(), "sign_ins": sign_ins}))
 
 
 def _migrate():
@@ -56,24 +56,6 @@ def _static_sources():
         f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(files)
     ]
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
-
-
-def _one_time_address():
-    found = _first_start("one_time_address")
-    return found() if found else None
-
-
-def _sign_ins():
-    found = _first_start("demo_sign_ins")
-    return [[str(label), url] for label, url in found()] if found else []
-
-
-def _first_start(name):
-    try:
-        module = importlib.import_module("backbone.accounts.first_start")
-    except ModuleNotFoundError:
-        return None
-    return getattr(module, name, None)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from .postgres import Postgres
 from .problems import AlreadyRunning, CannotStart, last_lines
 from .valkey import Valkey
 
-PATIENCE = 30
+PATIENCE = 60
 # The kernel's limit for a socket's path, less the name PostgreSQL puts behind our directory.
 LONGEST_DIRECTORY = (103 if sys.platform == "darwin" else 107) - len("/.s.PGSQL.5432.lock")
 
