@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from meetings import agendas, attendance
 from meetings.models import ActionPoint, Attendance, Line, Meeting
@@ -135,7 +136,7 @@ def _status(task, meeting):
         "organisation": task.partner.organisation.short if task.partner else "",
         "due_on": task.due_on,
         "kind": kind,
-        "state": str(task.get_state_display()),
+        "state": _("Late") if kind == "late" else str(task.get_state_display()),
     }
 
 

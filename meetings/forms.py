@@ -76,7 +76,8 @@ class LineForm(ModelForm):
     class Meta:
         model = Line
         fields = ["text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_LINE})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_LINE, "data-focus": ""})}
+        labels = {"text": _("The line, with its sign")}
 
     def __init__(self, *args, instance, **kwargs):
         kwargs.setdefault("initial", {})["text"] = minutes.as_typed(instance)

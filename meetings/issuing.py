@@ -64,7 +64,7 @@ def _make_tasks(meeting, by):
 def _make_task(meeting, line, agreed, by):
     """What was agreed in the room is not asked again; what was given to somebody absent is proposed."""
     with override(meeting.partnership.language):
-        source = _("%(meeting)s, %(day)s") % {"meeting": meeting, "day": dates.long(meeting.day)}
+        source = _("%(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)}
     return todo.create(
         meeting.partnership,
         title=line.title or line.text,
@@ -93,9 +93,9 @@ def _freeze(meeting, content, by, changed):
 
 
 def title_of(meeting):
-    """The document's title in its language, such as "Minutes of Steering committee 10, 3 December 2026"."""
+    """The document's title in its language, such as "Minutes of Steering committee 10 (3 December 2026)"."""
     with override(meeting.partnership.language):
-        return (_("Minutes of %(meeting)s, %(day)s") % {"meeting": meeting, "day": dates.long(meeting.day)})[:200]
+        return (_("Minutes of %(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)})[:200]
 
 
 def compose(meeting, content):

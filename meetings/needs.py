@@ -43,6 +43,8 @@ def _roles(person):
 
 def _minutes(where, many):
     for meeting in clock.waiting().filter(partnership__in=where).order_by("starts_at"):
+        if meeting.state != Meeting.State.CLOSED and meeting.ends_at > timezone.now():
+            continue
         due = clock.due_on(meeting)
         today = timezone.localdate(timezone=meeting.zone)
         late = today > due

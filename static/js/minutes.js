@@ -3,11 +3,13 @@
 (() => {
   const form = document.getElementById("writing");
   if (!form) return;
-  const field = form.elements.text;
+  const field = form.querySelector("[name=text]");
+  // Not form.elements.item: that is a method of every collection.
+  const item = form.querySelector("[name=item]").value;
   const saved = document.getElementById("saved");
   const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
   const KEY = `minutes:${form.dataset.meeting}`;
-  const DRAFT = `${KEY}:typing:${form.elements.item.value}`;
+  const DRAFT = `${KEY}:typing:${item}`;
   const RETRY = 4000;
   const LOOK = 15000;
   let sending = false;
@@ -104,7 +106,7 @@
     event.preventDefault();
     const text = field.value.trim();
     if (!text) return;
-    write([...read(), { uuid: uuid(), item: form.elements.item.value, text }]);
+    write([...read(), { uuid: uuid(), item, text }]);
     field.value = "";
     keepTyping();
     showWaiting();
@@ -117,8 +119,7 @@
   setInterval(async () => {
     if (document.hidden || read().length || list().querySelector("form.form, details[open]") || list().contains(document.activeElement)) return;
     try {
-      const item = encodeURIComponent(form.elements.item.value);
-      const answer = await fetch(`${form.dataset.url}?item=${item}`, { headers: { "HX-Request": "true" }, redirect: "manual" });
+      const answer = await fetch(`${form.dataset.url}?item=${encodeURIComponent(item)}`, { headers: { "HX-Request": "true" }, redirect: "manual" });
       const html = answer.ok ? await answer.text() : "";
       if (html && !list().querySelector("form.form")) {
         const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("lines");
@@ -131,7 +132,11 @@
     } catch { /* the next look will do */ }
   }, LOOK);
 
-  document.addEventListener("htmx:afterSwap", showWaiting);
+  document.addEventListener("htmx:afterSettle", () => {
+    showWaiting();
+    // Back to typing, once a line's own form has closed.
+    if (document.activeElement === document.body && !list().querySelector("form.form")) field.focus({ preventScroll: true });
+  });
   try {
     const draft = localStorage.getItem(DRAFT);
     if (draft && !field.value) field.value = draft;

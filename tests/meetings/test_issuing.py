@@ -82,7 +82,7 @@ def test_what_was_agreed_in_the_room_is_not_asked_again(minuted):
     assert (task.state, task.agreed_in_room, task.title) == ("open", True, "Send the site list")
     assert task.accepted_at
     assert (task.partner, str(task.due_on), task.raised_on) == (minuted.coop, "2026-12-11", minuted.meeting.day)
-    assert task.source == f"{minuted.meeting.title}, 3 December 2026"
+    assert task.source == f"{minuted.meeting.title} (3 December 2026)"
 
 
 def test_what_was_given_to_somebody_absent_is_proposed_and_printed_so(minuted):
