@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from backbone import dates
 from workplans.models import Task
 from workplans.pasted_dates import read as read_date
+from workplans.people import partners_by_person
 
 MOST_ROWS = 300
 COLUMNS = {
@@ -115,10 +116,14 @@ def rows_of(text):
 
 def understand(text, people, partners, partnership):
     """The rows of a pasted list, each cell read as far as it can be."""
+    own = partners_by_person(partnership)
     table = rows_of(text)
     columns, table = _columns(table, people)
     known = set(Task.objects.filter(partnership=partnership).values_list("title", flat=True))
-    return [_row(cells, columns, people, partners, known) for cells in table]
+    rows = [_row(cells, columns, people, partners, known) for cells in table]
+    for row in rows:
+        row.partner = row.partner or str(own.get(int(row.owner), "") if row.owner.isdigit() else "")
+    return rows
 
 
 def _sign_of(lines):
