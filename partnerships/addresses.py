@@ -19,6 +19,8 @@ HEADER = re.compile(r"^\s*(?:to|cc|bcc|from|aan|van)\s*:\s*", re.IGNORECASE | re
 PIECE = re.compile(r'(?:"(?:[^"\\\n]|\\.)*"|<[^<>\n]*>|[^,;\n])+')
 BRACKETED = re.compile(r"^(?P<name>.*?)<\s*(?:mailto:)?(?P<address>[^<>]*)>\s*$", re.DOTALL)
 COMMENTED = re.compile(r"^(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)$")
+# `Nansubuga, Ruth` and `van Dijk, Anna`, but not `Ruth Nansubuga, Coffee Platform`.
+SURNAME_FIRST = re.compile(r"^(?P<surname>(?:[a-z']+ )*[^\s,\d]+), (?P<given>[^\s,\d]+(?: [^\s,\d]+)?)$")
 BARE = re.compile(r"\S*@\S*")
 # Addresses of these say nothing about where somebody works.
 FREEMAIL = frozenset(
@@ -125,8 +127,9 @@ def _clean_name(name):
         name = str(make_header(decode_header(name)))
     except (HeaderParseError, LookupError, UnicodeError, ValueError):
         pass
-    name = " ".join(name.replace('\\"', "\0").replace('"', " ").replace("\0", '"').split())
-    return name.strip("'\t ")
+    name = " ".join(name.replace('\\"', "\0").replace('"', " ").replace("\0", '"').split()).strip("'\t ")
+    match = SURNAME_FIRST.match(name)
+    return f"{match['given']} {match['surname']}" if match else name
 
 
 def _problem(name, address):

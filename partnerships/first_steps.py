@@ -28,8 +28,9 @@ def steps_of(partnership):
 
 
 def next_step(partnership):
-    """The step that comes next, or None when nothing is left to set up."""
-    return next((step for step in steps_of(partnership) if step.state == "next"), None)
+    """The step that comes next, or None when nothing is left to set up; asks no further than that step."""
+    in_turn = sorted(registry.sorted("setup"), key=lambda step: step.can_wait)
+    return next((step for step in in_turn if not _is_done(step, partnership)), None)
 
 
 def _is_done(step, partnership):

@@ -68,6 +68,7 @@ def mail_test(request):
     if request.POST.get("action") == "arrived":
         sender.confirm_test()
         messages.success(request, _("Good. Mail from here arrives."))
+        return redirect("first_steps")
     elif sender.send_test(request.user) is None:
         messages.error(request, _("You have no mail address yet; add one to your settings."))
     return redirect("mail_settings")
@@ -140,4 +141,4 @@ def mail_release(request):
     count = sender.release(request.user)
     words = ngettext("%(n)s mail is on its way.", "%(n)s mails are on their way.", count)
     messages.success(request, _("Sending is released.") + " " + (words % {"n": count} if count else ""))
-    return redirect("home")
+    return redirect("first_steps")

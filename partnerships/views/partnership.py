@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.panels import needs_of, registry, shown
 from partnerships import partners, purposes
 from partnerships.access import get_partnership, may_start_partnership
+from partnerships.first_steps import next_step
 from partnerships.forms.partnership import PartnershipForm
 from partnerships.models import Partnership
 from partnerships.views.pages import status_of
@@ -55,12 +57,8 @@ def _first_action(partnership, person):
 
 def _next_step(partnership):
     """For coordinators: the first thing of a new partnership that is not done yet."""
-    if not partnership.access.coordinate:
-        return None
-    for step in registry.sorted("setup"):
-        if not step.done(partnership):
-            return {"title": step.title, "why": step.why, "url": step.url(partnership)}
-    return None
+    step = next_step(partnership) if partnership.access.coordinate else None
+    return step and {"title": step.title, "why": step.why, "url": reverse("setup", args=[partnership.slug])}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,13 +13,17 @@ from partnerships import founding
 from partnerships.access import check_administrator, get_partnership, may_start_partnership
 from partnerships.first_steps import steps_of
 from partnerships.forms.partnership import COUNTRY
-from partnerships.models import Organisation, Partnership
+from partnerships.models import Organisation, Partnership, Role
 from partnerships.swatches import swatches
 
 
 @require_safe
 def first_steps(request):
-    """The steps before there is a partnership."""
+    """The steps before there is a partnership; who coordinates one is led to the newest."""
+    own = Partnership.objects.filter(roles__in=Role.objects.current().filter(person=request.user, kind="coordinator"))
+    newest = own.order_by("-pk").first()
+    if newest:
+        return redirect("setup", newest.slug)
     check_administrator(request.user)
     return _steps_page(request, None)
 
@@ -60,6 +64,8 @@ class NewPartnershipForm(ModelForm):
     def __init__(self, data=None, *, person, **kwargs):
         super().__init__(data, **kwargs)
         self.person = person
+        self.fields["purpose"].required = True
+        self.fields["purpose"].error_messages["required"] = _("Say in one sentence what it is for; you can change it later.")
         self.fields["hue"].widget = swatches(self.instance.hue)
         self.fields["country"].validators.append(COUNTRY)
         self.fields["country"].widget.attrs["autocomplete"] = "country"

@@ -14,7 +14,9 @@ def names(text):
     [
         ("Ruth Nansubuga <ruth@example.org>", [("Ruth Nansubuga", "ruth@example.org")]),
         ("a@example.org, b@example.org; c@example.org\nd@example.org", [(n, f"{n.lower()}@example.org") for n in "ABCD"]),
-        ('"Nansubuga, Ruth" <Ruth@Example.org>', [("Nansubuga, Ruth", "ruth@example.org")]),
+        ('"Nansubuga, Ruth" <Ruth@Example.org>', [("Ruth Nansubuga", "ruth@example.org")]),
+        ('"van Dijk, Anna" <a@example.nl>', [("Anna van Dijk", "a@example.nl")]),
+        ('"Ruth Nansubuga, Coffee Platform" <r@example.org>', [("Ruth Nansubuga, Coffee Platform", "r@example.org")]),
         ("Nansubuga, Ruth <ruth@example.org>; Jansen, Piet <piet@example.nl>", [("Ruth Nansubuga", "ruth@example.org"), ("Piet Jansen", "piet@example.nl")]),
         ("To: Ruth <ruth@example.org>\nCc: Piet <piet@example.nl>", [("Ruth", "ruth@example.org"), ("Piet", "piet@example.nl")]),
         ("Ruth Nansubuga\truth@example.org\r\nPiet\tpiet@example.nl", [("Ruth Nansubuga", "ruth@example.org"), ("Piet", "piet@example.nl")]),

@@ -43,6 +43,7 @@ def test_a_partnership_starts_with_name_purpose_colour_and_deputy(client, admini
     ("change", "field"),
     [
         ({"name": ""}, "name"),
+        ({"purpose": "", "problem": "living income"}, "purpose"),
         ({"name": "x" * 200}, "name"),
         ({"hue": 999}, "hue"),
         ({"country": "Holland"}, "country"),
@@ -53,7 +54,7 @@ def test_a_partnership_starts_with_name_purpose_colour_and_deputy(client, admini
 def test_what_is_wrong_is_said_beside_the_field_and_kept(client, administrator, change, field):
     page = client.post("/partnerships/new/", {**NEW, **change})
     assert page.context["form"].errors[field]
-    assert "living income" in page.text
+    assert change.get("purpose", "living income") in page.text
     assert not Partnership.objects.exists()
 
 
@@ -86,14 +87,20 @@ def test_the_steps_say_what_is_next_and_what_can_wait(client, administrator):
     partnership = factories.partnership(slug="coffee")
     factories.coordinator(partnership, administrator)
     partnership.access = __import__("partnerships.access", fromlist=["x"]).access_to(administrator, partnership)
-    assert next_step(partnership).step.key == "mail"
+    assert next_step(partnership).key == "mail"
     SenderSettings.objects.create(tested_at="2026-01-01T00:00Z")
-    assert next_step(partnership).step.key == "people"
+    assert next_step(partnership).key == "people"
     assert {"agreement", "bodies"} <= set(keys("wait", partnership))
     factories.representative(factories.partner(partnership))
     assert "people" in keys("done", partnership)
     page = client.get("/partnerships/coffee/setup/")
     assert "Can wait" in page.text
+
+
+def test_the_first_steps_lead_to_the_partnership_that_one_coordinates(client):
+    client.force_login(factories.coordinator(factories.partnership(slug="coffee")))
+    assert client.get("/setup/").url == "/partnerships/coffee/setup/"
+    assert 'href="/partnerships/coffee/setup/"' in client.get("/partnerships/coffee/").text
 
 
 def test_a_coordinator_sees_what_an_administrator_has_to_do(client):
@@ -114,7 +121,7 @@ def test_the_sender_is_saved_tested_and_confirmed(client, administrator):
     message = Message.objects.get()
     assert (message.to_address, message.urgent) == (administrator.email, True)
     assert "On its way" in client.get("/settings/mail/").text
-    client.post("/settings/mail/test/", {"action": "arrived"})
+    assert client.post("/settings/mail/test/", {"action": "arrived"}).url == "/setup/"
     assert SenderSettings.load().tested_at
     page = client.post("/settings/mail/", {"name": "", "address": "x", "reply_to": "y"})
     assert set(page.context["form"].errors) == {"name", "address", "reply_to"}

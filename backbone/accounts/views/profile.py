@@ -4,6 +4,7 @@ import time
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
@@ -61,7 +62,8 @@ def settings_page(request):
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         messages.success(request, _("Your settings are saved."))
         return redirect("settings")
-    return render(request, "accounts/settings.html", {"form": form, "second_step": is_mfa_enabled(request.user)})
+    context = {"form": form, "second_step": is_mfa_enabled(request.user), "embedded": settings.EMBEDDED}
+    return render(request, "accounts/settings.html", context)
 
 
 @sensitive_post_parameters()
