@@ -22,7 +22,6 @@ def context_for(person, meeting, content, link, *, changed=""):
         "others": sum(1 for one in content["action_points"] if one["owner_id"] != person.pk),
         "link": link,
         "changed": changed,
-        "unsubscribe": f"{link}unsubscribe/",
     }
 
 

@@ -94,4 +94,5 @@ def _frame(person, partnership):
         "hue": partnership.hue,
         "reason": reason,
         "preferences": preferences,
+        "unsubscribe": f"{preferences}unsubscribe/",
     }
