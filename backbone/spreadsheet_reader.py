@@ -4,6 +4,7 @@ A hostile file may eat memory or time here and takes nothing else down. It impor
 it starts in 25 ms. The other side, with the words for each error code, is backbone.spreadsheets.
 """
 
+import contextlib
 import csv
 import datetime
 import io
@@ -67,11 +68,9 @@ class Out:
 
 def _limit():
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    try:
+    # macOS knows no limit of memory; time and the size of the unpacked file still hold.
+    with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ValueError, OSError):
-        # macOS knows no such limit; time and the size of the unpacked file still hold.
-        pass
 
 
 def _sheets(data, out):

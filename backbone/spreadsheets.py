@@ -28,14 +28,26 @@ ENDINGS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
 
 ERRORS = {
     "empty": gettext_noop("There is nothing in this file."),
-    "image": gettext_noop("This is a picture, whatever its name says. Choose a spreadsheet (xlsx, xls, ods, csv)."),
+    "image": gettext_noop(
+        "This is a picture, whatever its name says. Choose a spreadsheet (xlsx, xls, ods, csv)."
+    ),
     "pdf": gettext_noop("This is a PDF. Open it, copy the table and paste it here, or choose a spreadsheet."),
-    "document": gettext_noop("This is a text document. Copy its table and paste it here, or choose a spreadsheet."),
+    "document": gettext_noop(
+        "This is a text document. Copy its table and paste it here, or choose a spreadsheet."
+    ),
     "archive": gettext_noop("This is an archive, not a spreadsheet. Unpack it and choose what is inside."),
-    "binary": gettext_noop("This is not a spreadsheet. Choose a file that ends in xlsx, xls, ods, csv or tsv."),
-    "encrypted": gettext_noop("This file is protected with a password. Save a copy without one and choose that."),
-    "damaged": gettext_noop("This file is damaged or cut off. Open it, save it once more and choose the new file."),
-    "bomb": gettext_noop("Unpacked, this file is far larger than a table can be. Copy the table into a new file."),
+    "binary": gettext_noop(
+        "This is not a spreadsheet. Choose a file that ends in xlsx, xls, ods, csv or tsv."
+    ),
+    "encrypted": gettext_noop(
+        "This file is protected with a password. Save a copy without one and choose that."
+    ),
+    "damaged": gettext_noop(
+        "This file is damaged or cut off. Open it, save it once more and choose the new file."
+    ),
+    "bomb": gettext_noop(
+        "Unpacked, this file is far larger than a table can be. Copy the table into a new file."
+    ),
     "sheets": gettext_noop("This file has %(n)s sheets; at most %(most)s can be read at once. Split it."),
     "rows": gettext_noop("“%(sheet)s” has more than %(most)s rows. Split it over several files."),
     "wide": gettext_noop(

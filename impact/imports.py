@@ -3,14 +3,13 @@
 import difflib
 import hashlib
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
+from impact import same_period
 from impact.models import Measurement
 from partnerships.imports import values
 from partnerships.imports.columns import Column, folded
@@ -40,7 +39,11 @@ COLUMNS = [
         required=True,
         holds="number",
     ),
-    Column("note", gettext_lazy("Note"), "notes, remark, remarks, comment, comments, opmerking, opmerkingen, toelichting"),
+    Column(
+        "note",
+        gettext_lazy("Note"),
+        "notes, remark, remarks, comment, comments, opmerking, opmerkingen, toelichting",
+    ),
     Column(
         "source",
         gettext_lazy("Source"),
@@ -49,51 +52,29 @@ COLUMNS = [
         holds="words",
     ),
 ]
-PROVISIONAL = re.compile(r"\b(preliminary|provisional|estimated?|estimates|voorlopige?|geschatte?|schatting|raming)\b", re.I)
-CORRECTS = re.compile(
-    r"\b(corrects|corrected|correction|corrigendum|revised|revises|replaces|supersedes|corrigeert|gecorrigeerde?|"
-    r"correctie|herziene?|vervangt)\b",
-    re.I,
+PROVISIONAL = re.compile(
+    r"\b(preliminary|provisional|estimated?|estimates|voorlopige?|geschatte?|schatting|raming)\b", re.I
 )
-
 NO_OUTCOME = gettext_noop("It does not say of which outcome this is a figure.")
 UNKNOWN = gettext_noop("There is no outcome or indicator “%(text)s” here.")
 UNKNOWN_LIKE = gettext_noop("There is no outcome or indicator “%(text)s” here. Is “%(like)s” meant?")
 NO_INDICATOR = gettext_noop("“%(text)s” has nothing that is measured yet. Add an indicator to it first.")
-SEVERAL = gettext_noop("“%(text)s” is measured by more than one indicator: %(names)s. Write the one that is meant.")
+SEVERAL = gettext_noop(
+    "“%(text)s” is measured by more than one indicator: %(names)s. Write the one that is meant."
+)
 NO_PERIOD = gettext_noop("The period is missing. Write the year, or the day it was measured.")
-PERIOD_UNREAD = gettext_noop("“%(text)s” was not understood as a period. Write a year (2018), a quarter (Q3 2018) or a date.")
+PERIOD_UNREAD = gettext_noop(
+    "“%(text)s” was not understood as a period. Write a year (2018), a quarter (Q3 2018) or a date."
+)
 NO_VALUE = gettext_noop("The figure is missing.")
 NO_SOURCE = gettext_noop("The source is missing. A figure without a source is not brought in.")
-IS_PROVISIONAL = gettext_noop("Marked as provisional or estimated.")
-CORRECTS_ROW = gettext_noop("Corrects %(value)s for the same period (row %(row)s).")
-CORRECTS_STORED = gettext_noop("Corrects %(value)s for the same period, which is here already.")
-NOTHING_TO_CORRECT = gettext_noop("It says that it corrects a figure, but no other one is known for this period.")
-TWO_FIGURES = gettext_noop(
-    "There are two figures for this period, %(value)s and %(other)s. Both are kept; which one holds?"
-)
-CHANGED_HERE = gettext_noop("This figure was brought in earlier and changed here since; that stays.")
-TWICE = gettext_noop("The same figure as in row %(row)s; it is brought in once.")
-
-
-@dataclass
-class Figures:
-    """The figures of one indicator and period: stored ones, rows to compare, and what holds so far.
-
-    `fresh` is {value: row that makes it}; `holds` lists (key, value, row number or None), the last one newest.
-    """
-
-    stored: list = field(default_factory=list)
-    rows: list = field(default_factory=list)
-    fresh: dict = field(default_factory=dict)
-    holds: list | None = None
 
 
 def check(batch, rows):
     """Say of each row whether it makes a measurement, corrects another one, or is here already."""
     known = known_outcomes(batch)
-    figures = batch.once("figures", lambda: _load(batch.partnership))
-    prints = batch.once("fingerprints", lambda: _fingerprints(figures))
+    figures = batch.once("figures", lambda: same_period.load(batch.partnership))
+    prints = batch.once("fingerprints", lambda: same_period.fingerprints(figures))
     mark = values.decimal_mark(rows, "value", values.default_mark(batch.partnership))
     day_first = values.day_first(rows, "period", batch.partnership)
     for row in rows:
@@ -101,7 +82,7 @@ def check(batch, rows):
         if not row.is_refused:
             figures[_place(row.values)].rows.append(row)
     for here in figures.values():
-        _compare(here, prints)
+        same_period.compare(here, prints)
 
 
 def create(partnership, rows, by):
@@ -112,23 +93,23 @@ def create(partnership, rows, by):
     )
     corrections = [m for m, row in zip(made, rows, strict=True) if row.values["corrects"]]
     if corrections:
-        _link(partnership, corrections, {m.pk: row.values["corrects"] for m, row in zip(made, rows, strict=True)})
+        _link(
+            partnership,
+            corrections,
+            {m.pk: row.values["corrects"] for m, row in zip(made, rows, strict=True)},
+        )
 
 
 def fingerprint(said):
     """By which an imported figure is known again: what it measures, when, how much, and who says so."""
-    parts = [folded(said["outcome"]), folded(said["measure"]), *_dates(said), said["value"], folded(said["source"])]
+    parts = [
+        folded(said["outcome"]),
+        folded(said["measure"]),
+        *_dates(said),
+        said["value"],
+        folded(said["source"]),
+    ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-
-def _load(partnership):
-    figures = defaultdict(Figures)
-    rows = Measurement.objects.filter(partnership=partnership).select_related("indicator__outcome")
-    for row in rows.order_by("recorded_at", "pk"):
-        days = [day.isoformat() if day else "" for day in (row.period_start, row.period_end)]
-        place = (folded(row.indicator.outcome.name), folded(row.indicator.name), *days)
-        figures[place].stored.append(row)
-    return figures
 
 
 def _place(said):
@@ -153,7 +134,7 @@ def _read(row, mark, day_first, known):
         "value": values.stored(value),
         "note": note,
         "source": values.fitting(row, "source", most=300),
-        "provisional": bool(PROVISIONAL.search(note)) and not CORRECTS.search(note),
+        "provisional": bool(PROVISIONAL.search(note)) and not same_period.CORRECTS.search(note),
         "corrects": "",
     }
     _refuse_gaps(row, period)
@@ -192,7 +173,12 @@ def _one_measure(row, text, measure, names):
     if not measures:
         row.refuse("outcome", NO_INDICATOR, text=text)
     elif len(measures) > 1 or measure:
-        row.refuse("measure" if "measure" in row.columns else "outcome", SEVERAL, text=text, names=", ".join(names.values()))
+        row.refuse(
+            "measure" if "measure" in row.columns else "outcome",
+            SEVERAL,
+            text=text,
+            names=", ".join(names.values()),
+        )
     return measures[0] if measures else ""
 
 
@@ -207,63 +193,6 @@ def _by_indicator(row, text, name, known):
     else:
         row.refuse("outcome", UNKNOWN, text=text)
     return "", ""
-
-
-def _compare(here, prints):
-    """Match what is stored, join what is said twice, and let corrections correct."""
-    stored = {values.stored(m.value) for m in here.stored}
-    new = []
-    for row in here.rows:
-        value = row.values["value"]
-        if value in here.fresh:
-            row.note("value", TWICE, row=here.fresh[value].number)
-        elif row.values["fingerprint"] in prints and value not in stored:
-            row.note("value", CHANGED_HERE)
-        elif value not in stored:
-            here.fresh[value] = row
-            new.append(row)
-    here.rows = []
-    _hold(here, new)
-
-
-def _hold(here, new):
-    """Figures that say so correct the one that holds until then; the others stand beside each other."""
-    if here.holds is None:
-        here.holds = [_held(m) for m in here.stored if _is_current(m, here)]
-    for row in new:
-        row.makes.append("measurement")
-        if row.values["provisional"]:
-            row.note("note", IS_PROVISIONAL)
-    for row in sorted(new, key=lambda row: bool(CORRECTS.search(row.values["note"]))):
-        (_correct_one if CORRECTS.search(row.values["note"]) else _stand_beside)(row, here)
-
-
-def _held(measurement):
-    return measurement.fingerprint or f"#{measurement.pk}", values.stored(measurement.value), None
-
-
-def _stand_beside(row, here):
-    for _key, other, _number in here.holds:
-        row.note("value", TWO_FIGURES, value=row.values["value"], other=other)
-    here.holds.append((row.values["fingerprint"], row.values["value"], row.number))
-
-
-def _correct_one(row, here):
-    if here.holds:
-        key, value, number = here.holds.pop()
-        row.values["corrects"] = key
-        row.note("note", CORRECTS_ROW if number else CORRECTS_STORED, value=value, row=number or "")
-    else:
-        row.note("note", NOTHING_TO_CORRECT)
-    here.holds.append((row.values["fingerprint"], row.values["value"], row.number))
-
-
-def _fingerprints(figures):
-    return {m.fingerprint for here in figures.values() for m in here.stored if m.fingerprint}
-
-
-def _is_current(measurement, here):
-    return all(other.supersedes_id != measurement.pk for other in here.stored)
 
 
 def _indicators(partnership):
@@ -290,7 +219,9 @@ def _measurement(partnership, said, indicators, by):
 def _link(partnership, corrections, keys):
     """Corrected figures may be rows of this import or older ones, recorded by hand too (#id)."""
     rows = Measurement.objects.filter(partnership=partnership).only("pk", "fingerprint")
-    by_key = {f"#{row.pk}": row.pk for row in rows} | {row.fingerprint: row.pk for row in rows if row.fingerprint}
+    by_key = {f"#{row.pk}": row.pk for row in rows} | {
+        row.fingerprint: row.pk for row in rows if row.fingerprint
+    }
     for measurement in corrections:
         measurement.supersedes_id = by_key[keys[measurement.pk]]
     Measurement.objects.bulk_update(corrections, ["supersedes"], batch_size=500)

@@ -1,7 +1,5 @@
 """The table of the work plan: objectives with their milestones, and who was named in them."""
 
-import re
-
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
@@ -11,7 +9,7 @@ from backbone.forms import clean_text
 from backbone.panels import ImportSheet
 from partnerships.imports import values
 from partnerships.imports.columns import Column, folded
-from partnerships.imports.partners import known_partners, partners_by_name
+from partnerships.imports.partners import known_partners, partners_by_name, split_names
 from workplans.imports import known_outcomes
 from workplans.models import Milestone, Objective, Outcome
 from workplans.plans import plan_for
@@ -119,30 +117,6 @@ def create(partnership, rows, by):
         ],
         batch_size=1000,
     )
-
-
-def split_names(text, known):
-    """(keys of known names, other names) of "USGS, NPS": a known name may hold commas itself."""
-    pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n/|,]", text) if piece.strip()]
-    if folded(text) in known:
-        return [folded(text)], []
-    found, others = [], []
-    while pieces:
-        size = next((n for n in range(len(pieces), 0, -1) if folded(", ".join(pieces[:n])) in known), 0)
-        if size:
-            found.append(folded(", ".join(pieces[:size])))
-        elif both := _joined(pieces[0], known):
-            found += both
-        else:
-            others.append(pieces[0])
-        pieces = pieces[size or 1 :]
-    return list(dict.fromkeys(found)), others
-
-
-def _joined(piece, known):
-    """The keys of "NPS and USGS", when each of them is known."""
-    keys = [folded(name) for name in re.split(r"\s(?:and|en|&|\+)\s", piece)]
-    return keys if len(keys) > 1 and all(key in known for key in keys) else []
 
 
 def _load_objectives(partnership):

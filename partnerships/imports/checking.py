@@ -22,7 +22,8 @@ def check(run):
     check_tables(run, tables, texts)
     run.rows.all().delete()
     ImportRow.objects.bulk_create(
-        [_kept(run, number, row) for number in sorted(tables) for row in tables[number]], batch_size=BATCH_SIZE
+        [_kept(run, number, row) for number in sorted(tables) for row in tables[number]],
+        batch_size=BATCH_SIZE,
     )
     run.state, run.error = ImportRun.State.CHECKED, ""
     run.save(update_fields=["state", "error", "sheets"])
@@ -50,7 +51,9 @@ def check_tables(run, tables, texts):
             said = run.sheets[number]
             if said["kind"] == kind.kind:
                 _refuse_empty(rows)
-                slips.refuse_slips([row for row in rows if not row.is_refused], kind, len(said["headings"]), number in texts)
+                slips.refuse_slips(
+                    [row for row in rows if not row.is_refused], kind, len(said["headings"]), number in texts
+                )
                 kind.check(batch, [row for row in rows if not row.is_refused])
 
 
@@ -58,7 +61,11 @@ def _rows(sheet, said):
     header = said["header"] or 0
     said["headings"] = sheet.rows.get(header, [])
     below = ((number, cells) for number, cells in sheet.rows.items() if number > header)
-    return [Row(number, cells, said["columns"], said["headings"]) for number, cells in below if cells != said["headings"]]
+    return [
+        Row(number, cells, said["columns"], said["headings"])
+        for number, cells in below
+        if cells != said["headings"]
+    ]
 
 
 def _refuse_empty(rows):

@@ -11,6 +11,11 @@ def forms_for(run, data=None):
     return [SheetForm(data, said=said, place=place) for place, said in enumerate(run.sheets) if said["file"]]
 
 
+def are_valid(forms):
+    """Whether all forms are; each is asked, so that all errors are seen at once."""
+    return not [form for form in forms if not form.is_valid()]
+
+
 def take_over(run, forms, again=None):
     """Write the choices into run.sheets; returns whether columns were guessed anew and want to be looked at.
 
@@ -32,7 +37,7 @@ def _turn(said, kind, header):
     said["kind"] = kind
     if not kind:
         return
-    sheet = Sheet(said["name"], {number: cells for number, cells in said["sample"]})
+    sheet = Sheet(said["name"], dict(said["sample"]))
     if header == said["header"]:
         header = columns.guess(sheet, [kinds()[kind]]).header or header
     said["header"] = header

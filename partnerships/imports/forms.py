@@ -50,7 +50,9 @@ class UploadForm(Form):
         max_length=MOST_PASTED,
         # Kept as it was pasted: a space before a word can tell that a row has slid.
         strip=False,
-        help_text=gettext_lazy("Copy them in your spreadsheet with the row of headings, and paste them here."),
+        help_text=gettext_lazy(
+            "Copy them in your spreadsheet with the row of headings, and paste them here."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -88,7 +90,9 @@ class SheetForm(Form):
     def __init__(self, data=None, *, said, place):
         self.said, self.place = said, place
         self.known = kinds()
-        super().__init__(data, prefix=f"s{place}", initial={"kind": said["kind"] or LEFT_OUT, "header": said["header"]})
+        super().__init__(
+            data, prefix=f"s{place}", initial={"kind": said["kind"] or LEFT_OUT, "header": said["header"]}
+        )
         leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
         self.fields["kind"].choices = leave_out + [(key, kind.label) for key, kind in self.known.items()]
         self.used = self.known.get(said["kind"])
@@ -107,7 +111,7 @@ class SheetForm(Form):
     @property
     def columns(self):
         """[(letter, heading, examples, field)] of the sheet."""
-        sample = {number: cells for number, cells in self.said["sample"]}
+        sample = dict(self.said["sample"])
         header = self.said["header"] or 0
         below = [cells for number, cells in sample.items() if number > header][:8]
         return [
@@ -148,7 +152,9 @@ class SheetForm(Form):
             key = self.cleaned_data.get(f"c{index}")
             if key and key in taken:
                 letter = spreadsheets.column_letter(taken[key])
-                self.add_error(f"c{index}", _("Column %(letter)s holds this already. Choose one.") % {"letter": letter})
+                self.add_error(
+                    f"c{index}", _("Column %(letter)s holds this already. Choose one.") % {"letter": letter}
+                )
             elif key:
                 taken[key] = index
         if not self.is_turned:

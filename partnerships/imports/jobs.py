@@ -60,5 +60,7 @@ def _size(run):
 
 def _start(run, by, job):
     if not is_busy(run):
-        run.job = request_file(f"import-{run.pk}", "text/plain", job.name, {"run_id": run.pk, "by_id": by.pk}, by)
+        run.job = request_file(
+            f"import-{run.pk}", "text/plain", job.name, {"run_id": run.pk, "by_id": by.pk}, by
+        )
         run.save(update_fields=["job"])

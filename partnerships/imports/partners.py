@@ -1,5 +1,7 @@
 """The table of partners: organisations and their place in the partnership; it never invents people."""
 
+import re
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
@@ -75,10 +77,13 @@ def create(partnership, rows, by):
     """Make the organisations and partners that `rows` say; two statements, whatever their number."""
     organisations = _load_organisations(partnership)
     new = [row for row in rows if "organisation" in row.makes]
-    made = Organisation.objects.bulk_create([_organisation(partnership, row.values) for row in new], batch_size=1000)
+    made = Organisation.objects.bulk_create(
+        [_organisation(partnership, row.values) for row in new], batch_size=1000
+    )
     organisations |= {folded(organisation.name): organisation for organisation in made}
     Partner.objects.bulk_create(
-        [_partner(partnership, row.values, organisations) for row in rows if "partner" in row.makes], batch_size=1000
+        [_partner(partnership, row.values, organisations) for row in rows if "partner" in row.makes],
+        batch_size=1000,
     )
 
 
@@ -95,6 +100,30 @@ def known_organisations(batch):
 def partners_by_name(partnership):
     """{name or short name as folded: Partner}, as stored now."""
     return _load_partners(partnership)
+
+
+def split_names(text, known):
+    """(keys of known names, other names) of "USGS, NPS": a known name may hold commas itself."""
+    pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n/|,]", text) if piece.strip()]
+    if folded(text) in known:
+        return [folded(text)], []
+    found, others = [], []
+    while pieces:
+        size = next((n for n in range(len(pieces), 0, -1) if folded(", ".join(pieces[:n])) in known), 0)
+        if size:
+            found.append(folded(", ".join(pieces[:size])))
+        elif both := _joined(pieces[0], known):
+            found += both
+        else:
+            others.append(pieces[0])
+        pieces = pieces[size or 1 :]
+    return list(dict.fromkeys(found)), others
+
+
+def _joined(piece, known):
+    """The keys of "NPS and USGS", when each of them is known."""
+    keys = [folded(name) for name in re.split(r"\s(?:and|en|&|\+)\s", piece)]
+    return keys if len(keys) > 1 and all(key in known for key in keys) else []
 
 
 def _load_partners(partnership):

@@ -66,7 +66,10 @@ def _said(file, name, index, sheet):
         "width": sheet.width,
         "hidden": sheet.hidden,
         "encoding": sheet.encoding,
-        "sample": [[number, [_short(cell) for cell in sheet.rows[number]]] for number in list(sheet.rows)[:SAMPLE_ROWS]],
+        "sample": [
+            [number, [_short(cell) for cell in sheet.rows[number]]]
+            for number in list(sheet.rows)[:SAMPLE_ROWS]
+        ],
     }
 
 

@@ -19,7 +19,7 @@ def workbook(run):
 
 def _table(said, rows):
     width = max(len(said["headings"]), *(len(row.cells) for row in rows))
-    headings = _filled(said["headings"], width) + [_("Why it was refused"), _("Row in the file")]
+    headings = [*_filled(said["headings"], width), _("Why it was refused"), _("Row in the file")]
     return [[(heading, "bold") for heading in headings], *(_row(row, width) for row in rows)]
 
 

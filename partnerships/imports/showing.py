@@ -30,6 +30,10 @@ class Cell:
     def is_refused(self):
         return bool(self.problems)
 
+    @property
+    def is_long(self):
+        return len(self.text) > 50
+
 
 @dataclass
 class Shown:
@@ -86,7 +90,10 @@ def page(run, query):
         "rows": [shown(row, said) for row in page_obj],
         "things": things(run.counts or planned(run)),
         "links": links(run),
-        **{name: sum(getattr(sheet, name) for sheet in tables) for name in ("new", "here", "refused", "total")},
+        **{
+            name: sum(getattr(sheet, name) for sheet in tables)
+            for name in ("new", "here", "refused", "total")
+        },
     }
 
 
@@ -114,7 +121,9 @@ def sheets(run):
 def planned(run):
     """{thing: number} of what the rows would make; one query."""
     counts = Counter()
-    for makes, n in run.rows.filter(fate=ImportRow.Fate.CREATE).order_by().values_list("makes").annotate(Count("pk")):
+    for makes, n in (
+        run.rows.filter(fate=ImportRow.Fate.CREATE).order_by().values_list("makes").annotate(Count("pk"))
+    ):
         counts.update({thing: makes.count(thing) * n for thing in makes})
     return counts
 
@@ -122,13 +131,19 @@ def planned(run):
 def things(counts):
     """{thing: number} as words, in the order of the kinds: ["16 organisations", "16 partners"]."""
     plurals = {key: words for kind in kinds().values() for key, words in kind.things.items()}
-    return [(words % {"n": counts[key]}).replace(str(counts[key]), number(counts[key]), 1) for key, words in plurals.items() if counts.get(key)]
+    return [
+        (words % {"n": counts[key]}).replace(str(counts[key]), number(counts[key]), 1)
+        for key, words in plurals.items()
+        if counts.get(key)
+    ]
 
 
 def links(run):
     """[(address, label)] of the pages that show what was imported."""
     used = {said.get("kind") for said in run.sheets}
-    return [(kind.url(run.partnership), kind.label) for key, kind in kinds().items() if key in used and kind.url]
+    return [
+        (kind.url(run.partnership), kind.label) for key, kind in kinds().items() if key in used and kind.url
+    ]
 
 
 def sentence(row, problem):

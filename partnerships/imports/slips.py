@@ -133,7 +133,12 @@ def _refuse_stray_periods(rows, kind):
         by_index = {index: key for key, index in row.columns.items()}
         for key, index in row.columns.items():
             beside = holds.get(by_index.get(index - 1))
-            if holds[key] == "period" and row.cell(key) == "" and beside in ("", "words") and not row.is_refused:
+            if (
+                holds[key] == "period"
+                and row.cell(key) == ""
+                and beside in ("", "words")
+                and not row.is_refused
+            ):
                 _refuse_stray_period(row, index)
 
 

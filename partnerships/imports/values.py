@@ -85,7 +85,7 @@ def country(row, key):
 
 
 def decimal_mark(rows, key, default):
-    """"." or ",": which of them the texts of a column use before decimals, as far as they tell."""
+    """ "." or ",": which of them the texts of a column use before decimals, as far as they tell."""
     for row in rows:
         mark = _mark_of(row.cell(key))
         if mark:

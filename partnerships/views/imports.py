@@ -32,7 +32,13 @@ def imports(request, slug):
             return redirect("import_sheets", run.pk)
         form.refuse(errors)
     runs = ImportRun.objects.filter(partnership=partnership).select_related("by")[:EARLIER]
-    context = {"partnership": partnership, "form": form, "runs": runs, "kinds": kinds().values(), "nav": "imports"}
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "runs": runs,
+        "kinds": kinds().values(),
+        "nav": "imports",
+    }
     return render(request, "imports/upload.html", context)
 
 
@@ -44,8 +50,7 @@ def import_sheets(request, pk):
     if run.state == ImportRun.State.DONE or jobs.is_busy(run):
         return redirect("import_run", run.pk)
     forms = choosing.forms_for(run, request.POST if request.method == "POST" else None)
-    # Each form is asked, so that all errors are seen at once.
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and choosing.are_valid(forms):
         if choosing.take_over(run, forms, again=request.POST.get("again")):
             messages.info(request, _("Columns were guessed once more: look at them before you go on."))
         elif not any(said.get("kind") for said in run.sheets):
@@ -78,7 +83,9 @@ def import_confirmation(request, pk):
     """Make everything the preview shows, in one transaction."""
     run = jobs.confirm(get_import(request.user, pk), request.user)
     if run.state == ImportRun.State.CHECKED and not jobs.is_busy(run):
-        words = _("Something changed here meanwhile, so nothing was imported yet. Look at the rows once more.")
+        words = _(
+            "Something changed here meanwhile, so nothing was imported yet. Look at the rows once more."
+        )
         messages.warning(request, words)
     return redirect("import_run", run.pk)
 

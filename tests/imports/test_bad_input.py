@@ -53,7 +53,12 @@ def many_sheets():
 
 
 def encrypted():
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 512
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\x00" * 512
+        + "EncryptedPackage".encode("utf-16-le")
+        + b"\x00" * 512
+    )
 
 
 def archive(*names):
@@ -104,7 +109,9 @@ def test_a_file_that_takes_memory_or_time_takes_nothing_else_down(monkeypatch):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_text_comes_in_whatever_its_encoding_and_separator(encoding, mark):
-    text = "Organisatie;Afkorting\r\nGemeente Sint-Michielsgestel;GSM\r\nCoöperatie Één;CÉ\r\n".replace(";", mark)
+    text = "Organisatie;Afkorting\r\nGemeente Sint-Michielsgestel;GSM\r\nCoöperatie Één;CÉ\r\n".replace(
+        ";", mark
+    )
     [sheet] = spreadsheets.read(text.encode(encoding), "partners.csv")
     assert sheet.rows[3] == ["Coöperatie Één", "CÉ"]
     assert (sheet.name, sheet.is_text) == ("partners", True)
@@ -189,7 +196,11 @@ def test_a_day_that_could_be_either_is_read_as_the_country_does_and_says_so(run_
 
 
 def test_a_month_first_date_among_day_first_ones_is_refused(run_of):
-    rows = [["A", "", "", "", "", "25/12/2016"], ["B", "", "", "", "", "26/12/2016"], ["C", "", "", "", "", "12/27/2016"]]
+    rows = [
+        ["A", "", "", "", "", "25/12/2016"],
+        ["B", "", "", "", "", "26/12/2016"],
+        ["C", "", "", "", "", "12/27/2016"],
+    ]
     run = run_of(("p.xlsx", xlsx(*rows)), of=factories.partnership(country="NL"))
     assert problems(run) == ["F4: “12/27/2016” is a date that does not exist. Check day and month."]
 
@@ -238,7 +249,9 @@ def test_a_figure_needs_outcome_period_value_and_source(run_of, coordinator):
     ]
 
 
-def test_two_figures_for_one_period_without_a_word_of_correction_are_both_kept_and_asked_about(run_of, coordinator):
+def test_two_figures_for_one_period_without_a_word_of_correction_are_both_kept_and_asked_about(
+    run_of, coordinator
+):
     run = figures(run_of, coordinator, "Oysters,2020,8,,x", "Oysters,2020,9,,y")
     assert problems(run) == [
         "C3: There are two figures for this period, 9 and 8. Both are kept; which one holds?"
@@ -278,12 +291,16 @@ def test_thousands_and_decimals_are_read_as_the_column_tells(run_of, coordinator
 def test_ten_thousand_rows_are_read_checked_and_made(run_of, coordinator, capsys):
     confirming.confirm(run_of("outcomes.csv"), coordinator)
     rows = [["Outcome", "Period", "Value", "Source"]]
-    rows += [["Oysters", f"{1 + n % 28} March {1950 + n // 28 % 140}", n, f"survey {n}"] for n in range(10_000)]
+    rows += [
+        ["Oysters", f"{1 + n % 28} March {1950 + n // 28 % 140}", n, f"survey {n}"] for n in range(10_000)
+    ]
     data = spreadsheets.write([("Figures", rows)])
     started = time.monotonic()
     run = run_of(("f.xlsx", data))
     read = time.monotonic()
     run = confirming.confirm(run, coordinator)
     with capsys.disabled():
-        print(f"\n10,000 rows: read and checked in {read - started:.1f} s, made in {time.monotonic() - read:.1f} s")
+        print(
+            f"\n10,000 rows: read and checked in {read - started:.1f} s, made in {time.monotonic() - read:.1f} s"
+        )
     assert run.counts == {"measurement": 10_000}

@@ -55,7 +55,9 @@ def test_it_finds_kind_headings_and_columns_of_each_sheet_under_title_and_blank_
         ("Work plan", "plan", 3),
     ]
     assert [s["columns"] for s in run.sheets] == [
-        dict(zip(["organisation", "short_name", "sector", "country", "role", "since"], range(6), strict=True)),
+        dict(
+            zip(["organisation", "short_name", "sector", "country", "role", "since"], range(6), strict=True)
+        ),
         dict(zip(OUTCOME_COLUMNS, range(10), strict=True)),
         {"outcome": 0, "period": 1, "value": 2, "note": 3, "source": 4},
         dict(zip(PLAN_COLUMNS, range(7), strict=True)),
@@ -76,7 +78,9 @@ def test_it_sees_that_a_row_of_the_workbook_has_slid(run_of):
     run = run_of("partnership.xlsx")
     words = said(run, "Work plan")["D12"]
     assert len(words) == 1
-    assert words[0].startswith("This seems to go on from C12 (“Connect federal”): a comma may have split one cell")
+    assert words[0].startswith(
+        "This seems to go on from C12 (“Connect federal”): a comma may have split one cell"
+    )
 
 
 def test_it_says_what_is_missing_or_kept_as_written_in_which_cell(run_of):
@@ -131,16 +135,30 @@ def test_it_makes_what_the_preview_said(run_of, bay, coordinator):
 def test_outcomes_carry_their_indicator_with_what_was_written(run_of, coordinator):
     confirming.confirm(run_of("partnership.xlsx"), coordinator)
     crab = Indicator.objects.get(outcome__name="Blue crab abundance")
-    assert (crab.baseline, crab.baseline_period, crab.target, crab.due_on) == (101, "2015", 215, date(2025, 12, 31))
+    assert (crab.baseline, crab.baseline_period, crab.target, crab.due_on) == (
+        101,
+        "2015",
+        215,
+        date(2025, 12, 31),
+    )
     assert str(crab.outcome.lead_body) == "Sustainable Fisheries Goal Implementation Team"
     buffers = Indicator.objects.get(outcome__name="Forest buffers")
-    assert (buffers.baseline, buffers.target, buffers.due_words, buffers.due_on) == (None, 900, "every year", None)
+    assert (buffers.baseline, buffers.target, buffers.due_words, buffers.due_on) == (
+        None,
+        900,
+        "every year",
+        None,
+    )
 
 
 def test_milestones_carry_period_partners_and_the_names_that_are_no_partners(run_of, coordinator):
     confirming.confirm(run_of("partnership.xlsx"), coordinator)
     reefs = Milestone.objects.get(title__startswith="Harris Creek: monitor")
-    assert (reefs.due_words, reefs.start, reefs.due) == ("Fall 2016 and Fall 2017", date(2016, 9, 1), date(2017, 11, 30))
+    assert (reefs.due_words, reefs.start, reefs.due) == (
+        "Fall 2016 and Fall 2017",
+        date(2016, 9, 1),
+        date(2017, 11, 30),
+    )
     assert [str(p) for p in reefs.supporters.all()] == ["University of Maryland"]
     assert reefs.entities_words == "MD Interagency Team"
     assert reefs.activity == "1 Restoration planning and implementation"
@@ -148,7 +166,11 @@ def test_milestones_carry_period_partners_and_the_names_that_are_no_partners(run
     lands = Milestone.objects.get(objective__title="Protected lands")
     assert sorted(p.organisation.short_name for p in lands.supporters.all()) == ["NPS", "USGS"]
     target = Milestone.objects.get(title="Complete restoration construction in Harris Creek")
-    assert (target.start, target.due, target.deliverable) == (date(2016, 1, 1), date(2017, 12, 31), "Construction complete")
+    assert (target.start, target.due, target.deliverable) == (
+        date(2016, 1, 1),
+        date(2017, 12, 31),
+        "Construction complete",
+    )
     assert Milestone.objects.get(title__startswith="Annual update").due_words == "annual"
 
 
@@ -190,7 +212,9 @@ def test_workbook_and_text_tables_at_once_are_brought_in_once(run_of, coordinato
 def test_a_cell_too_many_in_the_text_table_is_named(run_of):
     run = run_of(*TABLES)
     words = said(run, "workplan")["D9"]
-    assert words[0].startswith("This row has 8 cells, the headings only 7: a comma within a cell may have split it")
+    assert words[0].startswith(
+        "This row has 8 cells, the headings only 7: a comma within a cell may have split it"
+    )
 
 
 def test_refused_rows_go_out_with_their_reason_and_come_back_corrected(run_of, bay, coordinator):
@@ -202,7 +226,11 @@ def test_refused_rows_go_out_with_their_reason_and_come_back_corrected(run_of, b
     assert sheet.rows[2][8] == 12
 
     cells = sheet.rows[2]
-    cells[2:5] = ["Connect federal, state and local leaders with the U.S. Department of Agriculture", "", "Forestry Workgroup"]
+    cells[2:5] = [
+        "Connect federal, state and local leaders with the U.S. Department of Agriculture",
+        "",
+        "Forestry Workgroup",
+    ]
     data = spreadsheets.write([(sheet.name, [sheet.rows[1], cells])])
     run = run_of(("refused.xlsx", data))
     assert fates(run, "Work plan") == {"create": [2]}
@@ -224,7 +252,9 @@ def test_a_row_joined_but_still_under_the_wrong_headings_is_refused(run_of):
 def test_a_failure_halfway_leaves_nothing_behind(run_of, bay, coordinator, monkeypatch, caplog):
     run = run_of("partnership.xlsx")
     # The last of the four kinds fails, after three were made.
-    kinds = [replace(kind, create=_fails) if kind.kind == "measurements" else kind for kind in registry.imports]
+    kinds = [
+        replace(kind, create=_fails) if kind.kind == "measurements" else kind for kind in registry.imports
+    ]
     monkeypatch.setattr(registry, "imports", kinds)
     after = confirming.confirm(run, coordinator)
     assert after.state == ImportRun.State.FAILED
@@ -257,7 +287,11 @@ def test_confirming_twice_does_it_once(run_of, coordinator):
 
 
 def test_an_import_with_one_readable_file_keeps_what_is_wrong_with_the_other(bay, coordinator):
-    run, errors = begin(bay, [("a.png.xlsx", "", b"\x89PNG....."), ("partners.csv", "", (BAY / "partners.csv").read_bytes())], coordinator)
+    run, _errors = begin(
+        bay,
+        [("a.png.xlsx", "", b"\x89PNG....."), ("partners.csv", "", (BAY / "partners.csv").read_bytes())],
+        coordinator,
+    )
     checking.check(run)
     assert [s.get("error", "")[:20] for s in run.sheets] == ["", "This is a picture, w"]
     assert run.rows.count() == 16

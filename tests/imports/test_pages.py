@@ -98,7 +98,9 @@ def test_columns_can_be_corrected(signed_in, bay):
     signed_in.post(address, {"s0-kind": "partners", "s0-header": "1"})
     page = signed_in.post(address, {"s0-kind": "partners", "s0-header": "1"}).content.decode()
     assert "Choose the column that holds “Organisation”, or leave this sheet out." in page
-    signed_in.post(address, {"s0-kind": "partners", "s0-header": "1", "s0-c0": "organisation", "s0-c2": "role"})
+    signed_in.post(
+        address, {"s0-kind": "partners", "s0-header": "1", "s0-c0": "organisation", "s0-c2": "role"}
+    )
     [row] = ImportRun.objects.get().rows.all()
     assert (row.fate, row.values["organisation"], row.values["role"]) == ("create", "Water board", "Convener")
 
@@ -114,7 +116,9 @@ def test_a_table_without_headings_is_read_from_its_first_row(signed_in, bay):
     send(signed_in, bay, upload("odd.csv", b"Water board,Convener\nTown,Member\n"))
     address = reverse("import_sheets", args=[ImportRun.objects.get().pk])
     signed_in.post(address, {"s0-kind": "partners", "s0-header": ""})
-    signed_in.post(address, {"s0-kind": "partners", "s0-header": "", "s0-c0": "organisation", "s0-c1": "role"})
+    signed_in.post(
+        address, {"s0-kind": "partners", "s0-header": "", "s0-c0": "organisation", "s0-c1": "role"}
+    )
     assert [row.number for row in ImportRun.objects.get().rows.filter(fate="create")] == [1, 2]
 
 
@@ -138,7 +142,9 @@ def test_markup_in_cells_is_shown_as_text(signed_in, bay):
     assert "&lt;b&gt;bold" in page
 
 
-def test_a_large_import_is_checked_and_made_by_celery(signed_in, bay, monkeypatch, django_capture_on_commit_callbacks):
+def test_a_large_import_is_checked_and_made_by_celery(
+    signed_in, bay, monkeypatch, django_capture_on_commit_callbacks
+):
     from partnerships.imports import jobs
 
     monkeypatch.setattr(jobs, "AT_ONCE", 5)
@@ -161,10 +167,19 @@ def test_a_large_import_is_checked_and_made_by_celery(signed_in, bay, monkeypatc
     assert Partner.objects.count() == 16
 
 
-@pytest.mark.parametrize("name", ["import_run", "import_sheets", "import_confirmation", "import_refused", "imports"])
+@pytest.mark.parametrize(
+    "name", ["import_run", "import_sheets", "import_confirmation", "import_refused", "imports"]
+)
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("nobody", 302), ("outsider", 404), ("coordinator_elsewhere", 404), ("observer", 403), ("partner", 403), ("leader", 403)],
+    [
+        ("nobody", 302),
+        ("outsider", 404),
+        ("coordinator_elsewhere", 404),
+        ("observer", 403),
+        ("partner", 403),
+        ("leader", 403),
+    ],
 )
 def test_only_coordinators_get_in(client, bay, run_of, name, who, status):
     run = run_of("partners.csv")
@@ -185,7 +200,9 @@ def test_only_coordinators_get_in(client, bay, run_of, name, who, status):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_pages_need_as_many_queries_for_three_rows_as_for_one(signed_in, run_of, django_assert_num_queries, rows):
+def test_the_pages_need_as_many_queries_for_three_rows_as_for_one(
+    signed_in, run_of, django_assert_num_queries, rows
+):
     text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n" for n in range(rows))
     for _n in range(rows):
         run = run_of(("p.csv", text.encode()))
@@ -196,7 +213,9 @@ def test_the_pages_need_as_many_queries_for_three_rows_as_for_one(signed_in, run
         signed_in.get(reverse("imports", args=[run.partnership.slug]))
 
 
-def test_checking_and_making_need_a_fixed_number_of_queries(run_of, coordinator, django_assert_num_queries, bay):
+def test_checking_and_making_need_a_fixed_number_of_queries(
+    run_of, coordinator, django_assert_num_queries, bay
+):
     from partnerships.imports import checking, confirming
     from partnerships.imports.reading import begin
 
