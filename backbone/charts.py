@@ -11,10 +11,10 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from backbone import svg
 from backbone.identity import tones
 from backbone.numbers import NO_BREAK, SIGNS, money, number
 
-INK, MUTED, AXIS, GRID = "#1c2430", "#566070", "#858b93", "#e3e0da"
 PRODUCT_HUE = 200
 WIDTH = 340
 
@@ -55,7 +55,7 @@ class Line(Chart):
     target: float | None = None
     baseline: float | None = None
     hue: int = PRODUCT_HUE
-    height: int = 150
+    height: int = 158
     left, right, top, bottom = 6, 334, 22, 120
 
     @property
@@ -73,7 +73,7 @@ class Line(Chart):
     @property
     def svg(self):
         measured = [(i, value) for i, (label, value) in enumerate(self.points) if value is not None]
-        parts = [_line(self.left, self.bottom, self.right, self.bottom, "axis"), *self._period()]
+        parts = [svg.line(self.left, self.bottom, self.right, self.bottom, "axis"), *self._period()]
         parts += self._level(self.target, _("target"), "2 3")
         parts += self._level(self.baseline, _("baseline"), "6 3")
         for run in _runs(measured):
@@ -82,29 +82,36 @@ class Line(Chart):
         if measured:
             parts += self._ends(measured)
         else:
-            parts.append(_text((self.left + self.right) / 2, 75, _("no data"), "muted", "middle"))
+            parts.append(svg.text((self.left + self.right) / 2, 75, _("no data"), "muted", "middle"))
         return self._svg(WIDTH, self.height, parts)
 
     def _period(self):
-        labels = [_text(self.left, self.bottom + 17, self.points[0][0], "muted")] if self.points else []
+        labels = [svg.text(self.left, self.bottom + 17, self.points[0][0], "muted")] if self.points else []
         if len(self.points) > 1:
-            labels.append(_text(self.right, self.bottom + 17, self.points[-1][0], "muted", "end"))
+            labels.append(svg.text(self.right, self.bottom + 17, self.points[-1][0], "muted", "end"))
         return labels
 
     def _level(self, value, word, dashes):
         if value is None:
             return []
-        y = self._y(value)
-        # The target's words stand above its line on the right, the baseline's below on the left.
-        x, below, anchor = (self.right, -5, "end") if dashes == "2 3" else (self.left, 15, "start")
-        return [
-            _line(self.left, y, self.right, y, "target", dashes),
-            _text(x, y + below, f"{word} {self.words(value)}", "muted", anchor),
-        ]
+        y, words = self._y(value), f"{word} {self.words(value)}"
+        if dashes == "2 3":
+            # On the right, unless the course ends there above it.
+            falls = self._last is not None and self._y(self._last) < y
+            x, anchor = (self.left, "start") if falls else (self.right, "end")
+            label = svg.text(x, y - 5, words, "muted", anchor)
+        else:
+            # Below its line on the left; below the axis where there is no room.
+            label = svg.text(self.left, y + 15 if y < self.bottom - 20 else self.bottom + 33, words, "muted")
+        return [svg.line(self.left, y, self.right, y, "target", dashes), label]
+
+    @property
+    def _last(self):
+        return next((value for _label, value in reversed(self.points) if value is not None), None)
 
     def _run(self, run):
         if len(run) == 1:
-            return _dot(self._x(run[0][0]), self._y(run[0][1]), self.colour)
+            return svg.dot(self._x(run[0][0]), self._y(run[0][1]), self.colour)
         points = " ".join(f"{self._x(i):.1f},{self._y(value):.1f}" for i, value in run)
         return (
             f'<polyline class="chart-line" points="{points}" fill="none" stroke="{self.colour}" '
@@ -118,19 +125,29 @@ class Line(Chart):
             if j - i > 1:
                 x, y = (self._x(i) + self._x(j)) / 2, (self._y(value) + self._y(later)) / 2
                 lift = 4 if self._x(j) - self._x(i) > 64 else -10
-                parts.append(_text(x, y + lift, _("no data"), "muted", "middle"))
+                parts.append(svg.text(x, y + lift, _("no data"), "muted", "middle"))
         return parts
 
     def _ends(self, measured):
+        """The first and the last value by their points; the first not where the baseline says the same."""
         first, last = measured[0], measured[-1]
-        parts = [_dot(self._x(i), self._y(value), self.colour) for i, value in (first, last)]
-        if first != last and first[1] != self.baseline:
-            parts.append(_text(self._x(first[0]), self._y(first[1]) + 17, self.words(first[1]), "ink"))
+        parts = [svg.dot(self._x(i), self._y(value), self.colour) for i, value in (first, last)]
+        if first != last and not self._near_baseline(self._y(first[1]), 24):
+            parts.append(svg.text(self._x(first[0]), self._beside(first[1]), self.words(first[1]), "ink"))
         anchor = "end" if self._x(last[0]) > self.left + 60 else "start"
         parts.append(
-            _text(self._x(last[0]), self._y(last[1]) + 17, self.words(last[1]), "ink", anchor, bold=True)
+            svg.text(self._x(last[0]), self._beside(last[1]), self.words(last[1]), "ink", anchor, bold=True)
         )
         return parts
+
+    def _beside(self, value):
+        """Below the point, or above it where the axis or the baseline is in the way."""
+        y = self._y(value)
+        crowded = y > self.bottom - 20 or self._near_baseline(y + 13, 10)
+        return y - 8 if crowded else y + 17
+
+    def _near_baseline(self, y, distance):
+        return self.baseline is not None and abs(self._y(self.baseline) - y) < distance
 
     def _x(self, index):
         steps = max(1, len(self.points) - 1)
@@ -165,12 +182,12 @@ class Bar(Chart):
     def _bar(self, row, label, value):
         y = row * self.row_height
         parts = [
-            _text(0, y + 13, _shortened(label), "ink"),
-            _text(WIDTH, y + 13, self.words(value), "muted" if value is None else "ink", "end"),
+            svg.text(0, y + 13, _shortened(label), "ink"),
+            svg.text(WIDTH, y + 13, self.words(value), "muted" if value is None else "ink", "end"),
         ]
         if value is None:
-            return [*parts, _line(0, y + 23, WIDTH, y + 23, "axis", "2 3")]
-        return [*parts, _box(0, y + 19, self._length(value), 8, "fill", self.colour)]
+            return [*parts, svg.line(0, y + 23, WIDTH, y + 23, "axis", "2 3")]
+        return [*parts, svg.box(0, y + 19, self._length(value), 8, "fill", self.colour)]
 
     def _length(self, value):
         largest = max((v for _label, v in self.points if v is not None), default=0)
@@ -198,10 +215,10 @@ class Bullet(Chart):
 
     @property
     def svg(self):
-        parts = [_box(0, 22, WIDTH, 12, "soft", tones(self.hue).soft)]
+        parts = [svg.box(0, 22, WIDTH, 12, "soft", tones(self.hue).soft)]
         if self.value is not None:
-            parts.append(_box(0, 24.5, self._x(self.value), 7, "fill", self.colour))
-        parts.append(_text(0, 14, self.words(self.value), "ink", bold=self.value is not None))
+            parts.append(svg.box(0, 24.5, self._x(self.value), 7, "fill", self.colour))
+        parts.append(svg.text(0, 14, self.words(self.value), "ink", bold=self.value is not None))
         if self.target is not None:
             parts += self._tick(self.target, _("target"), 14, "2 2")
         if self.baseline is not None:
@@ -212,8 +229,8 @@ class Bullet(Chart):
         x = self._x(value)
         anchor = "end" if x > WIDTH / 2 else "start"
         return [
-            _line(x, 18, x, 38, "ink-line", dashes),
-            _text(x, text_y, f"{word} {self.words(value)}", "muted", anchor),
+            svg.line(x, 18, x, 38, "ink-line", dashes),
+            svg.text(x, text_y, f"{word} {self.words(value)}", "muted", anchor),
         ]
 
     def _x(self, value):
@@ -238,14 +255,14 @@ class Spark(Chart):
             return mark_safe(f'<span class="muted">{escape(_("no data"))}</span>')
         parts = []
         if self.target is not None:
-            parts.append(_line(0, self._y(measured[0][1]), 84, self._y(self.target), "target", "2 3"))
+            parts.append(svg.line(0, self._y(measured[0][1]), 84, self._y(self.target), "target", "2 3"))
         for run in _runs(measured):
             points = " ".join(f"{self._x(i):.1f},{self._y(value):.1f}" for i, value in run)
             parts.append(
                 f'<polyline class="chart-line" points="{points}" fill="none" stroke="{self.colour}" stroke-width="1.75"/>'
             )
         last = measured[-1]
-        return self._svg(84, 24, [*parts, _dot(self._x(last[0]), self._y(last[1]), self.colour, 2.5)])
+        return self._svg(84, 24, [*parts, svg.dot(self._x(last[0]), self._y(last[1]), self.colour, 2.5)])
 
     def _x(self, index):
         return 2 + 78 * index / max(1, len(self.values) - 1)
@@ -265,34 +282,6 @@ def _runs(measured):
         else:
             runs.append([point])
     return runs
-
-
-def _line(x1, y1, x2, y2, kind, dashes=""):
-    colour = {"axis": AXIS, "grid": GRID, "ink-line": INK}.get(kind, MUTED)
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<line class="chart-{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
-        f'stroke="{colour}" stroke-width="1"{dashed}/>'
-    )
-
-
-def _text(x, y, words, kind, anchor="start", bold=False):
-    weight = ' font-weight="700"' if bold else ""
-    colour = INK if kind == "ink" else MUTED
-    return (
-        f'<text class="chart-{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"{weight}>'
-        f"{escape(words)}</text>"
-    )
-
-
-def _dot(x, y, colour, radius=3):
-    return f'<circle class="chart-fill" cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>'
-
-
-def _box(x, y, width, height, kind, colour):
-    return (
-        f'<rect class="chart-{kind}" x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{colour}"/>'
-    )
 
 
 def _shortened(label, longest=44):

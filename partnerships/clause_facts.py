@@ -41,7 +41,9 @@ def _partners(partnership, agreement):
 
 def _as_what(partner):
     words = [_("convener")] if partner.is_convener else []
-    return ", ".join([*words, *([plain(partner.role)] if partner.role else [])])
+    if partner.role and partner.role.casefold() not in words:
+        words.append(plain(partner.role))
+    return ", ".join(words)
 
 
 def _mission(partnership, agreement):

@@ -16,7 +16,7 @@ register = template.Library()
 def partner_role(partner):
     """`Convener · Signatory`, and when it withdrew."""
     words = [_("Convener")] if partner.is_convener else []
-    if partner.role:
+    if partner.role and partner.role.casefold() not in {word.casefold() for word in words}:
         words.append(partner.role)
     if partner.withdrawn_on:
         words.append(_("withdrew on %(date)s") % {"date": dates.short(partner.withdrawn_on)})
