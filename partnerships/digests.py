@@ -73,7 +73,7 @@ def _queue(person, day):
     sections = [section for of in _partnerships(person) if (section := _section(person, of))]
     if not sections:
         return None
-    first = sections[0].partnership
+    first = sections[0]
     return queue(
         key=key,
         person=person,
@@ -81,7 +81,8 @@ def _queue(person, day):
         context={
             "sections": sections,
             "day": day,
-            "preferences": link_for(person, first, "preferences").placeholder,
+            "preferences": first.link.placeholder,
+            "unsubscribe": f"{first.link.placeholder}unsubscribe/",
         },
     )
 

@@ -58,6 +58,7 @@ def _claim(person_id, partnership_id):
 
 def _queue(person, partnership, claimed):
     day = timezone.now().astimezone(person.zone).date()
+    link = link_for(person, partnership, "tasks")
     due = {task.pk for task in claimed}
     others = [t for t in tasks_of(person, Q(partnership=partnership)) if t.pk not in due]
     return send(
@@ -72,7 +73,8 @@ def _queue(person, partnership, claimed):
             "first": claimed[0],
             "others": others,
             "today": day,
-            "link": link_for(person, partnership, "tasks"),
+            "link": link,
+            "unsubscribe": f"{link.placeholder}unsubscribe/",
         },
     )
 
