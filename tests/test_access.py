@@ -1,0 +1,432 @@
+"""Who gets what from every address: the URL resolver is walked, and an address without a row here fails.
+
+Statuses are for one request each, on the demo's coffee partnership, as its own people and as others:
+a visitor, an outsider (coordinator of another partnership), a partner's representative, an observer,
+leadership, the coordinator and an administrator.
+"""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from backbone import links
+from backbone.accounts.models import Person
+from impact.models import Measurement, Report, Story
+from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
+from partnerships.correspondence import send
+from partnerships.imports import reading
+from partnerships.links import link_for
+from partnerships.models import (
+    Benefit,
+    Body,
+    Clause,
+    Confirmation,
+    Contribution,
+    Correspondence,
+    ImportRow,
+    ImportRun,
+    Partner,
+    Partnership,
+    PrivateNote,
+    Representative,
+    Role,
+    Version,
+)
+from tests import factories
+from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("visitor", "outsider", "observer", "partner", "leader", "coordinator", "administrator")
+SIGN_IN, FORBIDDEN, MISSING = "sign in", 403, 404
+
+
+def policy(visitor, outsider, observer, partner, leader, coordinator, administrator):
+    return dict(
+        zip(ROLES, (visitor, outsider, observer, partner, leader, coordinator, administrator), strict=True)
+    )
+
+
+# Whoever may, gets an answer ("ok": a page, a redirect on, or a form sent back); the others do not.
+ANYBODY = policy(*["ok"] * 7)
+SIGNED_IN = policy(SIGN_IN, *["ok"] * 6)
+SEE = policy(SIGN_IN, MISSING, *["ok"] * 5)
+WORK = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
+REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
+COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
+START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
+ADMINISTER = policy(SIGN_IN, *[FORBIDDEN] * 5, "ok")
+# There for those who have set up a second factor, or a session to confirm; here nobody has.
+NEEDS_FACTOR = policy(SIGN_IN, *[MISSING] * 6)
+NEEDS_SESSION = policy(SIGN_IN, *[FORBIDDEN] * 6)
+SIGNED_OUT = policy(*[SIGN_IN] * 7)
+# Addresses made for one moment: used up, forged, or not of this mailbox.
+GONE = policy(*[410] * 7)
+NOBODY = policy(*[MISSING] * 7)
+
+TABLE = [
+    (
+        "get",
+        ANYBODY,
+        """
+        link_minutes
+        account_inactive account_login account_request_login_code demo_progress health home
+        identity_stylesheet link link_unsubscribe password_sign_in sent_mail verify
+    """,
+    ),
+    (
+        "post",
+        ANYBODY,
+        """
+        link_task_answer link_mail_preference link_remark
+        account_login account_request_login_code link_milestone_lead link_renewal link_renewal_for_address
+        link_unsubscribe password_sign_in set_language_preference
+    """,
+    ),
+    (
+        "get",
+        SIGNED_IN,
+        """
+        account_confirm_login_code account_logout mfa_activate_totp mfa_authenticate
+        mfa_generate_recovery_codes mfa_index my_work own_address partnerships password reports settings
+    """,
+    ),
+    (
+        "post",
+        SIGNED_IN,
+        """
+        account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes my_work
+        own_address password reports settings
+    """,
+    ),
+    (
+        "get",
+        SEE,
+        """
+        agreement agreement_preview bodies decisions impact indicator meeting meetings milestone
+        minutes_version partner partners partnership plan purpose_history report story task tasks
+    """,
+    ),
+    (
+        "post",
+        SEE,
+        """
+        impact indicator milestone plan report story task tasks
+    """,
+    ),
+    (
+        "post",
+        WORK,
+        """
+        task_acceptance task_completion task_extension
+    """,
+    ),
+    (
+        "get",
+        REPORT,
+        """
+        report_new version_file version_status
+    """,
+    ),
+    (
+        "post",
+        REPORT,
+        """
+        report_new report_version version_retry
+    """,
+    ),
+    (
+        "get",
+        COORDINATE,
+        """
+        held_message held_html import_refused
+        agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
+        clause_edit contribution_edit contribution_new correspondence correspondence_message decision held
+        import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
+        meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
+        milestone_new minutes objective objective_new partner_edit partner_new partner_notes
+        partner_withdrawal partnership_edit people_paste plan_settings representative_edit
+        representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
+        tasks_paste valuation
+    """,
+    ),
+    (
+        "post",
+        COORDINATE,
+        """
+        agenda_items attendance_rest line_kind meeting_delivery remark_settlement
+        agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
+        agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
+        attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
+        clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
+        correspondence_sending correspondence_without_file decision held_samples import_confirmation import_sheets imports line
+        line_move line_owner line_removal line_undo measurement_edit measurement_new meeting_cancellation
+        meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
+        milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
+        milestone_resources milestone_state minutes note_removal objective objective_new objective_position
+        objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
+        partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
+        representative_new resource role_end roles smart_answer story_citations story_edit story_new
+        task_drop task_edit task_extension_answer task_new tasks_paste valuation
+    """,
+    ),
+    (
+        "get",
+        ADMINISTER,
+        """
+        held_everywhere mail_settings people person
+    """,
+    ),
+    (
+        "post",
+        ADMINISTER,
+        """
+        person_role
+        held_samples_everywhere mail_release mail_settings mail_test person person_access
+    """,
+    ),
+    (
+        "get",
+        START,
+        """
+        first_steps partnership_new
+    """,
+    ),
+    (
+        "post",
+        START,
+        """
+        partnership_new
+    """,
+    ),
+    (
+        "get",
+        NEEDS_FACTOR,
+        """
+        mfa_deactivate_totp mfa_download_recovery_codes mfa_view_recovery_codes
+    """,
+    ),
+    (
+        "get",
+        NEEDS_SESSION,
+        """
+        account_reauthenticate mfa_reauthenticate
+    """,
+    ),
+    (
+        "post",
+        SIGNED_OUT,
+        """
+        account_logout
+    """,
+    ),
+    (
+        "get",
+        GONE,
+        """
+        first_administrator sign_in_once
+    """,
+    ),
+    (
+        "get",
+        NOBODY,
+        """
+        demo_sign_in sent_mail_attachment sent_mail_html sent_mail_message
+    """,
+    ),
+    (
+        "post",
+        NOBODY,
+        """
+        demo
+    """,
+    ),
+]
+
+
+class World:
+    """The demo, with one row of each kind that an address can name."""
+
+    def __init__(self):
+        call_command("demo", "load")
+        self.of = Partnership.objects.get(slug="highland-coffee")
+        self.people = {
+            "outsider": factories.coordinator(factories.partnership("Elsewhere", slug="elsewhere")),
+            "observer": factories.observer(self.of),
+            "partner": Person.objects.get(email="grace@coffee.example.org"),
+            "leader": Person.objects.get(email="harriet@coffee.example.org"),
+            "coordinator": Person.objects.get(email="ruth@coffee.example.org"),
+            "administrator": factories.administrator(),
+        }
+        self.add_missing()
+
+    def add_missing(self):
+        milestone = self.one(Milestone, lead_person__isnull=False)
+        Resource.objects.create(partnership=self.of, milestone=milestone, what="Days", needed=3)
+        uploads = [("partners.csv", "text/csv", b"organisation,role\n,Member\n")]
+        run, _errors = reading.begin(self.of, uploads, self.people["coordinator"])
+        ImportRow.objects.create(run=run, sheet=0, kind="partners", number=2, cells=["", "Member"], fate="refuse")
+        self.hold_a_mail()
+        self.remark()
+
+    def hold_a_mail(self):
+        """A mail of the partnership's that waits."""
+        who = self.people["partner"]
+        self.held = send(
+            key="held",
+            person=who,
+            partnership=self.of,
+            template="notice",
+            cause="notice",
+            context={"notice": {"text": "News"}},
+        )
+
+    def remark(self):
+        """What the partner finds not right in the minutes they got."""
+        version = self.mailed_minutes()
+        confirmation = Confirmation.objects.create(
+            partnership=self.of,
+            person=self.people["partner"],
+            kind="minutes",
+            subject_id=version.pk,
+            question="?",
+        )
+        Remark.objects.create(
+            partnership=self.of, meeting=version.document.meeting, confirmation=confirmation
+        )
+
+    def mailed_minutes(self):
+        """The minutes that were mailed to the partner."""
+        row = Correspondence.objects.filter(
+            partnership=self.of, person=self.people["partner"], cause="minutes"
+        )
+        return Version.objects.get(pk=row.first().cause_id)
+
+    def one(self, model, **where):
+        """A row of the partnership's."""
+        return model.objects.filter(partnership=self.of, **where).order_by("pk").first()
+
+    def link(self):
+        """A mailed link of the partner's."""
+        return links.token(link_for(self.people["partner"], self.of, "test").pk)
+
+    def kwargs(self, name, names):
+        """What the address `name` takes, from its parameters' names."""
+        return {param: self.value(name, param) for param in names}
+
+    def value(self, name, param):
+        if param in VALUES:
+            return VALUES[param](self)
+        return next(pk for prefix, pk in PKS.items() if name.startswith(prefix))(self)
+
+
+VALUES = {
+    "slug": lambda w: w.of.slug,
+    "hue": lambda w: 45,
+    "token": lambda w: w.link(),
+    "letter": lambda w: "S",
+    "start": lambda w: w.one(Version).sha256[:16],
+    "name": lambda w: "nothing.eml",
+    "number": lambda w: 1,
+    "person_pk": lambda w: w.people["partner"].pk,
+    "message_pk": lambda w: Correspondence.objects.filter(cause_id=w.mailed_minutes().pk).first().message_id,
+}
+PKS = {
+    "role_end": lambda w: w.one(Role).pk,
+    "person": lambda w: w.people["partner"].pk,
+    "held": lambda w: w.held.pk,
+    "import": lambda w: w.one(ImportRun).pk,
+    "partner": lambda w: w.one(Partner).pk,
+    "representative_new": lambda w: w.one(Partner).pk,
+    "representative": lambda w: w.one(Representative).pk,
+    "contribution_new": lambda w: w.one(Partner).pk,
+    "contribution": lambda w: w.one(Contribution).pk,
+    "benefit_new": lambda w: w.one(Partner).pk,
+    "benefit": lambda w: w.one(Benefit).pk,
+    "note": lambda w: w.one(PrivateNote).pk,
+    "body": lambda w: w.one(Body).pk,
+    "clause": lambda w: w.one(Clause).pk,
+    "correspondence": lambda w: w.one(Correspondence).pk,
+    "version": lambda w: w.one(Version, document__kind="report").pk,
+    "objective": lambda w: w.one(Objective).pk,
+    "milestone": lambda w: w.one(Milestone, lead_person__isnull=False).pk,
+    "smart": lambda w: w.one(Milestone, lead_person__isnull=False).pk,
+    "resource": lambda w: w.one(Resource).pk,
+    "task": lambda w: w.one(Task, state="open").pk,
+    "link_task": lambda w: w.one(Task, owner=w.people["partner"], state="open").pk,
+    "link_milestone": lambda w: w.one(Milestone, lead_person=w.people["partner"]).pk,
+    "link_minutes": lambda w: w.mailed_minutes().pk,
+    "link_remark": lambda w: w.mailed_minutes().pk,
+    "meeting_delivery": lambda w: w.mailed_minutes().document.meeting.pk,
+    "meeting": lambda w: w.one(Meeting, state="closed").pk,
+    "minutes_version": lambda w: w.one(Version, document__kind="minutes").pk,
+    "minutes": lambda w: w.one(Meeting, state="closed").pk,
+    "agenda_items": lambda w: w.one(Meeting, state="closed").pk,
+    "agenda_item": lambda w: w.one(AgendaItem, meeting__state="closed").pk,
+    "agenda": lambda w: w.one(Meeting, state="closed").pk,
+    "attendance_state": lambda w: w.one(Attendance, meeting__state="closed").pk,
+    "attendance_removal": lambda w: w.one(Attendance, meeting__state="closed").pk,
+    "attendance": lambda w: w.one(Meeting, state="closed").pk,
+    "line": lambda w: w.one(Line, meeting__state="closed").pk,
+    "decision": lambda w: w.one(Decision).pk,
+    "remark": lambda w: w.one(Remark).pk,
+    "indicator": lambda w: w.one(Indicator).pk,
+    "measurement_new": lambda w: w.one(Indicator).pk,
+    "measurement": lambda w: w.one(Measurement).pk,
+    "valuation": lambda w: w.one(Outcome).pk,
+    "story": lambda w: w.one(Story).pk,
+    "report": lambda w: w.one(Report).pk,
+}
+
+
+def addresses(resolver=None, prefix=""):
+    """(name, names of its parameters) of every address, ours and our libraries'."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name, tuple(entry.pattern.regex.groupindex)
+        else:
+            yield from addresses(entry)
+
+
+# What a button sends along where an empty form means nothing.
+SENT = {
+    "attendance_rest": {"state": "present"},
+    "line_kind": {"kind": "note"},
+    "link_mail_preference": {"mail_preference": "each"},
+    "link_task_answer": {"answer": "done", "evidence": "A list"},
+    "person_role": {"kind": "leader"},
+}
+
+
+def outcome(client, address, method, name):
+    """What came back, in the table's words."""
+    answer = getattr(client, method)(address, SENT.get(name) if method == "post" else None)
+    if answer.status_code == 302 and answer["Location"].startswith(reverse("account_login")):
+        return SIGN_IN
+    return "ok" if answer.status_code in (200, 201, 202, 204, 301, 302, 303, 409, 422) else answer.status_code
+
+
+def rows():
+    """(method, name, policy) of each row of the table."""
+    return [(method, name, statuses) for method, statuses, names in TABLE for name in names.split()]
+
+
+def test_every_address_has_its_row_and_every_row_its_address():
+    named = {name for _method, name, _statuses in rows()}
+    assert named == {name for name, _params in addresses()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_what_the_table_says(role, client):
+    world, parameters = World(), dict(addresses())
+    if role != "visitor":
+        client.force_login(world.people[role])
+    differing = []
+    for method, name, statuses in rows():
+        with transaction.atomic():
+            found = outcome(client, reverse(name, kwargs=world.kwargs(name, parameters[name])), method, name)
+            transaction.set_rollback(True)
+        if found != statuses[role]:
+            differing.append(f"{method} {name}: {found}, not {statuses[role]}")
+    assert differing == []
