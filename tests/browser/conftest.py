@@ -62,9 +62,11 @@ def worker(live_server, django_db_setup):
 
 def _database_url():
     found = connection.settings_dict
-    if not str(found["HOST"]).startswith("/"):
+    # A socket's directory is an option of the address, not its host.
+    socket = found["OPTIONS"].get("host") or (found["HOST"] if str(found["HOST"]).startswith("/") else "")
+    if not socket:
         return f"postgresql://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
-    return f"postgresql://{found['USER']}@/{found['NAME']}?host={found['HOST']}"
+    return f"postgresql://{found['USER']}@/{found['NAME']}?host={socket}"
 
 
 def wait_for(condition, seconds=PATIENCE):
