@@ -1,0 +1,103 @@
+"""What a linter can't see alone: import order, pending migrations, and templates that reach where they may not."""
+
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[1]
+ORDER = ["partnerships", "workplans", "meetings", "impact"]
+TEMPLATES = sorted((ROOT / "templates").glob("**/*.html"))
+INLINE = re.compile(r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\ssrc=)")
+# Documents and mails have no other way to carry a partnership's colour; no browser of ours opens them as pages.
+NOT_PAGES = {"pdf/base.html", "mail/base.html"}
+
+
+def name_of(path):
+    return path.relative_to(ROOT / "templates").as_posix()
+
+
+def test_imports_go_one_way(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports() == 0
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending():
+    out = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=out)
+    assert "No changes detected" in out.getvalue()
+
+
+def test_no_foreign_key_points_up():
+    rank = {label: place for place, label in enumerate(ORDER)}
+    up = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and field.concrete
+        and field.related_model
+        and rank.get(field.related_model._meta.app_label, -1) > rank.get(model._meta.app_label, -1)
+        and not model._meta.auto_created
+    ]
+    assert up == []
+
+
+@pytest.mark.parametrize("app", ORDER[:-1])
+def test_lower_apps_use_no_accessor_of_upper_ones(app):
+    upper = ORDER[ORDER.index(app) + 1 :]
+    lower_models = [model for model in apps.get_models() if model._meta.app_label == app]
+    accessors = {
+        relation.get_accessor_name()
+        for model in lower_models
+        for relation in model._meta.related_objects
+        if relation.related_model._meta.app_label in upper
+    }
+    own = {
+        relation.get_accessor_name()
+        for model in lower_models
+        for relation in model._meta.related_objects
+        if relation.related_model._meta.app_label not in upper
+    }
+    names = sorted(name for name in accessors - own if name and name != "+")
+    pattern = re.compile(
+        r"\.("
+        + "|".join(names)
+        + r")\b(?!\s*=)(?=\.(all|filter|exclude|count|exists|first|last|order_by|create)\b)"
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in (ROOT / app).glob("**/*.py")
+        if "migrations" not in path.parts
+        for match in pattern.finditer(path.read_text())
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_templates_stay_in_their_layer(path):
+    """A template of an app includes its own, those below, and the shared ones."""
+    own = name_of(path).split("/")[0]
+    above = ORDER[ORDER.index(own) + 1 :] if own in ORDER else []
+    reached = re.findall(r"""{%\s*(?:include|extends)\s+["']([\w-]+)/""", path.read_text())
+    assert [app for app in reached if app in above] == []
+
+
+@pytest.mark.parametrize("path", [p for p in TEMPLATES if name_of(p) not in NOT_PAGES], ids=name_of)
+def test_pages_carry_no_inline_script_or_style(path):
+    assert INLINE.findall(path.read_text()) == []
+
+
+def test_no_secret_and_no_registry_stands_in_the_tree():
+    words = re.compile(r"index-url|pypi\.org/simple|registry\.npmjs|BEGIN (RSA |EC )?PRIVATE KEY")
+    files = [
+        p
+        for pattern in ("*.py", "*.toml", "*.lock", "*.yml", "Makefile", "Dockerfile", "*.md")
+        for p in ROOT.glob(pattern)
+    ]
+    assert [p.name for p in files if words.search(p.read_text())] == []
