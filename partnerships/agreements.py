@@ -42,8 +42,10 @@ def bring_up_to_date(agreement, only=None):
 
     What was edited by hand stays. Clauses that an older agreement lacks are added. `only`: keys of clauses.
     """
-    agreement = Agreement.objects.select_for_update(of=("self",)).select_related("document", "partnership").get(
-        pk=agreement.pk
+    agreement = (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related("document", "partnership")
+        .get(pk=agreement.pk)
     )
     _speak_language(agreement)
     clauses = {clause.key: clause for clause in agreement.clauses.all()}
@@ -104,7 +106,11 @@ def _fill(clause, text):
 @transaction.atomic
 def write_again(clause):
     """Replace one clause, edited by hand or not, with what the records or the standard wording say now."""
-    clause = Clause.objects.select_for_update(of=("self",)).select_related("agreement__partnership").get(pk=clause.pk)
+    clause = (
+        Clause.objects.select_for_update(of=("self",))
+        .select_related("agreement__partnership")
+        .get(pk=clause.pk)
+    )
     text = next(text for text in fresh_texts(clause.agreement) if text["key"] == clause.key)
     return _fill(clause, text)
 
@@ -132,14 +138,18 @@ def groups(clauses):
 @transaction.atomic
 def issue(agreement, *, by, reason=""):
     """Freeze the agreement as its next version; the PDF is made by Celery."""
-    agreement = Agreement.objects.select_for_update(of=("self",)).select_related("document", "partnership").get(
-        pk=agreement.pk
+    agreement = (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related("document", "partnership")
+        .get(pk=agreement.pk)
     )
     clauses = list(agreement.clauses.all())
     if not groups(clauses):
         raise NothingToIssue
     html = compose(agreement, clauses)
-    return documents.issue(agreement.document, data=frozen(agreement, clauses), html=html, by=by, reason=reason)
+    return documents.issue(
+        agreement.document, data=frozen(agreement, clauses), html=html, by=by, reason=reason
+    )
 
 
 def compose(agreement, clauses):

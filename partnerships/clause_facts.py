@@ -31,7 +31,9 @@ def plain(text):
 
 def _each(rows):
     """A list: **name**: text."""
-    return "\n".join(f"- **{plain(name)}**: {text}" if text else f"- **{plain(name)}**" for name, text in rows)
+    return "\n".join(
+        f"- **{plain(name)}**: {text}" if text else f"- **{plain(name)}**" for name, text in rows
+    )
 
 
 def _partners(partnership, agreement):
@@ -53,7 +55,9 @@ def _mission(partnership, agreement):
 def _representatives(partnership, agreement):
     people = {}
     for row in partnership.representatives.current().select_related("person"):
-        people.setdefault(row.partner_id, []).append(f"{plain(row.person)} ({row.get_capacity_display().lower()})")
+        people.setdefault(row.partner_id, []).append(
+            f"{plain(row.person)} ({row.get_capacity_display().lower()})"
+        )
     if not people:
         return ""
     return _each((partner, _speakers(partner, people.get(partner.pk))) for partner in _present(partnership))
@@ -101,7 +105,9 @@ def _roles(partnership, agreement):
     lines = []
     if conveners:
         words = ngettext(
-            "%(names)s convenes the partnership.", "%(names)s convene the partnership as equals.", len(conveners)
+            "%(names)s convenes the partnership.",
+            "%(names)s convene the partnership as equals.",
+            len(conveners),
         )
         lines.append(words % {"names": _list(conveners)})
     if coordinators:
@@ -140,9 +146,15 @@ def _decisions(partnership, agreement):
 def _rule(body):
     parts = [f"{body.get_decision_rule_display()}."]
     if body.quorum:
-        words = ngettext("At least %(n)s partner is there.", "At least %(n)s partners are there.", body.quorum)
+        words = ngettext(
+            "At least %(n)s partner is there.", "At least %(n)s partners are there.", body.quorum
+        )
         parts.append(words % {"n": number(body.quorum)})
-    parts.append(_("Silence counts as consent.") if body.silence_is_consent else _("Silence does not count as consent."))
+    parts.append(
+        _("Silence counts as consent.")
+        if body.silence_is_consent
+        else _("Silence does not count as consent.")
+    )
     return " ".join(parts)
 
 

@@ -62,7 +62,9 @@ PATTERNS = [
         "vision",
         Group.WHY,
         _("Vision"),
-        _("The partners describe what is not going well now, for whom, and what they can change only together."),
+        _(
+            "The partners describe what is not going well now, for whom, and what they can change only together."
+        ),
     ),
     Pattern(
         "objectives",
@@ -224,7 +226,9 @@ PATTERNS = [
         "review",
         Group.HOW,
         pgettext_lazy("of an agreement", "Review"),
-        _("The partners look at this agreement together at least once a year, and say whether it still holds."),
+        _(
+            "The partners look at this agreement together at least once a year, and say whether it still holds."
+        ),
     ),
     Pattern(
         "amendment",

@@ -50,8 +50,10 @@ def troubled(person, partnership=None):
     if partnership is not None:
         mine = mine.filter(pk=partnership.pk)
     rows = Correspondence.objects.filter(STATES["given_up"] | STATES["stuck"], partnership__in=mine)
-    counts = rows.order_by().values("partnership").annotate(
-        given_up=Count("pk", filter=STATES["given_up"]), stuck=Count("pk", filter=STATES["stuck"])
+    counts = (
+        rows.order_by()
+        .values("partnership")
+        .annotate(given_up=Count("pk", filter=STATES["given_up"]), stuck=Count("pk", filter=STATES["stuck"]))
     )
     found = {row["partnership"]: row for row in counts}
     partnerships = Partnership.objects.in_bulk(found) if found else {}

@@ -40,8 +40,11 @@ def troubled_mails(person, partnership=None):
             yield _trouble(
                 of,
                 "given_up",
-                ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", given_up) % {"n": given_up},
-                _("The address or the mail server refused it; see why and send again.") if partnership else str(of),
+                ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", given_up)
+                % {"n": given_up},
+                _("The address or the mail server refused it; see why and send again.")
+                if partnership
+                else str(of),
             )
         if stuck:
             yield _trouble(

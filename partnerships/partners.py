@@ -72,7 +72,9 @@ SORTS = {
 
 def chosen(partnership, *, words="", show="present", sort="name"):
     """The partners that a list's address asks for; unknown values count as the usual ones."""
-    rows = partnership.partners.filter(SHOW.get(show, SHOW["present"])).order_by(*SORTS.get(sort, SORTS["name"]))
+    rows = partnership.partners.filter(SHOW.get(show, SHOW["present"])).order_by(
+        *SORTS.get(sort, SORTS["name"])
+    )
     if words:
         named = Q(organisation__name__icontains=words) | Q(organisation__short_name__icontains=words)
         rows = rows.filter(named | Q(role__icontains=words))
@@ -86,9 +88,7 @@ def chosen(partnership, *, words="", show="present", sort="name"):
 def welcome(partner, data, by):
     """Let the person of a form's data represent the partner; somebody new is saved, known by address if any."""
     person = data["person"] or _known_or_new(partner.partnership, data["name"], data["email"], by)
-    return take_part(
-        partner, person, data["capacity"], job_title=data["job_title"], since=data["since"]
-    )
+    return take_part(partner, person, data["capacity"], job_title=data["job_title"], since=data["since"])
 
 
 def _known_or_new(partnership, name, email, by):

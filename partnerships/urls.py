@@ -66,7 +66,11 @@ urlpatterns = [
     path("partners/<int:pk>/edit/", partners.partner_edit, name="partner_edit"),
     path("partners/<int:pk>/withdrawal/", partners.partner_withdrawal, name="partner_withdrawal"),
     path("partners/<int:pk>/return/", partners.partner_return, name="partner_return"),
-    path("partners/<int:pk>/representatives/new/", representatives.representative_new, name="representative_new"),
+    path(
+        "partners/<int:pk>/representatives/new/",
+        representatives.representative_new,
+        name="representative_new",
+    ),
     path("representatives/<int:pk>/edit/", representatives.representative_edit, name="representative_edit"),
     path("representatives/<int:pk>/end/", representatives.representative_end, name="representative_end"),
     path("partners/<int:pk>/contributions/new/", terms.contribution_new, name="contribution_new"),
@@ -86,15 +90,25 @@ urlpatterns = [
     path("partnerships/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("partnerships/<slug:slug>/agreement/edit/", agreement.agreement_edit, name="agreement_edit"),
     path("partnerships/<slug:slug>/agreement/update/", agreement.agreement_update, name="agreement_update"),
-    path("partnerships/<slug:slug>/agreement/preview/", agreement.agreement_preview, name="agreement_preview"),
+    path(
+        "partnerships/<slug:slug>/agreement/preview/", agreement.agreement_preview, name="agreement_preview"
+    ),
     path("partnerships/<slug:slug>/agreement/issue/", agreement.agreement_issue, name="agreement_issue"),
     path("clauses/<int:pk>/edit/", agreement.clause_edit, name="clause_edit"),
     path("clauses/<int:pk>/rewriting/", agreement.clause_rewriting, name="clause_rewriting"),
     # Correspondence
     path("partnerships/<slug:slug>/correspondence/", correspondence.correspondence, name="correspondence"),
     path("correspondence/<int:pk>/", correspondence.correspondence_message, name="correspondence_message"),
-    path("correspondence/<int:pk>/without-file/", correspondence.correspondence_without_file, name="correspondence_without_file"),
-    path("correspondence/<int:pk>/sending/", correspondence.correspondence_sending, name="correspondence_sending"),
+    path(
+        "correspondence/<int:pk>/without-file/",
+        correspondence.correspondence_without_file,
+        name="correspondence_without_file",
+    ),
+    path(
+        "correspondence/<int:pk>/sending/",
+        correspondence.correspondence_sending,
+        name="correspondence_sending",
+    ),
     # Documents
     path("documents/<int:pk>/file/", documents.version_file, name="version_file"),
     path("documents/<int:pk>/", documents.version_status, name="version_status"),

@@ -121,7 +121,9 @@ def task(of=None, title="", **fields):
 def meeting(of=None, title="", **fields):
     """A meeting on 3 December 2026 at 14:00 in Amsterdam, unless told otherwise."""
     fields = {"starts_at": datetime(2026, 12, 3, 13, 0, tzinfo=UTC), "timezone": "Europe/Amsterdam", **fields}
-    return Meeting.objects.create(partnership=of or partnership(), title=title or f"Steering committee {number()}", **fields)
+    return Meeting.objects.create(
+        partnership=of or partnership(), title=title or f"Steering committee {number()}", **fields
+    )
 
 
 def agenda_item(of=None, title="", **fields):

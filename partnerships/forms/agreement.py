@@ -25,7 +25,9 @@ class AgreementForm(ModelForm):
         model = Agreement
         fields = ["binding", "review_on"]
         help_texts = {
-            "binding": _("Without this the agreement says that it is not a contract. Take advice before you tick it."),
+            "binding": _(
+                "Without this the agreement says that it is not a contract. Take advice before you tick it."
+            ),
             "review_on": _("The day by which the partners look at it together again."),
         }
 

@@ -24,7 +24,9 @@ class PartnerForm(ModelForm):
             "since_words": _("Since, in words"),
             "since": _("Since, as a date"),
         }
-        help_texts = {"since_words": _("As people say it, such as “spring 2024”. Shown in place of the date.")}
+        help_texts = {
+            "since_words": _("As people say it, such as “spring 2024”. Shown in place of the date.")
+        }
         widgets = {"own_objectives": forms.Textarea(attrs=SHORT), "mandate": forms.Textarea(attrs=SHORT)}
 
 
@@ -63,7 +65,9 @@ class NewPartnerForm(PartnerForm):
 
     def _take_new(self, data, name):
         """A name that is known already means that organisation; a new one is saved with the partner."""
-        same = Organisation.objects.filter(name__iexact=name, is_demo=self.instance.partnership.is_demo).first()
+        same = Organisation.objects.filter(
+            name__iexact=name, is_demo=self.instance.partnership.is_demo
+        ).first()
         if same and same.partners.filter(partnership=self.instance.partnership).exists():
             self.add_error("organisation_name", _("This organisation is a partner already."))
             return
@@ -86,7 +90,9 @@ class RepresentativeForm(ModelForm):
         fields = ["capacity", "job_title"]
         widgets = {"capacity": forms.RadioSelect}
         help_texts = {
-            "capacity": _("A partner has one lead; a new lead takes over and the present one stays as a member.")
+            "capacity": _(
+                "A partner has one lead; a new lead takes over and the present one stays as a member."
+            )
         }
 
 
@@ -94,12 +100,16 @@ class NewRepresentativeForm(Form):
     """Somebody who represents a partner from now on: known here already, or new."""
 
     person = forms.ModelChoiceField(
-        Person.objects.none(), required=False, label=_("Somebody who is known here"),
+        Person.objects.none(),
+        required=False,
+        label=_("Somebody who is known here"),
         empty_label=_("Choose, or write a new person below"),
     )
     name = forms.CharField(label=_("Or a new person"), max_length=120, required=False)
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, help_text=_("Without one they get no mail and cannot sign in.")
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("Without one they get no mail and cannot sign in."),
     )
     capacity = forms.ChoiceField(
         label=_("Capacity"),

@@ -19,7 +19,8 @@ def time_zone_choices(current):
     """All places of the world by region, and the zone in use whatever it is."""
     names = sorted(zoneinfo.available_timezones())
     groups = [
-        (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")]) for region in REGIONS
+        (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")])
+        for region in REGIONS
     ]
     known = {name for _, places in groups for name, _ in places}
     return groups if current in known else [(current, current), *groups]
@@ -87,7 +88,9 @@ def _possible_parents(partnership, person):
     """What the person sees, except the partnership itself and what is below it."""
     below, layer = {partnership.pk}, [partnership.pk]
     while layer:
-        layer = list(Partnership.objects.filter(parent__in=layer).exclude(pk__in=below).values_list("pk", flat=True))
+        layer = list(
+            Partnership.objects.filter(parent__in=layer).exclude(pk__in=below).values_list("pk", flat=True)
+        )
         below.update(layer)
     visible = Partnership.objects.visible_to(person) | Partnership.objects.filter(pk=partnership.parent_id)
     return visible.exclude(pk__in=below).distinct()

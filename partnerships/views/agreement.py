@@ -94,7 +94,9 @@ def agreement_update(request, slug):
     own = _written_or_none(partnership)
     count = len(agreements.bring_up_to_date(own)) if own else 0
     words = ngettext("%(n)s clause follows the records now.", "%(n)s clauses follow the records now.", count)
-    messages.success(request, words % {"n": count} if count else _("Every clause already says what the records say."))
+    messages.success(
+        request, words % {"n": count} if count else _("Every clause already says what the records say.")
+    )
     return redirect("agreement", slug)
 
 
@@ -153,7 +155,9 @@ def agreement_issue(request, slug):
     own = _written_or_none(partnership)
     if own is None:
         return redirect("agreement", slug)
-    form = IssueForm(request.POST if request.method == "POST" else None, is_first=not own.document.versions.exists())
+    form = IssueForm(
+        request.POST if request.method == "POST" else None, is_first=not own.document.versions.exists()
+    )
     if request.method == "POST" and form.is_valid():
         return _issue(request, own, form.cleaned_data.get("reason", ""))
     return show_form(

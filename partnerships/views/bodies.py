@@ -24,7 +24,9 @@ def body_list(request, slug):
 def body_new(request, slug):
     """Add a group."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    return _body_page(request, BodyForm(request.POST or None, partnership=partnership), partnership, _("A new group"))
+    return _body_page(
+        request, BodyForm(request.POST or None, partnership=partnership), partnership, _("A new group")
+    )
 
 
 @require_http_methods(FORM)

@@ -49,8 +49,10 @@ def correspondence_message(request, pk):
 def correspondence_without_file(request, pk):
     """Send a mail without the files that could not be made; it says that they follow."""
     row = get_letter(request.user, pk)
-    failed = [attached.file for attached in row.message.attached.select_related("file") if attached.file.has_failed]
-    if any([without_attachment(row.message, file) for file in failed]):
+    failed = [
+        attached.file for attached in row.message.attached.select_related("file") if attached.file.has_failed
+    ]
+    if sum(without_attachment(row.message, file) for file in failed):
         messages.success(request, _("It goes without the document and says that it follows."))
     else:
         messages.info(request, _("This mail does not wait for a document."))

@@ -35,9 +35,7 @@ def overview(request, slug):
     """A partnership's page: what needs the reader first, then what the apps have to show, then the partners."""
     partnership = get_partnership(request.user, slug)
     present = partnership.partners.present()
-    panels = shown(
-        registry.sorted("overview"), partnership=partnership, person=request.user, request=request
-    )
+    panels = shown(registry.sorted("overview"), partnership=partnership, person=request.user, request=request)
     context = {
         "partnership": partnership,
         "action": _first_action(partnership, request.user),

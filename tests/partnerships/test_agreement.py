@@ -29,7 +29,9 @@ def test_it_has_every_clause_in_both_languages(coffee, language):
 
 
 def test_it_is_written_from_the_records(as_, ruth, coffee, union):
-    Contribution.objects.create(partnership=coffee, partner=union, description="Nurseries", quantity=40, unit="days")
+    Contribution.objects.create(
+        partnership=coffee, partner=union, description="Nurseries", quantity=40, unit="days"
+    )
     lead = factories.representative(union, factories.person("Joy Akello"), capacity="lead")
     as_(ruth).post("/partnerships/coffee/agreement/")
     text = {clause.key: clause.text for clause in Agreement.objects.get().clauses.all()}
@@ -116,7 +118,10 @@ def test_a_clause_left_out_is_not_issued(as_, ruth, coffee):
 def test_hostile_clauses_reach_the_document_as_text(as_, ruth, coffee, hostile):
     agreement = agreements.write(coffee)
     clause = agreement.clauses.get(key="values")
-    as_(ruth).post(f"/clauses/{clause.pk}/edit/", {"heading": hostile[:120], "text": hostile, "revision": clause.revision})
+    as_(ruth).post(
+        f"/clauses/{clause.pk}/edit/",
+        {"heading": hostile[:120], "text": hostile, "revision": clause.revision},
+    )
     version = agreements.issue(agreement, by=ruth)
     for page in (version.html, as_(ruth).get("/partnerships/coffee/agreement/").content.decode()):
         assert "<script>alert" not in page

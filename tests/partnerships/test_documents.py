@@ -71,7 +71,10 @@ def test_anybody_can_verify_a_copy_without_learning_what_it_says(client, coffee,
 
 def test_an_older_copy_is_genuine_but_not_current(client, coffee, ruth, version):
     agreements.issue(agreements.agreement_of(coffee), by=ruth, reason="Again")
-    assert "version 2 has taken its place" in client.get(f"/verify/{version.sha256[:16].upper()}/").content.decode()
+    assert (
+        "version 2 has taken its place"
+        in client.get(f"/verify/{version.sha256[:16].upper()}/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("start", ["0" * 16, "abc", "g" * 16, "0" * 200])

@@ -11,7 +11,9 @@ def fill(partnership, number=1):
     for _ in range(number):
         partner = factories.partner(partnership)
         factories.representative(partner)
-        partner.contributions.create(partnership=partnership, description="Extension staff", quantity=40, unit="days")
+        partner.contributions.create(
+            partnership=partnership, description="Extension staff", quantity=40, unit="days"
+        )
         partner.benefits.create(partnership=partnership, description="One reporting line")
 
 
@@ -62,7 +64,9 @@ def _ask(partnership, partner, asks):
     from backbone.outbox.models import Message
 
     n = factories.number()
-    message = Message.objects.create(key=f"k{n}", to_address="a@b.org", subject="s", text="t", message_id=f"<{n}@x>")
+    message = Message.objects.create(
+        key=f"k{n}", to_address="a@b.org", subject="s", text="t", message_id=f"<{n}@x>"
+    )
     return partnership.correspondence.create(message=message, partner=partner, cause="test", asks=asks)
 
 

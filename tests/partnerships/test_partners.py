@@ -38,7 +38,9 @@ def test_the_address_says_what_is_shown_and_how_sorted(as_, ruth, coffee):
 
 
 def test_a_new_organisation_joins(as_, ruth, coffee):
-    answer = as_(ruth).post(NEW, {"organisation_name": "  Growers   Co-op ", "role": "Signatory", "is_convener": "on"})
+    answer = as_(ruth).post(
+        NEW, {"organisation_name": "  Growers   Co-op ", "role": "Signatory", "is_convener": "on"}
+    )
     partner = Partner.objects.get()
     assert answer.url == f"/partners/{partner.pk}/"
     assert (str(partner), partner.role, partner.is_convener) == ("Growers Co-op", "Signatory", True)
@@ -53,7 +55,15 @@ def test_a_known_organisation_joins_once(as_, ruth, coffee):
     assert (Partner.objects.count(), Organisation.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize("data", [{"organisation_name": ""}, {"organisation": "999999"}, {"organisation": "x'"}, {"organisation_name": "x" * 201}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"organisation_name": ""},
+        {"organisation": "999999"},
+        {"organisation": "x'"},
+        {"organisation_name": "x" * 201},
+    ],
+)
 def test_without_an_organisation_nothing_joins(as_, ruth, coffee, data):
     assert as_(ruth).post(NEW, data).status_code == 422
     assert not Partner.objects.exists()
@@ -71,9 +81,19 @@ def test_the_page_shows_gives_gets_people_and_mandate(as_, coffee, union):
     union.save()
     union.contributions.create(partnership=coffee, description="Members’ network")
     union.benefits.create(partnership=coffee, description="Training")
-    member = factories.representative(union, factories.person("Joy Akello"), capacity="lead", job_title="Director")
+    member = factories.representative(
+        union, factories.person("Joy Akello"), capacity="lead", job_title="Director"
+    )
     page = as_(member).get(f"/partners/{union.pk}/").content.decode()
-    for words in ("Members’ network", "not valued", "Training", "Joy Akello", "Director", "Up to 500", "Better prices"):
+    for words in (
+        "Members’ network",
+        "not valued",
+        "Training",
+        "Joy Akello",
+        "Director",
+        "Up to 500",
+        "Better prices",
+    ):
         assert words in page
     assert "Edit" not in page
 
@@ -100,11 +120,15 @@ def test_a_new_person_represents_the_partner(as_, ruth, union):
 
 def test_a_known_address_means_the_same_person(as_, ruth, union):
     joy = factories.person("Joy", "joy@union.example")
-    as_(ruth).post(f"/partners/{union.pk}/representatives/new/", {"name": "J.", "email": "JOY@union.example", "capacity": "member"})
+    as_(ruth).post(
+        f"/partners/{union.pk}/representatives/new/",
+        {"name": "J.", "email": "JOY@union.example", "capacity": "member"},
+    )
     assert union.representatives.get().person == joy
     assert Person.objects.filter(name="J.").count() == 0
     again = as_(ruth).post(
-        f"/partners/{union.pk}/representatives/new/", {"name": "J.", "email": "joy@union.example", "capacity": "member"}
+        f"/partners/{union.pk}/representatives/new/",
+        {"name": "J.", "email": "joy@union.example", "capacity": "member"},
     )
     assert again.status_code == 422
 
@@ -181,7 +205,10 @@ def test_hostile_text_stays_text(as_, ruth, coffee, hostile):
     data = {"organisation_name": hostile, "role": hostile[:120], **fields, "since_words": hostile[:60]}
     as_(ruth).post(NEW, data)
     partner = Partner.objects.get()
-    as_(ruth).post(f"/partners/{partner.pk}/representatives/new/", {"name": hostile[:120], "capacity": "member", "job_title": hostile[:120]})
+    as_(ruth).post(
+        f"/partners/{partner.pk}/representatives/new/",
+        {"name": hostile[:120], "capacity": "member", "job_title": hostile[:120]},
+    )
     for address in (f"/partners/{partner.pk}/", "/partnerships/coffee/partners/", "/partnerships/coffee/"):
         page = as_(ruth).get(address).content.decode()
         assert "<script>alert" not in page

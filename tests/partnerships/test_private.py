@@ -23,7 +23,13 @@ def note(coffee, union, ruth):
 def letter(partnership, subject="Minutes", text="Hello", at=None, **fields):
     n = factories.number()
     message = Message.objects.create(
-        key=f"k{n}", to_name="Joy", to_address="joy@example.org", subject=subject, text=text, message_id=f"<{n}@x>", **fields
+        key=f"k{n}",
+        to_name="Joy",
+        to_address="joy@example.org",
+        subject=subject,
+        text=text,
+        message_id=f"<{n}@x>",
+        **fields,
     )
     return partnership.correspondence.create(message=message, cause="test", at=at or timezone.now())
 
@@ -66,7 +72,10 @@ def test_correspondence_is_for_coordinators(as_, coffee, union):
         assert as_(person).get("/partnerships/coffee/correspondence/").status_code == 403
         assert as_(person).get(f"/correspondence/{row.pk}/").status_code == 403
         assert as_(person).post(f"/correspondence/{row.pk}/sending/").status_code == 403
-    assert as_(factories.coordinator(factories.partnership())).get(f"/correspondence/{row.pk}/").status_code == 404
+    assert (
+        as_(factories.coordinator(factories.partnership())).get(f"/correspondence/{row.pk}/").status_code
+        == 404
+    )
 
 
 def test_a_mail_is_shown_without_its_links(as_, ruth, coffee):
@@ -89,7 +98,9 @@ def test_a_mail_given_up_is_sent_again(as_, ruth, coffee):
 
 def test_pages_follow_each_other_by_key(coffee):
     start = timezone.now()
-    rows = [letter(coffee, f"{n}", at=start - datetime.timedelta(minutes=n // 3)) for n in range(letters.PAGE + 3)]
+    rows = [
+        letter(coffee, f"{n}", at=start - datetime.timedelta(minutes=n // 3)) for n in range(letters.PAGE + 3)
+    ]
     first = letters.page_of(coffee)
     letter(coffee, "new on top")
     second = letters.page_of(coffee, before=first.older)
@@ -98,7 +109,9 @@ def test_pages_follow_each_other_by_key(coffee):
     assert second.older == ""
 
 
-@pytest.mark.parametrize("before", ["x", "2026-01-01_1", "_", "2026-01-01T00:00:00+00:00_99999999999999999999", "%00"])
+@pytest.mark.parametrize(
+    "before", ["x", "2026-01-01_1", "_", "2026-01-01T00:00:00+00:00_99999999999999999999", "%00"]
+)
 def test_a_foreign_key_in_the_address_shows_the_first_page(as_, ruth, coffee, before):
     letter(coffee, "On the first page")
     page = as_(ruth).get("/partnerships/coffee/correspondence/", {"before": before}).content.decode()

@@ -8,8 +8,13 @@ from tests import factories
 
 def test_money_and_everything_else_are_recorded_alike(as_, ruth, coffee, union):
     address = f"/partners/{union.pk}/contributions/new/"
-    as_(ruth).post(address, {"description": "Seedlings", "kind": "cash", "state": "delivered", "value": "1500"})
-    as_(ruth).post(address, {"description": "Nurses", "kind": "hours", "state": "pledged", "quantity": "40", "unit": "hours"})
+    as_(ruth).post(
+        address, {"description": "Seedlings", "kind": "cash", "state": "delivered", "value": "1500"}
+    )
+    as_(ruth).post(
+        address,
+        {"description": "Nurses", "kind": "hours", "state": "pledged", "quantity": "40", "unit": "hours"},
+    )
     cash, hours = Contribution.objects.order_by("pk")
     assert (cash.value, cash.currency, cash.recorded_by) == (1500, "EUR", ruth)
     assert (hours.value, hours.quantity) == (None, 40)
@@ -17,7 +22,9 @@ def test_money_and_everything_else_are_recorded_alike(as_, ruth, coffee, union):
     assert "not valued" in page
 
 
-@pytest.mark.parametrize("wrong", [{"value": "-1"}, {"value": "lots"}, {"description": ""}, {"kind": "gold"}, {"quantity": "1e99"}])
+@pytest.mark.parametrize(
+    "wrong", [{"value": "-1"}, {"value": "lots"}, {"description": ""}, {"kind": "gold"}, {"quantity": "1e99"}]
+)
 def test_a_wrong_contribution_is_refused(as_, ruth, union, wrong):
     data = {"description": "Staff", "kind": "kind", "state": "pledged", **wrong}
     assert as_(ruth).post(f"/partners/{union.pk}/contributions/new/", data).status_code == 422
@@ -29,7 +36,9 @@ def test_contributions_and_benefits_are_edited_and_removed(as_, ruth, coffee, un
     gain = union.benefits.create(partnership=coffee, description="Training")
     data = {"description": "Two staff", "kind": "kind", "state": "pledged", "revision": 0}
     as_(ruth).post(f"/contributions/{gift.pk}/edit/", data)
-    as_(ruth).post(f"/benefits/{gain.pk}/edit/", {"description": "A seat at the table", "own_words": "on", "revision": 0})
+    as_(ruth).post(
+        f"/benefits/{gain.pk}/edit/", {"description": "A seat at the table", "own_words": "on", "revision": 0}
+    )
     assert Contribution.objects.get().description == "Two staff"
     assert Benefit.objects.get().own_words
     assert as_(ruth).post(f"/contributions/{gift.pk}/edit/", data).status_code == 409
@@ -57,7 +66,13 @@ def test_a_group_has_remit_members_and_a_way_to_decide(as_, ruth, coffee, union)
             "decision_rule": "consensus"}  # fmt: skip
     as_(ruth).post("/partnerships/coffee/bodies/new/", data)
     page = as_(ruth).get("/partnerships/coffee/bodies/").content.decode()
-    for words in ("Steering committee", "Plan and money", "Kigezi", "Consensus", "Silence does not count as consent"):
+    for words in (
+        "Steering committee",
+        "Plan and money",
+        "Kigezi",
+        "Consensus",
+        "Silence does not count as consent",
+    ):
         assert words in page
     assert Body.objects.get().partners.get() == union
 
