@@ -304,3 +304,67 @@ def test_ten_thousand_rows_are_read_checked_and_made(run_of, coordinator, capsys
             f"\n10,000 rows: read and checked in {read - started:.1f} s, made in {time.monotonic() - read:.1f} s"
         )
     assert run.counts == {"measurement": 10_000}
+
+
+def ods(rows):
+    """A minimal OpenDocument table."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    kinds = "urn:oasis:names:tc:opendocument:xmlns:"
+    names = " ".join(f'xmlns:{n}="{kinds}{n}:1.0"' for n in ("office", "table", "text"))
+    body = f"<office:body><office:spreadsheet><table:table table:name='Blad1'>{cells}</table:table></office:spreadsheet></office:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{kinds}manifest:1.0"/>')
+        made.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    return out.getvalue()
+
+
+def test_a_dutch_work_plan_comes_in_from_an_open_document(bay, run_of, coordinator):
+    from workplans.models import Milestone
+
+    factories.partner(bay, "GGD Utrecht")
+    head = ["Doelstelling", "Aanpak", "Actie", "Resultaat", "Trekker", "Betrokkenen", "Locatie", "Planning"]
+    row = [
+        "Gezond gewicht",
+        "Wijkaanpak",
+        "Wekelijkse wandelgroep",
+        "20 deelnemers",
+        "GGD Utrecht",
+        "Huisartsen en GGD Utrecht",
+    ]
+    run = run_of(
+        ("plan.ods", ods([["Uitvoeringsplan"], head, [*row, "Overvecht", "najaar 2026 t/m eind 2027"]]))
+    )
+    assert (run.sheets[0]["name"], run.sheets[0]["kind"]) == ("Blad1", "plan")
+    confirming.confirm(run, coordinator)
+    made = Milestone.objects.select_related("lead_partner__organisation").get()
+    assert (str(made.lead_partner), made.deliverable, made.place) == (
+        "GGD Utrecht",
+        "20 deelnemers",
+        "Overvecht",
+    )
+    assert (made.start.isoformat(), made.due.isoformat()) == ("2026-09-01", "2027-12-31")
+
+
+def test_outcomes_with_dutch_headings_and_words(run_of, coordinator):
+    from workplans.models import Indicator
+
+    text = "Doel;Maatschappelijk effect;Indicator;Eenheid;Richting;Nulmeting;Jaar nulmeting;Streefwaarde;Streefjaar;Trekker\n"
+    text += "Gezond;Minder rokers;Volwassenen die roken;procent;omlaag;18,5;2024;12;eind 2028;Stuurgroep\n"
+    confirming.confirm(run_of(("e.csv", text.encode())), coordinator)
+    made = Indicator.objects.select_related("outcome__lead_body").get()
+    assert (str(made.baseline.normalize()), made.direction, made.due_on.isoformat()) == (
+        "18.5",
+        "down",
+        "2028-12-31",
+    )
+    assert str(made.outcome.lead_body) == "Stuurgroep"
