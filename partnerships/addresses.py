@@ -95,7 +95,7 @@ def _joined(pieces):
             continue
         match = BRACKETED.match(piece) if waiting else None
         if match and match["name"].strip():
-            yield f'{match["name"].strip()} {waiting} <{match["address"]}>'
+            yield f"{match['name'].strip()} {waiting} <{match['address']}>"
         else:
             yield from (part for part in (waiting, piece) if part)
         waiting = ""

@@ -88,7 +88,9 @@ registry.setup += [
     SetupStep(
         "you",
         _("Your name and language"),
-        _("Partners see your name under mails and minutes. A second step when you sign in is asked for where it is required."),
+        _(
+            "Partners see your name under mails and minutes. A second step when you sign in is asked for where it is required."
+        ),
         lambda partnership: reverse("settings"),
         lambda partnership: True,
         10,
@@ -96,7 +98,9 @@ registry.setup += [
     SetupStep(
         "mail",
         _("Who your mail comes from"),
-        _("Set the sender’s address and send a test mail to yourself. Nothing else leaves before you release it."),
+        _(
+            "Set the sender’s address and send a test mail to yourself. Nothing else leaves before you release it."
+        ),
         _for_administrators("mail_settings"),
         lambda partnership: SenderSettings.load().tested_at is not None,
         20,
@@ -160,5 +164,12 @@ registry.nav += [
         lambda partnership: reverse("roles", args=[partnership.slug]),
         90,
         visible=lambda access: access.coordinate,
-    )
+    ),
+    NavEntry(
+        "setup",
+        _("First steps"),
+        lambda partnership: reverse("setup", args=[partnership.slug]),
+        95,
+        visible=lambda access: access.coordinate,
+    ),
 ]

@@ -67,5 +67,9 @@ def _first_partner(partnership, name, by):
     if own is None and name:
         own = Organisation.objects.create(name=name, is_backbone=True, is_demo=partnership.is_demo)
     if own:
-        partner = Partner.objects.create(partnership=partnership, organisation=own, since=timezone.localdate())
-        Representative.objects.create(partnership=partnership, partner=partner, person=by, since=timezone.localdate())
+        partner = Partner.objects.create(
+            partnership=partnership, organisation=own, since=timezone.localdate()
+        )
+        Representative.objects.create(
+            partnership=partnership, partner=partner, person=by, since=timezone.localdate()
+        )

@@ -107,7 +107,9 @@ def _add_persons(partnership, reading, by):
         person.set_unusable_password()
     # Somebody else may add the same person at the same moment.
     Person.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
-    return {p.email: p for p in Person.objects.filter(email__in=[person.address for person in reading.people])}
+    return {
+        p.email: p for p in Person.objects.filter(email__in=[person.address for person in reading.people])
+    }
 
 
 def _add_partners(partnership, reading):
@@ -163,7 +165,9 @@ def _add_observers(partnership, reading, persons, by):
     people = [persons[p.address] for group in reading.groups if not group.name for p in group.people]
     roles = Role.objects.filter(partnership=partnership, until=None)
     represents = partnership.representatives.filter(until=None)
-    there = set(roles.values_list("person_id", flat=True)) | set(represents.values_list("person_id", flat=True))
+    there = set(roles.values_list("person_id", flat=True)) | set(
+        represents.values_list("person_id", flat=True)
+    )
     Role.objects.bulk_create(
         Role(
             person=person,

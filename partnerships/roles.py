@@ -56,8 +56,12 @@ def _is_last(role):
 
 def _why_not(role):
     if role.kind == Role.Kind.ADMINISTRATOR:
-        return _("%(person)s is the last administrator. Make somebody else one first.") % {"person": role.person}
-    return _("%(person)s is the last coordinator here. Make somebody else one first.") % {"person": role.person}
+        return _("%(person)s is the last administrator. Make somebody else one first.") % {
+            "person": role.person
+        }
+    return _("%(person)s is the last coordinator here. Make somebody else one first.") % {
+        "person": role.person
+    }
 
 
 def has_ties_elsewhere(person, partnership):
@@ -74,7 +78,9 @@ def may_change_sign_in_address(by, person, partnership=None):
         return True
     if partnership is None or has_ties_elsewhere(person, partnership):
         return False
-    return Role.objects.current().filter(person=by, kind=Role.Kind.COORDINATOR, partnership=partnership).exists()
+    return (
+        Role.objects.current().filter(person=by, kind=Role.Kind.COORDINATOR, partnership=partnership).exists()
+    )
 
 
 # What the accounts ask
@@ -104,11 +110,16 @@ def demo_people():
     first = Partnership.objects.filter(is_demo=True).order_by("pk").first()
     if first is None:
         return []
-    roles = Role.objects.current().filter(person__is_demo=True, person__is_active=True).select_related("person")
+    roles = (
+        Role.objects.current().filter(person__is_demo=True, person__is_active=True).select_related("person")
+    )
     represents = Representative.objects.current().filter(person__is_demo=True, partnership=first)
     plain = represents.exclude(person__roles__in=roles).select_related("person")
     found = [
-        (_("Coordinator"), roles.filter(kind=Role.Kind.COORDINATOR, partnership=first).order_by("pk").first()),
+        (
+            _("Coordinator"),
+            roles.filter(kind=Role.Kind.COORDINATOR, partnership=first).order_by("pk").first(),
+        ),
         (_("Partner"), plain.exclude(capacity=Representative.Capacity.SPONSOR).order_by("pk").first()),
         (_("Leadership"), roles.filter(kind=Role.Kind.LEADER).order_by("pk").first()),
     ]

@@ -17,7 +17,9 @@ from backbone.outbox.mail import queue
 
 # allauth's message templates that we want to say something about, in our words; the rest stays unsaid.
 MESSAGES = {
-    "mfa/messages/totp_activated.txt": _("The second step is on. Keep the codes below for when you lose your phone."),
+    "mfa/messages/totp_activated.txt": _(
+        "The second step is on. Keep the codes below for when you lose your phone."
+    ),
     "mfa/messages/totp_deactivated.txt": _("The second step is off."),
     "mfa/messages/recovery_codes_generated.txt": _("These are your new codes. The old ones no longer work."),
     "account/messages/logged_out.txt": _("You are signed out."),
@@ -56,7 +58,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix in NOTICES:
             tell_of_change(user, NOTICES[template_prefix])
 
-    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
+    def add_message(
+        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
+    ):
         """Our own sentence, or nothing."""
         message = message or MESSAGES.get(message_template)
         if message:
@@ -66,7 +70,9 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This code is not right. Codes change every 30 seconds; type the one you see now."),
+        "incorrect_code": _(
+            "This code is not right. Codes change every 30 seconds; type the one you see now."
+        ),
         "cannot_delete_authenticator": _("Your role asks for a second step, so it can’t be switched off."),
     }
 
@@ -88,7 +94,9 @@ def tell_of_change(person, what):
 @transaction.atomic
 def _queue(person, template, context, address):
     key = f"{template}:{person.pk}:{uuid.uuid4()}"
-    return queue(key=key, person=person, address=address or "", template=template, context=context, urgent=True)
+    return queue(
+        key=key, person=person, address=address or "", template=template, context=context, urgent=True
+    )
 
 
 def _cipher():

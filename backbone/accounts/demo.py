@@ -21,7 +21,7 @@ def is_loaded():
 
 
 def working():
-    """"load" or "remove" while that is going on, "failed" after it went wrong, else None."""
+    """ "load" or "remove" while that is going on, "failed" after it went wrong, else None."""
     return cache.get(KEY)
 
 

@@ -34,7 +34,11 @@ def one_time_address():
     """
     if not duties.has_administrator():
         return settings.BASE_URL + reverse("first_administrator", args=[signing.dumps("start", salt=START)])
-    people = [person for person in Person.objects.filter(is_demo=False, is_active=True)[:50] if person.is_administrator]
+    people = [
+        person
+        for person in Person.objects.filter(is_demo=False, is_active=True)[:50]
+        if person.is_administrator
+    ]
     return None if any(person.email for person in people) else sign_in_address(people[0])
 
 

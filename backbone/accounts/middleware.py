@@ -60,7 +60,9 @@ class SignInMiddleware:
         if is_fragment(request):
             # The page stays as it is, with what was typed; it says that something is wrong.
             return HttpResponse(status=401)
-        return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _came_from(request))
+        return redirect_to_login(
+            request.get_full_path() if request.method in ("GET", "HEAD") else _came_from(request)
+        )
 
 
 class TwoFactorMiddleware:

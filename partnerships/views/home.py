@@ -5,17 +5,30 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from backbone.accounts.views.first_start import visitor_page
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Representative, Role
 
 
 @require_safe
 def home(request):
-    """My work, or the first steps when an administrator has no partnership yet."""
+    """My work, the reports for leadership, or the first steps when an administrator has no partnership yet."""
     if not request.user.is_authenticated:
         return visitor_page(request)
-    if request.user.is_administrator and not Partnership.objects.filter(is_demo=request.user.is_demo).exists():
+    if (
+        request.user.is_administrator
+        and not Partnership.objects.filter(is_demo=request.user.is_demo).exists()
+    ):
         return redirect("first_steps")
-    return redirect(_first_that_exists("my_work", "partnerships", "settings"))
+    pages = ("my_work", "partnerships", "settings")
+    return redirect(
+        _first_that_exists("reports", *pages) if _only_leads(request.user) else _first_that_exists(*pages)
+    )
+
+
+def _only_leads(person):
+    """Leadership comes once a quarter, for the reports; nothing else is theirs to do."""
+    kinds = set(Role.objects.current().filter(person=person).values_list("kind", flat=True))
+    represents = Representative.objects.current().filter(person=person)
+    return kinds == {Role.Kind.LEADER} and not represents.exists()
 
 
 def _first_that_exists(*names):

@@ -29,14 +29,20 @@ class SenderForm(Form):
     name = forms.CharField(
         label=gettext_lazy("Sender’s name"),
         max_length=150,
-        help_text=gettext_lazy("Your backbone organisation. Mails for a partnership carry the coordinator’s name before it."),
+        help_text=gettext_lazy(
+            "Your backbone organisation. Mails for a partnership carry the coordinator’s name before it."
+        ),
     )
     address = forms.EmailField(
         label=gettext_lazy("Sender’s address"),
-        help_text=gettext_lazy("Your mail server must be allowed to send for its domain, or mails land in spam folders."),
+        help_text=gettext_lazy(
+            "Your mail server must be allowed to send for its domain, or mails land in spam folders."
+        ),
     )
     reply_to = forms.EmailField(
-        label=gettext_lazy("Answers go to"), required=False, help_text=gettext_lazy("Leave empty to use the sender’s address.")
+        label=gettext_lazy("Answers go to"),
+        required=False,
+        help_text=gettext_lazy("Leave empty to use the sender’s address."),
     )
 
 
@@ -45,7 +51,11 @@ def mail_settings(request):
     """The installation's sender, the test mail and whether sending is held."""
     check_administrator(request.user)
     now = sender.sender()
-    initial = {"name": now.name, "address": now.address or settings.DEFAULT_FROM_EMAIL, "reply_to": now.reply_to}
+    initial = {
+        "name": now.name,
+        "address": now.address or settings.DEFAULT_FROM_EMAIL,
+        "reply_to": now.reply_to,
+    }
     form = SenderForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         sender.change_sender(**form.cleaned_data)
@@ -54,7 +64,9 @@ def mail_settings(request):
     context = {
         "form": form,
         "sender": now,
-        "test": Message.objects.filter(key__startswith="test:", recipient=request.user).order_by("-pk").first(),
+        "test": Message.objects.filter(key__startswith="test:", recipient=request.user)
+        .order_by("-pk")
+        .first(),
         "waiting": samples.count(held()),
         "mail_is_local": settings.MAIL_IS_LOCAL,
     }
@@ -119,7 +131,9 @@ def held_html(request, pk):
 @require_POST
 def held_samples(request, slug=None):
     """Send everything that waits to oneself first."""
-    partnership = get_partnership(request.user, slug, "coordinate") if slug else check_administrator(request.user)
+    partnership = (
+        get_partnership(request.user, slug, "coordinate") if slug else check_administrator(request.user)
+    )
     back = redirect("held", slug) if slug else redirect("held_everywhere")
     if not request.user.mail_address:
         messages.error(request, _("You have no mail address yet; add one to your settings."))

@@ -44,11 +44,19 @@ def people_paste(request, slug):
     form = PasteForm(request.POST or None)
     reading = None
     if request.method == "POST" and form.is_valid():
-        reading = people.read(form.cleaned_data["text"], _corrected(request.POST), is_demo=partnership.is_demo)
+        reading = people.read(
+            form.cleaned_data["text"], _corrected(request.POST), is_demo=partnership.is_demo
+        )
         if request.POST.get("action") == "add" and reading.people:
             return _add(request, partnership, reading)
         _say_when_empty(form, reading)
-    context = {"partnership": partnership, "form": form, "reading": reading, "correctable": CORRECTABLE, "nav": "partners"}
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "reading": reading,
+        "correctable": CORRECTABLE,
+        "nav": "partners",
+    }
     return render(request, "people/paste.html", context)
 
 
@@ -64,7 +72,9 @@ def _add(request, partnership, reading):
     joined = ngettext("%(n)s partner is new", "%(n)s partners are new", partners) % {"n": partners}
     messages.success(request, _("Added: %(added)s, %(joined)s.") % {"added": added, "joined": joined})
     if reading.malformed:
-        left_out = ngettext("%(n)s piece of text was left out.", "%(n)s pieces of text were left out.", len(reading.malformed))
+        left_out = ngettext(
+            "%(n)s piece of text was left out.", "%(n)s pieces of text were left out.", len(reading.malformed)
+        )
         messages.warning(request, left_out % {"n": len(reading.malformed)})
     return redirect("setup", partnership.slug)
 

@@ -30,7 +30,16 @@ class PersonForm(ModelForm):
 
     class Meta:
         model = Person
-        fields = ("name", "email", "contact_email", "phone", "language", "timezone", "mail_preference", "source")
+        fields = (
+            "name",
+            "email",
+            "contact_email",
+            "phone",
+            "language",
+            "timezone",
+            "mail_preference",
+            "source",
+        )
 
     def clean_email(self):
         email = Person.objects.normalise(self.cleaned_data["email"])
@@ -47,10 +56,16 @@ def people(request):
     query = clean_text(request.GET.get("q", "")).strip()[:100]
     rows = Person.objects.prefetch_related(
         Prefetch("roles", Role.objects.current().select_related("partnership"), "current_roles"),
-        Prefetch("represents", Representative.objects.current().select_related("partner__organisation"), "current_seats"),
+        Prefetch(
+            "represents",
+            Representative.objects.current().select_related("partner__organisation"),
+            "current_seats",
+        ),
     )
     if query:
-        rows = rows.filter(Q(name__icontains=query) | Q(email__icontains=query) | Q(contact_email__icontains=query))
+        rows = rows.filter(
+            Q(name__icontains=query) | Q(email__icontains=query) | Q(contact_email__icontains=query)
+        )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "people/people.html", {"page_obj": page, "query": query})
 
@@ -69,8 +84,12 @@ def person(request, pk):
     context = {
         "subject": subject,
         "form": form,
-        "roles": Role.objects.filter(person=subject).select_related("partnership").order_by("until", "-since"),
-        "seats": Representative.objects.filter(person=subject).select_related("partner__organisation", "partnership"),
+        "roles": Role.objects.filter(person=subject)
+        .select_related("partnership")
+        .order_by("until", "-since"),
+        "seats": Representative.objects.filter(person=subject).select_related(
+            "partner__organisation", "partnership"
+        ),
         "second_step": Authenticator.objects.filter(user=subject, type=Authenticator.Type.TOTP).exists(),
         "grantable": [(kind, WHAT[kind]) for kind in roles.EVERYWHERE],
         "nav": "people",
@@ -121,4 +140,6 @@ def _close(request, subject):
         messages.error(request, _("This is your own account; another administrator can close it."))
         return
     Person.objects.filter(pk=subject.pk).update(is_active=False)
-    messages.success(request, _("%(person)s can no longer sign in. Roles stay until you end them.") % {"person": subject})
+    messages.success(
+        request, _("%(person)s can no longer sign in. Roles stay until you end them.") % {"person": subject}
+    )

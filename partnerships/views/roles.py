@@ -48,7 +48,9 @@ WHAT = {
     Role.Kind.COORDINATOR: gettext_lazy("Coordinator: does everything here, sees private notes"),
     Role.Kind.LEADER: gettext_lazy("Leadership: sees everything but private notes, asks for reports"),
     Role.Kind.OBSERVER: gettext_lazy("Observer: sees plan, meetings and decisions, changes nothing"),
-    Role.Kind.ADMINISTRATOR: gettext_lazy("Administrator: takes care of the installation and everybody’s roles"),
+    Role.Kind.ADMINISTRATOR: gettext_lazy(
+        "Administrator: takes care of the installation and everybody’s roles"
+    ),
 }
 
 

@@ -20,7 +20,9 @@ from partnerships.swatches import swatches
 @require_safe
 def first_steps(request):
     """The steps before there is a partnership; who coordinates one is led to the newest."""
-    own = Partnership.objects.filter(roles__in=Role.objects.current().filter(person=request.user, kind="coordinator"))
+    own = Partnership.objects.filter(
+        roles__in=Role.objects.current().filter(person=request.user, kind="coordinator")
+    )
     newest = own.order_by("-pk").first()
     if newest:
         return redirect("setup", newest.slug)
@@ -38,7 +40,7 @@ def _steps_page(request, partnership):
     steps = steps_of(partnership)
     current = next((step for step in steps if step.state == "next"), None)
     ready = sum(step.state == "done" for step in steps)
-    context = {"partnership": partnership, "steps": steps, "current": current, "ready": ready}
+    context = {"partnership": partnership, "steps": steps, "current": current, "ready": ready, "nav": "setup"}
     return render(request, "setup/steps.html", context)
 
 
@@ -47,13 +49,17 @@ class NewPartnershipForm(ModelForm):
         label=gettext_lazy("Your own organisation"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("The one you work for. It becomes the first partner, with you as its representative."),
+        help_text=gettext_lazy(
+            "The one you work for. It becomes the first partner, with you as its representative."
+        ),
     )
     deputy_name = forms.CharField(label=gettext_lazy("Deputy: name"), max_length=120, required=False)
     deputy_email = forms.EmailField(
         label=gettext_lazy("Deputy: e-mail address"),
         required=False,
-        help_text=gettext_lazy("A second coordinator, so that nothing stops when you are away. Can be named later."),
+        help_text=gettext_lazy(
+            "A second coordinator, so that nothing stops when you are away. Can be named later."
+        ),
     )
 
     class Meta:
@@ -65,7 +71,9 @@ class NewPartnershipForm(ModelForm):
         super().__init__(data, **kwargs)
         self.person = person
         self.fields["purpose"].required = True
-        self.fields["purpose"].error_messages["required"] = _("Say in one sentence what it is for; you can change it later.")
+        self.fields["purpose"].error_messages["required"] = _(
+            "Say in one sentence what it is for; you can change it later."
+        )
         self.fields["hue"].widget = swatches(self.instance.hue)
         self.fields["country"].validators.append(COUNTRY)
         self.fields["country"].widget.attrs["autocomplete"] = "country"
@@ -97,7 +105,9 @@ def partnership_new(request):
     initial = {"language": request.user.language}
     form = NewPartnershipForm(request.POST or None, person=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        partnership = founding.start(form.save(commit=False), by=request.user, **founding.extras(form.cleaned_data))
+        partnership = founding.start(
+            form.save(commit=False), by=request.user, **founding.extras(form.cleaned_data)
+        )
         messages.success(request, _("%(name)s is started. You coordinate it.") % {"name": partnership})
         return redirect("setup", partnership.slug)
     return render(request, "setup/partnership_new.html", {"form": form})

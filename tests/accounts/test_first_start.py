@@ -103,11 +103,16 @@ def little_demo(monkeypatch):
         if action == "load":
             partnership = factories.partnership(is_demo=True)
             factories.coordinator(partnership, factories.person("Kofi Demo", is_demo=True))
-            factories.representative(factories.partner(partnership), factories.person("Pia Demo", is_demo=True))
+            factories.representative(
+                factories.partner(partnership), factories.person("Pia Demo", is_demo=True)
+            )
             factories.leader(who=factories.person("Lea Demo", is_demo=True))
 
     monkeypatch.setattr("backbone.accounts.tasks.call_command", work)
-    monkeypatch.setattr("backbone.accounts.tasks.work_on_demo.delay", lambda action: __import__("backbone.accounts.tasks", fromlist=["x"]).work_on_demo(action))
+    monkeypatch.setattr(
+        "backbone.accounts.tasks.work_on_demo.delay",
+        lambda action: __import__("backbone.accounts.tasks", fromlist=["x"]).work_on_demo(action),
+    )
     monkeypatch.setattr(demo, "is_available", lambda: True)
 
 

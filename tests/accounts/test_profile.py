@@ -4,7 +4,13 @@ from backbone.outbox.models import Message
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-DETAILS = {"language": "nl", "timezone": "Africa/Kampala", "mail_preference": "digest", "contact_email": "", "phone": ""}
+DETAILS = {
+    "language": "nl",
+    "timezone": "Africa/Kampala",
+    "mail_preference": "digest",
+    "contact_email": "",
+    "phone": "",
+}
 
 
 @pytest.fixture
@@ -22,7 +28,9 @@ def test_details_are_saved(client, person):
 
 
 def test_a_wrong_zone_or_contact_is_said_beside_the_field(client, person):
-    page = client.post("/me/", {**DETAILS, "name": "", "timezone": "Mars/Base", "contact_email": "x", "revision": 0})
+    page = client.post(
+        "/me/", {**DETAILS, "name": "", "timezone": "Mars/Base", "contact_email": "x", "revision": 0}
+    )
     assert set(page.context["form"].errors) == {"name", "timezone", "contact_email"}
 
 

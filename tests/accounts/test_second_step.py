@@ -30,7 +30,9 @@ def person(client):
     return person
 
 
-def test_switching_it_on_shows_recovery_codes_and_tells_by_mail(client, person, django_capture_on_commit_callbacks):
+def test_switching_it_on_shows_recovery_codes_and_tells_by_mail(
+    client, person, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         switch_on(client)
     page = client.get("/me/two-factor/codes/")

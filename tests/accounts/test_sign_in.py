@@ -66,7 +66,9 @@ def test_asking_for_code_after_code_is_slowed_down(client):
     assert Message.objects.count() == 3
 
 
-@pytest.mark.parametrize("typed", ["", "no address", "a@b", "<script>alert(1)</script>@x.org", "😀@example.org", "a" * 400])
+@pytest.mark.parametrize(
+    "typed", ["", "no address", "a@b", "<script>alert(1)</script>@x.org", "😀@example.org", "a" * 400]
+)
 def test_what_is_no_address_is_refused_beside_the_field_and_kept(client, typed):
     page = client.post("/sign-in/", {"email": typed})
     assert page.status_code == 200

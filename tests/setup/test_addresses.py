@@ -13,13 +13,28 @@ def names(text):
     ("text", "expected"),
     [
         ("Ruth Nansubuga <ruth@example.org>", [("Ruth Nansubuga", "ruth@example.org")]),
-        ("a@example.org, b@example.org; c@example.org\nd@example.org", [(n, f"{n.lower()}@example.org") for n in "ABCD"]),
+        (
+            "a@example.org, b@example.org; c@example.org\nd@example.org",
+            [(n, f"{n.lower()}@example.org") for n in "ABCD"],
+        ),
         ('"Nansubuga, Ruth" <Ruth@Example.org>', [("Ruth Nansubuga", "ruth@example.org")]),
         ('"van Dijk, Anna" <a@example.nl>', [("Anna van Dijk", "a@example.nl")]),
-        ('"Ruth Nansubuga, Coffee Platform" <r@example.org>', [("Ruth Nansubuga, Coffee Platform", "r@example.org")]),
-        ("Nansubuga, Ruth <ruth@example.org>; Jansen, Piet <piet@example.nl>", [("Ruth Nansubuga", "ruth@example.org"), ("Piet Jansen", "piet@example.nl")]),
-        ("To: Ruth <ruth@example.org>\nCc: Piet <piet@example.nl>", [("Ruth", "ruth@example.org"), ("Piet", "piet@example.nl")]),
-        ("Ruth Nansubuga\truth@example.org\r\nPiet\tpiet@example.nl", [("Ruth Nansubuga", "ruth@example.org"), ("Piet", "piet@example.nl")]),
+        (
+            '"Ruth Nansubuga, Coffee Platform" <r@example.org>',
+            [("Ruth Nansubuga, Coffee Platform", "r@example.org")],
+        ),
+        (
+            "Nansubuga, Ruth <ruth@example.org>; Jansen, Piet <piet@example.nl>",
+            [("Ruth Nansubuga", "ruth@example.org"), ("Piet Jansen", "piet@example.nl")],
+        ),
+        (
+            "To: Ruth <ruth@example.org>\nCc: Piet <piet@example.nl>",
+            [("Ruth", "ruth@example.org"), ("Piet", "piet@example.nl")],
+        ),
+        (
+            "Ruth Nansubuga\truth@example.org\r\nPiet\tpiet@example.nl",
+            [("Ruth Nansubuga", "ruth@example.org"), ("Piet", "piet@example.nl")],
+        ),
         ("ruth.nansubuga@example.org", [("Ruth Nansubuga", "ruth.nansubuga@example.org")]),
         ("ruth@example.org (Ruth N.)", [("Ruth N.", "ruth@example.org")]),
         ("=?utf-8?q?J=C3=BCrgen?= <j@example.org>", [("Jürgen", "j@example.org")]),

@@ -7,7 +7,13 @@ from partnerships.models import Partnership, Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NEW = {"name": "Koffie & Co ☕", "purpose": "Every family earns a living income.", "hue": 45, "language": "en", "country": "NL"}
+NEW = {
+    "name": "Koffie & Co ☕",
+    "purpose": "Every family earns a living income.",
+    "hue": 45,
+    "language": "en",
+    "country": "NL",
+}
 
 
 @pytest.fixture
@@ -29,11 +35,18 @@ def test_before_a_partnership_only_its_own_steps_lead_somewhere(client, administ
 
 
 def test_a_partnership_starts_with_name_purpose_colour_and_deputy(client, administrator):
-    data = {**NEW, "organisation": "Backbone Ltd", "deputy_name": "Dee Puty", "deputy_email": "Dee@example.org"}
+    data = {
+        **NEW,
+        "organisation": "Backbone Ltd",
+        "deputy_name": "Dee Puty",
+        "deputy_email": "Dee@example.org",
+    }
     assert client.post("/partnerships/new/", data).url == "/partnerships/koffie-co/setup/"
     partnership = Partnership.objects.get()
     assert (partnership.hue, partnership.purpose) == (45, NEW["purpose"])
-    people = Role.objects.filter(kind="coordinator", partnership=partnership).values_list("person__email", flat=True)
+    people = Role.objects.filter(kind="coordinator", partnership=partnership).values_list(
+        "person__email", flat=True
+    )
     assert set(people) == {administrator.email, "dee@example.org"}
     assert partnership.partners.get().organisation.is_backbone
     assert client.get("/partnerships/koffie-co/setup/").status_code == 200
@@ -63,7 +76,10 @@ def test_a_deputy_is_somebody_else(client, administrator):
     assert page.context["form"].errors["deputy_email"]
 
 
-@pytest.mark.parametrize(("name", "slug"), [("new", "new-2"), ("🌱🌱", "partnership"), ("<b>x</b>", "bxb"), ("שלום", "partnership")])
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("new", "new-2"), ("🌱🌱", "partnership"), ("<b>x</b>", "bxb"), ("שלום", "partnership")],
+)
 def test_every_name_gets_an_address(client, administrator, name, slug):
     client.post("/partnerships/new/", {**NEW, "name": name})
     assert Partnership.objects.get().slug == slug
@@ -86,7 +102,9 @@ def test_who_has_no_such_role_starts_nothing(client):
 def test_the_steps_say_what_is_next_and_what_can_wait(client, administrator):
     partnership = factories.partnership(slug="coffee")
     factories.coordinator(partnership, administrator)
-    partnership.access = __import__("partnerships.access", fromlist=["x"]).access_to(administrator, partnership)
+    partnership.access = __import__("partnerships.access", fromlist=["x"]).access_to(
+        administrator, partnership
+    )
     assert next_step(partnership).key == "mail"
     SenderSettings.objects.create(tested_at="2026-01-01T00:00Z")
     assert next_step(partnership).key == "people"
@@ -199,7 +217,9 @@ def test_a_partnerships_mail_is_seen_by_its_coordinators_alone(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_held_page_asks_the_same_questions_for_one_and_three(client, administrator, rows, django_assert_num_queries):
+def test_the_held_page_asks_the_same_questions_for_one_and_three(
+    client, administrator, rows, django_assert_num_queries
+):
     waiting(rows)
     with django_assert_num_queries(8):
         client.get("/settings/mail/held/")
@@ -209,7 +229,9 @@ def test_the_held_page_asks_the_same_questions_for_one_and_three(client, adminis
 
 
 def test_people_are_listed_searched_and_opened(client, administrator):
-    factories.representative(factories.partner(), factories.person("Zoë 🌱 <b>נועה</b>", email="zoe@example.org"))
+    factories.representative(
+        factories.partner(), factories.person("Zoë 🌱 <b>נועה</b>", email="zoe@example.org")
+    )
     page = client.get("/people/?q=ZO%C3%8B")
     assert "Zoë 🌱 &lt;b&gt;" in page.text
     assert administrator.name not in page.text.split("<main")[1]
@@ -217,7 +239,9 @@ def test_people_are_listed_searched_and_opened(client, administrator):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_people_page_asks_the_same_questions_for_one_and_three(client, administrator, rows, django_assert_num_queries):
+def test_the_people_page_asks_the_same_questions_for_one_and_three(
+    client, administrator, rows, django_assert_num_queries
+):
     for _n in range(rows):
         factories.observer(factories.partnership(), factories.representative(factories.partner()))
     with django_assert_num_queries(7):
@@ -226,7 +250,17 @@ def test_the_people_page_asks_the_same_questions_for_one_and_three(client, admin
 
 def test_an_administrator_changes_details_roles_and_access(client, administrator):
     person = factories.person(email="old@example.org")
-    details = {"name": "Ruth", "email": "New@example.org", "contact_email": "", "phone": "", "language": "en", "timezone": "UTC", "mail_preference": "each", "source": "", "revision": 0}
+    details = {
+        "name": "Ruth",
+        "email": "New@example.org",
+        "contact_email": "",
+        "phone": "",
+        "language": "en",
+        "timezone": "UTC",
+        "mail_preference": "each",
+        "source": "",
+        "revision": 0,
+    }
     client.post(f"/people/{person.pk}/", details)
     person.refresh_from_db()
     assert person.email == "new@example.org"
@@ -241,8 +275,17 @@ def test_an_administrator_changes_details_roles_and_access(client, administrator
 
 def test_an_address_in_use_is_refused_with_the_name(client, administrator):
     person = factories.person()
-    details = {"name": "Ruth", "email": administrator.email.upper(), "language": "en", "timezone": "UTC", "mail_preference": "each", "revision": 0}
-    assert administrator.name in str(client.post(f"/people/{person.pk}/", details).context["form"].errors["email"])
+    details = {
+        "name": "Ruth",
+        "email": administrator.email.upper(),
+        "language": "en",
+        "timezone": "UTC",
+        "mail_preference": "each",
+        "revision": 0,
+    }
+    assert administrator.name in str(
+        client.post(f"/people/{person.pk}/", details).context["form"].errors["email"]
+    )
 
 
 def test_people_are_for_administrators(client):

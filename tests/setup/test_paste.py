@@ -31,12 +31,20 @@ def test_pasting_shows_first_and_saves_nothing(client, url):
 
 
 def test_adding_makes_persons_organisations_partners_and_representatives(client, url, partnership):
-    data = {"text": TEXT, "action": "add", "group": ["growers.example", "anna@gmail.com"], "organisation": ["Growers’ Union", ""]}
+    data = {
+        "text": TEXT,
+        "action": "add",
+        "group": ["growers.example", "anna@gmail.com"],
+        "organisation": ["Growers’ Union", ""],
+    }
     assert client.post(url, data).url == "/partnerships/coffee/setup/"
     partner = Partner.objects.get(partnership=partnership)
     assert partner.organisation.name == "Growers’ Union"
     assert partner.organisation.domains == ["growers.example"]
-    assert {r.person.email for r in partner.representatives.all()} == {"ruth@growers.example", "piet@growers.example"}
+    assert {r.person.email for r in partner.representatives.all()} == {
+        "ruth@growers.example",
+        "piet@growers.example",
+    }
     anna = Person.objects.get(email="anna@gmail.com")
     assert (anna.language, anna.timezone, anna.has_usable_password()) == ("nl", "Africa/Kampala", False)
     assert anna.source
@@ -47,7 +55,9 @@ def test_adding_twice_changes_nothing(client, url, partnership):
     client.post(url, {"text": TEXT, "action": "add"})
     counts = [model.objects.count() for model in (Person, Organisation, Partner, Representative, Role)]
     client.post(url, {"text": TEXT, "action": "add"})
-    assert counts == [model.objects.count() for model in (Person, Organisation, Partner, Representative, Role)]
+    assert counts == [
+        model.objects.count() for model in (Person, Organisation, Partner, Representative, Role)
+    ]
 
 
 def test_known_people_and_organisations_are_matched_and_left_alone(client, url):

@@ -87,7 +87,15 @@ def test_a_coordinator_grants_to_somebody_known_here_only(client, coordinator, p
     assert page.context["form"].errors["person"]
 
 
-@pytest.mark.parametrize("data", [{"name": "A"}, {"kind": "observer"}, {"kind": "administrator", "email": "a@example.org", "name": "A"}, {"kind": "leader", "email": "new@example.org"}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"name": "A"},
+        {"kind": "observer"},
+        {"kind": "administrator", "email": "a@example.org", "name": "A"},
+        {"kind": "leader", "email": "new@example.org"},
+    ],
+)
 def test_what_is_missing_is_said(client, coordinator, partnership, data):
     assert client.post("/partnerships/coffee/roles/", data).context["form"].errors
     assert Role.objects.count() == 1
@@ -114,7 +122,11 @@ def test_roles_of_everything_are_an_administrators(client, coordinator, partners
 @pytest.mark.parametrize("who", ["leader", "observer", "representative"])
 def test_others_of_the_partnership_get_403_and_outsiders_404(client, partnership, who):
     role = roles.grant(factories.person(), KIND.OBSERVER, partnership, by=None)
-    person = factories.representative(factories.partner(partnership)) if who == "representative" else factories.role(who, partnership)
+    person = (
+        factories.representative(factories.partner(partnership))
+        if who == "representative"
+        else factories.role(who, partnership)
+    )
     client.force_login(person)
     assert client.get("/partnerships/coffee/roles/").status_code == 403
     assert client.post(f"/roles/{role.pk}/end/").status_code == 403
@@ -125,7 +137,9 @@ def test_others_of_the_partnership_get_403_and_outsiders_404(client, partnership
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_roles_page_asks_the_same_questions_for_one_and_three(client, coordinator, partnership, rows, django_assert_num_queries):
+def test_the_roles_page_asks_the_same_questions_for_one_and_three(
+    client, coordinator, partnership, rows, django_assert_num_queries
+):
     for _n in range(rows - 1):
         roles.grant(factories.person(), KIND.OBSERVER, partnership, by=coordinator)
     with django_assert_num_queries(12):

@@ -77,7 +77,11 @@ def password(request):
     form = PasswordForm(posted, person=person, is_fresh=_signed_in_by_code(request))
     if posted and form.is_valid():
         return _keep_signed_in(request, form.cleaned_data["new"], _("Your password is set."))
-    context = {"form": form, "has_password": person.has_usable_password(), "can_remove": _signed_in_by_code(request)}
+    context = {
+        "form": form,
+        "has_password": person.has_usable_password(),
+        "can_remove": _signed_in_by_code(request),
+    }
     return render(request, "accounts/password.html", context)
 
 

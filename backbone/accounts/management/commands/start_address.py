@@ -11,5 +11,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         address = one_time_address()
         if not address:
-            raise CommandError("There is an administrator already; `sign_in_address` makes an address for one person.")
+            raise CommandError(
+                "There is an administrator already; `sign_in_address` makes an address for one person."
+            )
         self.stdout.write(address)
