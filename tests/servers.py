@@ -8,6 +8,7 @@ template database in a cluster that is kept in .pytest_cache and copied for each
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import re
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from backbone.embedded.servers import Servers
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".pytest_cache"
+HALF_AN_HOUR = 1800
 _running = None
 
 
@@ -45,6 +48,7 @@ def pytest_unconfigure():
 def start():
     """Start throwaway servers, their database migrated, and point the environment at them."""
     global _running
+    _clear_away_killed_runs()
     var = Path(tempfile.mkdtemp(prefix="backbone-tests-"))
     _share_made_files(var)
     _running = Servers(var, throwaway=True)
@@ -55,6 +59,15 @@ def start():
     else:
         _start_from_template()
     os.environ.update(_running.environment())
+
+
+def _clear_away_killed_runs():
+    """What a killed run left behind: fifty megabytes each, and nobody holds its lock any more."""
+    for lock in Path(tempfile.gettempdir()).glob("backbone-tests-*/lock"):
+        with contextlib.suppress(OSError), lock.open() as held:
+            if time.time() - lock.stat().st_mtime > HALF_AN_HOUR:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(lock.parent, ignore_errors=True)
 
 
 def stop():
