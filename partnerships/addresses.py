@@ -1,6 +1,7 @@
 """Reading people out of pasted text: an address book, the header of a mail, two columns of a table."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -24,14 +25,65 @@ SURNAME_FIRST = re.compile(r"^(?P<surname>(?:[a-z']+ )*[^\s,\d]+), (?P<given>[^\
 BARE = re.compile(r"\S*@\S*")
 # Addresses of these say nothing about where somebody works.
 FREEMAIL = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com hotmail.nl live.com live.nl msn.com yahoo.com yahoo.co.uk "
-    "icloud.com me.com mac.com aol.com gmx.net gmx.com gmx.de web.de mail.com proton.me protonmail.com pm.me "
-    "fastmail.com zoho.com yandex.com yandex.ru mail.ru ziggo.nl kpnmail.nl kpnplanet.nl planet.nl xs4all.nl "
-    "home.nl hetnet.nl casema.nl chello.nl upcmail.nl telfort.nl quicknet.nl solcon.nl telenet.be skynet.be "
-    "proximus.be orange.fr free.fr wanadoo.fr t-online.de tutanota.com hey.com comcast.net verizon.net att.net".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "hotmail.nl",
+        "live.com",
+        "live.nl",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "gmx.net",
+        "gmx.com",
+        "gmx.de",
+        "web.de",
+        "mail.com",
+        "proton.me",
+        "protonmail.com",
+        "pm.me",
+        "fastmail.com",
+        "zoho.com",
+        "yandex.com",
+        "yandex.ru",
+        "mail.ru",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "kpnplanet.nl",
+        "planet.nl",
+        "xs4all.nl",
+        "home.nl",
+        "hetnet.nl",
+        "casema.nl",
+        "chello.nl",
+        "upcmail.nl",
+        "telfort.nl",
+        "quicknet.nl",
+        "solcon.nl",
+        "telenet.be",
+        "skynet.be",
+        "proximus.be",
+        "orange.fr",
+        "free.fr",
+        "wanadoo.fr",
+        "t-online.de",
+        "tutanota.com",
+        "hey.com",
+        "comcast.net",
+        "verizon.net",
+        "att.net",
+    ]
 )
 # `health.gov.ug` and `council.gov.uk` are named by the part before these.
-SECOND_LEVEL = frozenset("ac co com edu go gov govt mil ne net or org sch".split())
+SECOND_LEVEL = frozenset(
+    ["ac", "co", "com", "edu", "go", "gov", "govt", "mil", "ne", "net", "or", "org", "sch"]
+)
 
 
 @dataclass(frozen=True)
@@ -123,10 +175,9 @@ def _split(piece):
 
 
 def _clean_name(name):
-    try:
+    # A header that lies about its encoding stays as it was typed.
+    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
         name = str(make_header(decode_header(name)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        pass
     name = " ".join(name.replace('\\"', "\0").replace('"', " ").replace("\0", '"').split()).strip("'\t ")
     match = SURNAME_FIRST.match(name)
     return f"{match['given']} {match['surname']}" if match else name
