@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -30,7 +31,10 @@ def issued(db):
     by = factories.coordinator(of)
     version, _ = issuing.issue(meeting, number=1, to={anna.pk}, by=by)
     link = AccessLink.objects.get(person=anna, purpose="minutes")
-    return type("Issued", (), dict(of=of, anna=anna, okello=okello, meeting=meeting, version=version, link=link, by=by, url=f"/l/{links.token(link.pk)}/"))
+    return SimpleNamespace(
+        of=of, anna=anna, okello=okello, meeting=meeting, version=version, link=link, by=by,
+        url=f"/l/{links.token(link.pk)}/",
+    )  # fmt: skip
 
 
 def snapshot():

@@ -139,8 +139,8 @@ def test_a_meeting_asks_the_database_as_often_for_three_items_as_for_one(coffee,
         ruth.get(f"/meetings/{coffee.meeting.pk}/")
 
 
-LIST = 11
-PAGE = 11
+LIST = 12
+PAGE = 12
 
 
 def test_an_item_is_added_at_the_end(coffee, ruth):
