@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
 from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, registry
-from workplans import imports, leads, needs, own_work, plan_imports, reminders
+from workplans import clauses, imports, leads, needs, own_work, plan_imports, reminders
 from workplans.models import Task
 from workplans.plans import Outline, find_plan
 
@@ -91,3 +91,9 @@ registry.setup.append(
 )
 
 registry.imports += [imports.SHEET, plan_imports.SHEET]
+
+registry.clauses |= {
+    "objectives": clauses.objectives,
+    "activities": clauses.activities,
+    "measures": clauses.measures,
+}

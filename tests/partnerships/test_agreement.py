@@ -1,12 +1,15 @@
 """The partnering agreement: written from what is known, edited, issued."""
 
+import datetime
+
 import pytest
 from django.utils import translation
 
 from partnerships import agreements
 from partnerships.clauses import PATTERNS
-from partnerships.models import Agreement, Contribution
+from partnerships.models import Agreement, Contribution, Document
 from tests import factories
+from workplans.models import Objective, Outcome, Plan
 
 KEYS = [
     "partners", "mission", "representatives", "status",
@@ -159,10 +162,10 @@ def test_queries_do_not_grow_with_partners(as_, ruth, coffee, django_assert_num_
     agreements.write(coffee)
     client = as_(ruth)
     client.get("/partnerships/coffee/agreement/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get("/partnerships/coffee/agreement/")
     fill(), fill()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         client.get("/partnerships/coffee/agreement/")
 
 
@@ -170,3 +173,18 @@ def test_every_pattern_has_a_heading_and_text_in_dutch():
     with translation.override("nl"):
         dutch = [(str(pattern.heading), str(pattern.standard)) for pattern in PATTERNS]
     assert all(heading and text for heading, text in dutch)
+
+
+def test_the_plan_fills_objectives_outline_and_measures(coffee, union):
+    document = Document.objects.create(partnership=coffee, kind="plan", title="Plan", language="en")
+    plan = Plan.objects.create(partnership=coffee, document=document, title="Plan 2026")
+    objective = Objective.objects.create(partnership=coffee, plan=plan, title="Seedlings that survive")
+    objective.milestones.create(
+        partnership=coffee, title="Nurseries", lead_partner=union, due=datetime.date(2027, 1, 30)
+    )
+    outcome = Outcome.objects.create(partnership=coffee, name="Income")
+    outcome.indicators.create(partnership=coffee, name="Survival", unit="%", baseline=41, target=75)
+    text = {clause.key: clause.text for clause in agreements.write(coffee).clauses.all()}
+    assert text["objectives"] == "- Seedlings that survive"
+    assert "1 milestone, until 30 January 2027, led by Kigezi Farmers’ Union" in text["activities"]
+    assert text["measures"] == "- **Survival**: baseline 41 %, target 75 %"

@@ -1,0 +1,55 @@
+"""What the plan says for the clauses of the partnering agreement: objectives, outline, measures of success."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone import dates
+from backbone.numbers import number
+from partnerships.clause_facts import plain
+from workplans.models import Indicator, Milestone, Objective
+
+
+def objectives(partnership):
+    """The plan's objectives, one a line."""
+    return "\n".join(f"- {plain(row)}" for row in Objective.objects.filter(partnership=partnership))
+
+
+def activities(partnership):
+    """Per objective how many milestones, until when and who leads; the rows themselves stand in the plan."""
+    rows = Objective.objects.filter(partnership=partnership).prefetch_related(
+        "milestones__lead_partner__organisation"
+    )
+    lines = [f"- **{plain(row)}**: {_outline(kept)}" for row in rows if (kept := _kept(row))]
+    if not lines:
+        return ""
+    rest = _(
+        "What comes by when and who leads stands in the joint work plan, which is kept up apart from this agreement."
+    )
+    return "\n".join([*lines, "", rest])
+
+
+def _kept(objective):
+    return [row for row in objective.milestones.all() if row.state != Milestone.State.DROPPED]
+
+
+def _outline(milestones):
+    count = ngettext("%(n)s milestone", "%(n)s milestones", len(milestones)) % {"n": number(len(milestones))}
+    due = [row.due for row in milestones if row.due]
+    until = [_("until %(date)s") % {"date": dates.long(max(due))}] if due else []
+    names = sorted({plain(row.lead_partner) for row in milestones if row.lead_partner})
+    leads = [_("led by %(names)s") % {"names": ", ".join(names)}] if names else []
+    return ", ".join([count, *until, *leads])
+
+
+def measures(partnership):
+    """The scorecard's indicators with baseline and target, as far as they are known."""
+    rows = Indicator.objects.filter(partnership=partnership, on_scorecard=True).select_related("outcome")
+    return "\n".join(f"- **{plain(row)}**: {_measure(row)}" for row in rows)
+
+
+def _measure(row):
+    unit = f" {plain(row.unit)}" if row.unit else ""
+    baseline = _("not measured yet") if row.baseline is None else f"{number(row.baseline)}{unit}"
+    target = _("still to be set") if row.target is None else f"{number(row.target)}{unit}"
+    words = _("baseline %(baseline)s, target %(target)s") % {"baseline": baseline, "target": target}
+    return f"{words} ({plain(row.due_words)})" if row.due_words else words
