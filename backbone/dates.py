@@ -12,6 +12,11 @@ def short(day):
     return _written(day, pgettext("date format, see Django's date filter", "j M"))
 
 
+def dated(day):
+    """`12 Dec 2026`: short, and with its year always, for what is read years later."""
+    return date_format(_local(day), pgettext("date format, see Django's date filter", "j M") + " Y")
+
+
 def weekday(day):
     """`Fri 11 Dec`, with the year when it is not this year."""
     return _written(day, pgettext("date format, see Django's date filter", "D j M"))

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.dateformat import format as date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -236,6 +235,6 @@ def _cite_figures(findings, series):
 
 def _cite(findings, what, value, where, row):
     number = len(findings.sources) + 1
-    who, recorded = str(row.recorded_by or ""), date_format(timezone.localtime(row.recorded_at), "Y-m-d")
+    who, recorded = str(row.recorded_by or ""), dates.dated(row.recorded_at)
     findings.sources.append(Source(number, what, value, where, who, recorded))
     return number
