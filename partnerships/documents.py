@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
 from backbone import pdf
-from backbone.files.storing import file_job, progress, request_file
+from backbone.files.storing import Gone, file_job, progress, request_file
 from partnerships.models import Document, Version
 from partnerships.numbering import next_number
 
@@ -68,7 +68,11 @@ def file_name(version):
 @file_job
 def render_version(file, version_id):
     """The PDF of a version, made from what was frozen."""
-    version = Version.objects.select_related("document", "partnership", "issued_by").get(pk=version_id)
+    version = (
+        Version.objects.select_related("document", "partnership", "issued_by").filter(pk=version_id).first()
+    )
+    if version is None:
+        raise Gone
     progress(file, 20, gettext_noop("Setting the pages"))
     return pdf.render(version_page(version))
 

@@ -1,6 +1,7 @@
 """Storing, asking for and handing out files. A file that takes time is made by a Celery task of its own."""
 
 import hashlib
+import logging
 import re
 from functools import wraps
 
@@ -18,14 +19,21 @@ from backbone.claims import living_sessions, this_session
 
 from .models import Content, StoredFile
 
+log = logging.getLogger(__name__)
+
 # Sent in the finishing transaction: whoever waits for the file can go on.
 file_ready = Signal()
 
 FAILED_WORDS = gettext_noop(
     "The file could not be made. Try again; if it fails again, tell your administrator."
 )
+GONE_WORDS = gettext_noop("What this file was to show was removed meanwhile.")
 SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+class Gone(Exception):
+    """What a file was to be made of is not stored any more."""
 
 
 @transaction.atomic
@@ -52,7 +60,8 @@ def file_job(make):
     """A Celery task out of `make(file, **args) -> bytes`: claims the file, stores what was made, or fails it.
 
     Call `progress(file, percent, words)` on the way. A mistake ends in a failed file with a sentence that
-    says what to do; the traceback goes to the log.
+    says what to do; the traceback goes to the log. Raise `Gone` when what it shows was removed; when the file
+    itself was, nobody waits for it.
     """
 
     @shared_task(name=f"{make.__module__}.{make.__name__}")
@@ -63,7 +72,12 @@ def file_job(make):
             return
         try:
             finish(file, make(file, **args))
+        except Gone:
+            fail(file, GONE_WORDS)
         except Exception:
+            if not _is_there(file):
+                log.info("file %s was removed while it was being made", file_id)
+                return
             fail(file, FAILED_WORDS)
             raise
 
@@ -153,6 +167,10 @@ def clean_name(name):
     name = " ".join(UNSAFE_IN_NAMES.sub(" ", name).split()).strip(" .") or "file"
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[:180]}{dot}{suffix[:15]}" if dot else name[:180]
+
+
+def _is_there(file):
+    return StoredFile.objects.filter(pk=file.pk).exists()
 
 
 def _fill(file, data):

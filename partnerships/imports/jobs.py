@@ -1,12 +1,9 @@
-"""Large imports are checked and made by Celery, with progress on the page; small ones at once.
-
-Measured on two cores: 2,000 rows take a second or two, 10,000 rows five to ten.
-"""
+"""Large imports are checked and made by Celery, with progress on the page; small ones at once."""
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_noop
 
-from backbone.files.storing import file_job, progress, request_file
+from backbone.files.storing import Gone, file_job, progress, request_file
 from partnerships.imports import checking, confirming
 from partnerships.models import ImportRun
 
@@ -41,7 +38,7 @@ def is_busy(run):
 def check_job(file, run_id, by_id):
     """Check an import; the file says no more than that it is done."""
     progress(file, 10, CHECKING)
-    checking.check(ImportRun.objects.select_related("partnership").get(pk=run_id))
+    checking.check(_run(run_id))
     return b"checked"
 
 
@@ -49,9 +46,16 @@ def check_job(file, run_id, by_id):
 def confirm_job(file, run_id, by_id):
     """Make what an import says; once more after a killed worker changes nothing."""
     progress(file, 10, MAKING)
-    by = get_user_model().objects.get(pk=by_id)
-    confirming.confirm(ImportRun.objects.get(pk=run_id), by)
+    by = get_user_model().objects.filter(pk=by_id).first()
+    confirming.confirm(_run(run_id), by)
     return b"confirmed"
+
+
+def _run(pk):
+    run = ImportRun.objects.select_related("partnership").filter(pk=pk).first()
+    if run is None:
+        raise Gone
+    return run
 
 
 def _size(run):

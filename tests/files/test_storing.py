@@ -33,6 +33,10 @@ MADE = []
 def make_page(file, words):
     progress(file, 50, "Writing")
     MADE.append(StoredFile.objects.get(pk=file.pk).doing)
+    if words == "removed":
+        StoredFile.objects.filter(pk=file.pk).delete()
+    if words == "gone":
+        raise storing.Gone
     if words == "bad":
         raise ValueError("a mistake of ours")
     return words.encode()
@@ -120,6 +124,19 @@ def test_a_task_that_runs_twice_makes_the_file_once():
     assert bytes(StoredFile.objects.get().data) == b"first"
     finish(file, b"third")
     assert bytes(StoredFile.objects.get().data) == b"first"
+
+
+def test_a_file_that_is_removed_while_it_is_made_is_nobodys_mistake():
+    make_page(pending().pk, words="removed")
+    make_page(0, words="never stored")
+    assert not StoredFile.objects.exists()
+
+
+def test_a_file_whose_subject_is_gone_says_so():
+    file = pending()
+    make_page(file.pk, words="gone")
+    file.refresh_from_db()
+    assert (file.state, file.error) == ("failed", storing.GONE_WORDS)
 
 
 def test_a_file_that_another_worker_has_is_left_to_it():

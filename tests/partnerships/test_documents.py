@@ -35,6 +35,11 @@ def test_the_pdf_is_really_made(version):
     assert file.size < 300_000
 
 
+def test_a_pdf_whose_version_was_removed_fails_without_a_traceback(version):
+    documents.render_version(version.file.pk, version_id=0)
+    assert StoredFile.objects.get(pk=version.file.pk).error == storing.GONE_WORDS
+
+
 def test_a_failed_pdf_is_tried_again(as_, ruth, union, version):
     storing.fail(version.file, storing.FAILED_WORDS)
     page = as_(ruth).get("/partnerships/coffee/agreement/").content.decode()
