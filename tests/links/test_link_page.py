@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from backbone import links
@@ -218,3 +219,16 @@ def test_the_page_asks_the_database_as_often_for_three_minutes_as_for_one(issued
 
 
 PAGE = 6
+
+
+@pytest.mark.django_db
+def test_the_audit_trail_names_whoever_answered_by_link(client):
+    person = factories.representative(factories.partner())
+    of = person.represents.get().partnership
+    task = factories.task(of, owner=person)
+    address = f"/l/{links.token(link_for(person, of, 'test').pk)}/tasks/{task.pk}/answer/"
+    client.post(address, {"answer": "done", "evidence": "A list"})
+    events = apps.get_model("workplans", "TaskEvent").objects
+    event = events.filter(pgh_obj=task, state="done").latest("pgh_id")
+    assert event.pgh_context.metadata["user"] == person.pk
+    assert event.pgh_context.metadata["way"] == "link"
