@@ -3,9 +3,16 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backbone.settings")
 
 app = Celery("backbone")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def load_renderer(**_):
+    """Import WeasyPrint once, before the worker's processes part, rather than on each one's first PDF."""
+    import backbone.pdf_renderer  # noqa: F401  by now the settings are there

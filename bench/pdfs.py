@@ -6,7 +6,7 @@ import time
 from django.conf import settings
 from weasyprint import CSS, HTML
 
-from backbone import pdf
+from backbone import pdf, pdf_renderer
 from partnerships.documents import version_page
 from partnerships.models import Version
 
@@ -35,8 +35,8 @@ def _ours(pk):
 
 def _bare(html):
     """WeasyPrint as its manual shows it: no shared fonts, no tags for screen readers."""
-    css = CSS(settings.BASE_DIR / "static/css/pdf.css", url_fetcher=pdf.OwnFetcher())
-    HTML(string=html, url_fetcher=pdf.OwnFetcher(), base_url="app:").write_pdf(stylesheets=[css])
+    css = CSS(settings.BASE_DIR / "static/css/pdf.css", url_fetcher=pdf_renderer.OwnFetcher())
+    HTML(string=html, url_fetcher=pdf_renderer.OwnFetcher(), base_url="app:").write_pdf(stylesheets=[css])
 
 
 def _median(work):

@@ -84,7 +84,7 @@ def version_page(version):
         status = gettext("Issued")
     control = pdf.Control(
         version=version.number,
-        issued_on=timezone.localdate(version.issued_at),
+        issued_on=timezone.localdate(version.issued_at, version.partnership.zone),
         issued_by=str(version.issued_by or ""),
         status=status,
         sha256=version.sha256,

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from weasyprint.urls import FatalURLFetchingError
 
-from backbone import assets, charts, dates, forms, identity, markup, numbers, pdf
+from backbone import assets, charts, dates, forms, identity, markup, numbers, pdf, pdf_renderer
 from partnerships.models import Partner, Partnership
 from tests import factories
 from workplans.models import Objective
@@ -239,15 +239,15 @@ def _run(program, *arguments):
 )
 def test_a_document_fetches_nothing_from_anywhere(address):
     with pytest.raises(ValueError, match="disallowed protocol"):
-        pdf.OwnFetcher().fetch(address)
+        pdf_renderer.OwnFetcher().fetch(address)
     with pytest.raises(FatalURLFetchingError):
         pdf.render(f'<html lang="en"><title>x</title><img src="{address}" alt="x">')
 
 
 def test_our_own_addresses_name_known_files_only():
-    assert pdf.OwnFetcher().fetch("app:font/regular").read(4)
+    assert pdf_renderer.OwnFetcher().fetch("app:font/regular").read(4)
     with pytest.raises(KeyError):
-        pdf.OwnFetcher().fetch("app:font/../../etc/passwd")
+        pdf_renderer.OwnFetcher().fetch("app:font/../../etc/passwd")
 
 
 # Static files

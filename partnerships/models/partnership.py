@@ -1,5 +1,7 @@
 """Organisations, partnerships, and what a person may do in them."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
@@ -142,6 +144,10 @@ class Partnership(models.Model):
 
     def get_absolute_url(self):
         return reverse("partnership", args=[self.slug])
+
+    @property
+    def zone(self):
+        return ZoneInfo(self.timezone)
 
 
 class PurposeStatement(models.Model):
