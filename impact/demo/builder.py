@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from backbone.accounts.models import Person
 from impact.demo.meeting_rows import add_meeting
+from impact.demo.plan_rows import add_plan
 from impact.demo.results import add_results
 from partnerships import agreements, documents
 from partnerships.models import (
     Benefit,
     Body,
     Contribution,
-    Document,
     Organisation,
     Partner,
     Partnership,
@@ -30,13 +30,6 @@ from partnerships.models import (
 from workplans import todo
 from workplans.models import (
     Change,
-    Indicator,
-    Milestone,
-    Objective,
-    Outcome,
-    Plan,
-    Resource,
-    SmartAnswer,
     Task,
 )
 
@@ -58,7 +51,7 @@ class Builder:
         self.add_partners()
         self.add_purpose()
         self.add_body()
-        self.add_plan()
+        add_plan(self)
         self.add_agreement()
         for meeting in self.story.MEETINGS:
             add_meeting(self, meeting)
@@ -178,98 +171,6 @@ class Builder:
         self.body.partners.set(self.partners.values())
 
     # What
-
-    def add_plan(self):
-        start, end = self.story.PLAN_PERIOD
-        title = self.story.PLAN_TITLE
-        document = documents.document_for(self.partnership, Document.Kind.PLAN, title)
-        plan = Plan.objects.create(
-            partnership=self.partnership,
-            document=document,
-            title=title,
-            start=self.day(start),
-            end=self.day(end),
-        )
-        self.indicators = {}
-        for position, told in enumerate(self.story.OUTCOMES):
-            self._add_objective(plan, position, told)
-
-    def _add_objective(self, plan, position, told):
-        outcome = Outcome.objects.create(
-            partnership=self.partnership,
-            goal=told["goal"],
-            name=told["outcome"],
-            position=position,
-            lead_body=self.body,
-        )
-        indicator = Indicator.objects.create(
-            partnership=self.partnership, outcome=outcome, **told["indicator"]
-        )
-        self.indicators[told["key"]] = indicator
-        objective = Objective.objects.create(
-            partnership=self.partnership,
-            plan=plan,
-            outcome=outcome,
-            title=told["objective"],
-            position=position,
-        )
-        for place, row in enumerate(told["milestones"]):
-            self._add_milestone(objective, indicator, place, row)
-
-    def _add_milestone(self, objective, indicator, place, row):
-        row = dict(row)
-        key, lead, person = row.pop("key"), row.pop("lead", None), row.pop("person", None)
-        start, due, reached = row.pop("start"), row.pop("due"), row.pop("reached", None)
-        answers, needs = row.pop("answers", ()), row.pop("needs", ())
-        supporters, accepted = row.pop("with", ()), row.pop("accepted", True)
-        milestone = Milestone.objects.create(
-            partnership=self.partnership,
-            objective=objective,
-            position=place,
-            indicator=indicator if row.pop("measured", False) else None,
-            lead_partner=self.partners.get(lead),
-            lead_person=self.people.get(person),
-            lead_accepted_at=self.moment(start - 10) if person and accepted else None,
-            start=self.day(start),
-            due=None if due is None else self.day(due),
-            reached_on=None if reached is None else self.day(reached),
-            **row,
-        )
-        self.milestones[key] = milestone
-        milestone.supporters.set(self.partners[name] for name in supporters)
-        self._add_milestone_history(milestone, start, reached, answers, needs)
-
-    def _add_milestone_history(self, milestone, start, reached, answers, needs):
-        by, same = (
-            milestone.lead_person or self.people[self.story.COORDINATOR],
-            {"partnership": self.partnership},
-        )
-        for letter, words, confidence in answers:
-            SmartAnswer.objects.create(
-                milestone=milestone,
-                letter=letter,
-                yes=True,
-                words=words,
-                confidence=confidence,
-                by=by,
-                at=self.moment(start - 5),
-                **same,
-            )
-        for what, unit, needed, pledged in needs:
-            Resource.objects.create(
-                milestone=milestone, what=what, unit=unit, needed=needed, pledged=pledged, **same
-            )
-        if milestone.state != Milestone.State.PLANNED:
-            days = reached if reached is not None else start
-            Change.objects.create(
-                milestone=milestone,
-                what="state",
-                before="planned",
-                after=milestone.state,
-                by=by,
-                at=self.moment(days, 16),
-                **same,
-            )
 
     def add_agreement(self):
         agreement = agreements.write(self.partnership)
