@@ -26,8 +26,8 @@ PERSON = settings.AUTH_USER_MODEL
 class Meeting(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
-        RUNNING = "running", _("Under way")
-        CLOSED = "closed", _("Closed")
+        RUNNING = "running", pgettext_lazy("meeting", "Under way")
+        CLOSED = "closed", pgettext_lazy("meeting", "Closed")
         ISSUED = "issued", _("Minutes issued")
         CANCELLED = "cancelled", _("Cancelled")
 

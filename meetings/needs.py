@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from backbone import dates
 from backbone.panels import Need
@@ -104,7 +105,7 @@ def _calls(partnership, many):
     for partner in turnouts.to_call(partnership, meetings):
         yield Need(
             state="open",
-            word=_("Call"),
+            word=pgettext("verb", "Call"),
             title=_("Call %(partner)s") % {"partner": partner},
             url=reverse("partner", args=[partner.pk]),
             detail=_detail(_("nobody came on %(day)s; ask how it is going, not why they stayed away"), meetings[0], many),
