@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from meetings import agendas, attendance
-from meetings.models import ActionPoint, Attendance, Line, Meeting
+from meetings.models import ActionPoint, Attendance, Decision, Line, Meeting
 from partnerships.models import Representative
 
 State = Attendance.State
@@ -186,7 +186,7 @@ def agreed_in_room(line, rows, slots):
 
 
 def _decision(line):
-    decision = line.decision
+    decision = getattr(line, "decision", None) or Decision(text=line.text)
     return {
         "number": decision.number,
         "text": decision.text,

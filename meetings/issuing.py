@@ -8,7 +8,7 @@ from django.utils.translation import override
 from backbone import dates, pdf
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
-from meetings import attendance, mails, remarks
+from meetings import attendance, mails, minutes, remarks
 from meetings.agendas import timetable
 from meetings.contents import agreed_in_room, contents, lines_of
 from meetings.models import ActionPoint, Decision, Line, Meeting
@@ -47,9 +47,12 @@ def _locked(meeting):
 
 def _number_decisions(meeting):
     for line in lines_of(meeting):
-        if line.kind == Line.Kind.DECISION and line.decision.number is None:
+        if line.kind != Line.Kind.DECISION:
+            continue
+        decision = getattr(line, "decision", None) or minutes.keep_decision(line)
+        if decision.number is None:
             number = next_number(meeting.partnership, "decision")
-            Decision.objects.filter(pk=line.decision.pk).update(number=number)
+            Decision.objects.filter(pk=decision.pk).update(number=number)
 
 
 def _make_tasks(meeting, by):

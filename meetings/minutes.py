@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings import attendance, spoken_dates
 from meetings.agendas import next_meeting
-from meetings.models import Decision, Line, Meeting
+from meetings.models import ActionPoint, Decision, Line, Meeting
 from meetings.owners import match
 from meetings.typing import ACTION, DECISION, parse
 
@@ -61,7 +61,7 @@ def _create(meeting, uuid, raw, item, by):
     line = Line(pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, position=last + 1, by=by)
     _understood(line, understand(meeting, raw))
     line.save(force_insert=True)
-    _keep_decision(line)
+    keep_decision(line)
     return line
 
 
@@ -78,7 +78,7 @@ def rewrite(line, raw, *, by=None):
             line.owner_id, line.partner_id = chosen
     line.text_before, line.by, line.revision = before, by, line.revision + 1
     line.save()
-    _keep_decision(line)
+    keep_decision(line)
     return line
 
 
@@ -94,17 +94,18 @@ def _understood(line, typed):
     line.partner_id = typed.owner.partner_id if typed.owner else None
 
 
-def _keep_decision(line):
-    """A decision line has its decision in the same words; another line has none."""
+def keep_decision(line):
+    """A decision line has its decision in the same words, which is returned; another line has none."""
     decision = Decision.objects.filter(line=line).first()
     if line.kind != DECISION:
         if decision and decision.number is None:
             decision.delete()
-        return
+        return None
     if decision is None:
         decision = Decision(partnership_id=line.partnership_id, meeting_id=line.meeting_id, line=line)
     decision.text = line.text
     decision.save()
+    return decision
 
 
 def as_typed(line):
@@ -115,14 +116,20 @@ def as_typed(line):
 def is_fixed(line):
     """Whether the line was issued as an action point or a numbered decision."""
     decision = Decision.objects.filter(line=line, number__isnull=False)
-    return hasattr(line, "action_point") or decision.exists()
+    return ActionPoint.objects.filter(line=line).exists() or decision.exists()
+
+
+def _hold_open(line):
+    """Until the transaction ends the minutes can't be issued under the change; a line that was issued is Fixed."""
+    Meeting.objects.select_for_update(of=("self",)).get(pk=line.meeting_id)
+    if is_fixed(line):
+        raise Fixed
 
 
 @transaction.atomic
 def remove(line):
     """Take a line out of the minutes; it can be put back."""
-    if is_fixed(line):
-        raise Fixed
+    _hold_open(line)
     line.removed_at = timezone.now()
     line.revision += 1
     line.save(update_fields=["removed_at", "revision"])
@@ -157,8 +164,7 @@ def move(line, step):
 @transaction.atomic
 def assign(line, candidate, due_on):
     """Say who does it and by when; both may stay open."""
-    if is_fixed(line):
-        raise Fixed
+    _hold_open(line)
     line.owner_id = candidate.person_id if candidate else None
     line.partner_id = candidate.partner_id if candidate else None
     line.due_on, line.revision = due_on, line.revision + 1
@@ -169,8 +175,7 @@ def assign(line, candidate, due_on):
 @transaction.atomic
 def change_kind(line, kind):
     """Say that a line is something else than was understood."""
-    if is_fixed(line):
-        raise Fixed
+    _hold_open(line)
     if kind == ACTION:
         _understood(line, understand(line.meeting, "! " + line.text))
     else:
@@ -178,7 +183,7 @@ def change_kind(line, kind):
         line.owner = line.partner = line.due_on = None
     line.revision += 1
     line.save()
-    _keep_decision(line)
+    keep_decision(line)
     return line
 
 
@@ -223,5 +228,3 @@ def reopen(meeting):
     Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CLOSED).update(
         state=Meeting.State.RUNNING, ended_at=None
     )
-
-

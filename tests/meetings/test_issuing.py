@@ -35,6 +35,14 @@ def issue(coffee, number=1, to=None, **more):
     return issuing.issue(coffee.meeting, number=number, to=people, by=coffee.ruth, **more)
 
 
+def test_a_decision_line_that_lost_its_decision_gets_it_back_when_issued(minuted, ruth):
+    Decision.objects.all().delete()
+    assert ruth.get(f"/meetings/{minuted.meeting.pk}/minutes/?item={minuted.second.pk}").status_code == 200
+    assert "We open nurseries" in ruth.get(f"/meetings/{minuted.meeting.pk}/issue/").text
+    issue(minuted)
+    assert Decision.objects.get().number == 1
+
+
 def test_the_preview_writes_nothing_and_shows_who_gets_what(minuted, ruth):
     page = ruth.get(f"/meetings/{minuted.meeting.pk}/issue/").text
     assert "Ruth Nansubuga" in page
