@@ -16,7 +16,7 @@ WANTED = date.today() + timedelta(days=21)
 
 def answer_from_phone(browser, walker, mail, post, proposed):
     """Opens the link, answers for three tasks, and then signs in to My work."""
-    phone = browser.new_context(viewport=PHONE)
+    phone = browser.new_context(viewport=PHONE, locale=walker.language)
     partner = Walker(phone.new_page(), walker.site, walker.language)
     open_link(partner, link_in(mail))
     accept(partner, proposed)

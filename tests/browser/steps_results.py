@@ -40,7 +40,7 @@ def appoint_leader(walker, of):
 
 def get_report(browser, walker, of, story, post):
     """Leadership signs in, asks, watches, downloads; a second download is the same file."""
-    context = browser.new_context()
+    context = browser.new_context(locale=walker.language)
     leader = Walker(context.new_page(), walker.site, walker.language)
     leader.go("reports")
     sign_in_by_code(leader, LEADER, post)
