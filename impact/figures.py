@@ -1,8 +1,8 @@
 """Measured figures: which hold, how they run in time, and what they say against baseline and target."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from backbone import numbers
@@ -54,7 +54,7 @@ class Series:
     def is_quiet(self):
         """Whether nobody has measured for long enough that the page should say so."""
         last = self.latest and (self.latest.period_end or self.latest.period_start)
-        return bool(last) and (date.today() - last).days > QUIET_MONTHS * 30
+        return bool(last) and (localdate() - last).days > QUIET_MONTHS * 30
 
     def words(self, value):
         """A value with the indicator's unit, or that there is none."""

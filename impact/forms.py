@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from backbone.forms import ModelForm
@@ -109,6 +110,6 @@ class ReportForm(ModelForm):
 
     @classmethod
     def proposed(cls, partnership):
-        """The period a report would span: from the partnership's start to the end of last year."""
-        start = partnership.started_on or date(date.today().year - 1, 1, 1)
-        return {"start": date(start.year, 1, 1), "end": date.today(), "story": partnership.stories.first()}
+        """The period a report would span: from the beginning of the year in which the partnership started, until today."""
+        start = partnership.started_on or date(localdate().year - 1, 1, 1)
+        return {"start": date(start.year, 1, 1), "end": localdate(), "story": partnership.stories.first()}

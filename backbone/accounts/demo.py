@@ -29,11 +29,15 @@ def begin(action):
     """Ask the worker to load or remove the demo, unless it is at it."""
     from backbone.accounts.tasks import work_on_demo
 
-    if working() in (None, "failed"):
-        cache.set(KEY, action, PATIENCE)
+    if working() == "failed":
+        cache.delete(KEY)
+    if cache.add(KEY, action, PATIENCE):
         work_on_demo.delay(action)
 
 
 def ended(failed=False):
     """The worker is done."""
-    cache.set(KEY, "failed", PATIENCE) if failed else cache.delete(KEY)
+    if failed:
+        cache.set(KEY, "failed", PATIENCE)
+    else:
+        cache.delete(KEY)

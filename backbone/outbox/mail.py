@@ -122,7 +122,7 @@ def _common(context):
     return {
         "sender": sender,
         "holder": sender.name or sender.from_address,
-        "colour": tones(context.get("hue") or PETROL_HUE).ink,
+        "colour": tones(context.get("hue", PETROL_HUE)).ink,
         "base_url": settings.BASE_URL,
     }
 
