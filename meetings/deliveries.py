@@ -2,21 +2,14 @@
 
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from backbone.files.storing import retry
 from meetings.contents import thaw
 from partnerships.models import Correspondence
 
-# What a mail's state looks like: kind of mark, word.
-STATES = {
-    "waiting": ("open", _("Waiting")),
-    "claimed": ("part", _("Being sent")),
-    "sent": ("done", _("Sent")),
-    "given_up": ("late", _("Not delivered")),
-    "cancelled": ("dropped", _("Cancelled")),
-}
+# What a mail's state looks like.
+MARKS = {"waiting": "open", "claimed": "part", "sent": "done", "given_up": "late", "cancelled": "dropped"}
 
 
 def of(meeting):
@@ -33,8 +26,8 @@ def of(meeting):
 
 
 def _row(correspondence):
-    kind, word = STATES[correspondence.message.state]
-    correspondence.kind, correspondence.word = kind, word
+    message = correspondence.message
+    correspondence.kind, correspondence.word = MARKS[message.state], message.get_state_display()
     return correspondence
 
 

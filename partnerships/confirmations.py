@@ -42,9 +42,3 @@ def answer(confirmation, given, remark="", via="page"):
     if handler:
         handler(locked)
     return locked
-
-
-def waiting_for(person, partnership=None):
-    """The open questions to a person."""
-    rows = Confirmation.objects.filter(person=person, answer="").select_related("partnership")
-    return rows.filter(partnership=partnership) if partnership else rows

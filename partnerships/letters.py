@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 from django.utils import timezone
 
-from backbone.outbox.models import Attachment, Message
+from backbone.outbox.models import Message
 from partnerships.correspondence import BUDGET_DAYS
 from partnerships.models import Correspondence, Partnership, Role
 
 PAGE = 40
-FAILED_FILE = Exists(Attachment.objects.filter(message=OuterRef("message"), file__state="failed"))
+STUCK = Q(message__in=Message.objects.waiting_for_failed_file())
 STATES = {
     "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
     "sent": Q(message__state=Message.State.SENT),
     "given_up": Q(message__state=Message.State.GIVEN_UP),
-    "stuck": Q(message__state=Message.State.WAITING) & Q(FAILED_FILE),
+    "stuck": STUCK,
     "cancelled": Q(message__state=Message.State.CANCELLED),
 }
 
@@ -34,7 +34,7 @@ def page_of(partnership, *, before="", state=""):
     rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
         "message", "person", "partner__organisation"
     )
-    rows = rows.defer("message__html", "message__text").annotate(has_failed_file=FAILED_FILE)
+    rows = rows.defer("message__html", "message__text").annotate(is_stuck=ExpressionWrapper(STUCK, BooleanField()))
     key = _read_key(before)
     if key:
         at, pk = key

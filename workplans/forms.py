@@ -223,10 +223,6 @@ class TimeForm(Form):
         return self.cleaned_data["wanted_due_on"]
 
 
-class WordsForm(Form):
-    words = django_forms.CharField(label=gettext_lazy("Why?"), max_length=500, required=False)
-
-
 def _name_empty(form, **words):
     """What an empty choice means, in words."""
     for name, word in words.items():

@@ -133,7 +133,10 @@ def meeting_delivery(request, pk, message_pk):
         done = version.file is not None and corrections.without_attachment(message, version.file)
     else:
         done = corrections.try_again(message)
-    messages.success(request, _("On its way.")) if done else messages.info(request, _("Nothing was changed: this mail is on its way or gone."))
+    if done:
+        messages.success(request, _("On its way."))
+    else:
+        messages.info(request, _("Nothing was changed: this mail is on its way or gone."))
     return redirect("meeting_issued", pk)
 
 

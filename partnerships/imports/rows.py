@@ -6,8 +6,6 @@ from backbone import spreadsheets
 from backbone.forms import clean_text
 from partnerships.models import ImportRow
 
-LONGEST_CELL = 5000
-
 
 @dataclass
 class Row:

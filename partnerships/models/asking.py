@@ -14,12 +14,6 @@ from partnerships.models.partners import Partner
 from partnerships.models.partnership import Partnership
 
 
-class AccessLinkQuerySet(models.QuerySet):
-    def valid(self, now=None):
-        """Links that still open something."""
-        return self.filter(revoked_at=None, expires_at__gt=now or now())
-
-
 class AccessLink(models.Model):
     """Opens one person's own tasks, answers and minutes of a partnership; the token is never stored."""
 
@@ -31,8 +25,6 @@ class AccessLink(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
-
-    objects = AccessLinkQuerySet.as_manager()
 
     @property
     def placeholder(self):

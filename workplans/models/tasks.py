@@ -23,9 +23,6 @@ class TaskQuerySet(models.QuerySet):
     def late(self, day=None):
         return self.unfinished().filter(due_on__lt=day or localdate())
 
-    def owned_by(self, person):
-        return self.filter(owner=person)
-
 
 @track()
 class Task(models.Model):
