@@ -15,14 +15,15 @@ from backbone.accounts.models import Person
 MOST = 5000
 LONGEST_NAME = Person._meta.get_field("name").max_length
 LONGEST_ADDRESS = Person._meta.get_field("email").max_length
-HEADER = re.compile(r"^\s*(?:to|cc|bcc|from|aan|van)\s*:\s*", re.IGNORECASE | re.MULTILINE)
+HEADER = re.compile(r"^[^\S\n]*(?:to|cc|bcc|from|aan|van)[^\S\n]*:\s*", re.IGNORECASE | re.MULTILINE)
+# Nobody's name and address are longer. Bounded, or a quote that never closes is looked through from each place anew.
+LONGEST_PIECE = 1000
 # A piece ends at a comma, semicolon or line end that is not inside quotes or angle brackets.
-PIECE = re.compile(r'(?:"(?:[^"\\\n]|\\.)*"|<[^<>\n]*>|[^,;\n])+')
+PIECE = re.compile(r'(?:"(?:[^"\\\n]|\\.){0,200}"|<[^<>\n]{0,200}>|[^,;\n])+')
 BRACKETED = re.compile(r"^(?P<name>.*?)<\s*(?:mailto:)?(?P<address>[^<>]*)>\s*$", re.DOTALL)
 COMMENTED = re.compile(r"^(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)$")
 # `Nansubuga, Ruth` and `van Dijk, Anna`, but not `Ruth Nansubuga, Coffee Platform`.
 SURNAME_FIRST = re.compile(r"^(?P<surname>(?:[a-z']+ )*[^\s,\d]+), (?P<given>[^\s,\d]+(?: [^\s,\d]+)?)$")
-BARE = re.compile(r"\S*@\S*")
 # Addresses of these say nothing about where somebody works.
 FREEMAIL = frozenset(
     [
@@ -145,7 +146,7 @@ def _joined(pieces):
         if surname and not waiting and "\t" not in piece:
             waiting = piece
             continue
-        match = BRACKETED.match(piece) if waiting else None
+        match = BRACKETED.match(piece) if waiting and len(piece) <= LONGEST_PIECE else None
         if match and match["name"].strip():
             yield f"{match['name'].strip()} {waiting} <{match['address']}>"
         else:
@@ -156,6 +157,8 @@ def _joined(pieces):
 
 
 def _read_one(piece):
+    if len(piece) > LONGEST_PIECE:
+        return Malformed(piece[:200], _("it is too long"))
     name, address = _split(piece)
     problem = _problem(name, address)
     if problem:
@@ -168,7 +171,7 @@ def _split(piece):
     match = BRACKETED.match(piece) or COMMENTED.match(piece)
     if match:
         return _clean_name(match["name"]), match["address"].strip()
-    bare = BARE.findall(piece)
+    bare = [word for word in piece.split() if "@" in word]
     if len(bare) != 1:
         return _clean_name(piece), "" if not bare else " ".join(bare)
     return _clean_name(piece.replace(bare[0], " ")), bare[0].removeprefix("mailto:").strip("'\".")

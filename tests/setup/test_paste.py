@@ -1,6 +1,9 @@
+import time
+
 import pytest
 
 from backbone.accounts.models import Person
+from partnerships import addresses
 from partnerships.models import Organisation, Partner, Representative, Role
 from tests import factories
 
@@ -110,3 +113,12 @@ def test_only_coordinators_paste(client, url, partnership):
     assert client.get(url).status_code == 403
     client.force_login(factories.person())
     assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("piece", ["[", '\\"', "\n", "< ", "a@", "@", "a "])
+def test_a_long_text_that_is_nobody_is_read_in_good_time(piece):
+    began = time.process_time()
+    people, malformed, _repeats = addresses.read((piece * 100_000)[:100_000])
+    assert time.process_time() - began < 10
+    assert people == []
+    assert all(len(one.text) <= 200 for one in malformed)
