@@ -11,6 +11,7 @@ from backbone.accounts.models import Person
 from meetings.models import Attendance, Line
 from meetings.owners import Candidate
 from partnerships.models import Partner, Representative, Role
+from partnerships.people import find_or_add
 
 State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
@@ -63,16 +64,14 @@ def record(row, state, from_item=None):
 
 def record_rest(meeting, state):
     """Record the same for everybody for whom nothing is recorded yet; returns how many."""
-    rows = list(meeting.attendance.filter(state=""))
-    for row in rows:
-        record(row, state)
-    return len(rows)
+    return meeting.attendance.filter(state="").update(state=state, from_item=None)
 
 
 @transaction.atomic
-def add_person(meeting, *, person=None, name="", email="", partner=None, state=State.PRESENT):
-    """Put somebody in the room on the list, known or new; somebody known by address is not made twice."""
-    person = person or _known(meeting, name, email, partner) or Person.objects.create_user(email=email or None, name=name)
+def add_person(meeting, *, by, person=None, name="", email="", partner=None, state=State.PRESENT):
+    """Put somebody in the room on the list, known or new; somebody known is not made twice."""
+    known = person or (None if email else _seen_before(meeting, name))
+    person = known or find_or_add(name, email, meeting.partnership, by=by)
     row, _new = Attendance.objects.get_or_create(
         meeting=meeting,
         person=person,
@@ -81,9 +80,8 @@ def add_person(meeting, *, person=None, name="", email="", partner=None, state=S
     return record(row, state)
 
 
-def _known(meeting, name, email, partner):
-    if email:
-        return Person.objects.filter(email=Person.objects.normalise(email)).first()
+def _seen_before(meeting, name):
+    """Somebody of this name at a meeting of the partnership, for those without an address."""
     return Person.objects.filter(name__iexact=name, attendance__partnership=meeting.partnership).first()
 
 

@@ -4,8 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from backbone.accounts.models import Person
-from partnerships import roles
+from partnerships import people, roles
 from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
 
 # Words that stand in an address where a partnership's own would.
@@ -30,7 +29,7 @@ def start(partnership, *, by, organisation="", deputy=None):
         PurposeStatement.objects.create(partnership=partnership, text=partnership.purpose, by=by)
     roles.grant(by, Role.Kind.COORDINATOR, partnership, by=by)
     if deputy:
-        roles.grant(find_or_add(*deputy, partnership, by=by), Role.Kind.COORDINATOR, partnership, by=by)
+        roles.grant(people.find_or_add(*deputy, partnership, by=by), Role.Kind.COORDINATOR, partnership, by=by)
     _first_partner(partnership, organisation, by)
     return partnership
 
@@ -41,24 +40,6 @@ def free_slug(name):
     taken = set(Partnership.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED
     numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
     return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
-
-
-def find_or_add(name, email, partnership, *, by):
-    """The person with this address, or a new one with the partnership's language and time zone."""
-    known = Person.objects.with_address(email)
-    return known or Person.objects.create_user(
-        email=email,
-        name=name or email.partition("@")[0],
-        language=partnership.language,
-        timezone=partnership.timezone,
-        is_demo=partnership.is_demo,
-        source=source(by),
-    )
-
-
-def source(by):
-    """Where a person's details came from."""
-    return f"{by}, {timezone.localdate().isoformat()}"[:200]
 
 
 def _first_partner(partnership, name, by):

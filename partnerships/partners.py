@@ -6,11 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from backbone.accounts.models import Person
 from backbone.numbers import number
 from backbone.panels import registry
-from partnerships.founding import source
 from partnerships.models import Partner, Representative
+from partnerships.people import find_or_add
 
 SHOWN_TERMS = 3
 
@@ -87,29 +86,20 @@ def chosen(partnership, *, words="", show="present", sort="name"):
 @transaction.atomic
 def welcome(partner, data, by):
     """Let the person of a form's data represent the partner; somebody new is saved, known by address if any."""
-    person = data["person"] or _known_or_new(partner.partnership, data["name"], data["email"], by)
+    person = data["person"] or find_or_add(data["name"], data["email"], partner.partnership, by=by)
     return take_part(partner, person, data["capacity"], job_title=data["job_title"], since=data["since"])
-
-
-def _known_or_new(partnership, name, email, by):
-    email = Person.objects.normalise(email)
-    known = email and Person.objects.filter(email=email).first()
-    if known:
-        return known
-    return Person.objects.create_user(
-        email=email,
-        name=name,
-        language=partnership.language,
-        timezone=partnership.timezone,
-        source=source(by),
-        is_demo=partnership.is_demo,
-    )
 
 
 @transaction.atomic
 def take_part(partner, person, capacity, *, job_title="", since=None):
-    """Let a person represent the partner; returns (the row, the lead who steps back to member or None)."""
+    """Let a person represent the partner; returns (the row, the lead who steps back to member or None).
+
+    Somebody who represents it already, as after a second click, keeps the row that is there.
+    """
     _lock(partner)
+    known = partner.representatives.filter(person=person, until=None).first()
+    if known:
+        return known, None
     before = _step_back(partner, person, capacity)
     row = Representative.objects.create(
         partnership=partner.partnership,

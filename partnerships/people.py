@@ -1,4 +1,4 @@
-"""Adding people to a partnership, all or nothing: persons, their organisations as partners, who represents whom."""
+"""Adding people to a partnership, one at a time or pasted, all or nothing: persons, their organisations as partners, who represents whom."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,9 +9,26 @@ from django.utils import timezone
 
 from backbone.accounts.models import Person
 from partnerships import addresses
-from partnerships.founding import source
 from partnerships.models import Organisation, Partner, Representative, Role
 from partnerships.roles import lock
+
+
+def find_or_add(name, email, partnership, *, by):
+    """The person with this address, or a new one with the partnership's language and time zone."""
+    known = Person.objects.with_address(email)
+    return known or Person.objects.create_user(
+        email=email,
+        name=name or email.partition("@")[0],
+        language=partnership.language,
+        timezone=partnership.timezone,
+        is_demo=partnership.is_demo,
+        source=source(by),
+    )
+
+
+def source(by):
+    """Where a person's details came from."""
+    return f"{by}, {timezone.localdate().isoformat()}"[:200]
 
 
 @dataclass

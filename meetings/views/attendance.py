@@ -67,7 +67,7 @@ def attendance_person(request, pk):
     form = PersonForm(request.POST, meeting=meeting)
     if not form.is_valid():
         return _list_page(request, meeting, attendance.rows_of(meeting), agendas.items_of(meeting), form)
-    row = attendance.add_person(meeting, **form.cleaned_data)
+    row = attendance.add_person(meeting, by=request.user, **form.cleaned_data)
     messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
     return _back(request, meeting)
 

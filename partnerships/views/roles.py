@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.accounts.models import Person
 from backbone.forms import Form
-from partnerships import founding, roles
+from partnerships import roles
 from partnerships.access import check, get_partnership
 from partnerships.models import Role
+from partnerships.people import find_or_add
 
 
 class GrantForm(Form):
@@ -118,4 +119,4 @@ def _known_here(partnership):
 
 
 def _person(data, partnership, by):
-    return data["person"] or founding.find_or_add(data["name"], data["email"], partnership, by=by)
+    return data["person"] or find_or_add(data["name"], data["email"], partnership, by=by)
