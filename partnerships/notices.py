@@ -14,9 +14,6 @@ def tell(person, partnership, *, key, text, path=""):
     )
     if is_new and person.mail_preference == MailPreference.EACH:
         _mail(notice)
-    elif is_new and person.mail_preference == MailPreference.DIGEST and person.next_digest_at is None:
-        person.next_digest_at = timezone.now()
-        person.save(update_fields=["next_digest_at"])
     return notice
 
 

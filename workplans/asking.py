@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from backbone.outbox.models import Message
 from partnerships.correspondence import asks_left, send
 from partnerships.links import link_for
 from workplans import todo
@@ -49,8 +50,6 @@ def ask_owner(task):
 
 def was_asked(task):
     """Whether a mail asks the owner about this task."""
-    from backbone.outbox.models import Message
-
     return Message.objects.filter(key=f"task:{task.pk}:proposed:{task.owner_id}").exists()
 
 

@@ -75,10 +75,11 @@ def save(form, *, by):
         milestone.position = _last_position(milestone) + 1
         milestone.save(update_fields=["position"])
         _note(milestone, "created", "", milestone.state, by)
-    elif before.lead_person_id != milestone.lead_person_id:
+        return milestone
+    if before.lead_person_id != milestone.lead_person_id:
         Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_at=None)
         _note(milestone, "lead_named", "", "", by, str(milestone.lead_person or _("nobody")))
-    elif before.due != milestone.due:
+    if before.due != milestone.due:
         _note(milestone, "date", str(before.due or ""), str(milestone.due or ""), by)
     return milestone
 

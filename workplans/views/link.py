@@ -71,6 +71,9 @@ def _more_time(request, task, person):
 
 
 def _undo(request, task, person):
+    """One's own answer; what the coordinator dropped stays dropped."""
+    if task.state == Task.State.DROPPED:
+        raise todo.NotPossible(task)
     todo.reopen(task, by=person, via="link")
     return None, _("Undone: “%(task)s” is open again.") % {"task": task}
 

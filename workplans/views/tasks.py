@@ -1,5 +1,7 @@
 """A task's page, the list of tasks, and each step that a task can take."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -117,7 +119,7 @@ def task_extension(request, pk):
     form = TimeForm(request.POST, task=row)
     if not form.is_valid():
         return _again(request, row, time=form)
-    step = lambda: todo.ask_for_time(row, by=request.user, **form.cleaned_data)  # noqa: E731
+    step = partial(todo.ask_for_time, row, by=request.user, **form.cleaned_data)
     return _after(request, row, step, _("Asked. You hear what the coordinator says."))
 
 
