@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.db.models import Min
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +111,10 @@ class ReportForm(ModelForm):
 
     @classmethod
     def proposed(cls, partnership):
-        """The period a report would span: from the beginning of the year in which the partnership started, until today."""
-        start = partnership.started_on or date(localdate().year - 1, 1, 1)
-        return {"start": date(start.year, 1, 1), "end": localdate(), "story": partnership.stories.first()}
+        """The period a report would span: from the first year that was worked or measured until today."""
+        today = localdate()
+        measured = Measurement.objects.filter(partnership=partnership)
+        first = measured.aggregate(first=Min("period_start"))["first"]
+        known = [day for day in (partnership.started_on, first) if day]
+        start = date(min(known).year if known else today.year, 1, 1)
+        return {"start": start, "end": today, "story": partnership.stories.first()}

@@ -132,7 +132,7 @@ registry.setup += [
     SetupStep(
         "release",
         _("Release the mail"),
-        _("From then on invitations, minutes and reminders leave by themselves."),
+        _("From then on requests, minutes and reminders leave by themselves."),
         _for_administrators("held_everywhere"),
         lambda partnership: not SenderSettings.load().held,
         80,

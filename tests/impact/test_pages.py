@@ -157,3 +157,9 @@ def test_the_lists_cost_the_same_for_one_row_and_three(rows, client, of, django_
     for address, queries in pages.items():
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def test_the_proposed_period_begins_where_the_figures_do(signed_in, of):
+    indicator(of, 2)
+    page = signed_in.get(reverse("report_new", args=[of.slug]))
+    assert page.context["form"].initial["start"] == date(2020, 1, 1)
