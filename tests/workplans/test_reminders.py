@@ -131,13 +131,12 @@ def test_those_with_a_digest_are_reminded_in_it(released, time_machine):
     person = owner(mail_preference="digest", language="en")
     task_of(person, title="Agree the sites")
     tell(person, person.represents.get().partnership, key="news:1", text="A date was moved")
-    assert digests.send_due() == 1
+    assert digests.send_due() == 0
     assert at(time_machine, 2026, 12, 11, 7) == 0
     assert digests.send_due() == 1
-    news, mail = Message.objects.order_by("pk")
-    assert "A date was moved" in news.text
+    mail = Message.objects.get()
+    assert "A date was moved" in mail.text
     assert "Agree the sites" in mail.text
-    assert "A date was moved" not in mail.text
     time_machine.move_to(datetime(2026, 12, 12, 12, tzinfo=UTC), tick=False)
     assert digests.send_due() == 0
 
