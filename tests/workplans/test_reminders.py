@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
+from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
 from partnerships import digests
 from partnerships.models import Correspondence
@@ -178,6 +179,7 @@ def test_two_workers_racing_send_each_digest_once(released):
     people = [owner(mail_preference="digest") for _ in range(8)]
     for person in people:
         tell(person, person.represents.get().partnership, key=f"news:{person.pk}", text="News")
+    Person.objects.update(next_digest_at=datetime(2026, 1, 1, tzinfo=UTC))
     start = threading.Barrier(3)
 
     def work():
