@@ -41,6 +41,7 @@ class Refused(Exception):
 
 
 def main():
+    """Read standard input, write a line of JSON for each sheet, and one for what went wrong."""
     _limit()
     out = Out()
     try:

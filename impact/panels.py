@@ -9,6 +9,7 @@ from impact.figures import series_of
 
 
 def at_impact(partnership):
+    """The address of a partnership's impact."""
     return reverse("impact", args=[partnership.slug])
 
 

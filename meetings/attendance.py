@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from backbone.accounts.models import Person
 from meetings.models import Attendance, Line
 from meetings.owners import Candidate
-from partnerships.models import Partner, Representative, Role
+from partnerships.models import Partner, Representative
 from partnerships.people import find_or_add
+from partnerships.roles import coordinators_of
 
 State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
@@ -100,7 +101,7 @@ def candidates(meeting, rows=None):
     for one in represent.select_related("person", "partner__organisation"):
         found.setdefault((one.person_id, one.partner_id), _candidate(one.person, one.partner, here))
     known = {person for person, _partner in found}
-    for person in _coordinators(meeting).exclude(pk__in=known):
+    for person in coordinators_of(meeting.partnership_id).exclude(pk__in=known):
         found[person.pk, None] = _candidate(person, _backbone_partner(meeting), here)
     return _without_doubles(found.values())
 
@@ -115,11 +116,6 @@ def _candidate(person, partner, here):
         short=organisation.short if organisation else "",
         is_here=person.pk in here,
     )
-
-
-def _coordinators(meeting):
-    roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind=Role.Kind.COORDINATOR)
-    return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
 
 
 def _backbone_partner(meeting):

@@ -1,6 +1,7 @@
 """The minutes clock: by which working day minutes should be out, and whom it is told when they are not."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 import holidays
 from django.db import transaction
@@ -9,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from backbone.accounts.models import Person
 from meetings.models import Meeting
-from partnerships.models import Role
 from partnerships.notices import tell
+from partnerships.roles import coordinators_of
 
 WEEKEND = (5, 6)
 # The coordinator is told when the clock has run out, and again three working days later.
@@ -29,6 +29,7 @@ def working_day_after(day, count, country):
     return day
 
 
+@lru_cache(maxsize=64)
 def _holidays(country):
     try:
         return holidays.country_holidays(country)
@@ -74,14 +75,9 @@ def _tell(pk, now):
         return 0
     meeting.clock_told, meeting.minutes_due_on = steps, due_on(meeting)
     meeting.save(update_fields=["clock_told", "minutes_due_on"])
-    for person in _coordinators(meeting):
+    for person in coordinators_of(meeting.partnership):
         _tell_person(person, meeting, steps, today)
     return 1
-
-
-def _coordinators(meeting):
-    roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind=Role.Kind.COORDINATOR)
-    return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
 
 
 def _tell_person(person, meeting, step, today):

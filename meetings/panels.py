@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from backbone import dates
 from backbone.panels import Action, NavEntry, Panel, PartnerColumn, SetupStep, registry
 from backbone.templatetags.ui import beads
-from meetings import agendas, needs, remarks, turnouts
+from meetings import needs, remarks, turnouts
 from meetings.models import Decision, Meeting, Remark
 
 ON_OVERVIEW = 4
@@ -21,10 +21,12 @@ def at(name):
 
 
 def count_meetings(partnership):
+    """How many meetings there are, cancelled ones left out; None for an empty rail entry."""
     return Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED).count() or None
 
 
 def count_decisions(partnership):
+    """How many decisions have a number."""
     return Decision.objects.filter(partnership=partnership, number__isnull=False).count() or None
 
 
@@ -44,7 +46,7 @@ def overview(partnership, **page):
     return {
         "meeting": meeting,
         "when": _when(meeting) if meeting else "",
-        "item_count": len(agendas.items_of(meeting)) if meeting else 0,
+        "item_count": meeting.items.count() if meeting else 0,
         "decisions": decisions,
     }
 
@@ -65,6 +67,7 @@ def link_minutes(link, **page):
 
 
 def attendance_label(partnership):
+    """The heading of the column."""
     return _("Attendance")
 
 
@@ -97,6 +100,7 @@ def offer_plan(partnership, person):
 
 
 def has_meeting(partnership):
+    """Whether a first meeting is planned."""
     return Meeting.objects.filter(partnership=partnership).exists()
 
 

@@ -16,10 +16,12 @@ def at(name):
 
 
 def count_partners(partnership):
+    """How many partners have not withdrawn."""
     return partnership.partners.filter(withdrawn_on=None).count()
 
 
 def coordinates(access):
+    """Whether an entry of the rail is for this viewer: coordinators only."""
     return access.coordinate
 
 
@@ -65,6 +67,7 @@ registry.needs.append(troubled_mails)
 
 
 def asked_label(partnership):
+    """The heading of the column."""
     return _("Asked in 30 days")
 
 

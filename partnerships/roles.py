@@ -4,6 +4,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backbone.accounts.models import Person
 from partnerships.models import Partnership, Representative, Role
 
 # What a coordinator grants in a partnership; the rest is an administrator's.
@@ -62,6 +63,12 @@ def _why_not(role):
     return _("%(person)s is the last coordinator here. Make somebody else one first.") % {
         "person": role.person
     }
+
+
+def coordinators_of(partnership):
+    """The people who coordinate a partnership now."""
+    roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
+    return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
 
 
 def has_ties_elsewhere(person, partnership):

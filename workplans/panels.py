@@ -47,6 +47,7 @@ def digest(person, partnership, **page):
 
 
 def open_tasks_label(partnership):
+    """The heading of the column."""
     return _("Open tasks")
 
 
@@ -64,6 +65,7 @@ def _cell(n, late):
 
 
 def has_tasks(partnership):
+    """Whether the old list was pasted, or a first task written down."""
     return Task.objects.filter(partnership=partnership).exists()
 
 

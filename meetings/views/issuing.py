@@ -17,6 +17,7 @@ from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import MAIL_CSP
 from meetings import attendance, contents, deliveries, issuing, mails, remarks
 from meetings.access import get_meeting, get_remark, get_version
+from meetings.models import Meeting
 from meetings.recipients import recipients
 from partnerships.documents import is_current
 
@@ -27,6 +28,9 @@ LONGEST_REASON = 300
 def meeting_issue(request, pk):
     """Look at recipients, mail and document; then issue."""
     meeting = get_meeting(request.user, pk, "coordinate")
+    if meeting.state == Meeting.State.CANCELLED:
+        messages.error(request, _("This meeting was cancelled; plan it again before you issue its minutes."))
+        return redirect("meeting", pk)
     if request.method == "POST":
         return _issue(request, meeting)
     return _preview(request, meeting)
