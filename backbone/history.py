@@ -2,6 +2,18 @@
 
 import pghistory
 from django.db.migrations.operations.base import Operation
+from pghistory.middleware import HistoryMiddleware
+
+from backbone.logs import without_tokens
+
+
+class TrailMiddleware(HistoryMiddleware):
+    """Notes person and address beside each change, without the part of an address that opens something."""
+
+    def get_context(self, request):
+        """What stands beside every row that this request changes."""
+        context = super().get_context(request)
+        return {**context, "url": without_tokens(context["url"])}
 
 
 def track(**kwargs):

@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.forms",
     "django.contrib.postgres",
     "allauth",
@@ -68,7 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "backbone.accounts.middleware.SignInMiddleware",
     "backbone.accounts.middleware.TwoFactorMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "backbone.history.TrailMiddleware",
 ]
 
 ROOT_URLCONF = "backbone.urls"

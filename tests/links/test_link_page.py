@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from types import SimpleNamespace
 
+import pghistory.models
 import pytest
 from django.apps import apps
 from django.utils import timezone
@@ -232,3 +233,16 @@ def test_the_audit_trail_names_whoever_answered_by_link(client):
     event = events.filter(pgh_obj=task, state="done").latest("pgh_id")
     assert event.pgh_context.metadata["user"] == person.pk
     assert event.pgh_context.metadata["way"] == "link"
+
+
+def test_the_audit_trail_does_not_hold_what_opens_a_link(issued, client):
+    client.post(f"{issued.url}mail/", {"mail_preference": "digest"})
+    issued.anna.refresh_from_db()
+    assert issued.anna.mail_preference == "digest"
+    told = pghistory.models.Context.objects.order_by("created_at").last()
+    assert told.metadata["url"] == "/l/…/mail/"
+    assert not pghistory.models.Context.objects.filter(metadata__url__contains=links.token(issued.link.pk)).exists()
+
+
+def test_an_address_with_a_control_character_is_answered_like_any_other(issued, client):
+    assert client.post("/l/new/", {"email": "anna\x00@example.org"}).status_code == 200
