@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone import links as tokens
 from backbone.accounts.models import MailPreference
+from backbone.forms import clean_text
 from backbone.panels import registry, shown
 from partnerships import link_renewal
 from partnerships.links import ExpiredLink, open_link
@@ -123,7 +124,7 @@ def link_renewal_of(request, token):
 @require_POST
 def link_renewal_for_address(request):
     """Mail new links to an address that has had some; the answer is the same whether it has or not."""
-    link_renewal.renew_for_address(request.POST.get("email", ""))
+    link_renewal.renew_for_address(clean_text(request.POST.get("email", "")))
     return _asked(request, None)
 
 
