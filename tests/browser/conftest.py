@@ -48,9 +48,9 @@ def site(live_server, settings, worker):
     return live_server.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def worker(live_server, django_db_setup):
-    """One Celery worker on this run's database, stopped before the database goes."""
+    """One Celery worker on this run's database; it ends with the browser's tests, so as to take no other test's work."""
     environment = {**os.environ, "DATABASE_URL": _database_url(), "BASE_URL": live_server.url, "LOG_LEVEL": "WARNING"}
     command = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "--concurrency=1", "--loglevel=warning"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
