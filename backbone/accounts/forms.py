@@ -38,6 +38,12 @@ def code_field(label):
     )
 
 
+def check_code_limit(address):
+    """Refuse to mail more codes to an address than somebody who waits for one would ask for."""
+    if not ratelimit.consume(context.request, action="request_login_code", key=address):
+        raise get_adapter().validation_error("too_many_login_attempts")
+
+
 class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
     """Asks for an address; whether we know it stays unsaid."""
 
@@ -45,8 +51,7 @@ class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
-        if not ratelimit.consume(context.request, action="request_login_code", key=email):
-            raise get_adapter().validation_error("too_many_login_attempts")
+        check_code_limit(email)
         person = Person.objects.with_address(email)
         self._user = person if person and person.is_active else None
         return email

@@ -25,7 +25,6 @@ from partnerships.models import (
     PurposeStatement,
     Representative,
     Role,
-    Version,
 )
 from workplans import todo
 from workplans.models import (
@@ -230,7 +229,3 @@ class Builder:
             Change.objects.filter(pk=change.pk).update(at=self.moment(min(days, 0), 9 if first else 15))
         if closed is not None and closed <= 0:
             Task.objects.filter(pk=task.pk, closed_at__isnull=False).update(closed_at=self.moment(closed, 15))
-
-    def last_version(self, document):
-        """The document's latest version."""
-        return Version.objects.filter(document=document).select_related("file").first()

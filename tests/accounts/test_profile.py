@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 
 from backbone.outbox.models import Message
 from tests import factories
@@ -75,6 +76,16 @@ def test_five_wrong_codes_end_the_attempt(client, person, mailed_code):
     client.post("/me/address/", {"action": "code", "code": mailed_code("address")})
     person.refresh_from_db()
     assert person.email == "ruth@example.org"
+
+
+def test_codes_to_a_new_address_are_not_mailed_without_end(client, person):
+    cache.clear()
+    pages = [client.post("/me/address/", {"action": "ask", "address": "new@example.org"}) for _ in range(5)]
+    assert [page.status_code for page in pages] == [302, 302, 302, 200, 200]
+    assert Message.objects.count() == 3
+    client.post("/me/address/", {"action": "forget"})
+    again = client.post("/me/address/", {"action": "ask", "address": "new@example.org"})
+    assert "tried too often" in again.text
 
 
 def test_an_address_of_somebody_else_is_refused(client, person, mailed_code):

@@ -8,12 +8,17 @@ from django.views.decorators.http import require_http_methods
 
 from backbone.accounts import addresses
 from backbone.accounts.adapters import WRONG_CODE, tell_of_change
-from backbone.accounts.forms import address_field, code_field
+from backbone.accounts.forms import address_field, check_code_limit, code_field
 from backbone.forms import Form
 
 
 class AddressForm(Form):
     address = address_field()
+
+    def clean_address(self):
+        address = self.cleaned_data["address"].lower()
+        check_code_limit(address)
+        return address
 
 
 class AddressCodeForm(Form):
@@ -28,7 +33,7 @@ def own_address(request):
         return _confirm(request)
     form = AddressForm(request.POST if step == "ask" else None)
     if step == "ask" and form.is_valid():
-        addresses.mail_code(request, form.cleaned_data["address"].lower())
+        addresses.mail_code(request, form.cleaned_data["address"])
         return redirect("own_address")
     if step == "forget":
         addresses.forget(request)
