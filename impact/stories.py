@@ -3,6 +3,9 @@
 from impact.figures import standing
 from impact.models import Citation
 
+# Longer ones are of no row, and Python refuses to read thousands of digits.
+LONGEST_NUMBER = 19
+
 
 def known(partnership):
     """What the partnership has said already and a new story can start from."""
@@ -25,7 +28,7 @@ def citable(story):
 
 def cite(story, measurement_id, take_out=False):
     """Cite a figure of the same partnership, or take its citation out; anything else changes nothing."""
-    if not measurement_id.isdecimal():
+    if not (measurement_id.isdecimal() and len(measurement_id) < LONGEST_NUMBER):
         return
     if take_out:
         story.citations.filter(measurement=measurement_id).delete()

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from backbone.forms import clean_text
 from impact.access import get_report
 from impact.forms import ReportForm
 from impact.models import Report
@@ -63,6 +64,6 @@ def report(request, pk):
 def report_version(request, pk):
     """Make the report again from what the records say now, as its next version."""
     row = get_report(request.user, pk, "report")
-    issue_report(row, request.user, reason=request.POST.get("reason", "")[:300])
+    issue_report(row, request.user, reason=clean_text(request.POST.get("reason", ""))[:300])
     messages.success(request, _("A new version is being made."))
     return redirect("report", row.pk)

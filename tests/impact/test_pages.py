@@ -174,7 +174,7 @@ def test_a_citation_of_no_figure_changes_nothing(signed_in, of, measurement):
 
 
 def test_a_control_character_in_a_reports_reason_is_left_out(signed_in, of):
-    row = request_report(Report(partnership=of, start="2020-01-01", end="2021-01-01"), None)
+    row = made_report(of)
     answer = signed_in.post(f"/reports/{row.pk}/versions/", {"reason": "One\x00 more figure"})
     assert answer.status_code == 302
     assert row.document.versions.first().reason == "One more figure"
