@@ -18,7 +18,9 @@ class TrailMiddleware(HistoryMiddleware):
 
 def track(**kwargs):
     """A class decorator that keeps every version of a model's rows, with person, address and reason."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kwargs)
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kwargs
+    )
 
 
 class InstallTriggers(Operation):

@@ -34,7 +34,12 @@ def get_item(person, pk):
 
 def get_attendance(person, pk):
     """A row of the attendance list of a meeting that this person may minute."""
-    row = fetch(Attendance.objects.select_related("meeting__body", "person", "partner__organisation"), person, "see", pk=pk)
+    row = fetch(
+        Attendance.objects.select_related("meeting__body", "person", "partner__organisation"),
+        person,
+        "see",
+        pk=pk,
+    )
     return _with_meeting(person, row)
 
 
@@ -46,13 +51,20 @@ def get_line(person, pk):
 
 def get_decision(person, pk):
     """A decision in minutes that this person may change."""
-    return _with_meeting(person, fetch(Decision.objects.select_related("meeting__body", "line"), person, "see", pk=pk))
+    return _with_meeting(
+        person, fetch(Decision.objects.select_related("meeting__body", "line"), person, "see", pk=pk)
+    )
 
 
 def get_version(person, pk, need="see"):
     """A version of issued minutes, checked through its partnership."""
     related = ("document__meeting", "file")
-    return fetch(Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related), person, need, pk=pk)
+    return fetch(
+        Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related),
+        person,
+        need,
+        pk=pk,
+    )
 
 
 def get_remark(person, pk):

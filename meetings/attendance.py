@@ -18,7 +18,13 @@ State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
 # A sponsor is kept informed and does not sit at the table.
 AT_THE_TABLE = ("lead", "alternate", "member")
-MARKS = {State.PRESENT: "done", State.PARTLY: "part", State.APOLOGIES: "open", State.ABSENT: "dropped", State.OBSERVER: "done"}
+MARKS = {
+    State.PRESENT: "done",
+    State.PARTLY: "part",
+    State.APOLOGIES: "open",
+    State.ABSENT: "dropped",
+    State.OBSERVER: "done",
+}
 
 
 def prefill(meeting):
@@ -34,7 +40,10 @@ def prefill(meeting):
 
 def _invited(meeting, day):
     rows = Representative.objects.current(day).filter(
-        partnership=meeting.partnership_id, capacity__in=AT_THE_TABLE, partner__withdrawn_on=None, person__is_active=True
+        partnership=meeting.partnership_id,
+        capacity__in=AT_THE_TABLE,
+        partner__withdrawn_on=None,
+        person__is_active=True,
     )
     if meeting.body_id and meeting.body.partners.exists():
         rows = rows.filter(partner__in=meeting.body.partners.values("pk"))
@@ -97,7 +106,9 @@ def candidates(meeting, rows=None):
     rows = rows_of(meeting) if rows is None else rows
     here = {row.person_id for row in rows if row.state in HERE}
     found = {(row.person_id, row.partner_id): _candidate(row.person, row.partner, here) for row in rows}
-    represent = Representative.objects.current().filter(partnership=meeting.partnership_id, person__is_active=True)
+    represent = Representative.objects.current().filter(
+        partnership=meeting.partnership_id, person__is_active=True
+    )
     for one in represent.select_related("person", "partner__organisation"):
         found.setdefault((one.person_id, one.partner_id), _candidate(one.person, one.partner, here))
     known = {person for person, _partner in found}
@@ -144,7 +155,9 @@ class Turnout:
         text %= {"here": self.here, "count": self.expected}
         if not self.quorum:
             return text
-        reached = _("quorum %(quorum)s reached") if self.here >= self.quorum else _("quorum %(quorum)s not yet")
+        reached = (
+            _("quorum %(quorum)s reached") if self.here >= self.quorum else _("quorum %(quorum)s not yet")
+        )
         return f"{text}, {reached % {'quorum': self.quorum}}"
 
 

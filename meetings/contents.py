@@ -87,7 +87,8 @@ def _next(meeting):
 def _attendance(rows, slots):
     numbers = {slot.item.pk: slot.number for slot in slots}
     return {
-        group: [_person(row, numbers) for row in rows if row.state in states] for group, states in GROUPS.items()
+        group: [_person(row, numbers) for row in rows if row.state in states]
+        for group, states in GROUPS.items()
     }
 
 
@@ -106,7 +107,11 @@ def _previous(meeting):
     """The meeting whose minutes were on the table, and whether they were approved."""
     if not meeting.previous_minutes:
         return None
-    before = agendas.earlier_meetings(meeting).filter(Q(body=meeting.body_id) | Q(state=Meeting.State.ISSUED)).first()
+    before = (
+        agendas.earlier_meetings(meeting)
+        .filter(Q(body=meeting.body_id) | Q(state=Meeting.State.ISSUED))
+        .first()
+    )
     return {
         "title": before.title if before else "",
         "held_on": before.day if before else None,
@@ -120,7 +125,9 @@ def matters_arising(meeting):
     before = agendas.earlier_meetings(meeting).first()
     if before is None:
         return []
-    points = ActionPoint.objects.filter(partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at)
+    points = ActionPoint.objects.filter(
+        partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at
+    )
     still = Q(task__state__in=("proposed", "open")) | Q(task__closed_at__gte=before.starts_at)
     related = ("task__owner", "task__partner__organisation", "meeting")
     points = points.exclude(meeting=meeting).filter(still).select_related(*related)
@@ -129,7 +136,9 @@ def matters_arising(meeting):
 
 def _status(task, meeting):
     late = task.state in ("proposed", "open") and task.due_on is not None and task.due_on < meeting.day
-    kind = {"done": "done", "declined": "dropped", "dropped": "dropped"}.get(task.state, "late" if late else "open")
+    kind = {"done": "done", "declined": "dropped", "dropped": "dropped"}.get(
+        task.state, "late" if late else "open"
+    )
     return {
         "what": task.title,
         "owner": str(task.owner or ""),

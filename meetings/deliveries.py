@@ -16,7 +16,9 @@ def of(meeting):
     """The versions of a meeting's minutes with their mails, the newest first."""
     versions = list(meeting.document.versions.select_related("file", "issued_by").defer("html", "data"))
     rows = Correspondence.objects.filter(cause="minutes", cause_id__in=[version.pk for version in versions])
-    rows = list(rows.select_related("message", "person", "partner__organisation").order_by("person__sort_name"))
+    rows = list(
+        rows.select_related("message", "person", "partner__organisation").order_by("person__sort_name")
+    )
     for version in versions:
         version.rows = [_row(one) for one in rows if one.cause_id == version.pk]
         version.sent = sum(1 for one in version.rows if one.message.state == "sent")
@@ -33,7 +35,11 @@ def _row(correspondence):
 
 def one(meeting, message_pk):
     """A mail with these minutes and the version it carries; 404 when it is another meeting's."""
-    versions = {version.pk: version for version in meeting.document.versions.select_related("file")} if meeting.document else {}
+    versions = (
+        {version.pk: version for version in meeting.document.versions.select_related("file")}
+        if meeting.document
+        else {}
+    )
     row = Correspondence.objects.filter(cause="minutes", cause_id__in=versions, message=message_pk).first()
     if row is None:
         raise Http404

@@ -19,7 +19,17 @@ class MeetingForm(ModelForm):
 
     class Meta:
         model = Meeting
-        fields = ["title", "goal", "starts_at", "minutes_planned", "place", "online_url", "body", "chair", "minute_taker"]
+        fields = [
+            "title",
+            "goal",
+            "starts_at",
+            "minutes_planned",
+            "place",
+            "online_url",
+            "body",
+            "chair",
+            "minute_taker",
+        ]
         widgets = {"starts_at": forms.DateTimeInput}
 
     def __init__(self, *args, **kwargs):
@@ -100,14 +110,20 @@ class ActionForm(Form):
 
     owner = forms.ChoiceField(label=_("owner"), required=False)
     due = forms.CharField(
-        label=_("due"), required=False, max_length=60, help_text=_("Such as 11 December, next Friday or 11-12.")
+        label=_("due"),
+        required=False,
+        max_length=60,
+        help_text=_("Such as 11 December, next Friday or 11-12."),
     )
 
     def __init__(self, *args, meeting, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.meeting, self.by_key = meeting, {one.key: one for one in people}
         names = [(one.key, f"{one.name}, {one.short}" if one.short else one.name) for one in people]
-        self.fields["owner"].choices = [("", _("nobody yet")), *sorted(names, key=lambda pair: pair[1].casefold())]
+        self.fields["owner"].choices = [
+            ("", _("nobody yet")),
+            *sorted(names, key=lambda pair: pair[1].casefold()),
+        ]
 
     def clean_owner(self):
         return self.by_key.get(self.cleaned_data["owner"])
@@ -116,7 +132,9 @@ class ActionForm(Form):
         text = self.cleaned_data["due"].strip()
         day = minutes.read_day(self.meeting, text) if text else None
         if text and day is None:
-            raise ValidationError(_("This is not a day that can be read. Write it as 11 December or 2026-12-11."))
+            raise ValidationError(
+                _("This is not a day that can be read. Write it as 11 December or 2026-12-11.")
+            )
         return day
 
 

@@ -25,7 +25,9 @@ def issue(meeting, *, number, to, by, changed=""):
     Asked for a version that is there already, it changes nothing and sends nothing.
     """
     meeting = _locked(meeting)
-    known = meeting.document and meeting.document.versions.filter(number__gte=number).order_by("number").first()
+    known = (
+        meeting.document and meeting.document.versions.filter(number__gte=number).order_by("number").first()
+    )
     if known:
         return known, False
     if meeting.started_at and not meeting.ended_at:
@@ -86,7 +88,9 @@ def _make_task(meeting, line, agreed, by):
 
 def _freeze(meeting, content, by, changed):
     if meeting.document is None:
-        meeting.document = documents.document_for(meeting.partnership, Document.Kind.MINUTES, title_of(meeting))
+        meeting.document = documents.document_for(
+            meeting.partnership, Document.Kind.MINUTES, title_of(meeting)
+        )
     html = compose(meeting, content)
     version = documents.issue(meeting.document, data=content, html=html, by=by, reason=changed[:300])
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
@@ -98,12 +102,19 @@ def _freeze(meeting, content, by, changed):
 def title_of(meeting):
     """The document's title in its language, such as "Minutes of Steering committee 10 (3 December 2026)"."""
     with override(meeting.partnership.language):
-        return (_("Minutes of %(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)})[:200]
+        return (_("Minutes of %(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)})[
+            :200
+        ]
 
 
 def compose(meeting, content):
     """The minutes as a document, not yet stamped with a version."""
-    context = {"title": title_of(meeting), "kicker": meeting.partnership.name, "lead": meeting.goal, "m": content}
+    context = {
+        "title": title_of(meeting),
+        "kicker": meeting.partnership.name,
+        "lead": meeting.goal,
+        "m": content,
+    }
     with timezone.override(meeting.zone):
         return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership)
 
@@ -118,5 +129,7 @@ def _send(meeting, version, content, to, changed):
 def _earlier_messages(meeting, version):
     """{person's pk: Message-ID of the mail with the version before}, so that a correction joins its thread."""
     start = f"meeting:{meeting.pk}:minutes:v"
-    rows = Message.objects.filter(key__startswith=start).order_by("pk").values_list("recipient_id", "message_id")
+    rows = (
+        Message.objects.filter(key__startswith=start).order_by("pk").values_list("recipient_id", "message_id")
+    )
     return dict(rows)

@@ -47,7 +47,15 @@ def shown_to(person, meeting, content, *, changed=""):
     """The mail as this person would see it, saved nowhere."""
     partnership, link = meeting.partnership, links.placeholder(uuid4())
     with override(person.language):
-        reason = gettext("You get this because you take part in %(partnership)s.") % {"partnership": partnership}
-    frame = {"partnership": partnership, "brand": str(partnership), "hue": partnership.hue, "reason": reason, "preferences": link}
+        reason = gettext("You get this because you take part in %(partnership)s.") % {
+            "partnership": partnership
+        }
+    frame = {
+        "partnership": partnership,
+        "brand": str(partnership),
+        "hue": partnership.hue,
+        "reason": reason,
+        "preferences": link,
+    }
     context = frame | context_for(person, meeting, content, link, changed=changed)
     return preview(TEMPLATE, context, person.language, person)

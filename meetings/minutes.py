@@ -58,7 +58,9 @@ def _same_line(meeting, uuid):
 def _create(meeting, uuid, raw, item, by):
     Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     last = meeting.lines.filter(item=item).aggregate(last=Max("position"))["last"] or 0
-    line = Line(pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, position=last + 1, by=by)
+    line = Line(
+        pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, position=last + 1, by=by
+    )
     _understood(line, understand(meeting, raw))
     line.save(force_insert=True)
     keep_decision(line)
@@ -88,7 +90,12 @@ def strip_mark(raw):
 
 
 def _understood(line, typed):
-    line.kind, line.text, line.title, line.owner_words = typed.kind, typed.text, typed.title, typed.owner_words
+    line.kind, line.text, line.title, line.owner_words = (
+        typed.kind,
+        typed.text,
+        typed.title,
+        typed.owner_words,
+    )
     line.due_on = typed.due_on
     line.owner_id = typed.owner.person_id if typed.owner else None
     line.partner_id = typed.owner.partner_id if typed.owner else None
@@ -151,7 +158,9 @@ def undo(line, *, by=None):
 def move(line, step):
     """Move a line up (-1) or down (1) among the lines of its item."""
     Meeting.objects.select_for_update(of=("self",)).get(pk=line.meeting_id)
-    lines = list(Line.objects.kept().filter(meeting=line.meeting_id, item=line.item_id).order_by("position", "at"))
+    lines = list(
+        Line.objects.kept().filter(meeting=line.meeting_id, item=line.item_id).order_by("position", "at")
+    )
     index = lines.index(line)
     other = index + step
     if 0 <= other < len(lines):

@@ -56,7 +56,9 @@ def _minutes(where, many):
             url=meeting.get_absolute_url(),
             detail=_detail(_("held on %(day)s, out by %(due)s"), meeting, many, due),
             action=_action_word(meeting),
-            action_url=reverse("meeting_issue" if meeting.state == Meeting.State.CLOSED else "minutes", args=[meeting.pk]),
+            action_url=reverse(
+                "meeting_issue" if meeting.state == Meeting.State.CLOSED else "minutes", args=[meeting.pk]
+            ),
             due=due,
         )
 
@@ -71,7 +73,9 @@ def _detail(words, meeting, many, due=None):
 
 
 def _without_owner(where, many):
-    points = ActionPoint.objects.filter(partnership__in=where, task__owner=None, task__state__in=("proposed", "open"))
+    points = ActionPoint.objects.filter(
+        partnership__in=where, task__owner=None, task__state__in=("proposed", "open")
+    )
     for point in points.select_related("task", "meeting__partnership").order_by("pk"):
         yield Need(
             state="risk",
@@ -108,9 +112,9 @@ def _calls(partnership, many):
             word=pgettext("verb", "Call"),
             title=_("Call %(partner)s") % {"partner": partner},
             url=reverse("partner", args=[partner.pk]),
-            detail=_detail(_("nobody came on %(day)s; ask how it is going, not why they stayed away"), meetings[0], many),
+            detail=_detail(
+                _("nobody came on %(day)s; ask how it is going, not why they stayed away"), meetings[0], many
+            ),
             action=_("Note the call"),
             action_url=reverse("partner_notes", args=[partner.pk]),
         )
-
-

@@ -53,7 +53,7 @@ def _is_name(typed, raw, one):
 
 
 def _is_first_and_more(typed, raw, one):
-    """"Peter O" or "Peter Ok." for Peter Okello."""
+    """ "Peter O" or "Peter Ok." for Peter Okello."""
     first, _, more = typed.partition(" ")
     own = _plain(one.name).split(" ")
     return bool(more) and first == own[0] and " ".join(own[1:]).startswith(more)

@@ -22,7 +22,9 @@ def at(name):
 
 def count_meetings(partnership):
     """How many meetings there are, cancelled ones left out; None for an empty rail entry."""
-    return Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED).count() or None
+    return (
+        Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED).count() or None
+    )
 
 
 def count_decisions(partnership):
@@ -33,7 +35,10 @@ def count_decisions(partnership):
 def next_meeting(partnership):
     """The meeting that is under way or comes next."""
     rows = Meeting.objects.filter(partnership=partnership, state__in=("planned", "running"))
-    return rows.filter(starts_at__gte=timezone.now()).order_by("starts_at").first() or rows.filter(state="running").first()
+    return (
+        rows.filter(starts_at__gte=timezone.now()).order_by("starts_at").first()
+        or rows.filter(state="running").first()
+    )
 
 
 def overview(partnership, **page):
@@ -77,7 +82,11 @@ def attendance_cells(partnership, partners):
     if not meetings:
         return {}
     states = turnouts.histories(partnership, partners, meetings)
-    return {pk: beads(turnouts.beads(history), turnouts.sentence(history)) for pk, history in states.items() if any(state is not None for state in history)}
+    return {
+        pk: beads(turnouts.beads(history), turnouts.sentence(history))
+        for pk, history in states.items()
+        if any(state is not None for state in history)
+    }
 
 
 def offer(partnership, person):

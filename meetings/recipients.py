@@ -48,7 +48,11 @@ def _roles(meeting):
 
 
 def _why(row):
-    return str(row.get_state_display()) if row.state in {s for states in GROUPS.values() for s in states} - {""} else _("Not recorded")
+    return (
+        str(row.get_state_display())
+        if row.state in {s for states in GROUPS.values() for s in states} - {""}
+        else _("Not recorded")
+    )
 
 
 def _organisation(row):

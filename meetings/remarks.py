@@ -14,7 +14,9 @@ KIND = "minutes"
 
 def received_by(person, partnership):
     """The versions of minutes that were mailed to this person, the newest first."""
-    sent = Correspondence.objects.filter(partnership=partnership, person=person, cause="minutes").values("cause_id")
+    sent = Correspondence.objects.filter(partnership=partnership, person=person, cause="minutes").values(
+        "cause_id"
+    )
     rows = Version.objects.filter(pk__in=sent, partnership=partnership, document__kind=Document.Kind.MINUTES)
     return rows.select_related("document__meeting", "file").order_by("-issued_at", "-pk")
 

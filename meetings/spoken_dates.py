@@ -54,7 +54,9 @@ LEAD = (
     r"(?P<lead>(?:\b(?:by|before|on|until|till|due|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest|"
     r"voor|vóór|op|uiterlijk|tegen|tot|per|van|from)\s+)+(?:the\s+|de\s+|het\s+)?)?"
 )
-DEADLINE = re.compile(r"(?:by|before|due|until|no\s+later|not\s+later|at\s+the\s+latest|uiterlijk|voor|vóór|tegen)\b", re.I)
+DEADLINE = re.compile(
+    r"(?:by|before|due|until|no\s+later|not\s+later|at\s+the\s+latest|uiterlijk|voor|vóór|tegen)\b", re.I
+)
 END_OF = r"(?:(?:by\s+|before\s+)?(?:the\s+)?end\s+of|eind(?:e)?(?:\s+van)?)\s+(?:the\s+|de\s+|het\s+|this\s+|deze\s+|dit\s+)?"
 
 
@@ -71,7 +73,11 @@ class Found:
 
 def find(text, on, next_meeting=None):
     """The last date in the text that is meant as one: after a preposition or comma, or at the end."""
-    found = [_read(match, reader, on, next_meeting) for pattern, reader in RULES for match in pattern.finditer(text)]
+    found = [
+        _read(match, reader, on, next_meeting)
+        for pattern, reader in RULES
+        for match in pattern.finditer(text)
+    ]
     meant = [one for one in found if one and _is_meant(one, text)]
     return max(meant, key=lambda one: (one.end, -one.start), default=None)
 
@@ -167,7 +173,11 @@ def _counted(parts, on, _):
 
 def _week_number(parts, on, _):
     day = date.fromisocalendar(on.isocalendar().year, int(parts["number"]), FRIDAY + 1)
-    return day if day >= on else date.fromisocalendar(on.isocalendar().year + 1, int(parts["number"]), FRIDAY + 1)
+    return (
+        day
+        if day >= on
+        else date.fromisocalendar(on.isocalendar().year + 1, int(parts["number"]), FRIDAY + 1)
+    )
 
 
 def _said(change):

@@ -10,7 +10,14 @@ SHOWN = 6
 HELD = (Meeting.State.CLOSED, Meeting.State.ISSUED)
 # The best that any of a partner's people did, best first.
 RANK = ["present", "partly", "observer", "apologies", "absent", ""]
-KINDS = {"present": "done", "partly": "part", "observer": "part", "apologies": "open", "absent": "dropped", "": "quiet"}
+KINDS = {
+    "present": "done",
+    "partly": "part",
+    "observer": "part",
+    "apologies": "open",
+    "absent": "dropped",
+    "": "quiet",
+}
 AWAY = ("apologies", "absent")
 
 
@@ -41,7 +48,11 @@ def sentence(history):
     there = sum(1 for state in known if state not in AWAY)
     if not known:
         return _("no attendance recorded")
-    words = ngettext("there at %(there)s of the last meeting", "there at %(there)s of the last %(count)s meetings", len(known))
+    words = ngettext(
+        "there at %(there)s of the last meeting",
+        "there at %(there)s of the last %(count)s meetings",
+        len(known),
+    )
     return words % {"there": there, "count": len(known)}
 
 

@@ -23,7 +23,9 @@ WORDS = {
     QUESTION: ("question", "open question", "vraag", "open vraag"),
 }
 WORD_MARK = re.compile(
-    "(?P<word>" + "|".join(sorted((w for words in WORDS.values() for w in words), key=len, reverse=True)) + r")\s*:\s*",
+    "(?P<word>"
+    + "|".join(sorted((w for words in WORDS.values() for w in words), key=len, reverse=True))
+    + r")\s*:\s*",
     re.I,
 )
 OWNER_COLON = re.compile(r"(?P<owner>[^:]{1,60}?)\s*:(?!\d|//)\s*(?P<what>.*)", re.S)
@@ -119,18 +121,22 @@ def _candidates(owner, people):
     if found or not owner:
         return found
     names = [name for name in TWO_OWNERS.split(owner) if name]
-    return tuple(dict.fromkeys(one for name in names for one in match(name, people))) if len(names) > 1 else ()
+    return (
+        tuple(dict.fromkeys(one for name in names for one in match(name, people))) if len(names) > 1 else ()
+    )
 
 
 def _said_action(text, people, due, language):
-    """"Anna sends the list by 11 December": a known name, then something that person does or will do."""
+    """ "Anna sends the list by 11 December": a known name, then something that person does or will do."""
     name, rest = _leading_name(text, people)
     if not name or not _promises(rest, due, language):
         return None
     if not due and names_organisation(name, people):
         return None
     title = spoken_dates.without(text, due) if due else text
-    return Typed(ACTION, text, _title(title), name[:OWNER_LENGTH], match(name, people), due.day if due else None)
+    return Typed(
+        ACTION, text, _title(title), name[:OWNER_LENGTH], match(name, people), due.day if due else None
+    )
 
 
 def _leading_name(text, people):

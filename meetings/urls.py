@@ -32,7 +32,11 @@ urlpatterns = [
     path("decisions/<int:pk>/", lines.decision, name="decision"),
     path("partnerships/<slug:slug>/decisions/", decisions.decision_list, name="decisions"),
     path("meetings/<int:pk>/issue/", issuing.meeting_issue, name="meeting_issue"),
-    path("meetings/<int:pk>/issue/mail/<int:person_pk>/", issuing.meeting_mail_preview, name="meeting_mail_preview"),
+    path(
+        "meetings/<int:pk>/issue/mail/<int:person_pk>/",
+        issuing.meeting_mail_preview,
+        name="meeting_mail_preview",
+    ),
     path("meetings/<int:pk>/issued/", issuing.meeting_issued, name="meeting_issued"),
     path("meetings/<int:pk>/issued/<int:message_pk>/", issuing.meeting_delivery, name="meeting_delivery"),
     path("meetings/<int:pk>/issued/pdf/", issuing.meeting_print, name="meeting_print"),

@@ -67,7 +67,12 @@ def coordinator_of(partnership):
 
 def partner_of(person, partnership):
     """The partner a person represents, or None."""
-    row = Representative.objects.current().filter(person=person, partnership=partnership).select_related("partner").first()
+    row = (
+        Representative.objects.current()
+        .filter(person=person, partnership=partnership)
+        .select_related("partner")
+        .first()
+    )
     return row.partner if row else None
 
 
@@ -86,7 +91,9 @@ def asks_left(person, partnership):
 def _frame(person, partnership):
     """What each mail of a partnership carries around its content."""
     with override(person.language):
-        reason = gettext("You get this because you take part in %(partnership)s.") % {"partnership": partnership}
+        reason = gettext("You get this because you take part in %(partnership)s.") % {
+            "partnership": partnership
+        }
     preferences = link_for(person, partnership, "preferences").placeholder
     return {
         "partnership": partnership,

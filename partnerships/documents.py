@@ -107,7 +107,11 @@ def find_by_hash(start):
     """The version whose content hash begins with these hex digits (at least 16), or None."""
     if len(start) < SHORT_HASH:
         return None
-    return Version.objects.select_related("document", "partnership", "file").filter(sha256__startswith=start.lower()).first()
+    return (
+        Version.objects.select_related("document", "partnership", "file")
+        .filter(sha256__startswith=start.lower())
+        .first()
+    )
 
 
 def is_genuine(version):

@@ -94,7 +94,12 @@ def _task_words(task):
         return "open", _("Declined"), _("%(who)s can't take it on") % {"who": owner}, _("Ask somebody else")
     if task.wanted_due_on:
         words = {"who": owner, "day": dates.short(task.wanted_due_on), "reason": task.wanted_reason}
-        return "part", _("Asked"), _("%(who)s asks for time until %(day)s: %(reason)s") % words, pgettext("verb", "Answer")
+        return (
+            "part",
+            _("Asked"),
+            _("%(who)s asks for time until %(day)s: %(reason)s") % words,
+            pgettext("verb", "Answer"),
+        )
     if not task.owner or not task.owner.mail_address:
         return "late", _("Late"), _due(task, _("no mail can reach the owner")), _("Ask in person")
     if task.reminder_held_at:

@@ -100,7 +100,10 @@ def attendance_removal(request, pk):
     """Take somebody off the list who was put there by mistake."""
     row = get_attendance(request.user, pk)
     if not attendance.remove(row):
-        messages.error(request, _("%(name)s has an action point in these minutes and stays on the list.") % {"name": row.person})
+        messages.error(
+            request,
+            _("%(name)s has an action point in these minutes and stays on the list.") % {"name": row.person},
+        )
     return redirect("attendance", row.meeting_id)
 
 

@@ -18,4 +18,6 @@ def decision_list(request, slug):
     rows = Decision.objects.filter(partnership=partnership, number__isnull=False).select_related("meeting")
     rows = rows.filter(text__icontains=words) if words else rows
     page = Paginator(rows.order_by("-number"), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "meetings/decisions.html", {"partnership": partnership, "page_obj": page, "words": words})
+    return render(
+        request, "meetings/decisions.html", {"partnership": partnership, "page_obj": page, "words": words}
+    )

@@ -79,13 +79,26 @@ def _issue(request, meeting):
     changed = clean_text(request.POST.get("changed", "")).strip()
     number = _number(request.POST.get("number"))
     if number is None:
-        return _preview(request, meeting, _("This page has lost its place. Look it over and issue again."), 422)
+        return _preview(
+            request, meeting, _("This page has lost its place. Look it over and issue again."), 422
+        )
     if number > 1 and not changed:
-        return _preview(request, meeting, _("Say in a sentence what changed: it is printed on the new version."), 422)
-    allowed = {one.person.pk for one in recipients(meeting, attendance.rows_of(meeting), contents.contents(meeting))}
+        return _preview(
+            request, meeting, _("Say in a sentence what changed: it is printed on the new version."), 422
+        )
+    allowed = {
+        one.person.pk for one in recipients(meeting, attendance.rows_of(meeting), contents.contents(meeting))
+    }
     to = allowed & {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
-    version, is_new = issuing.issue(meeting, number=number, to=to, by=request.user, changed=changed[:LONGEST_REASON])
-    messages.success(request, _said(version, len(to)) if is_new else _("These minutes were issued already; nothing was sent twice."))
+    version, is_new = issuing.issue(
+        meeting, number=number, to=to, by=request.user, changed=changed[:LONGEST_REASON]
+    )
+    messages.success(
+        request,
+        _said(version, len(to))
+        if is_new
+        else _("These minutes were issued already; nothing was sent twice."),
+    )
     return redirect("meeting_issued", meeting.pk)
 
 
@@ -176,4 +189,3 @@ def minutes_version(request, pk):
         "body": deliveries.readable(version),
     }
     return render(request, "meetings/version.html", context)
-

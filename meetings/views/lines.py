@@ -82,7 +82,13 @@ def decision(request, pk):
 def _form_page(request, line, form, template):
     """A short form in the line's place, or on a page of its own."""
     status = 409 if getattr(form, "conflict", None) else 422 if form.errors else 200
-    context = {"form": form, "line": line, "meeting": line.meeting, "partnership": line.partnership, "nav": "meetings"}
+    context = {
+        "form": form,
+        "line": line,
+        "meeting": line.meeting,
+        "partnership": line.partnership,
+        "nav": "meetings",
+    }
     response = render_page(request, template, context, partial="form", status=status)
     return reswap(retarget(response, f"#line-{line.pk}"), "innerHTML") if is_fragment(request) else response
 
@@ -91,7 +97,9 @@ def _try(request, line, change, removed=""):
     try:
         change(line)
     except minutes.Fixed:
-        messages.error(request, _("These minutes were issued: this line lives on as a task or a numbered decision, and stays."))
+        messages.error(
+            request,
+            _("These minutes were issued: this line lives on as a task or a numbered decision, and stays."),
+        )
         removed = ""
     return after_change(request, line.meeting, line.item, removed=removed)
-

@@ -51,7 +51,9 @@ def meeting_new(request, slug):
     partnership = get_partnership(request.user, slug, "coordinate")
     timezone.activate(partnership.timezone)
     meeting = Meeting(partnership=partnership, timezone=partnership.timezone)
-    form = MeetingForm(request.POST or None, instance=meeting, partnership=partnership, initial=_usual(partnership))
+    form = MeetingForm(
+        request.POST or None, instance=meeting, partnership=partnership, initial=_usual(partnership)
+    )
     if request.method == "POST" and form.is_valid():
         _create(form)
         messages.success(request, _("Meeting planned. Now its agenda."))
@@ -69,7 +71,9 @@ def _create(form):
 def _usual(partnership):
     """What the last meeting had, since most meetings are like the last one."""
     last = Meeting.objects.filter(partnership=partnership).first()
-    return {"place": last.place, "minutes_planned": last.minutes_planned, "body": last.body_id} if last else {}
+    return (
+        {"place": last.place, "minutes_planned": last.minutes_planned, "body": last.body_id} if last else {}
+    )
 
 
 def _list_url(partnership):
@@ -84,7 +88,11 @@ def meeting_edit(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         messages.success(request, _("Meeting saved."))
         return redirect("meeting", pk)
-    context = {"title": _("Edit the meeting"), "submit": _("Save meeting"), "back": meeting.get_absolute_url()}
+    context = {
+        "title": _("Edit the meeting"),
+        "submit": _("Save meeting"),
+        "back": meeting.get_absolute_url(),
+    }
     return show_form(request, form, meeting.partnership, nav="meetings", **context)
 
 
@@ -128,7 +136,9 @@ def meeting_cancellation(request, pk):
     """Cancel a planned meeting, or plan it again."""
     get_meeting(request.user, pk, "coordinate")
     states = Meeting.State
-    before, after = (states.CANCELLED, states.PLANNED) if "undo" in request.POST else (states.PLANNED, states.CANCELLED)
+    before, after = (
+        (states.CANCELLED, states.PLANNED) if "undo" in request.POST else (states.PLANNED, states.CANCELLED)
+    )
     changed = Meeting.objects.filter(pk=pk, state=before).update(state=after)
     if changed and after == states.CANCELLED:
         messages.success(request, _("Meeting cancelled. It stays in the list; nobody was mailed."))

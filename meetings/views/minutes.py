@@ -68,7 +68,12 @@ def after_change(request, meeting, item, removed=""):
 
 
 def _show(request, room, status=200):
-    context = {"room": room, "meeting": room.meeting, "partnership": room.meeting.partnership, "nav": "meetings"}
+    context = {
+        "room": room,
+        "meeting": room.meeting,
+        "partnership": room.meeting.partnership,
+        "nav": "meetings",
+    }
     context["is_shown_to_room"] = "room" in request.GET
     return render_page(request, "meetings/minutes.html", context, partial="lines", status=status)
 
@@ -105,12 +110,19 @@ def meeting_closing(request, pk):
     if "undo" in request.POST:
         minutes.reopen(meeting)
         return redirect("minutes", pk)
-    form = ClosingForm(request.POST or None, instance=meeting, partnership=meeting.partnership, initial=_now(meeting))
+    form = ClosingForm(
+        request.POST or None, instance=meeting, partnership=meeting.partnership, initial=_now(meeting)
+    )
     if request.method == "POST" and form.is_valid() and _close(form):
         messages.success(request, _("The meeting is closed. Look over the minutes and issue them."))
         return redirect("meeting_issue" if meeting.partnership.access.coordinate else "meeting", pk)
     back = reverse("minutes", args=[pk])
-    context = {"title": _("Close the meeting"), "submit": _("Close the meeting"), "back": back, "kicker": meeting}
+    context = {
+        "title": _("Close the meeting"),
+        "submit": _("Close the meeting"),
+        "back": back,
+        "kicker": meeting,
+    }
     return show_form(request, form, meeting.partnership, nav="meetings", **context)
 
 
@@ -154,9 +166,14 @@ def _rewritten(form, line, person):
 
 def _line_form(request, line, form):
     status = 409 if form.conflict else 422 if form.errors else 200
-    context = {"form": form, "line": line, "meeting": line.meeting, "partnership": line.partnership, "nav": "meetings"}
+    context = {
+        "form": form,
+        "line": line,
+        "meeting": line.meeting,
+        "partnership": line.partnership,
+        "nav": "meetings",
+    }
     response = render_page(request, "meetings/line.html", context, partial="form", status=status)
     if is_fragment(request):
         response = reswap(retarget(response, f"#line-{line.pk}"), "innerHTML")
     return response
-

@@ -99,7 +99,9 @@ def link_unsubscribe(request, link, token):
     if request.method != "POST":
         return redirect(f"/l/{token}/#mail")
     _prefer(link.person, MailPreference.NEEDED)
-    return HttpResponse(_("Done: you get only mails that need you."), content_type="text/plain; charset=utf-8")
+    return HttpResponse(
+        _("Done: you get only mails that need you."), content_type="text/plain; charset=utf-8"
+    )
 
 
 def _prefer(person, preference):
@@ -113,7 +115,9 @@ def _prefer(person, preference):
 def link_renewal_of(request, token):
     """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
     uuid = tokens.uuid_of(token)
-    link = AccessLink.objects.select_related("person", "partnership").filter(pk=uuid).first() if uuid else None
+    link = (
+        AccessLink.objects.select_related("person", "partnership").filter(pk=uuid).first() if uuid else None
+    )
     if link:
         link_renewal.renew(link)
     return _asked(request, link.person.language if link else None)
