@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -35,9 +35,11 @@ class Letter:
     @property
     def sent_at(self) -> datetime | None:
         try:
-            return parsedate_to_datetime(str(self.mail["Date"]))
+            sent = parsedate_to_datetime(str(self.mail["Date"]))
         except ValueError:
             return None
+        # `-0000`, as our mails have it, is read without a zone.
+        return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
     @property
     def headers(self):

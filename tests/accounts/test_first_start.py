@@ -26,6 +26,7 @@ def test_the_first_administrator_introduces_herself_and_is_signed_in(client):
     assert (person.email, person.language, person.is_administrator) == ("ruth@example.org", "nl", True)
     assert client.session["_auth_user_id"] == str(person.pk)
     assert response.redirect_chain[-1][0] == "/setup/"
+    assert "This is yours to set up" not in response.content.decode()
 
 
 def test_the_address_works_once(client):

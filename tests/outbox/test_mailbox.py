@@ -6,6 +6,8 @@ import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 
+from backbone.outbox import mailbox
+
 pytestmark = pytest.mark.django_db
 
 
@@ -104,3 +106,8 @@ def test_mails_are_readable_by_this_user_only(directory):
         0o600,
         0o700,
     )
+
+
+def test_a_mails_time_has_a_zone_although_its_header_says_minus_zero(directory):
+    write()
+    assert mailbox.read(mailbox.names()[0]).sent_at.utcoffset() is not None

@@ -9,7 +9,7 @@ from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -52,7 +52,8 @@ def first_administrator(request, token):
         except first_start.AlreadyStarted:
             return render(request, "accounts/start_over.html", {"started": True}, status=410)
         login(request, person, backend=BACKEND)
-        messages.success(request, _("Welcome, %(name)s. This is yours to set up.") % {"name": person})
+        with override(person.language):
+            messages.success(request, _("Welcome, %(name)s. This is yours to set up.") % {"name": person})
         return redirect("home")
     started = first_start.duties.has_administrator()
     template = "accounts/start_over.html" if started else "accounts/start.html"
