@@ -24,6 +24,8 @@ BRACKETED = re.compile(r"^(?P<name>.*?)<\s*(?:mailto:)?(?P<address>[^<>]*)>\s*$"
 COMMENTED = re.compile(r"^(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)$")
 # `Nansubuga, Ruth` and `van Dijk, Anna`, but not `Ruth Nansubuga, Coffee Platform`.
 SURNAME_FIRST = re.compile(r"^(?P<surname>(?:[a-z']+ )*[^\s,\d]+), (?P<given>[^\s,\d]+(?: [^\s,\d]+)?)$")
+# `Jansen, Marieke (Health Service)`: the department that a large organisation's address book adds.
+ASIDE = re.compile(r"\s+\([^()]*\)$")
 # Addresses of these say nothing about where somebody works.
 FREEMAIL = frozenset(
     [
@@ -182,6 +184,7 @@ def _clean_name(name):
     with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
         name = str(make_header(decode_header(name)))
     name = " ".join(name.replace('\\"', "\0").replace('"', " ").replace("\0", '"').split()).strip("'\t ")
+    name = ASIDE.sub("", name) or name
     match = SURNAME_FIRST.match(name)
     return f"{match['given']} {match['surname']}" if match else name
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from partnerships import people, roles
+from partnerships.addresses import Found
 from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
 
 # Words that stand in an address where a partnership's own would.
@@ -29,7 +30,9 @@ def start(partnership, *, by, organisation="", deputy=None):
         PurposeStatement.objects.create(partnership=partnership, text=partnership.purpose, by=by)
     roles.grant(by, Role.Kind.COORDINATOR, partnership, by=by)
     if deputy:
-        roles.grant(people.find_or_add(*deputy, partnership, by=by), Role.Kind.COORDINATOR, partnership, by=by)
+        roles.grant(
+            people.find_or_add(*deputy, partnership, by=by), Role.Kind.COORDINATOR, partnership, by=by
+        )
     _first_partner(partnership, organisation, by)
     return partnership
 
@@ -46,7 +49,9 @@ def _first_partner(partnership, name, by):
     """The backbone organisation is a partner like the others, so that its tasks have an owner."""
     own = Organisation.objects.filter(is_backbone=True, is_demo=partnership.is_demo).first()
     if own is None and name:
-        own = Organisation.objects.create(name=name, is_backbone=True, is_demo=partnership.is_demo)
+        own = Organisation.objects.create(
+            name=name, domains=_domains(by), is_backbone=True, is_demo=partnership.is_demo
+        )
     if own:
         partner = Partner.objects.create(
             partnership=partnership, organisation=own, since=timezone.localdate()
@@ -54,3 +59,9 @@ def _first_partner(partnership, name, by):
         Representative.objects.create(
             partnership=partnership, partner=partner, person=by, since=timezone.localdate()
         )
+
+
+def _domains(person):
+    """So that a colleague who is pasted later is recognised by the address."""
+    domain = Found(person.name, person.email).domain if person.email else ""
+    return [domain] if domain else []

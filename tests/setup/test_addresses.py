@@ -19,6 +19,7 @@ def names(text):
         ),
         ('"Nansubuga, Ruth" <Ruth@Example.org>', [("Ruth Nansubuga", "ruth@example.org")]),
         ('"van Dijk, Anna" <a@example.nl>', [("Anna van Dijk", "a@example.nl")]),
+        ('"Jansen, Marieke (GGD)" <m@example.nl>', [("Marieke Jansen", "m@example.nl")]),
         (
             '"Ruth Nansubuga, Coffee Platform" <r@example.org>',
             [("Ruth Nansubuga, Coffee Platform", "r@example.org")],

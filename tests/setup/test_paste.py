@@ -3,8 +3,8 @@ import time
 import pytest
 
 from backbone.accounts.models import Person
-from partnerships import addresses
-from partnerships.models import Organisation, Partner, Representative, Role
+from partnerships import addresses, founding, people
+from partnerships.models import Organisation, Partner, Partnership, Representative, Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,10 @@ def test_a_long_text_that_is_nobody_is_read_in_good_time(piece):
     assert time.process_time() - began < 10
     assert people == []
     assert all(len(one.text) <= 200 for one in malformed)
+
+
+def test_a_founders_colleague_is_recognised_by_the_address(db):
+    by = factories.person(email="ellen@rijnstede.example")
+    founding.start(Partnership(name="Gezond Rijnstede"), by=by, organisation="Gemeente Rijnstede")
+    reading = people.read("Bas <bas@rijnstede.example>")
+    assert [(group.organisation, group.is_known) for group in reading.groups] == [("Gemeente Rijnstede", True)]
