@@ -106,8 +106,8 @@ class Meeting(models.Model):
 
     @property
     def day(self):
-        """The day of the meeting where it is held."""
-        return localdate(self.starts_at, self.zone)
+        """The day of the meeting where it is held: the day it began when it was held earlier than planned."""
+        return localdate(min(self.starts_at, self.started_at or self.starts_at), self.zone)
 
     @property
     def is_issued(self):

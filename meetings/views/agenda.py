@@ -22,7 +22,7 @@ def items(request, pk):
     if not form.is_valid():
         return meeting_page(request, meeting, item_form=form)
     agendas.add(meeting, form.instance)
-    return redirect(f"{meeting.get_absolute_url()}#agenda")
+    return redirect(f"{meeting.get_absolute_url()}?adding=1#agenda")
 
 
 @require_POST
@@ -45,7 +45,12 @@ def item(request, pk):
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         messages.success(request, _("Agenda item saved."))
         return redirect(f"{back}#agenda")
-    context = {"title": _("Edit the agenda item"), "submit": _("Save item"), "back": back, "kicker": item.meeting}
+    context = {
+        "title": _("Edit the agenda item"),
+        "submit": _("Save item"),
+        "back": back,
+        "kicker": item.meeting,
+    }
     return show_form(request, form, item.partnership, nav="meetings", **context)
 
 

@@ -204,3 +204,10 @@ def test_the_meeting_says_how_far_behind_it_is(coffee):
     slots = agendas.timetable(meeting)
     assert agendas.minutes_behind(meeting, slots, datetime(2026, 12, 3, 13, 20, tzinfo=UTC)) == 4
     assert agendas.minutes_behind(meeting, slots, datetime(2026, 12, 3, 13, 52, tzinfo=UTC)) == 12
+
+
+def test_a_meeting_held_earlier_than_planned_has_the_day_on_which_it_began():
+    meeting = Meeting(starts_at=datetime(2026, 11, 26, 13, 0, tzinfo=UTC), timezone="Europe/Amsterdam")
+    assert meeting.day.isoformat() == "2026-11-26"
+    meeting.started_at = datetime(2026, 11, 22, 9, 33, tzinfo=UTC)
+    assert meeting.day.isoformat() == "2026-11-22"
