@@ -292,10 +292,8 @@ def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(client):
         *Person.objects.filter(name__startswith="marker").values_list("pk", flat=True),
     ]
     mails = Message.objects.exclude(pk__in=known).exclude(recipient__in=their_own)
-    assert (
-        mails.filter(key__startswith="reminder:").exists()
-        and mails.filter(key__startswith="digest:").exists()
-    )
+    assert mails.filter(key__startswith="reminder:").exists()
+    assert mails.filter(key__startswith="digest:").exists()
     coordinators = [world.people["coordinator"].pk, world.people["administrator"].pk]
     for mail in mails.exclude(recipient__in=coordinators):
         whole = as_read(f"{mail.subject}\n{mail.text}\n{mail.html}\n{json.dumps(mail.headers)}")

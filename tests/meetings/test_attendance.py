@@ -71,5 +71,7 @@ def test_a_representative_who_came_later_is_added_once(coffee, ruth):
 
 
 def test_a_fragment_request_gets_the_list_beside_the_minutes(coffee, ruth):
-    response = ruth.post(f"/attendance/{coffee.rows['anna'].pk}/", {"state": "absent"}, headers={"HX-Request": "true"})
+    response = ruth.post(
+        f"/attendance/{coffee.rows['anna'].pk}/", {"state": "absent"}, headers={"HX-Request": "true"}
+    )
     assert response.text.lstrip().startswith('<div id="who">')

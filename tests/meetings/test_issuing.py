@@ -89,7 +89,11 @@ def test_what_was_agreed_in_the_room_is_not_asked_again(minuted):
     task = Task.objects.get(owner=minuted.anna)
     assert (task.state, task.agreed_in_room, task.title) == ("open", True, "Send the site list")
     assert task.accepted_at
-    assert (task.partner, str(task.due_on), task.raised_on) == (minuted.coop, "2026-12-11", minuted.meeting.day)
+    assert (task.partner, str(task.due_on), task.raised_on) == (
+        minuted.coop,
+        "2026-12-11",
+        minuted.meeting.day,
+    )
     assert task.source == f"{minuted.meeting.title} (3 December 2026)"
 
 
@@ -122,7 +126,13 @@ def test_each_mail_has_the_reader_s_own_points_first_and_the_minutes_attached(mi
     assert "https://link.invalid/" in message.text
     assert "List-Unsubscribe" in message.headers
     row = Correspondence.objects.get(message=message)
-    assert (row.cause, row.cause_id, row.asks, row.person, row.partner) == ("minutes", version.pk, 1, minuted.anna, minuted.coop)
+    assert (row.cause, row.cause_id, row.asks, row.person, row.partner) == (
+        "minutes",
+        version.pk,
+        1,
+        minuted.anna,
+        minuted.coop,
+    )
 
 
 def test_the_mail_is_in_the_reader_s_language_and_the_document_in_the_partnership_s(minuted):
@@ -228,9 +238,14 @@ def test_markup_in_the_minutes_stays_text_in_document_and_mail(minuted):
 
 
 def test_private_notes_are_on_no_page_mail_or_document(minuted, ruth):
-    PrivateNote.objects.create(partnership=minuted.of, partner=minuted.coop, text="MARKER-PRIVATE", by=minuted.ruth)
+    PrivateNote.objects.create(
+        partnership=minuted.of, partner=minuted.coop, text="MARKER-PRIVATE", by=minuted.ruth
+    )
     version, _ = issue(minuted)
-    pages = [f"/meetings/{minuted.meeting.pk}/{name}" for name in ("", "minutes/", "issue/", "issued/", "attendance/")]
+    pages = [
+        f"/meetings/{minuted.meeting.pk}/{name}"
+        for name in ("", "minutes/", "issue/", "issued/", "attendance/")
+    ]
     pages += ["/partnerships/coffee/meetings/", "/partnerships/coffee/decisions/", f"/minutes/{version.pk}/"]
     assert not [page for page in pages if "MARKER-PRIVATE" in ruth.get(page).text]
     assert "MARKER-PRIVATE" not in version.html + "".join(m.html + m.text for m in Message.objects.all())
@@ -285,7 +300,9 @@ def test_somebody_who_wants_only_what_needs_them_is_not_ticked_without_a_task(mi
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_pages_ask_the_database_as_often_for_three_people_as_for_one(minuted, ruth, rows, django_assert_num_queries):
+def test_the_pages_ask_the_database_as_often_for_three_people_as_for_one(
+    minuted, ruth, rows, django_assert_num_queries
+):
     for _ in range(rows):
         who = factories.representative(factories.partner(minuted.of))
         factories.attendance(minuted.meeting, who, "present", who.represents.get().partner)

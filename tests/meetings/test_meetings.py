@@ -24,7 +24,10 @@ def test_a_meeting_needs_a_title_and_a_time_and_nothing_else(db, client):
 
 def test_a_new_meeting_lists_the_representatives_and_nobody_is_present(coffee, ruth):
     sponsor = factories.representative(coffee.coop, capacity="sponsor")
-    ruth.post("/partnerships/coffee/meetings/new/", {"title": "Next", "starts_at": "2027-01-14T14:00", "minutes_planned": "60"})
+    ruth.post(
+        "/partnerships/coffee/meetings/new/",
+        {"title": "Next", "starts_at": "2027-01-14T14:00", "minutes_planned": "60"},
+    )
     rows = Attendance.objects.filter(meeting__title="Next")
     assert {row.person for row in rows} == {coffee.anna, coffee.okello, coffee.mwesigwa}
     assert sponsor not in {row.person for row in rows}
@@ -40,7 +43,9 @@ def test_a_meeting_of_a_group_lists_its_partners_only(coffee, ruth):
 
 
 def test_a_meeting_without_a_title_keeps_what_was_typed(coffee, ruth):
-    response = ruth.post("/partnerships/coffee/meetings/new/", {"goal": "Agree on sites", "starts_at": "soon"})
+    response = ruth.post(
+        "/partnerships/coffee/meetings/new/", {"goal": "Agree on sites", "starts_at": "soon"}
+    )
     assert response.status_code == 422
     assert "Agree on sites" in response.text
     assert Meeting.objects.count() == 1
@@ -122,7 +127,9 @@ def test_outsiders_find_nothing(coffee, browser_of, method, address):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_the_database_as_often_for_three_as_for_one(coffee, ruth, rows, django_assert_num_queries):
+def test_the_list_asks_the_database_as_often_for_three_as_for_one(
+    coffee, ruth, rows, django_assert_num_queries
+):
     for _ in range(rows):
         factories.meeting(coffee.of, starts_at=datetime(2026, 1, 8, 13, 0, tzinfo=UTC), state="closed")
     with django_assert_num_queries(LIST):
@@ -130,7 +137,9 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(coffee, ruth, 
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_meeting_asks_the_database_as_often_for_three_items_as_for_one(coffee, ruth, rows, django_assert_num_queries):
+def test_a_meeting_asks_the_database_as_often_for_three_items_as_for_one(
+    coffee, ruth, rows, django_assert_num_queries
+):
     for _ in range(rows):
         factories.agenda_item(coffee.meeting, presenter=factories.partner(coffee.of))
         who = factories.representative(factories.partner(coffee.of))
@@ -144,7 +153,9 @@ PAGE = 12
 
 
 def test_an_item_is_added_at_the_end(coffee, ruth):
-    response = ruth.post(f"/meetings/{coffee.meeting.pk}/items/", {"title": HOSTILE, "purpose": "decide", "minutes": "20"})
+    response = ruth.post(
+        f"/meetings/{coffee.meeting.pk}/items/", {"title": HOSTILE, "purpose": "decide", "minutes": "20"}
+    )
     assert response.status_code == 302
     assert [item.title for item in coffee.meeting.items.all()][-1] == HOSTILE
     page = ruth.get(f"/meetings/{coffee.meeting.pk}/").text
@@ -153,7 +164,9 @@ def test_an_item_is_added_at_the_end(coffee, ruth):
 
 
 def test_an_item_without_a_title_is_refused_beside_the_field(coffee, ruth):
-    response = ruth.post(f"/meetings/{coffee.meeting.pk}/items/", {"title": "", "purpose": "decide", "minutes": "900"})
+    response = ruth.post(
+        f"/meetings/{coffee.meeting.pk}/items/", {"title": "", "purpose": "decide", "minutes": "900"}
+    )
     assert response.status_code == 422
     assert coffee.meeting.items.count() == 2
 

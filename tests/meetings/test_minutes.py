@@ -18,7 +18,10 @@ def add(browser, meeting, text, item=None, uuid=None, **headers):
 
 def test_a_line_is_added_and_the_page_comes_back_without_javascript(coffee, ruth):
     response = add(ruth, coffee.meeting, "! Anna: call, 11 December", coffee.second)
-    assert (response.status_code, response.url) == (302, f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.second.pk}#line")
+    assert (response.status_code, response.url) == (
+        302,
+        f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.second.pk}#line",
+    )
     page = ruth.get(response.url).text
     assert "Anna Kyomuhendo, Rwenzori Growers Co-op · due Fri 11 Dec" in page
 
@@ -100,7 +103,9 @@ def test_an_unknown_owner_is_asked(coffee, ruth):
 
 def test_an_owner_and_a_day_in_words_are_recorded(coffee, ruth):
     line = factories.line(coffee.meeting, "! write it", coffee.second)
-    response = ruth.post(f"/lines/{line.pk}/owner/", {"owner": f"{coffee.anna.pk}-{coffee.coop.pk}", "due": "next Friday"})
+    response = ruth.post(
+        f"/lines/{line.pk}/owner/", {"owner": f"{coffee.anna.pk}-{coffee.coop.pk}", "due": "next Friday"}
+    )
     assert response.status_code == 302
     line.refresh_from_db()
     assert (line.owner, str(line.due_on)) == (coffee.anna, "2026-12-11")
@@ -125,7 +130,11 @@ def test_a_decision_waits_for_its_number_and_its_rule(coffee, ruth):
     data = {"rule": "consent", "result": "No objections", "review_on": "2027-03-01", "revision": "0"}
     assert ruth.post(f"/decisions/{decision.pk}/", data).status_code == 302
     decision.refresh_from_db()
-    assert (decision.rule, decision.result, str(decision.review_on)) == ("consent", "No objections", "2027-03-01")
+    assert (decision.rule, decision.result, str(decision.review_on)) == (
+        "consent",
+        "No objections",
+        "2027-03-01",
+    )
 
 
 def test_editing_a_line_understands_it_anew(coffee, ruth):
@@ -138,7 +147,9 @@ def test_editing_a_line_understands_it_anew(coffee, ruth):
 
 def test_a_choice_made_by_hand_outlives_a_change_of_words(coffee):
     line = factories.line(coffee.meeting, "! Peter: ask", coffee.second)
-    peter = next(one for one in minutes.attendance.candidates(coffee.meeting) if one.person_id == coffee.mwesigwa.pk)
+    peter = next(
+        one for one in minutes.attendance.candidates(coffee.meeting) if one.person_id == coffee.mwesigwa.pk
+    )
     minutes.assign(line, peter, None)
     minutes.rewrite(line, "! Peter: ask the district")
     assert (line.owner_id, line.title) == (coffee.mwesigwa.pk, "Ask the district")
@@ -211,8 +222,16 @@ def test_a_line_is_out_of_reach_for_others(coffee, browser_of, address):
     line = factories.line(coffee.meeting, "Secret", coffee.first)
     outsider = browser_of(factories.coordinator(factories.partnership()))
     assert outsider.post(f"/lines/{line.pk}/{address}", {"text": "x", "revision": "0"}).status_code == 404
-    assert browser_of(coffee.anna).post(f"/lines/{line.pk}/{address}", {"text": "x", "revision": "0"}).status_code == 403
-    assert browser_of(factories.leader(coffee.of)).get(f"/meetings/{coffee.meeting.pk}/minutes/").status_code == 403
+    assert (
+        browser_of(coffee.anna)
+        .post(f"/lines/{line.pk}/{address}", {"text": "x", "revision": "0"})
+        .status_code
+        == 403
+    )
+    assert (
+        browser_of(factories.leader(coffee.of)).get(f"/meetings/{coffee.meeting.pk}/minutes/").status_code
+        == 403
+    )
 
 
 def test_the_meeting_starts_moves_on_closes_and_opens_again(coffee, ruth):
@@ -259,11 +278,15 @@ def test_the_room_view_has_no_tools(coffee, ruth):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_room_asks_the_database_as_often_for_three_lines_as_for_one(coffee, ruth, rows, django_assert_num_queries):
+def test_the_room_asks_the_database_as_often_for_three_lines_as_for_one(
+    coffee, ruth, rows, django_assert_num_queries
+):
     for n in range(rows):
         factories.line(coffee.meeting, f"! Peter: ask {n}", coffee.first)
         factories.line(coffee.meeting, f"= Decided {n}", coffee.first)
-        factories.attendance(coffee.meeting, factories.representative(factories.partner(coffee.of)), "present")
+        factories.attendance(
+            coffee.meeting, factories.representative(factories.partner(coffee.of)), "present"
+        )
     with django_assert_num_queries(ROOM):
         ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.first.pk}")
 

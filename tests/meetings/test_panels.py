@@ -20,7 +20,11 @@ def held(coffee):
     for days, states in ((40, ("present", "apologies", "present")), (10, ("partly", "apologies", "absent"))):
         starts_at = timezone.now() - timedelta(days=days)
         meeting = factories.meeting(coffee.of, starts_at=starts_at, state="issued", issued_at=starts_at)
-        people = ((coffee.anna, coffee.coop), (coffee.okello, coffee.ministry), (coffee.mwesigwa, coffee.kigezi))
+        people = (
+            (coffee.anna, coffee.coop),
+            (coffee.okello, coffee.ministry),
+            (coffee.mwesigwa, coffee.kigezi),
+        )
         for (who, partner), state in zip(people, states, strict=True):
             factories.attendance(meeting, who, state, partner)
     return coffee
@@ -104,7 +108,9 @@ def test_decisions_are_found_by_their_words(coffee, ruth):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_register_asks_the_database_as_often_for_three_decisions_as_for_one(coffee, ruth, rows, django_assert_num_queries):
+def test_the_register_asks_the_database_as_often_for_three_decisions_as_for_one(
+    coffee, ruth, rows, django_assert_num_queries
+):
     for n in range(rows):
         factories.line(coffee.meeting, f"= Decision {n}", coffee.first)
     issuing.issue(coffee.meeting, number=1, to=set(), by=coffee.ruth)

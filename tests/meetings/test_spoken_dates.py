@@ -87,7 +87,21 @@ def test_a_day_is_read(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "31 February", "32 December", "99-99", "week 99", "may", "1.5", "3-4", "december", "€ 11", "morgenvroeg"]
+    "text",
+    [
+        "",
+        "soon",
+        "31 February",
+        "32 December",
+        "99-99",
+        "week 99",
+        "may",
+        "1.5",
+        "3-4",
+        "december",
+        "€ 11",
+        "morgenvroeg",
+    ],
 )
 def test_what_is_no_day_is_not_read(text):
     found = spoken_dates.read(text, THURSDAY)
@@ -96,7 +110,13 @@ def test_what_is_no_day_is_not_read(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["read 3-4 pages of it", "Four districts visited in October. Kasese is ready", "the 1.5 million", "we may go", "phone 030-1234567 for help"],
+    [
+        "read 3-4 pages of it",
+        "Four districts visited in October. Kasese is ready",
+        "the 1.5 million",
+        "we may go",
+        "phone 030-1234567 for help",
+    ],
 )
 def test_figures_and_past_months_in_a_sentence_are_no_deadline(text):
     assert spoken_dates.find(text, THURSDAY) is None
