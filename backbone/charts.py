@@ -119,13 +119,13 @@ class Line(Chart):
         )
 
     def _gaps(self, measured):
-        """The words "no data" where a value is missing between two that were measured."""
+        """The words "no data" where a value is missing between two that were measured, once where it is narrow."""
+        gaps = [pair for pair in itertools.pairwise(measured) if pair[1][0] - pair[0][0] > 1]
+        wide = [pair for pair in gaps if self._x(pair[1][0]) - self._x(pair[0][0]) > 64]
         parts = []
-        for (i, value), (j, later) in itertools.pairwise(measured):
-            if j - i > 1:
-                x, y = (self._x(i) + self._x(j)) / 2, (self._y(value) + self._y(later)) / 2
-                lift = 4 if self._x(j) - self._x(i) > 64 else -10
-                parts.append(svg.text(x, y + lift, _("no data"), "muted", "middle"))
+        for (i, value), (j, later) in wide or gaps[:1]:
+            x, y = (self._x(i) + self._x(j)) / 2, (self._y(value) + self._y(later)) / 2
+            parts.append(svg.text(x, y + (4 if wide else -10), _("no data"), "muted", "middle"))
         return parts
 
     def _ends(self, measured):
@@ -133,18 +133,25 @@ class Line(Chart):
         first, last = measured[0], measured[-1]
         parts = [svg.dot(self._x(i), self._y(value), self.colour) for i, value in (first, last)]
         if first != last and not self._near_baseline(self._y(first[1]), 24):
-            parts.append(svg.text(self._x(first[0]), self._beside(first[1]), self.words(first[1]), "ink"))
+            rises = len(measured) > 1 and measured[1][1] > first[1]
+            x, y = self._x(first[0]), self._y(first[1])
+            # A course that climbs off the axis passes through what stands above its first point.
+            x, y = (x + 12, y + 2) if rises and y > self.bottom - 20 else (x, self._beside(first[1], rises))
+            parts.append(svg.text(x, y, self.words(first[1]), "ink"))
         anchor = "end" if self._x(last[0]) > self.left + 60 else "start"
-        parts.append(
-            svg.text(self._x(last[0]), self._beside(last[1]), self.words(last[1]), "ink", anchor, bold=True)
-        )
+        falls = len(measured) > 1 and measured[-2][1] > last[1]
+        y = self._beside(last[1], falls, above_if_free=len(measured) > 1)
+        parts.append(svg.text(self._x(last[0]), y, self.words(last[1]), "ink", anchor, bold=True))
         return parts
 
-    def _beside(self, value):
-        """Below the point, or above it where the axis or the baseline is in the way."""
+    def _beside(self, value, is_below_free=True, above_if_free=True):
+        """On the side of the point where neither the course, the axis nor a level is in the way, as far as there is one."""
         y = self._y(value)
-        crowded = y > self.bottom - 20 or self._near_baseline(y + 13, 10)
-        return y - 8 if crowded else y + 17
+        is_low = y > self.bottom - 20 or self._near_baseline(y + 13, 10)
+        is_high = self.target is not None and -8 < self._y(self.target) - (y - 14) < 12
+        if is_low or (above_if_free and not is_below_free and not is_high):
+            return y - 8
+        return y + 17
 
     def _near_baseline(self, y, distance):
         return self.baseline is not None and abs(self._y(self.baseline) - y) < distance

@@ -128,4 +128,6 @@ def test_a_founders_colleague_is_recognised_by_the_address(db):
     by = factories.person(email="ellen@rijnstede.example")
     founding.start(Partnership(name="Gezond Rijnstede"), by=by, organisation="Gemeente Rijnstede")
     reading = people.read("Bas <bas@rijnstede.example>")
-    assert [(group.organisation, group.is_known) for group in reading.groups] == [("Gemeente Rijnstede", True)]
+    assert [(group.organisation, group.is_known) for group in reading.groups] == [
+        ("Gemeente Rijnstede", True)
+    ]
