@@ -146,6 +146,8 @@ ACCOUNT_ADAPTER = "backbone.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "backbone.accounts.adapters.MFAAdapter"
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Backbone"
+# Sign-ins are limited per caller: behind a proxy all would be one, and one caller could lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 # Coordinators and administrators must set up a second factor before they go on.
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", not EMBEDDED)
 

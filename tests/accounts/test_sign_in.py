@@ -149,3 +149,16 @@ def test_an_unknown_language_changes_nothing(client):
     client.post("/language/", {"language": "xx"})
     person.refresh_from_db()
     assert person.language == "en"
+
+
+@pytest.mark.parametrize(("proxies", "is_free"), [(0, False), (1, True)])
+def test_behind_a_proxy_one_caller_does_not_lock_the_others_out(settings, proxies, is_free):
+    """Without a proxy the header is the caller's own invention, and changes nothing."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    factories.person(email="ruth@example.org")
+    for n in range(31):
+        Client().post(
+            "/sign-in/", {"email": f"guess{n}@example.org"}, headers={"X-Forwarded-For": "203.0.113.9"}
+        )
+    Client().post("/sign-in/", {"email": "ruth@example.org"}, headers={"X-Forwarded-For": "198.51.100.7"})
+    assert Message.objects.exists() == is_free
