@@ -19,6 +19,7 @@ from backbone.files.storing import clean_name
 from . import mailbox
 
 PER_PAGE = 30
+PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST", "HTTP_VIA")
 # A mail may style itself and nothing else: no scripts, no pictures from elsewhere, no forms.
 MAIL_CSP = {
     "default-src": [NONE],
@@ -93,7 +94,7 @@ def _letter(name):
 
 def _is_near(request):
     """From this machine itself, and not handed on by a proxy that stands on it."""
-    handed_on = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
+    handed_on = any(name in request.META for name in PROXY_HEADERS)
     try:
         return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback and not handed_on
     except ValueError:

@@ -93,6 +93,8 @@ def test_only_this_machine_may_look_and_only_in_the_embedded_mode(client, direct
     assert client.get(address, REMOTE_ADDR="192.168.1.7").status_code == 404
     assert client.get(address, REMOTE_ADDR="").status_code == 404
     assert client.get(address, headers={"X-Forwarded-For": "1.2.3.4"}).status_code == 404
+    assert client.get(address, headers={"X-Real-IP": "1.2.3.4"}).status_code == 404
+    assert client.get(address, headers={"Via": "1.1 proxy"}).status_code == 404
     assert client.post(address).status_code == 405
     settings.MAIL_IS_LOCAL = False
     assert client.get(address).status_code == 404
