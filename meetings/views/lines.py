@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
+from backbone import dates
 from backbone.htmx import is_fragment, render_page
 from meetings import attendance, minutes
 from meetings.access import get_decision, get_line
@@ -64,7 +65,7 @@ def line_owner(request, pk):
 
 def _so_far(line):
     key = f"{line.owner_id}-{line.partner_id or ''}" if line.owner_id else ""
-    return {"owner": key, "due": line.due_on.isoformat() if line.due_on else ""}
+    return {"owner": key, "due": dates.long(line.due_on) if line.due_on else ""}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
+from backbone import dates
 from meetings import spoken_dates
 
 THURSDAY = date(2026, 12, 3)
@@ -130,3 +132,11 @@ def test_the_words_of_the_date_are_taken_out():
 
 def test_without_a_next_meeting_that_day_is_not_read():
     assert spoken_dates.read("next meeting", THURSDAY) is None
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_as_pages_write_it_is_read_back(language, month):
+    day = date(2027, month, 28)
+    with translation.override(language):
+        assert spoken_dates.read(dates.long(day), date(2026, 11, 22)) == day
