@@ -25,6 +25,6 @@ def get_story(person, pk, need="see"):
     return fetch(Story.objects.all(), person, need, pk=pk)
 
 
-def get_report(person, pk, need="see"):
-    """A report with its document, if the person may do `need` in its partnership."""
+def get_report(person, pk, need="report"):
+    """A report with its document: for leadership and coordinators, as its PDF is."""
     return fetch(Report.objects.select_related("document", "story", "asked_by"), person, need, pk=pk)

@@ -97,7 +97,7 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes my_work
-        own_address password reports settings
+        own_address password settings
     """,
     ),
     (
@@ -105,14 +105,14 @@ TABLE = [
         SEE,
         """
         agreement agreement_preview bodies decisions impact indicator meeting meetings milestone
-        minutes_version partner partners partnership plan purpose_history report story task tasks
+        minutes_version partner partners partnership plan purpose_history story task tasks
     """,
     ),
     (
         "post",
         SEE,
         """
-        impact indicator milestone plan report story task tasks
+        milestone plan task tasks
     """,
     ),
     (
@@ -126,7 +126,7 @@ TABLE = [
         "get",
         REPORT,
         """
-        report_new version_file version_status
+        report report_new version_file version_status
     """,
     ),
     (

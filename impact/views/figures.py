@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from impact.access import get_indicator, get_measurement, get_outcome
 from impact.figures import Series, series_of
@@ -16,6 +17,7 @@ from partnerships.access import get_partnership
 
 
 @login_required
+@require_safe
 def impact(request, slug):
     """What came of it: scorecard, given and gained, stories, reports, and what each outcome is worth."""
     partnership = get_partnership(request.user, slug)
@@ -24,13 +26,14 @@ def impact(request, slug):
         "series": [(series, series.spark(partnership.hue)) for series in series_of(partnership)],
         "given": given_by_partner(partnership),
         "stories": Story.objects.filter(partnership=partnership),
-        "reports": Report.objects.filter(partnership=partnership).select_related("document")[:5],
+        "reports": _reports(partnership) if partnership.access.report else None,
         "valuations": _worth(partnership) if partnership.access.report else [],
     }
     return render(request, "impact/impact.html", context)
 
 
 @login_required
+@require_safe
 def indicator(request, pk):
     """One indicator: its course, every figure with its source, corrected ones included."""
     row = get_indicator(request.user, pk)
@@ -92,6 +95,10 @@ def _measurement(request, measurement, title, submit):
         "submit": submit,
     }
     return render(request, "impact/measurement_form.html", context)
+
+
+def _reports(partnership):
+    return Report.objects.filter(partnership=partnership).select_related("document")[:5]
 
 
 def _worth(partnership):

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from backbone.forms import clean_text
 from impact.access import get_report
@@ -16,13 +16,13 @@ from partnerships.models import Partnership
 
 
 @login_required
+@require_safe
 def reports(request):
-    """Every report the person may read, and the partnerships for which they may ask for one."""
-    visible = Partnership.objects.visible_to(request.user)
-    rows = Report.objects.filter(partnership__in=visible).select_related(
-        "partnership", "document", "asked_by"
-    )
-    context = {"reports": rows, "askable": Partnership.objects.reportable_by(request.user)}
+    """The partnerships for which the person may ask for a report, and those that were made."""
+    askable = Partnership.objects.reportable_by(request.user)
+    rows = Report.objects.filter(partnership__in=askable)
+    rows = rows.select_related("partnership", "document", "asked_by")
+    context = {"reports": rows, "askable": askable}
     return render(request, "impact/reports.html", context)
 
 
@@ -44,6 +44,7 @@ def report_new(request, slug):
 
 
 @login_required
+@require_safe
 def report(request, pk):
     """A report with its versions; while its PDF is made, the page says how far it is."""
     row = get_report(request.user, pk)

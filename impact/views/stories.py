@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from impact import stories
 from impact.access import get_story
@@ -14,6 +14,7 @@ from partnerships.access import get_partnership
 
 
 @login_required
+@require_safe
 def story(request, pk):
     """A story as its readers see it, each cited figure with its source and what became of it since."""
     row = get_story(request.user, pk)

@@ -42,7 +42,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     data = models.JSONField()
     html = models.TextField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     issued_at = models.DateTimeField(default=now)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("what changed"), max_length=300, blank=True)

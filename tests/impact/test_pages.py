@@ -150,7 +150,7 @@ def test_the_lists_cost_the_same_for_one_row_and_three(rows, client, of, django_
     reports = [made_report(of) for _ in range(rows)]
     pages = {
         reverse("impact", args=[of.slug]): 18,
-        reverse("reports"): 7,
+        reverse("reports"): 6,
         reverse("indicator", args=[Indicator.objects.first().pk]): 10,
         reverse("report", args=[reports[0].pk]): 18,
     }
