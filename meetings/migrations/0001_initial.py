@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('previous_words', models.CharField(blank=True, max_length=500, verbose_name='corrections to them')),
                 ('minutes_due_on', models.DateField(blank=True, null=True)),
                 ('clock_told', models.PositiveSmallIntegerField(default=0)),
-                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meeting', to='partnerships.document')),
+                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='meeting', to='partnerships.document')),
                 ('issued_at', models.DateTimeField(blank=True, null=True)),
                 ('revision', models.PositiveIntegerField(default=0)),
             ],
@@ -74,6 +74,21 @@ class Migration(migrations.Migration):
                 'ordering': ['position', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='agenda_item_id_partnership'), backbone.fields.SamePartnership(field='meeting', name='agenda_item_meeting_same_ps'), backbone.fields.SamePartnership(field='presenter', name='agenda_item_presenter_same_ps')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_agendaitemevent" ("begun_at", "id", "meeting_id", "minutes", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "presenter_id", "purpose", "revision", "title") VALUES (NEW."begun_at", NEW."id", NEW."meeting_id", NEW."minutes", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."presenter_id", NEW."purpose", NEW."revision", NEW."title"); RETURN NULL;', hash='818074a108340695ab0ec1a0fa2eacf06c5b1d29', operation='INSERT', pgid='pgtrigger_insert_insert_f98e2', table='meetings_agendaitem', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_agendaitemevent" ("begun_at", "id", "meeting_id", "minutes", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "presenter_id", "purpose", "revision", "title") VALUES (NEW."begun_at", NEW."id", NEW."meeting_id", NEW."minutes", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."presenter_id", NEW."purpose", NEW."revision", NEW."title"); RETURN NULL;', hash='dd387974d9497d898619e1722df1f2982fd0800a', operation='UPDATE', pgid='pgtrigger_update_update_ca6ee', table='meetings_agendaitem', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_agendaitemevent" ("begun_at", "id", "meeting_id", "minutes", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "presenter_id", "purpose", "revision", "title") VALUES (OLD."begun_at", OLD."id", OLD."meeting_id", OLD."minutes", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."presenter_id", OLD."purpose", OLD."revision", OLD."title"); RETURN NULL;', hash='6f8f79bdf06cdb5d51da0dffc478d7f894af7ae0', operation='DELETE', pgid='pgtrigger_delete_delete_2c12a', table='meetings_agendaitem', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='meetings.meeting')),
+                ('confirmation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='minutes_remark', to='partnerships.confirmation')),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='remark_id_partnership'), backbone.fields.SamePartnership(field='meeting', name='remark_meeting_same_ps')],
             },
         ),
         migrations.CreateModel(

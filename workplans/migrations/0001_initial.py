@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='partnerships.partnership')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='partnerships.document')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='plan', to='partnerships.document')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('start', models.DateField(blank=True, null=True, verbose_name='start')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='end')),

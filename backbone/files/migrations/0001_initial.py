@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200)),
                 ('media_type', models.CharField(max_length=120)),
-                ('data', models.BinaryField(null=True)),
                 ('size', models.PositiveIntegerField(default=0)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('state', models.CharField(choices=[('pending', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='pending', max_length=10)),
@@ -36,9 +35,15 @@ class Migration(migrations.Migration):
                 ('ready_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'base_manager_name': 'objects',
                 'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['created_at'], name='file_pending')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('data__isnull', False), ('ready_at__isnull', False), ('sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='file_ready_has_data'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='file_failed_says_why'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='file_progress_is_a_percentage')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('ready_at__isnull', False), ('sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='file_ready_has_hash'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='file_failed_says_why'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='file_progress_is_a_percentage')],
             },
+        ),
+        migrations.CreateModel(
+            name='Content',
+            fields=[
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='content', serialize=False, to='files.storedfile')),
+                ('data', models.BinaryField()),
+            ],
         ),
     ]
