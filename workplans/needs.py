@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from backbone import dates
 from backbone.panels import Need
 from partnerships.models import Partnership, Role
 from workplans import own_work
-from workplans.models import Milestone, Task
+from workplans.models import Change, Milestone, Task
 from workplans.reminder_times import DAYS_BEFORE_AND_AFTER
 
 LAST_STEP = timedelta(days=DAYS_BEFORE_AND_AFTER[-1])
@@ -71,6 +71,10 @@ def _tasks(where):
     held = Q(reminder_held_at__isnull=False, state__in=["proposed", "open"])
     declined = Q(state="declined")
     rows = Task.objects.filter(where).filter(late | unreachable | wanted | held | declined)
+    said = (
+        Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk").values("words")[:1]
+    )
+    rows = rows.annotate(said=Subquery(said))
     return rows.select_related("owner", "partnership", "partner__organisation").order_by("due_on", "pk")
 
 
@@ -91,7 +95,9 @@ def _task_need(task, many):
 def _task_words(task):
     owner = task.owner or _("nobody")
     if task.state == Task.State.DECLINED:
-        return "open", _("Declined"), _("%(who)s can't take it on") % {"who": owner}, _("Ask somebody else")
+        words = _("%(who)s can't take it on") % {"who": owner}
+        words = f"{words}: {task.said}" if task.said else words
+        return "open", _("Declined"), words, _("Ask somebody else")
     if task.wanted_due_on:
         words = {"who": owner, "day": dates.short(task.wanted_due_on), "reason": task.wanted_reason}
         return (

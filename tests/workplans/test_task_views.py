@@ -8,7 +8,7 @@ from django.urls import reverse
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from tests import factories
-from workplans import needs
+from workplans import needs, todo
 from workplans.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +188,13 @@ def test_needs_of_coordinators_and_owners_do_not_mix(task, grace, ruth):
     assert [need.word for need in needs.for_coordinators(ruth, of)] == ["Late"]
     assert not list(needs.for_coordinators(grace, of))
     assert not list(needs.for_owners(ruth, of))
+
+
+def test_a_coordinator_reads_why_a_task_was_given_back(db):
+    of = factories.partnership()
+    owner = factories.person()
+    row = factories.task(of, owner=owner, proposed=True)
+    todo.decline(row, by=owner, words="No budget this year")
+    details = [need.detail for need in needs.for_coordinators(factories.coordinator(of))]
+    assert len(details) == 1
+    assert "No budget this year" in details[0]
