@@ -4,7 +4,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # The markup is the same in both schemes: in the dark only what colours decide is asked again.
-COLOURS = "axe.run({runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']})"
+COLOURS = "axe.run({runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations'], iframes: false})"
+# What a page has and a mail has not: it is read inside the page of a mail program.
+OF_A_PAGE = {"landmark-one-main", "page-has-heading-one", "region"}
+# Mails stand in sandboxed frames in which no script runs: they are looked at by themselves.
+EVERYTHING = {"resultTypes": ["violations"], "iframes": False}
 
 WIDER_THAN_PHONE = """() => {
   const wide = document.documentElement.clientWidth;
@@ -48,8 +52,7 @@ class Inspection:
     def look(self, name, address, *, status=200):
         """Open the address and look at what came; an error page announces itself on the console."""
         self.said.clear()
-        self.page.set_viewport_size(DESK)
-        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        self.by_daylight()
         answer = self.page.goto(address)
         if self.page.url in self.seen:  # led on to a page that was looked at before
             return
@@ -60,24 +63,32 @@ class Inspection:
         if wrong:
             self.found[name] = wrong
 
+    def by_daylight(self):
+        """As a page stands on a desk, in the light scheme."""
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
     def report(self):
         """What is wrong, page by page, to be read."""
         return "\n".join(f"{name}\n    " + "\n    ".join(wrong) for name, wrong in self.found.items())
 
-    def problems(self):
-        """What is wrong with the page that is open."""
-        wrong = self.page.evaluate(STRUCTURE) + violations("light", Axe().run(self.page).response)
+    def problems(self, is_mail=False):
+        """What is wrong with the page, or the mail, that is open."""
+        wrong = [] if is_mail else self.page.evaluate(STRUCTURE)
+        results = Axe().run(self.page, options=EVERYTHING).response
+        wrong += violations("light", results, OF_A_PAGE if is_mail else ())
         self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         wrong += violations("dark", self.page.evaluate(COLOURS))
         self.page.set_viewport_size(PHONE)
         return wrong + self.page.evaluate(WIDER_THAN_PHONE)
 
 
-def violations(scheme, results):
+def violations(scheme, results, apart_from=()):
     """axe's findings in one line each."""
     return [
         f"{scheme}: {rule['id']}: {'; '.join(node['html'][:120] + ' ' + said(node) for node in rule['nodes'][:3])}"
         for rule in results["violations"]
+        if rule["id"] not in apart_from
     ]
 
 
