@@ -266,7 +266,9 @@ class World:
         Resource.objects.create(partnership=self.of, milestone=milestone, what="Days", needed=3)
         uploads = [("partners.csv", "text/csv", b"organisation,role\n,Member\n")]
         run, _errors = reading.begin(self.of, uploads, self.people["coordinator"])
-        ImportRow.objects.create(run=run, sheet=0, kind="partners", number=2, cells=["", "Member"], fate="refuse")
+        ImportRow.objects.create(
+            run=run, sheet=0, kind="partners", number=2, cells=["", "Member"], fate="refuse"
+        )
         self.hold_a_mail()
         self.remark()
 

@@ -132,7 +132,8 @@ def test_markdown_of_any_length_is_set_in_good_time():
     began = time.process_time()
     html = markup.to_html("[" * 100_000 + "<script>")
     assert time.process_time() - began < 1
-    assert html.startswith("<p>[[[") and "&lt;script&gt;" in html
+    assert html.startswith("<p>[[[")
+    assert "&lt;script&gt;" in html
 
 
 def test_a_line_breaks_where_nothing_was_measured_and_says_so():

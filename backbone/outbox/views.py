@@ -19,7 +19,13 @@ from backbone.files.storing import clean_name
 from . import mailbox
 
 PER_PAGE = 30
-PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST", "HTTP_VIA")
+PROXY_HEADERS = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_VIA",
+)
 # A mail may style itself and nothing else: no scripts, no pictures from elsewhere, no forms.
 MAIL_CSP = {
     "default-src": [NONE],

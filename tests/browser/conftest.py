@@ -29,7 +29,12 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     return {
         **browser_type_launch_args,
         "executable_path": CHROMIUM,
@@ -43,7 +48,13 @@ def site(live_server, settings, worker):
     settings.BASE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     SenderSettings.objects.update_or_create(
-        pk=1, defaults={"name": "Backbone", "address": "backbone@example.org", "held": False, "released_at": "2026-01-01T00:00Z"}
+        pk=1,
+        defaults={
+            "name": "Backbone",
+            "address": "backbone@example.org",
+            "held": False,
+            "released_at": "2026-01-01T00:00Z",
+        },
     )
     return live_server.url
 
@@ -51,8 +62,22 @@ def site(live_server, settings, worker):
 @pytest.fixture(scope="package")
 def worker(live_server, django_db_setup):
     """One Celery worker on this run's database; it ends with the browser's tests, so as to take no other test's work."""
-    environment = {**os.environ, "DATABASE_URL": _database_url(), "BASE_URL": live_server.url, "LOG_LEVEL": "WARNING"}
-    command = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "--concurrency=1", "--loglevel=warning"]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": _database_url(),
+        "BASE_URL": live_server.url,
+        "LOG_LEVEL": "WARNING",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "backbone",
+        "worker",
+        "--concurrency=1",
+        "--loglevel=warning",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     wait_for(lambda: app.control.ping(timeout=0.5))
     yield process
@@ -95,7 +120,9 @@ class Post:
         return wait_for(lambda: self._find(address, about))
 
     def _find(self, address, about):
-        found = [mail for mail in self.all() if address in mail["To"] and about.lower() in mail["Subject"].lower()]
+        found = [
+            mail for mail in self.all() if address in mail["To"] and about.lower() in mail["Subject"].lower()
+        ]
         return found[-1] if found else None
 
 

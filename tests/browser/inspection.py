@@ -95,4 +95,6 @@ def violations(scheme, results, apart_from=()):
 def said(node):
     """The colours, where it is about colours."""
     data = [check.get("data") for check in node["any"] if isinstance(check.get("data"), dict)]
-    return " ".join(f"{d['fgColor']} on {d['bgColor']} = {d['contrastRatio']}" for d in data if d.get("fgColor"))
+    return " ".join(
+        f"{d['fgColor']} on {d['bgColor']} = {d['contrastRatio']}" for d in data if d.get("fgColor")
+    )

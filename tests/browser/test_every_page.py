@@ -40,9 +40,15 @@ def world(site):
 
 def pages(role):
     """The addresses by name that this role walks."""
-    return OWN_PAGES[role].split() if role in OWN_PAGES else [
-        name for method, name, statuses in rows() if method == "get" and statuses[role] == "ok" and name not in NO_PAGES
-    ]
+    return (
+        OWN_PAGES[role].split()
+        if role in OWN_PAGES
+        else [
+            name
+            for method, name, statuses in rows()
+            if method == "get" and statuses[role] == "ok" and name not in NO_PAGES
+        ]
+    )
 
 
 def open_as(world, role, page, sign_in, site):
@@ -101,5 +107,15 @@ def test_the_inspection_sees_what_is_wrong(page):
         '<button type="button">Dead</button><div style="width: 900px">Wide</div><main><p>Text</p></main>'
     )
     wrong = "\n".join(Inspection(page).problems())
-    for sign in ("0 headings", "no language", 'title ""', "inline", "dead without", "light: color-contrast", "dark: color", "image-alt", "sideways"):
+    for sign in (
+        "0 headings",
+        "no language",
+        'title ""',
+        "inline",
+        "dead without",
+        "light: color-contrast",
+        "dark: color",
+        "image-alt",
+        "sideways",
+    ):
         assert sign in wrong

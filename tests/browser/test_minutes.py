@@ -102,4 +102,3 @@ def test_the_mailed_minutes_open_on_a_phone_and_a_remark_comes_back(site, browse
     page.get_by_role("button", name="Tell the coordinator").click()
     expect(page.get_by_text("It was March")).to_be_visible()
     phone.close()
-

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def grace():
-    return factories.representative(factories.partner(name="Kigezi Farmers’ Union"), factories.person("Grace"))
+    return factories.representative(
+        factories.partner(name="Kigezi Farmers’ Union"), factories.person("Grace")
+    )
 
 
 @pytest.fixture

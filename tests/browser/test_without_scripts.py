@@ -40,7 +40,9 @@ def ruth(of):
 
 @pytest.fixture
 def grace(of):
-    return factories.representative(factories.partner(of, name="Kigezi Farmers’ Union"), factories.person("Grace"))
+    return factories.representative(
+        factories.partner(of, name="Kigezi Farmers’ Union"), factories.person("Grace")
+    )
 
 
 @pytest.fixture
@@ -95,7 +97,9 @@ def complete(walker, task):
 
 def plan_meeting(walker, of):
     walker.go("meeting_new", of.slug)
-    walker.fill(title="Growers’ day", starts_at=(datetime.now() + timedelta(hours=1)).strftime("%Y-%m-%dT14:00"))
+    walker.fill(
+        title="Growers’ day", starts_at=(datetime.now() + timedelta(hours=1)).strftime("%Y-%m-%dT14:00")
+    )
     walker.press("Plan the meeting")
     adding = "form[action$='/items/']"
     if not walker.page.locator(f'{adding} [name="title"]').is_visible():
@@ -123,7 +127,9 @@ def type_and_issue(walker, meeting):
 def bring_in(walker, of):
     preview_workbook(walker, of)
     walker.page.locator('form[action$="/confirmation/"] button').click()
-    expect(walker.page.get_by_role("link", name=walker.words("Refresh")).or_(imported(walker)).first).to_be_visible()
+    expect(
+        walker.page.get_by_role("link", name=walker.words("Refresh")).or_(imported(walker)).first
+    ).to_be_visible()
     assert Partner.objects.filter(partnership=of).count() > 10
 
 
@@ -144,7 +150,9 @@ def speak_dutch(walker):
 
 
 def test_a_partner_answers_by_link_without_scripts(walker, of, grace):
-    task = factories.task(of, "Agree the sites", owner=grace, partner=grace.represents.get().partner, due_on=SOON)
+    task = factories.task(
+        of, "Agree the sites", owner=grace, partner=grace.represents.get().partner, due_on=SOON
+    )
     walker.page.goto(f"{walker.site}/l/{links.token(link_for(grace, of, 'tasks').pk)}/")
     row = walker.page.locator(f"#task-{task.pk}")
     row.get_by_label("what shows it?").fill("Signed list")

@@ -40,7 +40,10 @@ def issued(db):
 
 
 def snapshot():
-    return [list(model.objects.order_by("pk").values()) for model in (AccessLink, Task, Confirmation, Message, Remark)]
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (AccessLink, Task, Confirmation, Message, Remark)
+    ]
 
 
 def without_token(response):
@@ -96,7 +99,11 @@ def test_a_remark_reaches_the_coordinator_once_it_is_posted(issued, client):
     response = client.post(f"{issued.url}minutes/{issued.version.pk}/remark/", {"words": words})
     assert (response.status_code, response.url) == (303, f"{issued.url}#minutes")
     remark = Remark.objects.get()
-    assert (remark.meeting, remark.confirmation.remark, remark.confirmation.person) == (issued.meeting, words, issued.anna)
+    assert (remark.meeting, remark.confirmation.remark, remark.confirmation.person) == (
+        issued.meeting,
+        words,
+        issued.anna,
+    )
     client.force_login(issued.by)
     page = client.get(f"/meetings/{issued.meeting.pk}/").text
     assert "&lt;b&gt;March&lt;/b&gt; 🌱" in page
@@ -110,7 +117,9 @@ def test_an_empty_remark_is_answered_in_words(issued, client):
     assert "Write what is not right" in client.get(issued.url).text
 
 
-@pytest.mark.parametrize("change", [{"expires_at": timezone.now() - timedelta(days=1)}, {"revoked_at": timezone.now()}])
+@pytest.mark.parametrize(
+    "change", [{"expires_at": timezone.now() - timedelta(days=1)}, {"revoked_at": timezone.now()}]
+)
 def test_a_link_that_is_over_says_so_and_shows_nothing(issued, client, change):
     AccessLink.objects.filter(pk=issued.link.pk).update(**change)
     for path in ("", f"minutes/{issued.version.pk}/"):
@@ -212,7 +221,9 @@ def test_a_link_of_one_partnership_shows_nothing_of_another(issued, client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_asks_the_database_as_often_for_three_minutes_as_for_one(issued, client, rows, django_assert_num_queries):
+def test_the_page_asks_the_database_as_often_for_three_minutes_as_for_one(
+    issued, client, rows, django_assert_num_queries
+):
     for _ in range(rows):
         issuing.issue(factories.meeting(issued.of), number=1, to={issued.anna.pk}, by=issued.by)
     with django_assert_num_queries(PAGE):
@@ -241,7 +252,9 @@ def test_the_audit_trail_does_not_hold_what_opens_a_link(issued, client):
     assert issued.anna.mail_preference == "digest"
     told = pghistory.models.Context.objects.order_by("created_at").last()
     assert told.metadata["url"] == "/l/…/mail/"
-    assert not pghistory.models.Context.objects.filter(metadata__url__contains=links.token(issued.link.pk)).exists()
+    assert not pghistory.models.Context.objects.filter(
+        metadata__url__contains=links.token(issued.link.pk)
+    ).exists()
 
 
 def test_an_address_with_a_control_character_is_answered_like_any_other(issued, client):
