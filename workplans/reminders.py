@@ -22,10 +22,22 @@ from workplans.reminder_times import next_reminder_at
 
 def send_due():
     """Send what is due now; returns how many mails were queued. While sending is held, everything waits."""
-    if SenderSettings.load().held:
+    sender = SenderSettings.load()
+    if sender.held:
         return 0
+    _leave_to_the_morning(sender.released_at)
     pairs = _due().order_by("owner", "partnership").values_list("owner_id", "partnership_id").distinct()
     return sum(bool(remind(person, partnership)) for person, partnership in pairs)
+
+
+@transaction.atomic
+def _leave_to_the_morning(released_at):
+    """What fell due while sending was held was in nobody's preview: it leaves at its owner's next morning."""
+    rows = _due().filter(next_reminder_at__lte=released_at) if released_at else Task.objects.none()
+    late = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("owner"))
+    for task in late:
+        task.next_reminder_at = next_morning(task.owner.zone)
+    Task.objects.bulk_update(late, ["next_reminder_at"])
 
 
 @transaction.atomic
