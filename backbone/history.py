@@ -26,7 +26,7 @@ def track(**kwargs):
 class InstallTriggers(Operation):
     """Install the triggers that an initial migration's models carry in their options, in one operation.
 
-    One `AddTrigger` each would render all related models again, which made a first migration ten times slower.
+    One `AddTrigger` each would render all related models again, which took most of a first migration's time.
     """
 
     reduces_to_sql = True
