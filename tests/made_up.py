@@ -105,5 +105,5 @@ def _rest(text, typed):
         text = shorter
     for known in typed if WORD.search(text) else ():
         if known in text:
-            text = text.replace(known, " ")
+            text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", text)
     return SAME.sub(" ", text)
