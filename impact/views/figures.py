@@ -1,7 +1,6 @@
 """Impact: the scorecard, an indicator's course, and what an outcome is worth."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from impact.valuing import missing_answers, valuations
 from partnerships.access import get_partnership
 
 
-@login_required
 @require_safe
 def impact(request, slug):
     """What came of it: scorecard, given and gained, stories, reports, and what each outcome is worth."""
@@ -32,7 +30,6 @@ def impact(request, slug):
     return render(request, "impact/impact.html", context)
 
 
-@login_required
 @require_safe
 def indicator(request, pk):
     """One indicator: its course, every figure with its source, corrected ones included."""
@@ -51,7 +48,6 @@ def indicator(request, pk):
     return render(request, "impact/indicator.html", context)
 
 
-@login_required
 def measurement_new(request, pk):
     """Record a figure with its source, or the correction of an earlier one."""
     row = get_indicator(request.user, pk, "coordinate")
@@ -59,14 +55,12 @@ def measurement_new(request, pk):
     return _measurement(request, measurement, _("Record a figure"), _("Record the figure"))
 
 
-@login_required
 def measurement_edit(request, pk):
     """Change a figure that was recorded by mistake; the history keeps what stood there."""
     measurement = get_measurement(request.user, pk, "coordinate")
     return _measurement(request, measurement, _("Change a figure"), _("Save the figure"))
 
 
-@login_required
 def valuation(request, pk):
     """What one outcome is worth, and what is taken off; each answer may stay open."""
     outcome = get_outcome(request.user, pk, "coordinate")

@@ -1,7 +1,6 @@
 """Reports: what leadership comes for once a quarter."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +14,6 @@ from partnerships.access import get_partnership
 from partnerships.models import Partnership
 
 
-@login_required
 @require_safe
 def reports(request):
     """The partnerships for which the person may ask for a report, and those that were made."""
@@ -26,7 +24,6 @@ def reports(request):
     return render(request, "impact/reports.html", context)
 
 
-@login_required
 def report_new(request, slug):
     """Ask for an ROI report over a period; what will be missing from it is said before."""
     partnership = get_partnership(request.user, slug, "report")
@@ -43,7 +40,6 @@ def report_new(request, slug):
     )
 
 
-@login_required
 @require_safe
 def report(request, pk):
     """A report with its versions; while its PDF is made, the page says how far it is."""
@@ -60,7 +56,6 @@ def report(request, pk):
     return render(request, "impact/report.html", context)
 
 
-@login_required
 @require_POST
 def report_version(request, pk):
     """Make the report again from what the records say now, as its next version."""

@@ -1,7 +1,6 @@
 """ROI stories: facts and figures made into something a partner can tell."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +12,6 @@ from impact.models import Story
 from partnerships.access import get_partnership
 
 
-@login_required
 @require_safe
 def story(request, pk):
     """A story as its readers see it, each cited figure with its source and what became of it since."""
@@ -28,7 +26,6 @@ def story(request, pk):
     return render(request, "impact/story.html", context)
 
 
-@login_required
 def story_new(request, slug):
     """Write a story; what the partnership has already said is there to begin with."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -36,13 +33,11 @@ def story_new(request, slug):
     return _edit(request, row, _("Write a story"))
 
 
-@login_required
 def story_edit(request, pk):
     """Change a story; issued reports keep the words they were issued with."""
     return _edit(request, get_story(request.user, pk, "coordinate"), _("Edit the story"))
 
 
-@login_required
 @require_POST
 def citations(request, pk):
     """Cite a figure, with the value it has now; or take a citation out."""

@@ -1,7 +1,6 @@
 """Bringing in tables: send files, look at the columns, look at the rows, confirm."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -20,7 +19,6 @@ FORM = ["GET", "HEAD", "POST"]
 EARLIER = 10
 
 
-@login_required
 @require_http_methods(FORM)
 def imports(request, slug):
     """Send spreadsheets or paste rows; earlier imports below."""
@@ -42,7 +40,6 @@ def imports(request, slug):
     return render(request, "imports/upload.html", context)
 
 
-@login_required
 @require_http_methods(FORM)
 def import_sheets(request, pk):
     """What each sheet was taken for, to correct before its rows are checked."""
@@ -62,7 +59,6 @@ def import_sheets(request, pk):
     return render(request, "imports/sheets.html", _page(run, forms=forms))
 
 
-@login_required
 @require_safe
 def import_run(request, pk):
     """Row by row what will be made, what is already here, what is refused and why; afterwards, what was done."""
@@ -77,7 +73,6 @@ def import_run(request, pk):
     return render(request, "imports/run.html", _page(run, **showing.page(run, request.GET)))
 
 
-@login_required
 @require_POST
 def import_confirmation(request, pk):
     """Make everything the preview shows, in one transaction."""
@@ -90,7 +85,6 @@ def import_confirmation(request, pk):
     return redirect("import_run", run.pk)
 
 
-@login_required
 @require_safe
 def import_refused(request, pk):
     """The refused rows with their reasons, as a spreadsheet."""

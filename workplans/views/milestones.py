@@ -1,7 +1,6 @@
 """A milestone's page, and what can be done with it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from workplans.plans import find_plan
 from workplans.views.requests import is_delete, words_of
 
 
-@login_required
 def milestone_new(request, slug):
     """Write down a milestone; the objective may stand in the address."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -34,7 +32,6 @@ def milestone_new(request, slug):
     )
 
 
-@login_required
 def milestone(request, pk, forms=None, status=None):
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
@@ -70,7 +67,6 @@ def _steps(row):
     return {"steps": milestones.STEPS[row.state], "needs_words": milestones.NEEDS_WORDS}
 
 
-@login_required
 def milestone_edit(request, pk):
     """Change a milestone; another lead has to accept anew."""
     row = get_milestone(request.user, pk, "coordinate")
@@ -82,7 +78,6 @@ def milestone_edit(request, pk):
     return render(request, "workplans/milestone_form.html", page)
 
 
-@login_required
 @require_POST
 def milestone_state(request, pk):
     """The lead or a coordinator moves the milestone to another state, with a line of why."""
@@ -100,7 +95,6 @@ def milestone_state(request, pk):
     return redirect(row)
 
 
-@login_required
 @require_POST
 def milestone_lead(request, pk):
     """The named lead accepts (POST) or gives the lead back (DELETE); a coordinator records what was said."""
@@ -116,7 +110,6 @@ def milestone_lead(request, pk):
     return redirect(row)
 
 
-@login_required
 @require_POST
 def milestone_lead_request(request, pk):
     """The coordinator asks the named lead by mail."""
@@ -130,7 +123,6 @@ def milestone_lead_request(request, pk):
     return redirect(row)
 
 
-@login_required
 @require_POST
 def milestone_position(request, pk):
     """One place up or down within its objective."""
@@ -140,7 +132,6 @@ def milestone_position(request, pk):
     return redirect(f"{reverse('plan', args=[row.partnership.slug])}#milestone-{pk}")
 
 
-@login_required
 def smart_answer(request, pk, letter):
     """Answer one of the three questions that no machine can; each answer is kept."""
     row = get_led_milestone(request.user, pk)
@@ -158,7 +149,6 @@ def smart_answer(request, pk, letter):
     )
 
 
-@login_required
 @require_POST
 def milestone_resources(request, pk):
     """Add a resource that the milestone needs."""
@@ -172,7 +162,6 @@ def milestone_resources(request, pk):
     return redirect(f"{row.get_absolute_url()}#resources")
 
 
-@login_required
 def resource(request, pk):
     """Change a resource, or take it away."""
     row = get_resource(request.user, pk)

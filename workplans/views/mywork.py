@@ -1,13 +1,10 @@
 """My work: what is asked of the person who is signed in, in all partnerships."""
 
-from django.contrib.auth.decorators import login_required
-
 from backbone.htmx import render_page
 from backbone.panels import needs_of, registry, shown
 from workplans import own_work
 
 
-@login_required
 def my_work(request):
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.of(request.user)

@@ -1,7 +1,6 @@
 """Objectives: writing, ordering, removing."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Max
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,6 @@ from workplans.models import Objective
 from workplans.plans import plan_for
 
 
-@login_required
 def objective_new(request, slug):
     """Write down a new objective, at the plan's end."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -31,7 +29,6 @@ def objective_new(request, slug):
     return render(request, "workplans/form.html", _page(partnership, form, _("New objective")))
 
 
-@login_required
 def objective(request, pk):
     """Change an objective."""
     row = get_objective(request.user, pk, "coordinate")
@@ -45,7 +42,6 @@ def objective(request, pk):
     )
 
 
-@login_required
 @require_POST
 def objective_removal(request, pk):
     """Take an objective without milestones out of the plan."""
@@ -58,7 +54,6 @@ def objective_removal(request, pk):
     return redirect("plan", row.partnership.slug)
 
 
-@login_required
 @require_POST
 def objective_position(request, pk):
     """One place up or down in the plan."""

@@ -1,7 +1,6 @@
 """Pasting an old action list: paste, look at what was understood, correct, add."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
@@ -12,7 +11,6 @@ from workplans.pasting import understand
 from workplans.people import people_of
 
 
-@login_required
 def tasks_paste(request, slug):
     """The textarea first, then the rows; nothing is written before the last button."""
     partnership = get_partnership(request.user, slug, "coordinate")

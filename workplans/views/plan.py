@@ -1,7 +1,6 @@
 """The plan's page, its settings and its versions."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +15,6 @@ from workplans.plans import Outline, find_plan, plan_for
 from workplans.views.requests import words_of
 
 
-@login_required
 def plan(request, slug):
     """Everything that is planned, on one page; what is shown and how it is sorted stands in the address."""
     partnership = get_partnership(request.user, slug)
@@ -36,7 +34,6 @@ def plan(request, slug):
     return render_page(request, "workplans/plan.html", context, partial="outline")
 
 
-@login_required
 def plan_settings(request, slug):
     """The plan's title and period."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -47,7 +44,6 @@ def plan_settings(request, slug):
     return render(request, "workplans/form.html", _form_page(partnership, form))
 
 
-@login_required
 @require_POST
 def plan_versions(request, slug):
     """Freeze the plan as it stands and make its PDF."""

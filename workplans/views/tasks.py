@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -23,7 +22,6 @@ from workplans.views.requests import is_delete, words_of
 TASKS_PER_PAGE = 50
 
 
-@login_required
 def tasks(request, slug):
     """All tasks of a partnership, open ones by date first; filtered in the address."""
     partnership = get_partnership(request.user, slug)
@@ -40,7 +38,6 @@ def tasks(request, slug):
     return render_page(request, "workplans/tasks.html", context, partial="rows")
 
 
-@login_required
 def task_new(request, slug):
     """Write down a task; the owner is asked, unless they have said yes already."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -55,7 +52,6 @@ def task_new(request, slug):
     )
 
 
-@login_required
 def task(request, pk, forms=None, status=None):
     """One task: what, who, by when, what can be done about it, and its history."""
     row = get_task(request.user, pk)
@@ -72,7 +68,6 @@ def task(request, pk, forms=None, status=None):
     return render(request, "workplans/task.html", context, status=status)
 
 
-@login_required
 def task_edit(request, pk):
     """Change a task; a new owner is asked, unless they have said yes already."""
     row = get_task(request.user, pk, "coordinate")
@@ -84,7 +79,6 @@ def task_edit(request, pk):
     return render(request, "workplans/task_form.html", page)
 
 
-@login_required
 @require_http_methods(["POST", "DELETE"])
 def task_acceptance(request, pk):
     """The owner accepts what was proposed, or declines it (DELETE)."""
@@ -95,7 +89,6 @@ def task_acceptance(request, pk):
     return _after(request, row, lambda: todo.accept(row, by=request.user), _("Accepted. It is on your list."))
 
 
-@login_required
 @require_http_methods(["POST", "DELETE"])
 def task_completion(request, pk):
     """Done, with a line that shows it; DELETE takes that back."""
@@ -111,7 +104,6 @@ def task_completion(request, pk):
     return _after(request, row, lambda: todo.complete(row, by=request.user, evidence=evidence), _("Done."))
 
 
-@login_required
 @require_http_methods(["POST", "DELETE"])
 def task_extension(request, pk):
     """The owner asks for more time."""
@@ -123,7 +115,6 @@ def task_extension(request, pk):
     return _after(request, row, step, _("Asked. You hear what the coordinator says."))
 
 
-@login_required
 @require_http_methods(["POST", "DELETE"])
 def task_extension_answer(request, pk):
     """The coordinator agrees to the day asked for, or keeps the date (DELETE)."""
@@ -138,7 +129,6 @@ def task_extension_answer(request, pk):
     )
 
 
-@login_required
 @require_http_methods(["POST", "DELETE"])
 def task_drop(request, pk):
     """Nobody needs to do it any more; DELETE takes that back."""
