@@ -11,7 +11,7 @@ from backbone.accounts.models import Person
 from meetings.models import Attendance, Line
 from meetings.owners import Candidate
 from partnerships.models import Partner, Representative
-from partnerships.people import find_or_add
+from partnerships.people import add_new, belongs_to, find_or_add
 from partnerships.roles import coordinators_of
 
 State = Attendance.State
@@ -80,14 +80,34 @@ def record_rest(meeting, state):
 @transaction.atomic
 def add_person(meeting, *, by, person=None, name="", email="", partner=None, state=State.PRESENT):
     """Put somebody in the room on the list, known or new; somebody known is not made twice."""
-    known = person or (None if email else _seen_before(meeting, name))
-    person = known or find_or_add(name, email, meeting.partnership, by=by)
+    person = person or _who_is(meeting, name, email, by)
     row, _new = Attendance.objects.get_or_create(
         meeting=meeting,
         person=person,
         defaults={"partnership": meeting.partnership, "partner": partner or _own_partner(meeting, person)},
     )
     return record(row, state)
+
+
+def _who_is(meeting, name, email, by):
+    """The person of a name or an address, new if need be.
+
+    Who an address belongs to in another partnership is for coordinators alone: for a minute-taker that
+    person is written down as typed, with the address to mail to.
+    """
+    if not email:
+        return _seen_before(meeting, name) or find_or_add(name, email, meeting.partnership, by=by)
+    known = Person.objects.with_address(email)
+    if known is None or meeting.partnership.access.coordinate or _is_known_here(meeting, known):
+        return find_or_add(name, email, meeting.partnership, by=by)
+    contact = {"email": None, "contact_email": known.email}
+    same = Person.objects.filter(name__iexact=name, attendance__partnership=meeting.partnership, **contact)
+    return same.first() or add_new(name, meeting.partnership, by=by, **contact)
+
+
+def _is_known_here(meeting, person):
+    listed = Attendance.objects.filter(partnership=meeting.partnership, person=person)
+    return listed.exists() or belongs_to(person, meeting.partnership)
 
 
 def _seen_before(meeting, name):

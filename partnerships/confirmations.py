@@ -32,13 +32,25 @@ def ask(kind, subject, person, *, partner=None, question, due_on=None, by=None):
 @transaction.atomic
 def answer(confirmation, given, remark="", via="page"):
     """Record the answer and let the kind's registered handler change what was asked about."""
+    answered = record(confirmation, given, remark, via)
+    handler = registry.answers.get(answered.kind)
+    if handler:
+        handler(answered)
+    return answered
+
+
+@transaction.atomic
+def record(confirmation, given, remark="", via="page"):
+    """Record the answer alone, for whoever has changed already what was asked about."""
     locked = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
     if locked.answer:
         raise AlreadyAnswered
     locked.answer, locked.remark, locked.answered_via = given, remark, via
     locked.answered_at = timezone.now()
     locked.save()
-    handler = registry.answers.get(locked.kind)
-    if handler:
-        handler(locked)
     return locked
+
+
+def withdraw(kind, subject, *, but=None):
+    """Take back what was asked about a subject and is open, except what the person `but` was asked."""
+    Confirmation.objects.filter(kind=kind, subject_id=subject.pk, answer="").exclude(person=but).delete()

@@ -15,15 +15,25 @@ from partnerships.roles import lock
 
 def find_or_add(name, email, partnership, *, by):
     """The person with this address, or a new one with the partnership's language and time zone."""
-    known = Person.objects.with_address(email)
-    return known or Person.objects.create_user(
-        email=email,
-        name=name or email.partition("@")[0],
+    return Person.objects.with_address(email) or add_new(name, partnership, by=by, email=email)
+
+
+def add_new(name, partnership, *, by, **addresses):
+    """A new person, with the partnership's language and time zone."""
+    return Person.objects.create_user(
+        name=name or addresses["email"].partition("@")[0],
         language=partnership.language,
         timezone=partnership.timezone,
         is_demo=partnership.is_demo,
         source=source(by),
+        **addresses,
     )
+
+
+def belongs_to(person, partnership):
+    """Whether somebody has, or had, a role in a partnership or represented a partner there."""
+    rows = (Role, Representative)
+    return any(model.objects.filter(person=person, partnership=partnership).exists() for model in rows)
 
 
 def source(by):

@@ -71,25 +71,6 @@ def coordinators_of(partnership):
     return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
 
 
-def has_ties_elsewhere(person, partnership):
-    """Whether somebody has a current role or represents a partner outside this partnership."""
-    roles = Role.objects.current().filter(person=person).exclude(partnership=partnership)
-    represents = Representative.objects.current().filter(person=person).exclude(partnership=partnership)
-    # `exclude` on a nullable column keeps the roles in everything.
-    return roles.exists() or represents.exists()
-
-
-def may_change_sign_in_address(by, person, partnership=None):
-    """The person and administrators always; a coordinator only while the person has no ties elsewhere."""
-    if by == person or by.is_administrator:
-        return True
-    if partnership is None or has_ties_elsewhere(person, partnership):
-        return False
-    return (
-        Role.objects.current().filter(person=by, kind=Role.Kind.COORDINATOR, partnership=partnership).exists()
-    )
-
-
 # What the accounts ask
 
 

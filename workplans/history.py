@@ -31,6 +31,7 @@ VIA = {
     "meeting": gettext_lazy("in a meeting"),
     "import": gettext_lazy("by import"),
     "paste": gettext_lazy("pasted from a list"),
+    "recorded": gettext_lazy("recorded by the coordinator"),
 }
 
 

@@ -12,7 +12,8 @@ from partnerships.models import Confirmation
 from workplans import milestones
 from workplans.models import Milestone
 
-KIND = "milestone_lead"
+KIND = milestones.LEAD_QUESTION
+RECORDED = "recorded"
 
 
 class CannotAsk(Exception):
@@ -47,14 +48,27 @@ def ask(milestone, *, by):
 
 @transaction.atomic
 def answer(milestone, yes, *, by, words="", via="page"):
-    """Accept the lead or give it back; the open question, when there is one, is answered with it."""
+    """The lead accepts or gives back, or a coordinator records what the lead said, which is printed so.
+
+    The open question, when there is one, is answered with it.
+    """
+    milestones.lock_led(milestone)
     given = Confirmation.Answer.YES if yes else Confirmation.Answer.NO
-    asked = Confirmation.objects.filter(kind=KIND, subject_id=milestone.pk, person=by, answer="").first()
-    if asked:
+    asked = _open_questions(milestone).first()
+    if asked and asked.person_id == by.pk:
         confirmations.answer(asked, given, words, via)
         milestone.refresh_from_db()
-    else:
-        _settle(milestone, yes, by, words, via)
+        return
+    via = via if by.pk == milestone.lead_person_id else RECORDED
+    if asked:
+        confirmations.record(asked, given, words, via)
+    _settle(milestone, yes, by, words, via)
+
+
+def _open_questions(milestone):
+    return Confirmation.objects.filter(
+        kind=KIND, subject_id=milestone.pk, person=milestone.lead_person_id, answer=""
+    )
 
 
 def handle(confirmation):
@@ -74,7 +88,10 @@ def _settle(milestone, yes, by, words, via):
 
 def asked_on(milestone):
     """When the present lead was asked last, or None."""
-    rows = Confirmation.objects.filter(
-        kind=KIND, subject_id=milestone.pk, person=milestone.lead_person_id, answer=""
-    )
-    return rows.values_list("asked_at", flat=True).first()
+    return _open_questions(milestone).values_list("asked_at", flat=True).first()
+
+
+def was_recorded(changes):
+    """Whether the lead's last acceptance, in these changes, is what a coordinator was told."""
+    accepted = [change for change in changes if change.what == "lead_accepted"]
+    return bool(accepted) and accepted[0].via == RECORDED

@@ -4,8 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from partnerships import confirmations
 from workplans.models import Change, Milestone
 
+LEAD_QUESTION = "milestone_lead"
 State = Milestone.State
 STEPS = {
     State.PLANNED: (State.UNDER_WAY, State.AT_RISK, State.REACHED, State.DROPPED),
@@ -28,6 +30,13 @@ class NotPossible(Exception):
         )
 
 
+class LeadSettled(Exception):
+    """Somebody else leads it by now, or nobody."""
+
+    def __init__(self):
+        super().__init__(_("Nothing was changed: the lead of this milestone is settled already."))
+
+
 @transaction.atomic
 def set_state(milestone, state, *, by, words="", via="page", on=None):
     """Move a milestone to a state that its present one leads to."""
@@ -45,7 +54,7 @@ def set_state(milestone, state, *, by, words="", via="page", on=None):
 @transaction.atomic
 def accept_lead(milestone, *, by, via="page"):
     """The named person takes the lead; accepting twice is one acceptance."""
-    row = _lock(milestone)
+    row = lock_led(milestone)
     if row.lead_accepted_at is None:
         row.lead_accepted_at = timezone.now()
         row.save(update_fields=["lead_accepted_at"])
@@ -56,7 +65,7 @@ def accept_lead(milestone, *, by, via="page"):
 @transaction.atomic
 def withdraw_lead(milestone, *, by, words="", via="page"):
     """The lead does not take it, or no longer; the organisation stays, the person is to be found."""
-    row = _lock(milestone)
+    row = lock_led(milestone)
     _note(row, "lead_withdrawn", "", "", by, words or str(row.lead_person or ""), via)
     row.lead_person, row.lead_accepted_at = None, None
     row.revision += 1
@@ -79,6 +88,7 @@ def save(form, *, by):
     if before.lead_person_id != milestone.lead_person_id:
         Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_at=None)
         _note(milestone, "lead_named", "", "", by, str(milestone.lead_person or _("nobody")))
+        confirmations.withdraw(LEAD_QUESTION, milestone, but=milestone.lead_person)
     if before.due != milestone.due:
         _note(milestone, "date", str(before.due or ""), str(milestone.due or ""), by)
     return milestone
@@ -94,6 +104,14 @@ def move(row, siblings, up):
     for position, other in enumerate(rows):
         other.position = position
     type(row).objects.bulk_update(rows, ["position"])
+
+
+def lock_led(milestone):
+    """The milestone's row, locked within a transaction; refused when another lead was named meanwhile."""
+    row = _lock(milestone)
+    if row.lead_person_id is None or row.lead_person_id != milestone.lead_person_id:
+        raise LeadSettled
+    return row
 
 
 def _lock(milestone):

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -48,6 +49,19 @@ class PersonForm(ModelForm):
             raise forms.ValidationError(_("%(person)s signs in with this address.") % {"person": other})
         return email
 
+    def save_or_conflict(self, **also):
+        """Save; a changed address closes what the old one opened. None, too, when somebody just took it."""
+        try:
+            with transaction.atomic():
+                saved = super().save_or_conflict(**also)
+                if saved and "email" in self.changed_data:
+                    addresses.change_sign_in_address(saved, saved.email)
+                return saved
+        except IntegrityError:
+            if Person.objects.with_address(self.cleaned_data["email"]) in (None, self.instance):
+                raise
+            self.add_error("email", addresses.taken_words())
+
 
 @require_safe
 def people(request):
@@ -75,10 +89,7 @@ def person(request, pk):
     """One person: details, roles, what protects the sign-in."""
     subject = get_person(request.user, pk)
     form = PersonForm(request.POST or None, instance=subject)
-    old = Person.objects.values_list("email", flat=True).get(pk=pk)
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
-        if form.cleaned_data["email"] != old:
-            addresses.change_sign_in_address(subject, form.cleaned_data["email"])
         messages.success(request, _("Saved."))
         return redirect("person", pk)
     context = {

@@ -49,6 +49,29 @@ def test_somebody_known_by_address_is_not_made_twice(coffee, ruth):
     assert Person.objects.filter(email="known@example.org").count() == 1
 
 
+def test_a_minute_taker_does_not_learn_who_has_an_address_elsewhere(coffee, browser_of):
+    factories.person("Secret Director", "director@elsewhere.example.org")
+    coffee.meeting.minute_taker = coffee.anna
+    coffee.meeting.save()
+    anna = browser_of(coffee.anna)
+    data = {"name": "Guest", "email": "Director@elsewhere.example.org", "state": "present"}
+    address = f"/meetings/{coffee.meeting.pk}/attendance/person/"
+    pages = [anna.post(address, data, follow=True), anna.post(address, data, follow=True)]
+    assert all("Guest" in page.text and "Secret" not in page.text for page in pages)
+    guest = coffee.meeting.attendance.get(person__name="Guest").person
+    assert guest.mail_address == "director@elsewhere.example.org"
+    assert Person.objects.get(email="director@elsewhere.example.org").name == "Secret Director"
+
+
+def test_a_minute_taker_finds_by_address_who_takes_part_here(coffee, browser_of):
+    lead = factories.representative(coffee.coop, factories.person("Nora Alituha", "nora@example.org"))
+    coffee.meeting.minute_taker = coffee.anna
+    coffee.meeting.save()
+    data = {"name": "N.", "email": "nora@example.org", "state": "present"}
+    browser_of(coffee.anna).post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
+    assert coffee.meeting.attendance.filter(person=lead, partner=coffee.coop).exists()
+
+
 def test_nobody_without_a_name_is_put_on_the_list(coffee, ruth):
     response = ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", {"state": "present"})
     assert response.status_code == 422

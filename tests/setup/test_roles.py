@@ -56,21 +56,6 @@ def test_an_administrator_of_the_demo_does_not_count(partnership):
         roles.end(real)
 
 
-def test_who_may_change_a_sign_in_address(partnership):
-    coordinator, administrator = factories.coordinator(partnership), factories.administrator()
-    here = factories.representative(factories.partner(partnership))
-    elsewhere = factories.representative(factories.partner(partnership))
-    factories.observer(factories.partnership(), elsewhere)
-    leader = factories.leader(who=factories.representative(factories.partner(partnership)))
-    may = roles.may_change_sign_in_address
-    assert may(coordinator, here, partnership)
-    assert not may(coordinator, elsewhere, partnership)
-    assert not may(coordinator, leader, partnership)
-    assert not may(here, coordinator, partnership)
-    assert may(elsewhere, elsewhere, partnership)
-    assert may(administrator, elsewhere)
-
-
 def test_a_coordinator_grants_to_somebody_new(client, coordinator, partnership):
     data = {"kind": "leader", "name": "Ngozi <i>🌱</i>", "email": "Ngozi@example.org"}
     assert client.post("/partnerships/coffee/roles/", data).status_code == 302

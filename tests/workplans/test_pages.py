@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from backbone import pdf
+from backbone import links, pdf
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from partnerships.documents import version_page
+from partnerships.links import link_for
 from partnerships.models import Confirmation, Version
 from tests import factories
 from workplans.models import Milestone, Task
@@ -196,6 +197,47 @@ def test_asking_the_lead_by_mail_and_the_answer(client, work):
     work.milestone.refresh_from_db()
     assert work.milestone.lead_accepted_at
     assert Confirmation.objects.get().answer == "yes"
+
+
+def test_what_a_coordinator_was_told_settles_the_question_and_is_printed_so(client, work):
+    client.force_login(work.ruth)
+    client.post(reverse("milestone_lead_request", args=[work.milestone.pk]))
+    client.post(reverse("milestone_lead", args=[work.milestone.pk]))
+    asked = Confirmation.objects.get()
+    assert (asked.person, asked.answer, asked.answered_via) == (work.grace, "yes", "recorded")
+    change = work.milestone.changes.first()
+    assert (change.what, change.by, change.via) == ("lead_accepted", work.ruth, "recorded")
+    assert client.get(own_page(work, "milestone")).text.count("recorded by the coordinator") == 2
+
+
+def test_another_lead_takes_back_the_question_to_the_first(client, work):
+    client.force_login(work.ruth)
+    client.post(reverse("milestone_lead_request", args=[work.milestone.pk]))
+    token = links.token(link_for(work.grace, work.partnership, "test").pk)
+    page = client.get(reverse("milestone_edit", args=[work.milestone.pk]))
+    form = page.context["form"]
+    typed = {name: form[name].value() for name in form.fields} | {"lead_person": work.ruth.pk}
+    data = {name: value for name, value in typed.items() if value not in (None, [])}
+    saved = client.post(reverse("milestone_edit", args=[work.milestone.pk]), data)
+    assert saved.status_code == 302, saved.context["form"].errors
+    work.milestone.refresh_from_db()
+    assert work.milestone.lead_person == work.ruth
+    assert not Confirmation.objects.exists()
+    late = client.post(f"/l/{token}/milestones/{work.milestone.pk}/lead/", {"answer": "decline"})
+    assert late.status_code == 303
+    work.milestone.refresh_from_db()
+    assert work.milestone.lead_person == work.ruth
+
+
+def test_giving_a_lead_back_twice_is_said(client, work):
+    client.force_login(work.ruth)
+    client.post(reverse("milestone_lead_request", args=[work.milestone.pk]))
+    token = links.token(link_for(work.grace, work.partnership, "test").pk)
+    address = f"/l/{token}/milestones/{work.milestone.pk}/lead/"
+    client.post(address, {"answer": "decline"})
+    again = client.post(address, {"answer": "accept"}, follow=True)
+    assert "is settled already" in again.text
+    assert Confirmation.objects.get().answer == "no"
 
 
 def test_a_version_of_the_plan_is_frozen_and_becomes_a_pdf(client, work):

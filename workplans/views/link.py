@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerships.views.links import with_link
-from workplans import leads, todo
+from workplans import leads, milestones, todo
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
 from workplans.views.requests import words_of
@@ -85,14 +85,22 @@ ANSWERS = {"accept": _accept, "decline": _decline, "done": _done, "time": _more_
 @require_POST
 def link_milestone_lead(request, link, token, pk):
     """Accept the lead of a milestone, or give it back."""
-    milestone = get_object_or_404(Milestone, pk=pk, lead_person=link.person, partnership=link.partnership)
-    if request.POST.get("answer") == "decline":
-        leads.answer(milestone, False, by=link.person, words=words_of(request), via="link")
-        messages.success(request, _("Noted; the coordinator looks for somebody else."))
-    else:
-        leads.answer(milestone, True, by=link.person, via="link")
-        messages.success(request, _("Thank you. You lead “%(milestone)s”.") % {"milestone": milestone})
+    milestone = get_object_or_404(Milestone, pk=pk, partnership=link.partnership)
+    try:
+        if milestone.lead_person_id != link.person_id:
+            raise milestones.LeadSettled
+        messages.success(request, _answer_lead(request, milestone, link.person))
+    except milestones.LeadSettled as problem:
+        messages.info(request, str(problem))
     return HttpResponseRedirect(f"/l/{token}/", status=303)
+
+
+def _answer_lead(request, milestone, person):
+    if request.POST.get("answer") == "decline":
+        leads.answer(milestone, False, by=person, words=words_of(request), via="link")
+        return _("Noted; the coordinator looks for somebody else.")
+    leads.answer(milestone, True, by=person, via="link")
+    return _("Thank you. You lead “%(milestone)s”.") % {"milestone": milestone}
 
 
 def _back(token, task):

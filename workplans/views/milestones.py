@@ -35,7 +35,7 @@ def milestone_new(request, slug):
 def milestone(request, pk, forms=None, status=None):
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
-    access = row.partnership.access
+    access, changes = row.partnership.access, list(row.changes.select_related("by"))
     context = {
         "partnership": row.partnership,
         "nav": "plan",
@@ -46,7 +46,8 @@ def milestone(request, pk, forms=None, status=None):
         "needed_by": row.needed_by.all(),
         "resources": row.resources.select_related("pledged_by__organisation"),
         "tasks": row.tasks.select_related("owner", "partner__organisation"),
-        "history": history.entries(row.changes.select_related("by")),
+        "history": history.entries(changes),
+        "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
         "lead_asked_at": leads.asked_on(row),
         "is_lead": row.lead_person_id == request.user.pk,
@@ -99,14 +100,17 @@ def milestone_state(request, pk):
 def milestone_lead(request, pk):
     """The named lead accepts (POST) or gives the lead back (DELETE); a coordinator records what was said."""
     row = get_led_milestone(request.user, pk)
-    if row.lead_person is None:
-        messages.error(request, _("Nobody is named as lead yet."))
-    elif is_delete(request):
-        leads.answer(row, False, by=request.user, words=words_of(request))
-        messages.success(request, _("The lead was given back; the coordinator looks for somebody else."))
-    else:
-        leads.answer(row, True, by=request.user)
-        messages.success(request, _("The lead is accepted."))
+    try:
+        if row.lead_person is None:
+            messages.error(request, _("Nobody is named as lead yet."))
+        elif is_delete(request):
+            leads.answer(row, False, by=request.user, words=words_of(request))
+            messages.success(request, _("The lead was given back; the coordinator looks for somebody else."))
+        else:
+            leads.answer(row, True, by=request.user)
+            messages.success(request, _("The lead is accepted."))
+    except milestones.LeadSettled as problem:
+        messages.error(request, str(problem))
     return redirect(row)
 
 
