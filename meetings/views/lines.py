@@ -1,6 +1,7 @@
-"""What happens to a line once it stands there: removed, moved, undone, answered."""
+"""What happens to a line once it stands there: reworded, removed, moved, undone, answered."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,9 +11,33 @@ from backbone import dates
 from backbone.htmx import is_fragment, render_page
 from meetings import attendance, minutes
 from meetings.access import get_decision, get_line
-from meetings.forms import ActionForm, DecisionForm
+from meetings.forms import ActionForm, DecisionForm, LineForm
 from meetings.models import Line
 from meetings.views.minutes import after_change
+from partnerships.views.pages import status_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def line(request, pk):
+    """Give a line other words. Two people at once: the second sees both texts."""
+    line = get_line(request.user, pk)
+    form = LineForm(request.POST or None, instance=line)
+    if request.method == "POST" and form.is_valid() and _rewritten(form, line, request.user):
+        return after_change(request, line.meeting, line.item)
+    return _form_page(request, line, form, _("Edit the line"))
+
+
+def _rewritten(form, line, person):
+    """Save the words on the revision they were opened on, understood anew; False when somebody was quicker."""
+    opened = form.cleaned_data["revision"]
+    with transaction.atomic():
+        current = Line.objects.select_for_update(of=("self",)).filter(pk=line.pk, revision=opened).first()
+        if current:
+            current.meeting = line.meeting
+            minutes.rewrite(current, form.cleaned_data["text"], by=person)
+            return True
+    form.show_conflict()
+    return False
 
 
 @require_POST
@@ -60,7 +85,7 @@ def line_owner(request, pk):
     if request.method == "POST" and form.is_valid():
         due_on = form.cleaned_data["due"] if "due" in request.POST else line.due_on
         return _try(request, line, lambda line: minutes.assign(line, form.cleaned_data["owner"], due_on))
-    return _form_page(request, line, form, "meetings/line_owner.html")
+    return _form_page(request, line, form, _("Who does it, and by when"), quoted=line.text)
 
 
 def _so_far(line):
@@ -77,20 +102,23 @@ def decision(request, pk):
     form = DecisionForm(request.POST or None, instance=decision)
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         return after_change(request, line.meeting, line.item)
-    return _form_page(request, line, form, "meetings/decision.html")
+    return _form_page(request, line, form, _("How it was decided"), quoted=line.text)
 
 
-def _form_page(request, line, form, template):
-    """A short form in the line's place, or on a page of its own."""
-    status = 409 if getattr(form, "conflict", None) else 422 if form.errors else 200
+def _form_page(request, line, form, title, quoted=""):
+    """A short form in the line's place, or on a page of its own; `quoted` are the line's words where they stay."""
     context = {
         "form": form,
+        "title": title,
+        "quoted": quoted,
         "line": line,
         "meeting": line.meeting,
         "partnership": line.partnership,
         "nav": "meetings",
     }
-    response = render_page(request, template, context, partial="form", status=status)
+    response = render_page(
+        request, "meetings/line_form.html", context, partial="form", status=status_of(form)
+    )
     return reswap(retarget(response, f"#line-{line.pk}"), "innerHTML") if is_fragment(request) else response
 
 

@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import reswap, retarget
 
 from backbone.forms import clean_text
 from backbone.htmx import is_fragment, render_page
 from meetings import minutes
-from meetings.access import get_line, get_meeting_to_minute
-from meetings.forms import LONGEST_LINE, ClosingForm, LineForm
-from meetings.models import Line, Meeting
+from meetings.access import get_meeting_to_minute
+from meetings.forms import LONGEST_LINE, ClosingForm
+from meetings.models import Meeting
 from meetings.room import Room
 from partnerships.views.pages import show_form
 
@@ -139,41 +138,3 @@ def _close(form):
     """An issued meeting stays issued: only what its minutes say about it changes."""
     state = form.instance.state if form.instance.is_issued else Meeting.State.CLOSED
     return form.save_or_conflict(state=state)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def line(request, pk):
-    """Give a line other words. Two people at once: the second sees both texts."""
-    line = get_line(request.user, pk)
-    form = LineForm(request.POST or None, instance=line)
-    if request.method == "POST" and form.is_valid() and _rewritten(form, line, request.user):
-        return after_change(request, line.meeting, line.item)
-    return _line_form(request, line, form)
-
-
-def _rewritten(form, line, person):
-    """Save the words on the revision they were opened on, understood anew; False when somebody was quicker."""
-    opened = form.cleaned_data["revision"]
-    with transaction.atomic():
-        current = Line.objects.select_for_update(of=("self",)).filter(pk=line.pk, revision=opened).first()
-        if current:
-            current.meeting = line.meeting
-            minutes.rewrite(current, form.cleaned_data["text"], by=person)
-            return True
-    form.show_conflict()
-    return False
-
-
-def _line_form(request, line, form):
-    status = 409 if form.conflict else 422 if form.errors else 200
-    context = {
-        "form": form,
-        "line": line,
-        "meeting": line.meeting,
-        "partnership": line.partnership,
-        "nav": "meetings",
-    }
-    response = render_page(request, "meetings/line.html", context, partial="form", status=status)
-    if is_fragment(request):
-        response = reswap(retarget(response, f"#line-{line.pk}"), "innerHTML")
-    return response
