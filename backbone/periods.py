@@ -9,27 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan januari",
-            "february feb februari",
-            "march mar maart mrt",
-            "april apr",
-            "may mei",
-            "june jun juni",
-            "july jul juli",
-            "august aug augustus",
-            "september sep sept",
-            "october oct oktober okt",
-            "november nov",
-            "december dec",
-        ],
-        1,
-    )
-    for name in names.split()
-}
+from backbone.day_words import MONTH_OF, any_of
+
 SEASONS = {
     **dict.fromkeys(["spring", "voorjaar", "lente"], (3, 5)),
     **dict.fromkeys(["summer", "zomer"], (6, 8)),
@@ -41,7 +22,7 @@ REPEATING = re.compile(
     re.I,
 )
 YEAR = r"(?:19|20)\d\d"
-MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+MONTH = rf"({any_of(MONTH_OF)})\.?"
 PART = {"first": 1, "second": 2, "third": 3, "fourth": 4, "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 ORDINAL = r"(?:([1-4])(?:st|nd|rd|th|e|ste|de)?|(" + "|".join(PART) + "))"
 UNTIL = re.compile(r"^\s*(by|before|until|till|no later than|uiterlijk|v[oó][oó]r|tot|per)\b", re.I)
@@ -143,11 +124,11 @@ def _numbers(found, day_first):
 
 
 def _day_month(found, day_first):
-    return _day(int(found[3]), MONTHS[found[2]], int(found[1]))
+    return _day(int(found[3]), MONTH_OF[found[2]], int(found[1]))
 
 
 def _month_day(found, day_first):
-    return _day(int(found[3]), MONTHS[found[1]], int(found[2]))
+    return _day(int(found[3]), MONTH_OF[found[1]], int(found[2]))
 
 
 def _day(year, month, day):
@@ -159,11 +140,11 @@ def _day(year, month, day):
 
 def _months_one_year(found, day_first):
     year = int(found[3])
-    return _months(year, MONTHS[found[1]], year, MONTHS[found[2]])
+    return _months(year, MONTH_OF[found[1]], year, MONTH_OF[found[2]])
 
 
 def _month(found, day_first):
-    return _months(int(found[2]), MONTHS[found[1]], int(found[2]), MONTHS[found[1]])
+    return _months(int(found[2]), MONTH_OF[found[1]], int(found[2]), MONTH_OF[found[1]])
 
 
 def _iso_month(found, day_first):

@@ -7,48 +7,20 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-MONTHS = (
-    ("january", "jan", "januari"),
-    ("february", "feb", "februari"),
-    ("march", "mar", "maart", "mrt"),
-    ("april", "apr"),
-    ("may", "mei"),
-    ("june", "jun", "juni"),
-    ("july", "jul", "juli"),
-    ("august", "aug", "augustus"),
-    ("september", "sep", "sept"),
-    ("october", "oct", "oktober", "okt"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-WEEKDAYS = (
-    ("monday", "mon", "maandag", "ma"),
-    ("tuesday", "tue", "tues", "dinsdag", "di"),
-    ("wednesday", "wed", "woensdag", "wo"),
-    ("thursday", "thu", "thurs", "donderdag", "do"),
-    ("friday", "fri", "vrijdag", "vr"),
-    ("saturday", "sat", "zaterdag", "za"),
-    ("sunday", "sun", "zondag", "zo"),
-)
+from backbone.day_words import MONTH_OF, WEEKDAY_OF, any_of
+
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10,
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "acht": 8, "tien": 10,
 }  # fmt: skip
-MONTH_OF = {word: number for number, words in enumerate(MONTHS, 1) for word in words}
-WEEKDAY_OF = {word: number for number, words in enumerate(WEEKDAYS) for word in words}
 FRIDAY = 4
 
-
-def _any(words):
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
-MONTH = rf"(?P<month>{_any(MONTH_OF)})\b\.?"
+MONTH = rf"(?P<month>{any_of(MONTH_OF)})\b\.?"
 # Two-letter weekdays are ordinary words too, so they count only after "next" and the like.
-WEEKDAY = rf"(?P<weekday>{_any(w for w in WEEKDAY_OF if len(w) > 2)})\b\.?"
-SHORT_WEEKDAY = rf"(?P<weekday>{_any(WEEKDAY_OF)})\b\.?"
+WEEKDAY = rf"(?P<weekday>{any_of(w for w in WEEKDAY_OF if len(w) > 2)})\b\.?"
+SHORT_WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAY_OF)})\b\.?"
 YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
-COUNT = rf"(?P<count>\d{{1,3}}|{_any(NUMBERS)})"
+COUNT = rf"(?P<count>\d{{1,3}}|{any_of(NUMBERS)})"
 NEXT_WEEK = r"(?:next\s+week|volgende\s+week)"
 LEAD = (
     r"(?P<lead>(?:\b(?:by|before|on|until|till|due|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest|"
@@ -200,7 +172,7 @@ RULES = [
     _rule(r"(?P<year>20\d\d)-(?P<number>\d\d?)-(?P<day>\d\d?)", _iso),
     _rule(r"(?<![\d.,/-])(?P<day>\d\d?)[-/](?P<number>\d\d?)(?:[-/](?P<year>20\d\d|\d\d))?(?![\d%/-]|[.,]\d)", _in_figures),
     _rule(r"(?<![\d.,/-])(?P<day>\d\d?)\.(?P<number>[01]\d)(?:\.(?P<year>20\d\d|\d\d))?(?![\d%/-]|[.,]\d)", _in_figures),
-    _rule(rf"(?:{_any(w for w in WEEKDAY_OF)}\.?,?\s+)?(?P<day>\d\d?)(?:st|nd|rd|th|e)?(?:\s+of)?\s+{MONTH}{YEAR}", _named),
+    _rule(rf"(?:{any_of(WEEKDAY_OF)}\.?,?\s+)?(?P<day>\d\d?)(?:st|nd|rd|th|e)?(?:\s+of)?\s+{MONTH}{YEAR}", _named),
     _rule(rf"{MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d|:\d){YEAR}", _named),
     _rule(rf"{END_OF}{MONTH}{YEAR}", _end_of_month),
     _rule(rf"(?:mid|half|medio|halverwege)[\s-]+{MONTH}{YEAR}", _middle_of_month),

@@ -5,28 +5,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-MONTHS = [
-    ("jan", "january", "januari"),
-    ("feb", "february", "februari"),
-    ("mar", "march", "maart", "mrt"),
-    ("apr", "april"),
-    ("may", "mei"),
-    ("jun", "june", "juni"),
-    ("jul", "july", "juli"),
-    ("aug", "august", "augustus"),
-    ("sep", "sept", "september"),
-    ("oct", "october", "okt", "oktober"),
-    ("nov", "november"),
-    ("dec", "december"),
-]
-MONTH_OF = {word: number for number, words in enumerate(MONTHS, 1) for word in words}
-MONTH = "(?P<month>" + "|".join(sorted(MONTH_OF, key=len, reverse=True)) + r")\.?"
+from backbone.day_words import MONTH_OF, WEEKDAY_OF, any_of
+
+MONTH = rf"(?P<month>{any_of(MONTH_OF)})\.?"
 YEAR = r"(?:[\s,'’-]+(?P<year>\d{4}|\d\d))?"
 # What people write before or after a date in a cell, and what says nothing about it.
 AROUND = re.compile(
-    r"\b(?:by|before|on|until|due|uiterlijk|voor|vóór|op|tot|per|"
-    r"mon|tue|tues|wed|thu|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b\.?,?|"
+    rf"\b(?:by|before|on|until|due|uiterlijk|voor|vóór|op|tot|per|{any_of(WEEKDAY_OF)})\b\.?,?|"
     r"\d\d?:\d\d(?::\d\d)?",
     re.I,
 )
