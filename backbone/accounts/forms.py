@@ -1,7 +1,5 @@
 """The forms of signing in, with labels and hints of our own."""
 
-import zoneinfo
-
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
@@ -9,7 +7,6 @@ from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from backbone import forms as own
@@ -102,19 +99,3 @@ def password_field(label, autocomplete, **kwargs):
 def languages():
     """The languages that pages come in, each in its own words."""
     return Person._meta.get_field("language").choices
-
-
-def time_zones():
-    """Time zones that people find themselves in: continent and city."""
-    areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    names = sorted(name for name in zoneinfo.available_timezones() if name.startswith(areas))
-    return [(name, name.replace("_", " ")) for name in ["UTC", *names]]
-
-
-class TimeZoneField(forms.ChoiceField):
-    """A choice of time zones; the installation's own comes first in a form without another."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Time zone"))
-        kwargs.setdefault("initial", settings.INSTALLATION_TIME_ZONE)
-        super().__init__(choices=time_zones, **kwargs)

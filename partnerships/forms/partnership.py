@@ -1,32 +1,20 @@
 """The form of a partnership: what it is for, and how it works."""
 
-import zoneinfo
-
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from backbone.forms import ModelForm
+from backbone.time_zones import TimeZoneField
 from partnerships.models import Partnership
 from partnerships.swatches import swatches
 
 COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, such as NL."))
 CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
-REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-
-
-def time_zone_choices(current):
-    """All places of the world by region, and the zone in use whatever it is."""
-    names = sorted(zoneinfo.available_timezones())
-    groups = [
-        (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")])
-        for region in REGIONS
-    ]
-    known = {name for _, places in groups for name, _ in places}
-    return groups if current in known else [(current, current), *groups]
 
 
 class PartnershipForm(ModelForm):
+    timezone = TimeZoneField()
     reason = forms.CharField(
         label=_("Why the purpose changes"),
         required=False,
@@ -68,7 +56,6 @@ class PartnershipForm(ModelForm):
         self.fields["parent"].queryset = _possible_parents(self.instance, person)
         self.fields["parent"].empty_label = _("Nothing: it stands by itself")
         self.fields["hue"].widget = swatches(self.instance.hue)
-        self.fields["timezone"].widget = forms.Select(choices=time_zone_choices(self.instance.timezone))
         self.fields["country"].validators.append(COUNTRY)
         self.fields["currency"].validators.append(CURRENCY)
 
@@ -78,10 +65,6 @@ class PartnershipForm(ModelForm):
         if changed and not reason:
             raise forms.ValidationError(_("Say in a sentence why the purpose changes; partners will ask."))
         return reason
-
-
-def _place(name):
-    return name.partition("/")[2].replace("_", " ")
 
 
 def _possible_parents(partnership, person):

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.accounts import addresses
 from backbone.accounts.adapters import tell_of_change
-from backbone.accounts.forms import TimeZoneField
 from backbone.accounts.models import Person
 from backbone.forms import ModelForm, clean_text
+from backbone.time_zones import TimeZoneField
 from partnerships import roles
 from partnerships.access import check_administrator
 from partnerships.models import Representative, Role

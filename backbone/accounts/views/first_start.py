@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.accounts import demo, first_start
-from backbone.accounts.forms import TimeZoneField
 from backbone.accounts.models import Person
 from backbone.forms import ModelForm
 from backbone.htmx import render_page
+from backbone.time_zones import TimeZoneField
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
