@@ -27,6 +27,11 @@ def long(day):
     return date_format(_local(day), pgettext("date format, see Django's date filter", "j F Y"))
 
 
+def month(day):
+    """`Mar 2026`."""
+    return date_format(day, pgettext("date format, see Django's date filter", "M Y"))
+
+
 def clock(moment):
     """`14:03`, in the current time zone."""
     return date_format(_local(moment), "H:i")

@@ -1,6 +1,6 @@
 """How numbers and money read: grouped, in the reader's language, no digits that say nothing."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 
@@ -9,11 +9,14 @@ SIGNS = {"EUR": "€" + NO_BREAK, "USD": "$", "GBP": "£"}
 
 
 def number(value, decimals=None):
-    """`3,180` or `3.180`; trailing zeros go unless `decimals` asks for a fixed number of them."""
+    """`3,180` or `3.180`; trailing zeros go unless `decimals` asks for a fixed number of them, rounded half up."""
     if isinstance(value, float):
         value = Decimal(repr(value))
     if decimals is None and isinstance(value, Decimal):
         decimals = _meaningful(value)
+    elif decimals is not None:
+        # Django's number_format cuts digits off.
+        value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return number_format(value, decimal_pos=decimals, force_grouping=True)
 
 

@@ -1,11 +1,13 @@
 """Measured figures: which hold, how they run in time, and what they say against baseline and target."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from backbone import numbers
+from backbone import dates, numbers
 from backbone.charts import Line, Spark
 from impact.models import Measurement
 from workplans.models import Indicator
@@ -39,11 +41,14 @@ class Series:
 
     @property
     def points(self):
-        """(label, value) pairs for a chart; years that nobody measured are there, with None."""
-        by_year = {m.period_start.year: m.value for m in self.measurements if _is_year(m)}
-        if len(by_year) != len(self.measurements) or not by_year:
+        """(label, value) pairs for a chart; years, quarters or months that nobody measured are there, with None."""
+        measured = {_month(m.period_start): (m.when, m.value) for m in self.measurements if m.period_start}
+        lengths = {_months_long(m) for m in self.measurements}
+        length = lengths.pop() if len(lengths) == 1 else None
+        if length not in MISSING or len(measured) != len(self.measurements):
             return [(m.when, m.value) for m in self.measurements]
-        return [(str(year), by_year.get(year)) for year in range(min(by_year), max(by_year) + 1)]
+        months = range(min(measured), max(measured) + 1, length)
+        return [measured.get(month) or (MISSING[length](*divmod(month, 12)), None) for month in months]
 
     @property
     def gaps(self):
@@ -140,10 +145,27 @@ def standing(partnership, start=None, end=None):
     return rows.order_by("indicator_id", "period_start", "recorded_at", "pk")
 
 
-def _is_year(measurement):
+def _months_long(measurement):
+    """How many whole calendar months a figure's period has, from a year's, quarter's or month's own start; else None."""
     start, end = measurement.period_start, measurement.period_end
-    return (
-        bool(start and end)
-        and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-        and start.year == end.year
-    )
+    if not start or not end or start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return None
+    length = _month(end) - _month(start) + 1
+    return length if length > 0 and _month(start) % length == 0 else None
+
+
+def _month(day):
+    """Months since the year 0, so that they can be counted over the turn of a year."""
+    return day.year * 12 + day.month - 1
+
+
+def _quarter(year, month):
+    return pgettext("a quarter of a year", "Q%(quarter)s %(year)s") % {"quarter": month // 3 + 1, "year": year}
+
+
+# How a period of so many months is called when nobody measured in it and so nobody gave it words.
+MISSING = {
+    1: lambda year, month: dates.month(date(year, month + 1, 1)),
+    3: _quarter,
+    12: lambda year, month: str(year),
+}

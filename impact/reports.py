@@ -106,23 +106,30 @@ class Findings:
     def _figures_sentences(self):
         if not self.series:
             return [_("No measure has been agreed yet.")]
+        said = [series.sentence() for series in self.measured[:2]]
+        if self.unmeasured:
+            counts = {"known": len(self.measured), "all": len(self.series)}
+            said.append(_("There are figures for %(known)s of %(all)s measures.") % counts)
+        return [*said, self._met_sentence()]
+
+    def _met_sentence(self):
         met = sum(1 for series in self.measured if series.reached)
-        counted = _("Of %(all)s measures, %(known)s have figures and %(met)s met the target.") % {
-            "all": len(self.series),
-            "known": len(self.measured),
-            "met": met,
-        }
-        return [*[series.sentence() for series in self.measured[:2]], counted]
+        if not met:
+            return _("No measure has met its target yet.")
+        counts = {"met": met, "all": len(self.series)}
+        return (
+            ngettext(
+                "%(met)s of %(all)s measures has met its target.",
+                "%(met)s of %(all)s measures have met their target.",
+                met,
+            )
+            % counts
+        )
 
     def _inputs_sentences(self):
         if self.inputs is None:
             return [_("What the partners put in has not been recorded, so no return is computed.")]
-        givers = sum(1 for row in self.given if row.contributions)
-        said = ngettext(
-            "%(n)s organisation put in %(sum)s, staff time included.",
-            "%(n)s organisations put in %(sum)s, staff time included.",
-            givers,
-        ) % {"n": givers, "sum": numbers.money(self.inputs, self.report.partnership.currency)}
+        said = self._givers_sentence()
         if not self.is_roi:
             return [said]
         worth = _("Valued cautiously, the change is worth between %(low)s and %(high)s times that.") % {
@@ -130,6 +137,17 @@ class Findings:
             "high": numbers.number(self.result.high, 1),
         }
         return [said, worth]
+
+    def _givers_sentence(self):
+        givers = sum(1 for row in self.given if row.contributions)
+        put_in = ngettext(
+            "%(n)s organisation put in %(sum)s",
+            "%(n)s organisations put in %(sum)s",
+            givers,
+        ) % {"n": givers, "sum": numbers.money(self.inputs, self.report.partnership.currency)}
+        if self.hours and self.report.hour_value:
+            return _("%(put_in)s, hours in meetings included.") % {"put_in": put_in}
+        return f"{put_in}."
 
     def frozen(self):
         """What is kept of it, as JSON: figures with their rows, inputs, return, and what was missing."""

@@ -2,8 +2,11 @@
 
 import pytest
 
-from impact.figures import series_of
+from backbone import periods
+from impact.figures import Series, series_of
+from impact.models import Measurement
 from tests.impact.bay import bay
+from workplans.models import Indicator
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,23 @@ def test_reading_all_series_takes_two_queries(django_assert_num_queries):
     of = bay()
     with django_assert_num_queries(2):
         series_of(of)
+
+
+@pytest.mark.parametrize(
+    ("measured", "missing"),
+    [
+        (["2023", "2025"], ["2024"]),
+        (["Q3 2025", "Q4 2025", "Q2 2026"], ["Q1 2026"]),
+        (["November 2025", "December 2025", "February 2026"], ["Jan 2026"]),
+        (["Q4 2025", "2026"], []),
+        (["Fall 2016", "Fall 2018"], []),
+    ],
+)
+def test_periods_of_one_length_that_nobody_measured_are_gaps(measured, missing):
+    rows = [Measurement(value=1, period_words=words, **_days(words)) for words in measured]
+    assert Series(Indicator(name="Families"), rows).gaps == missing
+
+
+def _days(words):
+    period = periods.read(words)
+    return {"period_start": period.start, "period_end": period.end}

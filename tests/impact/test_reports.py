@@ -58,7 +58,7 @@ def test_the_real_partnership_gets_a_results_report_without_a_return():
     assert not findings.is_roi
     assert any("what went in is not known" in sentence for sentence in findings.missing)
     assert len(findings.measured) == 5
-    assert "Of 7 measures, 5 have figures" in findings.lead
+    assert "There are figures for 5 of 7 measures." in findings.lead
 
 
 def test_every_figure_leads_to_a_source():
