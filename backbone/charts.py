@@ -55,7 +55,6 @@ class Line(Chart):
     target: float | None = None
     baseline: float | None = None
     hue: int = PRODUCT_HUE
-    height: int = 158
     left, right, top, bottom = 6, 334, 22, 120
 
     @property
@@ -83,7 +82,17 @@ class Line(Chart):
             parts += self._ends(measured)
         else:
             parts.append(svg.text((self.left + self.right) / 2, 75, _("no data"), "muted", "middle"))
-        return self._svg(WIDTH, self.height, parts)
+        return self._svg(WIDTH, self._height, parts)
+
+    @property
+    def _height(self):
+        """Room below the period for the baseline's words where they don't fit above the axis."""
+        is_low = self.baseline is not None and self._y(self.baseline) >= self._low
+        return self.bottom + (38 if is_low else 22)
+
+    @property
+    def _low(self):
+        return self.bottom - 20
 
     def _period(self):
         labels = [svg.text(self.left, self.bottom + 17, self.points[0][0], "muted")] if self.points else []
@@ -102,7 +111,7 @@ class Line(Chart):
             label = svg.text(x, y - 5, words, "muted", anchor)
         else:
             # Below its line on the left; below the axis where there is no room.
-            label = svg.text(self.left, y + 15 if y < self.bottom - 20 else self.bottom + 33, words, "muted")
+            label = svg.text(self.left, y + 15 if y < self._low else self.bottom + 33, words, "muted")
         return [svg.line(self.left, y, self.right, y, "target", dashes), label]
 
     @property
@@ -136,7 +145,7 @@ class Line(Chart):
             rises = len(measured) > 1 and measured[1][1] > first[1]
             x, y = self._x(first[0]), self._y(first[1])
             # A course that climbs off the axis passes through what stands above its first point.
-            x, y = (x + 12, y + 2) if rises and y > self.bottom - 20 else (x, self._beside(first[1], rises))
+            x, y = (x + 12, y + 2) if rises and y > self._low else (x, self._beside(first[1], rises))
             parts.append(svg.text(x, y, self.words(first[1]), "ink"))
         anchor = "end" if self._x(last[0]) > self.left + 60 else "start"
         falls = len(measured) > 1 and measured[-2][1] > last[1]
@@ -147,7 +156,7 @@ class Line(Chart):
     def _beside(self, value, is_below_free=True, above_if_free=True):
         """On the side of the point where neither the course, the axis nor a level is in the way, as far as there is one."""
         y = self._y(value)
-        is_low = y > self.bottom - 20 or self._near_baseline(y + 13, 10)
+        is_low = y > self._low or self._near_baseline(y + 13, 10)
         is_high = self.target is not None and -8 < self._y(self.target) - (y - 14) < 12
         if is_low or (above_if_free and not is_below_free and not is_high):
             return y - 8
