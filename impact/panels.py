@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
-from impact import imports
 from impact.figures import series_of
+from impact.imports import measurements
 
 
 def at_impact(partnership):
@@ -22,4 +22,4 @@ def scorecard(partnership, **page):
 registry.nav.append(NavEntry("impact", gettext_lazy("Impact"), at_impact, 70))
 registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", scorecard, 50, width="half"))
 
-registry.imports.append(imports.SHEET)
+registry.imports.append(measurements.SHEET)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
 from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, registry
-from workplans import clauses, imports, leads, needs, own_work, plan_imports, reminders
+from workplans import clauses, leads, needs, own_work, reminders
+from workplans.imports import outcomes, plan
 from workplans.models import Task
 from workplans.plans import Outline, find_plan
 
@@ -92,7 +93,7 @@ registry.setup.append(
     )
 )
 
-registry.imports += [imports.SHEET, plan_imports.SHEET]
+registry.imports += [outcomes.SHEET, plan.SHEET]
 
 registry.clauses |= {
     "objectives": clauses.objectives,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
-from partnerships.imports import values
+from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column, folded
 from partnerships.models import Organisation, Partner
 from partnerships.models.partnership import Sector
@@ -51,8 +51,6 @@ SECTORS = {
 
 NO_NAME = gettext_noop("The name of the organisation is missing.")
 TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in once.")
-DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
-SINCE_UNREAD = gettext_noop("Kept as written; no date could be read from it.")
 
 
 def check(batch, rows):
@@ -62,9 +60,9 @@ def check(batch, rows):
     seen = {}
     for row in rows:
         _read(row, day_first)
-        key = folded(row.values["organisation"])
-        if row.is_refused or _is_repeated(row, key, seen):
+        if row.is_refused or comparing.is_repeated(row, seen, ["organisation"], "organisation", twice=TWICE):
             continue
+        key = folded(row.values["organisation"])
         if key in partners:
             _note_differences(row, partners[key])
         else:
@@ -154,23 +152,13 @@ def _read(row, day_first):
     }
     if not row.values["organisation"]:
         row.refuse("organisation", NO_NAME)
-    if since.words and not since.is_read and not since.is_impossible:
-        row.note("since", SINCE_UNREAD)
-
-
-def _is_repeated(row, key, seen):
-    if key in seen:
-        row.note("organisation", TWICE, row=seen[key])
-        return True
-    seen[key] = row.number
-    return False
+    comparing.note_unread(row, "since", since)
 
 
 def _note_differences(row, partner):
-    """What is here stays; the sheet's other words are said beside it."""
     if partner is None:
         return
-    here = {
+    stored = {
         "short_name": partner.organisation.short_name,
         "sector": partner.organisation.sector,
         "country": partner.organisation.country,
@@ -178,9 +166,7 @@ def _note_differences(row, partner):
         "since_words": partner.since_words,
     }
     labels = {"sector": partner.organisation.get_sector_display()}
-    for key, value in here.items():
-        if row.values[key] and value and folded(row.values[key]) != folded(value):
-            row.note(key.removesuffix("_words"), DIFFERS, here=labels.get(key, value))
+    comparing.note_differences(row, stored, labels)
 
 
 def _learn_short_name(batch, row):

@@ -84,18 +84,10 @@ def country(row, key):
     return code
 
 
-def decimal_mark(rows, key, default):
-    """ "." or ",": which of them the texts of a column use before decimals, as far as they tell."""
-    for row in rows:
-        mark = _mark_of(row.cell(key))
-        if mark:
-            return mark
-    return default
-
-
-def default_mark(partnership):
-    """What an ambiguous number in this partnership's language uses."""
-    return "," if partnership.language == "nl" else "."
+def decimal_mark(rows, key, partnership):
+    """ "." or ",": what stands before decimals in this column; its texts tell, or else the partnership's language."""
+    told = (mark for row in rows if (mark := _mark_of(row.cell(key))))
+    return next(told, "," if partnership.language == "nl" else ".")
 
 
 def number(row, key, mark):

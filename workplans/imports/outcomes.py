@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
-from partnerships.imports import values
+from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column, folded
 from partnerships.models import Body
 from workplans.models import Indicator, Outcome
@@ -75,12 +75,9 @@ NO_BASELINE = gettext_noop("No baseline yet.")
 NO_TARGET = gettext_noop("No target yet.")
 NO_DUE = gettext_noop("No date for the target yet.")
 NO_LEAD = gettext_noop("No lead group yet.")
-DUE_UNREAD = gettext_noop("Kept as written; no date could be read from it.")
-TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
 TWICE_OTHERWISE = gettext_noop(
     "Row %(row)s says something else of the same measure. Keep one of the two rows, or give them different measures."
 )
-DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
 
 
 @dataclass
@@ -103,15 +100,14 @@ def known_outcomes(batch):
 def check(batch, rows):
     """Say of each row whether it makes an outcome, an indicator, a group, or nothing new."""
     known = known_outcomes(batch)
-    marks = {
-        key: values.decimal_mark(rows, key, values.default_mark(batch.partnership))
-        for key in ("baseline", "target")
-    }
+    marks = {key: values.decimal_mark(rows, key, batch.partnership) for key in ("baseline", "target")}
     day_first = values.day_first(rows, "due", batch.partnership)
     seen = {}
     for row in rows:
         _read(row, marks, day_first)
-        if not row.is_refused and not _is_repeated(row, seen):
+        if not row.is_refused and not comparing.is_repeated(
+            row, seen, ["outcome", "measure"], "outcome", otherwise=TWICE_OTHERWISE
+        ):
             _plan(row, known)
 
 
@@ -185,18 +181,7 @@ def _note_gaps(row, due):
         column = key.removesuffix("_words")
         if not row.values[key] and column in row.columns:
             row.note(column, words)
-    if due.words and not due.is_read and not due.is_impossible:
-        row.note("due", DUE_UNREAD)
-
-
-def _is_repeated(row, seen):
-    key = (folded(row.values["outcome"]), folded(row.values["measure"]))
-    if key not in seen:
-        seen[key] = row
-        return False
-    same = seen[key].values == row.values
-    (row.note if same else row.refuse)("outcome", TWICE if same else TWICE_OTHERWISE, row=seen[key].number)
-    return True
+    comparing.note_unread(row, "due", due)
 
 
 def _plan(row, known):
@@ -204,7 +189,7 @@ def _plan(row, known):
     body = folded(row.values["lead_body"])
     measures = known.measures.setdefault(outcome, {})
     known.names |= {outcome: row.values["outcome"], measure: row.values["measure"]}
-    _note_differences(row, known, outcome, measure)
+    comparing.note_differences(row, _stored(known.outcomes.get(outcome), measures.get(measure)))
     if outcome not in known.outcomes:
         known.outcomes[outcome] = None
         row.makes.append("outcome")
@@ -214,13 +199,6 @@ def _plan(row, known):
     if row.values["measure"] and measure not in measures:
         measures[measure] = None
         row.makes.append("indicator")
-
-
-def _note_differences(row, known, outcome, measure):
-    """What is here stays; the sheet's other words are said beside it."""
-    for key, here in _stored(known.outcomes.get(outcome), known.measures[outcome].get(measure)).items():
-        if row.values[key] and here not in ("", None) and folded(row.values[key]) != folded(here):
-            row.note(key.removesuffix("_words"), DIFFERS, here=here)
 
 
 def _stored(outcome, indicator):

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
-from impact import same_period
+from impact.imports import same_period
 from impact.models import Measurement
 from partnerships.imports import values
 from partnerships.imports.columns import Column, folded
-from workplans.imports import known_outcomes
+from workplans.imports.outcomes import known_outcomes
 from workplans.models import Indicator
 
 COLUMNS = [
@@ -75,7 +75,7 @@ def check(batch, rows):
     known = known_outcomes(batch)
     figures = batch.once("figures", lambda: same_period.load(batch.partnership))
     prints = batch.once("fingerprints", lambda: same_period.fingerprints(figures))
-    mark = values.decimal_mark(rows, "value", values.default_mark(batch.partnership))
+    mark = values.decimal_mark(rows, "value", batch.partnership)
     day_first = values.day_first(rows, "period", batch.partnership)
     for row in rows:
         _read(row, mark, day_first, known)

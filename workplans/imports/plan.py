@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 from backbone import spreadsheets
 from backbone.forms import clean_text
 from backbone.panels import ImportSheet
-from partnerships.imports import values
+from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column, folded
 from partnerships.imports.partners import known_partners, partners_by_name, split_names
-from workplans.imports import known_outcomes
+from workplans.imports.outcomes import known_outcomes
 from workplans.models import Milestone, Objective, Outcome
 from workplans.plans import plan_for
 
@@ -72,14 +72,11 @@ NO_OBJECTIVE = gettext_noop(
     "The objective is missing. Write it in every row, also when it is that of the row above."
 )
 NO_MILESTONE = gettext_noop("It does not say what is to be done.")
-TIMELINE_UNREAD = gettext_noop("Kept as written; no date could be read from it.")
 NO_TIMELINE = gettext_noop("No date yet.")
 NOT_PARTNERS = gettext_noop("Not partners here, kept as written: %(names)s.")
-TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
 TWICE_OTHERWISE = gettext_noop(
     "Row %(row)s says something else of the same milestone. Keep one of the two rows, or give them different names."
 )
-DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
 ENDS_BEFORE = gettext_noop("It ends before it starts.")
 SEVERAL_LEADS = gettext_noop(
     "A milestone has one lead. Name one organisation here and the others as taking part."
@@ -95,7 +92,9 @@ def check(batch, rows):
     seen = {}
     for row in rows:
         _read(row, days_first, known_partners(batch))
-        if not row.is_refused and not _is_repeated(row, seen):
+        if not row.is_refused and not comparing.is_repeated(
+            row, seen, ["objective", "milestone"], "milestone", otherwise=TWICE_OTHERWISE
+        ):
             _plan(row, objectives, milestones, outcomes)
 
 
@@ -148,7 +147,9 @@ def _read(row, days_first, partners):
         row.refuse("objective", NO_OBJECTIVE)
     if not row.values["milestone"]:
         row.refuse("milestone", NO_MILESTONE)
-    _note_timeline(row, timeline)
+    if not timeline.words and "timeline" in row.columns:
+        row.note("timeline", NO_TIMELINE)
+    comparing.note_unread(row, "timeline", timeline)
 
 
 def _days(row, start, timeline):
@@ -178,23 +179,6 @@ def _names(row, partners):
     return {"supporters": supporters, "lead": leads[0] if leads else "", "entities": words[:300]}
 
 
-def _note_timeline(row, timeline):
-    if not timeline.words and "timeline" in row.columns:
-        row.note("timeline", NO_TIMELINE)
-    elif timeline.words and not timeline.is_read and not timeline.is_impossible:
-        row.note("timeline", TIMELINE_UNREAD)
-
-
-def _is_repeated(row, seen):
-    key = (folded(row.values["objective"]), folded(row.values["milestone"]))
-    if key not in seen:
-        seen[key] = row
-        return False
-    same = seen[key].values == row.values
-    (row.note if same else row.refuse)("milestone", TWICE if same else TWICE_OTHERWISE, row=seen[key].number)
-    return True
-
-
 def _plan(row, objectives, milestones, outcomes):
     objective = folded(row.values["objective"])
     key = (objective, folded(row.values["milestone"]))
@@ -206,20 +190,16 @@ def _plan(row, objectives, milestones, outcomes):
         milestones[key] = None
         row.makes.append("milestone")
     elif milestones[key]:
-        _note_differences(row, milestones[key])
+        comparing.note_differences(row, _stored(milestones[key]))
 
 
-def _note_differences(row, milestone):
-    """What is here stays; the sheet's other words are said beside it."""
-    here = {
+def _stored(milestone):
+    return {
         "activity": milestone.activity,
         "deliverable": milestone.deliverable,
         "place": milestone.place,
         "timeline": milestone.due_words,
     }
-    for key, value in here.items():
-        if row.values[key] and value and folded(row.values[key]) != folded(value):
-            row.note(key, DIFFERS, here=value)
 
 
 def _make_objectives(partnership, new):

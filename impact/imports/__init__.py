@@ -1,0 +1,1 @@
+"""The table that figures are brought in from."""

@@ -1,0 +1,38 @@
+"""What is said of a row beside others: the rows above it, what is stored, and words that hold no date."""
+
+from django.utils.translation import gettext_noop
+
+from partnerships.imports.columns import folded
+
+TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
+DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
+UNREAD = gettext_noop("Kept as written; no date could be read from it.")
+
+
+def is_repeated(row, seen, keys, column, *, twice=TWICE, otherwise=None):
+    """Whether a row above names the same thing by its values of `keys`; the row then says so at `column`.
+
+    `seen` is {folded names: row}, handed on from row to row. With `otherwise`, the words that tell of two
+    rows at odds, a row whose other values differ is refused.
+    """
+    first = seen.setdefault(tuple(folded(row.values[key]) for key in keys), row)
+    if first is row:
+        return False
+    if otherwise and first.values != row.values:
+        row.refuse(column, otherwise, row=first.number)
+    else:
+        row.note(column, twice, row=first.number)
+    return True
+
+
+def note_differences(row, stored, labels=None):
+    """What is stored, {key: value}, stays; where the row says it otherwise, the stored value or its label is said."""
+    for key, here in stored.items():
+        if row.values[key] and here not in ("", None) and folded(row.values[key]) != folded(here):
+            row.note(key.removesuffix("_words"), DIFFERS, here=(labels or {}).get(key, here))
+
+
+def note_unread(row, key, period):
+    """Say that a cell's words are kept although no date could be read from them."""
+    if period.words and not period.is_read and not period.is_impossible:
+        row.note(key, UNREAD)

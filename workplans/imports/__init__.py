@@ -1,0 +1,1 @@
+"""The tables that a work plan is brought in from."""
