@@ -16,73 +16,62 @@ FORM = ["GET", "HEAD", "POST"]
 def contribution_new(request, pk):
     """Add something that a partner gives."""
     partner = get_partner(request.user, pk, "coordinate")
-    row = Contribution(partner=partner, currency=partner.partnership.currency, recorded_by=request.user)
-    return _contribution_page(request, row, partner)
+    currency = partner.partnership.currency
+    return _contribution(request, Contribution(partner=partner, currency=currency, recorded_by=request.user))
 
 
 @require_http_methods(FORM)
 def contribution_edit(request, pk):
     """Change something that a partner gives."""
     row = get_of_partner(Contribution, request.user, pk, "coordinate")
-    return _contribution_page(request, row, row.partner, reverse("contribution_removal", args=[pk]))
+    return _contribution(request, row, removal=reverse("contribution_removal", args=[pk]))
 
 
-def _contribution_page(request, row, partner, removal=""):
-    form = ContributionForm(request.POST or None, instance=row, partnership=partner.partnership)
-    return form_page(
-        request,
-        form,
-        partner.partnership,
-        title=_("What %(partner)s gives") % {"partner": partner},
-        submit=_("Save contribution"),
-        done=_("Contribution saved."),
-        back=partner.get_absolute_url(),
-        nav="partners",
-        removal=removal,
-    )
+def _contribution(request, row, **page):
+    title = _("What %(partner)s gives") % {"partner": row.partner}
+    words = {"title": title, "submit": _("Save contribution"), "done": _("Contribution saved.")}
+    return _term_page(request, ContributionForm, row, **words, **page)
 
 
 @require_POST
 def contribution_removal(request, pk):
     """Remove a contribution that was recorded by mistake."""
-    row = get_of_partner(Contribution, request.user, pk, "coordinate")
-    done = _("“%(what)s” is removed.") % {"what": row}
-    return remove(request, row, done=done, back=row.partner.get_absolute_url())
+    return _remove(request, get_of_partner(Contribution, request.user, pk, "coordinate"))
 
 
 @require_http_methods(FORM)
 def benefit_new(request, pk):
     """Add something that a partner gets."""
     partner = get_partner(request.user, pk, "coordinate")
-    row = Benefit(partner=partner, recorded_by=request.user)
-    return _benefit_page(request, row, partner)
+    return _benefit(request, Benefit(partner=partner, recorded_by=request.user))
 
 
 @require_http_methods(FORM)
 def benefit_edit(request, pk):
     """Change something that a partner gets."""
     row = get_of_partner(Benefit, request.user, pk, "coordinate")
-    return _benefit_page(request, row, row.partner, reverse("benefit_removal", args=[pk]))
+    return _benefit(request, row, removal=reverse("benefit_removal", args=[pk]))
 
 
-def _benefit_page(request, row, partner, removal=""):
-    form = BenefitForm(request.POST or None, instance=row, partnership=partner.partnership)
-    return form_page(
-        request,
-        form,
-        partner.partnership,
-        title=_("What %(partner)s gets") % {"partner": partner},
-        submit=_("Save benefit"),
-        done=_("Benefit saved."),
-        back=partner.get_absolute_url(),
-        nav="partners",
-        removal=removal,
-    )
+def _benefit(request, row, **page):
+    title = _("What %(partner)s gets") % {"partner": row.partner}
+    words = {"title": title, "submit": _("Save benefit"), "done": _("Benefit saved.")}
+    return _term_page(request, BenefitForm, row, **words, **page)
 
 
 @require_POST
 def benefit_removal(request, pk):
     """Remove a benefit that was recorded by mistake."""
-    row = get_of_partner(Benefit, request.user, pk, "coordinate")
+    return _remove(request, get_of_partner(Benefit, request.user, pk, "coordinate"))
+
+
+def _term_page(request, form_class, row, **page):
+    partner = row.partner
+    form = form_class(request.POST or None, instance=row, partnership=partner.partnership)
+    back = partner.get_absolute_url()
+    return form_page(request, form, partner.partnership, back=back, nav="partners", **page)
+
+
+def _remove(request, row):
     done = _("“%(what)s” is removed.") % {"what": row}
     return remove(request, row, done=done, back=row.partner.get_absolute_url())
