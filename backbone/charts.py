@@ -5,7 +5,7 @@ by class, dark ones too. A chart says its title aloud, and `heads` and `rows` ar
 """
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -177,86 +177,6 @@ class Line(Chart):
 
 
 @dataclass
-class Bar(Chart):
-    """Amounts side by side, from zero, in the order given. `points` are (label, value) pairs."""
-
-    points: list
-    unit: str = ""
-    hue: int = PRODUCT_HUE
-    heads: list = field(default_factory=lambda: [_("What"), _("Value")])
-    row_height = 36
-
-    @property
-    def rows(self):
-        return [(label, self.words(value)) for label, value in self.points]
-
-    @property
-    def svg(self):
-        parts = [part for i, point in enumerate(self.points) for part in self._bar(i, *point)]
-        return self._svg(WIDTH, max(1, len(self.points)) * self.row_height, parts)
-
-    def _bar(self, row, label, value):
-        y = row * self.row_height
-        parts = [
-            svg.text(0, y + 13, _shortened(label), "ink"),
-            svg.text(WIDTH, y + 13, self.words(value), "muted" if value is None else "ink", "end"),
-        ]
-        if value is None:
-            return [*parts, svg.line(0, y + 23, WIDTH, y + 23, "axis", "2 3")]
-        return [*parts, svg.box(0, y + 19, self._length(value), 8, "fill", self.colour)]
-
-    def _length(self, value):
-        largest = max((v for _label, v in self.points if v is not None), default=0)
-        return WIDTH * float(max(value, 0)) / (float(largest) or 1)
-
-
-@dataclass
-class Bullet(Chart):
-    """One value against its target and baseline."""
-
-    value: float | None
-    target: float | None = None
-    baseline: float | None = None
-    unit: str = ""
-    hue: int = PRODUCT_HUE
-
-    @property
-    def heads(self):
-        return [_("What"), _("Value")]
-
-    @property
-    def rows(self):
-        named = ((_("Now"), self.value), (_("Baseline"), self.baseline), (_("Target"), self.target))
-        return [(word, self.words(value)) for word, value in named]
-
-    @property
-    def svg(self):
-        parts = [svg.box(0, 22, WIDTH, 12, "soft", tones(self.hue).soft)]
-        if self.value is not None:
-            parts.append(svg.box(0, 24.5, self._x(self.value), 7, "fill", self.colour))
-        parts.append(svg.text(0, 14, self.words(self.value), "ink", bold=self.value is not None))
-        if self.target is not None:
-            parts += self._tick(self.target, _("target"), 14, "2 2")
-        if self.baseline is not None:
-            parts += self._tick(self.baseline, _("baseline"), 50, "")
-        return self._svg(WIDTH, 56, parts)
-
-    def _tick(self, value, word, text_y, dashes):
-        x = self._x(value)
-        anchor = "end" if x > WIDTH / 2 else "start"
-        return [
-            svg.line(x, 18, x, 38, "ink-line", dashes),
-            svg.text(x, text_y, f"{word} {self.words(value)}", "muted", anchor),
-        ]
-
-    def _x(self, value):
-        largest = max(
-            (float(v) for v in (self.value, self.target, self.baseline) if v is not None), default=1
-        )
-        return min(WIDTH - 1, WIDTH * 0.98 * max(float(value), 0) / (largest or 1))
-
-
-@dataclass
 class Spark(Chart):
     """A course in the height of a line of text; the row beside it says the numbers."""
 
@@ -298,7 +218,3 @@ def _runs(measured):
         else:
             runs.append([point])
     return runs
-
-
-def _shortened(label, longest=44):
-    return label if len(label) <= longest else label[: longest - 1] + "…"

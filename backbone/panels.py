@@ -125,7 +125,6 @@ class Registry:
     clauses: dict[str, Callable] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
-    demos: list[Callable] = field(default_factory=list)
 
     def sorted(self, name):
         """The entries registered under `name`, in their order."""

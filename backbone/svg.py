@@ -2,12 +2,12 @@
 
 from django.utils.html import escape
 
-INK, MUTED, AXIS, GRID = "#1c2430", "#566070", "#858b93", "#e3e0da"
+INK, MUTED, AXIS = "#1c2430", "#566070", "#858b93"
 
 
 def line(x1, y1, x2, y2, kind, dashes=""):
     """A straight line, dashed or not."""
-    colour = {"axis": AXIS, "grid": GRID, "ink-line": INK}.get(kind, MUTED)
+    colour = {"axis": AXIS}.get(kind, MUTED)
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<line class="chart-{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
@@ -28,10 +28,3 @@ def text(x, y, words, kind, anchor="start", bold=False):
 def dot(x, y, colour, radius=3):
     """A measured point."""
     return f'<circle class="chart-fill" cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>'
-
-
-def box(x, y, width, height, kind, colour):
-    """A filled rectangle."""
-    return (
-        f'<rect class="chart-{kind}" x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{colour}"/>'
-    )

@@ -143,11 +143,6 @@ def test_a_line_breaks_where_nothing_was_measured_and_says_so():
     assert ("Q3", "no data") in chart.rows
 
 
-def test_bars_start_at_zero():
-    svg = charts.Bar("Given", [("A", 100), ("B", 50), ("C", 0)]).svg
-    assert re.findall(r'<rect[^>]* width="([\d.]+)"', svg) == ["340.0", "170.0", "0.0"]
-
-
 @pytest.mark.parametrize(
     "chart",
     [
@@ -155,9 +150,6 @@ def test_bars_start_at_zero():
         charts.Line("empty", []),
         charts.Line("none", [("a", None)]),
         charts.Line("one", [("a", 0)]),
-        charts.Bar("<b>", [("<script>", 1), ("b", None)]),
-        charts.Bullet("bullet", None, target=0),
-        charts.Bullet("bullet", 12, target=10, baseline=4, unit="EUR"),
         charts.Spark("spark", [None, 3, 3], target=5),
     ],
 )
@@ -169,7 +161,6 @@ def test_a_chart_has_a_title_and_lets_no_markup_through(chart):
         "line",
         "polyline",
         "circle",
-        "rect",
         "text",
     }
     assert "nan" not in chart.svg

@@ -94,8 +94,3 @@ def password_field(label, autocomplete, **kwargs):
     """A password, never put back into the page."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, widget=widget, **kwargs)
-
-
-def languages():
-    """The languages that pages come in, each in its own words."""
-    return Person._meta.get_field("language").choices
