@@ -160,7 +160,10 @@ def _month(day):
 
 
 def _quarter(year, month):
-    return pgettext("a quarter of a year", "Q%(quarter)s %(year)s") % {"quarter": month // 3 + 1, "year": year}
+    return pgettext("a quarter of a year", "Q%(quarter)s %(year)s") % {
+        "quarter": month // 3 + 1,
+        "year": year,
+    }
 
 
 # How a period of so many months is called when nobody measured in it and so nobody gave it words.

@@ -6,7 +6,7 @@ from django.db import transaction
 from backbone.accounts.models import Person
 from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
-from impact.demo import coffee, neighbourhood
+from impact.demo import story
 from impact.demo.builder import Builder
 from partnerships.models import ImportRun, Organisation, Partnership, Version
 
@@ -16,8 +16,8 @@ def load():
     """Load both partnerships; False when they are there already."""
     if Partnership.objects.filter(is_demo=True).exists():
         return False
-    for story in (coffee, neighbourhood):
-        Builder(story).build()
+    for name in story.NAMES:
+        Builder(story.read(name)).build()
     return True
 
 

@@ -1,6 +1,7 @@
 """Meetings of the demo: agenda, who was there, the minutes typed, and, for the earlier ones, issued."""
 
 from backbone.outbox.models import Message
+from impact.demo.task_rows import add_task
 from meetings import contents, issuing, mails
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
 from partnerships import documents
@@ -9,54 +10,51 @@ from partnerships.numbering import next_number
 
 
 def add_meeting(b, told):
-    """One meeting of the story; `told["days"]` > 0 lies ahead and has an agenda only."""
+    """One meeting of the story; one that lies ahead has an agenda only."""
     meeting = _meeting(b, told)
-    items = [_item(meeting, place, item, b) for place, item in enumerate(told["agenda"])]
-    if told["days"] > 0:
-        return meeting
-    _attendance(b, meeting, told.get("there", {}))
-    lines = [_line(b, meeting, items, place, line) for place, line in enumerate(told.get("lines", ()))]
-    if told.get("issued"):
+    agenda = told.get("agenda", b.story["agenda"])
+    items = [_item(b, meeting, place, **item) for place, item in enumerate(agenda)]
+    if told["on"] > 0:
+        return
+    _add_attendance(b, meeting, told.get("attendance", {}))
+    lines = [_line(b, meeting, items, place, line) for place, line in enumerate(told["lines"])]
+    if "issued" in told:
         _issue(b, meeting, told, lines)
-    return meeting
 
 
 def _meeting(b, told):
-    held = told["days"] <= 0
-    begins = b.moment(told["days"], 14)
+    held = told["on"] <= 0
     return Meeting.objects.create(
         partnership=b.partnership,
         body=b.body,
         title=told["title"],
-        goal=told["goal"],
-        starts_at=begins,
-        minutes_planned=told.get("length", 90),
+        goal=told.get("goal", b.story["goal"]),
+        starts_at=b.moment(told["on"], 14),
+        minutes_planned=90,
         timezone=b.partnership.timezone,
-        place=told.get("place", ""),
+        place=told["place"],
         chair=b.body.chair,
-        minute_taker=b.people[b.story.COORDINATOR],
-        started_at=b.moment(told["days"], 14, 3) if held else None,
-        ended_at=b.moment(told["days"], 15, told.get("ended", 30)) if held else None,
+        minute_taker=b.coordinator,
+        started_at=b.moment(told["on"], 14, 3) if held else None,
+        ended_at=b.moment(told["on"], 15, told["ended"]) if held else None,
         state=Meeting.State.CLOSED if held else Meeting.State.PLANNED,
     )
 
 
-def _item(meeting, place, told, b):
-    title, purpose, minutes, presenter = told
+def _item(b, meeting, place, presenter=None, **told):
     return AgendaItem.objects.create(
-        partnership=meeting.partnership,
+        partnership=b.partnership,
         meeting=meeting,
         position=place,
-        title=title,
-        purpose=purpose,
-        minutes=minutes,
         presenter=b.partners.get(presenter),
+        **told,
     )
 
 
-def _attendance(b, meeting, states):
+def _add_attendance(b, meeting, states):
+    """All representatives but the sponsors; who is not named in `states` was present."""
     for key, partner in b.partners.items():
-        for person, capacity in b.story.PARTNERS[key]["people"]:
+        for person, capacity in b.story["partners"][key]["people"].items():
             if capacity != "sponsor":
                 Attendance.objects.create(
                     partnership=b.partnership,
@@ -69,47 +67,41 @@ def _attendance(b, meeting, states):
 
 
 def _line(b, meeting, items, place, told):
-    item, kind, text, *rest = told
+    """The line and what was told of it."""
     line = Line.objects.create(
         partnership=b.partnership,
         meeting=meeting,
-        item=items[item],
+        item=items[told["item"]],
         position=place,
-        kind=kind,
-        text=text,
+        kind=told["kind"],
+        text=told["text"],
+        owner=b.people.get(told.get("owner")),
+        partner=b.partners.get(told.get("partner")),
+        due_on=b.day(told.get("due")),
         by=meeting.minute_taker,
         at=meeting.started_at,
     )
-    if kind == Line.Kind.DECISION:
-        rule, result, review = (*rest, None, None, None)[:3]
+    if line.kind == Line.Kind.DECISION:
         Decision.objects.create(
             partnership=b.partnership,
             meeting=meeting,
             line=line,
-            text=text,
-            rule=rule or "",
-            result=result or "",
-            review_on=None if review is None else b.day(review),
+            text=line.text,
+            rule=told["rule"],
+            result=told["result"],
+            review_on=b.day(told.get("review")),
         )
-    elif kind == Line.Kind.ACTION and rest:
-        owner, partner, due = rest[:3]
-        line.owner, line.partner = b.people[owner], b.partners[partner]
-        line.due_on = None if due is None else b.day(due)
-        line.save()
-    return line, rest
+    return line, told
 
 
 def _issue(b, meeting, told, lines):
     """What issuing does, at the moment the story says and without sending anything."""
     at = b.moment(told["issued"], 11)
-    for line, rest in lines:
+    for line, said in lines:
         if line.kind == Line.Kind.DECISION:
             Decision.objects.filter(line=line).update(number=next_number(b.partnership, "decision"))
         elif line.kind == Line.Kind.ACTION:
-            task = b.add_task(None, line.text, *rest[:2], told["days"], *rest[2:])
-            ActionPoint.objects.create(
-                partnership=b.partnership, task=task, meeting=meeting, item=line.item, line=line
-            )
+            _add_action_point(b, line, said, raised=told["on"])
     content = contents.contents(meeting)
     title = issuing.title_of(meeting)
     meeting.document = documents.document_for(b.partnership, Document.Kind.MINUTES, title)
@@ -118,39 +110,48 @@ def _issue(b, meeting, told, lines):
     )
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, at
     meeting.save()
-    if told.get("mailed"):
+    if told.get("is_mailed"):
         _mail(b, meeting, content, version, at)
+
+
+def _add_action_point(b, line, said, raised):
+    known = {key: said[key] for key in ("owner", "partner", "due", "end", "on", "words") if key in said}
+    task = add_task(b, line.text, raised=raised, **known)
+    ActionPoint.objects.create(
+        partnership=b.partnership, task=task, meeting=line.meeting, item=line.item, line=line
+    )
 
 
 def _mail(b, meeting, content, version, at):
     """The mails as they went out: sent, in the correspondence, and not sent again."""
     for row in meeting.attendance.select_related("person", "partner"):
-        shown = mails.shown_to(row.person, meeting, content)
-        message = Message.objects.create(
-            key=f"meeting:{meeting.pk}:minutes:v1:person:{row.person_id}",
-            recipient=row.person,
-            to_name=row.person.name,
-            to_address=row.person.mail_address,
-            from_name=f"{meeting.minute_taker}, {b.partnership}",
-            language=row.person.language,
-            subject=shown.subject,
-            text=shown.text,
-            html=shown.html,
-            message_id=f"<demo-{meeting.pk}-{row.person_id}@{b.story.DOMAIN}>",
-            state=Message.State.SENT,
-            sent_at=at,
-            created_at=at,
-            not_before=at,
-            attempts=1,
-        )
-        asks = sum(1 for point in content["action_points"] if point["owner_id"] == row.person_id)
         Correspondence.objects.create(
             partnership=b.partnership,
-            message=message,
+            message=_message(b, meeting, row.person, mails.shown_to(row.person, meeting, content), at),
             person=row.person,
             partner=row.partner,
             cause="minutes",
             cause_id=version.pk,
-            asks=asks,
+            asks=sum(1 for point in content["action_points"] if point["owner_id"] == row.person_id),
             at=at,
         )
+
+
+def _message(b, meeting, person, shown, at):
+    return Message.objects.create(
+        key=f"meeting:{meeting.pk}:minutes:v1:person:{person.pk}",
+        recipient=person,
+        to_name=person.name,
+        to_address=person.mail_address,
+        from_name=f"{meeting.minute_taker}, {b.partnership}",
+        language=person.language,
+        subject=shown.subject,
+        text=shown.text,
+        html=shown.html,
+        message_id=f"<demo-{meeting.pk}-{person.pk}@{b.story['domain']}>",
+        state=Message.State.SENT,
+        sent_at=at,
+        created_at=at,
+        not_before=at,
+        attempts=1,
+    )

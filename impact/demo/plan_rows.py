@@ -7,26 +7,23 @@ from workplans.models import Change, Indicator, Milestone, Objective, Outcome, P
 
 def add_plan(b):
     """The plan with its outcomes, indicators, objectives and milestones."""
-    start, end = b.story.PLAN_PERIOD
-    title = b.story.PLAN_TITLE
-    document = documents.document_for(b.partnership, Document.Kind.PLAN, title)
+    told = b.story["plan"]
     plan = Plan.objects.create(
         partnership=b.partnership,
-        document=document,
-        title=title,
-        start=b.day(start),
-        end=b.day(end),
+        document=documents.document_for(b.partnership, Document.Kind.PLAN, told["title"]),
+        title=told["title"],
+        start=b.day(told["start"]),
+        end=b.day(told["end"]),
     )
-    b.indicators = {}
-    for position, told in enumerate(b.story.OUTCOMES):
-        _add_objective(b, plan, position, told)
+    for position, outcome in enumerate(b.story["outcomes"]):
+        _add_objective(b, plan, position, outcome)
 
 
 def _add_objective(b, plan, position, told):
     outcome = Outcome.objects.create(
         partnership=b.partnership,
         goal=told["goal"],
-        name=told["outcome"],
+        name=told["name"],
         position=position,
         lead_body=b.body,
     )
@@ -39,62 +36,57 @@ def _add_objective(b, plan, position, told):
         title=told["objective"],
         position=position,
     )
-    for place, row in enumerate(told["milestones"]):
-        _add_milestone(b, objective, indicator, place, row)
+    for place, milestone in enumerate(told["milestones"]):
+        _add_milestone(b, objective, indicator, place, milestone)
 
 
-def _add_milestone(b, objective, indicator, place, row):
-    row = dict(row)
-    key, lead, person = row.pop("key"), row.pop("lead", None), row.pop("person", None)
-    start, due, reached = row.pop("start"), row.pop("due"), row.pop("reached", None)
-    answers, needs = row.pop("answers", ()), row.pop("needs", ())
-    supporters, accepted = row.pop("with", ()), row.pop("accepted", True)
-    milestone = Milestone.objects.create(
+def _add_milestone(b, objective, indicator, place, told):
+    person, start = b.people.get(told.get("person")), told["start"]
+    milestone = b.milestones[told["key"]] = Milestone.objects.create(
         partnership=b.partnership,
         objective=objective,
         position=place,
-        indicator=indicator if row.pop("measured", False) else None,
-        lead_partner=b.partners.get(lead),
-        lead_person=b.people.get(person),
-        lead_accepted_at=b.moment(start - 10) if person and accepted else None,
+        title=told["title"],
+        deliverable=told["deliverable"],
+        indicator=indicator if told.get("is_measured") else None,
+        mode=told["mode"],
+        lead_partner=b.partners.get(told.get("lead")),
+        lead_person=person,
+        lead_accepted_at=b.moment(start - 10) if person and told.get("is_accepted", True) else None,
         start=b.day(start),
-        due=None if due is None else b.day(due),
-        reached_on=None if reached is None else b.day(reached),
-        **row,
+        due=b.day(told["due"]),
+        reached_on=b.day(told.get("reached")),
+        state=told["state"],
+        celebrate=told.get("celebrate", False),
+        implications=told.get("implications", ""),
     )
-    b.milestones[key] = milestone
-    milestone.supporters.set(b.partners[name] for name in supporters)
-    _add_milestone_history(b, milestone, start, reached, answers, needs)
-
-
-def _add_milestone_history(b, milestone, start, reached, answers, needs):
-    by, same = (
-        milestone.lead_person or b.people[b.story.COORDINATOR],
-        {"partnership": b.partnership},
-    )
-    for letter, words, confidence in answers:
-        SmartAnswer.objects.create(
-            milestone=milestone,
-            letter=letter,
-            yes=True,
-            words=words,
-            confidence=confidence,
-            by=by,
-            at=b.moment(start - 5),
-            **same,
-        )
-    for what, unit, needed, pledged in needs:
-        Resource.objects.create(
-            milestone=milestone, what=what, unit=unit, needed=needed, pledged=pledged, **same
-        )
+    milestone.supporters.set(b.partners[key] for key in told.get("supporters", ()))
+    _add_answers(b, milestone, told)
+    for need in told.get("needs", ()):
+        Resource.objects.create(partnership=b.partnership, milestone=milestone, **need)
     if milestone.state != Milestone.State.PLANNED:
-        days = reached if reached is not None else start
-        Change.objects.create(
+        _add_change(b, milestone, on=told.get("reached", start))
+
+
+def _add_answers(b, milestone, told):
+    for answer in told.get("answers", ()):
+        SmartAnswer.objects.create(
+            partnership=b.partnership,
             milestone=milestone,
-            what="state",
-            before="planned",
-            after=milestone.state,
-            by=by,
-            at=b.moment(days, 16),
-            **same,
+            yes=True,
+            by=milestone.lead_person or b.coordinator,
+            at=b.moment(told["start"] - 5),
+            **answer,
         )
+
+
+def _add_change(b, milestone, on):
+    Change.objects.create(
+        partnership=b.partnership,
+        milestone=milestone,
+        what="state",
+        before=Milestone.State.PLANNED,
+        after=milestone.state,
+        by=milestone.lead_person or b.coordinator,
+        at=b.moment(on, 16),
+    )

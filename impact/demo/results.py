@@ -9,13 +9,13 @@ from impact.reports import request_report
 
 def add_results(b):
     """Measurements per quarter, the valuations, the story with its citations, and last year's report."""
-    for key, told in b.story.MEASURED.items():
+    for key, told in b.story["measured"].items():
         _measure(b, b.indicators[key], told)
-    for key, told in b.story.VALUED.items():
+    for key, told in b.story["valued"].items():
         Valuation.objects.create(
             partnership=b.partnership,
             outcome=b.indicators[key].outcome,
-            answered_by=b.people[b.story.COORDINATOR],
+            answered_by=b.coordinator,
             answered_at=b.moment(-25),
             **told,
         )
@@ -24,10 +24,10 @@ def add_results(b):
 
 
 def _measure(b, indicator, told):
-    """Values by quarter, the latest last; None where nobody measured."""
+    """Values by quarter, the latest last; "-" where nobody measured."""
     quarters = _quarters(b.today, len(told["values"]))
     for (year, quarter), value in zip(quarters, told["values"], strict=True):
-        if value is not None:
+        if value != "-":
             _add(b, indicator, told, year, quarter, value)
 
 
@@ -38,11 +38,10 @@ def _add(b, indicator, told, year, quarter, value):
         indicator=indicator,
         value=value,
         source=told["source"],
-        note=told.get("note", ""),
-        period_words=b.story.QUARTER.format(quarter=quarter, year=year),
+        period_words=b.story["quarter"].format(quarter=quarter, year=year),
         period_start=date(year, first, 1),
         period_end=date(year, last, monthrange(year, last)[1]),
-        recorded_by=b.people[b.story.COORDINATOR],
+        recorded_by=b.coordinator,
         recorded_at=b.moment(-20),
     )
 
@@ -54,16 +53,17 @@ def _quarters(today, count):
 
 
 def _story(b):
-    told = dict(b.story.STORY)
-    consent = told.pop("consent")
+    told = dict(b.story["story"])
     story = Story.objects.create(
         partnership=b.partnership,
-        by=b.people[b.story.COORDINATOR],
-        consent_on=b.day(consent),
+        by=b.coordinator,
+        need=b.partnership.problem,
+        only_together=b.partnership.only_together,
+        consent_on=b.day(told.pop("consent")),
         created_at=b.moment(-15),
         **told,
     )
-    for key in b.story.MEASURED:
+    for key in b.story["measured"]:
         figure = Measurement.objects.filter(indicator=b.indicators[key]).order_by("period_start").last()
         Citation.objects.create(
             partnership=b.partnership, story=story, measurement=figure, value=figure.value, at=b.moment(-15)
@@ -72,12 +72,12 @@ def _story(b):
 
 
 def _report(b, story):
-    first = b.day(b.story.STARTED)
+    first = b.day(b.story["started"])
     report = Report(
         partnership=b.partnership,
         story=story,
         start=date(first.year, 1, 1),
         end=b.day(-1),
-        hour_value=b.story.HOUR_VALUE,
+        hour_value=b.story.get("hour_value"),
     )
-    request_report(report, b.people[b.story.LEADER])
+    request_report(report, b.people[b.story["leader"]])

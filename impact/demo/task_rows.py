@@ -1,0 +1,45 @@
+"""The demo's tasks, each taken to the state in which the story leaves it."""
+
+from workplans import todo
+from workplans.models import Change, Task
+
+
+def add_task(b, title, owner, partner, raised, due=None, milestone=None, end=None, on=None, words=""):
+    """A task raised and due on some day; `end` is what became of it on day `on`, in these `words`."""
+    task = todo.create(
+        b.partnership,
+        title=title,
+        owner=b.people[owner],
+        partner=b.partners[partner],
+        milestone=b.milestones.get(milestone),
+        raised_on=b.day(raised),
+        due_on=b.day(due),
+        proposed=end == "proposed",
+        by=b.coordinator,
+    )
+    _finish(b, task, end, on, words)
+    _move_back(b, task, raised, on)
+    return task
+
+
+def _finish(b, task, end, on, words):
+    if end == "done":
+        todo.complete(task, by=task.owner, evidence=words, via="link")
+    elif end == "declined":
+        Task.objects.filter(pk=task.pk).update(state=Task.State.PROPOSED)
+        todo.decline(task, by=task.owner, words=words, via="link")
+    elif end == "wants":
+        todo.ask_for_time(task, by=task.owner, wanted_due_on=b.day(on), reason=words, via="link")
+    elif end == "dropped":
+        todo.drop(task, by=b.coordinator, words=words)
+
+
+def _move_back(b, task, raised, closed):
+    """The history happened when the story says, not while the demo was loaded."""
+    changes = list(Change.objects.filter(task=task).order_by("pk"))
+    for change in changes:
+        first = change is changes[0]
+        days = raised if first or closed is None or closed > 0 else closed
+        Change.objects.filter(pk=change.pk).update(at=b.moment(min(days, 0), 9 if first else 15))
+    if closed is not None and closed <= 0:
+        Task.objects.filter(pk=task.pk, closed_at__isnull=False).update(closed_at=b.moment(closed, 15))
