@@ -7,7 +7,7 @@ import of the app that registered it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,40 @@ class SetupStep:
 
 
 @dataclass(frozen=True)
+class DigestPart:
+    """A piece of the daily digest; `template` is rendered with what `claim` or `ahead` returned as `own`.
+
+    claim(person, partnership): takes what is due now, in the digest's transaction; None when nothing is
+    ahead(person, partnership, at): the same as it would be at that moment, with nothing taken
+    owed(partnerships): {(person's key, partnership's key): the first moment at which there is something}
+    """
+
+    key: str
+    template: str
+    claim: Callable
+    ahead: Callable
+    owed: Callable
+    order: int
+
+
+@dataclass(frozen=True)
+class Forthcoming:
+    """A mail that nobody has queued yet and that will leave by itself: to whom, about what, and when.
+
+    `letter()` is the message as it would be queued, unsaved, its links leading nowhere; None when it
+    would be empty. `held_back`: the person has been asked enough this month, so it does not leave then.
+    """
+
+    key: str
+    person: object
+    about: str
+    leaves_at: datetime
+    letter: Callable
+    partnership: object = None
+    held_back: bool = False
+
+
+@dataclass(frozen=True)
 class ImportSheet:
     """A kind of table that can be imported.
 
@@ -120,7 +154,9 @@ class Registry:
     imports: list[ImportSheet] = field(default_factory=list)
     needs: list[Callable[..., Iterable[Need]]] = field(default_factory=list)
     answers: dict[str, Callable] = field(default_factory=dict)
-    digest: list[Panel] = field(default_factory=list)
+    digest: list[DigestPart] = field(default_factory=list)
+    # Mails that leave by themselves one day: source(partnerships) -> Forthcoming of these partnerships.
+    forthcoming: list[Callable[..., Iterable[Forthcoming]]] = field(default_factory=list)
     # For a clause of the partnering agreement, by its key: writer(partnership) -> Markdown, "" when nothing is known.
     clauses: dict[str, Callable] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)

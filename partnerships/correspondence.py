@@ -6,8 +6,8 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from backbone.outbox.mail import queue
-from partnerships.links import link_for
+from backbone.outbox.mail import compose, queue
+from partnerships.links import dead_link, link_for
 from partnerships.models import Correspondence, Representative, Role
 
 BUDGET_DAYS = 30
@@ -33,17 +33,12 @@ def send(
     asks: how many things the mail asks of the person. Returns the Message, or None when this key is
     there already or the person has no address.
     """
-    sender = coordinator_of(partnership)
     message = queue(
         key=key,
-        person=person,
-        template=template,
-        context=_frame(person, partnership) | context,
-        from_name=f"{sender}, {partnership}" if sender else str(partnership),
-        reply_to=sender.mail_address if sender else "",
         attachments=attachments,
         in_reply_to=in_reply_to,
         not_before=not_before,
+        **_mail(person, partnership, template, context, link_for),
     )
     if message:
         Correspondence.objects.create(
@@ -56,6 +51,11 @@ def send(
             asks=asks,
         )
     return message
+
+
+def would_send(*, person, partnership, template, context, not_before):
+    """The message that `send` would queue then, saved nowhere; its links lead nowhere."""
+    return compose(not_before=not_before, **_mail(person, partnership, template, context, dead_link))
 
 
 def coordinator_of(partnership):
@@ -88,13 +88,25 @@ def asks_left(person, partnership):
     return max(partnership.asks_per_month - asked_of(person, partnership), 0)
 
 
-def _frame(person, partnership):
+def _mail(person, partnership, template, context, new_link):
+    """The mail in the partnership's name, signed by its coordinator."""
+    sender = coordinator_of(partnership)
+    return {
+        "person": person,
+        "template": template,
+        "context": _frame(person, partnership, new_link) | context,
+        "from_name": f"{sender}, {partnership}" if sender else str(partnership),
+        "reply_to": sender.mail_address if sender else "",
+    }
+
+
+def _frame(person, partnership, new_link):
     """What each mail of a partnership carries around its content."""
     with override(person.language):
         reason = gettext("You get this because you take part in %(partnership)s.") % {
             "partnership": partnership
         }
-    preferences = link_for(person, partnership, "preferences").placeholder
+    preferences = new_link(person, partnership, "preferences").placeholder
     return {
         "partnership": partnership,
         "brand": str(partnership),

@@ -1,7 +1,8 @@
 """One digest per person and local day: what has become due and what is new, a section per partnership.
 
 `Person.next_digest_at` is the claim: the digest is queued and the next one scheduled in one transaction.
-An empty digest is not sent. While sending is held, everything waits and comes in one digest afterwards.
+An empty digest is not sent. While sending is held, everything waits and comes in one digest the morning
+after the release.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from backbone.identity import tones
 from backbone.mornings import next_morning
 from backbone.outbox.mail import queue
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import registry, shown
+from backbone.outbox.sender import leaves_at
+from backbone.panels import registry
 from partnerships.links import link_for
 from partnerships.models import AccessLink, Notice, Partnership
 
@@ -33,9 +35,11 @@ class Section:
 
 def send_due():
     """Queue the digests whose time has come; returns how many there were."""
-    if SenderSettings.load().held:
+    sender = SenderSettings.load()
+    if sender.held:
         return 0
     _schedule_new()
+    _leave_to_the_morning(sender)
     due = Person.objects.filter(next_digest_at__lte=timezone.now()).values_list("pk", flat=True)
     return sum(bool(send_digest(pk)) for pk in list(due))
 
@@ -56,6 +60,30 @@ def send_digest(person_id):
     return _queue(person, now.astimezone(person.zone).date())
 
 
+def mail_of(person, day, sections):
+    """The digest of these sections."""
+    link = sections[0].link.placeholder
+    context = {"sections": sections, "day": day, "preferences": link, "unsubscribe": f"{link}unsubscribe/"}
+    return {"person": person, "template": "digest", "context": context}
+
+
+def partnerships_of(person):
+    """Where the person takes part, has been told something, or was mailed a link."""
+    return Partnership.objects.filter(
+        Q(pk__in=Partnership.objects.visible_to(person).values("pk"))
+        | Q(pk__in=Notice.objects.filter(person=person, digested_at=None).values("partnership"))
+        | Q(pk__in=AccessLink.objects.filter(person=person).values("partnership"))
+    )
+
+
+def section(partnership, pieces, notices, person, new_link):
+    """What the partnership has to say, or None."""
+    if not pieces and not notices:
+        return None
+    link = new_link(person, partnership, "digest")
+    return Section(partnership, pieces, notices, link, tones(partnership.hue).ink)
+
+
 def _schedule_new():
     """Those who have just chosen the digest get their first one on their next morning."""
     for person in Person.objects.filter(
@@ -66,43 +94,26 @@ def _schedule_new():
         )
 
 
+def _leave_to_the_morning(sender):
+    """A digest that fell due while sending was held does not rush out at the release."""
+    for person in Person.objects.filter(next_digest_at__lte=sender.released_at):
+        Person.objects.filter(pk=person.pk, next_digest_at=person.next_digest_at).update(
+            next_digest_at=leaves_at(person.next_digest_at, person.zone, sender)
+        )
+
+
 def _queue(person, day):
     key = f"digest:{person.pk}:{day}"
     if Message.objects.filter(key=key).exists():
         return None  # What is new since then waits for tomorrow's.
-    sections = [section for of in _partnerships(person) if (section := _section(person, of))]
-    if not sections:
-        return None
-    first = sections[0]
-    return queue(
-        key=key,
-        person=person,
-        template="digest",
-        context={
-            "sections": sections,
-            "day": day,
-            "preferences": first.link.placeholder,
-            "unsubscribe": f"{first.link.placeholder}unsubscribe/",
-        },
-    )
+    sections = [found for of in partnerships_of(person) if (found := _claim(person, of))]
+    return queue(key=key, **mail_of(person, day, sections)) if sections else None
 
 
-def _partnerships(person):
-    """Where the person takes part, has been told something, or was mailed a link."""
-    return Partnership.objects.filter(
-        Q(pk__in=Partnership.objects.visible_to(person).values("pk"))
-        | Q(pk__in=Notice.objects.filter(person=person, digested_at=None).values("partnership"))
-        | Q(pk__in=AccessLink.objects.filter(person=person).values("partnership"))
-    )
-
-
-def _section(person, partnership):
-    pieces = shown(registry.sorted("digest"), person=person, partnership=partnership)
-    notices = list(
-        Notice.objects.select_for_update().filter(person=person, partnership=partnership, digested_at=None)
-    )
-    if not pieces and not notices:
-        return None
+def _claim(person, partnership):
+    parts = registry.sorted("digest")
+    pieces = [(part, own) for part in parts if (own := part.claim(person, partnership))]
+    new = Notice.objects.filter(person=person, partnership=partnership, digested_at=None)
+    notices = list(new.select_for_update())
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(digested_at=timezone.now())
-    link = link_for(person, partnership, "digest")
-    return Section(partnership, pieces, notices, link, tones(partnership.hue).ink)
+    return section(partnership, pieces, notices, person, link_for)

@@ -1,10 +1,15 @@
-"""Mails that wait for their release, by who may look at them."""
+"""Mails that wait for their release, and those that will leave by themselves, by who may look at them."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from backbone.outbox.samples import waiting
+from backbone.panels import registry
+from partnerships import digests_ahead
 from partnerships.access import access_to
+from partnerships.models import Partnership
+
+registry.forthcoming.append(digests_ahead.forthcoming)
 
 
 def held(partnership=None):
@@ -27,3 +32,19 @@ def get_held(person, pk):
     if not access.coordinate:
         raise PermissionDenied
     return message
+
+
+def ahead(partnership=None):
+    """What nobody has queued yet and will leave by itself, the soonest first: of a partnership, or everywhere."""
+    partnerships = Partnership.objects.all() if partnership is None else [partnership]
+    mails = [mail for source in registry.forthcoming for mail in source(partnerships)]
+    return sorted(mails, key=lambda mail: (mail.leaves_at, mail.person.sort_name, mail.key))
+
+
+def get_ahead(partnership, key):
+    """One of these and the message that it would be; 404 when it is not among them, or would be empty."""
+    mail = next((mail for mail in ahead(partnership) if mail.key == key), None)
+    message = mail.letter() if mail else None
+    if message is None:
+        raise Http404
+    return mail, message

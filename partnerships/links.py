@@ -13,9 +13,15 @@ VALID_FOR = timedelta(days=90)
 
 def link_for(person, partnership, purpose):
     """A link for this person and partnership, made anew for each mail so that one can be revoked alone."""
-    return AccessLink.objects.create(
-        person=person, partnership=partnership, purpose=purpose, expires_at=timezone.now() + VALID_FOR
-    )
+    link = dead_link(person, partnership, purpose)
+    link.save(force_insert=True)
+    return link
+
+
+def dead_link(person, partnership, purpose):
+    """A link that opens nothing, for showing a mail before it is sent."""
+    expires_at = timezone.now() + VALID_FOR
+    return AccessLink(person=person, partnership=partnership, purpose=purpose, expires_at=expires_at)
 
 
 def open_link(token):

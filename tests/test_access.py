@@ -15,6 +15,7 @@ from backbone.accounts.models import Person
 from impact.models import Measurement, Report, Story
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.correspondence import send
+from partnerships.held import ahead
 from partnerships.imports import reading
 from partnerships.links import link_for
 from partnerships.models import (
@@ -140,7 +141,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        held_message held_html import_refused
+        held_message held_html ahead_message ahead_html import_refused
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision held
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
@@ -160,7 +161,7 @@ TABLE = [
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
         clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
-        correspondence_sending correspondence_without_file decision held_samples import_confirmation import_sheets imports line
+        correspondence_sending correspondence_without_file decision held_samples held_sample ahead_sample import_confirmation import_sheets imports line
         line_move line_owner line_removal line_undo measurement_edit measurement_new meeting_cancellation
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
@@ -175,7 +176,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        held_everywhere mail_settings people person
+        held_everywhere ahead_message_everywhere ahead_html_everywhere mail_settings people person
     """,
     ),
     (
@@ -183,7 +184,7 @@ TABLE = [
         ADMINISTER,
         """
         person_role
-        held_samples_everywhere mail_release mail_settings mail_test person person_access
+        held_samples_everywhere ahead_sample_everywhere mail_release mail_settings mail_test person person_access
     """,
     ),
     (
@@ -328,6 +329,7 @@ VALUES = {
     "hue": lambda w: 45,
     "token": lambda w: w.link(),
     "letter": lambda w: "S",
+    "key": lambda w: ahead(w.of)[0].key,
     "start": lambda w: w.one(Version).sha256[:16],
     "name": lambda w: "nothing.eml",
     "number": lambda w: 1,

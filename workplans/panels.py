@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
-from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, registry
-from workplans import clauses, leads, needs, own_work, reminders
+from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupStep, registry
+from workplans import clauses, leads, needs, own_work, reminders, reminders_ahead
 from workplans.imports import outcomes, plan
 from workplans.models import Task
 from workplans.plans import Outline, find_plan
@@ -41,10 +41,18 @@ def link_tasks(link, token="", **page):
     return {"work": work, "closed": closed, "token": token} if work or closed else None
 
 
-def digest(person, partnership, **page):
+def digest(person, partnership):
     """The tasks that are reminded of in today's digest."""
-    tasks = reminders.claim_for_digest(person, partnership)
-    return {"tasks": tasks, "today": now().astimezone(person.zone).date()} if tasks else None
+    return _digest(person, reminders.claim_for_digest(person, partnership), now())
+
+
+def digest_ahead(person, partnership, at):
+    """The tasks that a digest of that moment will remind of."""
+    return _digest(person, list(reminders.for_digest(person, partnership, at)), at)
+
+
+def _digest(person, tasks, at):
+    return {"tasks": tasks, "today": at.astimezone(person.zone).date()} if tasks else None
 
 
 def open_tasks_label(partnership):
@@ -74,7 +82,10 @@ registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), at("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.needs += [needs.for_coordinators, needs.for_owners]
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
-registry.digest.append(Panel("tasks", "mail/digest_tasks", digest, 10))
+registry.digest.append(
+    DigestPart("tasks", "mail/digest_tasks", digest, digest_ahead, reminders_ahead.owed_in_digests, 10)
+)
+registry.forthcoming.append(reminders_ahead.forthcoming)
 registry.answers[leads.KIND] = leads.handle
 registry.partner_columns.append(
     PartnerColumn("tasks", open_tasks_label, open_tasks_cells, 20, is_number=True)

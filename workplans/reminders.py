@@ -12,6 +12,7 @@ from django.utils import timezone
 from backbone.accounts.models import MailPreference, Person
 from backbone.mornings import next_morning
 from backbone.outbox.models import SenderSettings
+from backbone.outbox.sender import leaves_at
 from partnerships.correspondence import asks_left, send
 from partnerships.links import link_for
 from partnerships.models import Partnership
@@ -25,18 +26,18 @@ def send_due():
     sender = SenderSettings.load()
     if sender.held:
         return 0
-    _leave_to_the_morning(sender.released_at)
+    _leave_to_the_morning(sender)
     pairs = _due().order_by("owner", "partnership").values_list("owner_id", "partnership_id").distinct()
     return sum(bool(remind(person, partnership)) for person, partnership in pairs)
 
 
 @transaction.atomic
-def _leave_to_the_morning(released_at):
-    """What fell due while sending was held was in nobody's preview: it leaves at its owner's next morning."""
-    rows = _due().filter(next_reminder_at__lte=released_at) if released_at else Task.objects.none()
+def _leave_to_the_morning(sender):
+    """What fell due while sending was held does not rush out at the release, but at its owner's next morning."""
+    rows = _due().filter(next_reminder_at__lte=sender.released_at)
     late = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("owner"))
     for task in late:
-        task.next_reminder_at = next_morning(task.owner.zone)
+        task.next_reminder_at = leaves_at(task.next_reminder_at, task.owner.zone, sender)
     Task.objects.bulk_update(late, ["next_reminder_at"])
 
 
@@ -70,25 +71,27 @@ def _claim(person_id, partnership_id):
 
 def _queue(person, partnership, claimed):
     day = timezone.now().astimezone(person.zone).date()
-    link = link_for(person, partnership, "tasks")
-    due = {task.pk for task in claimed}
-    others = [t for t in tasks_of(person, Q(partnership=partnership)) if t.pk not in due]
     return send(
         key=f"reminder:{person.pk}:{partnership.pk}:{day}",
-        person=person,
-        partnership=partnership,
         cause="reminder",
         asks=1,
-        template="reminder",
-        context={
-            "tasks": claimed,
-            "first": claimed[0],
-            "others": others,
-            "today": day,
-            "link": link,
-            "unsubscribe": f"{link.placeholder}unsubscribe/",
-        },
+        **mail_of(person, partnership, claimed, day, link_for),
     )
+
+
+def mail_of(person, partnership, tasks, day, new_link):
+    """The reminder of these tasks on that day: what is due first, then the rest of the person's list."""
+    link = new_link(person, partnership, "tasks")
+    due = {task.pk for task in tasks}
+    context = {
+        "tasks": tasks,
+        "first": tasks[0],
+        "others": [t for t in tasks_of(person, Q(partnership=partnership)) if t.pk not in due],
+        "today": day,
+        "link": link,
+        "unsubscribe": f"{link.placeholder}unsubscribe/",
+    }
+    return {"person": person, "partnership": partnership, "template": "reminder", "context": context}
 
 
 def _move_on(claimed, sent):
@@ -112,11 +115,13 @@ def _hold_back(claimed, person):
 
 def claim_for_digest(person, partnership):
     """The tasks that this day's digest reminds of; their step is taken in the digest's transaction."""
-    rows = Task.objects.unfinished().filter(
-        owner=person, partnership=partnership, next_reminder_at__lte=timezone.now()
-    )
-    claimed = list(
-        rows.select_for_update(of=("self",), skip_locked=True).select_related("owner", "partnership")
-    )
+    rows = for_digest(person, partnership, timezone.now())
+    claimed = list(rows.select_for_update(of=("self",), skip_locked=True))
     _move_on(claimed, sent=True)
     return claimed
+
+
+def for_digest(person, partnership, at):
+    """The tasks that a digest of that moment reminds of."""
+    rows = Task.objects.unfinished().filter(owner=person, partnership=partnership, next_reminder_at__lte=at)
+    return rows.select_related("owner", "partnership")

@@ -47,9 +47,21 @@ class Rendered:
     text: str
 
 
-def queue(
+def queue(*, key, person=None, address="", attachments=(), **mail):
+    """Render a mail and save it in this transaction; it goes out once that has committed.
+
+    Returns the Message, or None when this key is there already or the person has no address. What
+    else it takes, `compose` says.
+    """
+    address = one_line(address or (person.mail_address if person else ""))
+    if not address or Message.objects.filter(key=key).exists():
+        return None
+    return _save(compose(key=key, person=person, address=address, **mail), attachments)
+
+
+def compose(
     *,
-    key,
+    key="",
     person=None,
     address="",
     template,
@@ -57,29 +69,21 @@ def queue(
     language=None,
     from_name="",
     reply_to="",
-    attachments=(),
     urgent=False,
     not_before=None,
     headers=None,
     in_reply_to="",
 ):
-    """Render a mail and save it in this transaction; it goes out once that has committed.
-
-    Returns the Message, or None when this key is there already or the person has no address. `person`
-    decides language and time zone; `address` takes the place of the person's own.
-    """
-    address = one_line(address or (person.mail_address if person else ""))
-    if not address or Message.objects.filter(key=key).exists():
-        return None
+    """The message that `queue` saves. `person` decides language and time zone; `address` takes the place of their own."""
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
     sender = SenderSettings.load()
     whole = {"sender": sender, "from_name": one_line(from_name), "person": person, **context}
     rendered = render(template, whole, language, person)
-    message = Message(
+    return Message(
         key=key,
         recipient=person,
         to_name=one_line(person.name)[:200] if person else "",
-        to_address=address,
+        to_address=address or (one_line(person.mail_address) if person else ""),
         from_name=one_line(from_name)[:200],
         reply_to=one_line(reply_to),
         language=language,
@@ -92,7 +96,6 @@ def queue(
         urgent=urgent,
         not_before=not_before or timezone.now(),
     )
-    return _save(message, attachments)
 
 
 def preview(template, context, language, person=None):

@@ -36,12 +36,12 @@ def count(messages):
 
 @transaction.atomic
 def send_samples(messages, person):
-    """Queue a copy of each message to the person, at once and also while sending is held; returns how many."""
-    messages = list(messages.prefetch_related("attached"))
+    """Queue a copy of each message, saved or not, to the person, also while sending is held; returns how many."""
     copies = Message.objects.bulk_create(_copy(message, person) for message in messages)
     Attachment.objects.bulk_create(
         Attachment(message=copy, file_id=attached.file_id, position=attached.position)
         for message, copy in zip(messages, copies, strict=True)
+        if message.pk
         for attached in message.attached.all()
     )
     wake_on_commit()

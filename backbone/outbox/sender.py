@@ -5,6 +5,8 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from backbone.mornings import next_morning
+
 from .mail import queue, wake_on_commit
 from .models import Message, SenderSettings
 
@@ -47,6 +49,14 @@ def release(by):
     settings.save()
     wake_on_commit()
     return Message.objects.filter(state=Message.State.WAITING, urgent=False).count()
+
+
+def leaves_at(moment, zone, settings):
+    """When a mail meant for this moment leaves: what falls due while sending is held, the morning after the release."""
+    released_at = timezone.now() if settings.held else settings.released_at
+    if released_at and moment <= released_at:
+        return next_morning(zone, released_at)
+    return max(moment, timezone.now())
 
 
 @transaction.atomic

@@ -1,28 +1,19 @@
-"""Who mail comes from, what waits, how it looks to each recipient, and its release."""
+"""Who mail comes from, a test of it, and its release. What waits for that is in held.py."""
 
-from csp.decorators import csp
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from backbone import links
 from backbone.forms import Form
 from backbone.htmx import render_page
 from backbone.outbox import samples, sender
 from backbone.outbox.models import Message
-from backbone.outbox.views import MAIL_CSP
-from partnerships.access import check_administrator, get_partnership
-from partnerships.held import get_held, held
-
-PER_PAGE = 30
+from partnerships.access import check_administrator
+from partnerships.held import held
 
 
 class SenderForm(Form):
@@ -84,64 +75,6 @@ def mail_test(request):
     elif sender.send_test(request.user) is None:
         messages.error(request, _("You have no mail address yet; add one to your settings."))
     return redirect("mail_settings")
-
-
-@require_safe
-def held_everywhere(request):
-    """All mail that waits."""
-    check_administrator(request.user)
-    return _held_page(request, None)
-
-
-@require_safe
-def held_here(request, slug):
-    """The mail of one partnership that waits."""
-    return _held_page(request, get_partnership(request.user, slug, "coordinate"))
-
-
-def _held_page(request, partnership):
-    rows = held(partnership)
-    context = {
-        "partnership": partnership,
-        "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "waiting": samples.count(rows),
-        "everywhere": samples.count(held()) if partnership else None,
-        "sender": sender.sender(),
-        "nav": "correspondence",
-    }
-    return render(request, "setup/held.html", context)
-
-
-@require_safe
-def held_message(request, pk):
-    """One waiting mail as its recipient will see it."""
-    message = get_held(request.user, pk)
-    return render(request, "setup/held_message.html", {"message": message, "text": links.hide(message.text)})
-
-
-@require_safe
-@never_cache
-@xframe_options_sameorigin
-@csp(MAIL_CSP)
-def held_html(request, pk):
-    """The mail itself, for a frame that can do nothing; its personal links are dead."""
-    return HttpResponse(links.hide(get_held(request.user, pk).html, "#"))
-
-
-@require_POST
-def held_samples(request, slug=None):
-    """Send everything that waits to oneself first."""
-    partnership = (
-        get_partnership(request.user, slug, "coordinate") if slug else check_administrator(request.user)
-    )
-    back = redirect("held", slug) if slug else redirect("held_everywhere")
-    if not request.user.mail_address:
-        messages.error(request, _("You have no mail address yet; add one to your settings."))
-        return back
-    sent = samples.send_samples(held(partnership), request.user)
-    words = ngettext("%(n)s sample is on its way to you.", "%(n)s samples are on their way to you.", sent)
-    messages.success(request, words % {"n": sent})
-    return back
 
 
 @require_POST

@@ -221,7 +221,7 @@ def test_the_held_page_asks_the_same_questions_for_one_and_three(
     client, administrator, rows, django_assert_num_queries
 ):
     waiting(rows)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         client.get("/settings/mail/held/")
 
 

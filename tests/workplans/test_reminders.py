@@ -87,7 +87,7 @@ def test_what_fell_due_while_sending_was_held_comes_the_next_morning_in_one_mail
     task_of(owner())
     assert at(time_machine, 2026, 12, 4, 9) == 0
     assert at(time_machine, 2026, 12, 11, 9) == 0
-    SenderSettings.objects.create(held=False, released_at=datetime(2026, 12, 11, tzinfo=UTC))
+    SenderSettings.objects.create(held=False, released_at=datetime(2026, 12, 11, 9, 30, tzinfo=UTC))
     assert at(time_machine, 2026, 12, 11, 10) == 0
     assert at(time_machine, 2026, 12, 12, 9) == 1
     assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 14)
