@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import override_settings
 
+from tests.kept import KeptWorld
+
 PLAIN_STATIC = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -33,3 +35,16 @@ def empty_cache():
     """No test sees what another left in the cache."""
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup, django_db_blocker):
+    """The demo, loaded once."""
+    with django_db_blocker.unblock():
+        return KeptWorld()
+
+
+@pytest.fixture
+def world(kept_world):
+    """The demo, with one row of each kind that an address can name."""
+    return kept_world.again()

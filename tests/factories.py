@@ -5,6 +5,7 @@ Add under a heading of your own; `partnership=None` and the like make what is mi
 
 from datetime import UTC, datetime
 from itertools import count
+from types import SimpleNamespace
 from uuid import uuid4
 
 from backbone.accounts.models import Person
@@ -142,3 +143,27 @@ def attendance(of, who, state="", partner=None, **fields):
 def line(of, text, item=None, by=None):
     """A line typed into the minutes of a meeting."""
     return minutes.add(of, uuid4(), text, item=item, by=by)
+
+
+def coffee_meeting():
+    """Anna of the co-op, two Peters and Grace; Ruth coordinates; a meeting with two items, nobody recorded."""
+    of = partnership("Coffee Platform", "coffee")
+    ruth = coordinator(of, person("Ruth Nansubuga"))
+    coop = partner(of, "Rwenzori Growers Co-op")
+    ministry = partner(of, "Ministry of Agriculture")
+    kigezi = partner(of, "Kigezi Union")
+    anna = representative(coop, person("Anna Kyomuhendo"), capacity="lead")
+    okello = representative(ministry, person("Peter Okello"), capacity="lead")
+    mwesigwa = representative(kigezi, person("Peter Mwesigwa"), capacity="alternate")
+    held = meeting(of, "Steering committee 10")
+    first = agenda_item(held, "Welcome", minutes=10)
+    second = agenda_item(held, "Nursery sites", minutes=30, purpose="decide")
+    rows = {
+        "anna": attendance(held, anna, "present", coop),
+        "okello": attendance(held, okello, "apologies", ministry),
+        "mwesigwa": attendance(held, mwesigwa, "", kigezi),
+    }
+    return SimpleNamespace(
+        of=of, ruth=ruth, coop=coop, ministry=ministry, kigezi=kigezi, anna=anna, okello=okello,
+        mwesigwa=mwesigwa, meeting=held, first=first, second=second, rows=rows,
+    )  # fmt: skip

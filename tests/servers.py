@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from backbone.embedded.children import follow
 from backbone.embedded.postgres import NAME
 from backbone.embedded.servers import Servers
 
@@ -35,6 +36,7 @@ def pytest_load_initial_conftests():
     """Start the servers and set the environment that the settings read."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
+        follow(os.getppid())
         _take_own_part(worker)
     else:
         start()

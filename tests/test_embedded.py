@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from backbone.embedded.children import Record, born
+from backbone.embedded.children import Record, born, die_with_parent
 from backbone.embedded.problems import CannotStart
 from backbone.embedded.run import chosen_port
 from tests import servers
@@ -48,7 +48,12 @@ class Launcher:
         environment |= {"BACKBONE_VAR": str(self.var), "PORT": str(self.port)}
         command = [sys.executable, "-m", "backbone.embedded"]
         return subprocess.Popen(
-            command, cwd=servers.ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            command,
+            cwd=servers.ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=die_with_parent(),
         )
 
     def answer(self):
@@ -155,7 +160,7 @@ def test_killing_the_launcher_leaves_no_process(running):
 
 def test_a_start_ends_what_an_earlier_one_left(tmp_path):
     """As on macOS, where children outlive a killed launcher."""
-    orphan = subprocess.Popen(["sleep", "600"], start_new_session=True)
+    orphan = subprocess.Popen(["sleep", "600"], start_new_session=True, preexec_fn=die_with_parent())
     row = {"name": "sleep", "pid": orphan.pid, "born": born(orphan.pid), "signal": int(signal.SIGTERM)}
     other = {**row, "pid": os.getpid(), "name": "somebody else's"}
     (tmp_path / "processes.json").write_text(json.dumps([row, other]))

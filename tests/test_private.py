@@ -39,7 +39,7 @@ from partnerships.models import (
 )
 from partnerships.panels import asked_cells
 from tests import factories
-from tests.test_access import World, addresses, rows
+from tests.test_access import addresses, rows
 from workplans import reminders, todo
 from workplans.models import Milestone, Outcome, Task
 from workplans.panels import open_tasks_cells
@@ -63,8 +63,8 @@ class Secret:
 class Planted:
     """The demo with something private in every corner: of another partner's, and never of those who look."""
 
-    def __init__(self):
-        self.world = World()
+    def __init__(self, world):
+        self.world = world
         self.of = self.world.of
         own = Representative.objects.filter(person=self.world.people["partner"]).values("partner")
         seat = Representative.objects.current().filter(partnership=self.of).exclude(partner__in=own)
@@ -192,6 +192,11 @@ class Planted:
         todo.create(there, title=title, owner=who, partner=partner, due_on=timezone.localdate())
 
 
+@pytest.fixture
+def planted(world):
+    return Planted(world)
+
+
 def as_read(text):
     """What a page says, without the entities that mean the same."""
     return text.replace("&#x27;", "'").replace("&quot;", '"')
@@ -224,8 +229,7 @@ def everything(world):
     yield reverse("partners", args=[slug]) + "?q=marker"
 
 
-def test_what_is_private_is_on_no_page_of_the_others(client):
-    planted = Planted()
+def test_what_is_private_is_on_no_page_of_the_others(planted, client):
     link = link_for(planted.somebody, planted.of, "test")
     nobodys = ["marker-notice-zq", links.token(link.pk), link.pk.hex, str(link.pk)]
     found = []
@@ -243,8 +247,7 @@ def test_what_is_private_is_on_no_page_of_the_others(client):
     assert found == []
 
 
-def test_what_is_private_is_where_it_belongs(client):
-    planted = Planted()
+def test_what_is_private_is_where_it_belongs(planted, client):
     missing = []
     for secret in planted.secrets:
         client.force_login(planted.world.people[secret.seen_by])
@@ -256,8 +259,7 @@ def test_what_is_private_is_where_it_belongs(client):
     assert "marker-cell-zq" in content(client.get(reverse("import_refused", args=[planted.run.pk])))
 
 
-def test_a_partner_sees_its_own_counts(client):
-    planted = Planted()
+def test_a_partner_sees_its_own_counts(planted, client):
     client.force_login(planted.somebody)
     page = content(client.get(reverse("partners", args=[planted.of.slug])))
     counts = [
@@ -269,8 +271,7 @@ def test_a_partner_sees_its_own_counts(client):
     assert [words for words in counts if words not in page] == []
 
 
-def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(client):
-    planted = Planted()
+def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(planted, client):
     world, of = planted.world, planted.of
     let_mail_go()
     known = set(Message.objects.values_list("pk", flat=True))
@@ -332,8 +333,7 @@ def issue_everything(client, world, meeting):
     assert [answer.status_code for answer in issued] == [302, 302, 302]
 
 
-def test_the_address_of_a_link_is_shown_to_nobody_and_leaves_in_its_mail(client):
-    planted = Planted()
+def test_the_address_of_a_link_is_shown_to_nobody_and_leaves_in_its_mail(planted, client):
     of, somebody = planted.of, planted.somebody
     link = link_for(somebody, of, "test")
     text = {"link": link.placeholder}

@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from partnerships import agreements, digests
 from partnerships.models import Clause, Document, Partnership
 from tests.made_up import CODE, Texts, spoken, typed_texts, unmarked
-from tests.test_access import World, addresses, rows
+from tests.test_access import addresses, rows
 from workplans import printing, reminders
 from workplans.models import Task
 
@@ -34,10 +34,9 @@ NOT_HERE = {
 
 
 @pytest.fixture
-def world():
+def world(world):
     """The demo, in which everybody and everything speaks the made-up language."""
     with spoken():
-        world = World()
         Person.objects.update(language=CODE)
         Partnership.objects.update(language=CODE)
         Document.objects.update(language=CODE)

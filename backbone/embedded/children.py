@@ -37,7 +37,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent(self.stop_signal) if ON_LINUX else None,
+                preexec_fn=die_with_parent(self.stop_signal),
             )
         return self
 
@@ -72,15 +72,22 @@ class Child:
         self.wait_or_kill(time.monotonic() + self.grace)
 
 
-def _die_with_parent(signal_number):
+def die_with_parent(signal_number=signal.SIGTERM):
+    """For `preexec_fn`: the system sends the child this signal when we end in whatever way; None where it cannot."""
     parent = os.getpid()
 
     def between_fork_and_exec():
+        follow(parent, signal_number)
+
+    return between_fork_and_exec if ON_LINUX else None
+
+
+def follow(parent, signal_number=signal.SIGKILL):
+    """Let the system send us this signal when our parent ends, in case it is that process still."""
+    if ON_LINUX:
         LIBC.prctl(PR_SET_PDEATHSIG, int(signal_number), 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
-
-    return between_fork_and_exec
 
 
 def kill_group(pid):

@@ -5,26 +5,23 @@ The worker is a process of its own on the same throwaway database and Valkey. Ma
 
 import os
 import re
-import subprocess
-import sys
 import time
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 from playwright.sync_api import expect
 
 from backbone.celery import app
+from backbone.embedded.install import find_chromium
 from backbone.outbox.models import SenderSettings
+from tests.workers import worker
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 40
-ROOT = Path(__file__).resolve().parents[2]
-expect.set_options(timeout=15_000)
+PATIENCE = 120
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -37,13 +34,13 @@ def browser_type_launch_args(browser_type_launch_args):
     ]
     return {
         **browser_type_launch_args,
-        "executable_path": CHROMIUM,
+        "executable_path": find_chromium() or None,
         "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", *quiet],
     }
 
 
 @pytest.fixture
-def site(live_server, settings, worker):
+def site(live_server, settings, celery):
     """The address of the running product; mails carry it, sending is released."""
     settings.BASE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
@@ -60,38 +57,12 @@ def site(live_server, settings, worker):
 
 
 @pytest.fixture(scope="package")
-def worker(live_server, django_db_setup):
+def celery(live_server, django_db_setup):
     """One Celery worker on this run's database; it ends with the browser's tests, so as to take no other test's work."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": _database_url(),
-        "BASE_URL": live_server.url,
-        "LOG_LEVEL": "WARNING",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "backbone",
-        "worker",
-        "--concurrency=1",
-        "--loglevel=warning",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    child = worker("browser", django_settings.VAR / "worker.log", BASE_URL=live_server.url).start()
     wait_for(lambda: app.control.ping(timeout=0.5))
-    yield process
-    process.terminate()
-    process.wait(30)
-
-
-def _database_url():
-    found = connection.settings_dict
-    # A socket's directory is an option of the address, not its host.
-    socket = found["OPTIONS"].get("host") or (found["HOST"] if str(found["HOST"]).startswith("/") else "")
-    if not socket:
-        return f"postgresql://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
-    return f"postgresql://{found['USER']}@/{found['NAME']}?host={socket}"
+    yield child
+    child.stop()
 
 
 def wait_for(condition, seconds=PATIENCE):

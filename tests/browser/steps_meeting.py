@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from backbone.outbox.models import Message
 from meetings.models import AgendaItem, Attendance, Line, Meeting
 from tests.browser.conftest import text_of, wait_for
-from tests.browser.walker import assert_in_pdf
+from tests.pdfs import assert_in_pdf
 from workplans import reminders
 from workplans.models import Task
 from workplans.tasks import send_reminders

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from backbone.accounts.models import Person
 from partnerships.models import Partner, Partnership
-from tests.browser.walker import assert_in_pdf
+from tests.pdfs import assert_in_pdf
 from workplans.models import Milestone
 
 WORKBOOK = Path(__file__).resolve().parents[1] / "data" / "chesapeake-bay" / "partnership.xlsx"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.browser.walker import assert_in_pdf
+from tests.pdfs import assert_in_pdf
 from workplans.models import Milestone, Task
 
 REEFS = "Harris Creek: monitor"

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from backbone.numbers import number
 from impact.models import Measurement, Report, Story
-from tests.browser.walker import Walker, assert_in_pdf, sign_in_by_code
+from tests.browser.walker import Walker, sign_in_by_code
+from tests.pdfs import assert_in_pdf
 
 LEADER = "lea@bay.example"
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from backbone.outbox.models import SenderSettings
 from tests import factories
 from tests.browser.inspection import Inspection
-from tests.test_access import World, addresses, rows
+from tests.test_access import addresses, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,10 +32,10 @@ OWN_PAGES = {
 
 
 @pytest.fixture
-def world(site):
+def world(site, world):
     """The demo, with sending held, so that the worker leaves its waiting mail where it is."""
     SenderSettings.objects.update(held=True, released_at=None)
-    return World()
+    return world
 
 
 def pages(role):

@@ -8,13 +8,17 @@ from meetings.models import Line
 from partnerships.models import Version
 from tests import factories
 from tests.browser.conftest import link_in
-from tests.meetings.conftest import coffee  # noqa: F401  the same meeting as in the other tests
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def room(site, page, sign_in, coffee):  # noqa: F811
+def coffee():
+    return factories.coffee_meeting()
+
+
+@pytest.fixture
+def room(site, page, sign_in, coffee):
     """The room in which the second item is being minuted."""
     sign_in(coffee.ruth)
     page.goto(f"{site}/meetings/{coffee.meeting.pk}/minutes/?item={coffee.second.pk}")
@@ -26,7 +30,7 @@ def type_line(page, text):
     page.locator("#line").press("Enter")
 
 
-def test_lines_are_typed_understood_answered_edited_and_undone(room, coffee):  # noqa: F811
+def test_lines_are_typed_understood_answered_edited_and_undone(room, coffee):
     type_line(room, "! Peter: ask the district, next Friday")
     type_line(room, "= We open in Kasese")
     lines = room.locator("#lines > li")
@@ -50,7 +54,7 @@ def test_lines_are_typed_understood_answered_edited_and_undone(room, coffee):  #
     assert {line.item for line in Line.objects.all()} == {coffee.second}
 
 
-def test_a_lost_connection_keeps_what_was_typed_and_sends_it_once(room, context, coffee):  # noqa: F811
+def test_a_lost_connection_keeps_what_was_typed_and_sends_it_once(room, context, coffee):
     context.set_offline(True)
     type_line(room, "Typed without a connection")
     expect(room.locator("#saved")).to_have_text("no connection: kept here")
@@ -63,7 +67,7 @@ def test_a_lost_connection_keeps_what_was_typed_and_sends_it_once(room, context,
     assert [line.text for line in Line.objects.all()] == ["Typed without a connection"]
 
 
-def test_a_lost_session_keeps_what_was_typed(room, context, sign_in, coffee):  # noqa: F811
+def test_a_lost_session_keeps_what_was_typed(room, context, sign_in, coffee):
     context.clear_cookies()
     type_line(room, "Typed after the session ended")
     expect(room.locator("#saved")).to_contain_text("you are signed out")
@@ -73,7 +77,7 @@ def test_a_lost_session_keeps_what_was_typed(room, context, sign_in, coffee):  #
     assert Line.objects.get().text == "Typed after the session ended"
 
 
-def test_minutes_are_typed_and_issued_without_scripts(site, browser, client, coffee):  # noqa: F811
+def test_minutes_are_typed_and_issued_without_scripts(site, browser, client, coffee):
     client.force_login(coffee.ruth)
     plain = browser.new_context(java_script_enabled=False)
     plain.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
@@ -88,7 +92,7 @@ def test_minutes_are_typed_and_issued_without_scripts(site, browser, client, cof
     plain.close()
 
 
-def test_the_mailed_minutes_open_on_a_phone_and_a_remark_comes_back(site, browser, post, coffee):  # noqa: F811
+def test_the_mailed_minutes_open_on_a_phone_and_a_remark_comes_back(site, browser, post, coffee):
     factories.line(coffee.meeting, "! Anna: send the list, 11 December", coffee.second)
     issuing.issue(coffee.meeting, number=1, to={coffee.anna.pk}, by=coffee.ruth)
     mail = post.to(coffee.anna.email, "minutes")

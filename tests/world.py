@@ -1,0 +1,168 @@
+"""The demo with one row of each kind that an address can name, and who is in it: what walks over every page start from."""
+
+from django.core.management import call_command
+
+from backbone import links
+from backbone.accounts.models import Person
+from impact.models import Measurement, Report, Story
+from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
+from partnerships.correspondence import send
+from partnerships.held import ahead
+from partnerships.imports import reading
+from partnerships.links import link_for
+from partnerships.models import (
+    Benefit,
+    Body,
+    Clause,
+    Confirmation,
+    Contribution,
+    Correspondence,
+    ImportRow,
+    ImportRun,
+    Partner,
+    Partnership,
+    PrivateNote,
+    Representative,
+    Role,
+    Version,
+)
+from tests import factories
+from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
+
+
+class World:
+    """The demo, with one row of each kind that an address can name."""
+
+    def __init__(self):
+        call_command("demo", "load")
+        self.of = Partnership.objects.get(slug="highland-coffee")
+        self.people = {
+            "outsider": factories.coordinator(factories.partnership("Elsewhere", slug="elsewhere")),
+            "observer": factories.observer(self.of),
+            "partner": Person.objects.get(email="grace@coffee.example.org"),
+            "leader": Person.objects.get(email="harriet@coffee.example.org"),
+            "coordinator": Person.objects.get(email="ruth@coffee.example.org"),
+            "administrator": factories.administrator(),
+        }
+        self.add_missing()
+
+    def add_missing(self):
+        milestone = self.one(Milestone, lead_person__isnull=False)
+        Resource.objects.create(partnership=self.of, milestone=milestone, what="Days", needed=3)
+        uploads = [("partners.csv", "text/csv", b"organisation,role\n,Member\n")]
+        run, _errors = reading.begin(self.of, uploads, self.people["coordinator"])
+        ImportRow.objects.create(
+            run=run, sheet=0, kind="partners", number=2, cells=["", "Member"], fate="refuse"
+        )
+        self.hold_a_mail()
+        self.remark()
+
+    def hold_a_mail(self):
+        """A mail of the partnership's that waits."""
+        who = self.people["partner"]
+        self.held = send(
+            key="held",
+            person=who,
+            partnership=self.of,
+            template="notice",
+            cause="notice",
+            context={"notice": {"text": "News"}},
+        )
+
+    def remark(self):
+        """What the partner finds not right in the minutes they got."""
+        version = self.mailed_minutes()
+        confirmation = Confirmation.objects.create(
+            partnership=self.of,
+            person=self.people["partner"],
+            kind="minutes",
+            subject_id=version.pk,
+            question="?",
+        )
+        Remark.objects.create(
+            partnership=self.of, meeting=version.document.meeting, confirmation=confirmation
+        )
+
+    def mailed_minutes(self):
+        """The minutes that were mailed to the partner."""
+        row = Correspondence.objects.filter(
+            partnership=self.of, person=self.people["partner"], cause="minutes"
+        )
+        return Version.objects.get(pk=row.first().cause_id)
+
+    def one(self, model, **where):
+        """A row of the partnership's."""
+        return model.objects.filter(partnership=self.of, **where).order_by("pk").first()
+
+    def link(self):
+        """A mailed link of the partner's."""
+        return links.token(link_for(self.people["partner"], self.of, "test").pk)
+
+    def kwargs(self, name, names):
+        """What the address `name` takes, from its parameters' names."""
+        return {param: self.value(name, param) for param in names}
+
+    def value(self, name, param):
+        if param in VALUES:
+            return VALUES[param](self)
+        return next(pk for prefix, pk in PKS.items() if name.startswith(prefix))(self)
+
+
+VALUES = {
+    "slug": lambda w: w.of.slug,
+    "hue": lambda w: 45,
+    "token": lambda w: w.link(),
+    "letter": lambda w: "S",
+    "key": lambda w: ahead(w.of)[0].key,
+    "start": lambda w: w.one(Version).sha256[:16],
+    "name": lambda w: "nothing.eml",
+    "number": lambda w: 1,
+    "person_pk": lambda w: w.people["partner"].pk,
+    "message_pk": lambda w: Correspondence.objects.filter(cause_id=w.mailed_minutes().pk).first().message_id,
+}
+PKS = {
+    "role_end": lambda w: w.one(Role).pk,
+    "person": lambda w: w.people["partner"].pk,
+    "held": lambda w: w.held.pk,
+    "import": lambda w: w.one(ImportRun).pk,
+    "partner": lambda w: w.one(Partner).pk,
+    "representative_new": lambda w: w.one(Partner).pk,
+    "representative": lambda w: w.one(Representative).pk,
+    "contribution_new": lambda w: w.one(Partner).pk,
+    "contribution": lambda w: w.one(Contribution).pk,
+    "benefit_new": lambda w: w.one(Partner).pk,
+    "benefit": lambda w: w.one(Benefit).pk,
+    "note": lambda w: w.one(PrivateNote).pk,
+    "body": lambda w: w.one(Body).pk,
+    "clause": lambda w: w.one(Clause).pk,
+    "correspondence": lambda w: w.one(Correspondence).pk,
+    "version": lambda w: w.one(Version, document__kind="report").pk,
+    "objective": lambda w: w.one(Objective).pk,
+    "milestone": lambda w: w.one(Milestone, lead_person__isnull=False).pk,
+    "smart": lambda w: w.one(Milestone, lead_person__isnull=False).pk,
+    "resource": lambda w: w.one(Resource).pk,
+    "task": lambda w: w.one(Task, state="open").pk,
+    "link_task": lambda w: w.one(Task, owner=w.people["partner"], state="open").pk,
+    "link_milestone": lambda w: w.one(Milestone, lead_person=w.people["partner"]).pk,
+    "link_minutes": lambda w: w.mailed_minutes().pk,
+    "link_remark": lambda w: w.mailed_minutes().pk,
+    "meeting_delivery": lambda w: w.mailed_minutes().document.meeting.pk,
+    "meeting": lambda w: w.one(Meeting, state="closed").pk,
+    "minutes_version": lambda w: w.one(Version, document__kind="minutes").pk,
+    "minutes": lambda w: w.one(Meeting, state="closed").pk,
+    "agenda_items": lambda w: w.one(Meeting, state="closed").pk,
+    "agenda_item": lambda w: w.one(AgendaItem, meeting__state="closed").pk,
+    "agenda": lambda w: w.one(Meeting, state="closed").pk,
+    "attendance_state": lambda w: w.one(Attendance, meeting__state="closed").pk,
+    "attendance_removal": lambda w: w.one(Attendance, meeting__state="closed").pk,
+    "attendance": lambda w: w.one(Meeting, state="closed").pk,
+    "line": lambda w: w.one(Line, meeting__state="closed").pk,
+    "decision": lambda w: w.one(Decision).pk,
+    "remark": lambda w: w.one(Remark).pk,
+    "indicator": lambda w: w.one(Indicator).pk,
+    "measurement_new": lambda w: w.one(Indicator).pk,
+    "measurement": lambda w: w.one(Measurement).pk,
+    "valuation": lambda w: w.one(Outcome).pk,
+    "story": lambda w: w.one(Story).pk,
+    "report": lambda w: w.one(Report).pk,
+}
