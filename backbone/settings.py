@@ -4,6 +4,7 @@ Without BACKBONE_EMBEDDED no secret has a default: a missing one stops the start
 """
 
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -153,7 +154,8 @@ TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", not EMBEDDED)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("nl", _("Dutch"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Names of countries in each language; as an installed app it would bring all their flags to be served.
+LOCALE_PATHS = [BASE_DIR / "locale", Path(find_spec("django_countries").origin).parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

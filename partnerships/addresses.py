@@ -95,6 +95,8 @@ class Found:
 
     name: str
     address: str
+    # The name as the text has it, where somebody typed another one.
+    as_read: str = ""
 
     @property
     def domain(self):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from backbone.outbox.models import Message, SenderSettings
@@ -31,6 +32,15 @@ def next_step(partnership):
     """The step that comes next, or None when nothing is left to set up; asks no further than that step."""
     in_turn = sorted(registry.sorted("setup"), key=lambda step: step.can_wait)
     return next((step for step in in_turn if not _is_done(step, partnership)), None)
+
+
+def and_next(partnership, said):
+    """What was done, in words, and during the first steps the way on to the next one: for a message on the page."""
+    step = next_step(partnership)
+    if step is None or step.can_wait:
+        return said
+    words = _("Next: %(step)s") % {"step": step.title}
+    return format_html('{} <a href="{}">{}</a>', said, reverse("setup", args=[partnership.slug]), words)
 
 
 def _is_done(step, partnership):

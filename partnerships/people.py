@@ -1,6 +1,6 @@
 """Adding people to a partnership, one at a time or pasted, all or nothing: persons, their organisations as partners, who represents whom."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -82,9 +82,11 @@ class Reading:
         return [person for person in self.people if person.address not in self.known]
 
 
-def read(text, corrected=None, *, is_demo=False):
-    """Read the text; `corrected` maps a group's key to the organisation's name that somebody typed."""
+def read(text, corrected=None, names=None, *, is_demo=False):
+    """Read the text. What somebody typed instead: `corrected` maps a group's key to the organisation's name,
+    `names` an address to the person's, typed and as it was read before."""
     found, malformed, repeats = addresses.read(text)
+    found = [_named(person, names or {}) for person in found]
     known = {p.email: p for p in Person.objects.filter(email__in=[person.address for person in found])}
     domains = _organisations_by_domain({person.domain for person in found} - {""}, is_demo)
     groups = {}
@@ -96,6 +98,15 @@ def read(text, corrected=None, *, is_demo=False):
         group.organisation = (corrected or {}).get(group.key, group.organisation)
     ordered = sorted(groups.values(), key=lambda group: (not group.domain, group.key))
     return Reading(ordered, malformed, repeats, known)
+
+
+def _named(person, names):
+    """With the name that was typed; one that was left as it was read makes way for what the text says now."""
+    typed, as_read = names.get(person.address, ("", ""))
+    changed = typed and typed != as_read
+    return replace(
+        person, name=typed[: addresses.LONGEST_NAME] if changed else person.name, as_read=person.name
+    )
 
 
 def _organisations_by_domain(domains, is_demo):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from backbone import dates
 from partnerships.notices import tell
 from workplans.models import Change, Task
-from workplans.reminder_times import next_reminder_at
+from workplans.reminder_times import late_reminder_at, next_reminder_at
 
 State = Task.State
 UNFINISHED = (State.PROPOSED, State.OPEN)
@@ -35,7 +35,7 @@ def create(partnership, *, title, by=None, via="page", proposed=False, words="",
     """A new task: open when it was agreed, proposed when its owner has still to say yes."""
     state = State.PROPOSED if proposed and columns.get("owner") else State.OPEN
     task = Task(partnership=partnership, title=title[:300], state=state, **columns)
-    task.next_reminder_at = next_reminder_at(task)
+    task.next_reminder_at = late_reminder_at(task) if via == "paste" else next_reminder_at(task)
     task.save()
     _note(task, "created", "", by, via, words)
     return task

@@ -15,6 +15,7 @@ from meetings.access import get_meeting, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.models import AgendaItem, Meeting
 from partnerships.access import get_partnership
+from partnerships.first_steps import and_next
 from partnerships.views.pages import show_form, status_of
 
 PER_PAGE = 30
@@ -56,7 +57,7 @@ def meeting_new(request, slug):
     )
     if request.method == "POST" and form.is_valid():
         _create(form)
-        messages.success(request, _("Meeting planned. Now its agenda."))
+        messages.success(request, and_next(partnership, _("Meeting planned. Now its agenda.")))
         return redirect("meeting", meeting.pk)
     context = {"title": _("Plan a meeting"), "submit": _("Plan the meeting"), "back": _list_url(partnership)}
     return show_form(request, form, partnership, nav="meetings", **context)

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.forms import ModelForm
 from backbone.time_zones import TimeZoneField
+from partnerships import countries
 from partnerships.models import Partnership
 from partnerships.swatches import swatches
 
-COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters, such as NL."))
 CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
 
 
@@ -56,7 +56,7 @@ class PartnershipForm(ModelForm):
         self.fields["parent"].queryset = _possible_parents(self.instance, person)
         self.fields["parent"].empty_label = _("Nothing: it stands by itself")
         self.fields["hue"].widget = swatches(self.instance.hue)
-        self.fields["country"].validators.append(COUNTRY)
+        countries.choose(self.fields["country"])
         self.fields["currency"].validators.append(CURRENCY)
 
     def clean_reason(self):

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
 from backbone.fields import sort_key
@@ -91,7 +92,9 @@ class Partnership(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(unique=True, max_length=60)
     purpose = models.TextField(
-        _("purpose"), blank=True, help_text=_("One sentence: what is different when you succeed?")
+        pgettext_lazy("of a partnership", "purpose"),
+        blank=True,
+        help_text=_("One sentence: what is different when you succeed?"),
     )
     problem = models.TextField(
         _("problem"), blank=True, help_text=_("What is not going well now, and for whom?")

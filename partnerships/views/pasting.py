@@ -12,8 +12,8 @@ from partnerships import people
 from partnerships.access import get_partnership
 from partnerships.addresses import MOST
 
-LONGEST = 1_000_000
-# So many organisations can be corrected on the page; beyond, they are corrected partner by partner.
+LONGEST, LONGEST_NAME = 1_000_000, 200
+# So many people and organisations can be corrected on the page; beyond, they are corrected on their own pages.
 CORRECTABLE = 500
 
 
@@ -45,7 +45,10 @@ def people_paste(request, slug):
     reading = None
     if request.method == "POST" and form.is_valid():
         reading = people.read(
-            form.cleaned_data["text"], _corrected(request.POST), is_demo=partnership.is_demo
+            form.cleaned_data["text"],
+            dict(_typed(request.POST, "group", "organisation")),
+            {address: names for address, *names in _typed(request.POST, "address", "name", "as_read")},
+            is_demo=partnership.is_demo,
         )
         if request.POST.get("action") == "add" and reading.people:
             return _add(request, partnership, reading)
@@ -55,15 +58,16 @@ def people_paste(request, slug):
         "form": form,
         "reading": reading,
         "correctable": CORRECTABLE,
+        "nameable": {person.address for person in reading.new[:CORRECTABLE]} if reading else (),
         "nav": "partners",
     }
     return render(request, "people/paste.html", context)
 
 
-def _corrected(data):
-    """What was typed in the preview: the organisation's name by group."""
-    pairs = zip(data.getlist("group"), data.getlist("organisation"), strict=False)
-    return {key: name.replace("\x00", "").strip()[:200] for key, name in pairs}
+def _typed(data, *columns):
+    """What was typed in the preview, row by row."""
+    rows = zip(*(data.getlist(column) for column in columns), strict=False)
+    return [[" ".join(text.replace("\x00", "").split())[:LONGEST_NAME] for text in row] for row in rows]
 
 
 def _add(request, partnership, reading):

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.forms import ModelForm
-from partnerships import founding
+from partnerships import countries, founding
 from partnerships.access import check_administrator, get_partnership, may_start_partnership
 from partnerships.first_steps import steps_of
-from partnerships.forms.partnership import COUNTRY
 from partnerships.models import Organisation, Partnership, Role
 from partnerships.swatches import swatches
 
@@ -75,8 +74,7 @@ class NewPartnershipForm(ModelForm):
             "Say in one sentence what it is for; you can change it later."
         )
         self.fields["hue"].widget = swatches(self.instance.hue)
-        self.fields["country"].validators.append(COUNTRY)
-        self.fields["country"].widget.attrs["autocomplete"] = "country"
+        countries.choose(self.fields["country"])
         self.fields["name"].widget.attrs["autofocus"] = True
         if Organisation.objects.filter(is_backbone=True, is_demo=False).exists():
             del self.fields["organisation"]
@@ -102,7 +100,7 @@ def partnership_new(request):
     """Start a partnership; who starts it coordinates it."""
     if not may_start_partnership(request.user):
         raise PermissionDenied
-    initial = {"language": request.user.language}
+    initial = {"language": request.user.language, "country": countries.of_zone(request.user.timezone)}
     form = NewPartnershipForm(request.POST or None, person=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         partnership = founding.start(

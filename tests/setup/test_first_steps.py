@@ -60,6 +60,7 @@ def test_a_partnership_starts_with_name_purpose_colour_and_deputy(client, admini
         ({"name": "x" * 200}, "name"),
         ({"hue": 999}, "hue"),
         ({"country": "Holland"}, "country"),
+        ({"country": "ZZ"}, "country"),
         ({"deputy_name": "Dee"}, "deputy_email"),
         ({"deputy_email": "nonsense"}, "deputy_email"),
     ],
@@ -69,6 +70,14 @@ def test_what_is_wrong_is_said_beside_the_field_and_kept(client, administrator, 
     assert page.context["form"].errors[field]
     assert change.get("purpose", "living income") in page.text
     assert not Partnership.objects.exists()
+
+
+def test_the_country_is_chosen_by_name_and_guessed_from_the_time_zone(client, administrator):
+    Person.objects.filter(pk=administrator.pk).update(language="nl", timezone="Africa/Kampala")
+    page = client.get("/partnerships/new/")
+    assert '<option value="UG" selected>Oeganda</option>' in page.text
+    assert '<option value="NL">Nederland</option>' in page.text
+    assert "Gezamenlijke ambitie" in page.text
 
 
 def test_a_deputy_is_somebody_else(client, administrator):

@@ -54,6 +54,31 @@ def test_adding_makes_persons_organisations_partners_and_representatives(client,
     assert Role.objects.get(person=anna).kind == "observer"
 
 
+def preview(name, as_read="Ruth", text=TEXT):
+    return {"text": text, "address": ["ruth@growers.example"], "name": [name], "as_read": [as_read]}
+
+
+def test_names_are_corrected_in_the_preview(client, url):
+    page = client.post(url, {"text": TEXT, "action": "read"})
+    assert 'name="name" value="Ruth"' in page.text
+    page = client.post(url, {**preview("Ruth Nansubuga 🌱"), "action": "read"})
+    assert 'name="name" value="Ruth Nansubuga 🌱"' in page.text
+    client.post(url, {**preview("\x00 Ruth  Nansubuga 🌱"), "action": "add"})
+    assert Person.objects.get(email="ruth@growers.example").name == "Ruth Nansubuga 🌱"
+    assert Person.objects.get(email="piet@growers.example").name == "Piet"
+
+
+@pytest.mark.parametrize(("typed", "name"), [("", "Ruth"), ("x" * 400, "x" * 120), ("<b>R</b>", "<b>R</b>")])
+def test_a_name_that_is_nothing_or_too_much_does_no_harm(client, url, typed, name):
+    client.post(url, {**preview(typed), "action": "add"})
+    assert Person.objects.get(email="ruth@growers.example").name == name
+
+
+def test_a_name_corrected_in_the_text_is_read_again(client, url):
+    page = client.post(url, {**preview("Ruth", text=TEXT.replace("Ruth <", "Ruth Atim <")), "action": "read"})
+    assert 'name="name" value="Ruth Atim"' in page.text
+
+
 def test_adding_twice_changes_nothing(client, url, partnership):
     client.post(url, {"text": TEXT, "action": "add"})
     counts = [model.objects.count() for model in (Person, Organisation, Partner, Representative, Role)]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from backbone.mornings import next_morning
 from tests import factories
 from workplans.models import Task
 from workplans.pasted_dates import read
@@ -118,6 +119,15 @@ def test_pasting_twice_leaves_out_what_is_there(client, work):
     assert row_values(page)[0]["include"] is False
     confirm(client, work, text, page)
     assert Task.objects.count() == 1
+
+
+def test_what_was_late_long_before_is_reminded_of_once_the_next_morning(client, work):
+    text = "what\twho\twhen\nCount the trees\tGrace\t2020-01-31\nReport\tGrace\t"
+    page = client.get(confirm(client, work, text, paste(client, work, text)).url)
+    assert f'<a href="/partnerships/{work.slug}/setup/">Next: ' in page.text
+    late, undated = Task.objects.order_by("pk")
+    assert late.next_reminder_at == next_morning(late.owner.zone)
+    assert undated.next_reminder_at is None
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t\n", "x\n" * 301])

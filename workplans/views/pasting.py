@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from backbone.numbers import number
 from partnerships.access import get_partnership
+from partnerships.first_steps import and_next
 from workplans.paste_form import PasteForm, RowFormSet, add_rows
 from workplans.pasting import understand
 from workplans.people import people_of
@@ -22,7 +23,7 @@ def tasks_paste(request, slug):
     if formset.is_bound and formset.is_valid():
         count = len(add_rows(partnership, formset, by=request.user))
         words = ngettext("%(n)s task added.", "%(n)s tasks added.", count)
-        messages.success(request, words % {"n": number(count)})
+        messages.success(request, and_next(partnership, words % {"n": number(count)}))
         return redirect("tasks", slug)
     status = 422 if formset.is_bound else None
     return render(request, "workplans/paste_preview.html", context | {"formset": formset}, status=status)
