@@ -8,7 +8,7 @@ from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
 from impact.demo import story
 from impact.demo.builder import Builder
-from partnerships.models import ImportRun, Organisation, Partnership, Version
+from partnerships.models import ImportRun, Organisation, Partnership, Role, Version
 
 
 @transaction.atomic
@@ -16,9 +16,22 @@ def load():
     """Load both partnerships; False when they are there already."""
     if Partnership.objects.filter(is_demo=True).exists():
         return False
-    for name in story.NAMES:
-        Builder(story.read(name)).build()
+    first, second = (Builder(story.read(name)) for name in story.NAMES)
+    first.build()
+    second.build()
+    _share_staff(first, second)
     return True
+
+
+def _share_staff(first, second):
+    """Who signs in to look around sees both: the coordinator as a deputy, leadership as leadership."""
+    for key, kind in (("coordinator", Role.Kind.COORDINATOR), ("leader", Role.Kind.LEADER)):
+        Role.objects.create(
+            person=first.people[first.story[key]],
+            kind=kind,
+            partnership=second.partnership,
+            since=second.day(second.story["started"]),
+        )
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ from impact.demo.task_rows import add_task
 from partnerships import agreements, documents
 from partnerships.models import Partnership
 
+FRIDAY = 4
+HOLIDAYS = {(1, 1), (5, 1), (12, 25), (12, 26)}
+
 
 class Builder:
     """Builds one partnership; keeps its people and partners by the short keys of the story."""
@@ -44,8 +47,13 @@ class Builder:
         add_results(self)
 
     def day(self, days):
-        """A date so many days from today; None stays None."""
-        return None if days is None else self.today + timedelta(days=days)
+        """The working day so many days from today, or the next one away from today; None stays None."""
+        if days is None:
+            return None
+        day, away = self.today + timedelta(days=days), timedelta(days=1 if days > 0 else -1)
+        while days and (day.weekday() > FRIDAY or (day.month, day.day) in HOLIDAYS):
+            day += away
+        return day
 
     def moment(self, days, hour=10, minute=0):
         """A moment on that day, in the partnership's time zone."""
