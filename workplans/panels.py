@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,7 +71,8 @@ def open_tasks_cells(partnership, partners):
 
 
 def _cell(n, late):
-    return _("%(n)s, %(late)s late") % {"n": number(n), "late": number(late)} if late else number(n)
+    words = _("%(n)s late") % {"n": number(late)}
+    return format_html('{}, <span class="late">{}</span>', number(n), words) if late else number(n)
 
 
 def has_tasks(partnership):
