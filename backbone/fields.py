@@ -20,6 +20,18 @@ def sort_key(field="name"):
     )
 
 
+def one_of(field, values, name):
+    """A check that a text column holds one of these words; a model's own choices are out of its Meta's sight."""
+    return models.CheckConstraint(condition=models.Q((f"{field}__in", values.split())), name=name)
+
+
+def between(field, low, high, name):
+    """A check that a number lies within these bounds, or is missing; None is no bound."""
+    bounds = {f"{field}__gte": low, f"{field}__lte": high}
+    known = {lookup: bound for lookup, bound in bounds.items() if bound is not None}
+    return models.CheckConstraint(condition=models.Q((field, None)) | models.Q(**known), name=name)
+
+
 class SamePartnership(BaseConstraint):
     """A composite foreign key: what `field` points to belongs to the same partnership as the row itself.
 

@@ -8,13 +8,14 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import same_partnership
+from backbone.fields import between, same_partnership
 from backbone.history import track
 from partnerships.models import Document, Partnership
-from partnerships.models.partners import PeriodColumns
+from partnerships.models.partners import PeriodColumns, period_in_order
 from workplans.models import Indicator, Outcome
 
 PERSON = settings.AUTH_USER_MODEL
+SHARES = ("deadweight", "displacement", "attribution", "drop_off")
 SHARE = {
     "max_digits": 5,
     "decimal_places": 4,
@@ -54,7 +55,11 @@ class Measurement(PeriodColumns):
     class Meta:
         ordering = ["indicator", "period_start", "pk"]
         constraints = [
-            *same_partnership("measurement", "indicator"),
+            *same_partnership("measurement", "indicator", "supersedes"),
+            period_in_order("measurement_period"),
+            models.CheckConstraint(
+                condition=~models.Q(supersedes=models.F("id")), name="measurement_corrects_another"
+            ),
             models.UniqueConstraint(
                 fields=["partnership", "fingerprint"],
                 condition=~models.Q(fingerprint=""),
@@ -101,7 +106,11 @@ class Valuation(models.Model):
 
     class Meta:
         ordering = ["outcome__position", "pk"]
-        constraints = same_partnership("valuation", "outcome")
+        constraints = [
+            *same_partnership("valuation", "outcome"),
+            *(between(share, 0, 1, f"valuation_{share}") for share in SHARES),
+            between("years", 1, 30, "valuation_years"),
+        ]
 
 
 @track()
@@ -193,6 +202,8 @@ class Report(models.Model):
         ordering = ["-asked_at", "-pk"]
         constraints = [
             *same_partnership("report", "document", "story"),
+            between("discount_rate", 0, 1, "report_discount_rate"),
+            between("hour_value", 0, None, "report_hour_value"),
             models.CheckConstraint(
                 condition=models.Q(end__gte=models.F("start")),
                 name="report_period",

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
+from backbone.fields import one_of
+
 
 class StoredFile(models.Model):
     """Bytes with their SHA-256, or the promise of them: pending, ready or failed."""
@@ -36,6 +38,7 @@ class StoredFile(models.Model):
 
     class Meta:
         constraints = [
+            one_of("state", "pending ready failed", "file_state"),
             models.CheckConstraint(
                 name="file_ready_has_hash",
                 condition=~models.Q(state="ready")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from backbone.fields import one_of
 from backbone.files.models import StoredFile
 
 
@@ -112,6 +113,7 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
+            one_of("state", "waiting claimed sent given_up cancelled", "message_state"),
             models.CheckConstraint(
                 name="message_claim_is_whole",
                 condition=Q(state="claimed", claimed_at__isnull=False) & ~Q(claimed_by="")

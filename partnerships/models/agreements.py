@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import same_partnership
+from backbone.fields import SamePartnership, same_partnership
 from backbone.history import track
 from partnerships.models.documents import Document
 from partnerships.models.partnership import Partnership
@@ -43,7 +43,10 @@ class Clause(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["agreement", "key"], name="clause_once")]
+        constraints = [
+            SamePartnership(field="agreement", name="clause_agreement_same_ps"),
+            models.UniqueConstraint(fields=["agreement", "key"], name="clause_once"),
+        ]
 
     def __str__(self):
         return self.heading

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.timezone import now
 
 from backbone import links
-from backbone.fields import same_partnership
+from backbone.fields import SamePartnership, same_partnership
 from backbone.history import track
 from backbone.outbox.models import Message
 from partnerships.models.partners import Partner
@@ -84,6 +84,7 @@ class Correspondence(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [SamePartnership(field="partner", name="correspondence_partner_same_ps")]
         indexes = [
             models.Index(fields=["partnership", "-at", "-id"], name="correspondence_page"),
             models.Index(fields=["cause", "cause_id"], name="correspondence_cause"),

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import pgettext_lazy
 
+from backbone.fields import one_of
 from backbone.files.models import StoredFile
 from partnerships.models.partnership import Partnership
 
@@ -32,6 +33,7 @@ class ImportRun(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [one_of("state", "read checked done failed", "import_state")]
 
     def __str__(self):
         return ", ".join(dict.fromkeys(sheet["file_name"] for sheet in self.sheets))
@@ -59,4 +61,5 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["sheet", "number", "pk"]
+        constraints = [one_of("fate", "create match refuse", "import_row_fate")]
         indexes = [models.Index(fields=["run", "sheet", "fate", "number"], name="import_row_place")]

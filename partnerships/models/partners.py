@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.fields import same_partnership
+from backbone.fields import between, one_of, same_partnership
 from backbone.history import track
 from partnerships.models.partnership import DatedQuerySet, Organisation, Partnership
 
@@ -88,6 +88,7 @@ class Representative(models.Model):
         ordering = ["person__sort_name", "pk"]
         constraints = [
             *same_partnership("rep", "partner"),
+            one_of("capacity", "lead alternate sponsor member", "representative_capacity"),
             models.UniqueConstraint(
                 fields=["partner", "person"], condition=models.Q(until=None), name="representative_once"
             ),
@@ -111,6 +112,17 @@ class PeriodColumns(models.Model):
 
     class Meta:
         abstract = True
+
+
+def period_in_order(name):
+    """A check that a row's period does not end before it starts; either day may be missing."""
+    return models.CheckConstraint(
+        condition=models.Q(period_start=None)
+        | models.Q(period_end=None)
+        | models.Q(period_end__gte=models.F("period_start")),
+        name=name,
+        violation_error_message=_("The period ends before it starts."),
+    )
 
 
 @track()
@@ -163,9 +175,10 @@ class Contribution(PeriodColumns):
         ordering = ["partner__organisation__sort_name", "pk"]
         constraints = [
             *same_partnership("contribution", "partner"),
-            models.CheckConstraint(
-                condition=models.Q(value=None) | models.Q(value__gte=0), name="contribution_value"
-            ),
+            one_of("state", "pledged delivered", "contribution_state"),
+            between("quantity", 0, None, "contribution_quantity"),
+            between("value", 0, None, "contribution_value"),
+            period_in_order("contribution_period"),
         ]
 
     def __str__(self):

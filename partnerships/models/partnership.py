@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
-from backbone.fields import sort_key
+from backbone.fields import one_of, sort_key
 from backbone.history import track
 
 
@@ -136,6 +136,13 @@ class Partnership(models.Model):
     class Meta:
         ordering = ["sort_name", "pk"]
         constraints = [
+            one_of("phase", "scoping managing reviewing sustaining", "partnership_phase"),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^[A-Z]{2}$"), name="partnership_country"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(currency__regex="^[A-Z]{3}$"), name="partnership_currency"
+            ),
             models.CheckConstraint(condition=models.Q(hue__lt=360), name="partnership_hue"),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="partnership_not_its_own_parent"
@@ -208,6 +215,7 @@ class Role(models.Model):
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
+            one_of("kind", "administrator coordinator leader observer", "role_kind"),
             models.CheckConstraint(
                 condition=models.Q(until=None)
                 | models.Q(since=None)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import same_partnership
+from backbone.fields import between, one_of, same_partnership
 from backbone.history import track
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
@@ -86,6 +86,12 @@ class Milestone(models.Model):
         ordering = ["objective__position", "position", "pk"]
         constraints = [
             *same_partnership("milestone", "objective", "indicator", "lead_partner"),
+            one_of("state", "planned under_way at_risk reached dropped", "milestone_state"),
+            models.CheckConstraint(
+                condition=models.Q(state="reached", reached_on__isnull=False)
+                | (~models.Q(state="reached") & models.Q(reached_on=None)),
+                name="milestone_reached_has_a_day",
+            ),
             models.CheckConstraint(
                 condition=models.Q(start=None) | models.Q(due=None) | models.Q(due__gte=models.F("start")),
                 name="milestone_dates",
@@ -138,7 +144,11 @@ class Resource(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = same_partnership("resource", "milestone", "pledged_by")
+        constraints = [
+            *same_partnership("resource", "milestone", "pledged_by"),
+            between("needed", 0, None, "resource_needed"),
+            between("pledged", 0, None, "resource_pledged"),
+        ]
 
 
 @track()
@@ -166,4 +176,8 @@ class SmartAnswer(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        constraints = same_partnership("smart_answer", "milestone")
+        constraints = [
+            *same_partnership("smart_answer", "milestone"),
+            one_of("letter", "S A R", "smart_answer_letter"),
+            between("confidence", 1, 5, "smart_answer_confidence"),
+        ]

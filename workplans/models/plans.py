@@ -47,7 +47,7 @@ class Outcome(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            *same_partnership("outcome"),
+            *same_partnership("outcome", "lead_body"),
             models.UniqueConstraint(fields=["partnership", "name"], name="outcome_once"),
         ]
 

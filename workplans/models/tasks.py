@@ -73,6 +73,11 @@ class Task(models.Model):
         constraints = [
             *same_partnership("task", "milestone", "partner"),
             models.CheckConstraint(
+                condition=~models.Q(backup=models.F("owner")),
+                name="task_backup_is_another",
+                violation_error_message=_("The backup is somebody other than the owner."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(state__in=["done", "declined", "dropped"], closed_at__isnull=False)
                 | models.Q(state__in=["proposed", "open"], closed_at=None),
                 name="task_closed_has_a_moment",

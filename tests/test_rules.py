@@ -1,0 +1,118 @@
+"""The database itself refuses what no form would let through."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from backbone.fields import SamePartnership
+from partnerships.models import Benefit, Contribution, Role
+from tests import factories
+from workplans.models import Resource, SmartAnswer
+
+pytestmark = pytest.mark.django_db
+OURS = ("partnerships", "workplans", "impact")
+
+
+def refused(change, name):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        _at_once(change)
+
+
+def _at_once(change):
+    """Make the change and look at the keys that are checked only when a transaction ends."""
+    change()
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"country": "nl"}, "partnership_country"),
+        ({"currency": "eur"}, "partnership_currency"),
+        ({"phase": "later"}, "partnership_phase"),
+        ({"hue": 360}, "partnership_hue"),
+    ],
+)
+def test_a_partnership_with_impossible_facts(fields, name):
+    refused(lambda: factories.partnership(**fields), name)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"value": -1}, "contribution_value"),
+        ({"quantity": -1}, "contribution_quantity"),
+        ({"state": "promised"}, "contribution_state"),
+        (
+            {"period_start": date(2026, 5, 1), "period_end": date(2026, 4, 30)},
+            "contribution_period",
+        ),
+    ],
+)
+def test_a_contribution_that_cannot_be(fields, name):
+    partner = factories.partner()
+    row = Contribution(partnership=partner.partnership, partner=partner, description="Hall", **fields)
+    refused(row.save, name)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"state": "someday"}, "milestone_state"),
+        ({"state": "reached"}, "milestone_reached_has_a_day"),
+        ({"reached_on": date(2026, 5, 1)}, "milestone_reached_has_a_day"),
+        ({"start": date(2026, 5, 2), "due": date(2026, 5, 1)}, "milestone_dates"),
+    ],
+)
+def test_a_milestone_whose_state_and_days_disagree(fields, name):
+    objective = factories.objective()
+    refused(lambda: factories.milestone(objective, **fields), name)
+
+
+def test_less_than_nothing_and_more_than_certain():
+    milestone = factories.milestone()
+    rows = {"partnership": milestone.partnership, "milestone": milestone}
+    refused(Resource(what="Seed", needed=-1, **rows).save, "resource_needed")
+    refused(SmartAnswer(letter="A", confidence=6, **rows).save, "smart_answer_confidence")
+    refused(SmartAnswer(letter="T", **rows).save, "smart_answer_letter")
+
+
+def test_a_task_whose_backup_is_its_owner():
+    person = factories.person()
+    refused(lambda: factories.task(owner=person, backup=person), "task_backup_is_another")
+
+
+def test_a_role_nobody_knows():
+    refused(lambda: factories.role("friend", factories.partnership()), "role_kind")
+    assert not Role.objects.exists()
+
+
+def test_a_row_that_mixes_two_partnerships():
+    partner = factories.partner()
+    row = Benefit(partnership=factories.partnership(), partner=partner, description="Training")
+    refused(row.save, "benefit_partner_same_ps")
+
+
+def test_every_key_between_rows_of_a_partnership_is_composite():
+    """A row with a partnership points only to rows of the same one, whatever the code above it does."""
+    models = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    owned = {model for model in models if _has_partnership(model)}
+    loose = [
+        f"{model._meta.label}.{field.name}"
+        for model in owned
+        for field in model._meta.concrete_fields
+        if field.related_model in owned and field.name not in _composite(model)
+    ]
+    assert loose == []
+
+
+def _has_partnership(model):
+    """An audit row repeats its own row's keys; a role may hold everywhere."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return "partnership" in names and "pgh_id" not in names and model is not Role
+
+
+def _composite(model):
+    return {rule.field for rule in model._meta.constraints if isinstance(rule, SamePartnership)}
