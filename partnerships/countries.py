@@ -3,11 +3,15 @@
 import zoneinfo
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
+from django_countries.base import CountriesBase
+from django_countries.data import COUNTRIES
+
+NAMES = {**COUNTRIES, **CountriesBase.COMMON_NAMES}
 
 
 def choose(field):
@@ -19,7 +23,7 @@ def choose(field):
 
 def check(letters):
     """Refuse what is no country's letters."""
-    if letters not in countries:
+    if letters not in NAMES:
         raise ValidationError(_("Choose a country from the list."))
 
 
@@ -29,7 +33,12 @@ def of_zone(name):
 
 
 def _choices():
-    return [(country.code, country.name) for country in countries]
+    return sorted(((letters, str(name)) for letters, name in NAMES.items()), key=lambda row: _plain(row[1]))
+
+
+def _plain(name):
+    """Without accents, so that Österreich stands among the O's."""
+    return normalize("NFKD", name).encode("ascii", "ignore").lower()
 
 
 @cache
