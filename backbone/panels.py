@@ -12,14 +12,14 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class NavEntry:
-    """An entry of a partnership's rail. `count(partnership)` may return None; `visible(access)` decides."""
+    """An entry of a partnership's rail: `visible(access)` decides; it tells how many rows `counted(partnership)` has."""
 
     key: str
     label: str
     url: Callable
     order: int
     visible: Callable = lambda access: True
-    count: Callable = lambda partnership: None
+    counted: Callable | None = None
 
 
 @dataclass(frozen=True)

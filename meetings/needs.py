@@ -9,9 +9,9 @@ from django.utils.translation import pgettext
 
 from backbone import dates
 from backbone.panels import Need
-from meetings import clock, remarks, turnouts
+from meetings import clock, current, remarks, turnouts
 from meetings.models import ActionPoint, Meeting
-from partnerships.models import Partnership, Role
+from partnerships.access import coordinated_by
 
 # How long after a meeting somebody who stayed away is worth a call.
 CALL_WITHIN = timedelta(days=45)
@@ -19,33 +19,18 @@ CALL_WITHIN = timedelta(days=45)
 
 def for_coordinators(person, partnership=None):
     """Everything about meetings that waits for a coordinator."""
-    where = _coordinated(person, partnership)
+    where = coordinated_by(person, partnership)
     if not where:
         return
     many = partnership is None
     yield from _minutes(where, many)
     yield from _without_owner(where, many)
     yield from _remarks(where, many)
-    for one in where:
-        yield from _calls(one, many)
-
-
-def _coordinated(person, partnership):
-    if partnership is not None:
-        access = getattr(partnership, "access", None)
-        coordinates = access.coordinate if access else _roles(person).filter(partnership=partnership).exists()
-        return [partnership] if coordinates else []
-    return list(Partnership.objects.filter(pk__in=_roles(person).values("partnership")))
-
-
-def _roles(person):
-    return Role.objects.current().filter(person=person, kind=Role.Kind.COORDINATOR)
+    yield from _calls(where, many)
 
 
 def _minutes(where, many):
-    for meeting in clock.waiting().filter(partnership__in=where).order_by("starts_at"):
-        if meeting.state != Meeting.State.CLOSED and meeting.ends_at > timezone.now():
-            continue
+    for meeting in current.behind(where):
         due = clock.due_on(meeting)
         today = timezone.localdate(timezone=meeting.zone)
         late = today > due
@@ -101,19 +86,16 @@ def _remarks(where, many):
         )
 
 
-def _calls(partnership, many):
+def _calls(where, many):
     """Partners who were absent without a word, or missed two meetings running, until a call is noted."""
-    meetings = turnouts.last_held(partnership, 2)
-    if not meetings or meetings[0].starts_at < timezone.now() - CALL_WITHIN:
-        return
-    for partner in turnouts.to_call(partnership, meetings):
+    for partner, meeting in turnouts.to_call(where, timezone.now() - CALL_WITHIN):
         yield Need(
             state="open",
             word=pgettext("verb", "Call"),
             title=_("Call %(partner)s") % {"partner": partner},
             url=reverse("partner", args=[partner.pk]),
             detail=_detail(
-                _("nobody came on %(day)s; ask how it is going, not why they stayed away"), meetings[0], many
+                _("nobody came on %(day)s; ask how it is going, not why they stayed away"), meeting, many
             ),
             action=_("Note the call"),
             action_url=reverse("partner_notes", args=[partner.pk]),

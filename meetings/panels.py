@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from backbone import dates
 from backbone.panels import Action, NavEntry, Panel, PartnerColumn, SetupStep, registry
 from backbone.templatetags.ui import beads
-from meetings import needs, remarks, turnouts
+from meetings import current, needs, remarks, turnouts
 from meetings.models import Decision, Meeting, Remark
 
 ON_OVERVIEW = 4
@@ -20,39 +20,27 @@ def at(name):
     return lambda partnership: reverse(name, args=[partnership.slug])
 
 
-def count_meetings(partnership):
-    """How many meetings there are, cancelled ones left out; None for an empty rail entry."""
-    return (
-        Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED).count() or None
-    )
+def meetings_of(partnership):
+    """Its meetings, cancelled ones left out."""
+    return Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED)
 
 
-def count_decisions(partnership):
-    """How many decisions have a number."""
-    return Decision.objects.filter(partnership=partnership, number__isnull=False).count() or None
-
-
-def next_meeting(partnership):
-    """The meeting that is under way or comes next."""
-    rows = Meeting.objects.filter(partnership=partnership, state__in=("planned", "running"))
-    return (
-        rows.filter(starts_at__gte=timezone.now()).order_by("starts_at").first()
-        or rows.filter(state="running").first()
-    )
+def decisions_of(partnership):
+    """Its decisions that have a number."""
+    return Decision.objects.filter(partnership=partnership, number__isnull=False)
 
 
 def overview(partnership, **page):
     """The next meeting with its agenda, and the last decisions."""
-    meeting = next_meeting(partnership)
-    decisions = Decision.objects.filter(partnership=partnership, number__isnull=False)
-    decisions = list(decisions.select_related("meeting").order_by("-number")[:ON_OVERVIEW])
+    meeting = current.next_meeting(partnership)
+    decisions = decisions_of(partnership).select_related("meeting").order_by("-number")[:ON_OVERVIEW]
     if not meeting and not decisions:
         return None
     return {
         "meeting": meeting,
         "when": _when(meeting) if meeting else "",
-        "item_count": meeting.items.count() if meeting else 0,
-        "decisions": decisions,
+        "item_count": meeting.item_count if meeting else 0,
+        "decisions": list(decisions),
     }
 
 
@@ -78,10 +66,7 @@ def attendance_label(partnership):
 
 def attendance_cells(partnership, partners):
     """How each partner attended the last six meetings, as beads."""
-    meetings = turnouts.last_held(partnership)
-    if not meetings:
-        return {}
-    states = turnouts.histories(partnership, partners, meetings)
+    states = turnouts.histories(partnership, partners)
     return {
         pk: beads(turnouts.beads(history), turnouts.sentence(history))
         for pk, history in states.items()
@@ -93,8 +78,7 @@ def offer(partnership, person):
     """The button on the overview while a meeting is under way or its minutes wait."""
     if not partnership.access.coordinate:
         return None
-    rows = Meeting.objects.filter(partnership=partnership, state__in=("running", "closed"))
-    meeting = rows.order_by("starts_at").first()
+    meeting = current.to_minute(partnership)
     if meeting is None:
         return None
     if meeting.state == Meeting.State.RUNNING:
@@ -104,7 +88,7 @@ def offer(partnership, person):
 
 def offer_plan(partnership, person):
     """The button of a quiet week."""
-    may = partnership.access.coordinate and next_meeting(partnership) is None
+    may = partnership.access.coordinate and current.next_meeting(partnership) is None
     return (_("Plan a meeting"), reverse("meeting_new", args=[partnership.slug])) if may else None
 
 
@@ -114,8 +98,8 @@ def has_meeting(partnership):
 
 
 registry.nav += [
-    NavEntry("meetings", gettext_lazy("Meetings"), at("meetings"), 50, count=count_meetings),
-    NavEntry("decisions", gettext_lazy("Decisions"), at("decisions"), 60, count=count_decisions),
+    NavEntry("meetings", gettext_lazy("Meetings"), at("meetings"), 50, counted=meetings_of),
+    NavEntry("decisions", gettext_lazy("Decisions"), at("decisions"), 60, counted=decisions_of),
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.needs.append(needs.for_coordinators)

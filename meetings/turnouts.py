@@ -1,13 +1,14 @@
 """How partners turned out over several meetings: beads for the coordinator, and whom to call."""
 
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance, Meeting
+from backbone.asking import asked_once
+from meetings.current import held_in, last_held
+from meetings.models import Attendance
 from partnerships.models import Partner, PrivateNote
 
-SHOWN = 6
-HELD = (Meeting.State.CLOSED, Meeting.State.ISSUED)
 # The best that any of a partner's people did, best first.
 RANK = ["present", "partly", "observer", "apologies", "absent", ""]
 KINDS = {
@@ -21,19 +22,25 @@ KINDS = {
 AWAY = ("apologies", "absent")
 
 
-def last_held(partnership, count=SHOWN):
-    """The last meetings that took place, the newest first."""
-    rows = Meeting.objects.filter(partnership=partnership, state__in=HELD).select_related("partnership")
-    return list(rows.order_by("-starts_at", "-pk")[:count])
+@asked_once
+def _attended(partnerships):
+    """For each partnership {(meeting's key, partner's key): the best that any of its people did}."""
+    best = {partnership.pk: {} for partnership in partnerships}
+    meetings = {meeting.pk for held in held_in(partnerships) for meeting in held}
+    rows = Attendance.objects.filter(meeting__in=meetings, partner__isnull=False).order_by()
+    for partnership, meeting, partner, state in rows.values_list(*COLUMNS) if meetings else ():
+        known = best[partnership].get((meeting, partner), state)
+        best[partnership][meeting, partner] = min(known, state, key=RANK.index)
+    return best
 
 
-def histories(partnership, partners, meetings):
-    """{partner's pk: [state at each meeting, None where it was not expected]}, in two queries."""
-    rows = Attendance.objects.filter(meeting__in=meetings, partner__in=partners)
-    best = {}
-    for meeting, partner, state in rows.values_list("meeting_id", "partner_id", "state"):
-        known = best.get((meeting, partner))
-        best[meeting, partner] = state if known is None else min(known, state, key=RANK.index)
+COLUMNS = ("partnership_id", "meeting_id", "partner_id", "state")
+
+
+def histories(partnership, partners):
+    """{partner's key: [state at each of the last meetings, None where it was not expected]}, the newest first."""
+    best = _attended([partnership])[0]
+    meetings = last_held(partnership)
     return {partner.pk: [best.get((meeting.pk, partner.pk)) for meeting in meetings] for partner in partners}
 
 
@@ -56,15 +63,20 @@ def sentence(history):
     return words % {"there": there, "count": len(known)}
 
 
-def to_call(partnership, meetings):
-    """Partners whose people were all away, last time without a word or twice running, and no call noted since."""
-    partners = list(Partner.objects.filter(partnership=partnership).present().select_related("organisation"))
-    called = PrivateNote.objects.filter(partnership=partnership, about="call", at__gte=meetings[0].starts_at)
-    called = set(called.values_list("partner_id", flat=True))
-    states = histories(partnership, partners, meetings)
-    return [one for one in partners if one.pk not in called and _is_missed(states[one.pk])]
+def to_call(partnerships, since):
+    """(partner, meeting) where all of a partner's people were away at a last meeting held after `since`: without
+    a word, or the second time running, and no call was noted after it."""
+    missed = {}
+    for held, best in zip(held_in(partnerships), _attended(partnerships), strict=True):
+        if held and held[0].starts_at >= since:
+            partners = {partner for _meeting, partner in best}
+            missed |= {partner: held[0] for partner in partners if _is_missed(partner, held, best)}
+    noted = Max("private_notes__at", filter=Q(private_notes__about=PrivateNote.About.CALL))
+    rows = Partner.objects.present().filter(pk__in=missed).annotate(called_at=noted)
+    found = [(row, missed[row.pk]) for row in rows.select_related("organisation")] if missed else []
+    return [(row, last) for row, last in found if not row.called_at or row.called_at < last.starts_at]
 
 
-def _is_missed(history):
-    last, before = (*history, None)[:2]
+def _is_missed(partner, held, best):
+    last, before = ([best.get((meeting.pk, partner)) for meeting in held] + [None])[:2]
     return last == "absent" or (last in AWAY and before in AWAY)

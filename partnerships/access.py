@@ -1,6 +1,6 @@
 """Who may do what. Views fetch a partnership here and nowhere else; upper apps go through it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,6 @@ from partnerships.models import (
     ImportRun,
     Partner,
     Partnership,
-    Representative,
     Role,
     Version,
 )
@@ -22,11 +21,14 @@ from partnerships.models import (
 
 @dataclass
 class Access:
-    """What one person may do in one partnership, from their current roles and representations."""
+    """What one person may do in one partnership, from their current roles and representations.
+
+    `partner_ids` are the partners this person represents; a partner's own counts are shown to it alone.
+    """
 
     person: object
     kinds: frozenset = frozenset()
-    represents: list = field(default_factory=list)
+    partner_ids: frozenset = frozenset()
 
     @cached_property
     def administer(self):
@@ -42,26 +44,29 @@ class Access:
 
     @cached_property
     def work(self):
-        return self.coordinate or bool(self.represents)
+        return self.coordinate or bool(self.partner_ids)
 
     @cached_property
     def see(self):
-        return bool(self.kinds or self.represents)
-
-    @cached_property
-    def partner_ids(self):
-        """The partners this person represents; a partner's own counts are shown to it alone."""
-        return {representative.partner_id for representative in self.represents}
+        return bool(self.kinds or self.partner_ids)
 
 
 def access_to(person, partnership):
-    """The person's `Access` in a partnership: two queries, whatever their number of roles."""
+    """The person's `Access` in a partnership, from what they are everywhere."""
     if not person.is_authenticated or not person.is_active:
         return Access(person)
-    roles = Role.objects.current().filter(person=person).values_list("kind", "partnership_id")
-    kinds = frozenset(kind for kind, scope in roles if scope in (None, partnership.pk))
-    represents = list(Representative.objects.current().filter(person=person, partnership=partnership))
-    return Access(person, kinds, represents)
+    standing = person.standing
+    kinds = frozenset(kind for kind, scope in standing.roles if scope in (None, partnership.pk))
+    partners = frozenset(partner for scope, partner in standing.represents if scope == partnership.pk)
+    return Access(person, kinds, partners)
+
+
+def coordinated_by(person, partnership=None):
+    """The partnerships that need this person as their coordinator: the one at hand, or all of theirs."""
+    if partnership is None:
+        return person.standing.coordinates
+    access = getattr(partnership, "access", None) or access_to(person, partnership)
+    return [partnership] if access.coordinate else []
 
 
 def check(person, partnership, need):
@@ -127,14 +132,6 @@ def get_letter(person, pk):
     return fetch(rows, person, "coordinate", pk=pk)
 
 
-def administers(person):
-    """Whether this person is an administrator of the installation."""
-    return (
-        person.is_authenticated
-        and Role.objects.current().filter(person=person, kind=Role.Kind.ADMINISTRATOR).exists()
-    )
-
-
 def check_administrator(person):
     """The pages of the installation: 403 for everybody but its administrators."""
     if not (person.is_authenticated and person.is_administrator):
@@ -143,11 +140,8 @@ def check_administrator(person):
 
 def may_start_partnership(person):
     """Administrators and coordinators start partnerships."""
-    return (
-        person.is_authenticated
-        and Role.objects.current()
-        .filter(person=person, kind__in=[Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR])
-        .exists()
+    return person.is_authenticated and bool(
+        person.duties & {Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR}
     )
 
 

@@ -7,10 +7,10 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from backbone.accounts import duties
-        from partnerships import first_steps, panels, roles  # noqa: F401  the first two register what pages show
+        from partnerships import first_steps, panels, roles, standing  # noqa: F401  the first two register what pages show
 
         duties.answer(
-            kinds=roles.kinds_of_duty,
+            standing=standing.of,
             has_administrator=roles.has_administrator,
             make_administrator=roles.make_administrator,
             demo_people=roles.demo_people,

@@ -7,8 +7,9 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 from django.utils import timezone
 
 from backbone.outbox.models import Message
+from partnerships.access import coordinated_by
 from partnerships.correspondence import BUDGET_DAYS
-from partnerships.models import Correspondence, Partnership, Role
+from partnerships.models import Correspondence, Partnership
 
 PAGE = 40
 STUCK = Q(message__in=Message.objects.waiting_for_failed_file())
@@ -48,18 +49,15 @@ def page_of(partnership, *, before="", state=""):
 
 def troubled(person, partnership=None):
     """(partnership, mails given up, mails that wait for a file that failed) where the person is a coordinator."""
-    mine = _coordinated_by(person)
-    if partnership is not None:
-        mine = mine.filter(pk=partnership.pk)
-    rows = Correspondence.objects.filter(STATES["given_up"] | STATES["stuck"], partnership__in=mine)
-    counts = (
-        rows.order_by()
-        .values("partnership")
-        .annotate(given_up=Count("pk", filter=STATES["given_up"]), stuck=Count("pk", filter=STATES["stuck"]))
-    )
+    where = _coordinated(person, partnership)
+    if where is None:
+        return []
+    rows = Correspondence.objects.filter(where, STATES["given_up"] | STATES["stuck"])
+    stuck = Count("pk", filter=~STATES["given_up"])
+    counts = rows.order_by().values("partnership").annotate(all=Count("pk"), stuck=stuck)
     found = {row["partnership"]: row for row in counts}
-    partnerships = Partnership.objects.in_bulk(found) if found else {}
-    return [(partnerships[pk], row["given_up"], row["stuck"]) for pk, row in found.items()]
+    partnerships = {partnership.pk: partnership} if partnership else Partnership.objects.in_bulk(found)
+    return [(partnerships[pk], row["all"] - row["stuck"], row["stuck"]) for pk, row in found.items()]
 
 
 def asked_by_partner(partnership):
@@ -69,11 +67,12 @@ def asked_by_partner(partnership):
     return dict(rows.order_by().values_list("partner").annotate(Sum("asks")))
 
 
-def _coordinated_by(person):
-    roles = Role.objects.current().filter(person=person)
-    if roles.filter(kind=Role.Kind.ADMINISTRATOR).exists():
-        return Partnership.objects.all()
-    return Partnership.objects.filter(pk__in=roles.filter(kind=Role.Kind.COORDINATOR).values("partnership"))
+def _coordinated(person, partnership):
+    """Which mails are this person's to care for; an administrator cares for all."""
+    if partnership is None and person.is_administrator:
+        return Q()
+    where = coordinated_by(person, partnership)
+    return Q(partnership__in=where) if where else None
 
 
 def _key(row):

@@ -15,9 +15,9 @@ def at(name):
     return lambda partnership: reverse(name, args=[partnership.slug])
 
 
-def count_partners(partnership):
-    """How many partners have not withdrawn."""
-    return partnership.partners.filter(withdrawn_on=None).count()
+def partners_of(partnership):
+    """Its partners that have not withdrawn."""
+    return partnership.partners.filter(withdrawn_on=None)
 
 
 def coordinates(access):
@@ -27,7 +27,7 @@ def coordinates(access):
 
 registry.nav += [
     NavEntry("overview", gettext_lazy("Overview"), at("partnership"), 10),
-    NavEntry("partners", gettext_lazy("Partners"), at("partners"), 20, count=count_partners),
+    NavEntry("partners", gettext_lazy("Partners"), at("partners"), 20, counted=partners_of),
     NavEntry("bodies", gettext_lazy("Groups"), at("bodies"), 25),
     NavEntry("agreement", gettext_lazy("Agreement"), at("agreement"), 30),
     NavEntry("correspondence", gettext_lazy("Correspondence"), at("correspondence"), 80, visible=coordinates),

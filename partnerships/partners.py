@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from backbone.numbers import number
 from backbone.panels import registry
-from partnerships.models import Partner, Representative
+from partnerships.models import Benefit, Contribution, Partner, Representative
 from partnerships.people import find_or_add
 
 SHOWN_TERMS = 3
@@ -24,7 +24,7 @@ class Table:
 
 def table(partnership, partners):
     """The table of these partners as `partnership.access` may see it; its queries do not grow with the rows."""
-    partners = list(partners.select_related("organisation").prefetch_related("contributions", "benefits"))
+    prefetch_related_objects(partners, *TERMS)
     access = partnership.access
     columns = registry.sorted("partner_columns") if access.work and partners else []
     cells = [column.cells(partnership, partners) for column in columns]
@@ -34,6 +34,12 @@ def table(partnership, partners):
         open_to_viewer = access.coordinate or partner.pk in access.partner_ids
         made.rows.append((partner, _row_cells(partner, columns, cells) if open_to_viewer else None))
     return made
+
+
+TERMS = [
+    Prefetch(name, model.objects.order_by("pk"))
+    for name, model in (("contributions", Contribution), ("benefits", Benefit))
+]
 
 
 def _row_cells(partner, columns, cells):
@@ -71,9 +77,8 @@ SORTS = {
 
 def chosen(partnership, *, words="", show="present", sort="name"):
     """The partners that a list's address asks for; unknown values count as the usual ones."""
-    rows = partnership.partners.filter(SHOW.get(show, SHOW["present"])).order_by(
-        *SORTS.get(sort, SORTS["name"])
-    )
+    rows = partnership.partners.filter(SHOW.get(show, SHOW["present"])).select_related("organisation")
+    rows = rows.order_by(*SORTS.get(sort, SORTS["name"]))
     if words:
         named = Q(organisation__name__icontains=words) | Q(organisation__short_name__icontains=words)
         rows = rows.filter(named | Q(role__icontains=words))

@@ -74,11 +74,6 @@ def coordinators_of(partnership):
 # What the accounts ask
 
 
-def kinds_of_duty(person):
-    """Administrator, coordinator: those of a person's current roles that bring duties."""
-    return Role.objects.current().filter(person=person, kind__in=DUTIES).values_list("kind", flat=True)
-
-
 def has_administrator():
     """Whether somebody real administers this installation."""
     return (

@@ -10,8 +10,7 @@ from django.utils.translation import pgettext
 
 from backbone import dates
 from backbone.panels import Need
-from partnerships.models import Partnership, Role
-from workplans import own_work
+from partnerships.access import coordinated_by
 from workplans.models import Change, Milestone, Task
 from workplans.reminder_times import DAYS_BEFORE_AND_AFTER
 
@@ -19,73 +18,70 @@ LAST_STEP = timedelta(days=DAYS_BEFORE_AND_AFTER[-1])
 SOON = timedelta(days=14)
 
 
-def for_coordinators(person, partnership=None):
-    """Tasks and milestones that no machine can help along any more."""
-    where = _coordinated(person, partnership)
-    if where is None:
+def of_the_plan(person, partnership=None):
+    """What waits for a coordinator and, in one partnership, what the person owns or is named to lead.
+
+    My work asks without a partnership: it lists the person's own tasks and leads itself.
+    """
+    where = coordinated_by(person, partnership)
+    if not (where or partnership):
         return
-    many = partnership is None
-    for task in _tasks(where):
-        yield _task_need(task, many)
-    for milestone in _milestones(where):
-        yield _milestone_need(milestone, many)
+    names = {} if partnership else {one.pk: one.name for one in where}
+    for task in _tasks(_task_waits(), where, partnership, person):
+        need = _own_need if partnership and _is_own_task(task, person) else _task_need
+        yield need(task, names.get(task.partnership_id))
+    for milestone in _milestones(_milestone_waits(), where, partnership, person):
+        need = _lead_need if partnership and _is_own_lead(milestone, person) else _milestone_need
+        yield need(milestone, names.get(milestone.partnership_id))
 
 
-def for_owners(person, partnership=None):
-    """The person's own tasks that are late or proposed, and leads to answer for; in one partnership."""
-    where = (
-        Q(partnership=partnership)
-        if partnership
-        else Q(partnership__in=Partnership.objects.visible_to(person))
-    )
-    for task in own_work.tasks_of(person, where & (Q(state="proposed") | Q(due_on__lt=localdate()))):
-        yield _own_need(task, partnership is None)
-    for milestone in own_work.leads_of(person, where):
-        yield Need(
-            state="open",
-            word=_("Lead?"),
-            title=milestone.title,
-            url=milestone.get_absolute_url(),
-            detail=_detail(_("you are named as lead"), milestone.partnership, partnership is None),
-            action=_("Accept or give back"),
-            due=milestone.due,
-        )
+def _tasks(waits, where, partnership, person):
+    """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
+    pressing = Q(state="proposed") | Q(state="open", due_on__lt=localdate())
+    own = Q(partnership=partnership, owner=person) & pressing
+    rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related("owner")
+    said = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
+    return rows.annotate(said=Subquery(said.values("words")[:1])).order_by("due_on", "pk")
 
 
-def _coordinated(person, partnership):
-    roles = Role.objects.current().filter(person=person, kind=Role.Kind.COORDINATOR)
-    if partnership is None:
-        return Q(partnership__in=roles.values("partnership"))
-    access = getattr(partnership, "access", None)
-    coordinates = access.coordinate if access else roles.filter(partnership=partnership).exists()
-    return Q(partnership=partnership) if coordinates else None
+def _task_waits():
+    """Tasks that no machine can help along any more."""
+    unfinished = Q(state__in=["proposed", "open"])
+    unreachable = Q(due_on__lt=localdate(), owner__email=None, owner__contact_email="")
+    late = Q(due_on__lt=localdate() - LAST_STEP)
+    asked = Q(wanted_due_on__isnull=False) | Q(reminder_held_at__isnull=False)
+    return Q(state="declined") | (unfinished & (late | unreachable | asked))
 
 
-def _tasks(where):
-    """Unfinished or declined tasks that wait for the coordinator."""
-    late = Q(due_on__lt=localdate() - LAST_STEP, state__in=["proposed", "open"])
-    unreachable = Q(
-        due_on__lt=localdate(), state__in=["proposed", "open"], owner__email=None, owner__contact_email=""
-    )
-    wanted = Q(wanted_due_on__isnull=False, state__in=["proposed", "open"])
-    held = Q(reminder_held_at__isnull=False, state__in=["proposed", "open"])
-    declined = Q(state="declined")
-    rows = Task.objects.filter(where).filter(late | unreachable | wanted | held | declined)
-    said = (
-        Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk").values("words")[:1]
-    )
-    rows = rows.annotate(said=Subquery(said))
-    return rows.select_related("owner", "partnership", "partner__organisation").order_by("due_on", "pk")
+def _is_own_task(task, person):
+    return task.owner_id == person.pk and (task.state == Task.State.PROPOSED or task.is_late)
 
 
-def _task_need(task, many):
+def _milestones(waits, where, partnership, person):
+    own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
+    rows = Milestone.objects.exclude(state__in=["reached", "dropped"]).select_related("lead_person")
+    return rows.filter((waits & Q(partnership__in=where)) | own).order_by("due", "pk")
+
+
+def _milestone_waits():
+    """Milestones at risk or late, and those that are due soon without a lead who accepted."""
+    unled = Q(lead_partner=None) | Q(lead_person=None) | Q(lead_accepted_at=None)
+    soon = Q(due__lt=localdate() + SOON)
+    return Q(state="at_risk") | Q(due__lt=localdate()) | (soon & unled)
+
+
+def _is_own_lead(milestone, person):
+    return milestone.lead_person_id == person.pk and not milestone.lead_accepted_at
+
+
+def _task_need(task, where):
     state, word, words, action = _task_words(task)
     return Need(
         state=state,
         word=word,
         title=task.title,
         url=task.get_absolute_url(),
-        detail=_detail(words, task.partnership, many),
+        detail=_detail(words, where),
         action=action,
         action_url=reverse("task_edit", args=[task.pk]) if not task.owner or task.state == "declined" else "",
         due=task.due_on,
@@ -127,17 +123,7 @@ def _due(task, words):
     return f"{_('due %(day)s') % {'day': dates.short(task.due_on)}} · {words}"
 
 
-def _milestones(where):
-    """Milestones at risk or late, and those that are due soon without a lead who accepted."""
-    late = Q(due__lt=localdate())
-    soon = Q(due__lt=localdate() + SOON)
-    unled = soon & (Q(lead_partner=None) | Q(lead_person=None) | Q(lead_accepted_at=None))
-    rows = Milestone.objects.filter(where).exclude(state__in=["reached", "dropped"])
-    rows = rows.filter(Q(state="at_risk") | late | unled)
-    return rows.select_related("partnership", "lead_person").order_by("due", "pk")
-
-
-def _milestone_need(row, many):
+def _milestone_need(row, where):
     if not row.lead_person:
         words, action = _("nobody leads it"), _("Find a lead")
     elif not row.lead_accepted_at:
@@ -152,13 +138,13 @@ def _milestone_need(row, many):
         word=row.get_state_display() if risk else row.word if row.is_late else _("No lead"),
         title=row.title,
         url=row.get_absolute_url(),
-        detail=_detail(words, row.partnership, many),
+        detail=_detail(words, where),
         action=action,
         due=row.due,
     )
 
 
-def _own_need(task, many):
+def _own_need(task, where):
     proposed = task.state == Task.State.PROPOSED
     words = _("due %(day)s") % {"day": dates.short(task.due_on)} if task.due_on else _("no date")
     return Need(
@@ -166,11 +152,23 @@ def _own_need(task, many):
         word=task.get_state_display() if proposed else task.word,
         title=task.title,
         url=task.get_absolute_url(),
-        detail=_detail(words, task.partnership, many),
+        detail=_detail(words, where),
         action=_("Accept or decline") if proposed else _("Done, or more time"),
         due=task.due_on,
     )
 
 
-def _detail(words, partnership, many):
-    return f"{partnership} · {words}" if many else words
+def _lead_need(milestone, where):
+    return Need(
+        state="open",
+        word=_("Lead?"),
+        title=milestone.title,
+        url=milestone.get_absolute_url(),
+        detail=_detail(_("you are named as lead"), where),
+        action=_("Accept or give back"),
+        due=milestone.due,
+    )
+
+
+def _detail(words, where):
+    return f"{where} · {words}" if where else words

@@ -14,7 +14,7 @@ from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupSte
 from workplans import clauses, leads, needs, own_work, reminders, reminders_ahead
 from workplans.imports import outcomes, plan
 from workplans.models import Task
-from workplans.plans import Outline, find_plan
+from workplans.plans import Outline
 
 
 def at(name):
@@ -24,12 +24,8 @@ def at(name):
 
 def overview(partnership, **page):
     """Objectives with their milestones as beads, and what is due next."""
-    outline = Outline(partnership)
-    return (
-        {"outline": outline, "plan": find_plan(partnership), "partnership": partnership}
-        if outline.sections
-        else None
-    )
+    outline = Outline(partnership, in_short=True)
+    return {"outline": outline, "partnership": partnership} if outline.sections else None
 
 
 def link_tasks(link, token="", **page):
@@ -82,7 +78,7 @@ def has_tasks(partnership):
 
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), at("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
-registry.needs += [needs.for_coordinators, needs.for_owners]
+registry.needs.append(needs.of_the_plan)
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(
     DigestPart("tasks", "mail/digest_tasks", digest, digest_ahead, reminders_ahead.owed_in_digests, 10)

@@ -68,10 +68,10 @@ class Section:
 class Outline:
     """Objectives, milestones and tasks of a partnership, in a number of queries that does not grow."""
 
-    def __init__(self, partnership, filters=None):
+    def __init__(self, partnership, filters=None, in_short=False):
         self.partnership = partnership
         self.filters = filters
-        self.all = list(_milestones(partnership))
+        self.all = list(_in_short(partnership) if in_short else _milestones(partnership))
         self.shown = filters.apply(self.all) if filters else self.all
 
     @cached_property
@@ -131,13 +131,18 @@ class Outline:
 
 
 def _objectives(partnership):
-    return Objective.objects.filter(partnership=partnership).select_related("outcome")
+    return Objective.objects.filter(partnership=partnership).select_related("outcome", "plan")
 
 
 def _milestones(partnership):
     tasks = Task.objects.select_related("owner", "partner__organisation").order_by("due_on", "pk")
     return (
-        Milestone.objects.filter(partnership=partnership)
-        .select_related("lead_partner__organisation", "lead_person", "indicator")
+        _in_short(partnership)
+        .select_related("lead_partner__organisation", "lead_person")
         .prefetch_related(Prefetch("tasks", queryset=tasks))
     )
+
+
+def _in_short(partnership):
+    """The milestones without who leads them and what is done for them."""
+    return Milestone.objects.filter(partnership=partnership)

@@ -3,10 +3,12 @@
 That app calls `answer(...)` in its `AppConfig.ready()`; until then nobody has a duty.
 """
 
+from types import SimpleNamespace
+
 ADMINISTRATOR, COORDINATOR = "administrator", "coordinator"
 
 _answers = {
-    "kinds": lambda person: (),
+    "standing": lambda person: SimpleNamespace(kinds=frozenset()),
     "has_administrator": lambda: False,
     "make_administrator": lambda person: None,
     "demo_people": lambda: (),
@@ -14,16 +16,16 @@ _answers = {
 
 
 def answer(**functions):
-    """Take over some of the questions: kinds, has_administrator, make_administrator, demo_people."""
+    """Take over some of the questions: standing, has_administrator, make_administrator, demo_people."""
     unknown = functions.keys() - _answers.keys()
     if unknown:
         raise ValueError(f"Nobody asks {', '.join(sorted(unknown))}.")
     _answers.update(functions)
 
 
-def of(person):
-    """The kinds of duty a person has now, somewhere: administrator, coordinator."""
-    return frozenset(_answers["kinds"](person))
+def standing(person):
+    """What a person is now, and where; its `kinds` are those of all their roles."""
+    return _answers["standing"](person)
 
 
 def has_administrator():

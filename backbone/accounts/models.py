@@ -110,9 +110,14 @@ class Person(AbstractBaseUser):
         return zoneinfo.ZoneInfo(self.timezone)
 
     @cached_property
+    def standing(self):
+        """What this person is now, and where; asked once, and a request fetches its person anew."""
+        return duties.standing(self)
+
+    @property
     def duties(self):
-        """The kinds of duty this person has now: administrator, coordinator."""
-        return duties.of(self)
+        """The kinds of role this person has now, somewhere: administrator and coordinator bring duties."""
+        return self.standing.kinds
 
     @property
     def is_administrator(self):

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from backbone import dates, identity, markup, numbers
+from backbone.asking import count_all
 from backbone.panels import registry
 
 register = template.Library()
@@ -212,7 +213,8 @@ def partnership_rail(context, partnership):
     """The entries that apps registered for a partnership, the page's own marked."""
     access = getattr(partnership, "access", None)
     entries = [entry for entry in registry.sorted("nav") if access and entry.visible(access)]
-    rows = [(entry, entry.url(partnership), entry.count(partnership)) for entry in entries]
+    counts = count_all({entry.key: entry.counted(partnership) for entry in entries if entry.counted})
+    rows = [(entry, entry.url(partnership), counts.get(entry.key) or None) for entry in entries]
     current = _current(context, rows)
     return {"partnership": partnership, "rows": [(*row, row[0].key == current) for row in rows]}
 

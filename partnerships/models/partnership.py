@@ -67,24 +67,17 @@ class Phase(models.TextChoices):
 class PartnershipQuerySet(models.QuerySet):
     def visible_to(self, person):
         """The partnerships in which this person has a current role or represents a partner."""
-        today = localdate()
-        roles = Role.objects.current(today).filter(person=person)
-        if roles.filter(partnership=None).exists():
+        standing = person.standing
+        scopes = {scope for _kind, scope in standing.roles}
+        if None in scopes:
             return self
-        from partnerships.models.partners import Representative
-
-        represents = Representative.objects.current(today).filter(person=person)
-        return self.filter(
-            models.Q(pk__in=roles.values("partnership")) | models.Q(pk__in=represents.values("partnership"))
-        )
+        return self.filter(pk__in=scopes | {scope for scope, _partner in standing.represents})
 
     def reportable_by(self, person):
         """The partnerships for which this person may ask for reports: leadership and coordinators."""
         kinds = [Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR, Role.Kind.LEADER]
-        roles = Role.objects.current().filter(person=person, kind__in=kinds)
-        if roles.filter(partnership=None).exists():
-            return self
-        return self.filter(pk__in=roles.values("partnership"))
+        scopes = person.standing.scopes(*kinds)
+        return self if None in scopes else self.filter(pk__in=scopes)
 
 
 @track()

@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from backbone.accounts.views.first_start import visitor_page
-from partnerships.models import Partnership, Representative, Role
+from partnerships.models import Partnership, Role
 
 
 @require_safe
@@ -26,9 +26,7 @@ def home(request):
 
 def _only_leads(person):
     """Leadership comes once a quarter, for the reports; nothing else is theirs to do."""
-    kinds = set(Role.objects.current().filter(person=person).values_list("kind", flat=True))
-    represents = Representative.objects.current().filter(person=person)
-    return kinds == {Role.Kind.LEADER} and not represents.exists()
+    return person.standing.kinds == {Role.Kind.LEADER} and not person.standing.represents
 
 
 def _first_that_exists(*names):

@@ -27,7 +27,7 @@ def partner_list(request, slug):
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "partnership": partnership,
-        "table": partners.table(partnership, page.object_list),
+        "table": partners.table(partnership, list(page.object_list)),
         "page": page,
         "is_filtered": asked["q"] or asked["show"] != "present",
         **asked,

@@ -34,7 +34,7 @@ def partnership_list(request):
 def overview(request, slug):
     """A partnership's page: what needs the reader first, then what the apps have to show, then the partners."""
     partnership = get_partnership(request.user, slug)
-    present = partnership.partners.present()
+    present = list(partnership.partners.present().select_related("organisation"))
     panels = shown(registry.sorted("overview"), partnership=partnership, person=request.user, request=request)
     context = {
         "partnership": partnership,
@@ -43,7 +43,7 @@ def overview(request, slug):
         "next_step": _next_step(partnership),
         "panels": panels,
         "partners": partners.table(partnership, present[:ON_OVERVIEW]),
-        "partner_count": present.count(),
+        "partner_count": len(present),
     }
     return render(request, "partnerships/overview.html", context)
 

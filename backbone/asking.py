@@ -1,0 +1,37 @@
+"""Asking the database once: what several parts of a page want to know, though they do not know each other."""
+
+from functools import wraps
+
+from django.db.models import Count, Value
+
+
+def asked_once(ask):
+    """Decorate `ask(rows) -> {row's key: answer}`; called with rows it returns their answers, in their order.
+
+    Each object keeps its answer, so that only those without one are asked about. A request fetches its rows
+    anew, so no answer outlives the page; what changes rows does not call what is decorated so.
+    """
+
+    @wraps(ask)
+    def answers(rows):
+        new = [row for row in rows if ask not in _kept(row)]
+        found = ask(new) if new else {}
+        for row in new:
+            _kept(row)[ask] = found[row.pk]
+        return [_kept(row)[ask] for row in rows]
+
+    return answers
+
+
+def _kept(row):
+    return row.__dict__.setdefault("_answers", {})
+
+
+def count_all(querysets):
+    """How many rows there are in each queryset of {name: queryset}, in one query."""
+    parts = [
+        rows.order_by().values(name=Value(name)).annotate(n=Count("pk")) for name, rows in querysets.items()
+    ]
+    if not parts:
+        return {}
+    return {row["name"]: row["n"] for row in parts[0].union(*parts[1:], all=True)}

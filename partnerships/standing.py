@@ -1,0 +1,52 @@
+"""What a person is, and where: the current roles and representations, which decide what they may see and do."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import BigIntegerField, Value
+
+from partnerships.models import Partnership, Representative, Role
+
+REPRESENTS = "represents"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """(kind, partnership's key or None for everything, partner's key) of each role and representation."""
+
+    rows: tuple = ()
+
+    @cached_property
+    def roles(self):
+        """(kind, partnership's key or None for everything) of each role."""
+        return frozenset((kind, scope) for kind, scope, _partner in self.rows if kind != REPRESENTS)
+
+    @cached_property
+    def kinds(self):
+        """The kinds of role this person has, wherever."""
+        return frozenset(kind for kind, _scope in self.roles)
+
+    @cached_property
+    def represents(self):
+        """(partnership's key, partner's key) of each representation."""
+        return frozenset((scope, partner) for kind, scope, partner in self.rows if kind == REPRESENTS)
+
+    @cached_property
+    def coordinates(self):
+        """The partnerships whose coordinator this person is, by name."""
+        return list(Partnership.objects.filter(pk__in=self.scopes(Role.Kind.COORDINATOR)))
+
+    def scopes(self, *kinds):
+        """Where the person has one of these roles: keys of partnerships, and None when it holds everywhere."""
+        return {scope for kind, scope in self.roles if kind in kinds}
+
+
+def of(person):
+    """All that a person is now, in one query; `person.standing` keeps it as long as the object lives."""
+    roles = Role.objects.current().filter(person=person).order_by()
+    represents = Representative.objects.current().filter(person=person).order_by()
+    nobody = Value(None, output_field=BigIntegerField())
+    rows = roles.values_list("kind", "partnership_id", nobody).union(
+        represents.values_list(Value(REPRESENTS), "partnership_id", "partner_id"), all=True
+    )
+    return Standing(tuple(rows))
