@@ -27,11 +27,15 @@ def _kept(row):
     return row.__dict__.setdefault("_answers", {})
 
 
+def with_rows(querysets):
+    """The names of those querysets in {name: queryset} that have any row, in one query."""
+    parts = [rows.order_by().values_list(Value(name))[:1] for name, rows in querysets.items()]
+    return {name for (name,) in parts[0].union(*parts[1:], all=True)} if parts else set()
+
+
 def count_all(querysets):
     """How many rows there are in each queryset of {name: queryset}, in one query."""
     parts = [
         rows.order_by().values(name=Value(name)).annotate(n=Count("pk")) for name, rows in querysets.items()
     ]
-    if not parts:
-        return {}
-    return {row["name"]: row["n"] for row in parts[0].union(*parts[1:], all=True)}
+    return {row["name"]: row["n"] for row in parts[0].union(*parts[1:], all=True)} if parts else {}

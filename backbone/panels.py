@@ -77,7 +77,8 @@ class PartnerColumn:
 
 @dataclass(frozen=True)
 class SetupStep:
-    """A step of the first thirty minutes: `done(partnership)` tells, `url(partnership)` leads there."""
+    """A step of the first thirty minutes: `url(partnership)` leads there; `done(partnership)` tells
+    whether it is done, or returns a queryset: done when that has a row."""
 
     key: str
     title: str

@@ -93,8 +93,8 @@ def offer_plan(partnership, person):
 
 
 def has_meeting(partnership):
-    """Whether a first meeting is planned."""
-    return Meeting.objects.filter(partnership=partnership).exists()
+    """A first meeting is planned."""
+    return Meeting.objects.filter(partnership=partnership)
 
 
 registry.nav += [

@@ -140,9 +140,7 @@ def check_administrator(person):
 
 def may_start_partnership(person):
     """Administrators and coordinators start partnerships."""
-    return person.is_authenticated and bool(
-        person.duties & {Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR}
-    )
+    return person.is_authenticated and bool(person.duties & {Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR})
 
 
 def _or_404(queryset, **where):

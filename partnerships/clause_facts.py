@@ -5,13 +5,14 @@ Names and notes come from people: `plain` keeps them from turning into emphasis,
 
 import re
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone import dates
 from backbone.numbers import money, number
 from backbone.panels import registry
-from partnerships.models import Role
+from partnerships.models import Partner, Role
 
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
@@ -122,11 +123,13 @@ def _roles(partnership, agreement):
 
 
 def _bodies(partnership, agreement):
-    return _each((body, _body_in_words(body)) for body in partnership.bodies.select_related("chair"))
+    members = Prefetch("partners", Partner.objects.select_related("organisation"))
+    bodies = partnership.bodies.select_related("chair").prefetch_related(members)
+    return _each((body, _body_in_words(body)) for body in bodies)
 
 
 def _body_in_words(body):
-    members = [plain(partner) for partner in body.partners.select_related("organisation")]
+    members = [plain(partner) for partner in body.partners.all()]
     parts = [plain(body.remit)] if body.remit else []
     if members:
         parts.append(_("Partners: %(names)s.") % {"names": _list(members)})

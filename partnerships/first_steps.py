@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from backbone.asking import with_rows
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import NavEntry, SetupStep, registry
 from partnerships.models import Agreement
@@ -23,15 +25,15 @@ class Step:
 def steps_of(partnership):
     """The registered steps with their state; without a partnership only its own beginning has an address."""
     steps = registry.sorted("setup")
-    done = {step.key for step in steps if _is_done(step, partnership)}
+    done = _done(steps, partnership)
     following = _next(steps, done)
     return [Step(step, _state(step, done, following), _url(step, partnership)) for step in steps]
 
 
 def next_step(partnership):
-    """The step that comes next, or None when nothing is left to set up; asks no further than that step."""
-    in_turn = sorted(registry.sorted("setup"), key=lambda step: step.can_wait)
-    return next((step for step in in_turn if not _is_done(step, partnership)), None)
+    """The step that comes next, or None when nothing is left to set up."""
+    steps = registry.sorted("setup")
+    return _next(steps, _done(steps, partnership))
 
 
 def and_next(partnership, said):
@@ -43,10 +45,11 @@ def and_next(partnership, said):
     return format_html('{} <a href="{}">{}</a>', said, reverse("setup", args=[partnership.slug]), words)
 
 
-def _is_done(step, partnership):
-    if partnership is None and step.key not in BEFORE:
-        return False
-    return bool(step.done(partnership))
+def _done(steps, partnership):
+    """The keys of the steps that are done; all that are done once there are rows are asked about in one query."""
+    said = {s.key: s.done(partnership) for s in steps if partnership is not None or s.key in BEFORE}
+    rows = {key: answer for key, answer in said.items() if isinstance(answer, QuerySet)}
+    return with_rows(rows) | {key for key, answer in said.items() if key not in rows and answer}
 
 
 def _next(steps, done):
@@ -86,12 +89,13 @@ def _held(partnership):
 
 
 def _has_people(partnership):
-    own = partnership.representatives.exclude(partner__organisation__is_backbone=True)
-    return own.exists()
+    return partnership.representatives.exclude(partner__organisation__is_backbone=True)
 
 
 def _was_looked_at(partnership):
-    return not SenderSettings.load().held or Message.objects.filter(key__startswith="sample:").exists()
+    """Samples were sent, or sending was released, which nobody does before a mail was there."""
+    released = Exists(SenderSettings.objects.filter(held=False))
+    return Message.objects.filter(Q(released) | Q(key__startswith="sample:"))
 
 
 registry.setup += [
@@ -112,7 +116,7 @@ registry.setup += [
             "Set the sender’s address and send a test mail to yourself. Nothing else leaves before you release it."
         ),
         _for_administrators("mail_settings"),
-        lambda partnership: SenderSettings.load().tested_at is not None,
+        lambda partnership: SenderSettings.objects.filter(tested_at__isnull=False),
         20,
     ),
     SetupStep(
@@ -144,7 +148,7 @@ registry.setup += [
         _("Release the mail"),
         _("From then on requests, minutes and reminders leave by themselves."),
         _for_administrators("held_everywhere"),
-        lambda partnership: not SenderSettings.load().held,
+        lambda partnership: SenderSettings.objects.filter(held=False),
         80,
     ),
     SetupStep(
@@ -152,7 +156,7 @@ registry.setup += [
         _("The partnering agreement"),
         _("Who does what on which terms. It can wait until you have met once or twice."),
         lambda partnership: reverse("agreement", args=[partnership.slug]),
-        lambda partnership: Agreement.objects.filter(partnership=partnership).exists(),
+        lambda partnership: Agreement.objects.filter(partnership=partnership),
         90,
         can_wait=True,
     ),
@@ -161,7 +165,7 @@ registry.setup += [
         _("Steering committee and working groups"),
         _("Who meets, how it decides, how many must be there. A first meeting needs none of it."),
         lambda partnership: reverse("bodies", args=[partnership.slug]),
-        lambda partnership: partnership.bodies.exists(),
+        lambda partnership: partnership.bodies.all(),
         95,
         can_wait=True,
     ),

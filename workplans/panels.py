@@ -72,8 +72,8 @@ def _cell(n, late):
 
 
 def has_tasks(partnership):
-    """Whether the old list was pasted, or a first task written down."""
-    return Task.objects.filter(partnership=partnership).exists()
+    """The old list was pasted, or a first task written down."""
+    return Task.objects.filter(partnership=partnership)
 
 
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), at("plan"), 40))

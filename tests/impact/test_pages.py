@@ -140,25 +140,6 @@ def test_answers_about_worth_may_stay_open(signed_in, of):
     assert "open:" in signed_in.get(reverse("impact", args=[of.slug])).content.decode()
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_lists_cost_the_same_for_one_row_and_three(rows, client, of, django_assert_num_queries):
-    client.force_login(factories.leader(of))
-    for _ in range(rows):
-        indicator(of, rows)
-        factories.partner(of)
-        Story.objects.create(partnership=of, title="Growers")
-    reports = [made_report(of) for _ in range(rows)]
-    pages = {
-        reverse("impact", args=[of.slug]): 18,
-        reverse("reports"): 6,
-        reverse("indicator", args=[Indicator.objects.first().pk]): 10,
-        reverse("report", args=[reports[0].pk]): 18,
-    }
-    for address, queries in pages.items():
-        with django_assert_num_queries(queries):
-            client.get(address)
-
-
 def test_the_proposed_period_begins_where_the_figures_do(signed_in, of):
     indicator(of, 2)
     page = signed_in.get(reverse("report_new", args=[of.slug]))

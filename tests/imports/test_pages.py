@@ -199,20 +199,6 @@ def test_only_coordinators_get_in(client, bay, run_of, name, who, status):
     assert method(address).status_code == status
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_pages_need_as_many_queries_for_three_rows_as_for_one(
-    signed_in, run_of, django_assert_num_queries, rows
-):
-    text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n" for n in range(rows))
-    for _n in range(rows):
-        run = run_of(("p.csv", text.encode()))
-    signed_in.get(reverse("import_run", args=[run.pk]))
-    with django_assert_num_queries(RUN):
-        signed_in.get(reverse("import_run", args=[run.pk]))
-    with django_assert_num_queries(UPLOAD):
-        signed_in.get(reverse("imports", args=[run.partnership.slug]))
-
-
 def test_checking_and_making_need_a_fixed_number_of_queries(
     run_of, coordinator, django_assert_num_queries, bay
 ):
@@ -226,4 +212,4 @@ def test_checking_and_making_need_a_fixed_number_of_queries(
         confirming.confirm(run, coordinator)
 
 
-RUN, UPLOAD, CHECK, MAKE = 13, 10, 16, 41
+CHECK, MAKE = 16, 41

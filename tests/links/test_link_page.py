@@ -220,19 +220,6 @@ def test_a_link_of_one_partnership_shows_nothing_of_another(issued, client):
     assert page.status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_asks_the_database_as_often_for_three_minutes_as_for_one(
-    issued, client, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        issuing.issue(factories.meeting(issued.of), number=1, to={issued.anna.pk}, by=issued.by)
-    with django_assert_num_queries(PAGE):
-        client.get(issued.url)
-
-
-PAGE = 6
-
-
 @pytest.mark.django_db
 def test_the_audit_trail_names_whoever_answered_by_link(client):
     person = factories.representative(factories.partner())

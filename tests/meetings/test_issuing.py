@@ -297,21 +297,3 @@ def test_somebody_who_wants_only_what_needs_them_is_not_ticked_without_a_task(mi
     page = ruth.get(f"/meetings/{minuted.meeting.pk}/issue/").text
     assert f'value="{minuted.anna.pk}" checked' in page
     assert f'value="{minuted.mwesigwa.pk}">' in page
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_pages_ask_the_database_as_often_for_three_people_as_for_one(
-    minuted, ruth, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        who = factories.representative(factories.partner(minuted.of))
-        factories.attendance(minuted.meeting, who, "present", who.represents.get().partner)
-    with django_assert_num_queries(ISSUE):
-        ruth.get(f"/meetings/{minuted.meeting.pk}/issue/")
-    issue(minuted, to=set(minuted.meeting.attendance.values_list("person", flat=True)))
-    with django_assert_num_queries(ISSUED):
-        ruth.get(f"/meetings/{minuted.meeting.pk}/issued/")
-
-
-ISSUE = 18
-ISSUED = 12

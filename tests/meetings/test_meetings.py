@@ -126,32 +126,6 @@ def test_outsiders_find_nothing(coffee, browser_of, method, address):
     assert getattr(other, method)(address.format(**place)).status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_the_database_as_often_for_three_as_for_one(
-    coffee, ruth, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        factories.meeting(coffee.of, starts_at=datetime(2026, 1, 8, 13, 0, tzinfo=UTC), state="closed")
-    with django_assert_num_queries(LIST):
-        ruth.get("/partnerships/coffee/meetings/")
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_a_meeting_asks_the_database_as_often_for_three_items_as_for_one(
-    coffee, ruth, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        factories.agenda_item(coffee.meeting, presenter=factories.partner(coffee.of))
-        who = factories.representative(factories.partner(coffee.of))
-        factories.attendance(coffee.meeting, who, "present")
-    with django_assert_num_queries(PAGE):
-        ruth.get(f"/meetings/{coffee.meeting.pk}/")
-
-
-LIST = 12
-PAGE = 12
-
-
 def test_an_item_is_added_at_the_end(coffee, ruth):
     response = ruth.post(
         f"/meetings/{coffee.meeting.pk}/items/", {"title": HOSTILE, "purpose": "decide", "minutes": "20"}

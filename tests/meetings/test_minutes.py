@@ -275,20 +275,3 @@ def test_the_room_view_has_no_tools(coffee, ruth):
     page = ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/?room&item={coffee.first.pk}").text
     assert "line-tools" not in page
     assert "Next line" not in page
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_room_asks_the_database_as_often_for_three_lines_as_for_one(
-    coffee, ruth, rows, django_assert_num_queries
-):
-    for n in range(rows):
-        factories.line(coffee.meeting, f"! Peter: ask {n}", coffee.first)
-        factories.line(coffee.meeting, f"= Decided {n}", coffee.first)
-        factories.attendance(
-            coffee.meeting, factories.representative(factories.partner(coffee.of)), "present"
-        )
-    with django_assert_num_queries(ROOM):
-        ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.first.pk}")
-
-
-ROOM = 11

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from backbone.panels import needs_of
-from meetings import issuing, panels, remarks, turnouts
+from meetings import current, issuing, panels, remarks
 from meetings.models import Meeting
 from partnerships.access import check
 from partnerships.models import PrivateNote
@@ -107,22 +107,8 @@ def test_decisions_are_found_by_their_words(coffee, ruth):
     assert "No decision has these words" in ruth.get("/partnerships/coffee/decisions/?q=%00zzz").text
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_register_asks_the_database_as_often_for_three_decisions_as_for_one(
-    coffee, ruth, rows, django_assert_num_queries
-):
-    for n in range(rows):
-        factories.line(coffee.meeting, f"= Decision {n}", coffee.first)
-    issuing.issue(coffee.meeting, number=1, to=set(), by=coffee.ruth)
-    with django_assert_num_queries(REGISTER):
-        ruth.get("/partnerships/coffee/decisions/")
-
-
 def test_the_last_six_meetings_count(held):
     for days in range(60, 160, 10):
         starts_at = timezone.now() - timedelta(days=days)
         factories.meeting(held.of, starts_at=starts_at, state="issued", issued_at=starts_at)
-    assert len(turnouts.last_held(held.of)) == 6
-
-
-REGISTER = 11
+    assert len(current.last_held(held.of)) == 6

@@ -153,22 +153,6 @@ def test_only_coordinators_write_edit_and_issue(as_, coffee, union):
         assert as_(stranger).post(address).status_code == 404
 
 
-def test_queries_do_not_grow_with_partners(as_, ruth, coffee, django_assert_num_queries, only_partnerships):
-    def fill():
-        partner = factories.partner(coffee)
-        factories.representative(partner)
-
-    fill()
-    agreements.write(coffee)
-    client = as_(ruth)
-    client.get("/partnerships/coffee/agreement/")
-    with django_assert_num_queries(23):
-        client.get("/partnerships/coffee/agreement/")
-    fill(), fill()
-    with django_assert_num_queries(23):
-        client.get("/partnerships/coffee/agreement/")
-
-
 def test_every_pattern_has_a_heading_and_text_in_dutch():
     with translation.override("nl"):
         dutch = [(str(pattern.heading), str(pattern.standard)) for pattern in PATTERNS]

@@ -1,7 +1,5 @@
 """The list of partnerships and a partnership's overview."""
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
@@ -68,36 +66,3 @@ def _ask(partnership, partner, asks):
         key=f"k{n}", to_address="a@b.org", subject="s", text="t", message_id=f"<{n}@x>"
     )
     return partnership.correspondence.create(message=message, partner=partner, cause="test", asks=asks)
-
-
-def test_queries_of_the_list(as_, ruth, coffee, django_assert_num_queries, only_partnerships):
-    client = as_(ruth)
-    client.get("/partnerships/")
-    with django_assert_num_queries(6):
-        client.get("/partnerships/")
-    for _ in range(2):
-        factories.coordinator(factories.partnership(), ruth)
-    with django_assert_num_queries(6):
-        client.get("/partnerships/")
-
-
-def test_queries_of_the_overview(as_, ruth, coffee, django_assert_num_queries, only_partnerships):
-    fill(coffee)
-    client = as_(ruth)
-    client.get("/partnerships/coffee/")
-    with django_assert_num_queries(15):
-        client.get("/partnerships/coffee/")
-    fill(coffee, 2)
-    with django_assert_num_queries(15):
-        client.get("/partnerships/coffee/")
-
-
-def test_the_whole_overview_asks_no_more_for_more_partners(as_, ruth, coffee, django_assert_num_queries):
-    fill(coffee)
-    client = as_(ruth)
-    client.get("/partnerships/coffee/")
-    with CaptureQueriesContext(connection) as one:
-        client.get("/partnerships/coffee/")
-    fill(coffee, 2)
-    with django_assert_num_queries(len(one)):
-        client.get("/partnerships/coffee/")

@@ -214,22 +214,3 @@ def test_hostile_text_stays_text(as_, ruth, coffee, hostile):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "&lt;script&gt;" in page
-
-
-def test_queries_of_list_and_page(as_, ruth, coffee, union, django_assert_num_queries, only_partnerships):
-    client = as_(ruth)
-
-    def fill():
-        factories.partner(coffee).contributions.create(partnership=coffee, description="Staff")
-        factories.representative(union)
-        union.contributions.create(partnership=coffee, description="Staff")
-        union.benefits.create(partnership=coffee, description="Training")
-
-    fill()
-    client.get("/partnerships/coffee/partners/")
-    for _ in range(2):
-        with django_assert_num_queries(12):
-            client.get("/partnerships/coffee/partners/")
-        with django_assert_num_queries(11):
-            client.get(f"/partners/{union.pk}/")
-        fill(), fill()

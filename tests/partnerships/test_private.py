@@ -118,16 +118,6 @@ def test_a_foreign_key_in_the_address_shows_the_first_page(as_, ruth, coffee, be
     assert "On the first page" in page
 
 
-def test_queries_of_the_correspondence(as_, ruth, coffee, django_assert_num_queries, only_partnerships):
-    client = as_(ruth)
-    letter(coffee)
-    client.get("/partnerships/coffee/correspondence/")
-    for _ in range(2):
-        with django_assert_num_queries(9):
-            client.get("/partnerships/coffee/correspondence/")
-        letter(coffee), letter(coffee)
-
-
 def test_a_mail_whose_document_failed_goes_without_it(as_, ruth, coffee):
     row = letter(coffee)
     file = storing.request_file("minutes.pdf", "application/pdf", "x")

@@ -93,17 +93,3 @@ def test_a_partner_of_another_partnership_can_not_join_a_group(as_, ruth, coffee
     foreign = factories.partner()
     data = {"name": "Board", "partners": [foreign.pk], "decision_rule": "consent"}
     assert as_(ruth).post("/partnerships/coffee/bodies/new/", data).status_code == 422
-
-
-def test_queries_of_the_groups(as_, ruth, coffee, union, django_assert_num_queries, only_partnerships):
-    client = as_(ruth)
-
-    def fill():
-        Body.objects.create(partnership=coffee, name=f"Group {factories.number()}").partners.set([union])
-
-    fill()
-    client.get("/partnerships/coffee/bodies/")
-    for _ in range(2):
-        with django_assert_num_queries(10):
-            client.get("/partnerships/coffee/bodies/")
-        fill(), fill()

@@ -225,15 +225,6 @@ def test_a_partnerships_mail_is_seen_by_its_coordinators_alone(client):
     assert client.get(f"/held/{message.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_held_page_asks_the_same_questions_for_one_and_three(
-    client, administrator, rows, django_assert_num_queries
-):
-    waiting(rows)
-    with django_assert_num_queries(14):
-        client.get("/settings/mail/held/")
-
-
 # People, for administrators
 
 
@@ -245,16 +236,6 @@ def test_people_are_listed_searched_and_opened(client, administrator):
     assert "Zoë 🌱 &lt;b&gt;" in page.text
     assert administrator.name not in page.text.split("<main")[1]
     assert "Nobody found" in client.get("/people/?q=%00%25_").text
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_people_page_asks_the_same_questions_for_one_and_three(
-    client, administrator, rows, django_assert_num_queries
-):
-    for _n in range(rows):
-        factories.observer(factories.partnership(), factories.representative(factories.partner()))
-    with django_assert_num_queries(7):
-        client.get("/people/")
 
 
 def test_an_administrator_changes_details_roles_and_access(client, administrator):

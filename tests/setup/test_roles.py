@@ -119,13 +119,3 @@ def test_others_of_the_partnership_get_403_and_outsiders_404(client, partnership
     assert client.get("/partnerships/coffee/roles/").status_code == 404
     assert client.post(f"/roles/{role.pk}/end/").status_code == 404
     assert client.post("/roles/999999/end/").status_code == 404
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_roles_page_asks_the_same_questions_for_one_and_three(
-    client, coordinator, partnership, rows, django_assert_num_queries
-):
-    for _n in range(rows - 1):
-        roles.grant(factories.person(), KIND.OBSERVER, partnership, by=coordinator)
-    with django_assert_num_queries(12):
-        client.get("/partnerships/coffee/roles/")

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from backbone import links, pdf
 from backbone.outbox.models import Message
-from backbone.panels import registry
 from partnerships.documents import version_page
 from partnerships.links import link_for
 from partnerships.models import Confirmation, Version
@@ -165,22 +164,6 @@ def test_only_the_lead_and_coordinators_change_its_state(client, work):
     work.milestone.refresh_from_db()
     assert work.milestone.state == "at_risk"
     assert work.milestone.changes.first().words == "No rain"
-
-
-@pytest.fixture
-def plain_rail(monkeypatch):
-    """What the rail counts belongs to other apps, and is counted in their tests."""
-    monkeypatch.setattr(registry, "nav", [])
-
-
-@pytest.mark.parametrize(("name", "queries"), [("plan", 13), ("tasks", 10), ("milestone", 19), ("task", 8)])
-@pytest.mark.parametrize("rows", [1, 3])
-def test_questions_to_the_database(client, work, plain_rail, name, queries, rows, django_assert_num_queries):
-    for _ in range(rows - 1):
-        add_milestone(work)
-    client.force_login(work.ruth)
-    with django_assert_num_queries(queries):
-        client.get(own_page(work, name))
 
 
 def test_asking_the_lead_by_mail_and_the_answer(client, work):

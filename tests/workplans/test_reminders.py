@@ -14,7 +14,7 @@ from partnerships.notices import tell
 from tests import factories
 from workplans import reminders, todo
 from workplans.models import Task
-from workplans.needs import for_coordinators
+from workplans.needs import of_the_plan
 
 DUE = date(2026, 12, 11)
 
@@ -111,12 +111,12 @@ def test_beyond_the_months_budget_it_is_held_back_and_the_coordinator_told(relea
     of.save()
     assert at(time_machine, 2026, 12, 11, 9) == 0
     assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 12)
-    needs = list(for_coordinators(factories.coordinator(of), of))
+    needs = list(of_the_plan(factories.coordinator(of), of))
     assert [need.word for need in needs] == ["Held back"]
     of.asks_per_month = 5
     of.save()
     assert at(time_machine, 2026, 12, 12, 9) == 1
-    assert not list(for_coordinators(factories.coordinator(of), of))
+    assert not list(of_the_plan(factories.coordinator(of), of))
 
 
 @pytest.mark.django_db

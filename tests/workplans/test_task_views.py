@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from backbone.outbox.models import Message
-from backbone.panels import registry
 from tests import factories
 from workplans import needs, todo
 from workplans.models import Task
@@ -165,29 +164,14 @@ def test_my_work_shows_what_is_asked_across_partnerships_and_nothing_of_others(c
     assert "She left there" not in page
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_my_works_questions_to_the_database(
-    client, task, grace, rows, monkeypatch, django_assert_num_queries
-):
-    """What other apps add to the page is counted in their tests."""
-    monkeypatch.setattr(registry, "my_work", [])
-    monkeypatch.setattr(registry, "needs", [needs.for_coordinators, needs.for_owners])
-    for _ in range(rows - 1):
-        factories.task(task.partnership, owner=grace, due_on=date.today(), proposed=True)
-    client.force_login(grace)
-    with django_assert_num_queries(11):
-        client.get("/my-work/")
-
-
 def test_needs_of_coordinators_and_owners_do_not_mix(task, grace, ruth):
     of = task.partnership
     Task.objects.update(due_on=date.today() - timedelta(days=2))
-    assert [need.title for need in needs.for_owners(grace, of)] == ["Agree the sites"]
-    assert not list(needs.for_coordinators(ruth, of))
+    assert [need.action for need in needs.of_the_plan(grace, of)] == ["Done, or more time"]
+    assert not list(needs.of_the_plan(ruth, of))
     Task.objects.update(due_on=date.today() - timedelta(days=8))
-    assert [need.word for need in needs.for_coordinators(ruth, of)] == ["Late"]
-    assert not list(needs.for_coordinators(grace, of))
-    assert not list(needs.for_owners(ruth, of))
+    assert [need.action for need in needs.of_the_plan(ruth, of)] == ["Plan a call"]
+    assert [need.action for need in needs.of_the_plan(grace, of)] == ["Done, or more time"]
 
 
 def test_a_coordinator_reads_why_a_task_was_given_back(db):
@@ -195,6 +179,6 @@ def test_a_coordinator_reads_why_a_task_was_given_back(db):
     owner = factories.person()
     row = factories.task(of, owner=owner, proposed=True)
     todo.decline(row, by=owner, words="No budget this year")
-    details = [need.detail for need in needs.for_coordinators(factories.coordinator(of))]
+    details = [need.detail for need in needs.of_the_plan(factories.coordinator(of))]
     assert len(details) == 1
     assert "No budget this year" in details[0]

@@ -1,0 +1,145 @@
+"""A partnership with as many rows of every kind as a test asks for, so that a page's queries can be counted."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from impact import stories
+from impact.models import Measurement, Report, Story
+from impact.reports import request_report
+from meetings import issuing, remarks
+from meetings.models import Meeting
+from partnerships import agreements
+from partnerships.correspondence import send
+from partnerships.imports import checking, reading
+from partnerships.models import Body, PrivateNote
+from tests import factories
+from tests.test_access import World
+from workplans import printing, todo
+from workplans.models import Indicator, Outcome, Resource, SmartAnswer
+
+DAY = timedelta(days=1)
+
+
+class Rows(World):
+    """The access table's world, made of `rows` rows of each kind instead of the demo."""
+
+    def __init__(self, rows):
+        self.rows = range(rows)
+        self.of = factories.partnership("Highland coffee", "highland-coffee")
+        self.ruth = factories.coordinator(self.of, factories.person("Ruth Nansubuga"))
+        self.add_partners()
+        self.people = {
+            "coordinator": self.ruth,
+            "partner": self.grace,
+            "administrator": factories.administrator(),
+        }
+        self.add_plan()
+        self.add_meetings()
+        self.add_results()
+        self.add_the_rest()
+
+    def value(self, name, param):
+        """As in the access table, but that mails went out for the meeting whose `meeting_issued` is asked."""
+        if name == "meeting_issued":
+            return self.one(Meeting, state="issued").pk
+        return super().value(name, param)
+
+    def add_partners(self):
+        """The first partner has as many of everything as there are partners."""
+        partners = [factories.partner(self.of) for _ in self.rows]
+        self.union, self.partners = partners[0], partners
+        self.grace = factories.representative(self.union, factories.person("Grace"), capacity="lead")
+        for partner in [*partners, *[self.union] * len(self.rows)]:
+            self.add_to_partner(partner)
+
+    def add_to_partner(self, partner):
+        factories.representative(partner)
+        for rows in (partner.contributions, partner.benefits):
+            rows.create(partnership=self.of, description="Extension staff")
+        PrivateNote.objects.create(partnership=self.of, partner=partner, text="Said so", by=self.ruth)
+        body = Body.objects.create(partnership=self.of, name=f"Group {factories.number()}", chair=self.grace)
+        body.partners.set(self.partners)
+        factories.observer(self.of)
+        factories.coordinator(factories.partnership(), self.ruth)
+
+    def add_plan(self):
+        for _ in self.rows:
+            outcome = Outcome.objects.create(partnership=self.of, name=f"Outcome {factories.number()}")
+            objective = factories.objective(self.of, outcome=outcome)
+            for partner in self.partners:
+                self.add_milestone(objective, partner, outcome)
+        printing.issue_plan(self.of, self.ruth, "")
+
+    def add_milestone(self, objective, partner, outcome):
+        lead = {"lead_partner": partner, "lead_person": self.grace, "due": timezone.localdate() - DAY}
+        milestone = factories.milestone(objective, **lead)
+        factories.milestone(objective, lead_person=self.ruth)
+        milestone.supporters.set(self.partners)
+        for _ in self.rows:
+            milestone.depends_on.add(factories.milestone(objective))
+            Resource.objects.create(partnership=self.of, milestone=milestone, what="Days", needed=3)
+            SmartAnswer.objects.create(partnership=self.of, milestone=milestone, letter="S", by=self.ruth)
+            self.add_tasks(milestone, partner)
+        Indicator.objects.create(partnership=self.of, outcome=outcome, name=f"Families {factories.number()}")
+
+    def add_tasks(self, milestone, partner):
+        due = {"due_on": timezone.localdate() - 9 * DAY, "milestone": milestone, "partner": partner}
+        for owner in (self.grace, self.ruth):
+            factories.task(self.of, owner=owner, **due)
+            factories.task(self.of, owner=owner, proposed=True, **due)
+        todo.decline(factories.task(self.of, owner=self.grace, proposed=True), by=self.grace, words="No")
+
+    def add_meetings(self):
+        for n in self.rows:
+            self.hold(n, "closed")
+            issuing.issue(self.hold(n + 10, "closed"), number=1, to={self.grace.pk}, by=self.ruth)
+            factories.task(self.of, owner=self.grace, due_on=timezone.localdate() + 9 * DAY)
+            factories.agenda_item(factories.meeting(self.of, starts_at=timezone.now() + DAY))
+        for version in remarks.received_by(self.grace, self.of):
+            remarks.remark(version, self.grace, "I was not there")
+
+    def hold(self, n, state):
+        meeting = factories.meeting(self.of, starts_at=timezone.now() - (n + 2) * DAY, state=state)
+        for partner in self.partners:
+            factories.attendance(meeting, factories.representative(partner), "absent", partner)
+            item = factories.agenda_item(meeting, presenter=partner)
+            for words in ("! Grace: find a room", "! find another", "= We go on", "It was warm"):
+                factories.line(meeting, words, item, by=self.ruth)
+        return meeting
+
+    def add_results(self):
+        for indicator in Indicator.objects.all():
+            for n in self.rows:
+                self.measure(indicator, 2020 + n)
+        for _ in self.rows:
+            story = Story.objects.create(partnership=self.of, title="Growers")
+            report = Report(partnership=self.of, start=date(2020, 1, 1), end=date(2025, 12, 31), story=story)
+            request_report(report, self.ruth)
+            for measurement in Measurement.objects.all():
+                stories.cite(story, str(measurement.pk))
+
+    def measure(self, indicator, year):
+        when = {"period_words": str(year), "period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
+        made = {"indicator": indicator, "value": 5, "source": "Count", "recorded_by": self.ruth}
+        Measurement.objects.create(partnership=self.of, **made, **when)
+
+    def add_the_rest(self):
+        agreement = agreements.write(self.of)
+        for _ in self.rows:
+            agreements.issue(agreement, by=self.ruth)
+            self.import_partners()
+
+    def import_partners(self):
+        text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n,Nobody\n" for n in self.rows)
+        run, _errors = reading.begin(self.of, [("partners.csv", "text/csv", text.encode())], self.ruth)
+        checking.check(run)
+        self.held = send(
+            key=f"held:{run.pk}",
+            person=self.grace,
+            partnership=self.of,
+            partner=self.union,
+            template="notice",
+            cause="notice",
+            context={"notice": {"text": "News"}},
+        )
