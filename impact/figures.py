@@ -116,18 +116,26 @@ class Series:
         )
 
 
-def series_of(partnership, start=None, end=None, only_scorecard=False):
+def series_of(partnership, start=None, end=None):
     """All `Series` of a partnership in the plan's order: two queries, whatever their number.
 
     start, end: dates; figures whose period lies outside are left out.
     """
-    indicators = Indicator.objects.filter(partnership=partnership).select_related(
-        "outcome", "outcome__lead_body"
-    )
-    if only_scorecard:
-        indicators = indicators.filter(on_scorecard=True)
+    indicators = Indicator.objects.filter(partnership=partnership).select_related("outcome")
+    measurements = standing(partnership, start, end).select_related("recorded_by")
     rows = {indicator.pk: Series(indicator) for indicator in indicators}
-    for measurement in standing(partnership, start, end):
+    return _with_measurements(rows, measurements)
+
+
+def scorecard_of(partnership, most):
+    """The first few `Series` that are on the scorecard."""
+    indicators = Indicator.objects.filter(partnership=partnership, on_scorecard=True)
+    rows = {indicator.pk: Series(indicator) for indicator in indicators.select_related("outcome")[:most]}
+    return _with_measurements(rows, standing(partnership).filter(indicator__in=rows))
+
+
+def _with_measurements(rows, measurements):
+    for measurement in measurements:
         if measurement.indicator_id in rows:
             rows[measurement.indicator_id].measurements.append(measurement)
     return list(rows.values())
@@ -135,9 +143,7 @@ def series_of(partnership, start=None, end=None, only_scorecard=False):
 
 def standing(partnership, start=None, end=None):
     """The measurements that hold: a corrected figure gives way to its correction."""
-    rows = Measurement.objects.filter(partnership=partnership, superseded_by=None).select_related(
-        "recorded_by"
-    )
+    rows = Measurement.objects.filter(partnership=partnership, superseded_by=None)
     if start:
         rows = rows.exclude(period_start__lt=start)
     if end:

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
-from impact.figures import series_of
+from impact.figures import scorecard_of
 from impact.imports import measurements
+
+ON_OVERVIEW = 6
 
 
 def at_impact(partnership):
@@ -15,7 +17,7 @@ def at_impact(partnership):
 
 def scorecard(partnership, **page):
     """The few measures on the scorecard, each with its course."""
-    rows = series_of(partnership, only_scorecard=True)[:6]
+    rows = scorecard_of(partnership, ON_OVERVIEW)
     return {"scorecard": [(series, series.spark(partnership.hue)) for series in rows]} if rows else None
 
 

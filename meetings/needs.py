@@ -15,6 +15,10 @@ from partnerships.access import coordinated_by
 
 # How long after a meeting somebody who stayed away is worth a call.
 CALL_WITHIN = timedelta(days=45)
+# What is said of action points and remarks, and no more of the wide rows around them.
+MEETING = ("partnership", "title", "starts_at", "started_at", "timezone")
+POINT = ("task__title", "task__due_on", *(f"meeting__{name}" for name in MEETING))
+REMARK = ("confirmation__person__name", "confirmation__person__email", *POINT[2:])
 
 
 def for_coordinators(person, partnership=None):
@@ -61,7 +65,7 @@ def _without_owner(where, many):
     points = ActionPoint.objects.filter(
         partnership__in=where, task__owner=None, task__state__in=("proposed", "open")
     )
-    for point in points.select_related("task", "meeting__partnership").order_by("pk"):
+    for point in _at_meetings(points.select_related("task", "meeting").only(*POINT).order_by("pk"), where):
         yield Need(
             state="risk",
             word=_("No owner"),
@@ -74,7 +78,7 @@ def _without_owner(where, many):
 
 
 def _remarks(where, many):
-    for remark in remarks.waiting(where).select_related("meeting__partnership", "confirmation__person"):
+    for remark in _at_meetings(remarks.waiting(where).only(*REMARK), where):
         words = _("%(name)s finds something in the minutes not right") % {"name": remark.confirmation.person}
         yield Need(
             state="open",
@@ -84,6 +88,14 @@ def _remarks(where, many):
             detail=_detail(remark.meeting.title.replace("%", "%%"), remark.meeting, many),
             action=_("Read it"),
         )
+
+
+def _at_meetings(rows, partnerships):
+    """The rows, each with its meeting's partnership, which is known already."""
+    known = {partnership.pk: partnership for partnership in partnerships}
+    for row in rows:
+        row.meeting.partnership = known[row.meeting.partnership_id]
+        yield row
 
 
 def _calls(where, many):

@@ -14,7 +14,7 @@ from partnerships.correspondence import send
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
 from tests import factories
-from tests.test_access import World
+from tests.world import World
 from workplans import printing, todo
 from workplans.models import Indicator, Outcome, Resource, SmartAnswer
 

@@ -16,6 +16,12 @@ from workplans.reminder_times import DAYS_BEFORE_AND_AFTER
 
 LAST_STEP = timedelta(days=DAYS_BEFORE_AND_AFTER[-1])
 SOON = timedelta(days=14)
+# What is said of tasks and milestones, and no more of the wide rows.
+OWNER = ("owner__name", "owner__email", "owner__contact_email")
+WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
+TASK = ("partnership", "title", "state", "due_on", *WISH, *OWNER)
+LEAD = ("lead_person__name", "lead_person__email", "lead_accepted_at")
+MILESTONE = ("partnership", "title", "state", "due", *LEAD)
 
 
 def of_the_plan(person, partnership=None):
@@ -39,7 +45,7 @@ def _tasks(waits, where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
     pressing = Q(state="proposed") | Q(state="open", due_on__lt=localdate())
     own = Q(partnership=partnership, owner=person) & pressing
-    rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related("owner")
+    rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related("owner").only(*TASK)
     said = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
     return rows.annotate(said=Subquery(said.values("words")[:1])).order_by("due_on", "pk")
 
@@ -60,6 +66,7 @@ def _is_own_task(task, person):
 def _milestones(waits, where, partnership, person):
     own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
     rows = Milestone.objects.exclude(state__in=["reached", "dropped"]).select_related("lead_person")
+    rows = rows.only(*MILESTONE)
     return rows.filter((waits & Q(partnership__in=where)) | own).order_by("due", "pk")
 
 
