@@ -1,12 +1,11 @@
 """Mails that wait for their release, and those that will leave by themselves, by who may look at them."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from backbone.outbox.samples import waiting
 from backbone.panels import registry
 from partnerships import digests_ahead
-from partnerships.access import access_to
+from partnerships.access import check
 from partnerships.models import Partnership
 
 registry.forthcoming.append(digests_ahead.forthcoming)
@@ -24,13 +23,10 @@ def get_held(person, pk):
     if message is None:
         raise Http404
     about = getattr(message, "correspondence", None)
-    if person.is_administrator:
-        return message
-    access = access_to(person, about.partnership) if about else None
-    if access is None or not access.see:
+    if about:
+        check(person, about.partnership, "coordinate")
+    elif not person.is_administrator:
         raise Http404
-    if not access.coordinate:
-        raise PermissionDenied
     return message
 
 

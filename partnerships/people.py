@@ -86,8 +86,8 @@ def read(text, corrected=None, names=None, *, is_demo=False):
     """Read the text. What somebody typed instead: `corrected` maps a group's key to the organisation's name,
     `names` an address to the person's, typed and as it was read before."""
     found, malformed, repeats = addresses.read(text)
-    found = [_named(person, names or {}) for person in found]
     known = {p.email: p for p in Person.objects.filter(email__in=[person.address for person in found])}
+    found = [_named(person, names or {}, known) for person in found]
     domains = _organisations_by_domain({person.domain for person in found} - {""}, is_demo)
     groups = {}
     for person in found:
@@ -100,8 +100,10 @@ def read(text, corrected=None, names=None, *, is_demo=False):
     return Reading(ordered, malformed, repeats, known)
 
 
-def _named(person, names):
+def _named(person, names, known):
     """With the name that was typed; one that was left as it was read makes way for what the text says now."""
+    if person.address in known:
+        return replace(person, name=str(known[person.address]))
     typed, as_read = names.get(person.address, ("", ""))
     changed = typed and typed != as_read
     return replace(

@@ -115,8 +115,9 @@ def _at(name, slug, *key):
 
 def _letter_page(request, message, partnership, context):
     slug = partnership.slug if partnership else None
-    shown = {"message": message, "text": links.hide(message.text), "back": _at("held", slug), "nav": "setup"}
-    return render(request, "setup/held_message.html", shown | context)
+    context |= {"message": message, "text": links.hide(message.text), "partnership": partnership}
+    context |= {"back": _at("held", slug), "nav": "setup"}
+    return render(request, "setup/held_message.html", context)
 
 
 def _send_samples(request, mails, back):

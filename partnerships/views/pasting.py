@@ -53,6 +53,8 @@ def people_paste(request, slug):
         if request.POST.get("action") == "add" and reading.people:
             return _add(request, partnership, reading)
         _say_when_empty(form, reading)
+        # The rows to look at stand above the text, which would draw the page down to itself.
+        del form.fields["text"].widget.attrs["autofocus"]
     context = {
         "partnership": partnership,
         "form": form,

@@ -94,6 +94,8 @@ def test_known_people_and_organisations_are_matched_and_left_alone(client, url):
     page = client.post(url, {"text": "R. <RUTH@growers.example>", "action": "read"})
     assert "Known" in page.text
     assert 'value="Rwenzori Growers"' in page.text
+    assert "<bdi>Ruth Nansubuga</bdi>" in page.text
+    assert "autofocus" not in page.text
     client.post(url, {"text": "R. <RUTH@growers.example>", "action": "add"})
     known.refresh_from_db()
     assert known.name == "Ruth Nansubuga"
