@@ -1,10 +1,10 @@
 """Impact: the scorecard, an indicator's course, and what an outcome is worth."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from impact.access import get_indicator, get_measurement, get_outcome
 from impact.figures import Series, series_of
@@ -13,6 +13,9 @@ from impact.giving import given_by_partner
 from impact.models import Measurement, Report, Story, Valuation
 from impact.valuing import missing_answers, valuations
 from partnerships.access import get_partnership
+from partnerships.views.pages import form_page
+
+FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -48,6 +51,7 @@ def indicator(request, pk):
     return render(request, "impact/indicator.html", context)
 
 
+@require_http_methods(FORM)
 def measurement_new(request, pk):
     """Record a figure with its source, or the correction of an earlier one."""
     row = get_indicator(request.user, pk, "coordinate")
@@ -55,40 +59,50 @@ def measurement_new(request, pk):
     return _measurement(request, measurement, _("Record a figure"), _("Record the figure"))
 
 
+@require_http_methods(FORM)
 def measurement_edit(request, pk):
     """Change a figure that was recorded by mistake; the history keeps what stood there."""
     measurement = get_measurement(request.user, pk, "coordinate")
     return _measurement(request, measurement, _("Change a figure"), _("Save the figure"))
 
 
+def _measurement(request, measurement, title, submit):
+    row = measurement.indicator
+    return form_page(
+        request,
+        MeasurementForm(request.POST or None, instance=measurement, partnership=measurement.partnership),
+        measurement.partnership,
+        title=title,
+        kicker=row.outcome,
+        lead=f"{row} ({row.unit})" if row.unit else row,
+        submit=submit,
+        done=_("Figure saved."),
+        back=reverse("indicator", args=[row.pk]),
+        nav="impact",
+    )
+
+
+@require_http_methods(FORM)
 def valuation(request, pk):
     """What one outcome is worth, and what is taken off; each answer may stay open."""
     outcome = get_outcome(request.user, pk, "coordinate")
     row = Valuation.objects.filter(outcome=outcome).first() or Valuation(outcome=outcome)
-    form = ValuationForm(request.POST or None, instance=row, partnership=outcome.partnership)
-    answered = {"answered_by": request.user, "answered_at": timezone.now()}
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**answered):
-        messages.success(request, _("Answers saved."))
-        return redirect("impact", outcome.partnership.slug)
-    context = {"partnership": outcome.partnership, "nav": "impact", "form": form, "outcome": outcome}
-    return render(request, "impact/valuation.html", context)
-
-
-def _measurement(request, measurement, title, submit):
-    partnership, row = measurement.partnership, measurement.indicator
-    form = MeasurementForm(request.POST or None, instance=measurement, partnership=partnership)
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
-        messages.success(request, _("Figure saved."))
-        return redirect("indicator", row.pk)
-    context = {
-        "partnership": partnership,
-        "nav": "impact",
-        "form": form,
-        "indicator": row,
-        "title": title,
-        "submit": submit,
-    }
-    return render(request, "impact/measurement_form.html", context)
+    return form_page(
+        request,
+        ValuationForm(request.POST or None, instance=row, partnership=outcome.partnership),
+        outcome.partnership,
+        title=_("What is “%(outcome)s” worth?") % {"outcome": outcome},
+        kicker=_("Impact"),
+        lead=_(
+            "Impact is quantity × proxy × (1 − deadweight) × (1 − displacement) × (1 − attribution). "
+            "Leave open what nobody knows yet: the report will say so."
+        ),
+        submit=_("Save the answers"),
+        done=_("Answers saved."),
+        back=reverse("impact", args=[outcome.partnership.slug]),
+        nav="impact",
+        also={"answered_by": request.user, "answered_at": timezone.now()},
+    )
 
 
 def _reports(partnership):

@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.forms import clean_text
 from impact.access import get_report
@@ -12,6 +13,7 @@ from impact.models import Report
 from impact.reports import gather, issue_report, request_report
 from partnerships.access import get_partnership
 from partnerships.models import Partnership
+from partnerships.views.pages import show_form
 
 
 @require_safe
@@ -24,6 +26,7 @@ def reports(request):
     return render(request, "impact/reports.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_new(request, slug):
     """Ask for an ROI report over a period; what will be missing from it is said before."""
     partnership = get_partnership(request.user, slug, "report")
@@ -35,9 +38,18 @@ def report_new(request, slug):
         made = request_report(form.save(commit=False), request.user)
         messages.success(request, _("The report is being made. You can leave this page and come back."))
         return redirect("report", made.pk)
-    return render(
-        request, "impact/report_form.html", {"partnership": partnership, "nav": "impact", "form": form}
-    )
+    page = {
+        "title": _("Make an ROI report"),
+        "kicker": _("Impact"),
+        "lead": _(
+            "The figures recorded for this period, with their sources. A return is computed only when nothing "
+            "it needs is missing; otherwise you get a results report that says what is."
+        ),
+        "submit": _("Make the report"),
+        "back": reverse("impact", args=[slug]),
+        "nav": "impact",
+    }
+    return show_form(request, form, partnership, **page)
 
 
 @require_safe

@@ -2,14 +2,18 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impact import stories
 from impact.access import get_story
 from impact.forms import StoryForm
 from impact.models import Story
 from partnerships.access import get_partnership
+from partnerships.views.pages import show_form
+
+FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -26,6 +30,7 @@ def story(request, pk):
     return render(request, "impact/story.html", context)
 
 
+@require_http_methods(FORM)
 def story_new(request, slug):
     """Write a story; what the partnership has already said is there to begin with."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -33,6 +38,7 @@ def story_new(request, slug):
     return _edit(request, row, _("Write a story"))
 
 
+@require_http_methods(FORM)
 def story_edit(request, pk):
     """Change a story; issued reports keep the words they were issued with."""
     return _edit(request, get_story(request.user, pk, "coordinate"), _("Edit the story"))
@@ -51,5 +57,14 @@ def _edit(request, row, title):
     if request.method == "POST" and form.is_valid() and (saved := form.save_or_conflict()):
         messages.success(request, _("Story saved."))
         return redirect("story", saved.pk)
-    context = {"partnership": row.partnership, "nav": "impact", "form": form, "title": title, "story": row}
-    return render(request, "impact/story_form.html", context)
+    page = {
+        "title": title,
+        "kicker": _("Impact"),
+        "lead": _(
+            "Short: what a partner can say in two minutes. A person's words need their consent, with its date."
+        ),
+        "submit": _("Save the story"),
+        "back": reverse("story", args=[row.pk]) if row.pk else reverse("impact", args=[row.partnership.slug]),
+        "nav": "impact",
+    }
+    return show_form(request, form, row.partnership, **page)

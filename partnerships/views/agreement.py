@@ -114,7 +114,7 @@ def clause_edit(request, pk):
         done=_("Clause saved."),
         back=f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}",
         nav="agreement",
-        **_by_hand(form),
+        also=_by_hand(form),
     )
 
 

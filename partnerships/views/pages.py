@@ -6,20 +6,23 @@ from django.shortcuts import redirect, render
 WRONG, CONFLICT = 422, 409
 
 
-def form_page(request, form, partnership, *, title, submit, done, back, nav="", removal="", **also):
+def form_page(request, form, partnership, *, done, back, also=None, **context):
     """Save the form and go back with the words `done`; else its page, with errors or the other's text.
 
-    `nav` marks the rail's entry; `removal` is where the row can be removed; `also` are columns that the form does not show.
+    `also` are columns that the form does not show, {name: value}; `context` is what `show_form` takes.
     """
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also):
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also or {}):
         messages.success(request, done)
         return redirect(back)
-    context = {"title": title, "submit": submit, "back": back, "nav": nav, "removal": removal}
-    return show_form(request, form, partnership, **context)
+    return show_form(request, form, partnership, back=back, **context)
 
 
 def show_form(request, form, partnership, **context):
-    """The form's page, with the status that tells what is wrong."""
+    """The form's page, with the status that tells what is wrong.
+
+    `title`, `submit` (the button's word) and `back` (the address to leave to) are always given; `kicker` and
+    `lead` stand above and below the title, `nav` marks the rail's entry, `removal` is where the row can be removed.
+    """
     context |= {"form": form, "partnership": partnership}
     return render(request, "partnerships/form.html", context, status=status_of(form))
 

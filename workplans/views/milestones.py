@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships.access import get_partnership
+from partnerships.views.pages import form_page, remove, status_of
 from workplans import history, leads, milestones, smart
 from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm
@@ -14,7 +15,10 @@ from workplans.models import Milestone, SmartAnswer
 from workplans.plans import find_plan
 from workplans.views.requests import is_delete, words_of
 
+FORM = ["GET", "HEAD", "POST"]
 
+
+@require_http_methods(FORM)
 def milestone_new(request, slug):
     """Write down a milestone; the objective may stand in the address."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -27,9 +31,8 @@ def milestone_new(request, slug):
         row = milestones.save(form, by=request.user)
         messages.success(request, _("Milestone added."))
         return redirect(row)
-    return render(
-        request, "workplans/milestone_form.html", {"partnership": partnership, "form": form, "nav": "plan"}
-    )
+    page = {"partnership": partnership, "form": form, "nav": "plan"}
+    return render(request, "workplans/milestone_form.html", page, status=status_of(form))
 
 
 def milestone(request, pk, forms=None, status=None):
@@ -68,6 +71,7 @@ def _steps(row):
     return {"steps": milestones.STEPS[row.state], "needs_words": milestones.NEEDS_WORDS}
 
 
+@require_http_methods(FORM)
 def milestone_edit(request, pk):
     """Change a milestone; another lead has to accept anew."""
     row = get_milestone(request.user, pk, "coordinate")
@@ -76,7 +80,7 @@ def milestone_edit(request, pk):
         messages.success(request, _("Milestone saved."))
         return redirect(row)
     page = {"partnership": row.partnership, "form": form, "milestone": row, "nav": "plan"}
-    return render(request, "workplans/milestone_form.html", page)
+    return render(request, "workplans/milestone_form.html", page, status=status_of(form))
 
 
 @require_POST
@@ -96,7 +100,7 @@ def milestone_state(request, pk):
     return redirect(row)
 
 
-@require_POST
+@require_http_methods(["POST", "DELETE"])
 def milestone_lead(request, pk):
     """The named lead accepts (POST) or gives the lead back (DELETE); a coordinator records what was said."""
     row = get_led_milestone(request.user, pk)
@@ -136,6 +140,7 @@ def milestone_position(request, pk):
     return redirect(f"{reverse('plan', args=[row.partnership.slug])}#milestone-{pk}")
 
 
+@require_http_methods(FORM)
 def smart_answer(request, pk, letter):
     """Answer one of the three questions that no machine can; each answer is kept."""
     row = get_led_milestone(request.user, pk)
@@ -148,9 +153,8 @@ def smart_answer(request, pk, letter):
         messages.success(request, _("Answer kept, with your name and today's date."))
         return redirect(f"{row.get_absolute_url()}#smart")
     page = {"partnership": row.partnership, "milestone": row, "form": form, "nav": "plan"}
-    return render(
-        request, "workplans/smart_answer.html", page | {"name": smart.NAMES[letter], "letter": letter}
-    )
+    page |= {"name": smart.NAMES[letter], "letter": letter}
+    return render(request, "workplans/smart_answer.html", page, status=status_of(form))
 
 
 @require_POST
@@ -166,16 +170,23 @@ def milestone_resources(request, pk):
     return redirect(f"{row.get_absolute_url()}#resources")
 
 
+@require_http_methods([*FORM, "DELETE"])
 def resource(request, pk):
-    """Change a resource, or take it away."""
+    """Change a resource, or take it away (DELETE)."""
     row = get_resource(request.user, pk)
-    if request.method == "POST" and is_delete(request):
-        row.delete()
-        messages.success(request, _("Resource removed."))
-        return redirect(f"{row.milestone.get_absolute_url()}#resources")
+    back = f"{row.milestone.get_absolute_url()}#resources"
+    if is_delete(request):
+        return remove(request, row, done=_("Resource removed."), back=back)
     form = ResourceForm(request.POST or None, instance=row, partnership=row.partnership)
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
-        messages.success(request, _("Resource saved."))
-        return redirect(f"{row.milestone.get_absolute_url()}#resources")
-    page = {"partnership": row.partnership, "form": form, "nav": "plan", "title": _("Change resource")}
-    return render(request, "workplans/form.html", page | {"kicker": str(row.milestone), "resource": row})
+    return form_page(
+        request,
+        form,
+        row.partnership,
+        title=_("Change resource"),
+        kicker=row.milestone,
+        submit=_("Save"),
+        done=_("Resource saved."),
+        back=back,
+        nav="plan",
+        removal=request.path,
+    )

@@ -1,10 +1,13 @@
 """My work: what is asked of the person who is signed in, in all partnerships."""
 
+from django.views.decorators.http import require_safe
+
 from backbone.htmx import render_page
 from backbone.panels import needs_of, registry, shown
 from workplans import own_work
 
 
+@require_safe
 def my_work(request):
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.of(request.user)

@@ -2,19 +2,23 @@
 
 from django.contrib import messages
 from django.db.models import Max
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from partnerships.access import get_partnership
+from partnerships.views.pages import form_page, show_form
 from workplans.access import get_objective
 from workplans.forms import ObjectiveForm
 from workplans.milestones import move
 from workplans.models import Objective
 from workplans.plans import plan_for
 
+FORM = ["GET", "HEAD", "POST"]
 
+
+@require_http_methods(FORM)
 def objective_new(request, slug):
     """Write down a new objective, at the plan's end."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -26,20 +30,17 @@ def objective_new(request, slug):
             return redirect(f"{reverse('milestone_new', args=[slug])}?objective={form.instance.pk}")
     else:
         form = ObjectiveForm(partnership=partnership)
-    return render(request, "workplans/form.html", _page(partnership, form, _("New objective")))
+    return show_form(request, form, partnership, title=_("New objective"), **_page(partnership))
 
 
+@require_http_methods(FORM)
 def objective(request, pk):
     """Change an objective."""
     row = get_objective(request.user, pk, "coordinate")
     form = ObjectiveForm(request.POST or None, instance=row, partnership=row.partnership)
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
-        messages.success(request, _("Objective saved."))
-        return redirect("plan", row.partnership.slug)
-    page = _page(row.partnership, form, _("Change objective"))
-    return render(
-        request, "workplans/form.html", page | {"objective": row, "empty": not row.milestones.exists()}
-    )
+    removal = "" if row.milestones.exists() else reverse("objective_removal", args=[pk])
+    page = {"title": _("Change objective"), "removal": removal, **_page(row.partnership)}
+    return form_page(request, form, row.partnership, done=_("Objective saved."), **page)
 
 
 @require_POST
@@ -67,14 +68,11 @@ def _next_position(partnership):
     return 0 if last is None else last + 1
 
 
-def _page(partnership, form, title):
+def _page(partnership):
     return {
-        "partnership": partnership,
-        "form": form,
         "nav": "plan",
-        "title": title,
         "kicker": _("Work plan"),
-        "practice": _(
-            "An objective says what partners want to reach together, in words that each would use."
-        ),
+        "lead": _("An objective says what partners want to reach together, in words that each would use."),
+        "submit": _("Save"),
+        "back": reverse("plan", args=[partnership.slug]),
     }

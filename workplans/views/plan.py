@@ -1,12 +1,13 @@
 """The plan's page, its settings and its versions."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.htmx import render_page
 from partnerships.access import get_partnership
+from partnerships.views.pages import form_page
 from workplans import printing
 from workplans.filters import SHOW, SORTS, Filters
 from workplans.forms import PlanForm
@@ -15,6 +16,7 @@ from workplans.plans import Outline, find_plan, plan_for
 from workplans.views.requests import words_of
 
 
+@require_safe
 def plan(request, slug):
     """Everything that is planned, on one page; what is shown and how it is sorted stands in the address."""
     partnership = get_partnership(request.user, slug)
@@ -34,14 +36,22 @@ def plan(request, slug):
     return render_page(request, "workplans/plan.html", context, partial="outline")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_settings(request, slug):
     """The plan's title and period."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = PlanForm(request.POST or None, instance=plan_for(partnership), partnership=partnership)
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
-        messages.success(request, _("Plan saved."))
-        return redirect("plan", slug)
-    return render(request, "workplans/form.html", _form_page(partnership, form))
+    return form_page(
+        request,
+        form,
+        partnership,
+        title=_("The plan's title and period"),
+        kicker=_("Work plan"),
+        submit=_("Save"),
+        done=_("Plan saved."),
+        back=reverse("plan", args=[slug]),
+        nav="plan",
+    )
 
 
 @require_POST
@@ -50,13 +60,3 @@ def plan_versions(request, slug):
     partnership = get_partnership(request.user, slug, "coordinate")
     version = printing.issue_plan(partnership, request.user, words_of(request, "reason", 300))
     return redirect("version_status", version.pk)
-
-
-def _form_page(partnership, form):
-    return {
-        "partnership": partnership,
-        "form": form,
-        "nav": "plan",
-        "title": _("The plan's title and period"),
-        "kicker": _("Work plan"),
-    }

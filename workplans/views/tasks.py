@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
+from partnerships.views.pages import status_of
 from workplans import asking, history, task_list, todo
 from workplans.access import get_own_task, get_task, may_do
 from workplans.forms import DoneForm, TaskForm, TimeForm
@@ -20,8 +21,10 @@ from workplans.models import Task
 from workplans.views.requests import is_delete, words_of
 
 TASKS_PER_PAGE = 50
+FORM = ["GET", "HEAD", "POST"]
 
 
+@require_safe
 def tasks(request, slug):
     """All tasks of a partnership, open ones by date first; filtered in the address."""
     partnership = get_partnership(request.user, slug)
@@ -38,6 +41,7 @@ def tasks(request, slug):
     return render_page(request, "workplans/tasks.html", context, partial="rows")
 
 
+@require_http_methods(FORM)
 def task_new(request, slug):
     """Write down a task; the owner is asked, unless they have said yes already."""
     partnership = get_partnership(request.user, slug, "coordinate")
@@ -47,9 +51,8 @@ def task_new(request, slug):
         row = asking.add_task(partnership, by=request.user, **form.cleaned_data)
         messages.success(request, asking.what_happens(row))
         return redirect(row)
-    return render(
-        request, "workplans/task_form.html", {"partnership": partnership, "form": form, "nav": "plan"}
-    )
+    page = {"partnership": partnership, "form": form, "nav": "plan"}
+    return render(request, "workplans/task_form.html", page, status=status_of(form))
 
 
 def task(request, pk, forms=None, status=None):
@@ -68,6 +71,7 @@ def task(request, pk, forms=None, status=None):
     return render(request, "workplans/task.html", context, status=status)
 
 
+@require_http_methods(FORM)
 def task_edit(request, pk):
     """Change a task; a new owner is asked, unless they have said yes already."""
     row = get_task(request.user, pk, "coordinate")
@@ -76,7 +80,7 @@ def task_edit(request, pk):
         messages.success(request, _("Task saved."))
         return redirect(row)
     page = {"partnership": row.partnership, "form": form, "task": row, "nav": "plan"}
-    return render(request, "workplans/task_form.html", page)
+    return render(request, "workplans/task_form.html", page, status=status_of(form))
 
 
 @require_http_methods(["POST", "DELETE"])
