@@ -7,7 +7,7 @@ by class, dark ones too. A chart says its title aloud, and `heads` and `rows` ar
 import itertools
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -188,7 +188,7 @@ class Spark(Chart):
     def svg(self):
         measured = [(i, value) for i, value in enumerate(self.values) if value is not None]
         if not measured:
-            return mark_safe(f'<span class="muted">{escape(_("no data"))}</span>')
+            return format_html('<span class="muted">{}</span>', _("no data"))
         parts = []
         if self.target is not None:
             parts.append(svg.line(0, self._y(measured[0][1]), 84, self._y(self.target), "target", "2 3"))

@@ -1,5 +1,6 @@
 """What a linter can't see alone: import order, pending migrations, and templates that reach where they may not."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -104,3 +105,19 @@ def test_no_secret_and_no_registry_stands_in_the_tree():
         for p in ROOT.glob(pattern)
     ]
     assert [p.name for p in files if words.search(p.read_text())] == []
+
+
+SOURCES = sorted(path for app in ("backbone", *ORDER) for path in (ROOT / app).rglob("*.py"))
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
+
+
+def test_no_marked_text_stands_in_an_f_string():
+    """makemessages does not look into them, so such a text never gets its Dutch."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{text.lineno}"
+        for path in SOURCES
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        and any(isinstance(node, ast.Name) and node.id in MARKS for node in ast.walk(text))
+    ]
+    assert hidden == []

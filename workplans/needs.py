@@ -127,7 +127,8 @@ def _task_words(task):
 
 
 def _due(task, words):
-    return f"{_('due %(day)s') % {'day': dates.short(task.due_on)}} · {words}"
+    due = _("due %(day)s") % {"day": dates.short(task.due_on)}
+    return f"{due} · {words}"
 
 
 def _milestone_need(row, where):
@@ -138,7 +139,8 @@ def _milestone_need(row, where):
     else:
         words, action = _("led by %(who)s") % {"who": row.lead_person}, _("Ask the lead")
     if row.due:
-        words = f"{_('Milestone, due %(day)s') % {'day': dates.short(row.due)}} · {words}"
+        due = _("Milestone, due %(day)s") % {"day": dates.short(row.due)}
+        words = f"{due} · {words}"
     risk = row.state == Milestone.State.AT_RISK
     return Need(
         state="risk" if risk else "late" if row.is_late else "open",

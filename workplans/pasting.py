@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from backbone import dates
 from workplans.models import Task
@@ -268,4 +269,4 @@ def _plain(text):
 
 
 def _either(people):
-    return f" {_('or')} ".join(map(str, people[:4]))
+    return pgettext("between two names", " or ").join(map(str, people[:4]))

@@ -92,7 +92,8 @@ def import_refused(request, pk):
     if not run.rows.filter(fate=ImportRow.Fate.REFUSE).exists():
         raise Http404
     response = HttpResponse(refused.workbook(run), content_type=XLSX)
-    name = f"{_('Refused rows')} {run.partnership.slug} {run.pk}.xlsx"
+    words = _("Refused rows")
+    name = f"{words} {run.partnership.slug} {run.pk}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
