@@ -24,6 +24,21 @@ def without_tokens(text):
     return SECRET_ADDRESS.sub(r"/\1/…", text)
 
 
+def to_console(level, loggers):
+    """Django's and gunicorn's logging settings: lines from `level` on go to standard error, without tokens."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"no_tokens": {"()": "backbone.logs.WithoutTokens"}},
+        "formatters": {"line": {"()": "backbone.logs.Line"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "filters": ["no_tokens"], "formatter": "line"}
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": loggers,
+    }
+
+
 class WithoutTokens(logging.Filter):
     """Takes secret addresses out of a record's message before any handler writes it."""
 

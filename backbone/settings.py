@@ -12,6 +12,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from backbone.logs import to_console
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -246,16 +248,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_tokens": {"()": "backbone.logs.WithoutTokens"}},
-    "formatters": {"line": {"()": "backbone.logs.Line"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["no_tokens"], "formatter": "line"}
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
+LOGGING = to_console(
+    env.str("LOG_LEVEL", "INFO"),
+    {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # Scanners ask under any name; each such request has its line with status 400 already.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
@@ -263,4 +258,4 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
         "celery": {"level": "WARNING"},
     },
-}
+)

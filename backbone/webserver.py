@@ -2,6 +2,8 @@
 
 import os
 
+from backbone.logs import to_console
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
@@ -20,17 +22,7 @@ def when_ready(server):
 
 
 # Gunicorn's own lines can name an address that opens something; they go through the same filter as ours.
-logconfig_dict = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_tokens": {"()": "backbone.logs.WithoutTokens"}},
-    "formatters": {"line": {"()": "backbone.logs.Line"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["no_tokens"], "formatter": "line"}
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "gunicorn.error": {"level": "INFO", "propagate": True},
-        "gunicorn.access": {"level": "WARNING"},
-    },
-}
+logconfig_dict = to_console(
+    "INFO",
+    {"gunicorn.error": {"level": "INFO", "propagate": True}, "gunicorn.access": {"level": "WARNING"}},
+)

@@ -14,6 +14,7 @@ from partnerships.imports import choosing, jobs, refused, showing
 from partnerships.imports.forms import UploadForm
 from partnerships.imports.reading import begin, kinds
 from partnerships.models import ImportRow, ImportRun
+from partnerships.views.pages import status_of
 
 FORM = ["GET", "HEAD", "POST"]
 EARLIER = 10
@@ -37,7 +38,7 @@ def imports(request, slug):
         "kinds": kinds().values(),
         "nav": "imports",
     }
-    return render(request, "imports/upload.html", context)
+    return render(request, "imports/upload.html", context, status=status_of(form))
 
 
 @require_http_methods(FORM)

@@ -11,6 +11,7 @@ from backbone.forms import Form
 from partnerships import people
 from partnerships.access import get_partnership
 from partnerships.addresses import MOST
+from partnerships.views.pages import status_of
 
 LONGEST, LONGEST_NAME = 1_000_000, 200
 # So many people and organisations can be corrected on the page; beyond, they are corrected on their own pages.
@@ -63,7 +64,7 @@ def people_paste(request, slug):
         "nameable": {person.address for person in reading.new[:CORRECTABLE]} if reading else (),
         "nav": "partners",
     }
-    return render(request, "people/paste.html", context)
+    return render(request, "people/paste.html", context, status=status_of(form))
 
 
 def _typed(data, *columns):

@@ -20,6 +20,7 @@ from backbone.time_zones import TimeZoneField
 from partnerships import roles
 from partnerships.access import check_administrator
 from partnerships.models import Representative, Role
+from partnerships.views.pages import status_of
 from partnerships.views.roles import WHAT
 
 PER_PAGE = 50
@@ -105,7 +106,7 @@ def person(request, pk):
         "grantable": [(kind, WHAT[kind]) for kind in roles.EVERYWHERE],
         "nav": "people",
     }
-    return render(request, "people/person.html", context)
+    return render(request, "people/person.html", context, status=status_of(form))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerships.views.links import with_link
+from partnerships.views.pages import status_of
 from workplans import leads, milestones, todo
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
@@ -28,18 +29,12 @@ def link_task_answer(request, link, token, pk):
     except todo.NotPossible as problem:
         messages.info(request, str(problem))
         return _back(token, task)
-    if form is not None:
-        page = {
-            "link": link,
-            "token": token,
-            "task": task,
-            "form": form,
-            "partnership": link.partnership,
-            "answer": request.POST["answer"],
-        }
-        return render(request, "workplans/link_answer.html", page, status=422)
-    messages.success(request, words)
-    return _back(token, task)
+    if form is None:
+        messages.success(request, words)
+        return _back(token, task)
+    page = {"link": link, "token": token, "task": task, "form": form, "partnership": link.partnership}
+    page["answer"] = request.POST["answer"]
+    return render(request, "workplans/link_answer.html", page, status=status_of(form))
 
 
 def _accept(request, task, person):
