@@ -91,7 +91,7 @@ def test_a_period_that_ends_before_it_starts_is_refused_beside_the_field(signed_
 def test_a_figure_needs_a_source_and_a_period(signed_in, of):
     row = indicator(of)
     answer = signed_in.post(reverse("measurement_new", args=[row.pk]), {"value": "12"})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {"source", "period_words"}
 
 

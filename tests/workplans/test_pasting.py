@@ -133,7 +133,7 @@ def test_what_was_late_long_before_is_reminded_of_once_the_next_morning(client, 
 @pytest.mark.parametrize("text", ["", "  \n\t\n", "x\n" * 301])
 def test_nothing_or_too_much_keeps_what_was_typed(client, work, text):
     page = paste(client, work, text)
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert "Is this what it means" not in page.content.decode()
 
 

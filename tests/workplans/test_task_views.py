@@ -141,7 +141,7 @@ def test_nobody_outside_the_partnership_can_be_named_owner(client, ruth):
     of = ruth.roles.get().partnership
     client.force_login(ruth)
     page = client.post(reverse("task_new", args=[of.slug]), {"title": "x", "owner": stranger.pk})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert not Task.objects.exists()
 
 
