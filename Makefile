@@ -25,7 +25,7 @@ screenshots: set-up-tests
 	@exec $(PY) -m bench screenshots
 
 lint: set-up
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m djade --check $$(git ls-files 'templates/*.html') \
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && .venv/bin/djade --check $$(git ls-files 'templates/*.html') \
 		&& .venv/bin/lint-imports
 
 lock: set-up
