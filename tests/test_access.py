@@ -69,8 +69,8 @@ TABLE = [
         "post",
         SIGNED_IN,
         """
-        account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes my_work
-        own_address password settings
+        account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
+        password settings
     """,
     ),
     (
@@ -85,7 +85,7 @@ TABLE = [
         "post",
         SEE,
         """
-        milestone plan task tasks
+        milestone task
     """,
     ),
     (
