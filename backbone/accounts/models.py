@@ -70,7 +70,6 @@ class Person(AbstractBaseUser):
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Where we have these details from.")
     )
-    told_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(_("review on"), null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
