@@ -16,7 +16,7 @@ start: set-up
 	@exec $(PY) -m backbone.embedded
 
 test: set-up-tests
-	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: set-up-tests
 	@exec $(PY) -m bench $(ARGS)

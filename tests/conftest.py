@@ -5,9 +5,9 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 
-from tests.kept import KeptWorld
+from tests.kept import KeptWorld, empty_tables
 
 PLAIN_STATIC = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -30,6 +30,14 @@ def quick_settings(django_test_environment):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying():
+    """Between tests that commit, Django truncates all tables and asks each app for its permissions again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """No test sees what another left in the cache."""
@@ -48,3 +56,22 @@ def kept_world(django_db_setup, django_db_blocker):
 def world(kept_world):
     """The demo, with one row of each kind that an address can name."""
     return kept_world.again()
+
+
+# The longest first, so that no process is left with one of them in the end; those that share a browser together.
+LONGEST = [
+    "browser/test_every_page",
+    "browser/test_walk",
+    "browser/",
+    "test_private",
+    "test_words",
+    "test_access",
+]
+LONGEST += ["impact/test_demo", "outbox/test_killed_workers", "imports/", "test_production"]
+
+
+def pytest_collection_modifyitems(items):
+    """Files are handed out in this order (--no-loadscope-reorder)."""
+    items.sort(
+        key=lambda item: next((n for n, name in enumerate(LONGEST) if f"tests/{name}" in item.nodeid), 99)
+    )

@@ -19,6 +19,7 @@ from backbone.embedded.children import Record, born, die_with_parent
 from backbone.embedded.problems import CannotStart
 from backbone.embedded.run import chosen_port
 from tests import servers
+from tests.ports import free_port
 
 # What tests/servers.py set for the tests themselves, and what would make each start slow.
 LEFT_OUT = {
@@ -38,7 +39,7 @@ class Launcher:
     def start(self):
         """Start it and wait until its page answers and its addresses are printed."""
         self.process = self.begin(self.output.open("w"))
-        until(lambda: "Ctrl-C" in self.output.read_text() or self.process.poll() is not None, seconds=120)
+        until(lambda: "Ctrl-C" in self.output.read_text() or self.process.poll() is not None, seconds=300)
         assert self.process.poll() is None, self.output.read_text()
         return self
 
@@ -58,7 +59,7 @@ class Launcher:
 
     def answer(self):
         """What it says when it ends by itself."""
-        words, _ = self.begin().communicate(timeout=30)
+        words, _ = self.begin().communicate(timeout=120)
         return words.decode()
 
     def rows(self):
@@ -69,14 +70,14 @@ class Launcher:
 
     def healthy(self):
         """Whether its page answers."""
-        with contextlib.suppress(URLError, OSError), urlopen(f"{self.address}health/", timeout=5) as page:
+        with contextlib.suppress(URLError, OSError), urlopen(f"{self.address}health/", timeout=60) as page:
             return page.read() == b"ok\n"
 
     def stop(self, number=signal.SIGINT):
         """Stop it; returns how long that took."""
         began = time.monotonic()
         self.process.send_signal(number)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=60)
         return time.monotonic() - began
 
 
@@ -148,7 +149,7 @@ def test_ctrl_c_stops_everything(running):
     assert {row["name"] for row in rows} == {"postgres", "valkey", "web", "worker", "beat"}
     running.stop()
     assert running.process.returncode == 0
-    until(lambda: not any(left(row) for row in rows), seconds=1)
+    until(lambda: not any(left(row) for row in rows))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
@@ -165,7 +166,7 @@ def test_a_start_ends_what_an_earlier_one_left(tmp_path):
     other = {**row, "pid": os.getpid(), "name": "somebody else's"}
     (tmp_path / "processes.json").write_text(json.dumps([row, other]))
     assert Record(tmp_path / "processes.json").end_leftovers() == ["sleep"]
-    assert orphan.wait(5) == -signal.SIGTERM
+    assert orphan.wait(60) == -signal.SIGTERM
 
 
 def pid_of(launcher, name):
@@ -187,13 +188,7 @@ def session(pid):
     return found
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(holds, seconds=30):
+def until(holds, seconds=120):
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -26,7 +26,16 @@ LIBRARIES = {
 }
 # Without it WeasyPrint subsets fonts in Python: slower, otherwise the same. Older systems have no such package.
 OPTIONAL = {"libharfbuzz-subset"}
-CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# Chromium without its window takes a third of the processor time; Debian has it as a package of its own.
+HEADLESS = "chromium-headless-shell"
+CHROMIUMS = [
+    HEADLESS,
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 MAC_CHROMIUMS = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -41,7 +50,7 @@ def main(arguments):
     if _installed() != _wanted():
         _install_packages()
     _install_libraries()
-    if "--tests" in arguments and not find_chromium():
+    if "--tests" in arguments:
         _install_chromium()
 
 
@@ -154,20 +163,35 @@ def _playwright_has_chromium():
 
 
 def _install_chromium():
+    if not (find_chromium() or "").endswith("headless-shell"):
+        _install_headless()
+    if find_chromium() is not None:
+        return
     _say("Installing Chromium for the browser tests …")
     if not ON_MAC:
         _apt(["chromium"])
     # Ubuntu's package is only a pointer to a snap, and macOS has none: Playwright brings its own.
-    if not find_chromium():
+    if find_chromium() is None:
         _run([PYTHON, "-m", "playwright", "install", "chromium"])
-    if not find_chromium():
+    if find_chromium() is None:
         sys.exit(
             f"The browser tests need Chromium. Install it, or name one in CHROMIUM:\n  {_apt_words(['chromium'])}"
         )
 
 
-def _apt(packages):
+def _install_headless():
+    """Once, where it is to be had: any Chromium will do."""
+    asked = VENV / "asked-for-headless"
+    if ON_MAC or os.environ.get("CHROMIUM") or asked.exists() or _as_root() == ["sudo"]:
+        return
+    asked.touch()
+    _say("Installing Chromium without a window for the browser tests …")
+    _apt([HEADLESS], run=_quiet)
+
+
+def _apt(packages, run=None):
     """Install packages as root or through sudo; whether that worked."""
+    run = run or _run
     root = _as_root()
     if not shutil.which("apt-get") or root is None:
         return False
@@ -182,7 +206,7 @@ def _apt(packages):
         "--no-install-recommends",
     ]
     return _quiet([*install, *packages]) or (
-        _run([*root, "apt-get", "update", "-qq"]) and _run([*install, *packages])
+        run([*root, "apt-get", "update", "-qq"]) and run([*install, *packages])
     )
 
 

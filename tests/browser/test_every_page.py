@@ -19,6 +19,7 @@ NO_PAGES = {
     "health": "a probe's answer",
     "link_minutes": "a PDF",
     "held_html": "a mail, see below",
+    "ahead_html": "a mail, see below",
     "meeting_mail_preview": "a mail, see below",
 }
 # What each role sees otherwise than the coordinator, who is walked through everything she may open.
@@ -92,7 +93,7 @@ def test_forms_sent_back_are_for_everybody_too(page, sign_in, site):
 
 def test_mails_are_for_everybody_too(world, page, sign_in, site):
     inspection, at = open_as(world, "coordinator", page, sign_in, site)
-    for name in ("held_html", "meeting_mail_preview"):
+    for name in ("held_html", "ahead_html", "meeting_mail_preview"):
         # At its own address a mail is sandboxed, and axe could not run in it.
         inspection.by_daylight()
         page.set_content(page.request.get(at(name)).text())

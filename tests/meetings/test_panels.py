@@ -12,6 +12,9 @@ from partnerships.access import check
 from partnerships.models import PrivateNote
 from tests import factories
 
+# The meeting of the fixture is still to come.
+BEFORE = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
 
 @pytest.fixture
 def held(coffee):
@@ -81,7 +84,8 @@ def test_an_issued_action_point_without_an_owner_needs_one(coffee):
     assert "Find a room" in titles(coffee.ruth, coffee.of)
 
 
-def test_the_overview_shows_the_next_meeting_and_the_last_decisions(coffee):
+def test_the_overview_shows_the_next_meeting_and_the_last_decisions(coffee, time_machine):
+    time_machine.move_to(BEFORE)
     factories.line(coffee.meeting, "= We open in Kasese", coffee.first)
     issuing.issue(coffee.meeting, number=1, to=set(), by=coffee.ruth)
     following = factories.meeting(coffee.of, starts_at=datetime(2027, 1, 14, 13, 0, tzinfo=UTC))
@@ -91,7 +95,8 @@ def test_the_overview_shows_the_next_meeting_and_the_last_decisions(coffee):
     assert [decision.text for decision in context["decisions"]] == ["We open in Kasese"]
 
 
-def test_the_overview_renders_in_the_browser(coffee, ruth):
+def test_the_overview_renders_in_the_browser(coffee, ruth, time_machine):
+    time_machine.move_to(BEFORE)
     page = ruth.get("/partnerships/coffee/").text
     assert "Next meeting" in page
     assert "Steering committee 10" in page

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import socket
 from collections import Counter
 from email import message_from_bytes, policy
 from types import SimpleNamespace
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import SenderSettings
+from tests.ports import free_port
 
 MESSAGE_ID = re.compile(rb"^Message-ID: *(\S+)", re.MULTILINE)
 logging.getLogger("mail.log").setLevel(logging.ERROR)
@@ -47,20 +47,15 @@ class Postbox:
 def postbox(settings):
     """A running server, with the settings that lead to it."""
     handler = Postbox()
-    handler.port = _free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
+    handler.port = free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port, ready_timeout=60)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = handler.port
-    settings.EMAIL_TIMEOUT = 5
+    settings.EMAIL_TIMEOUT = 60
     yield handler
     controller.stop()
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
 
 
 @pytest.fixture

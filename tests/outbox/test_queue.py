@@ -34,7 +34,7 @@ def test_of_two_transactions_with_one_key_one_adds_nothing(ruth):
             assert put(ruth)
             other = second.submit(put_and_disconnect, ruth)
             wait_until_blocked()
-        assert other.result(10) is None
+        assert other.result(60) is None
     assert Message.objects.count() == 1
 
 
@@ -47,7 +47,7 @@ def put_and_disconnect(person):
 
 def wait_until_blocked():
     """Until the other transaction waits for ours, which it does at the unique key."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     with connection.cursor() as cursor:
         while time.monotonic() < deadline:
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")

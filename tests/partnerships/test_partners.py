@@ -147,7 +147,7 @@ def test_ending_a_representation_keeps_the_row(as_, ruth, coffee, union):
     joy = factories.representative(union)
     row = union.representatives.get()
     as_(ruth).post(f"/representatives/{row.pk}/end/")
-    assert Representative.objects.get().until == localdate()
+    assert Representative.objects.get().until == localdate(timezone=ruth.zone)
     assert as_(joy).get("/partnerships/coffee/").status_code == 404
 
 
@@ -173,7 +173,7 @@ def test_a_withdrawal_can_be_taken_back(as_, ruth, coffee, union):
 
 
 def test_a_withdrawal_is_not_recorded_ahead(as_, ruth, union):
-    day = localdate() + datetime.timedelta(days=1)
+    day = localdate(timezone=ruth.zone) + datetime.timedelta(days=1)
     assert as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": day.isoformat()}).status_code == 422
 
 
