@@ -1,11 +1,11 @@
 """The meetings that concern anybody now: those that are not over, and the last ones that were held."""
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from backbone.asking import asked_once
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 
 State = Meeting.State
 UNFINISHED = (State.PLANNED, State.RUNNING, State.CLOSED)
@@ -14,20 +14,36 @@ SHOWN = 6
 
 
 @asked_once
-def _unfinished(partnerships):
-    rows = Meeting.objects.filter(partnership__in=partnerships, state__in=UNFINISHED)
-    return _by_partnership(partnerships, rows.annotate(item_count=Count("items")).order_by("starts_at", "pk"))
+def _concerning(partnerships):
+    """For each partnership its meetings that are not over and the last ones held, the earliest first."""
+    newest = [F("starts_at").desc(), F("pk").desc()]
+    rank = Window(RowNumber(), partition_by=[F("partnership"), Q(state__in=HELD)], order_by=newest)
+    rows = Meeting.objects.filter(partnership__in=partnerships).exclude(state=State.CANCELLED)
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    rows = rows.annotate(rank=rank, item_count=Subquery(items.values(n=Count("pk")))).filter(
+        Q(rank__lte=SHOWN) | Q(state__in=UNFINISHED)
+    )
+    found = {partnership.pk: [] for partnership in partnerships}
+    known = {partnership.pk: partnership for partnership in partnerships}
+    for row in rows.order_by("starts_at", "pk"):
+        row.partnership = known[row.partnership_id]
+        found[row.partnership_id].append(row)
+    return found
 
 
 def unfinished(partnership):
     """Meetings whose minutes are not out, the earliest first, each with its `item_count`."""
-    return _unfinished([partnership])[0]
+    return _unfinished([partnership])
+
+
+def _unfinished(partnerships):
+    return [row for found in _concerning(partnerships) for row in found if row.state in UNFINISHED]
 
 
 def behind(partnerships):
     """Meetings of these partnerships that were held and whose minutes are not out, the earliest first."""
     now = timezone.now()
-    rows = [row for found in _unfinished(partnerships) for row in found]
+    rows = _unfinished(partnerships)
     over = [row for row in rows if row.starts_at < now and (row.state == State.CLOSED or row.ends_at <= now)]
     return sorted(over, key=lambda row: row.starts_at)
 
@@ -46,25 +62,15 @@ def to_minute(partnership):
     return next((row for row in rows if row.state in (State.RUNNING, State.CLOSED)), None)
 
 
-@asked_once
 def held_in(partnerships):
     """For each partnership the last meetings that took place, the newest first."""
-    newest = [F("starts_at").desc(), F("pk").desc()]
-    rank = Window(RowNumber(), partition_by=F("partnership"), order_by=newest)
-    rows = Meeting.objects.filter(partnership__in=partnerships, state__in=HELD)
-    rows = rows.annotate(rank=rank).filter(rank__lte=SHOWN)
-    return _by_partnership(partnerships, rows.order_by("rank"))
+    return [_held(found)[:SHOWN] for found in _concerning(partnerships)]
+
+
+def _held(meetings):
+    return [row for row in reversed(meetings) if row.state in HELD]
 
 
 def last_held(partnership):
     """The last meetings of a partnership that took place, the newest first."""
     return held_in([partnership])[0]
-
-
-def _by_partnership(partnerships, rows):
-    found = {partnership.pk: [] for partnership in partnerships}
-    known = {partnership.pk: partnership for partnership in partnerships}
-    for row in rows:
-        row.partnership = known[row.partnership_id]
-        found[row.partnership_id].append(row)
-    return found

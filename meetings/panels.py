@@ -39,7 +39,7 @@ def overview(partnership, **page):
     return {
         "meeting": meeting,
         "when": _when(meeting) if meeting else "",
-        "item_count": meeting.item_count if meeting else 0,
+        "item_count": meeting.item_count or 0 if meeting else 0,
         "decisions": list(decisions),
     }
 

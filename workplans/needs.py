@@ -1,6 +1,6 @@
 """What of the work plan needs a coordinator, and what needs the person who owns or leads."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
@@ -12,16 +12,15 @@ from backbone import dates
 from backbone.panels import Need
 from partnerships.access import coordinated_by
 from workplans.models import Change, Milestone, Task
+from workplans.plans import IN_SHORT, in_short
 from workplans.reminder_times import DAYS_BEFORE_AND_AFTER
 
 LAST_STEP = timedelta(days=DAYS_BEFORE_AND_AFTER[-1])
 SOON = timedelta(days=14)
-# What is said of tasks and milestones, and no more of the wide rows.
+# What is said of tasks, and no more of the wide rows.
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
 TASK = ("partnership", "title", "state", "due_on", *WISH, *OWNER)
-LEAD = ("lead_person__name", "lead_person__email", "lead_accepted_at")
-MILESTONE = ("partnership", "title", "state", "due", *LEAD)
 
 
 def of_the_plan(person, partnership=None):
@@ -36,9 +35,11 @@ def of_the_plan(person, partnership=None):
     for task in _tasks(_task_waits(), where, partnership, person):
         need = _own_need if partnership and _is_own_task(task, person) else _task_need
         yield need(task, names.get(task.partnership_id))
-    for milestone in _milestones(_milestone_waits(), where, partnership, person):
-        need = _lead_need if partnership and _is_own_lead(milestone, person) else _milestone_need
-        yield need(milestone, names.get(milestone.partnership_id))
+    for milestone in _unfinished_milestones(where, partnership):
+        if partnership and _is_own_lead(milestone, person):
+            yield _lead_need(milestone)
+        elif where and _waits(milestone):
+            yield _milestone_need(milestone, names.get(milestone.partnership_id))
 
 
 def _tasks(waits, where, partnership, person):
@@ -63,18 +64,21 @@ def _is_own_task(task, person):
     return task.owner_id == person.pk and (task.state == Task.State.PROPOSED or task.is_late)
 
 
-def _milestones(waits, where, partnership, person):
-    own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
-    rows = Milestone.objects.exclude(state__in=["reached", "dropped"]).select_related("lead_person")
-    rows = rows.only(*MILESTONE)
-    return rows.filter((waits & Q(partnership__in=where)) | own).order_by("due", "pk")
+def _unfinished_milestones(where, partnership):
+    """All of the partnership, which its overview shows too; of several those that may wait, by date."""
+    if partnership:
+        rows = [row for row in in_short(partnership) if row.is_unfinished]
+        return sorted(rows, key=lambda row: (row.due or date.max, row.pk))
+    soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=localdate() + SOON)
+    rows = Milestone.objects.filter(soon, partnership__in=where).exclude(state__in=["reached", "dropped"])
+    return rows.select_related("lead_person").only(*IN_SHORT).order_by("due", "pk")
 
 
-def _milestone_waits():
-    """Milestones at risk or late, and those that are due soon without a lead who accepted."""
-    unled = Q(lead_partner=None) | Q(lead_person=None) | Q(lead_accepted_at=None)
-    soon = Q(due__lt=localdate() + SOON)
-    return Q(state="at_risk") | Q(due__lt=localdate()) | (soon & unled)
+def _waits(milestone):
+    """Whether it is at risk or late, or due soon without a lead who accepted."""
+    led = milestone.lead_partner_id and milestone.lead_person_id and milestone.lead_accepted_at
+    soon = milestone.due and milestone.due < localdate() + SOON
+    return milestone.state == Milestone.State.AT_RISK or milestone.is_late or (soon and not led)
 
 
 def _is_own_lead(milestone, person):
@@ -167,13 +171,13 @@ def _own_need(task, where):
     )
 
 
-def _lead_need(milestone, where):
+def _lead_need(milestone):
     return Need(
         state="open",
         word=_("Lead?"),
         title=milestone.title,
         url=milestone.get_absolute_url(),
-        detail=_detail(_("you are named as lead"), where),
+        detail=_("you are named as lead"),
         action=_("Accept or give back"),
         due=milestone.due,
     )

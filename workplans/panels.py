@@ -14,7 +14,7 @@ from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupSte
 from workplans import clauses, leads, needs, own_work, reminders, reminders_ahead
 from workplans.imports import outcomes, plan
 from workplans.models import Task
-from workplans.plans import Outline
+from workplans.plans import Outline, in_short
 
 
 def at(name):
@@ -24,7 +24,7 @@ def at(name):
 
 def overview(partnership, **page):
     """Objectives with their milestones as beads, and what is due next."""
-    outline = Outline(partnership, in_short=True)
+    outline = Outline(partnership, milestones=in_short(partnership))
     return {"outline": outline, "partnership": partnership} if outline.sections else None
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from backbone.asking import asked_once
 from partnerships.documents import document_for
 from partnerships.models import Document, Partnership
 from workplans.models import Milestone, Objective, Plan, Task
@@ -68,10 +69,10 @@ class Section:
 class Outline:
     """Objectives, milestones and tasks of a partnership, in a number of queries that does not grow."""
 
-    def __init__(self, partnership, filters=None, in_short=False):
+    def __init__(self, partnership, filters=None, milestones=None):
         self.partnership = partnership
         self.filters = filters
-        self.all = list(_in_short(partnership) if in_short else _milestones(partnership))
+        self.all = list(_milestones(partnership)) if milestones is None else milestones
         self.shown = filters.apply(self.all) if filters else self.all
 
     @cached_property
@@ -137,12 +138,26 @@ def _objectives(partnership):
 def _milestones(partnership):
     tasks = Task.objects.select_related("owner", "partner__organisation").order_by("due_on", "pk")
     return (
-        _in_short(partnership)
+        Milestone.objects.filter(partnership=partnership)
         .select_related("lead_partner__organisation", "lead_person")
         .prefetch_related(Prefetch("tasks", queryset=tasks))
     )
 
 
-def _in_short(partnership):
-    """The milestones without who leads them and what is done for them."""
-    return Milestone.objects.filter(partnership=partnership)
+def in_short(partnership):
+    """The milestones in the plan's order, without the organisations that lead them and what is done for them."""
+    return _in_short([partnership])[0]
+
+
+@asked_once
+def _in_short(partnerships):
+    found = {partnership.pk: [] for partnership in partnerships}
+    rows = Milestone.objects.filter(partnership__in=partnerships).select_related("lead_person")
+    for row in rows.only(*IN_SHORT):
+        found[row.partnership_id].append(row)
+    return found
+
+
+# What the overview and "Needs you" say of a milestone.
+LEAD = ("lead_partner", "lead_person__name", "lead_person__email", "lead_accepted_at")
+IN_SHORT = ("partnership", "objective", "title", "state", "mode", "due", "celebrate", *LEAD)
