@@ -19,7 +19,7 @@ from datetime import date, datetime
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -145,12 +145,19 @@ class ModelForm(CleanInput, forms.ModelForm):
         """
         for name, value in also.items():
             setattr(self.instance, name, value)
-        if not self._is_revised:
-            return self.save()
-        with transaction.atomic():
-            if self._claim_revision():
-                self._write(also)
-                return self.instance
+        try:
+            with transaction.atomic():
+                if not self._is_revised:
+                    return self.save()
+                if self._claim_revision():
+                    self._write(also)
+                    return self.instance
+        except IntegrityError:
+            # What must be unique was taken after this form had looked; it stands beside the field now.
+            self._post_clean()
+            if not self.errors:
+                raise
+            return None
         self.conflict = Conflict(self)
         return None
 

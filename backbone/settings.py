@@ -133,6 +133,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# Our own, besides allauth's: asking for a new link, by caller and by the address that is typed.
+ACCOUNT_RATE_LIMITS = {"new_link": "20/m/ip,5/h/key"}
 ACCOUNT_FORMS = {
     "request_login_code": "backbone.accounts.forms.SignInForm",
     "confirm_login_code": "backbone.accounts.forms.CodeForm",

@@ -5,15 +5,14 @@ from django.utils import timezone
 
 from backbone.accounts.models import Person
 from partnerships.correspondence import send
-from partnerships.links import link_for
-from partnerships.models import AccessLink, Representative, Role
+from partnerships.links import link_for, with_part
 
 
 @transaction.atomic
 def renew(link):
     """Mail a new link, at most one an hour for a person in a partnership; not to somebody who left it."""
     person, partnership = link.person, link.partnership
-    if not person.is_active or not _takes_part(person, partnership):
+    if not link.has_part:
         return None
     hour = timezone.now().strftime("%Y%m%d%H")
     fresh = link_for(person, partnership, "renewed")
@@ -33,16 +32,6 @@ def renew(link):
 def renew_for_address(address):
     """Renew the links of whoever has this address, one for each partnership."""
     address = Person.objects.normalise(address)
-    person = Person.objects.filter(email=address, is_active=True).first() if address else None
-    links = AccessLink.objects.filter(person=person).select_related("person", "partnership") if person else ()
+    links = with_part().filter(person__email=address) if address else ()
     for link in {link.partnership_id: link for link in links}.values():
         renew(link)
-
-
-def _takes_part(person, partnership):
-    """Whether the person still has something to do there: a role, a partner, or a link to its minutes."""
-    today = timezone.localdate()
-    represents = Representative.objects.filter(person=person, partnership=partnership)
-    ended = represents.exists() and not represents.current(today).exists()
-    has_role = Role.objects.current(today).filter(person=person, partnership=partnership).exists()
-    return has_role or not ended

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 
 from backbone import links
-from partnerships.models import AccessLink
+from partnerships.models import AccessLink, Representative, Role
 
 VALID_FOR = timedelta(days=90)
 
@@ -27,12 +28,28 @@ def dead_link(person, partnership, purpose):
 def open_link(token):
     """The valid link behind a token; 404 for a foreign one, `ExpiredLink` for one that is over."""
     uuid = links.uuid_of(token)
-    link = uuid and AccessLink.objects.select_related("person", "partnership").filter(pk=uuid).first()
+    link = uuid and with_part().filter(pk=uuid).first()
     if not link:
         raise Http404
-    if link.revoked_at or link.expires_at <= timezone.now() or not link.person.is_active:
+    if link.revoked_at or link.expires_at <= timezone.now() or not link.has_part:
         raise ExpiredLink(link)
     return link
+
+
+def with_part():
+    """Links, each with `has_part`: whether its person still takes part in its partnership.
+
+    That is over when every role and seat there has ended; a guest at a meeting never had one.
+    """
+    of = {"person": OuterRef("person"), "partnership": OuterRef("partnership")}
+    rows = [model.objects.filter(**of) for model in (Role, Representative)]
+    ended = Q(until__lte=timezone.localdate())
+    holding, ever = (
+        Q(*map(Exists, found), _connector=Q.OR) for found in ([r.exclude(ended) for r in rows], rows)
+    )
+    takes_part = holding | ~ever
+    links_with = AccessLink.objects.select_related("person", "partnership")
+    return links_with.annotate(has_part=Q(person__is_active=True) & takes_part)
 
 
 class ExpiredLink(Exception):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -15,7 +15,12 @@ from partnerships.roles import lock
 
 def find_or_add(name, email, partnership, *, by):
     """The person with this address, or a new one with the partnership's language and time zone."""
-    return Person.objects.with_address(email) or add_new(name, partnership, by=by, email=email)
+    try:
+        with transaction.atomic():
+            return Person.objects.with_address(email) or add_new(name, partnership, by=by, email=email)
+    except IntegrityError:
+        # Somebody else added the same person at the same moment.
+        return Person.objects.get(email=Person.objects.normalise(email))
 
 
 def add_new(name, partnership, *, by, **addresses):

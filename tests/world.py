@@ -61,7 +61,7 @@ class World:
         """A mail of the partnership's that waits."""
         who = self.people["partner"]
         self.held = send(
-            key="held",
+            key=f"held:{self.of.pk}",
             person=who,
             partnership=self.of,
             template="notice",

@@ -9,11 +9,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.middleware import must_use_second_step
 from backbone.accounts.models import Person
-from backbone.outbox.mail import queue
+from backbone.outbox.mail import queue, wake_on_commit
 
 # allauth's message templates that we want to say something about, in our words; the rest stays unsaid.
 MESSAGES = {
@@ -30,6 +31,9 @@ NOTICES = {
     "mfa/email/totp_deactivated": _("The second step of your sign-in was switched off."),
     "mfa/email/recovery_codes_generated": _("New recovery codes were made for your sign-in."),
 }
+CODE_MAIL = "account/email/login_code"
+# What allauth says after a code was asked for, whether anybody signs in with the address or not.
+CODE_SENT = "account/messages/login_code_sent.txt"
 WRONG_CODE = _("This code is not right. Check it, or ask for a new one.")
 
 
@@ -50,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """A sign-in code goes through the outbox, also while other mail is held."""
         person = Person.objects.with_address(email)
-        if person and template_prefix == "account/email/login_code":
+        if person and template_prefix == CODE_MAIL:
             _queue(person, "login_code", {"code": context["code"]}, address=email)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
@@ -62,6 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request, level, message_template=None, message_context=None, extra_tags="", message=None
     ):
         """Our own sentence, or nothing."""
+        if message_template == CODE_SENT:
+            _take_as_long(message_context["email"])
         message = message or MESSAGES.get(message_template)
         if message:
             super().add_message(request, level, extra_tags=extra_tags, message=message)
@@ -89,6 +95,24 @@ class MFAAdapter(DefaultMFAAdapter):
 def tell_of_change(person, what):
     """Mail somebody that something about their sign-in changed."""
     _queue(person, "sign_in_changed", {"what": what}, address=person.email)
+
+
+def _take_as_long(address):
+    """The work of a mail for an address that nobody signs in with, taken back: the time tells nothing."""
+    if Person.objects.filter(email=Person.objects.normalise(address), is_active=True).exists():
+        return
+    with transaction.atomic():
+        stranger = Person(name="", language=translation.get_language(), timezone=settings.TIME_ZONE)
+        key = f"nobody:{uuid.uuid4()}"
+        queue(
+            key=key,
+            address=address,
+            template="login_code",
+            context={"code": "", "person": stranger},
+            urgent=True,
+        )
+        transaction.set_rollback(True)
+    wake_on_commit()
 
 
 @transaction.atomic

@@ -45,8 +45,9 @@ def confirm_test():
 def release(by):
     """Let everything go that waits; returns how many mails were kept back."""
     settings = _locked()
-    settings.held, settings.released_at, settings.released_by = False, timezone.now(), by
-    settings.save()
+    if settings.held:
+        settings.held, settings.released_at, settings.released_by = False, timezone.now(), by
+        settings.save()
     wake_on_commit()
     return Message.objects.filter(state=Message.State.WAITING, urgent=False).count()
 

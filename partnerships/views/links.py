@@ -1,10 +1,12 @@
 """The page that a mailed link opens: the person's own tasks and minutes, without an account. GET changes nothing."""
 
 from contextlib import ExitStack, contextmanager
-from functools import wraps
+from functools import partial, wraps
 
 import pghistory
+from allauth.core import ratelimit
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -18,10 +20,11 @@ from backbone.accounts.models import MailPreference
 from backbone.forms import clean_text
 from backbone.panels import registry, shown
 from partnerships import link_renewal
-from partnerships.links import ExpiredLink, open_link
+from partnerships.links import ExpiredLink, open_link, with_part
 from partnerships.models import AccessLink
+from partnerships.tasks import renew_links
 
-GONE = 410
+GONE, TOO_OFTEN = 410, 429
 
 
 def with_link(view):
@@ -115,9 +118,7 @@ def _prefer(person, preference):
 def link_renewal_of(request, token):
     """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
     uuid = tokens.uuid_of(token)
-    link = (
-        AccessLink.objects.select_related("person", "partnership").filter(pk=uuid).first() if uuid else None
-    )
+    link = with_part().filter(pk=uuid).first() if uuid else None
     if link:
         link_renewal.renew(link)
     return _asked(request, link.person.language if link else None)
@@ -127,8 +128,14 @@ def link_renewal_of(request, token):
 @never_cache
 @require_POST
 def link_renewal_for_address(request):
-    """Mail new links to an address that has had some; the answer is the same whether it has or not."""
-    link_renewal.renew_for_address(clean_text(request.POST.get("email", "")))
+    """Mail new links to an address that has had some; the answer is the same whether it has or not.
+
+    The work is the worker's, so that the time it takes tells nothing either.
+    """
+    address = clean_text(request.POST.get("email", "")).strip().lower()
+    if not ratelimit.consume(request, action="new_link", key=address):
+        return render(request, "links/asked.html", {"too_often": True}, status=TOO_OFTEN)
+    transaction.on_commit(partial(renew_links.delay, address), robust=True)
     return _asked(request, None)
 
 

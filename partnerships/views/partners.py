@@ -43,8 +43,7 @@ def partner_new(request, slug):
     """Add an organisation to the partnership."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = NewPartnerForm(request.POST or None, partnership=partnership)
-    if request.method == "POST" and form.is_valid():
-        partner = form.save()
+    if request.method == "POST" and form.is_valid() and (partner := form.save_or_conflict()):
         messages.success(request, _("%(partner)s is a partner now.") % {"partner": partner})
         return redirect("partner", partner.pk)
     context = {"form": form, "partnership": partnership, "nav": "partners"}

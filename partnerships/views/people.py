@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -51,17 +51,12 @@ class PersonForm(ModelForm):
         return email
 
     def save_or_conflict(self, **also):
-        """Save; a changed address closes what the old one opened. None, too, when somebody just took it."""
-        try:
-            with transaction.atomic():
-                saved = super().save_or_conflict(**also)
-                if saved and "email" in self.changed_data:
-                    addresses.change_sign_in_address(saved, saved.email)
-                return saved
-        except IntegrityError:
-            if Person.objects.with_address(self.cleaned_data["email"]) in (None, self.instance):
-                raise
-            self.add_error("email", addresses.taken_words())
+        """Save; a changed address closes what the old one opened."""
+        with transaction.atomic():
+            saved = super().save_or_conflict(**also)
+            if saved and "email" in self.changed_data:
+                addresses.change_sign_in_address(saved, saved.email)
+            return saved
 
 
 @require_safe

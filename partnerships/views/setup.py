@@ -3,13 +3,15 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from backbone.accounts.models import Person
 from backbone.forms import ModelForm
-from partnerships import countries, founding
+from partnerships import countries, founding, roles
 from partnerships.access import check_administrator, get_partnership, may_start_partnership
 from partnerships.first_steps import steps_of
 from partnerships.models import Organisation, Partnership, Role
@@ -102,10 +104,19 @@ def partnership_new(request):
         raise PermissionDenied
     initial = {"language": request.user.language, "country": countries.of_zone(request.user.timezone)}
     form = NewPartnershipForm(request.POST or None, person=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        partnership = founding.start(
-            form.save(commit=False), by=request.user, **founding.extras(form.cleaned_data)
-        )
+    partnership = _start(form, request.user) if request.method == "POST" else None
+    if partnership:
         messages.success(request, _("%(name)s is started. You coordinate it.") % {"name": partnership})
         return redirect("setup", partnership.slug)
     return render(request, "setup/partnership_new.html", {"form": form})
+
+
+@transaction.atomic
+def _start(form, by):
+    """The partnership, or None; one is started after the other, so that a second click finds the first's name."""
+    roles.lock(None)
+    # Fetched anew: what they coordinate may have grown while this waited.
+    form.person = Person.objects.get(pk=by.pk)
+    if form.is_valid():
+        return founding.start(form.save(commit=False), by=by, **founding.extras(form.cleaned_data))
+    return None

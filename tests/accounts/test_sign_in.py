@@ -1,6 +1,8 @@
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
@@ -162,3 +164,35 @@ def test_behind_a_proxy_one_caller_does_not_lock_the_others_out(settings, proxie
         )
     Client().post("/sign-in/", {"email": "ruth@example.org"}, headers={"X-Forwarded-For": "198.51.100.7"})
     assert Message.objects.exists() == is_free
+
+
+def asked_of_the_database(address):
+    with CaptureQueriesContext(connection) as asked:
+        Client().post("/sign-in/", {"email": address})
+    return [query["sql"] for query in asked]
+
+
+def test_the_work_for_a_code_is_the_same_for_known_unknown_and_closed_accounts():
+    factories.person(email="ruth@example.org")
+    factories.person(email="gone@example.org", is_active=False)
+    works = [asked_of_the_database(f"{name}@example.org") for name in ("ruth", "nobody", "gone")]
+    assert [sum('INSERT INTO "outbox_message"' in sql for sql in work) for work in works] == [1, 1, 1]
+    assert len({len(work) for work in works}) == 1
+    assert Message.objects.get().to_address == "ruth@example.org"
+
+
+def test_the_session_of_before_signing_in_is_not_the_one_after(client, sign_in):
+    factories.person(email="ruth@example.org")
+    client.post("/sign-in/", {"email": "ruth@example.org"})
+    before = client.session.session_key
+    sign_in("ruth@example.org")
+    assert client.session["_auth_user_id"]
+    assert client.session.session_key != before
+    assert not client.session.exists(before)
+
+
+def test_a_foreign_host_is_refused_and_never_comes_into_a_mail(client):
+    factories.person(email="ruth@example.org")
+    answer = client.post("/sign-in/", {"email": "ruth@example.org"}, headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert not Message.objects.exists()

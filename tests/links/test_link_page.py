@@ -15,6 +15,7 @@ from meetings import issuing
 from meetings.models import Remark
 from partnerships.links import link_for
 from partnerships.models import AccessLink, Confirmation
+from partnerships.tasks import renew_links
 from tests import factories
 from workplans.models import Task
 
@@ -161,13 +162,40 @@ def test_the_answer_to_an_address_is_the_same_whether_it_is_known_or_not(issued,
     known = client.post("/l/new/", {"email": issued.anna.email.upper()})
     unknown = client.post("/l/new/", {"email": "nobody@example.org"})
     assert without_token(known) == without_token(unknown)
+    renew_links("nobody@example.org")
+    assert not Message.objects.filter(key__startswith="link:renewed").exists()
+    renew_links(issued.anna.email)
     assert Message.objects.filter(key__startswith="link:renewed").count() == 1
 
 
-def test_somebody_who_left_gets_no_new_link(issued, client):
+def test_asking_for_links_again_and_again_is_slowed_down_for_known_and_unknown_alike(issued, client):
+    for address in (issued.anna.email, "nobody@example.org"):
+        statuses = [client.post("/l/new/", {"email": address}).status_code for _ in range(6)]
+        assert statuses == [200] * 5 + [429]
+    for n in range(9):
+        client.post("/l/new/", {"email": f"guess{n}@example.org"})
+    page = client.post("/l/new/", {"email": "another@example.org"})
+    assert (page.status_code, "asked too often" in page.text) == (429, True)
+
+
+def test_a_link_ends_with_its_persons_part_and_no_new_one_comes(issued, client):
+    assert client.get(issued.url).status_code == 200
     issued.anna.represents.update(until=timezone.localdate())
-    client.post("/l/new/", {"email": issued.anna.email})
+    assert client.get(issued.url).status_code == 410
+    client.post(f"{issued.url}renewal/")
+    renew_links(issued.anna.email)
     assert not Message.objects.filter(key__startswith="link:renewed").exists()
+
+
+def test_a_link_stays_while_another_part_goes_on(issued, client):
+    issued.anna.represents.update(until=timezone.localdate())
+    factories.observer(issued.of, issued.anna)
+    assert client.get(issued.url).status_code == 200
+
+
+def test_a_guest_who_never_had_a_part_opens_the_link(issued, client):
+    issued.anna.represents.all().delete()
+    assert client.get(issued.url).status_code == 200
 
 
 def test_a_person_who_is_no_longer_active_opens_nothing(issued, client):

@@ -1,0 +1,207 @@
+"""Two people, or one person twice, at the same moment: one effect, and the other gets words."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core import signing
+from django.test import Client
+
+from backbone import links
+from backbone.accounts import first_start
+from backbone.accounts.models import Person
+from backbone.outbox.models import Message, SenderSettings
+from meetings.models import Attendance, Meeting, Remark
+from partnerships.imports import checking, reading
+from partnerships.links import link_for
+from partnerships.models import Confirmation, ImportRun, Partner, Partnership, Role, Version
+from tests import factories
+from tests.together import together
+from workplans import leads
+from workplans.models import Change, Milestone, Task
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def coffee():
+    """A partnership with a coordinator, and Anna of a partner with two links in her mail."""
+    of = factories.partnership("Coffee Platform", "coffee")
+    ruth = factories.coordinator(of, factories.person("Ruth Nansubuga"))
+    partner = factories.partner(of, "Rwenzori Growers Co-op")
+    anna = factories.representative(partner, factories.person("Anna Kyomuhendo"))
+    tokens = [links.token(link_for(anna, of, "test").pk) for _ in range(2)]
+    return SimpleNamespace(of=of, ruth=ruth, partner=partner, anna=anna, tokens=tokens)
+
+
+def posting(address, data, person=None):
+    """A browser's POST, ready to be sent by a thread of its own; the page that follows is the answer."""
+    browser = Client(raise_request_exception=False)
+    if person:
+        browser.force_login(person)
+    return lambda: browser.post(address, data, follow=True)
+
+
+def statuses(answers):
+    return [answer.status_code for answer in answers]
+
+
+@pytest.mark.parametrize(
+    ("given", "answer", "effect"),
+    [(["accept", "accept"], "yes", "lead_accepted"), (["decline", "decline"], "no", "lead_withdrawn")],
+)
+def test_a_lead_answered_twice(coffee, given, answer, effect):
+    milestone = factories.milestone(
+        factories.objective(coffee.of), lead_person=coffee.anna, lead_partner=coffee.partner
+    )
+    leads.ask(milestone, by=coffee.ruth)
+    answers = together(
+        Milestone,
+        *(
+            posting(f"/l/{token}/milestones/{milestone.pk}/lead/", {"answer": word})
+            for token, word in zip(coffee.tokens, given, strict=True)
+        ),
+    )
+    assert statuses(answers) == [200, 200]
+    assert Confirmation.objects.get().answer == answer
+    assert Change.objects.filter(what=effect).count() == 1
+    if answer == "no":
+        assert sum("is settled already" in page.text for page in answers) == 1
+
+
+def test_done_from_two_links(coffee):
+    task = factories.task(coffee.of, "Agree the sites", owner=coffee.anna, partner=coffee.partner)
+    answers = together(
+        Task,
+        *(
+            posting(f"/l/{token}/tasks/{task.pk}/answer/", {"answer": "done", "evidence": "Signed list"})
+            for token in coffee.tokens
+        ),
+    )
+    assert statuses(answers) == [200, 200]
+    assert Change.objects.filter(task=task, what="completed").count() == 1
+    assert sum("Nothing was changed" in page.text for page in answers) == 1
+
+
+def minuted(coffee):
+    meeting = factories.meeting(coffee.of, "Steering committee 10")
+    factories.attendance(meeting, coffee.anna, "present", coffee.partner)
+    factories.line(meeting, "! Anna: send the list")
+    return meeting
+
+
+def issue(coffee, meeting, person):
+    return posting(f"/meetings/{meeting.pk}/issue/", {"number": 1, "to": [coffee.anna.pk]}, person)
+
+
+def test_minutes_issued_by_two_coordinators(coffee):
+    meeting, deputy = minuted(coffee), factories.coordinator(coffee.of)
+    answers = together(Meeting, issue(coffee, meeting, coffee.ruth), issue(coffee, meeting, deputy))
+    assert statuses(answers) == [200, 200]
+    assert Version.objects.count() == Message.objects.filter(key__startswith="meeting:").count() == 1
+    assert Task.objects.count() == 1
+    assert sum("nothing was sent twice" in page.text for page in answers) == 1
+
+
+def test_a_remark_sent_twice(coffee):
+    meeting = minuted(coffee)
+    issue(coffee, meeting, coffee.ruth)()
+    version = Version.objects.get()
+    answers = together(
+        Confirmation,
+        *(
+            posting(f"/l/{token}/minutes/{version.pk}/remark/", {"words": "It was Kasese"})
+            for token in coffee.tokens
+        ),
+    )
+    assert statuses(answers) == [200, 200]
+    assert Remark.objects.count() >= 1
+    assert Confirmation.objects.filter(answer="").count() == 0
+
+
+def test_an_import_confirmed_twice(coffee):
+    upload = [("partners.csv", "text/csv", b"organisation,role\nNew Union,Member\nOther Union,Member\n")]
+    run, errors = reading.begin(coffee.of, upload, coffee.ruth)
+    assert errors == []
+    checking.check(run)
+    confirm = f"/imports/{run.pk}/confirmation/"
+    answers = together(ImportRun, posting(confirm, {}, coffee.ruth), posting(confirm, {}, coffee.ruth))
+    assert statuses(answers) == [200, 200]
+    assert Partner.objects.filter(partnership=coffee.of).count() == 3
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.DONE
+
+
+def test_held_mail_released_twice():
+    first, second = factories.administrator(), factories.administrator()
+    SenderSettings.load().save()
+    release = "/settings/mail/release/"
+    answers = together(SenderSettings, posting(release, {}, first), posting(release, {}, second))
+    assert statuses(answers) == [200, 200]
+    settings = SenderSettings.load()
+    assert (settings.held, settings.released_by in (first, second)) == (False, True)
+
+
+def test_two_coordinators_end_one_role_and_each_other(coffee):
+    deputy, third = factories.coordinator(coffee.of), factories.coordinator(coffee.of)
+    end = "/roles/{}/end/".format
+    same = end(third.roles.get().pk)
+    assert statuses(together(Role, posting(same, {}, coffee.ruth), posting(same, {}, deputy))) == [200, 200]
+    each = zip((coffee.ruth, deputy), (deputy, coffee.ruth), strict=True)
+    answers = together(Role, *(posting(end(other.roles.get().pk), {}, by) for by, other in each))
+    assert all(status < 500 for status in statuses(answers))
+    assert Role.objects.current().filter(partnership=coffee.of, kind="coordinator").count() == 1
+
+
+def test_two_first_administrators_from_one_address():
+    token = signing.dumps("start", salt=first_start.START)
+    address = f"/start/{token}/"
+    who = [{"name": name, "language": "en", "timezone": "UTC"} for name in ("Ruth", "Saskia")]
+    answers = together(Person, *(posting(address, data) for data in who))
+    assert sorted(statuses(answers)) == [200, 410]
+    assert Person.objects.count() == Role.objects.filter(kind="administrator").count() == 1
+
+
+def test_one_address_given_to_two_people():
+    administrator, people = factories.administrator(), [factories.person("One"), factories.person("Two")]
+    data = {"language": "en", "timezone": "Europe/Amsterdam", "mail_preference": "each", "revision": 0}
+    data |= {"email": "shared@example.org"}
+    answers = together(
+        Person,
+        *(posting(f"/people/{p.pk}/", data | {"name": p.name}, administrator) for p in people),
+    )
+    assert sorted(statuses(answers)) == [200, 422]
+    assert Person.objects.filter(email="shared@example.org").count() == 1
+    assert sum("already exists" in page.text for page in answers) == 1
+
+
+def test_somebody_new_put_on_the_list_twice(coffee):
+    meeting = minuted(coffee)
+    data = {"name": "Zoë", "email": "zoe@example.org", "state": "present"}
+    address = f"/meetings/{meeting.pk}/attendance/person/"
+    answers = together(Person, *(posting(address, data, coffee.ruth) for _ in range(2)))
+    assert statuses(answers) == [200, 200]
+    assert Person.objects.filter(email="zoe@example.org").count() == 1
+    assert Attendance.objects.filter(person__email="zoe@example.org").count() == 1
+
+
+def test_one_organisation_becomes_a_partner_twice(coffee):
+    organisation = factories.organisation("Kigezi Union")
+    address = f"/partnerships/{coffee.of.slug}/partners/new/"
+    data = {"organisation": organisation.pk}
+    answers = together(Partner, *(posting(address, data, coffee.ruth) for _ in range(2)))
+    assert all(status < 500 for status in statuses(answers))
+    assert Partner.objects.filter(organisation=organisation).count() == 1
+
+
+def test_one_partnership_started_twice(coffee):
+    data = {
+        "name": "Clean Rivers",
+        "purpose": "Rivers that children swim in.",
+        "hue": 200,
+        "language": "en",
+        "country": "NL",
+    }
+    answers = together(Role, *(posting("/partnerships/new/", data, coffee.ruth) for _ in range(2)))
+    assert statuses(answers) == [200, 200]
+    assert Partnership.objects.filter(name="Clean Rivers").count() == 1
+    assert sum("There is a partnership of this name already" in page.text for page in answers) == 1
