@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.forms import Conflict, Form, ModelForm
 from meetings import minutes
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting
+from meetings.models.meeting import WEB_ADDRESS
 from workplans.people import people_of
 
 LONGEST_LINE = 10_000
@@ -15,7 +16,9 @@ LONGEST_LINE = 10_000
 class MeetingForm(ModelForm):
     """A meeting needs a title and a time; a body, a place and a goal can come later."""
 
-    online_url = forms.URLField(label=_("address of the call"), required=False, assume_scheme="https")
+    online_url = forms.URLField(
+        label=_("address of the call"), required=False, assume_scheme="https", validators=[WEB_ADDRESS]
+    )
 
     class Meta:
         model = Meeting

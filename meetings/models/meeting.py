@@ -1,11 +1,11 @@
-"""What was talked over and decided: meetings, their agenda, who was there, and the minutes as lines."""
+"""A meeting, its agenda, who was invited and who was there."""
 
 import uuid
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -15,11 +15,11 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import check_timezone
 from backbone.fields import same_partnership
 from backbone.history import track
-from partnerships.models import Body, Confirmation, Document, Partner, Partnership
-from partnerships.models.partners import DecisionRule
-from workplans.models import Task
+from partnerships.models import Body, Document, Partner, Partnership
 
 PERSON = settings.AUTH_USER_MODEL
+# An address that mails, pages and calendars may link to.
+WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
 @track()
@@ -51,7 +51,7 @@ class Meeting(models.Model):
         _("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone]
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
-    online_url = models.URLField(_("address of the call"), blank=True)
+    online_url = models.URLField(_("address of the call"), blank=True, validators=[WEB_ADDRESS])
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     chair = models.ForeignKey(
@@ -86,6 +86,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="issued") | models.Q(issued_at__isnull=False),
                 name="issued_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(online_url="") | models.Q(online_url__iregex="^https?://[^[:space:]]+$"),
+                name="online_url_is_web",
             ),
         ]
         indexes = [models.Index(fields=["partnership", "-starts_at"], name="meeting_by_date")]
@@ -152,6 +156,10 @@ class Attendance(models.Model):
         ABSENT = "absent", _("Absent")
         OBSERVER = "observer", _("Observer")
 
+    class Expected(models.TextChoices):
+        COMING = "coming", pgettext_lazy("answer to an invitation", "Coming")
+        APOLOGIES = "apologies", pgettext_lazy("answer to an invitation", "Can't come")
+
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="attendance", verbose_name=_("person"))
@@ -169,109 +177,41 @@ class Attendance(models.Model):
         AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("from item")
     )
     capacity = models.CharField(max_length=10, blank=True)
+    # What the person said beforehand, when asked; no answer stays no answer.
+    asked_at = models.DateTimeField(null=True, blank=True)
+    expected = models.CharField(max_length=10, choices=Expected, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    replacement = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["person__sort_name", "pk"]
         constraints = [
             *same_partnership("attendance", "meeting", "partner", "from_item"),
+            models.CheckConstraint(
+                condition=models.Q(expected="", answered_at=None)
+                | (~models.Q(expected="") & models.Q(answered_at__isnull=False)),
+                name="expected_has_a_moment",
+            ),
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
         ]
 
 
-class LineQuerySet(models.QuerySet):
-    def kept(self):
-        """Lines that nobody removed."""
-        return self.filter(removed_at=None)
+class Invitation(models.Model):
+    """One round of mails about a meeting to come: the invitation, a change of it, or word that it is off."""
 
-
-@track()
-class Line(models.Model):
-    """One line of the minutes as typed; what it became hangs below it."""
-
-    class Kind(models.TextChoices):
-        NOTE = "note", _("Note")
-        ACTION = "action", _("Action point")
-        DECISION = "decision", _("Decision")
-        QUESTION = "question", pgettext_lazy("minutes line", "Open question")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
-    item = models.ForeignKey(AgendaItem, models.CASCADE, null=True, blank=True, related_name="lines")
-    position = models.PositiveIntegerField(default=0)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.NOTE)
-    text = models.TextField(_("text"))
-    # The words before the last change, and the moment of removal: both can be undone.
-    text_before = models.TextField(blank=True)
-    removed_at = models.DateTimeField(null=True, blank=True)
-    # What is to be done, and the name as it was typed, when the line is an action point.
-    title = models.CharField(max_length=300, blank=True)
-    owner_words = models.CharField(max_length=120, blank=True)
-    # What was understood of an action point before it is issued: owner, organisation, due date.
-    owner = models.ForeignKey(
-        PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
-    )
-    partner = models.ForeignKey(
-        Partner, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
-    )
-    due_on = models.DateField(_("due"), null=True, blank=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations")
+    number = models.PositiveSmallIntegerField()
+    # The same in all rounds: by it calendars know the meeting again.
+    uid = models.UUIDField(default=uuid.uuid4)
+    # Title, time and place as they were told; what differs from them is a change to send.
+    told = models.JSONField()
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
-    revision = models.PositiveIntegerField(default=0)
-
-    objects = LineQuerySet.as_manager()
 
     class Meta:
-        ordering = ["item__position", "position", "at"]
-        constraints = same_partnership("line", "meeting", "item", "partner")
-
-
-@track()
-class Decision(models.Model):
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="decisions")
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
-    line = models.OneToOneField(Line, models.CASCADE, related_name="decision")
-    # Given when the minutes are issued; before that the decision has no number.
-    number = models.PositiveIntegerField(null=True, blank=True)
-    text = models.TextField(_("decision in exact words"))
-    rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
-    result = models.CharField(_("how it was decided"), max_length=300, blank=True)
-    review_on = models.DateField(_("review on"), null=True, blank=True)
-    revision = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["number", "pk"]
+        ordering = ["number"]
         constraints = [
-            *same_partnership("decision", "meeting"),
-            models.UniqueConstraint(fields=["partnership", "number"], name="decision_number_once"),
+            *same_partnership("invitation", "meeting"),
+            models.UniqueConstraint(fields=["meeting", "number"], name="invitation_round_once"),
         ]
-
-    def __str__(self):
-        return self.text
-
-
-class ActionPoint(models.Model):
-    """Where a task came from: the meeting, the item and the line."""
-
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
-    task = models.OneToOneField(Task, models.CASCADE, related_name="action_point")
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="action_points")
-    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="action_points")
-    line = models.OneToOneField(Line, models.SET_NULL, null=True, related_name="action_point")
-
-    class Meta:
-        constraints = same_partnership("action_point", "task", "meeting", "item")
-
-
-class Remark(models.Model):
-    """What a reader finds not right in issued minutes; it waits until the coordinator has dealt with it."""
-
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="remarks")
-    confirmation = models.OneToOneField(Confirmation, models.CASCADE, related_name="minutes_remark")
-    settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = same_partnership("remark", "meeting")

@@ -1,0 +1,117 @@
+"""The minutes as lines, and what the lines became: decisions, action points, remarks."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from backbone.fields import same_partnership
+from backbone.history import track
+from meetings.models.meeting import AgendaItem, Meeting
+from partnerships.models import Confirmation, Partner, Partnership
+from partnerships.models.partners import DecisionRule
+from workplans.models import Task
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class LineQuerySet(models.QuerySet):
+    def kept(self):
+        """Lines that nobody removed."""
+        return self.filter(removed_at=None)
+
+
+@track()
+class Line(models.Model):
+    """One line of the minutes as typed; what it became hangs below it."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", _("Note")
+        ACTION = "action", _("Action point")
+        DECISION = "decision", _("Decision")
+        QUESTION = "question", pgettext_lazy("minutes line", "Open question")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
+    item = models.ForeignKey(AgendaItem, models.CASCADE, null=True, blank=True, related_name="lines")
+    position = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.NOTE)
+    text = models.TextField(_("text"))
+    # The words before the last change, and the moment of removal: both can be undone.
+    text_before = models.TextField(blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    # What is to be done, and the name as it was typed, when the line is an action point.
+    title = models.CharField(max_length=300, blank=True)
+    owner_words = models.CharField(max_length=120, blank=True)
+    # What was understood of an action point before it is issued: owner, organisation, due date.
+    owner = models.ForeignKey(
+        PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
+    partner = models.ForeignKey(
+        Partner, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item__position", "position", "at"]
+        constraints = same_partnership("line", "meeting", "item", "partner")
+
+
+@track()
+class Decision(models.Model):
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="decisions")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
+    line = models.OneToOneField(Line, models.CASCADE, related_name="decision")
+    # Given when the minutes are issued; before that the decision has no number.
+    number = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(_("decision in exact words"))
+    rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
+    result = models.CharField(_("how it was decided"), max_length=300, blank=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["number", "pk"]
+        constraints = [
+            *same_partnership("decision", "meeting"),
+            models.UniqueConstraint(fields=["partnership", "number"], name="decision_number_once"),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class ActionPoint(models.Model):
+    """Where a task came from: the meeting, the item and the line."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    task = models.OneToOneField(Task, models.CASCADE, related_name="action_point")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="action_points")
+    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="action_points")
+    line = models.OneToOneField(Line, models.SET_NULL, null=True, related_name="action_point")
+
+    class Meta:
+        constraints = same_partnership("action_point", "task", "meeting", "item")
+
+
+class Remark(models.Model):
+    """What a reader finds not right in issued minutes; it waits until the coordinator has dealt with it."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="remarks")
+    confirmation = models.OneToOneField(Confirmation, models.CASCADE, related_name="minutes_remark")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = same_partnership("remark", "meeting")
