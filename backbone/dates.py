@@ -32,6 +32,11 @@ def month(day):
     return date_format(day, pgettext("date format, see Django's date filter", "M Y"))
 
 
+def in_words(day):
+    """`Thursday 3 December 2026`: for what people put in their diaries."""
+    return date_format(_local(day), pgettext("date format, see Django's date filter", "l j F Y"))
+
+
 def clock(moment):
     """`14:03`, in the current time zone."""
     return date_format(_local(moment), "H:i")

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from backbone import dates, pdf
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
-from meetings import attendance, mails, minutes, remarks
+from meetings import attendance, invitations, mails, minutes, remarks
 from meetings.agendas import timetable
 from meetings.contents import agreed_in_room, contents, lines_of
 from meetings.models import ActionPoint, Decision, Line, Meeting
@@ -120,7 +120,7 @@ def compose(meeting, content):
 
 
 def _send(meeting, version, content, to, changed):
-    earlier = _earlier_messages(meeting, version) if version.number > 1 else {}
+    earlier = _earlier_messages(meeting, version) if version.number > 1 else invitations.threads(meeting)
     for person in Person.objects.filter(pk__in=to, is_active=True):
         reply_to = earlier.get(person.pk, "")
         mails.send(person, version, meeting, content, changed=changed, in_reply_to=reply_to)

@@ -45,17 +45,22 @@ def send(person, version, meeting, content, *, changed="", in_reply_to=""):
 
 def shown_to(person, meeting, content, *, changed=""):
     """The mail as this person would see it, saved nowhere."""
-    partnership, link = meeting.partnership, links.placeholder(uuid4())
+    link = links.placeholder(uuid4())
+    context = frame(person, meeting.partnership, link)
+    context |= context_for(person, meeting, content, link, changed=changed)
+    return preview(TEMPLATE, context, person.language, person)
+
+
+def frame(person, partnership, link):
+    """What stands around a mail that is only looked at."""
     with override(person.language):
         reason = gettext("You get this because you take part in %(partnership)s.") % {
             "partnership": partnership
         }
-    frame = {
+    return {
         "partnership": partnership,
         "brand": str(partnership),
         "hue": partnership.hue,
         "reason": reason,
         "preferences": link,
     }
-    context = frame | context_for(person, meeting, content, link, changed=changed)
-    return preview(TEMPLATE, context, person.language, person)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from backbone import dates
 from backbone.panels import Action, NavEntry, Panel, PartnerColumn, SetupStep, registry
 from backbone.templatetags.ui import beads
-from meetings import current, needs, remarks, turnouts
-from meetings.models import Decision, Meeting, Remark
+from meetings import answers, coming, current, needs, remarks, turnouts
+from meetings.models import Decision, Invitation, Meeting, Remark
 
 ON_OVERVIEW = 4
 ON_LINK_PAGE = 5
@@ -59,6 +59,18 @@ def link_minutes(link, **page):
     return {"versions": versions} if versions else None
 
 
+def link_invitations(link, request, **page):
+    """The meetings to come that the person was told of, with what they answered."""
+    rows = coming.of(link.person, link.partnership)
+    return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
+
+
+def own_invitations(person, request, **page):
+    """The same for somebody who signs in, from all partnerships."""
+    rows = coming.of(person)
+    return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
+
+
 def attendance_label(partnership):
     """The heading of the column."""
     return _("Attendance")
@@ -86,6 +98,19 @@ def offer(partnership, person):
     return _("Issue the minutes"), reverse("meeting_issue", args=[meeting.pk])
 
 
+def offer_invitation(partnership, person):
+    """The button while nobody has been told of the next meeting."""
+    meeting = next_uninvited(partnership) if partnership.access.coordinate else None
+    return (_("Send the invitation"), reverse("meeting_invitation", args=[meeting.pk])) if meeting else None
+
+
+def next_uninvited(partnership):
+    """The next meeting, as long as it lies ahead and nobody was invited to it."""
+    rows = Meeting.objects.filter(partnership=partnership, state=Meeting.State.PLANNED)
+    meeting = rows.filter(starts_at__gt=timezone.now()).order_by("starts_at").first()
+    return meeting if meeting and not meeting.invitations.exists() else None
+
+
 def offer_plan(partnership, person):
     """The button of a quiet week."""
     may = partnership.access.coordinate and current.next_meeting(partnership) is None
@@ -97,6 +122,17 @@ def has_meeting(partnership):
     return Meeting.objects.filter(partnership=partnership)
 
 
+def has_invitation(partnership):
+    """People were invited to a meeting."""
+    return Invitation.objects.filter(partnership=partnership)
+
+
+def to_invitation(partnership):
+    """Where people are invited: the next meeting, or the list while none is planned."""
+    meeting = next_uninvited(partnership)
+    return reverse("meeting_invitation", args=[meeting.pk]) if meeting else at("meetings")(partnership)
+
+
 registry.nav += [
     NavEntry("meetings", gettext_lazy("Meetings"), at("meetings"), 50, counted=meetings_of),
     NavEntry("decisions", gettext_lazy("Decisions"), at("decisions"), 60, counted=decisions_of),
@@ -104,8 +140,27 @@ registry.nav += [
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.needs.append(needs.for_coordinators)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
+registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
+registry.my_work.append(Panel("invitations", "meetings/invitations_panel.html", own_invitations, 10))
+registry.answers[answers.KIND] = answers.handle
 registry.partner_columns.append(PartnerColumn("attendance", attendance_label, attendance_cells, 10))
-registry.actions += [Action("minutes", offer, 20), Action("plan_meeting", offer_plan, 60)]
+registry.actions += [
+    Action("minutes", offer, 20),
+    Action("invitation", offer_invitation, 50),
+    Action("plan_meeting", offer_plan, 60),
+]
+registry.setup.append(
+    SetupStep(
+        key="invitation",
+        title=gettext_lazy("Invite people to it"),
+        why=gettext_lazy(
+            "Each gets the agenda, the calendar file and one question: do you come? You see every mail first."
+        ),
+        url=to_invitation,
+        done=has_invitation,
+        order=65,
+    )
+)
 registry.setup.append(
     SetupStep(
         key="meeting",

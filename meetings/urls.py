@@ -1,6 +1,16 @@
 from django.urls import path
 
-from meetings.views import agenda, attendance, decisions, issuing, lines, links, meetings, minutes
+from meetings.views import (
+    agenda,
+    attendance,
+    decisions,
+    invitations,
+    issuing,
+    lines,
+    links,
+    meetings,
+    minutes,
+)
 
 urlpatterns = [
     path("partnerships/<slug:slug>/meetings/", meetings.meeting_list, name="meetings"),
@@ -8,6 +18,13 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
     path("meetings/<int:pk>/cancellation/", meetings.meeting_cancellation, name="meeting_cancellation"),
+    path("meetings/<int:pk>/invitation/", invitations.meeting_invitation, name="meeting_invitation"),
+    path(
+        "meetings/<int:pk>/invitation/mail/<int:person_pk>/",
+        invitations.meeting_invitation_preview,
+        name="meeting_invitation_preview",
+    ),
+    path("meetings/<int:pk>/answer/", invitations.meeting_answer, name="meeting_answer"),
     path("meetings/<int:pk>/items/", agenda.items, name="agenda_items"),
     path("meetings/<int:pk>/items/copy/", agenda.items_copy, name="agenda_copy"),
     path("agenda-items/<int:pk>/", agenda.item, name="agenda_item"),
@@ -42,6 +59,7 @@ urlpatterns = [
     path("meetings/<int:pk>/issued/pdf/", issuing.meeting_print, name="meeting_print"),
     path("minutes/remarks/<int:pk>/settlement/", issuing.remark_settlement, name="remark_settlement"),
     path("minutes/<int:pk>/", issuing.minutes_version, name="minutes_version"),
+    path("l/<str:token>/meetings/<int:pk>/answer/", links.link_meeting_answer, name="link_meeting_answer"),
     path("l/<str:token>/minutes/<int:pk>/", links.link_minutes, name="link_minutes"),
     path("l/<str:token>/minutes/<int:pk>/remark/", links.link_remark, name="link_remark"),
 ]

@@ -88,6 +88,14 @@ def asks_left(person, partnership):
     return max(partnership.asks_per_month - asked_of(person, partnership), 0)
 
 
+def all_asks_left(people, partnership):
+    """{person's pk: how many more things they may be asked this month}, in one query."""
+    since = timezone.now() - timedelta(days=BUDGET_DAYS)
+    rows = Correspondence.objects.filter(partnership=partnership, person__in=people, at__gte=since)
+    asked = dict(rows.order_by().values_list("person").annotate(Sum("asks")))
+    return {pk: max(partnership.asks_per_month - asked.get(pk, 0), 0) for pk in people}
+
+
 def _mail(person, partnership, template, context, new_link):
     """The mail in the partnership's name, signed by its coordinator."""
     sender = coordinator_of(partnership)

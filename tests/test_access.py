@@ -28,6 +28,8 @@ SEE = policy(SIGN_IN, MISSING, *["ok"] * 5)
 WORK = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
 REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
 COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
+# Who was asked: here the partner.
+ASKED = policy(SIGN_IN, MISSING, MISSING, "ok", MISSING, MISSING, MISSING)
 START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
 ADMINISTER = policy(SIGN_IN, *[FORBIDDEN] * 5, "ok")
 # There for those who have set up a second factor, or a session to confirm; here nobody has.
@@ -52,7 +54,7 @@ TABLE = [
         "post",
         ANYBODY,
         """
-        link_task_answer link_mail_preference link_remark
+        link_meeting_answer link_task_answer link_mail_preference link_remark
         account_login account_request_login_code link_milestone_lead link_renewal link_renewal_for_address
         link_unsubscribe password_sign_in set_language_preference
     """,
@@ -113,7 +115,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        held_message held_html ahead_message ahead_html import_refused
+        held_message held_html ahead_message ahead_html import_refused meeting_invitation meeting_invitation_preview
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision held
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
@@ -128,7 +130,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        agenda_items attendance_rest line_kind meeting_delivery remark_settlement
+        agenda_items attendance_rest line_kind meeting_delivery meeting_invitation remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
@@ -142,6 +144,13 @@ TABLE = [
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
         representative_new resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste valuation
+    """,
+    ),
+    (
+        "post",
+        ASKED,
+        """
+        meeting_answer
     """,
     ),
     (

@@ -90,6 +90,18 @@ class World:
         )
         return Version.objects.get(pk=row.first().cause_id)
 
+    def invited_to(self):
+        """The meeting to come that the partner is asked to, and nobody else of those who look."""
+        meeting = self.one(Meeting, state="planned")
+        rows = Attendance.objects.filter(meeting=meeting)
+        nobody = {"asked_at": None, "expected": "", "answered_at": None}
+        rows.filter(person__in=self.people.values()).update(**nobody)
+        own = {"person": self.people["partner"], "partnership": self.of}
+        Attendance.objects.update_or_create(
+            meeting=meeting, **own, defaults={"asked_at": meeting.starts_at}
+        )
+        return meeting
+
     def one(self, model, **where):
         """A row of the partnership's."""
         return model.objects.filter(partnership=self.of, **where).order_by("pk").first()
@@ -118,7 +130,7 @@ VALUES = {
     "name": lambda w: "nothing.eml",
     "number": lambda w: 1,
     "person_pk": lambda w: w.people["partner"].pk,
-    "message_pk": lambda w: Correspondence.objects.filter(cause_id=w.mailed_minutes().pk).first().message_id,
+    "message_pk": lambda w: Correspondence.objects.filter(cause="minutes", cause_id=w.mailed_minutes().pk).first().message_id,
 }
 PKS = {
     "role_end": lambda w: w.one(Role).pk,
@@ -147,6 +159,9 @@ PKS = {
     "link_minutes": lambda w: w.mailed_minutes().pk,
     "link_remark": lambda w: w.mailed_minutes().pk,
     "meeting_delivery": lambda w: w.mailed_minutes().document.meeting.pk,
+    "meeting_invitation": lambda w: w.one(Meeting, state="planned").pk,
+    "meeting_answer": lambda w: w.invited_to().pk,
+    "link_meeting_answer": lambda w: w.invited_to().pk,
     "meeting": lambda w: w.one(Meeting, state="closed").pk,
     "minutes_version": lambda w: w.one(Version, document__kind="minutes").pk,
     "minutes": lambda w: w.one(Meeting, state="closed").pk,

@@ -27,7 +27,12 @@ def _of_moment(write):
     return lambda value: write(value) if isinstance(value, datetime.time | datetime.datetime) else ""
 
 
-for name, write in (("short", dates.short), ("weekday", dates.weekday), ("long", dates.long)):
+for name, write in (
+    ("short", dates.short),
+    ("weekday", dates.weekday),
+    ("long", dates.long),
+    ("wordy", dates.in_words),
+):
     register.filter(f"{name}_date", _of_day(write))
 register.filter("clock", _of_moment(dates.clock))
 register.filter("moment", _of_moment(dates.moment))

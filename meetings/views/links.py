@@ -1,18 +1,33 @@
-"""Minutes by a mailed link: reading what one was sent, and saying that something in it is not right."""
+"""Meetings by a mailed link: saying whether one comes, reading minutes, and what in them is not right."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.files.storing import download_response
 from backbone.forms import clean_text
-from meetings import deliveries, remarks
+from meetings import answers, deliveries, remarks
+from meetings.models import Meeting
+from meetings.views.answering import record
 from partnerships.documents import is_current
 from partnerships.views.links import with_link
 
 LONGEST_REMARK = 5000
+
+
+@with_link
+@require_POST
+def link_meeting_answer(request, link, token, pk):
+    """Say whether one comes; until the meeting begins it can be changed."""
+    meeting = get_object_or_404(
+        Meeting.objects.select_related("partnership"), pk=pk, partnership=link.partnership
+    )
+    if not answers.was_asked(meeting, link.person):
+        raise Http404
+    record(request, meeting, link.person, via="link")
+    return HttpResponseRedirect(f"/l/{token}/#meeting-{pk}", status=303)
 
 
 @with_link

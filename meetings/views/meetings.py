@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings import agendas, attendance, remarks
+from meetings import agendas, answers, attendance, invitations, remarks
 from meetings.access import get_meeting, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.models import AgendaItem, Meeting
@@ -122,10 +122,26 @@ def meeting_page(request, meeting, item_form=None):
     }
     if meeting.is_issued and meeting.partnership.access.coordinate:
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
+    if invitations.can_be_sent(meeting):
+        context |= _invitation(request.user, meeting, rows)
     if may_write:
         context["item_form"] = item_form or _empty_item_form(meeting)
     status = status_of(item_form) if item_form else 200
     return render(request, "meetings/meeting.html", context, status=status)
+
+
+def _invitation(person, meeting, rows):
+    """Before a meeting: what each said, one's own answer, and for coordinators whom to tell what."""
+    for row in rows:
+        row.bead, row.words = answers.mark(row)
+    own = next((row for row in rows if row.person_id == person.pk and row.asked_at), None)
+    context = {"expectation": answers.expectation(rows), "own": own if answers.is_open(meeting) else None}
+    if meeting.partnership.access.coordinate:
+        context["sending"] = invitations.sending(meeting, rows)
+        said = answers.words_of(meeting)
+        for row in rows:
+            row.remark = said.get(row.person_id, "")
+    return context
 
 
 def _empty_item_form(meeting):
@@ -135,13 +151,14 @@ def _empty_item_form(meeting):
 @require_POST
 def meeting_cancellation(request, pk):
     """Cancel a planned meeting, or plan it again."""
-    get_meeting(request.user, pk, "coordinate")
+    meeting = get_meeting(request.user, pk, "coordinate")
     states = Meeting.State
     before, after = (
         (states.CANCELLED, states.PLANNED) if "undo" in request.POST else (states.PLANNED, states.CANCELLED)
     )
     changed = Meeting.objects.filter(pk=pk, state=before).update(state=after)
     if changed and after == states.CANCELLED:
+        invitations.withdraw(meeting)
         messages.success(request, _("Meeting cancelled. It stays in the list; nobody was mailed."))
     elif changed:
         messages.success(request, _("The meeting is planned again."))
