@@ -84,9 +84,10 @@ class Sending:
 
 def sending(meeting, rows):
     """How many would be told what; changes are named before invitations."""
-    kinds = [one.kind for one in recipients_of(meeting, rows) if one.ticked]
+    everybody = recipients_of(meeting, rows)
+    kinds = [one.kind for one in everybody if one.ticked]
     kind = next((kind for kind in ("cancellation", "change") if kind in kinds), "invitation")
-    return Sending(len(kinds), kind, meeting.invitations.exists())
+    return Sending(len(kinds), kind, any(one.mails for one in everybody))
 
 
 @transaction.atomic

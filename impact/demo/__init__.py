@@ -5,7 +5,7 @@ from django.db import transaction
 
 from backbone.accounts.models import Person
 from backbone.files.models import StoredFile
-from backbone.outbox.models import Message
+from backbone.outbox.models import Attachment, Message
 from impact.demo import story
 from impact.demo.builder import Builder
 from partnerships.models import ImportRun, Organisation, Partnership, Role, Version
@@ -53,7 +53,8 @@ def remove():
 def _files_of(partnerships):
     versions = Version.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
     uploads = ImportRun.objects.filter(partnership__in=partnerships).values_list("files", flat=True)
-    return [pk for pk in (*versions, *uploads) if pk]
+    attached = Attachment.objects.filter(message__correspondence__partnership__in=partnerships)
+    return [pk for pk in (*versions, *uploads, *attached.values_list("file", flat=True)) if pk]
 
 
 def _forget(partnerships, people, organisations):

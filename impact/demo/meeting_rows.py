@@ -1,6 +1,7 @@
 """Meetings of the demo: agenda, who was there, the minutes typed, and, for the earlier ones, issued."""
 
 from backbone.outbox.models import Message
+from impact.demo.invitation_rows import invite
 from impact.demo.task_rows import add_task
 from meetings import contents, issuing, mails
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
@@ -10,11 +11,12 @@ from partnerships.numbering import next_number
 
 
 def add_meeting(b, told):
-    """One meeting of the story; one that lies ahead has an agenda only."""
+    """One meeting of the story; to one that lies ahead people are invited, and some have answered."""
     meeting = _meeting(b, told)
     agenda = told.get("agenda", b.story["agenda"])
     items = [_item(b, meeting, place, **item) for place, item in enumerate(agenda)]
     if told["on"] > 0:
+        invite(b, meeting, told)
         return
     _add_attendance(b, meeting, told.get("attendance", {}))
     lines = [_line(b, meeting, items, place, line) for place, line in enumerate(told["lines"])]
