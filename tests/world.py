@@ -97,9 +97,7 @@ class World:
         nobody = {"asked_at": None, "expected": "", "answered_at": None}
         rows.filter(person__in=self.people.values()).update(**nobody)
         own = {"person": self.people["partner"], "partnership": self.of}
-        Attendance.objects.update_or_create(
-            meeting=meeting, **own, defaults={"asked_at": meeting.starts_at}
-        )
+        Attendance.objects.update_or_create(meeting=meeting, **own, defaults={"asked_at": meeting.starts_at})
         return meeting
 
     def one(self, model, **where):
@@ -130,7 +128,9 @@ VALUES = {
     "name": lambda w: "nothing.eml",
     "number": lambda w: 1,
     "person_pk": lambda w: w.people["partner"].pk,
-    "message_pk": lambda w: Correspondence.objects.filter(cause="minutes", cause_id=w.mailed_minutes().pk).first().message_id,
+    "message_pk": lambda w: (
+        Correspondence.objects.filter(cause="minutes", cause_id=w.mailed_minutes().pk).first().message_id
+    ),
 }
 PKS = {
     "role_end": lambda w: w.one(Role).pk,
