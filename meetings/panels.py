@@ -1,5 +1,6 @@
 """What meetings adds to the pages that span apps; the registry is backbone.panels."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -107,8 +108,9 @@ def offer_invitation(partnership, person):
 def next_uninvited(partnership):
     """The next meeting, as long as it lies ahead and nobody was invited to it."""
     rows = Meeting.objects.filter(partnership=partnership, state=Meeting.State.PLANNED)
-    meeting = rows.filter(starts_at__gt=timezone.now()).order_by("starts_at").first()
-    return meeting if meeting and not meeting.invitations.exists() else None
+    rows = rows.filter(starts_at__gt=timezone.now()).annotate(rounds=Count("invitations"))
+    meeting = rows.order_by("starts_at").first()
+    return meeting if meeting and not meeting.rounds else None
 
 
 def offer_plan(partnership, person):

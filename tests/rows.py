@@ -7,7 +7,7 @@ from django.utils import timezone
 from impact import stories
 from impact.models import Measurement, Report, Story
 from impact.reports import request_report
-from meetings import issuing, remarks
+from meetings import answers, invitations, issuing, remarks
 from meetings.models import Meeting
 from partnerships import agreements
 from partnerships.correspondence import send
@@ -26,7 +26,7 @@ class Rows(World):
 
     def __init__(self, rows):
         self.rows = range(rows)
-        self.of = factories.partnership("Highland coffee", "highland-coffee")
+        self.of = factories.partnership("Highland coffee", "highland-coffee", asks_per_month=999)
         self.ruth = factories.coordinator(self.of, factories.person("Ruth Nansubuga"))
         self.add_partners()
         self.people = {
@@ -95,9 +95,18 @@ class Rows(World):
             self.hold(n, "closed")
             issuing.issue(self.hold(n + 10, "closed"), number=1, to={self.grace.pk}, by=self.ruth)
             factories.task(self.of, owner=self.grace, due_on=timezone.localdate() + 9 * DAY)
-            factories.agenda_item(factories.meeting(self.of, starts_at=timezone.now() + DAY))
+            self.invite(factories.meeting(self.of, starts_at=timezone.now() + DAY))
         for version in remarks.received_by(self.grace, self.of):
             remarks.remark(version, self.grace, "I was not there")
+
+    def invite(self, meeting):
+        factories.agenda_item(meeting, presenter=self.union)
+        factories.attendance(meeting, self.grace, partner=self.union)
+        for partner in self.partners:
+            factories.attendance(meeting, factories.representative(partner), partner=partner)
+        seen = invitations.mark_of(meeting)
+        invitations.send(meeting, seen=seen, to={self.grace.pk, self.ruth.pk}, by=self.ruth)
+        answers.answer(meeting, self.grace, "apologies", words="In the field")
 
     def hold(self, n, state):
         meeting = factories.meeting(self.of, starts_at=timezone.now() - (n + 2) * DAY, state=state)

@@ -15,6 +15,7 @@ from backbone.outbox.views import MAIL_CSP
 from meetings import answers, invitation_mails, invitations
 from meetings.access import get_meeting
 from meetings.views.answering import record
+from partnerships.first_steps import and_next
 
 CHANGED, NOTHING = 409, 422
 
@@ -74,7 +75,7 @@ def _send(request, meeting):
         return _preview(request, get_meeting(request.user, meeting.pk, "coordinate"), words, CHANGED)
     if not count and not to:
         return _preview(request, meeting, _("Tick at least one person."), NOTHING)
-    messages.success(request, _said(count))
+    messages.success(request, and_next(meeting.partnership, _said(count)))
     return redirect("meeting", meeting.pk)
 
 

@@ -180,18 +180,3 @@ def test_what_the_coordinator_recorded_is_not_overwritten(invited):
     Attendance.objects.filter(person=invited.anna).update(state="observer")
     press(invited, "apologies")
     assert row_of(invited.anna).state == "observer"
-
-
-@pytest.mark.parametrize("meetings", [1, 3])
-def test_the_link_s_page_asks_the_database_as_often_for_three_meetings_as_for_one(
-    invited, client, meetings, django_assert_num_queries
-):
-    for _ in range(meetings - 1):
-        other = factories.meeting(invited.of)
-        factories.attendance(other, invited.anna, "", invited.coop)
-        invitations.send(other, seen=invitations.mark_of(other), to={invited.anna.pk}, by=invited.ruth)
-    with django_assert_num_queries(PAGE):
-        client.get(invited.link)
-
-
-PAGE = 7

@@ -391,25 +391,3 @@ def test_private_notes_are_in_no_invitation(planned, ruth):
     send(planned)
     assert "MARKER-PRIVATE" not in ruth.get(planned.url).text
     assert "MARKER-PRIVATE" not in "".join(m.html + m.text for m in Message.objects.all())
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_pages_ask_the_database_as_often_for_three_people_as_for_one(
-    planned, ruth, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        who = factories.representative(factories.partner(planned.of))
-        factories.attendance(planned.meeting, who, "", who.represents.get().partner)
-    with django_assert_num_queries(PREVIEW):
-        ruth.get(planned.url)
-    everybody = [row.person for row in planned.meeting.attendance.select_related("person")]
-    send(planned, *everybody)
-    with django_assert_num_queries(SENT):
-        ruth.get(planned.url)
-    with django_assert_num_queries(MEETING):
-        ruth.get(f"/meetings/{planned.meeting.pk}/")
-
-
-PREVIEW = 17
-SENT = 18
-MEETING = 17
