@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['created_at'], name='file_pending')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('ready_at__isnull', False), ('sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='file_ready_has_hash'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='file_failed_says_why'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='file_progress_is_a_percentage')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'ready', 'failed'])), name='file_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('ready_at__isnull', False), ('sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='file_ready_has_hash'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='file_failed_says_why'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='file_progress_is_a_percentage')],
             },
         ),
         migrations.CreateModel(
