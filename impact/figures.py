@@ -1,5 +1,6 @@
 """Measured figures: which hold, how they run in time, and what they say against baseline and target."""
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -41,14 +42,16 @@ class Series:
 
     @property
     def points(self):
-        """(label, value) pairs for a chart; years, quarters or months that nobody measured are there, with None."""
-        measured = {_month(m.period_start): (m.when, m.value) for m in self.measurements if m.period_start}
+        """(label, value) pairs for a chart; years, quarters or months left out of the rhythm are there, with None."""
+        plain = [(m.when, m.value) for m in self.measurements]
         lengths = {_months_long(m) for m in self.measurements}
-        length = lengths.pop() if len(lengths) == 1 else None
-        if length not in MISSING or len(measured) != len(self.measurements):
-            return [(m.when, m.value) for m in self.measurements]
-        months = range(min(measured), max(measured) + 1, length)
-        return [measured.get(month) or (MISSING[length](*divmod(month, 12)), None) for month in months]
+        measured = {_month(m.period_start): (m.when, m.value) for m in self.measurements if m.period_start}
+        if len(lengths) != 1 or not lengths <= MISSING.keys() or len(measured) != len(plain):
+            return plain
+        length = lengths.pop()
+        step = _rhythm(sorted(measured), length)
+        months = range(min(measured), max(measured) + 1, step) if step else []
+        return [measured.get(m) or (MISSING[length](*divmod(m, 12)), None) for m in months] or plain
 
     @property
     def gaps(self):
@@ -158,6 +161,14 @@ def _months_long(measurement):
         return None
     length = _month(end) - _month(start) + 1
     return length if length > 0 and _month(start) % length == 0 else None
+
+
+def _rhythm(months, length):
+    """Every how many months somebody measures: the shortest distance, if the others are multiples of it; else None."""
+    distances = [later - earlier for earlier, later in itertools.pairwise(months)]
+    if len(distances) < 2:
+        return length
+    return min(distances) if not any(distance % min(distances) for distance in distances) else None
 
 
 def _month(day):

@@ -60,6 +60,8 @@ def test_reading_all_series_takes_two_queries(django_assert_num_queries):
         (["Q3 2025", "Q4 2025", "Q2 2026"], ["Q1 2026"]),
         (["November 2025", "December 2025", "February 2026"], ["Jan 2026"]),
         (["Q4 2025", "2026"], []),
+        (["Q1 2023", "Q1 2024", "Q1 2026"], ["Q1 2025"]),
+        (["Q3 2025", "Q2 2026", "Q4 2026"], []),
         (["Fall 2016", "Fall 2018"], []),
     ],
 )
