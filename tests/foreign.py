@@ -61,17 +61,10 @@ class There(World):
     @pgtrigger.ignore()
     def _mark(self):
         for model in models_of_a_partnership():
-            self._mark_rows(model, model.objects.filter(partnership=self.of))
-        self._mark_rows(Partnership, Partnership.objects.filter(pk=self.of.pk))
-        self._mark_rows(Person, Person.objects.filter(pk__in=self.only_there))
-        self._mark_rows(Message, Message.objects.filter(correspondence__partnership=self.of))
-
-    def _mark_rows(self, model, rows):
-        changed = {
-            field.attname: _marked(field) for field in model._meta.concrete_fields if _holds_words(field)
-        }
-        if changed:
-            rows.update(**changed)
+            write_into(model, model.objects.filter(partnership=self.of))
+        write_into(Partnership, Partnership.objects.filter(pk=self.of.pk))
+        write_into(Person, Person.objects.filter(pk__in=self.only_there))
+        write_into(Message, Message.objects.filter(correspondence__partnership=self.of))
 
     def state(self):
         """A fingerprint of every row of this partnership, and of its people and mails."""
@@ -89,15 +82,24 @@ class There(World):
             return dict(cursor.fetchall())
 
 
+def write_into(model, rows, words=MARKER):
+    """Put words before every text that people wrote in these rows."""
+    texts = [field for field in model._meta.concrete_fields if _holds_words(field)]
+    if texts:
+        rows.update(**{field.attname: _with(words, field) for field in texts})
+
+
 def _holds_words(field):
+    if field.name == "password":
+        return False
     kinds = isinstance(field, models.CharField | models.TextField)
     kinds = kinds and not isinstance(field, models.EmailField | models.URLField | models.GeneratedField)
     return kinds and not field.choices and not field.unique and (field.max_length or WORDS) >= WORDS
 
 
-def _marked(field):
+def _with(words, field):
     text = F(field.attname)
-    return Concat(Value(MARKER), Left(text, field.max_length - len(MARKER)) if field.max_length else text)
+    return Concat(Value(words), Left(text, field.max_length - len(words)) if field.max_length else text)
 
 
 def _fingerprint(table, where):
