@@ -21,15 +21,14 @@ def rows():
     return {model._meta.label: model.objects.count() for model in apps.get_models() if model._meta.managed}
 
 
-def test_it_has_two_partnerships_with_tasks_in_every_state():
-    call_command("demo", "load")
+def test_it_has_two_partnerships_with_tasks_in_every_state(world):
     assert set(Partnership.objects.values_list("language", flat=True)) == {"en", "nl"}
     assert set(Task.objects.values_list("state", flat=True)) == set(Task.State.values)
     assert Task.objects.late().exists()
 
 
 def test_loading_twice_adds_nothing():
-    assert demo.load()
+    call_command("demo", "load")
     before = rows()
     assert not demo.load()
     assert rows() == before
@@ -49,6 +48,5 @@ def test_it_loads_on_any_day(day):
         assert demo.load()
 
 
-def test_nobody_in_it_has_a_real_address():
-    demo.load()
+def test_nobody_in_it_has_a_real_address(world):
     assert all(person.email.endswith(".example.org") for person in Person.objects.filter(is_demo=True))
