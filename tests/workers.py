@@ -15,7 +15,7 @@ def worker(name, log, **environment):
     argv = [sys.executable, "-m", "celery", "-A", "backbone", "worker", "-c", "1", "-n", f"{name}@tests"]
     argv += ["-l", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     environment = {**os.environ, "DATABASE_URL": _test_database_url(), **environment}
-    return Child(name, argv, log=log, env=environment, cwd=settings.BASE_DIR)
+    return Child(name, argv, log=log, env=environment, cwd=settings.BASE_DIR, grace=60)
 
 
 def _test_database_url():

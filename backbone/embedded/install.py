@@ -203,6 +203,7 @@ def _apt(packages, run=None):
         "install",
         "-y",
         "-qq",
+        "-oAcquire::http::Timeout=30",
         "--no-install-recommends",
     ]
     return _quiet([*install, *packages]) or (

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connections
 from playwright.sync_api import expect
 
 from backbone.celery import app
@@ -39,6 +40,19 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+@pytest.fixture(scope="session")
+def nothing_open(django_db_setup):
+    """Playwright has a context of its own, in which Django does not find the connection that is open outside."""
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def playwright(nothing_open, playwright):
+    """What the browser is driven by; the connection of its context ends before it does."""
+    yield playwright
+    connections.close_all()
+
+
 @pytest.fixture
 def site(live_server, settings, celery):
     """The address of the running product; mails carry it, sending is released."""
@@ -56,8 +70,14 @@ def site(live_server, settings, celery):
     return live_server.url
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """The server that ends before its database is dropped."""
+    return live_server
+
+
 @pytest.fixture(scope="package")
-def celery(live_server, django_db_setup):
+def celery(live_server):
     """One Celery worker on this run's database; it ends with the browser's tests, so as to take no other test's work."""
     child = worker("browser", django_settings.VAR / "worker.log", BASE_URL=live_server.url).start()
     wait_for(lambda: app.control.ping(timeout=0.5))
