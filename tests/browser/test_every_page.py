@@ -13,6 +13,7 @@ from tests.test_access import addresses, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+MAILS = ("held_html", "ahead_html", "meeting_mail_preview", "meeting_invitation_preview")
 # Answers that are no pages: files, a stylesheet, a probe, and mails, which are shown in a frame.
 NO_PAGES = {
     "version_file": "a PDF",
@@ -20,9 +21,7 @@ NO_PAGES = {
     "identity_stylesheet": "a stylesheet",
     "health": "a probe's answer",
     "link_minutes": "a PDF",
-    "held_html": "a mail, see below",
-    "ahead_html": "a mail, see below",
-    "meeting_mail_preview": "a mail, see below",
+    **dict.fromkeys(MAILS, "a mail, looked at by itself below"),
 }
 # What each role sees otherwise than the coordinator, who is walked through everything she may open.
 OWN_PAGES = {
@@ -103,7 +102,7 @@ def test_forms_sent_back_are_for_everybody_too(page, sign_in, site):
 
 def test_mails_are_for_everybody_too(world, page, sign_in, site):
     inspection, at = open_as(world, "coordinator", page, sign_in, site)
-    for name in ("held_html", "ahead_html", "meeting_mail_preview"):
+    for name in MAILS:
         # At its own address a mail is sandboxed, and axe could not run in it.
         inspection.by_daylight()
         page.set_content(page.request.get(at(name)).text())
