@@ -34,8 +34,10 @@ NOT_HERE = {
 
 
 @pytest.fixture
-def world(world):
+def world(world, settings, tmp_path):
     """The demo, in which everybody and everything speaks the made-up language."""
+    # Mails that other tests wrote speak other languages.
+    settings.MAIL_DIRECTORY = tmp_path
     with spoken():
         Person.objects.update(language=CODE)
         Partnership.objects.update(language=CODE)
