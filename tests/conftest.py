@@ -59,15 +59,9 @@ def world(kept_world):
 
 
 # The longest first, so that no process is left with one of them in the end; those that share a browser together.
-LONGEST = [
-    "browser/test_every_page",
-    "browser/test_walk",
-    "browser/",
-    "test_private",
-    "test_words",
-    "test_access",
-]
-LONGEST += ["impact/test_demo", "outbox/test_killed_workers", "imports/", "test_production"]
+LONGEST = ["browser/test_every_page", "browser/test_walk", "browser/", "test_private", "test_hostile"]
+LONGEST += ["test_foreign_ids", "test_words", "test_access", "test_query_counts", "impact/test_demo"]
+LONGEST += ["outbox/test_killed_workers", "imports/", "test_production", "test_embedded"]
 
 
 def pytest_collection_modifyitems(items):

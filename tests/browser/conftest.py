@@ -5,6 +5,7 @@ The worker is a process of its own on the same throwaway database and Valkey. Ma
 
 import os
 import re
+import shutil
 import time
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -83,6 +84,8 @@ def celery(live_server):
     wait_for(lambda: app.control.ping(timeout=0.5))
     yield child
     child.stop()
+    # The list of sent mail is a page of other tests, too.
+    shutil.rmtree(django_settings.MAIL_DIRECTORY, ignore_errors=True)
 
 
 def wait_for(condition, seconds=PATIENCE):
