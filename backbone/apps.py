@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class BackboneConfig(AppConfig):
@@ -6,3 +7,7 @@ class BackboneConfig(AppConfig):
 
     name = "backbone"
     label = "backbone"
+
+    def ready(self):
+        """Import each app's `panels.py`, in which it registers what it shows on shared pages."""
+        autodiscover_modules("panels")

@@ -1,6 +1,7 @@
 """The Celery application: settings come from Django, tasks from the installed apps."""
 
 import os
+from importlib import import_module
 
 from celery import Celery
 from celery.signals import worker_init
@@ -15,4 +16,4 @@ app.autodiscover_tasks()
 @worker_init.connect
 def load_renderer(**_):
     """Import WeasyPrint once, before the worker's processes part, rather than on each one's first PDF."""
-    import backbone.pdf_renderer  # noqa: F401  by now the settings are there
+    import_module("backbone.pdf_renderer")

@@ -1,6 +1,6 @@
 """The one registry through which apps appear on pages that span apps.
 
-An app registers in its own `panels.py`, imported from `AppConfig.ready()`. The pages (rail, overview,
+An app registers in its own `panels.py`, which `BackboneConfig.ready()` imports. The pages (rail, overview,
 "Needs you", My work, a mailed link's page, the import) render what was registered, in order, with no
 import of the app that registered it.
 """

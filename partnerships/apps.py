@@ -7,7 +7,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from backbone.accounts import duties
-        from partnerships import first_steps, panels, roles, standing  # noqa: F401  the first two register what pages show
+        from partnerships import roles, standing
 
         duties.answer(
             standing=standing.of,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.asking import with_rows
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import NavEntry, SetupStep, registry
+from backbone.panels import SetupStep, registry
 from partnerships.models import Agreement
 
 
@@ -98,7 +98,7 @@ def _was_looked_at(partnership):
     return Message.objects.filter(Q(released) | Q(key__startswith="sample:"))
 
 
-registry.setup += [
+STEPS = [
     SetupStep(
         "you",
         _("Your name and language"),
@@ -168,22 +168,5 @@ registry.setup += [
         lambda partnership: partnership.bodies.all(),
         95,
         can_wait=True,
-    ),
-]
-
-registry.nav += [
-    NavEntry(
-        "roles",
-        _("Roles"),
-        lambda partnership: reverse("roles", args=[partnership.slug]),
-        90,
-        visible=lambda access: access.coordinate,
-    ),
-    NavEntry(
-        "setup",
-        _("First steps"),
-        lambda partnership: reverse("setup", args=[partnership.slug]),
-        95,
-        visible=lambda access: access.coordinate,
     ),
 ]

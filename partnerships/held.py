@@ -4,11 +4,8 @@ from django.http import Http404
 
 from backbone.outbox.samples import waiting
 from backbone.panels import registry
-from partnerships import digests_ahead
 from partnerships.access import check
 from partnerships.models import Partnership
-
-registry.forthcoming.append(digests_ahead.forthcoming)
 
 
 def held(partnership=None):

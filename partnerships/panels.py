@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.numbers import number
 from backbone.panels import NavEntry, Need, PartnerColumn, registry
-from partnerships import letters
+from partnerships import digests_ahead, first_steps, letters
 from partnerships.imports import partners as partner_imports
 
 
@@ -32,6 +32,8 @@ registry.nav += [
     NavEntry("agreement", gettext_lazy("Agreement"), at("agreement"), 30),
     NavEntry("correspondence", gettext_lazy("Correspondence"), at("correspondence"), 80, visible=coordinates),
     NavEntry("imports", gettext_lazy("Import"), at("imports"), 90, visible=coordinates),
+    NavEntry("roles", gettext_lazy("Roles"), at("roles"), 85, visible=coordinates),
+    NavEntry("setup", gettext_lazy("First steps"), at("setup"), 95, visible=coordinates),
 ]
 
 
@@ -80,3 +82,5 @@ def asked_cells(partnership, partners):
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 
 registry.imports.append(partner_imports.SHEET)
+registry.setup += first_steps.STEPS
+registry.forthcoming.append(digests_ahead.forthcoming)
