@@ -42,7 +42,7 @@ set-up-tests:
 
 help:
 	@echo "make start        run Backbone on this machine (PORT=8080, DEMO=1)"
-	@echo "make test         run the whole test suite (ARGS='tests/test_embedded.py -x')"
+	@echo "make test         run the whole test suite (ARGS='tests/backbone/test_embedded.py -x')"
 	@echo "make bench        measure pages, PDFs and mail delivery"
 	@echo "make screenshots  make the README's picture again"
 	@echo "make lint         check style, templates and import order"

@@ -16,4 +16,4 @@ app.autodiscover_tasks()
 @worker_init.connect
 def load_renderer(**_):
     """Import WeasyPrint once, before the worker's processes part, rather than on each one's first PDF."""
-    import_module("backbone.pdf_renderer")
+    import_module("backbone.paper.pdf_renderer")

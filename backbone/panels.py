@@ -7,7 +7,9 @@ import of the app that registered it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -20,20 +22,6 @@ class NavEntry:
     order: int
     visible: Callable = lambda access: True
     counted: Callable | None = None
-
-
-@dataclass(frozen=True)
-class Need:
-    """One row of "Needs you": `state` is late, risk, open or part; `action` is a verb phrase for a link."""
-
-    state: str
-    word: str
-    title: str
-    url: str
-    detail: str = ""
-    action: str = ""
-    action_url: str = ""
-    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +66,9 @@ class PartnerColumn:
 @dataclass(frozen=True)
 class SetupStep:
     """A step of the first thirty minutes: `url(partnership)` leads there; `done(partnership)` tells
-    whether it is done, or returns a queryset: done when that has a row."""
+    whether it is done, or returns a queryset: done when that has a row.
+
+    `comes_before`: it comes before there is a partnership; both are then called with None."""
 
     key: str
     title: str
@@ -87,6 +77,7 @@ class SetupStep:
     done: Callable
     order: int
     can_wait: bool = False
+    comes_before: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,7 +144,8 @@ class Registry:
     link_page: list[Panel] = field(default_factory=list)
     setup: list[SetupStep] = field(default_factory=list)
     imports: list[ImportSheet] = field(default_factory=list)
-    needs: list[Callable[..., Iterable[Need]]] = field(default_factory=list)
+    # source(person, partnership) -> backbone.needs.Need of that person there, or everywhere without a partnership.
+    needs: list[Callable[..., Iterable]] = field(default_factory=list)
     answers: dict[str, Callable] = field(default_factory=dict)
     digest: list[DigestPart] = field(default_factory=list)
     # Mails that leave by themselves one day: source(partnerships) -> Forthcoming of these partnerships.
@@ -171,11 +163,9 @@ class Registry:
 registry = Registry()
 
 
-def needs_of(person, partnership=None):
-    """All `Need`s of a person, in one partnership or everywhere: late first, then by date."""
-    rows = [need for source in registry.needs for need in source(person, partnership)]
-    rank = {"late": 0, "risk": 1, "part": 2, "open": 3}
-    return sorted(rows, key=lambda need: (rank.get(need.state, 4), need.due or date.max))
+def partnership_page(name):
+    """What gives a partnership's page of this name its address."""
+    return lambda partnership: reverse(name, args=[partnership.slug])
 
 
 def shown(panels, **page):

@@ -49,9 +49,15 @@ INSTALLED_APPS = [
     "backbone.files",
     "backbone.apps.BackboneConfig",
     "partnerships",
+    "partnerships.documents",
+    "partnerships.imports",
+    "partnerships.correspondence",
+    "partnerships.people",
+    "partnerships.agreements",
     "workplans",
     "meetings",
     "impact",
+    "demo",
 ]
 
 MIDDLEWARE = [
@@ -70,7 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "backbone.accounts.middleware.SignInMiddleware",
     "backbone.accounts.middleware.TwoFactorMiddleware",
-    "backbone.history.TrailMiddleware",
+    "backbone.database.history.TrailMiddleware",
 ]
 
 ROOT_URLCONF = "backbone.urls"
@@ -95,7 +101,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "backbone.forms.Renderer"
+FORM_RENDERER = "backbone.pages.forms.Renderer"
 
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"].update(
@@ -172,7 +178,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "backbone.assets.MadeFiles",
+    "backbone.pages.assets.MadeFiles",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -217,7 +223,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "backbone.outbox.tasks.sweep", "schedule": timedelta(seconds=30)},
     "files-sweep": {"task": "backbone.files.tasks.sweep", "schedule": timedelta(seconds=60)},
-    "digests": {"task": "partnerships.tasks.send_digests", "schedule": crontab()},
+    "digests": {"task": "partnerships.correspondence.tasks.send_digests", "schedule": crontab()},
     "reminders": {"task": "workplans.tasks.send_reminders", "schedule": crontab()},
     "minutes-clock": {"task": "meetings.tasks.watch_minutes_clock", "schedule": crontab(minute="*/15")},
 }

@@ -2,13 +2,26 @@
 
 from django.urls import include, path
 
-from backbone import identity
 from backbone.health import health
+from backbone.pages import partnership_colour
 
-APPS = ["backbone.accounts", "backbone.outbox", "partnerships", "workplans", "meetings", "impact"]
+# The first address that fits answers: rooms with a fixed word in an address stand before those with a slug.
+APPS = [
+    "backbone.accounts",
+    "backbone.outbox",
+    "partnerships.agreements",
+    "partnerships.people",
+    "partnerships.correspondence",
+    "partnerships.imports",
+    "partnerships.documents",
+    "partnerships",
+    "workplans",
+    "meetings",
+    "impact",
+]
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("identity/<int:hue>.css", identity.stylesheet, name="identity_stylesheet"),
+    path("identity/<int:hue>.css", partnership_colour.stylesheet, name="identity_stylesheet"),
     *(path("", include(f"{app}.urls")) for app in APPS),
 ]

@@ -9,9 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from backbone import links
+from backbone.outbox import link_tokens
 from bench.serving import largest_partnership, session_of, web
-from partnerships.links import link_for
+from partnerships.correspondence.links import link_for
 
 WARM_UP, REQUESTS = 20, 200
 
@@ -37,7 +37,7 @@ def _pages(partnership, coordinator):
         ("overview", reverse("partnership", args=[partnership.slug]), True),
         ("plan", reverse("plan", args=[partnership.slug]), True),
         ("My work", reverse("my_work"), True),
-        ("a link's page", f"/l/{links.token(link.pk)}/", False),
+        ("a link's page", f"/l/{link_tokens.token(link.pk)}/", False),
     ]
 
 

@@ -6,9 +6,9 @@ import time
 from django.conf import settings
 from weasyprint import CSS, HTML
 
-from backbone import pdf, pdf_renderer
-from partnerships.documents import version_page
-from partnerships.models import Version
+from backbone.paper import pdf, pdf_renderer
+from partnerships.documents.models import Version
+from partnerships.documents.versions import version_page
 
 TIMES = 5
 

@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from backbone import dates, numbers
-from backbone.charts import Line, Spark
+from backbone import numbers
+from backbone.paper.charts import Line, Spark
+from backbone.time import dates
 from impact.models import Measurement
 from workplans.models import Indicator
 

@@ -7,7 +7,7 @@ from django.db.models import Min
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from backbone.forms import ModelForm
+from backbone.pages.forms import ModelForm
 from impact.models import Measurement, Report, Story, Valuation
 
 

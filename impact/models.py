@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import between, same_partnership
-from backbone.history import track
-from partnerships.models import Document, Partnership
+from backbone.database.fields import between, same_partnership
+from backbone.database.history import track
+from partnerships.documents.models import Document
+from partnerships.models import Partnership
 from partnerships.models.partners import PeriodColumns, period_in_order
 from workplans.models import Indicator, Outcome
 

@@ -8,13 +8,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backbone import dates, numbers, pdf
+from backbone import numbers
+from backbone.paper import pdf
+from backbone.time import dates
 from impact import giving, valuing
 from impact.figures import series_of
 from impact.models import Report
 from impact.sroi import Return
-from partnerships.documents import document_for, issue
-from partnerships.models import Document
+from partnerships.documents.models import Document
+from partnerships.documents.versions import document_for, issue
 
 
 @dataclass

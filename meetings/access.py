@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import fetch
-from partnerships.models import Document, Version
+from partnerships.documents.models import Document, Version
 
 MEETING_PARTS = ("body", "chair", "minute_taker", "document")
 

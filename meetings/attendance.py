@@ -11,7 +11,7 @@ from backbone.accounts.models import Person
 from meetings.models import Attendance, Line
 from meetings.owners import Candidate
 from partnerships.models import Partner, Representative
-from partnerships.people import add_new, belongs_to, find_or_add
+from partnerships.persons import add_new, belongs_to, find_or_add
 from partnerships.roles import coordinators_of
 
 State = Attendance.State

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from meetings.models import Meeting
-from partnerships.notices import tell
+from partnerships.correspondence.notices import tell
 from partnerships.roles import coordinators_of
 
 WEEKEND = (5, 6)

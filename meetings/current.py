@@ -4,7 +4,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from backbone.asking import asked_once
+from backbone.database.query_once import asked_once
 from meetings.models import AgendaItem, Meeting
 
 State = Meeting.State

@@ -1,16 +1,13 @@
-"""The forms of meetings, their agendas, attendance and minutes."""
+"""The forms of meetings, their agendas and attendance."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from backbone.forms import Conflict, Form, ModelForm
-from meetings import minutes
-from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting
+from backbone.pages.forms import Form, ModelForm
+from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
 from workplans.people import people_of
-
-LONGEST_LINE = 10_000
 
 
 class MeetingForm(ModelForm):
@@ -80,109 +77,4 @@ class PersonForm(Form):
         data = super().clean()
         if not self.errors and not data.get("person") and not data.get("name", "").strip():
             raise ValidationError(_("Choose somebody, or write a name."))
-        return data
-
-
-class LineForm(ModelForm):
-    """The words of a line, as somebody would type them again."""
-
-    class Meta:
-        model = Line
-        fields = ["text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_LINE, "data-focus": ""})}
-        labels = {"text": _("The line, with its sign")}
-
-    def __init__(self, *args, instance, **kwargs):
-        kwargs.setdefault("initial", {})["text"] = minutes.as_typed(instance)
-        super().__init__(*args, instance=instance, **kwargs)
-        self.fields["text"].max_length = LONGEST_LINE
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if len(text) > LONGEST_LINE:
-            raise ValidationError(_("A line holds 10,000 characters at most. Make it two."))
-        return text
-
-    def show_conflict(self):
-        """Somebody changed the line meanwhile: show both texts and go on from theirs."""
-        self.conflict = Conflict(self)
-
-
-class ActionForm(Form):
-    """Who does it and by when; the day may be typed in words."""
-
-    owner = forms.ChoiceField(label=_("owner"), required=False)
-    due = forms.CharField(
-        label=_("due"),
-        required=False,
-        max_length=60,
-        help_text=_("Such as 11 December, next Friday or 11-12."),
-    )
-
-    def __init__(self, *args, meeting, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.meeting, self.by_key = meeting, {one.key: one for one in people}
-        names = [(one.key, f"{one.name}, {one.short}" if one.short else one.name) for one in people]
-        self.fields["owner"].choices = [
-            ("", _("nobody yet")),
-            *sorted(names, key=lambda pair: pair[1].casefold()),
-        ]
-
-    def clean_owner(self):
-        return self.by_key.get(self.cleaned_data["owner"])
-
-    def clean_due(self):
-        text = self.cleaned_data["due"].strip()
-        day = minutes.read_day(self.meeting, text) if text else None
-        if text and day is None:
-            raise ValidationError(
-                _("This is not a day that can be read. Write it as 11 December or 2026-12-11.")
-            )
-        return day
-
-
-class DecisionForm(ModelForm):
-    """How it was decided. The words are the line's own."""
-
-    class Meta:
-        model = Decision
-        fields = ["rule", "result", "review_on"]
-        widgets = {"review_on": forms.DateInput}
-        help_texts = {"result": _("Such as: no objections; or 9 for, 2 against, 1 abstained.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        body = self.instance.meeting.body
-        if body and not self.instance.rule:
-            self.initial["rule"] = body.decision_rule
-
-
-class ClosingForm(ModelForm):
-    """What the minutes say about the meeting itself."""
-
-    class Meta:
-        model = Meeting
-        fields = [
-            "started_at",
-            "ended_at",
-            "chair",
-            "minute_taker",
-            "previous_minutes",
-            "previous_words",
-            "interests",
-        ]
-        labels = {"started_at": _("began"), "ended_at": _("ended")}
-        widgets = {"started_at": forms.DateTimeInput, "ended_at": forms.DateTimeInput}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        present = people_of(self.instance.partnership)
-        self.fields["chair"].queryset = self.fields["minute_taker"].queryset = present
-        self.fields["started_at"].required = self.fields["ended_at"].required = True
-
-    def clean(self):
-        data = super().clean()
-        began, ended = data.get("started_at"), data.get("ended_at")
-        if began and ended and ended < began:
-            self.add_error("ended_at", _("This is before the meeting began."))
         return data

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from backbone import dates
-from backbone.panels import Need
-from meetings import clock, current, remarks, turnouts
+from backbone.needs import Need
+from backbone.time import dates
+from meetings import clock, current, turnouts
+from meetings.minutes import remarks
 from meetings.models import ActionPoint, Meeting
 from partnerships.access import coordinated_by
 

@@ -6,19 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone import dates
-from backbone.panels import Action, NavEntry, Panel, PartnerColumn, SetupStep, registry
+from backbone.panels import Action, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
 from backbone.templatetags.ui import beads
-from meetings import answers, coming, current, needs, remarks, turnouts
+from backbone.time import dates
+from meetings import current, needs, turnouts
+from meetings.invitations import answers, coming
+from meetings.minutes import remarks
 from meetings.models import Decision, Invitation, Meeting, Remark
 
 ON_OVERVIEW = 4
 ON_LINK_PAGE = 5
-
-
-def at(name):
-    """The address of a partnership's page called `name`."""
-    return lambda partnership: reverse(name, args=[partnership.slug])
 
 
 def meetings_of(partnership):
@@ -132,12 +129,16 @@ def has_invitation(partnership):
 def to_invitation(partnership):
     """Where people are invited: the next meeting, or the list while none is planned."""
     meeting = next_uninvited(partnership)
-    return reverse("meeting_invitation", args=[meeting.pk]) if meeting else at("meetings")(partnership)
+    return (
+        reverse("meeting_invitation", args=[meeting.pk])
+        if meeting
+        else partnership_page("meetings")(partnership)
+    )
 
 
 registry.nav += [
-    NavEntry("meetings", gettext_lazy("Meetings"), at("meetings"), 50, counted=meetings_of),
-    NavEntry("decisions", gettext_lazy("Decisions"), at("decisions"), 60, counted=decisions_of),
+    NavEntry("meetings", gettext_lazy("Meetings"), partnership_page("meetings"), 50, counted=meetings_of),
+    NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 60, counted=decisions_of),
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.needs.append(needs.for_coordinators)
@@ -168,7 +169,7 @@ registry.setup.append(
         key="meeting",
         title=gettext_lazy("Plan the next meeting"),
         why=gettext_lazy("A title and a time are enough; agreement, plan and groups can come later."),
-        url=at("meeting_new"),
+        url=partnership_page("meeting_new"),
         done=has_meeting,
         order=60,
     )

@@ -4,7 +4,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backbone.asking import asked_once
+from backbone.database.query_once import asked_once
 from meetings.current import held_in, last_held
 from meetings.models import Attendance
 from partnerships.models import Partner, PrivateNote

@@ -1,16 +1,8 @@
 from django.urls import path
 
-from meetings.views import (
-    agenda,
-    attendance,
-    decisions,
-    invitations,
-    issuing,
-    lines,
-    links,
-    meetings,
-    minutes,
-)
+from meetings.invitations.views import inviting
+from meetings.minutes.views import issuing, lines, room
+from meetings.views import agenda, attendance, decisions, links, meetings
 
 urlpatterns = [
     path("partnerships/<slug:slug>/meetings/", meetings.meeting_list, name="meetings"),
@@ -18,13 +10,13 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting_edit"),
     path("meetings/<int:pk>/cancellation/", meetings.meeting_cancellation, name="meeting_cancellation"),
-    path("meetings/<int:pk>/invitation/", invitations.meeting_invitation, name="meeting_invitation"),
+    path("meetings/<int:pk>/invitation/", inviting.meeting_invitation, name="meeting_invitation"),
     path(
         "meetings/<int:pk>/invitation/mail/<int:person_pk>/",
-        invitations.meeting_invitation_preview,
+        inviting.meeting_invitation_preview,
         name="meeting_invitation_preview",
     ),
-    path("meetings/<int:pk>/answer/", invitations.meeting_answer, name="meeting_answer"),
+    path("meetings/<int:pk>/answer/", inviting.meeting_answer, name="meeting_answer"),
     path("meetings/<int:pk>/items/", agenda.items, name="agenda_items"),
     path("meetings/<int:pk>/items/copy/", agenda.items_copy, name="agenda_copy"),
     path("agenda-items/<int:pk>/", agenda.item, name="agenda_item"),
@@ -36,10 +28,10 @@ urlpatterns = [
     path("meetings/<int:pk>/attendance/rest/", attendance.attendance_rest, name="attendance_rest"),
     path("attendance/<int:pk>/", attendance.attendance_state, name="attendance_state"),
     path("attendance/<int:pk>/removal/", attendance.attendance_removal, name="attendance_removal"),
-    path("meetings/<int:pk>/minutes/", minutes.minutes_room, name="minutes"),
-    path("meetings/<int:pk>/start/", minutes.meeting_start, name="meeting_start"),
-    path("meetings/<int:pk>/current-item/", minutes.meeting_item, name="meeting_item"),
-    path("meetings/<int:pk>/closing/", minutes.meeting_closing, name="meeting_closing"),
+    path("meetings/<int:pk>/minutes/", room.minutes_room, name="minutes"),
+    path("meetings/<int:pk>/start/", room.meeting_start, name="meeting_start"),
+    path("meetings/<int:pk>/current-item/", room.meeting_item, name="meeting_item"),
+    path("meetings/<int:pk>/closing/", room.meeting_closing, name="meeting_closing"),
     path("lines/<uuid:pk>/", lines.line, name="line"),
     path("lines/<uuid:pk>/removal/", lines.line_removal, name="line_removal"),
     path("lines/<uuid:pk>/move/", lines.line_move, name="line_move"),

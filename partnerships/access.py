@@ -6,17 +6,7 @@ from functools import cached_property
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from partnerships.models import (
-    Body,
-    Clause,
-    Correspondence,
-    Document,
-    ImportRun,
-    Partner,
-    Partnership,
-    Role,
-    Version,
-)
+from partnerships.models import Body, Partner, Partnership, Role
 
 
 @dataclass
@@ -106,30 +96,6 @@ def get_of_partner(model, person, pk, need="see"):
 def get_body(person, pk, need="see"):
     """A body, checked through its partnership."""
     return fetch(Body.objects.select_related("chair"), person, need, pk=pk)
-
-
-def get_clause(person, pk, need="coordinate"):
-    """A clause of a partnering agreement."""
-    return fetch(Clause.objects.select_related("agreement__document"), person, need, pk=pk)
-
-
-def get_version(person, pk, need="see"):
-    """An issued version of a document, with its file; reports are for leadership and coordinators."""
-    version = fetch(Version.objects.select_related("document", "file"), person, need, pk=pk)
-    if version.document.kind == Document.Kind.REPORT and not version.partnership.access.report:
-        raise PermissionDenied
-    return version
-
-
-def get_import(person, pk):
-    """An import with its files, for coordinators."""
-    return fetch(ImportRun.objects.select_related("by", "job"), person, "coordinate", pk=pk)
-
-
-def get_letter(person, pk):
-    """A mail in a partnership's correspondence, which is for its coordinators."""
-    rows = Correspondence.objects.select_related("message", "person", "partner__organisation")
-    return fetch(rows, person, "coordinate", pk=pk)
 
 
 def check_administrator(person):

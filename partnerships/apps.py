@@ -7,10 +7,10 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from backbone.accounts import duties
-        from partnerships import roles, standing
+        from partnerships import permissions, roles
 
         duties.answer(
-            standing=standing.of,
+            standing=permissions.of,
             has_administrator=roles.has_administrator,
             make_administrator=roles.make_administrator,
             demo_people=roles.demo_people,

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from backbone.numbers import number
 from backbone.panels import registry
 from partnerships.models import Benefit, Contribution, Partner, Representative
-from partnerships.people import find_or_add
+from partnerships.persons import find_or_add
 
 SHOWN_TERMS = 3
 

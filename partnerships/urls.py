@@ -1,74 +1,15 @@
 from django.urls import path
 
-from partnerships.views import (
-    agreement,
-    bodies,
-    correspondence,
-    documents,
-    held,
-    home,
-    imports,
-    links,
-    mail,
-    notes,
-    partners,
-    partnership,
-    pasting,
-    people,
-    representatives,
-    roles,
-    setup,
-    terms,
-)
+from partnerships.views import bodies, home, notes, partners, partnership, representatives, roles, terms
 
 urlpatterns = [
-    # Home, first steps, roles and people
     path("", home.home, name="home"),
-    path("setup/", setup.first_steps, name="first_steps"),
-    path("partnerships/new/", setup.partnership_new, name="partnership_new"),
-    path("partnerships/<slug:slug>/setup/", setup.setup, name="setup"),
-    path("partnerships/<slug:slug>/people/", pasting.people_paste, name="people_paste"),
     path("partnerships/<slug:slug>/roles/", roles.role_list, name="roles"),
     path("roles/<int:pk>/end/", roles.role_end, name="role_end"),
-    path("people/", people.people, name="people"),
-    path("people/<int:pk>/", people.person, name="person"),
-    path("people/<int:pk>/role/", people.person_role, name="person_role"),
-    path("people/<int:pk>/access/", people.person_access, name="person_access"),
-    path("settings/mail/", mail.mail_settings, name="mail_settings"),
-    path("settings/mail/test/", mail.mail_test, name="mail_test"),
-    path("settings/mail/release/", mail.mail_release, name="mail_release"),
-    # Mail that waits, and mail that will leave by itself
-    path("settings/mail/held/", held.held_page, name="held_everywhere"),
-    path("settings/mail/held/samples/", held.held_samples, name="held_samples_everywhere"),
-    path("settings/mail/ahead/<slug:key>/", held.ahead_message, name="ahead_message_everywhere"),
-    path("settings/mail/ahead/<slug:key>/html/", held.ahead_html, name="ahead_html_everywhere"),
-    path("settings/mail/ahead/<slug:key>/sample/", held.ahead_sample, name="ahead_sample_everywhere"),
-    path("partnerships/<slug:slug>/held/", held.held_page, name="held"),
-    path("partnerships/<slug:slug>/held/samples/", held.held_samples, name="held_samples"),
-    path("partnerships/<slug:slug>/ahead/<slug:key>/", held.ahead_message, name="ahead_message"),
-    path("partnerships/<slug:slug>/ahead/<slug:key>/html/", held.ahead_html, name="ahead_html"),
-    path("partnerships/<slug:slug>/ahead/<slug:key>/sample/", held.ahead_sample, name="ahead_sample"),
-    path("held/<int:pk>/", held.held_message, name="held_message"),
-    path("held/<int:pk>/html/", held.held_html, name="held_html"),
-    path("held/<int:pk>/sample/", held.held_sample, name="held_sample"),
-    # Imports
-    path("partnerships/<slug:slug>/import/", imports.imports, name="imports"),
-    path("imports/<int:pk>/", imports.import_run, name="import_run"),
-    path("imports/<int:pk>/sheets/", imports.import_sheets, name="import_sheets"),
-    path("imports/<int:pk>/confirmation/", imports.import_confirmation, name="import_confirmation"),
-    path("imports/<int:pk>/refused/", imports.import_refused, name="import_refused"),
-    # Links in mails
-    path("l/new/", links.link_renewal_for_address, name="link_renewal_for_address"),
-    path("l/<str:token>/", links.link_page, name="link"),
-    path("l/<str:token>/renewal/", links.link_renewal_of, name="link_renewal"),
-    path("l/<str:token>/mail/", links.link_mail_preference, name="link_mail_preference"),
-    path("l/<str:token>/unsubscribe/", links.link_unsubscribe, name="link_unsubscribe"),
-    # Partnership
     path("partnerships/", partnership.partnership_list, name="partnerships"),
     path("partnerships/<slug:slug>/", partnership.overview, name="partnership"),
     path("partnerships/<slug:slug>/edit/", partnership.edit, name="partnership_edit"),
     path("partnerships/<slug:slug>/purpose/", partnership.purpose_history, name="purpose_history"),
-    # Partners
     path("partnerships/<slug:slug>/partners/", partners.partner_list, name="partners"),
     path("partnerships/<slug:slug>/partners/new/", partners.partner_new, name="partner_new"),
     path("partners/<int:pk>/", partners.partner_page, name="partner"),
@@ -90,37 +31,8 @@ urlpatterns = [
     path("benefits/<int:pk>/removal/", terms.benefit_removal, name="benefit_removal"),
     path("partners/<int:pk>/notes/", notes.partner_notes, name="partner_notes"),
     path("notes/<int:pk>/removal/", notes.note_removal, name="note_removal"),
-    # Groups
     path("partnerships/<slug:slug>/bodies/", bodies.body_list, name="bodies"),
     path("partnerships/<slug:slug>/bodies/new/", bodies.body_new, name="body_new"),
     path("bodies/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
     path("bodies/<int:pk>/removal/", bodies.body_removal, name="body_removal"),
-    # Agreement
-    path("partnerships/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
-    path("partnerships/<slug:slug>/agreement/edit/", agreement.agreement_edit, name="agreement_edit"),
-    path("partnerships/<slug:slug>/agreement/update/", agreement.agreement_update, name="agreement_update"),
-    path(
-        "partnerships/<slug:slug>/agreement/preview/", agreement.agreement_preview, name="agreement_preview"
-    ),
-    path("partnerships/<slug:slug>/agreement/issue/", agreement.agreement_issue, name="agreement_issue"),
-    path("clauses/<int:pk>/edit/", agreement.clause_edit, name="clause_edit"),
-    path("clauses/<int:pk>/rewriting/", agreement.clause_rewriting, name="clause_rewriting"),
-    # Correspondence
-    path("partnerships/<slug:slug>/correspondence/", correspondence.correspondence, name="correspondence"),
-    path("correspondence/<int:pk>/", correspondence.correspondence_message, name="correspondence_message"),
-    path(
-        "correspondence/<int:pk>/without-file/",
-        correspondence.correspondence_without_file,
-        name="correspondence_without_file",
-    ),
-    path(
-        "correspondence/<int:pk>/sending/",
-        correspondence.correspondence_sending,
-        name="correspondence_sending",
-    ),
-    # Documents
-    path("documents/<int:pk>/file/", documents.version_file, name="version_file"),
-    path("documents/<int:pk>/", documents.version_status, name="version_status"),
-    path("documents/<int:pk>/retry/", documents.version_retry, name="version_retry"),
-    path("verify/<slug:start>/", documents.verify, name="verify"),
 ]

@@ -59,9 +59,12 @@ def world(kept_world):
 
 
 # The longest first, so that no process is left with one of them in the end; those that share a browser together.
-LONGEST = ["browser/test_every_page", "browser/test_walk", "browser/", "test_private", "test_hostile"]
-LONGEST += ["test_foreign_ids", "test_words", "test_access", "test_query_counts", "impact/test_demo"]
-LONGEST += ["outbox/test_killed_workers", "imports/", "test_production", "test_embedded"]
+LONGEST = ["browser/test_every_page", "browser/test_walk", "browser/"]
+LONGEST += [
+    f"walks/test_{name}" for name in ("private", "hostile", "foreign_ids", "words", "access", "query")
+]
+LONGEST += ["demo/test_demo", "backbone/outbox/test_killed_workers", "partnerships/imports/"]
+LONGEST += ["backbone/test_production", "backbone/test_embedded"]
 
 
 def pytest_collection_modifyitems(items):

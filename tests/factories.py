@@ -9,9 +9,11 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 from backbone.accounts.models import Person
-from meetings import agendas, minutes
+from meetings import agendas
+from meetings.minutes import lines
 from meetings.models import AgendaItem, Attendance, Meeting
-from partnerships.models import Document, Organisation, Partner, Partnership, Representative, Role
+from partnerships.documents.models import Document
+from partnerships.models import Organisation, Partner, Partnership, Representative, Role
 from workplans import todo
 from workplans.models import Milestone, Objective, Plan
 
@@ -142,7 +144,7 @@ def attendance(of, who, state="", partner=None, **fields):
 
 def line(of, text, item=None, by=None):
     """A line typed into the minutes of a meeting."""
-    return minutes.add(of, uuid4(), text, item=item, by=by)
+    return lines.add(of, uuid4(), text, item=item, by=by)
 
 
 def coffee_meeting():

@@ -11,10 +11,11 @@ from django.db.models.functions import Concat, Left
 from django.http import QueryDict
 from django.utils.timezone import localdate
 
-from backbone import forms as own
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
-from partnerships.models import Correspondence, Partnership, Representative, Role
+from backbone.pages import forms as own
+from partnerships.correspondence.models import Correspondence
+from partnerships.models import Partnership, Representative, Role
 from tests import factories
 from tests.world import World
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from impact import stories
 from impact.models import Measurement, Report, Story
 from impact.reports import request_report
-from meetings import answers, invitations, issuing, remarks
+from meetings.invitations import answers, rounds
+from meetings.minutes import issuing, remarks
 from meetings.models import Meeting
-from partnerships import agreements
-from partnerships.correspondence import send
+from partnerships.agreements import writing
+from partnerships.correspondence.sending import send
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
 from tests import factories
@@ -104,8 +105,8 @@ class Rows(World):
         factories.attendance(meeting, self.grace, partner=self.union)
         for partner in self.partners:
             factories.attendance(meeting, factories.representative(partner), partner=partner)
-        seen = invitations.mark_of(meeting)
-        invitations.send(meeting, seen=seen, to={self.grace.pk, self.ruth.pk}, by=self.ruth)
+        seen = rounds.mark_of(meeting)
+        rounds.send(meeting, seen=seen, to={self.grace.pk, self.ruth.pk}, by=self.ruth)
         answers.answer(meeting, self.grace, "apologies", words="In the field")
 
     def hold(self, n, state):
@@ -134,9 +135,9 @@ class Rows(World):
         Measurement.objects.create(partnership=self.of, **made, **when)
 
     def add_the_rest(self):
-        agreement = agreements.write(self.of)
+        agreement = writing.write(self.of)
         for _ in self.rows:
-            agreements.issue(agreement, by=self.ruth)
+            writing.issue(agreement, by=self.ruth)
             self.import_partners()
 
     def import_partners(self):

@@ -6,14 +6,17 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from backbone import links
 from backbone.accounts import first_start
 from backbone.accounts.models import Person
+from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Attendance, Meeting, Remark
+from partnerships.correspondence.links import link_for
+from partnerships.correspondence.models import Confirmation
+from partnerships.documents.models import Version
 from partnerships.imports import checking, reading
-from partnerships.links import link_for
-from partnerships.models import Confirmation, ImportRun, Partner, Partnership, Role, Version
+from partnerships.imports.models import ImportRun
+from partnerships.models import Partner, Partnership, Role
 from tests import factories
 from tests.together import together
 from workplans import leads
@@ -29,7 +32,7 @@ def coffee():
     ruth = factories.coordinator(of, factories.person("Ruth Nansubuga"))
     partner = factories.partner(of, "Rwenzori Growers Co-op")
     anna = factories.representative(partner, factories.person("Anna Kyomuhendo"))
-    tokens = [links.token(link_for(anna, of, "test").pk) for _ in range(2)]
+    tokens = [link_tokens.token(link_for(anna, of, "test").pk) for _ in range(2)]
     return SimpleNamespace(of=of, ruth=ruth, partner=partner, anna=anna, tokens=tokens)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from backbone.fields import SamePartnership
+from backbone.database.fields import SamePartnership
 from partnerships.models import Benefit, Contribution, Role
 from tests import factories
 from workplans.models import Resource, SmartAnswer

@@ -2,29 +2,27 @@
 
 from django.core.management import call_command
 
-from backbone import links
 from backbone.accounts.models import Person
+from backbone.outbox import link_tokens
 from impact.models import Measurement, Report, Story
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
-from partnerships.correspondence import send
-from partnerships.held import ahead
+from partnerships.agreements.models import Clause
+from partnerships.correspondence.links import link_for
+from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.sending import send
+from partnerships.correspondence.waiting_mail import ahead
+from partnerships.documents.models import Version
 from partnerships.imports import reading
-from partnerships.links import link_for
+from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.models import (
     Benefit,
     Body,
-    Clause,
-    Confirmation,
     Contribution,
-    Correspondence,
-    ImportRow,
-    ImportRun,
     Partner,
     Partnership,
     PrivateNote,
     Representative,
     Role,
-    Version,
 )
 from tests import factories
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
@@ -106,7 +104,7 @@ class World:
 
     def link(self):
         """A mailed link of the partner's."""
-        return links.token(link_for(self.people["partner"], self.of, "test").pk)
+        return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
 
     def kwargs(self, name, names):
         """What the address `name` takes, from its parameters' names."""

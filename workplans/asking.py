@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from backbone.outbox.models import Message
-from partnerships.correspondence import asks_left, send
-from partnerships.links import link_for
+from partnerships.correspondence.budget import asks_left
+from partnerships.correspondence.links import link_for
+from partnerships.correspondence.sending import send
 from workplans import todo
 from workplans.models import Task
 

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backbone import dates
 from backbone.numbers import number
-from partnerships.clause_facts import plain
+from backbone.time import dates
+from partnerships.agreements.clause_facts import plain
 from workplans.models import Indicator, Milestone, Objective
 
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone.forms import Form, ModelForm
+from backbone.pages.forms import Form, ModelForm
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
 from workplans.people import partners_by_person, people_of
 from workplans.todo import check_wanted

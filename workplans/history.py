@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone import dates
+from backbone.time import dates
 from workplans.models import Milestone
 
 SENTENCES = {

@@ -5,10 +5,11 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from partnerships import confirmations
-from partnerships.correspondence import asks_left, send
-from partnerships.links import link_for
-from partnerships.models import Confirmation
+from partnerships.correspondence import confirmations
+from partnerships.correspondence.budget import asks_left
+from partnerships.correspondence.links import link_for
+from partnerships.correspondence.models import Confirmation
+from partnerships.correspondence.sending import send
 from workplans import milestones
 from workplans.models import Milestone
 

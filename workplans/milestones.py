@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships import confirmations
+from partnerships.correspondence import confirmations
 from workplans.models import Change, Milestone
 
 LEAD_QUESTION = "milestone_lead"

@@ -8,12 +8,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from backbone import dates
-from backbone.panels import Need
+from backbone.needs import Need
+from backbone.time import dates
 from partnerships.access import coordinated_by
 from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT, in_short
-from workplans.reminder_times import DAYS_BEFORE_AND_AFTER
+from workplans.reminders import DAYS_BEFORE_AND_AFTER
 
 LAST_STEP = timedelta(days=DAYS_BEFORE_AND_AFTER[-1])
 SOON = timedelta(days=14)

@@ -3,23 +3,17 @@
 from datetime import timedelta
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
-from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupStep, registry
-from workplans import clauses, leads, needs, own_work, reminders, reminders_ahead
+from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
+from workplans import clauses, leads, needs, own_work, reminder_previews, reminders
 from workplans.imports import outcomes, plan
 from workplans.models import Task
 from workplans.plans import Outline, in_short
-
-
-def at(name):
-    """The address of a partnership's page called `name`."""
-    return lambda partnership: reverse(name, args=[partnership.slug])
 
 
 def overview(partnership, **page):
@@ -76,14 +70,14 @@ def has_tasks(partnership):
     return Task.objects.filter(partnership=partnership)
 
 
-registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), at("plan"), 40))
+registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.needs.append(needs.of_the_plan)
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(
-    DigestPart("tasks", "mail/digest_tasks", digest, digest_ahead, reminders_ahead.owed_in_digests, 10)
+    DigestPart("tasks", "mail/digest_tasks", digest, digest_ahead, reminder_previews.owed_in_digests, 10)
 )
-registry.forthcoming.append(reminders_ahead.forthcoming)
+registry.forthcoming.append(reminder_previews.forthcoming)
 registry.answers[leads.KIND] = leads.handle
 registry.partner_columns.append(
     PartnerColumn("tasks", open_tasks_label, open_tasks_cells, 20, is_number=True)
@@ -95,7 +89,7 @@ registry.setup.append(
         why=gettext_lazy(
             "What was promised before stays promised: owners are reminded in time, and you see what is late."
         ),
-        url=at("tasks_paste"),
+        url=partnership_page("tasks_paste"),
         done=has_tasks,
         order=50,
         can_wait=True,

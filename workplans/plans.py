@@ -10,9 +10,10 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from backbone.asking import asked_once
-from partnerships.documents import document_for
-from partnerships.models import Document, Partnership
+from backbone.database.query_once import asked_once
+from partnerships.documents.models import Document
+from partnerships.documents.versions import document_for
+from partnerships.models import Partnership
 from workplans.models import Milestone, Objective, Plan, Task
 
 QUARTER = timedelta(days=92)

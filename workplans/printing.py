@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from backbone import dates, pdf
-from partnerships.documents import issue
+from backbone.paper import pdf
+from backbone.time import dates
+from partnerships.documents.versions import issue
 from workplans.plans import Outline, plan_for
 
 

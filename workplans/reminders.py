@@ -1,24 +1,30 @@
-"""The day's reminders: due tasks are claimed, and one mail per person and partnership says what is due.
+"""Reminders of tasks, overdue ones too, at their owner's local morning: a week before, on the day, then two steps late.
+
+Due tasks are claimed, and one mail per person and partnership says what is due.
 
 A task's `next_reminder_at` is the claim: whoever holds the row lock sends and moves it on, in one
 transaction, so that two workers never remind of the same step. The mail's key (person, partnership,
 local date) is the second wall: one reminder a day, whatever becomes due.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
-from backbone.mornings import next_morning
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
-from partnerships.correspondence import asks_left, send
-from partnerships.links import link_for
+from backbone.time.mornings import morning, next_morning
+from partnerships.correspondence.budget import asks_left
+from partnerships.correspondence.links import link_for
+from partnerships.correspondence.sending import send
 from partnerships.models import Partnership
 from workplans.models import Task
 from workplans.own_work import tasks_of
-from workplans.reminder_times import next_reminder_at
+
+DAYS_BEFORE_AND_AFTER = (-7, 0, 3, 7)
 
 
 def send_due():
@@ -125,3 +131,26 @@ def for_digest(person, partnership, at):
     """The tasks that a digest of that moment reminds of."""
     rows = Task.objects.unfinished().filter(owner=person, partnership=partnership, next_reminder_at__lte=at)
     return rows.select_related("owner", "partnership")
+
+
+# When
+
+
+def next_reminder_at(task, after=None):
+    """The next moment at which the task's owner is reminded, or None when there is none left."""
+    if not (task.is_unfinished and task.due_on and task.owner):
+        return None
+    after = after or timezone.now()
+    return next((moment for moment in moments(task.due_on, task.owner.zone) if moment > after), None)
+
+
+def late_reminder_at(task):
+    """For what was late before we knew of it, all its moments past: the owner's next morning, once."""
+    if not (task.is_unfinished and task.due_on and task.owner):
+        return None
+    return next_reminder_at(task) or next_morning(task.owner.zone)
+
+
+def moments(due_on, zone):
+    """All moments of reminding of something due on a day, for somebody in a time zone."""
+    return [morning(due_on + timedelta(days=days), zone) for days in DAYS_BEFORE_AND_AFTER]

@@ -15,8 +15,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from backbone import dates
 from backbone.numbers import number
+from backbone.time import dates
 
 LOW_CONFIDENCE = 2
 NAMES = {

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from backbone import dates
-from partnerships.notices import tell
+from backbone.time import dates
+from partnerships.correspondence.notices import tell
 from workplans.models import Change, Task
-from workplans.reminder_times import late_reminder_at, next_reminder_at
+from workplans.reminders import late_reminder_at, next_reminder_at
 
 State = Task.State
 UNFINISHED = (State.PROPOSED, State.OPEN)

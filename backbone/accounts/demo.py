@@ -26,13 +26,10 @@ def working():
 
 
 def begin(action):
-    """Ask the worker to load or remove the demo, unless it is at it."""
-    from backbone.accounts.tasks import work_on_demo
-
+    """Whether the worker may load or remove the demo now: nobody is at it. From here on somebody is."""
     if working() == "failed":
         cache.delete(KEY)
-    if cache.add(KEY, action, PATIENCE):
-        work_on_demo.delay(action)
+    return cache.add(KEY, action, PATIENCE)
 
 
 def ended(failed=False):

@@ -9,8 +9,8 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from backbone import forms as own
 from backbone.accounts.models import Person
+from backbone.pages import forms as own
 
 ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "code"}
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from backbone.accounts import duties
-from backbone.htmx import is_fragment
+from backbone.pages.htmx import is_fragment
 
 # Every other address asks for a sign-in. Mailed links and the verify page carry their own proof.
 OPEN_TO_ALL = (

@@ -11,8 +11,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts import duties
-from backbone.fields import sort_key
-from backbone.history import track
+from backbone.database.fields import sort_key
+from backbone.database.history import track
 
 
 class MailPreference(models.TextChoices):

@@ -51,7 +51,12 @@ def _collect_static():
 
 def _static_sources():
     root = settings.BASE_DIR
-    files = [root / "requirements.lock", root / "backbone" / "assets.py", *(root / "static").rglob("*")]
+    files = [
+        root / "requirements.lock",
+        root / "backbone" / "fonts.py",
+        root / "backbone" / "pages" / "assets.py",
+        *(root / "static").rglob("*"),
+    ]
     facts = [
         f"{path.relative_to(root)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(files)
     ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
-from backbone.fields import one_of
+from backbone.database.fields import one_of
 
 
 class StoredFile(models.Model):

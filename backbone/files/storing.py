@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext_noop
 
-from backbone.claims import living_sessions, this_session
+from backbone.database.claims import living_sessions, this_session
 
 from .models import Content, StoredFile
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from backbone.claims import living_sessions
+from backbone.database.claims import living_sessions
 
 from .models import StoredFile
 from .storing import FAILED_WORDS, fail, start

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from backbone.claims import living_sessions, this_session
+from backbone.database.claims import living_sessions, this_session
 
 from . import answers
 from .envelope import build

@@ -7,8 +7,8 @@ from functools import lru_cache
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from backbone import links
 from backbone.files.models import Content
+from backbone.outbox import link_tokens
 
 from .answers import CannotBuild
 
@@ -22,7 +22,7 @@ def build(message, sender, connection=None):
         raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
     mail = EmailMultiAlternatives(
         message.subject,
-        links.fill(message.text),
+        link_tokens.fill(message.text),
         named_address(message.from_name or sender.name, sender.from_address),
         [named_address(message.to_name, message.to_address)],
         reply_to=[address] if (address := message.reply_to or sender.reply_to) else None,
@@ -30,7 +30,7 @@ def build(message, sender, connection=None):
         connection=connection,
     )
     if message.html:
-        mail.attach_alternative(links.fill(message.html), "text/html")
+        mail.attach_alternative(link_tokens.fill(message.html), "text/html")
     for attached in message.attached.all():
         file = attached.file
         mail.attach(file.name, _bytes(file.pk, file.sha256), file.media_type)
@@ -43,7 +43,7 @@ def named_address(name, address):
 
 
 def _headers(message):
-    headers = {name: links.fill(value) for name, value in message.headers.items()}
+    headers = {name: link_tokens.fill(value) for name, value in message.headers.items()}
     headers["Message-ID"] = message.message_id
     if message.in_reply_to:
         headers |= {"In-Reply-To": message.in_reply_to, "References": message.in_reply_to}

@@ -24,8 +24,9 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from backbone import links
-from backbone.identity import tones
+from backbone.outbox import link_tokens
+from backbone.pages.partnership_colour import tones
+from backbone.typed_text import one_line
 
 from .models import Attachment, Message, SenderSettings
 from .tasks import drain
@@ -33,8 +34,6 @@ from .tasks import drain
 PETROL_HUE = 200
 # What base.txt puts after the subject and before the footer; mail clients know "-- ".
 MARKS = {"SUBJECT_ENDS": "\x1e", "FOOTER_BEGINS": "-- "}
-# Control characters would end a header; direction overrides let a name pass for another.
-UNSAFE_IN_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -101,7 +100,7 @@ def compose(
 def preview(template, context, language, person=None):
     """The mail as it would read, its personal links dead."""
     rendered = render(template, {"person": person, **context}, language, person)
-    return Rendered(rendered.subject, links.hide(rendered.html, "#"), links.hide(rendered.text))
+    return Rendered(rendered.subject, link_tokens.hide(rendered.html, "#"), link_tokens.hide(rendered.text))
 
 
 def render(template, context, language, person=None):
@@ -113,11 +112,6 @@ def render(template, context, language, person=None):
         subject, text = _render_text(f"mail/{template}.txt", context)
         html = get_template(f"mail/{template}.html").render({**context, "subject": subject})
     return Rendered(subject, _inliner().inline(html), text)
-
-
-def one_line(text):
-    """Text fit for a header: one line, nothing that hides or turns round what follows."""
-    return " ".join(UNSAFE_IN_HEADERS.sub(" ", str(text)).split())
 
 
 def _common(context):

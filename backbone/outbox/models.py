@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from backbone.fields import one_of
+from backbone.database.fields import one_of
 from backbone.files.models import StoredFile
 
 

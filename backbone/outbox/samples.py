@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from backbone import links
+from backbone.outbox import link_tokens
+from backbone.typed_text import one_line
 
-from .mail import one_line, wake_on_commit
+from .mail import wake_on_commit
 from .models import Attachment, Message
 
 PREFIX = "sample:"
@@ -58,8 +59,8 @@ def _copy(message, person):
         from_name=message.from_name,
         language=message.language,
         subject=_subject(message, person),
-        text=links.hide(message.text, "https://example.org/"),
-        html=links.hide(message.html, "https://example.org/"),
+        text=link_tokens.hide(message.text, "https://example.org/"),
+        html=link_tokens.hide(message.html, "https://example.org/"),
         headers={"Auto-Submitted": "auto-generated"},
         message_id=f"<{uuid.uuid4().hex}@{domain}",
         urgent=True,

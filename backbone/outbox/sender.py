@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from backbone.mornings import next_morning
+from backbone.time.mornings import next_morning
 
 from .mail import queue, wake_on_commit
 from .models import Message, SenderSettings

@@ -9,9 +9,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from backbone import dates, identity, markup, numbers
-from backbone.asking import count_all
+from backbone import numbers
+from backbone.database.query_once import count_all
+from backbone.pages import markup, partnership_colour
 from backbone.panels import registry
+from backbone.time import dates
 
 register = template.Library()
 
@@ -93,13 +95,15 @@ def bead(kind, label=""):
 @register.simple_tag
 def mark(partnership):
     """The partnership's initials in its colour; decoration beside its name."""
-    return format_html('<span class="mark" aria-hidden="true">{}</span>', identity.initials(partnership.name))
+    return format_html(
+        '<span class="mark" aria-hidden="true">{}</span>', partnership_colour.initials(partnership.name)
+    )
 
 
 @register.filter
 def initials(name):
     """`Uganda Coffee Platform` → UC."""
-    return identity.initials(name)
+    return partnership_colour.initials(name)
 
 
 @register.simple_tag
@@ -137,7 +141,7 @@ def need_rows(needs):
 
 @register.inclusion_tag("ui/chart.html")
 def chart(chart, caption=""):
-    """A chart of backbone.charts with its numbers behind "Show the numbers"."""
+    """A chart of backbone.paper.charts with its numbers behind "Show the numbers"."""
     return {"chart": chart, "caption": caption}
 
 

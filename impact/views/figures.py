@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from backbone.pages.form_pages import form_page
 from impact.access import get_indicator, get_measurement, get_outcome
 from impact.figures import Series, series_of
 from impact.forms import MeasurementForm, ValuationForm
@@ -13,7 +14,6 @@ from impact.giving import given_by_partner
 from impact.models import Measurement, Report, Story, Valuation
 from impact.valuing import missing_answers, valuations
 from partnerships.access import get_partnership
-from partnerships.views.pages import form_page
 
 FORM = ["GET", "HEAD", "POST"]
 

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backbone.forms import clean_text
+from backbone.pages.form_pages import show_form
+from backbone.typed_text import clean_text
 from impact.access import get_report
 from impact.forms import ReportForm
 from impact.models import Report
 from impact.reports import gather, issue_report, request_report
 from partnerships.access import get_partnership
 from partnerships.models import Partnership
-from partnerships.views.pages import show_form
 
 
 @require_safe

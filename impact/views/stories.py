@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.form_pages import show_form
 from impact import stories
 from impact.access import get_story
 from impact.forms import StoryForm
 from impact.models import Story
 from partnerships.access import get_partnership
-from partnerships.views.pages import show_form
 
 FORM = ["GET", "HEAD", "POST"]
 

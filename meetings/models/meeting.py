@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
-from backbone.fields import same_partnership
-from backbone.history import track
-from partnerships.models import Body, Document, Partner, Partnership
+from backbone.database.fields import same_partnership
+from backbone.database.history import track
+from partnerships.documents.models import Document
+from partnerships.models import Body, Partner, Partnership
 
 PERSON = settings.AUTH_USER_MODEL
 # An address that mails, pages and calendars may link to.

@@ -8,10 +8,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.fields import same_partnership
-from backbone.history import track
+from backbone.database.fields import same_partnership
+from backbone.database.history import track
 from meetings.models.meeting import AgendaItem, Meeting
-from partnerships.models import Confirmation, Partner, Partnership
+from partnerships.correspondence.models import Confirmation
+from partnerships.models import Partner, Partnership
 from partnerships.models.partners import DecisionRule
 from workplans.models import Task
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.form_pages import show_form
 from meetings import agendas
 from meetings.access import get_item, get_meeting_to_minute
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem
 from meetings.views.meetings import meeting_page
-from partnerships.views.pages import show_form
 
 
 @require_POST

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from backbone.htmx import is_fragment
+from backbone.pages.htmx import is_fragment
 from meetings import agendas, attendance
 from meetings.access import get_attendance, get_meeting_to_minute
 from meetings.forms import PersonForm
+from meetings.minutes.room import Room
 from meetings.models import AgendaItem, Attendance
-from meetings.room import Room
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

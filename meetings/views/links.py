@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.files.storing import download_response
-from backbone.forms import clean_text
-from meetings import answers, deliveries, remarks
+from backbone.typed_text import clean_text
+from meetings.invitations import answers
+from meetings.invitations.views.answering import record
+from meetings.minutes import deliveries, remarks
 from meetings.models import Meeting
-from meetings.views.answering import record
-from partnerships.documents import is_current
-from partnerships.views.links import with_link
+from partnerships.correspondence.views.links import with_link
+from partnerships.documents.versions import is_current
 
 LONGEST_REMARK = 5000
 
@@ -45,7 +46,7 @@ def link_minutes(request, link, token, pk):
         "is_current": is_current(version),
         "body": deliveries.readable(version),
     }
-    return render(request, "links/minutes.html", context)
+    return render(request, "correspondence/links/minutes.html", context)
 
 
 @with_link

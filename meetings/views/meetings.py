@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings import agendas, answers, attendance, invitations, remarks
+from backbone.pages.form_pages import show_form, status_of
+from meetings import agendas, attendance
 from meetings.access import get_meeting, may_minute
 from meetings.forms import ItemForm, MeetingForm
+from meetings.invitations import answers, rounds
+from meetings.minutes import remarks
 from meetings.models import AgendaItem, Meeting
 from partnerships.access import get_partnership
-from partnerships.first_steps import and_next
-from partnerships.views.pages import show_form, status_of
+from partnerships.setup_steps import and_next
 
 PER_PAGE = 30
 
@@ -122,7 +124,7 @@ def meeting_page(request, meeting, item_form=None):
     }
     if meeting.is_issued and meeting.partnership.access.coordinate:
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
-    if invitations.can_be_sent(meeting):
+    if rounds.can_be_sent(meeting):
         context |= _invitation(request.user, meeting, rows)
     if may_write:
         context["item_form"] = item_form or _empty_item_form(meeting)
@@ -137,7 +139,7 @@ def _invitation(person, meeting, rows):
     own = next((row for row in rows if row.person_id == person.pk and row.asked_at), None)
     context = {"expectation": answers.expectation(rows), "own": own if answers.is_open(meeting) else None}
     if meeting.partnership.access.coordinate:
-        context["sending"] = invitations.sending(meeting, rows)
+        context["sending"] = rounds.sending(meeting, rows)
         said = answers.words_of(meeting) if context["expectation"].asked else {}
         for row in rows:
             row.remark = said.get(row.person_id, "")
@@ -158,7 +160,7 @@ def meeting_cancellation(request, pk):
     )
     changed = Meeting.objects.filter(pk=pk, state=before).update(state=after)
     if changed and after == states.CANCELLED:
-        invitations.withdraw(meeting)
+        rounds.withdraw(meeting)
         messages.success(request, _("Meeting cancelled. It stays in the list; nobody was mailed."))
     elif changed:
         messages.success(request, _("The meeting is planned again."))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import Person
-from backbone.forms import Form, ModelForm
+from backbone.pages.forms import Form, ModelForm
 from partnerships.models import Organisation, Partner, Representative
 from partnerships.models.partnership import Sector
 

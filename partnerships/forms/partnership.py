@@ -4,11 +4,11 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from backbone.forms import ModelForm
-from backbone.time_zones import TimeZoneField
+from backbone.pages.forms import ModelForm
+from backbone.pages.partnership_colour import swatches
+from backbone.time.time_zones import TimeZoneField
 from partnerships import countries
 from partnerships.models import Partnership
-from partnerships.swatches import swatches
 
 CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
-from backbone.forms import ModelForm
+from backbone.pages.forms import ModelForm
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
 

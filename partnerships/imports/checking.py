@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from partnerships.imports import slips
+from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds, sheets_of
 from partnerships.imports.rows import Batch, Row
-from partnerships.models import ImportRow, ImportRun
 
 NOTHING_HERE = gettext_noop("Nothing stands under the headings that are used here.")
 BATCH_SIZE = 1000

@@ -1,6 +1,6 @@
 """What the coordinator chose for each sheet, written into the import."""
 
-from backbone.spreadsheets import Sheet
+from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import columns
 from partnerships.imports.forms import SheetForm
 from partnerships.imports.reading import kinds

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from backbone import spreadsheets
+from backbone.tables import spreadsheets
 
 HEADINGS_WITHIN = 30
 

@@ -8,8 +8,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_noop
 
 from partnerships.imports.checking import check_again
+from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds
-from partnerships.models import ImportRow, ImportRun, Partnership
+from partnerships.models import Partnership
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone import spreadsheets
-from backbone.forms import Form
 from backbone.numbers import number
+from backbone.pages.forms import Form
+from backbone.tables import spreadsheets
 from partnerships.imports import columns
 from partnerships.imports.reading import kinds
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop
 
 from backbone.files.storing import Gone, file_job, progress, request_file
 from partnerships.imports import checking, confirming
-from partnerships.models import ImportRun
+from partnerships.imports.models import ImportRun
 
 AT_ONCE = 2000
 CHECKING = gettext_noop("Checking the rows")

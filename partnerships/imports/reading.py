@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from backbone import spreadsheets
 from backbone.files.storing import store
 from backbone.panels import registry
+from backbone.tables import spreadsheets
 from partnerships.imports import columns
-from partnerships.models import ImportRun
+from partnerships.imports.models import ImportRun
 
 SAMPLE_ROWS = 30
 SAMPLE_LETTERS = 120

@@ -7,10 +7,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from backbone import spreadsheets
 from backbone.numbers import number
+from backbone.tables import spreadsheets
+from partnerships.imports.models import ImportRow
 from partnerships.imports.reading import kinds
-from partnerships.models import ImportRow
 
 ROWS_A_PAGE = 50
 STATES = {ImportRow.Fate.CREATE: "good", ImportRow.Fate.MATCH: "quiet", ImportRow.Fate.REFUSE: "late"}

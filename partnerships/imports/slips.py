@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 
 from django.utils.translation import gettext_noop
 
-from backbone import periods, spreadsheets
+from backbone.tables import spreadsheets
+from backbone.time import periods
 from partnerships.imports.columns import folded
 
 TOO_MANY = gettext_noop(

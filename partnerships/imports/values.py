@@ -5,7 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext_noop
 
-from backbone import periods, spreadsheets
+from backbone.tables import spreadsheets
+from backbone.time import periods
 from partnerships.imports.columns import folded
 
 LARGEST = Decimal(10) ** 14

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import same_partnership
+from backbone.database.fields import same_partnership
 from partnerships.models.partners import Partner
 from partnerships.models.partnership import Partnership
 

@@ -8,8 +8,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.fields import between, one_of, same_partnership
-from backbone.history import track
+from backbone.database.fields import between, one_of, same_partnership
+from backbone.database.history import track
 from partnerships.models.partnership import DatedQuerySet, Organisation, Partnership
 
 

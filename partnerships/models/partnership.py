@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
-from backbone.fields import one_of, sort_key
-from backbone.history import track
+from backbone.database.fields import one_of, sort_key
+from backbone.database.history import track
 
 
 class Sector(models.TextChoices):

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from backbone import dates
+from backbone.time import dates
 from partnerships import partners
 
 register = template.Library()

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.form_pages import form_page, remove
 from partnerships.access import get_body, get_partnership
 from partnerships.forms.terms import BodyForm
-from partnerships.views.pages import form_page, remove
 
 FORM = ["GET", "HEAD", "POST"]
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from backbone.htmx import render_page
+from backbone.pages.form_pages import remove, status_of
+from backbone.pages.htmx import render_page
 from partnerships import notes
 from partnerships.access import get_of_partner, get_partner
 from partnerships.forms.terms import NoteForm
 from partnerships.models import PrivateNote
-from partnerships.views.pages import remove, status_of
 
 
 @never_cache

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backbone.forms import clean_text
+from backbone.pages.form_pages import form_page, status_of
 from backbone.panels import registry, shown
+from backbone.typed_text import clean_text
 from partnerships import partners
 from partnerships.access import get_partner, get_partnership
 from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
-from partnerships.views.pages import form_page, status_of
 
 PER_PAGE = 50
 FORM = ["GET", "HEAD", "POST"]

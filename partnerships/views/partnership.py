@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backbone.panels import needs_of, registry, shown
+from backbone.needs import needs_of
+from backbone.pages.form_pages import status_of
+from backbone.panels import registry, shown
 from partnerships import partners, purposes
 from partnerships.access import get_partnership, may_start_partnership
-from partnerships.first_steps import next_step
 from partnerships.forms.partnership import PartnershipForm
 from partnerships.models import Partnership
-from partnerships.views.pages import status_of
+from partnerships.setup_steps import next_step
 
 ON_OVERVIEW = 12
 

@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.form_pages import show_form
 from partnerships import partners
 from partnerships.access import get_of_partner, get_partner
 from partnerships.forms.partners import NewRepresentativeForm, RepresentativeForm
 from partnerships.models import Representative
-from partnerships.views.pages import show_form
 
 FORM = ["GET", "HEAD", "POST"]
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.accounts.models import Person
-from backbone.forms import Form
+from backbone.pages.forms import Form
 from partnerships import roles
 from partnerships.access import check, get_partnership
 from partnerships.models import Role
-from partnerships.people import find_or_add
+from partnerships.persons import find_or_add
 
 
 class GrantForm(Form):
@@ -74,7 +74,7 @@ def role_list(request, slug):
         "earlier": rows.exclude(_today()).order_by("-until", "-pk")[:100],
         "nav": "roles",
     }
-    return render(request, "people/roles.html", context)
+    return render(request, "partnerships/roles.html", context)
 
 
 @require_POST

@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.form_pages import form_page, remove
 from partnerships.access import get_of_partner, get_partner
 from partnerships.forms.terms import BenefitForm, ContributionForm
 from partnerships.models import Benefit, Contribution
-from partnerships.views.pages import form_page, remove
 
 FORM = ["GET", "HEAD", "POST"]
 

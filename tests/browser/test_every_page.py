@@ -9,7 +9,7 @@ from backbone.files.storing import finish
 from backbone.outbox.models import SenderSettings
 from tests import factories
 from tests.browser.inspection import Inspection
-from tests.test_access import addresses, rows
+from tests.walks.test_access import addresses, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,7 +12,8 @@ from backbone.accounts import first_start
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Meeting
-from partnerships.models import AccessLink, Partnership, Representative
+from partnerships.correspondence.models import AccessLink
+from partnerships.models import Partnership, Representative
 from tests.browser.conftest import text_of, wait_for
 from workplans.models import Task
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from meetings import issuing
+from meetings.minutes import issuing
 from meetings.models import Line
-from partnerships.models import Version
+from partnerships.documents.models import Version
 from tests import factories
 from tests.browser.conftest import link_in
 

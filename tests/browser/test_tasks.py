@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from backbone import links
-from partnerships.links import link_for
+from backbone.outbox import link_tokens
+from partnerships.correspondence.links import link_for
 from tests import factories
 from workplans.models import Task
 
@@ -60,7 +60,7 @@ def test_a_phone_without_scripts_answers_from_the_link(site, browser, grace, tas
     link = link_for(grace, task.partnership, "tasks")
     phone = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
     page = phone.new_page()
-    page.goto(f"{site}/l/{links.token(link.pk)}/")
+    page.goto(f"{site}/l/{link_tokens.token(link.pk)}/")
     row = page.locator(f"#task-{task.pk}")
     row.get_by_label("I need until").fill((date.today() + timedelta(days=9)).isoformat())
     row.get_by_label("because").fill("The board meets then")

@@ -14,11 +14,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from backbone import links
+from backbone.outbox import link_tokens
 from impact.models import Report
 from meetings.models import Line, Meeting
-from partnerships.links import link_for
-from partnerships.models import Partner, Version
+from partnerships.correspondence.links import link_for
+from partnerships.documents.models import Version
+from partnerships.models import Partner
 from tests import factories
 from tests.browser.steps_partners import preview_workbook
 from tests.browser.walker import Walker, sign_in_by_code
@@ -153,7 +154,7 @@ def test_a_partner_answers_by_link_without_scripts(walker, of, grace):
     task = factories.task(
         of, "Agree the sites", owner=grace, partner=grace.represents.get().partner, due_on=SOON
     )
-    walker.page.goto(f"{walker.site}/l/{links.token(link_for(grace, of, 'tasks').pk)}/")
+    walker.page.goto(f"{walker.site}/l/{link_tokens.token(link_for(grace, of, 'tasks').pk)}/")
     row = walker.page.locator(f"#task-{task.pk}")
     row.get_by_label("what shows it?").fill("Signed list")
     row.get_by_role("button", name="Done").first.click()

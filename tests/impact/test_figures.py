@@ -2,7 +2,7 @@
 
 import pytest
 
-from backbone import periods
+from backbone.time import periods
 from impact.figures import Series, series_of
 from impact.models import Measurement
 from tests.impact.bay import bay

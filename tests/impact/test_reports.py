@@ -7,7 +7,7 @@ import pytest
 
 from impact.models import Report, Story, Valuation
 from impact.reports import gather, request_report
-from partnerships.documents import is_genuine
+from partnerships.documents.versions import is_genuine
 from partnerships.models import Contribution
 from tests import factories
 from tests.impact.bay import bay

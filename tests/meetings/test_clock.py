@@ -7,7 +7,7 @@ import pytest
 from backbone.outbox.models import Message
 from meetings import clock
 from meetings.models import Meeting
-from partnerships.models import Notice
+from partnerships.correspondence.models import Notice
 from tests import factories
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from backbone.panels import needs_of
-from meetings import current, issuing, panels, remarks
+from backbone.needs import needs_of
+from meetings import current, panels
+from meetings.minutes import issuing, remarks
 from meetings.models import Meeting
 from partnerships.access import check
 from partnerships.models import PrivateNote

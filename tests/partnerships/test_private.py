@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from backbone.files import storing
 from backbone.outbox.models import Attachment, Message
-from partnerships import letters
-from partnerships.links import link_for
+from partnerships.correspondence import listing
+from partnerships.correspondence.links import link_for
 from partnerships.models import PrivateNote
 from tests import factories
 
@@ -99,11 +99,11 @@ def test_a_mail_given_up_is_sent_again(as_, ruth, coffee):
 def test_pages_follow_each_other_by_key(coffee):
     start = timezone.now()
     rows = [
-        letter(coffee, f"{n}", at=start - datetime.timedelta(minutes=n // 3)) for n in range(letters.PAGE + 3)
+        letter(coffee, f"{n}", at=start - datetime.timedelta(minutes=n // 3)) for n in range(listing.PAGE + 3)
     ]
-    first = letters.page_of(coffee)
+    first = listing.page_of(coffee)
     letter(coffee, "new on top")
-    second = letters.page_of(coffee, before=first.older)
+    second = listing.page_of(coffee, before=first.older)
     assert {row.pk for row in first.rows} | {row.pk for row in second.rows} == {row.pk for row in rows}
     assert len(second.rows) == 3
     assert second.older == ""

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from backbone import links
-from partnerships.links import link_for
+from backbone.outbox import link_tokens
+from partnerships.correspondence.links import link_for
 from tests import factories
 from workplans.models import Task
 
@@ -29,7 +29,7 @@ def task(grace):
 
 @pytest.fixture
 def token(grace):
-    return links.token(link_for(grace, grace.represents.get().partnership, "tasks").pk)
+    return link_tokens.token(link_for(grace, grace.represents.get().partnership, "tasks").pk)
 
 
 def answer(client, token, task, **form):
@@ -100,7 +100,7 @@ def test_an_expired_link_changes_nothing(client, grace, task):
     link = link_for(grace, task.partnership, "tasks")
     link.expires_at = timezone.now()
     link.save()
-    assert answer(client, links.token(link.pk), task, answer="done", evidence="x").status_code == 410
+    assert answer(client, link_tokens.token(link.pk), task, answer="done", evidence="x").status_code == 410
     task.refresh_from_db()
     assert task.state == "open"
 

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from backbone import links, pdf
+from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
-from partnerships.documents import version_page
-from partnerships.links import link_for
-from partnerships.models import Confirmation, Version
+from backbone.paper import pdf
+from partnerships.correspondence.links import link_for
+from partnerships.correspondence.models import Confirmation
+from partnerships.documents.models import Version
+from partnerships.documents.versions import version_page
 from tests import factories
 from workplans.models import Milestone, Task
 
@@ -196,7 +198,7 @@ def test_what_a_coordinator_was_told_settles_the_question_and_is_printed_so(clie
 def test_another_lead_takes_back_the_question_to_the_first(client, work):
     client.force_login(work.ruth)
     client.post(reverse("milestone_lead_request", args=[work.milestone.pk]))
-    token = links.token(link_for(work.grace, work.partnership, "test").pk)
+    token = link_tokens.token(link_for(work.grace, work.partnership, "test").pk)
     page = client.get(reverse("milestone_edit", args=[work.milestone.pk]))
     form = page.context["form"]
     typed = {name: form[name].value() for name in form.fields} | {"lead_person": work.ruth.pk}
@@ -215,7 +217,7 @@ def test_another_lead_takes_back_the_question_to_the_first(client, work):
 def test_giving_a_lead_back_twice_is_said(client, work):
     client.force_login(work.ruth)
     client.post(reverse("milestone_lead_request", args=[work.milestone.pk]))
-    token = links.token(link_for(work.grace, work.partnership, "test").pk)
+    token = link_tokens.token(link_for(work.grace, work.partnership, "test").pk)
     address = f"/l/{token}/milestones/{work.milestone.pk}/lead/"
     client.post(address, {"answer": "decline"})
     again = client.post(address, {"answer": "accept"}, follow=True)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from backbone.mornings import next_morning
+from backbone.time.mornings import next_morning
 from tests import factories
 from workplans.models import Task
-from workplans.pasted_dates import read
+from workplans.pasting.dates import read
 
 TODAY = date(2026, 11, 22)
 

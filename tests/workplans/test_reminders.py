@@ -8,9 +8,9 @@ from django.db import connection
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
-from partnerships import digests
-from partnerships.models import Correspondence
-from partnerships.notices import tell
+from partnerships.correspondence import digests
+from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.notices import tell
 from tests import factories
 from workplans import reminders, todo
 from workplans.models import Task

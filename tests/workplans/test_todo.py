@@ -7,11 +7,11 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from partnerships.models import Notice
+from partnerships.correspondence.models import Notice
 from tests import factories
 from workplans import todo
 from workplans.models import Change, Task
-from workplans.reminder_times import moments
+from workplans.reminders import moments
 
 pytestmark = pytest.mark.django_db
 SOON = date.today() + timedelta(days=30)

@@ -4,9 +4,9 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
-from backbone import spreadsheets
-from backbone.forms import clean_text
 from backbone.panels import ImportSheet
+from backbone.tables import spreadsheets
+from backbone.typed_text import clean_text
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column, folded
 from partnerships.imports.partners import known_partners, partners_by_name, split_names

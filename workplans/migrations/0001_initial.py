@@ -1,5 +1,5 @@
-import backbone.fields
-import backbone.history
+import backbone.database.fields
+import backbone.database.history
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -14,11 +14,48 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
+        ('documents', '0001_initial'),
         ('partnerships', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Plan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='partnerships.partnership')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='plan', to='documents.document')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('start', models.DateField(blank=True, null=True, verbose_name='start')),
+                ('end', models.DateField(blank=True, null=True, verbose_name='end')),
+                ('revision', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='plan_id_partnership'), backbone.database.fields.SamePartnership(field='document', name='plan_document_same_ps'), models.CheckConstraint(condition=models.Q(('start', None), ('end', None), ('end__gte', models.F('start')), _connector='OR'), name='plan_period', violation_error_message='The plan ends before it starts.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_planevent" ("document_id", "end", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "start", "title") VALUES (NEW."document_id", NEW."end", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revision", NEW."start", NEW."title"); RETURN NULL;', hash='4c2ad69f9cabfaaf75cf86f7af590175b699883c', operation='INSERT', pgid='pgtrigger_insert_insert_f43e7', table='workplans_plan', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_planevent" ("document_id", "end", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "start", "title") VALUES (NEW."document_id", NEW."end", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revision", NEW."start", NEW."title"); RETURN NULL;', hash='e0e61eb9a1101932187d420709d0b9ee80edd1c4', operation='UPDATE', pgid='pgtrigger_update_update_27b37', table='workplans_plan', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_planevent" ("document_id", "end", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "start", "title") VALUES (OLD."document_id", OLD."end", OLD."id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."start", OLD."title"); RETURN NULL;', hash='a1dfaf47c0e20f544fdb50f0629487d61774f5a9', operation='DELETE', pgid='pgtrigger_delete_delete_2774e', table='workplans_plan', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.plan')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
+                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('start', models.DateField(blank=True, null=True, verbose_name='start')),
+                ('end', models.DateField(blank=True, null=True, verbose_name='end')),
+                ('revision', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         migrations.CreateModel(
             name='Outcome',
             fields=[
@@ -32,65 +69,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='outcome_id_partnership'), backbone.fields.SamePartnership(field='lead_body', name='outcome_lead_body_same_ps'), models.UniqueConstraint(fields=('partnership', 'name'), name='outcome_once')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='outcome_id_partnership'), backbone.database.fields.SamePartnership(field='lead_body', name='outcome_lead_body_same_ps'), models.UniqueConstraint(fields=('partnership', 'name'), name='outcome_once')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_outcomeevent" ("goal", "id", "lead_body_id", "name", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "revision") VALUES (NEW."goal", NEW."id", NEW."lead_body_id", NEW."name", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."revision"); RETURN NULL;', hash='70376b0f2429d800666dc0435bf51de2162277cf', operation='INSERT', pgid='pgtrigger_insert_insert_bb757', table='workplans_outcome', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_outcomeevent" ("goal", "id", "lead_body_id", "name", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "revision") VALUES (NEW."goal", NEW."id", NEW."lead_body_id", NEW."name", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."revision"); RETURN NULL;', hash='3f934eb66278a9ffe56cfb85273730afc0b6e837', operation='UPDATE', pgid='pgtrigger_update_update_5621f', table='workplans_outcome', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_outcomeevent" ("goal", "id", "lead_body_id", "name", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "revision") VALUES (OLD."goal", OLD."id", OLD."lead_body_id", OLD."name", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."revision"); RETURN NULL;', hash='f9a62fb276952d2d6cd90417190f3d7498f301d0', operation='DELETE', pgid='pgtrigger_delete_delete_ee434', table='workplans_outcome', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='Plan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='partnerships.partnership')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='plan', to='partnerships.document')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('start', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='end')),
-                ('revision', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='plan_id_partnership'), backbone.fields.SamePartnership(field='document', name='plan_document_same_ps'), models.CheckConstraint(condition=models.Q(('start', None), ('end', None), ('end__gte', models.F('start')), _connector='OR'), name='plan_period', violation_error_message='The plan ends before it starts.')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_planevent" ("document_id", "end", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "start", "title") VALUES (NEW."document_id", NEW."end", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revision", NEW."start", NEW."title"); RETURN NULL;', hash='4c2ad69f9cabfaaf75cf86f7af590175b699883c', operation='INSERT', pgid='pgtrigger_insert_insert_f43e7', table='workplans_plan', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_planevent" ("document_id", "end", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "start", "title") VALUES (NEW."document_id", NEW."end", NEW."id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revision", NEW."start", NEW."title"); RETURN NULL;', hash='e0e61eb9a1101932187d420709d0b9ee80edd1c4', operation='UPDATE', pgid='pgtrigger_update_update_27b37', table='workplans_plan', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_planevent" ("document_id", "end", "id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "start", "title") VALUES (OLD."document_id", OLD."end", OLD."id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."start", OLD."title"); RETURN NULL;', hash='a1dfaf47c0e20f544fdb50f0629487d61774f5a9', operation='DELETE', pgid='pgtrigger_delete_delete_2774e', table='workplans_plan', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='Indicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='partnerships.partnership')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='workplans.outcome', verbose_name='outcome')),
-                ('name', models.CharField(max_length=200, verbose_name='what is measured')),
-                ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
-                ('direction', models.CharField(choices=[('up', 'should rise'), ('down', 'should fall')], default='up', max_length=4, verbose_name='direction')),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='baseline')),
-                ('baseline_period', models.CharField(blank=True, max_length=60, verbose_name='baseline of')),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='target')),
-                ('due_words', models.CharField(blank=True, max_length=60, verbose_name='target due')),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('informs', models.CharField(blank=True, max_length=300, verbose_name='which decision it informs')),
-                ('on_scorecard', models.BooleanField(default=True, verbose_name='on the scorecard')),
-                ('revision', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'ordering': ['outcome__position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='indicator_id_partnership'), backbone.fields.SamePartnership(field='outcome', name='indicator_outcome_same_ps'), models.UniqueConstraint(fields=('outcome', 'name'), name='indicator_once')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_indicatorevent" ("baseline", "baseline_period", "direction", "due_on", "due_words", "id", "informs", "name", "on_scorecard", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "target", "unit") VALUES (NEW."baseline", NEW."baseline_period", NEW."direction", NEW."due_on", NEW."due_words", NEW."id", NEW."informs", NEW."name", NEW."on_scorecard", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revision", NEW."target", NEW."unit"); RETURN NULL;', hash='0c5aa1d9f15c1f033d07d470cbbad6a27610dcc1', operation='INSERT', pgid='pgtrigger_insert_insert_32a99', table='workplans_indicator', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_indicatorevent" ("baseline", "baseline_period", "direction", "due_on", "due_words", "id", "informs", "name", "on_scorecard", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "target", "unit") VALUES (NEW."baseline", NEW."baseline_period", NEW."direction", NEW."due_on", NEW."due_words", NEW."id", NEW."informs", NEW."name", NEW."on_scorecard", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revision", NEW."target", NEW."unit"); RETURN NULL;', hash='ef5e718da53df8d05ca3835ca4467c6263391f79', operation='UPDATE', pgid='pgtrigger_update_update_c1a55', table='workplans_indicator', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_indicatorevent" ("baseline", "baseline_period", "direction", "due_on", "due_words", "id", "informs", "name", "on_scorecard", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "target", "unit") VALUES (OLD."baseline", OLD."baseline_period", OLD."direction", OLD."due_on", OLD."due_words", OLD."id", OLD."informs", OLD."name", OLD."on_scorecard", OLD."outcome_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."target", OLD."unit"); RETURN NULL;', hash='cd13d467818f87be88de4b0a030dce7b46b29d57', operation='DELETE', pgid='pgtrigger_delete_delete_a0243', table='workplans_indicator', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='Objective',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='partnerships.partnership')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='workplans.plan')),
-                ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='objectives', to='workplans.outcome', verbose_name='outcome')),
-                ('title', models.CharField(max_length=200, verbose_name='objective')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('revision', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='objective_id_partnership'), backbone.fields.SamePartnership(field='plan', name='objective_plan_same_ps'), backbone.fields.SamePartnership(field='outcome', name='objective_outcome_same_ps'), models.UniqueConstraint(fields=('plan', 'title'), name='objective_once')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_objectiveevent" ("id", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "revision", "title") VALUES (NEW."id", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."revision", NEW."title"); RETURN NULL;', hash='8f1d1b760b1950fc732ea278e4cc2d0ab601bd37', operation='INSERT', pgid='pgtrigger_insert_insert_81cd7', table='workplans_objective', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_objectiveevent" ("id", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "revision", "title") VALUES (NEW."id", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."revision", NEW."title"); RETURN NULL;', hash='11e94ba87d51c027131819fa0aee15f845e0587b', operation='UPDATE', pgid='pgtrigger_update_update_d4ec8', table='workplans_objective', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_objectiveevent" ("id", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "revision", "title") VALUES (OLD."id", OLD."outcome_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."position", OLD."revision", OLD."title"); RETURN NULL;', hash='20dc9b25a38848b37f5e2a22a38510739ea47c37', operation='DELETE', pgid='pgtrigger_delete_delete_93764', table='workplans_objective', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -114,23 +94,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PlanEvent',
+            name='Indicator',
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.plan')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
-                ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.document')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('start', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='end')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='partnerships.partnership')),
+                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='workplans.outcome', verbose_name='outcome')),
+                ('name', models.CharField(max_length=200, verbose_name='what is measured')),
+                ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
+                ('direction', models.CharField(choices=[('up', 'should rise'), ('down', 'should fall')], default='up', max_length=4, verbose_name='direction')),
+                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='baseline')),
+                ('baseline_period', models.CharField(blank=True, max_length=60, verbose_name='baseline of')),
+                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='target')),
+                ('due_words', models.CharField(blank=True, max_length=60, verbose_name='target due')),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('informs', models.CharField(blank=True, max_length=300, verbose_name='which decision it informs')),
+                ('on_scorecard', models.BooleanField(default=True, verbose_name='on the scorecard')),
                 ('revision', models.PositiveIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                'ordering': ['outcome__position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='indicator_id_partnership'), backbone.database.fields.SamePartnership(field='outcome', name='indicator_outcome_same_ps'), models.UniqueConstraint(fields=('outcome', 'name'), name='indicator_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_indicatorevent" ("baseline", "baseline_period", "direction", "due_on", "due_words", "id", "informs", "name", "on_scorecard", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "target", "unit") VALUES (NEW."baseline", NEW."baseline_period", NEW."direction", NEW."due_on", NEW."due_words", NEW."id", NEW."informs", NEW."name", NEW."on_scorecard", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revision", NEW."target", NEW."unit"); RETURN NULL;', hash='0c5aa1d9f15c1f033d07d470cbbad6a27610dcc1', operation='INSERT', pgid='pgtrigger_insert_insert_32a99', table='workplans_indicator', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_indicatorevent" ("baseline", "baseline_period", "direction", "due_on", "due_words", "id", "informs", "name", "on_scorecard", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "target", "unit") VALUES (NEW."baseline", NEW."baseline_period", NEW."direction", NEW."due_on", NEW."due_words", NEW."id", NEW."informs", NEW."name", NEW."on_scorecard", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revision", NEW."target", NEW."unit"); RETURN NULL;', hash='ef5e718da53df8d05ca3835ca4467c6263391f79', operation='UPDATE', pgid='pgtrigger_update_update_c1a55', table='workplans_indicator', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_indicatorevent" ("baseline", "baseline_period", "direction", "due_on", "due_words", "id", "informs", "name", "on_scorecard", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "target", "unit") VALUES (OLD."baseline", OLD."baseline_period", OLD."direction", OLD."due_on", OLD."due_words", OLD."id", OLD."informs", OLD."name", OLD."on_scorecard", OLD."outcome_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."target", OLD."unit"); RETURN NULL;', hash='cd13d467818f87be88de4b0a030dce7b46b29d57', operation='DELETE', pgid='pgtrigger_delete_delete_a0243', table='workplans_indicator', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +138,43 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('informs', models.CharField(blank=True, max_length=300, verbose_name='which decision it informs')),
                 ('on_scorecard', models.BooleanField(default=True, verbose_name='on the scorecard')),
+                ('revision', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Objective',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='partnerships.partnership')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='workplans.plan')),
+                ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='objectives', to='workplans.outcome', verbose_name='outcome')),
+                ('title', models.CharField(max_length=200, verbose_name='objective')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('revision', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='objective_id_partnership'), backbone.database.fields.SamePartnership(field='plan', name='objective_plan_same_ps'), backbone.database.fields.SamePartnership(field='outcome', name='objective_outcome_same_ps'), models.UniqueConstraint(fields=('plan', 'title'), name='objective_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_objectiveevent" ("id", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "revision", "title") VALUES (NEW."id", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."revision", NEW."title"); RETURN NULL;', hash='8f1d1b760b1950fc732ea278e4cc2d0ab601bd37', operation='INSERT', pgid='pgtrigger_insert_insert_81cd7', table='workplans_objective', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_objectiveevent" ("id", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "revision", "title") VALUES (NEW."id", NEW."outcome_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."revision", NEW."title"); RETURN NULL;', hash='11e94ba87d51c027131819fa0aee15f845e0587b', operation='UPDATE', pgid='pgtrigger_update_update_d4ec8', table='workplans_objective', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_objectiveevent" ("id", "outcome_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "revision", "title") VALUES (OLD."id", OLD."outcome_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."position", OLD."revision", OLD."title"); RETURN NULL;', hash='20dc9b25a38848b37f5e2a22a38510739ea47c37', operation='DELETE', pgid='pgtrigger_delete_delete_93764', table='workplans_objective', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ObjectiveEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.objective')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
+                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.plan')),
+                ('outcome', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.outcome', verbose_name='outcome')),
+                ('title', models.CharField(max_length=200, verbose_name='objective')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
                 ('revision', models.PositiveIntegerField(default=0)),
             ],
             options={
@@ -190,28 +211,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['objective__position', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='milestone_id_partnership'), backbone.fields.SamePartnership(field='objective', name='milestone_objective_same_ps'), backbone.fields.SamePartnership(field='indicator', name='milestone_indicator_same_ps'), backbone.fields.SamePartnership(field='lead_partner', name='milestone_lead_partner_same_ps'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under_way', 'at_risk', 'reached', 'dropped'])), name='milestone_state'), models.CheckConstraint(condition=models.Q(models.Q(('reached_on__isnull', False), ('state', 'reached')), models.Q(models.Q(('state', 'reached'), _negated=True), ('reached_on', None)), _connector='OR'), name='milestone_reached_has_a_day'), models.CheckConstraint(condition=models.Q(('start', None), ('due', None), ('due__gte', models.F('start')), _connector='OR'), name='milestone_dates', violation_error_message='The milestone is due before it starts.')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='milestone_id_partnership'), backbone.database.fields.SamePartnership(field='objective', name='milestone_objective_same_ps'), backbone.database.fields.SamePartnership(field='indicator', name='milestone_indicator_same_ps'), backbone.database.fields.SamePartnership(field='lead_partner', name='milestone_lead_partner_same_ps'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'under_way', 'at_risk', 'reached', 'dropped'])), name='milestone_state'), models.CheckConstraint(condition=models.Q(models.Q(('reached_on__isnull', False), ('state', 'reached')), models.Q(models.Q(('state', 'reached'), _negated=True), ('reached_on', None)), _connector='OR'), name='milestone_reached_has_a_day'), models.CheckConstraint(condition=models.Q(('start', None), ('due', None), ('due__gte', models.F('start')), _connector='OR'), name='milestone_dates', violation_error_message='The milestone is due before it starts.')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_milestoneevent" ("activity", "celebrate", "deliverable", "due", "due_words", "entities_words", "id", "implications", "indicator_id", "lead_accepted_at", "lead_partner_id", "lead_person_id", "mode", "objective_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "reached_on", "revision", "start", "state", "title") VALUES (NEW."activity", NEW."celebrate", NEW."deliverable", NEW."due", NEW."due_words", NEW."entities_words", NEW."id", NEW."implications", NEW."indicator_id", NEW."lead_accepted_at", NEW."lead_partner_id", NEW."lead_person_id", NEW."mode", NEW."objective_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."position", NEW."reached_on", NEW."revision", NEW."start", NEW."state", NEW."title"); RETURN NULL;', hash='fd976e1ccc83e26e7f430dfe2139613e2da8ee68', operation='INSERT', pgid='pgtrigger_insert_insert_60a80', table='workplans_milestone', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_milestoneevent" ("activity", "celebrate", "deliverable", "due", "due_words", "entities_words", "id", "implications", "indicator_id", "lead_accepted_at", "lead_partner_id", "lead_person_id", "mode", "objective_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "reached_on", "revision", "start", "state", "title") VALUES (NEW."activity", NEW."celebrate", NEW."deliverable", NEW."due", NEW."due_words", NEW."entities_words", NEW."id", NEW."implications", NEW."indicator_id", NEW."lead_accepted_at", NEW."lead_partner_id", NEW."lead_person_id", NEW."mode", NEW."objective_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."position", NEW."reached_on", NEW."revision", NEW."start", NEW."state", NEW."title"); RETURN NULL;', hash='b18211aefbf4e902c4a063f5a7cac77880dcedb1', operation='UPDATE', pgid='pgtrigger_update_update_c3461', table='workplans_milestone', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_milestoneevent" ("activity", "celebrate", "deliverable", "due", "due_words", "entities_words", "id", "implications", "indicator_id", "lead_accepted_at", "lead_partner_id", "lead_person_id", "mode", "objective_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "position", "reached_on", "revision", "start", "state", "title") VALUES (OLD."activity", OLD."celebrate", OLD."deliverable", OLD."due", OLD."due_words", OLD."entities_words", OLD."id", OLD."implications", OLD."indicator_id", OLD."lead_accepted_at", OLD."lead_partner_id", OLD."lead_person_id", OLD."mode", OLD."objective_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."position", OLD."reached_on", OLD."revision", OLD."start", OLD."state", OLD."title"); RETURN NULL;', hash='c8251d86c75188c9155e04878ea4b2751dfc91d8', operation='DELETE', pgid='pgtrigger_delete_delete_541d2', table='workplans_milestone', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='ObjectiveEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.objective')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.plan')),
-                ('outcome', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.outcome', verbose_name='outcome')),
-                ('title', models.CharField(max_length=200, verbose_name='objective')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('revision', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -263,8 +264,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='resource_id_partnership'), backbone.fields.SamePartnership(field='milestone', name='resource_milestone_same_ps'), backbone.fields.SamePartnership(field='pledged_by', name='resource_pledged_by_same_ps'), models.CheckConstraint(condition=models.Q(('needed', None), ('needed__gte', 0), _connector='OR'), name='resource_needed'), models.CheckConstraint(condition=models.Q(('pledged', None), ('pledged__gte', 0), _connector='OR'), name='resource_pledged')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='resource_id_partnership'), backbone.database.fields.SamePartnership(field='milestone', name='resource_milestone_same_ps'), backbone.database.fields.SamePartnership(field='pledged_by', name='resource_pledged_by_same_ps'), models.CheckConstraint(condition=models.Q(('needed', None), ('needed__gte', 0), _connector='OR'), name='resource_needed'), models.CheckConstraint(condition=models.Q(('pledged', None), ('pledged__gte', 0), _connector='OR'), name='resource_pledged')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_resourceevent" ("id", "milestone_id", "needed", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledged", "pledged_by_id", "unit", "what") VALUES (NEW."id", NEW."milestone_id", NEW."needed", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pledged", NEW."pledged_by_id", NEW."unit", NEW."what"); RETURN NULL;', hash='1d0582a352ea311e2ef9ac5176f963222fea62ea', operation='INSERT', pgid='pgtrigger_insert_insert_ff56d', table='workplans_resource', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_resourceevent" ("id", "milestone_id", "needed", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledged", "pledged_by_id", "unit", "what") VALUES (NEW."id", NEW."milestone_id", NEW."needed", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pledged", NEW."pledged_by_id", NEW."unit", NEW."what"); RETURN NULL;', hash='05dae090de9ecc92397ff3d344c38fc8e647ca78', operation='UPDATE', pgid='pgtrigger_update_update_ab09e', table='workplans_resource', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_resourceevent" ("id", "milestone_id", "needed", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pledged", "pledged_by_id", "unit", "what") VALUES (OLD."id", OLD."milestone_id", OLD."needed", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pledged", OLD."pledged_by_id", OLD."unit", OLD."what"); RETURN NULL;', hash='ad4de6b50b3d76db97b77513372dade714eb0a3e', operation='DELETE', pgid='pgtrigger_delete_delete_14e4b', table='workplans_resource', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ResourceEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.resource')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
+                ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.milestone')),
+                ('what', models.CharField(max_length=120, verbose_name='resource')),
+                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
+                ('needed', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='needed')),
+                ('pledged', models.DecimalField(decimal_places=2, default=0, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='pledged')),
+                ('pledged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partner', verbose_name='pledged by')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -282,8 +304,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='smart_answer_id_partnership'), backbone.fields.SamePartnership(field='milestone', name='smart_answer_milestone_same_ps'), models.CheckConstraint(condition=models.Q(('letter__in', ['S', 'A', 'R'])), name='smart_answer_letter'), models.CheckConstraint(condition=models.Q(('confidence', None), models.Q(('confidence__gte', 1), ('confidence__lte', 5)), _connector='OR'), name='smart_answer_confidence')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='smart_answer_id_partnership'), backbone.database.fields.SamePartnership(field='milestone', name='smart_answer_milestone_same_ps'), models.CheckConstraint(condition=models.Q(('letter__in', ['S', 'A', 'R'])), name='smart_answer_letter'), models.CheckConstraint(condition=models.Q(('confidence', None), models.Q(('confidence__gte', 1), ('confidence__lte', 5)), _connector='OR'), name='smart_answer_confidence')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_smartanswerevent" ("at", "by_id", "confidence", "id", "letter", "milestone_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words", "yes") VALUES (NEW."at", NEW."by_id", NEW."confidence", NEW."id", NEW."letter", NEW."milestone_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."words", NEW."yes"); RETURN NULL;', hash='f960980d426733c126d4e09cecf4b4f9da0a4a4f', operation='INSERT', pgid='pgtrigger_insert_insert_a3e3a', table='workplans_smartanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_smartanswerevent" ("at", "by_id", "confidence", "id", "letter", "milestone_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words", "yes") VALUES (NEW."at", NEW."by_id", NEW."confidence", NEW."id", NEW."letter", NEW."milestone_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."words", NEW."yes"); RETURN NULL;', hash='d440184a81324211c2f0e693c5dfa12251fa2ac4', operation='UPDATE', pgid='pgtrigger_update_update_8dfea', table='workplans_smartanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_smartanswerevent" ("at", "by_id", "confidence", "id", "letter", "milestone_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words", "yes") VALUES (OLD."at", OLD."by_id", OLD."confidence", OLD."id", OLD."letter", OLD."milestone_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."words", OLD."yes"); RETURN NULL;', hash='e4d3e6cc3370fedd0c1ce457a28e8a131b37244b', operation='DELETE', pgid='pgtrigger_delete_delete_fa39b', table='workplans_smartanswer', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='SmartAnswerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.smartanswer')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
+                ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.milestone')),
+                ('letter', models.CharField(choices=[('S', 'Specific'), ('A', 'Attainable'), ('R', 'Results-oriented')], max_length=1)),
+                ('yes', models.BooleanField(default=False, verbose_name='yes')),
+                ('confidence', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='confidence, 1 to 5')),
+                ('words', models.TextField(blank=True, verbose_name='in words')),
+                ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -314,71 +358,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_on', 'pk'],
                 'indexes': [models.Index(fields=['owner', 'state', 'due_on'], name='task_owner_open'), models.Index(condition=models.Q(('next_reminder_at__isnull', False)), fields=['next_reminder_at'], name='task_reminder'), models.Index(fields=['partnership', 'state', 'due_on'], name='task_partnership_open')],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='task_id_partnership'), backbone.fields.SamePartnership(field='milestone', name='task_milestone_same_ps'), backbone.fields.SamePartnership(field='partner', name='task_partner_same_ps'), models.CheckConstraint(condition=models.Q(('backup', models.F('owner')), _negated=True), name='task_backup_is_another', violation_error_message='The backup is somebody other than the owner.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['done', 'declined', 'dropped'])), models.Q(('closed_at', None), ('state__in', ['proposed', 'open'])), _connector='OR'), name='task_closed_has_a_moment')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='task_id_partnership'), backbone.database.fields.SamePartnership(field='milestone', name='task_milestone_same_ps'), backbone.database.fields.SamePartnership(field='partner', name='task_partner_same_ps'), models.CheckConstraint(condition=models.Q(('backup', models.F('owner')), _negated=True), name='task_backup_is_another', violation_error_message='The backup is somebody other than the owner.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['done', 'declined', 'dropped'])), models.Q(('closed_at', None), ('state__in', ['proposed', 'open'])), _connector='OR'), name='task_closed_has_a_moment')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_taskevent" ("accepted_at", "agreed_in_room", "backup_id", "closed_at", "due_on", "evidence", "id", "milestone_id", "next_reminder_at", "owner_id", "partner_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_on", "reminder_held_at", "reminders_sent", "revision", "source", "state", "title", "wanted_due_on", "wanted_reason") VALUES (NEW."accepted_at", NEW."agreed_in_room", NEW."backup_id", NEW."closed_at", NEW."due_on", NEW."evidence", NEW."id", NEW."milestone_id", NEW."next_reminder_at", NEW."owner_id", NEW."partner_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_on", NEW."reminder_held_at", NEW."reminders_sent", NEW."revision", NEW."source", NEW."state", NEW."title", NEW."wanted_due_on", NEW."wanted_reason"); RETURN NULL;', hash='677eeb4dd5212262a971f79ee5cf4917802fa97f', operation='INSERT', pgid='pgtrigger_insert_insert_1655e', table='workplans_task', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workplans_taskevent" ("accepted_at", "agreed_in_room", "backup_id", "closed_at", "due_on", "evidence", "id", "milestone_id", "next_reminder_at", "owner_id", "partner_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_on", "reminder_held_at", "reminders_sent", "revision", "source", "state", "title", "wanted_due_on", "wanted_reason") VALUES (NEW."accepted_at", NEW."agreed_in_room", NEW."backup_id", NEW."closed_at", NEW."due_on", NEW."evidence", NEW."id", NEW."milestone_id", NEW."next_reminder_at", NEW."owner_id", NEW."partner_id", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_on", NEW."reminder_held_at", NEW."reminders_sent", NEW."revision", NEW."source", NEW."state", NEW."title", NEW."wanted_due_on", NEW."wanted_reason"); RETURN NULL;', hash='284904e493d440d3706ed2b21cca3c7aed608a13', operation='UPDATE', pgid='pgtrigger_update_update_9794c', table='workplans_task', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workplans_taskevent" ("accepted_at", "agreed_in_room", "backup_id", "closed_at", "due_on", "evidence", "id", "milestone_id", "next_reminder_at", "owner_id", "partner_id", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_on", "reminder_held_at", "reminders_sent", "revision", "source", "state", "title", "wanted_due_on", "wanted_reason") VALUES (OLD."accepted_at", OLD."agreed_in_room", OLD."backup_id", OLD."closed_at", OLD."due_on", OLD."evidence", OLD."id", OLD."milestone_id", OLD."next_reminder_at", OLD."owner_id", OLD."partner_id", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_on", OLD."reminder_held_at", OLD."reminders_sent", OLD."revision", OLD."source", OLD."state", OLD."title", OLD."wanted_due_on", OLD."wanted_reason"); RETURN NULL;', hash='d140e90a6653d3379650d3c0f380d40cd4ead071', operation='DELETE', pgid='pgtrigger_delete_delete_ad574', table='workplans_task', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='Change',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
-                ('milestone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='workplans.milestone')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='workplans.task')),
-                ('what', models.CharField(max_length=20)),
-                ('before', models.CharField(blank=True, max_length=20)),
-                ('after', models.CharField(blank=True, max_length=20)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('via', models.CharField(default='page', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='change_id_partnership'), backbone.fields.SamePartnership(field='milestone', name='change_milestone_same_ps'), backbone.fields.SamePartnership(field='task', name='change_task_same_ps'), models.CheckConstraint(condition=models.Q(models.Q(('milestone', None), ('task__isnull', False)), models.Q(('milestone__isnull', False), ('task', None)), _connector='OR'), name='change_of_one_thing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ResourceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.resource')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
-                ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.milestone')),
-                ('what', models.CharField(max_length=120, verbose_name='resource')),
-                ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
-                ('needed', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='needed')),
-                ('pledged', models.DecimalField(decimal_places=2, default=0, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='pledged')),
-                ('pledged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partner', verbose_name='pledged by')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SmartAnswerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workplans.smartanswer')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('partnership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partnership')),
-                ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workplans.milestone')),
-                ('letter', models.CharField(choices=[('S', 'Specific'), ('A', 'Attainable'), ('R', 'Results-oriented')], max_length=1)),
-                ('yes', models.BooleanField(default=False, verbose_name='yes')),
-                ('confidence', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='confidence, 1 to 5')),
-                ('words', models.TextField(blank=True, verbose_name='in words')),
-                ('by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -415,6 +396,26 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        backbone.history.InstallTriggers(
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
+                ('milestone', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='workplans.milestone')),
+                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='workplans.task')),
+                ('what', models.CharField(max_length=20)),
+                ('before', models.CharField(blank=True, max_length=20)),
+                ('after', models.CharField(blank=True, max_length=20)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('via', models.CharField(default='page', max_length=10)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='change_id_partnership'), backbone.database.fields.SamePartnership(field='milestone', name='change_milestone_same_ps'), backbone.database.fields.SamePartnership(field='task', name='change_task_same_ps'), models.CheckConstraint(condition=models.Q(models.Q(('milestone', None), ('task__isnull', False)), models.Q(('milestone__isnull', False), ('task', None)), _connector='OR'), name='change_of_one_thing')],
+            },
+        ),
+        backbone.database.history.InstallTriggers(
         ),
     ]

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import between, one_of, same_partnership
-from backbone.history import track
+from backbone.database.fields import between, one_of, same_partnership
+from backbone.database.history import track
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
 

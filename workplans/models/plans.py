@@ -3,9 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from backbone.fields import same_partnership
-from backbone.history import track
-from partnerships.models import Body, Document, Partnership
+from backbone.database.fields import same_partnership
+from backbone.database.history import track
+from partnerships.documents.models import Document
+from partnerships.models import Body, Partnership
 
 
 @track()

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.fields import same_partnership
-from backbone.history import track
+from backbone.database.fields import same_partnership
+from backbone.database.history import track
 from partnerships.models import Partner, Partnership
 from workplans.models.milestones import Milestone
 

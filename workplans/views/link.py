@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partnerships.views.links import with_link
-from partnerships.views.pages import status_of
+from backbone.pages.form_pages import status_of
+from partnerships.correspondence.views.links import with_link
 from workplans import leads, milestones, todo
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task

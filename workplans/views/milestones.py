@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.form_pages import form_page, remove, status_of
 from partnerships.access import get_partnership
-from partnerships.views.pages import form_page, remove, status_of
 from workplans import history, leads, milestones, smart
 from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm

@@ -2,8 +2,9 @@
 
 from django.views.decorators.http import require_safe
 
-from backbone.htmx import render_page
-from backbone.panels import needs_of, registry, shown
+from backbone.needs import needs_of
+from backbone.pages.htmx import render_page
+from backbone.panels import registry, shown
 from workplans import own_work
 
 

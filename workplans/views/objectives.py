@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.form_pages import form_page, show_form
 from partnerships.access import get_partnership
-from partnerships.views.pages import form_page, show_form
 from workplans.access import get_objective
 from workplans.forms import ObjectiveForm
 from workplans.milestones import move

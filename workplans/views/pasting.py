@@ -6,11 +6,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from backbone.numbers import number
+from backbone.pages.form_pages import WRONG, status_of
 from partnerships.access import get_partnership
-from partnerships.first_steps import and_next
-from partnerships.views.pages import WRONG, status_of
-from workplans.paste_form import PasteForm, RowFormSet, add_rows
-from workplans.pasting import understand
+from partnerships.setup_steps import and_next
+from workplans.pasting.forms import PasteForm, RowFormSet, add_rows
+from workplans.pasting.reading import understand
 from workplans.people import people_of
 
 

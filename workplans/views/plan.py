@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backbone.htmx import render_page
+from backbone.pages.form_pages import form_page
+from backbone.pages.htmx import render_page
 from partnerships.access import get_partnership
-from partnerships.views.pages import form_page
 from workplans import printing
 from workplans.filters import SHOW, SORTS, Filters
 from workplans.forms import PlanForm

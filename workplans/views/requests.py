@@ -1,6 +1,6 @@
 """What the views of the work plan read from a request."""
 
-from backbone.forms import clean_text
+from backbone.typed_text import clean_text
 
 LONGEST = 500
 

@@ -11,9 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backbone.htmx import is_fragment, render_page
+from backbone.pages.form_pages import status_of
+from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
-from partnerships.views.pages import status_of
 from workplans import asking, history, task_list, todo
 from workplans.access import get_own_task, get_task, may_do
 from workplans.forms import DoneForm, TaskForm, TimeForm

@@ -1,6 +1,6 @@
 import backbone.accounts.models
-import backbone.fields
-import backbone.history
+import backbone.database.fields
+import backbone.database.history
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('revision', models.PositiveIntegerField(default=0)),
-                ('sort_name', models.GeneratedField(db_persist=True, expression=backbone.fields.SortKey(models.F('name')), output_field=models.TextField(db_collation='C'))),
+                ('sort_name', models.GeneratedField(db_persist=True, expression=backbone.database.fields.SortKey(models.F('name')), output_field=models.TextField(db_collation='C'))),
             ],
             options={
                 'ordering': ['sort_name', 'pk'],
@@ -70,12 +70,12 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('revision', models.PositiveIntegerField(default=0)),
-                ('sort_name', models.GeneratedField(db_persist=True, expression=backbone.fields.SortKey(models.F('name')), output_field=models.TextField(db_collation='C'))),
+                ('sort_name', models.GeneratedField(db_persist=True, expression=backbone.database.fields.SortKey(models.F('name')), output_field=models.TextField(db_collation='C'))),
             ],
             options={
                 'abstract': False,
             },
         ),
-        backbone.history.InstallTriggers(
+        backbone.database.history.InstallTriggers(
         ),
     ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from backbone.accounts import addresses
 from backbone.accounts.adapters import WRONG_CODE, tell_of_change
 from backbone.accounts.forms import address_field, check_code_limit, code_field
-from backbone.forms import Form
+from backbone.pages.forms import Form
 
 
 class AddressForm(Form):

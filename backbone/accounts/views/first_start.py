@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.accounts import demo, first_start
 from backbone.accounts.models import Person
-from backbone.forms import ModelForm
-from backbone.htmx import render_page
-from backbone.time_zones import TimeZoneField
+from backbone.accounts.tasks import work_on_demo
+from backbone.pages.forms import ModelForm
+from backbone.pages.htmx import render_page
+from backbone.time.time_zones import TimeZoneField
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -97,7 +98,8 @@ def demo_work(request):
         raise PermissionDenied
     if action not in ("load", "remove") or not demo.is_available():
         raise Http404
-    demo.begin(action)
+    if demo.begin(action):
+        work_on_demo.delay(action)
     return redirect("demo_progress" if request.user.is_authenticated else "home")
 
 

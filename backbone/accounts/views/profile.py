@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods
 from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.forms import password_field
 from backbone.accounts.models import Person
-from backbone.forms import Form, ModelForm
-from backbone.time_zones import TimeZoneField
+from backbone.pages.forms import Form, ModelForm
+from backbone.time.time_zones import TimeZoneField
 
 FRESH_SECONDS = 900
 

@@ -1,0 +1,52 @@
+"""Static files that are made when they are collected: one stylesheet, and the page's font in Latin only."""
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.storage import FileSystemStorage
+
+from backbone import fonts
+
+APART = {"layers.css", "pdf.css", "mail.css"}
+
+
+class MadeFiles(BaseFinder):
+    """Finds `css/backbone.css` and `fonts/*.woff2`, made in VAR from what they come from."""
+
+    def __init__(self, app_names=None, *args, **kwargs):
+        self.root = settings.VAR / "made"
+        self.storage = FileSystemStorage(location=self.root)
+        super().__init__(*args, **kwargs)
+
+    def check(self, **kwargs):
+        return []
+
+    def find(self, path, find_all=False, **kwargs):
+        found = self.root / path
+        if path in self._make():
+            return [str(found)] if find_all else str(found)
+        return []
+
+    def list(self, ignore_patterns):
+        return [(path, self.storage) for path in self._make()]
+
+    def _make(self):
+        write_if_changed(self.root / "css/backbone.css", stylesheet().encode())
+        for name, source in fonts.ON_PAGES.items():
+            fonts.make_subset(fonts.file_of(source), self.root / "fonts" / name)
+        return ["css/backbone.css", *(f"fonts/{name}" for name in fonts.ON_PAGES)]
+
+
+def stylesheet(folder=settings.BASE_DIR / "static/css"):
+    """Every page stylesheet in one: the layers first, then one file per component, whatever their order."""
+    files = sorted(path for path in folder.glob("*.css") if path.name not in APART)
+    return "\n".join(path.read_text() for path in (folder / "layers.css", *files))
+
+
+def write_if_changed(target, content):
+    """Write a file whole or not at all, and leave its date alone when nothing changed."""
+    if target.exists() and target.read_bytes() == content:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(".part")
+    partial.write_bytes(content)
+    partial.replace(target)

@@ -1,0 +1,44 @@
+"""HTML into PDF with WeasyPrint: tagged, our own fonts, nothing fetched. Its other side is backbone.paper.pdf."""
+
+from functools import lru_cache
+from urllib.parse import unquote
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from backbone import fonts
+
+
+class OwnFetcher(URLFetcher):
+    """Fetches `data:` and our own `app:` addresses; anything else stops the document."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols={"data", "app"}, fail_on_errors=True)
+
+    def fetch(self, url, headers=None):
+        """Our own files by name, `data:` addresses by themselves."""
+        if not url.startswith("app:"):
+            return super().fetch(url, headers)
+        path = fonts.file_of(fonts.IN_PDFS[unquote(url)])
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def render(html):
+    """The PDF of a whole page as bytes."""
+    document = HTML(string=html, url_fetcher=OwnFetcher(), base_url="app:")
+    return document.write_pdf(
+        stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant="pdf/ua-1", full_fonts=False
+    )
+
+
+@lru_cache(maxsize=1)
+def _fonts():
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=1)
+def _stylesheet():
+    path = settings.BASE_DIR / "static/css/pdf.css"
+    return CSS(string=path.read_text(), font_config=_fonts(), url_fetcher=OwnFetcher(), base_url="app:")

@@ -1,0 +1,267 @@
+"""Spreadsheets in and out: read in a process of its own, written without anything that runs.
+
+A cell is text, a number, or {"date": "2014-06-16"}; formulas come as their values.
+"""
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from backbone.numbers import number as written
+from backbone.typed_text import CONTROLS
+
+READER = Path(__file__).with_name("spreadsheet_reader.py")
+TIMEOUT = 30
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ENDINGS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
+
+ERRORS = {
+    "empty": gettext_noop("There is nothing in this file."),
+    "image": gettext_noop(
+        "This is a picture, whatever its name says. Choose a spreadsheet (xlsx, xls, ods, csv)."
+    ),
+    "pdf": gettext_noop("This is a PDF. Open it, copy the table and paste it here, or choose a spreadsheet."),
+    "document": gettext_noop(
+        "This is a text document. Copy its table and paste it here, or choose a spreadsheet."
+    ),
+    "archive": gettext_noop("This is an archive, not a spreadsheet. Unpack it and choose what is inside."),
+    "binary": gettext_noop(
+        "This is not a spreadsheet. Choose a file that ends in xlsx, xls, ods, csv or tsv."
+    ),
+    "encrypted": gettext_noop(
+        "This file is protected with a password. Save a copy without one and choose that."
+    ),
+    "damaged": gettext_noop(
+        "This file is damaged or cut off. Open it, save it once more and choose the new file."
+    ),
+    "bomb": gettext_noop(
+        "Unpacked, this file is far larger than a table can be. Copy the table into a new file."
+    ),
+    "sheets": gettext_noop("This file has %(n)s sheets; at most %(most)s can be read at once. Split it."),
+    "rows": gettext_noop("“%(sheet)s” has more than %(most)s rows. Split it over several files."),
+    "wide": gettext_noop(
+        "“%(sheet)s” has something in cell %(cell)s; at most %(most)s columns can be read. Empty that cell."
+    ),
+    "memory": gettext_noop("This file takes too much memory to read. Copy the table into a new file."),
+    "far": gettext_noop(
+        "“%(sheet)s” takes too much memory to read: it has a cell very far to the right or far down "
+        "(Ctrl + End leads there). Empty that cell, or copy the table into a new file."
+    ),
+    "time": gettext_noop("This file takes too long to read. Copy the table into a new file."),
+}
+
+
+class Unreadable(Exception):
+    """The file can't be read; the message says why and what to do."""
+
+
+@dataclass
+class Sheet:
+    """A table with its rows as {number: cells}; numbers and columns are those of the file."""
+
+    name: str
+    rows: dict
+    hidden: bool = False
+    encoding: str = ""
+    is_text: bool = False
+    merged: list = field(default_factory=list)
+
+    @property
+    def width(self):
+        return max((len(cells) for cells in self.rows.values()), default=0)
+
+
+def read(data, name):
+    """The sheets of a file, or Unreadable. Only its bytes decide what it is, never its name."""
+    lines, code = _run(data)
+    if lines and "error" in lines[-1]:
+        raise Unreadable(_error(lines[-1], name))
+    if code != 0:
+        raise Unreadable(_error(_death(lines, code), name))
+    return [_sheet(line, name) for line in lines if "sheet" in line]
+
+
+def column_letter(index):
+    """0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row, column):
+    """The name of a cell as the spreadsheet shows it: (9, 3) is D9."""
+    return f"{column_letter(column)}{row}"
+
+
+def text(cell):
+    """What a cell says, white space at its ends removed."""
+    if isinstance(cell, dict):
+        return cell["date"]
+    return cell.strip() if isinstance(cell, str) else plain(cell)
+
+
+def shown(cell):
+    """What a cell says, for a reader: numbers as their language writes them."""
+    is_number = isinstance(cell, int | float) and not (isinstance(cell, int) and 1000 <= cell <= 2999)
+    return written(cell) if is_number else text(cell)
+
+
+def plain(number):
+    """A number as text without exponent or a fraction that says nothing."""
+    return str(number) if isinstance(number, int) else f"{number:.10f}".rstrip("0").rstrip(".")
+
+
+def plain_decimal(value):
+    """A Decimal as text, without exponent and zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write(sheets):
+    """An xlsx file from [(name, rows)]; a row is a list of cells, or of (cell, "bold" | "wrong" | "note")."""
+    out = io.BytesIO()
+    # Nothing that somebody typed may become a formula or a link.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        styles = _styles(book)
+        for name, rows in _with_unique_names(sheets):
+            _write_sheet(book.add_worksheet(name), rows, styles)
+    return out.getvalue()
+
+
+# Reading
+
+
+def _run(data):
+    """What the reader said, and how it ended."""
+    environment = {"RUST_BACKTRACE": "0", "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(READER)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=TIMEOUT,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return [{"error": "time"}], 1
+    lines = done.stdout.decode().splitlines()
+    return [json.loads(line) for line in lines if line.endswith("}")], done.returncode
+
+
+def _death(lines, code):
+    """What the reader died of: it says which sheet it begins before it begins it."""
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return {"error": "time"}
+    last = lines[-1] if lines else {}
+    if "reading" in last:
+        return {"error": "far", "sheet": last["reading"]}
+    return {"error": "memory" if code == -signal.SIGABRT else "damaged"}
+
+
+def _error(said, name):
+    gaps = dict(said)
+    if "column" in gaps:
+        gaps["cell"] = address(gaps["row"], gaps["column"])
+    if "most" in gaps:
+        gaps["most"] = written(gaps["most"])
+    gaps["sheet"] = gaps.get("sheet") or name
+    return _(ERRORS[said["error"]]) % gaps
+
+
+def _sheet(line, name):
+    stem = name.rsplit(".", 1)[0] if name.lower().endswith(ENDINGS) else name
+    sheet = Sheet(
+        name=_clean(line["sheet"] or stem)[:120],
+        rows={number: [_clean(cell) for cell in cells] for number, cells in line["rows"]},
+        hidden=line["hidden"],
+        encoding=line.get("encoding", ""),
+        is_text=line.get("text", False),
+        merged=line["merged"],
+    )
+    _fill_down(sheet)
+    return sheet
+
+
+def _clean(cell):
+    """A text without what no database takes; white space stays as it is."""
+    return CONTROLS.sub("", cell) if isinstance(cell, str) else cell
+
+
+def _fill_down(sheet):
+    """A cell merged over several rows of one column holds for each of them."""
+    for top, left, bottom, right in sheet.merged:
+        cells = sheet.rows.get(top, [])
+        if bottom == top or left != right or left >= len(cells):
+            continue
+        for number in range(top + 1, bottom + 1):
+            if number in sheet.rows:
+                row = sheet.rows[number]
+                row.extend([""] * (left + 1 - len(row)))
+                row[left] = cells[left]
+
+
+# Writing
+
+
+def _styles(book):
+    base = {"text_wrap": True, "valign": "top"}
+    return {
+        "": book.add_format(base),
+        "bold": book.add_format({**base, "bold": True, "bottom": 1}),
+        "wrong": book.add_format({**base, "bg_color": "#FBE3DF", "border": 1, "border_color": "#A3281C"}),
+        "note": book.add_format({**base, "font_color": "#A3281C"}),
+        "day": book.add_format({**base, "num_format": "yyyy-mm-dd"}),
+        "wrong day": book.add_format({**base, "num_format": "yyyy-mm-dd", "bg_color": "#FBE3DF"}),
+    }
+
+
+def _with_unique_names(sheets):
+    """Sheet names as Excel takes them: 31 characters, none of []:*?/\\, each once."""
+    taken = set()
+    for name, rows in sheets:
+        base = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip(" '")[:27] or "Sheet"
+        base = f"{base} 1" if base.casefold() == "history" else base
+        unique, n = base, 1
+        while unique.casefold() in taken:
+            n += 1
+            unique = f"{base} {n}"
+        taken.add(unique.casefold())
+        yield unique, rows
+
+
+def _write_sheet(sheet, rows, styles):
+    sheet.set_column(0, 60, 22)
+    for number, row in enumerate(rows):
+        for column, item in enumerate(row):
+            cell, style = item if isinstance(item, tuple) else (item, "")
+            _write_cell(sheet, (number, column), cell, style, styles)
+
+
+def _write_cell(sheet, where, cell, style, styles):
+    if cell == "" or cell is None:
+        if style:
+            sheet.write_blank(*where, None, styles[style])
+    elif isinstance(cell, dict):
+        day = date.fromisoformat(cell["date"])
+        sheet.write_datetime(*where, day, styles[f"{style} day" if style == "wrong" else "day"])
+    elif isinstance(cell, int | float):
+        sheet.write_number(*where, cell, styles[style])
+    else:
+        sheet.write_string(*where, cell[:32767], styles[style])

@@ -1,0 +1,1 @@
+"""Two made-up partnerships with a year behind them, for looking around and for the tests."""

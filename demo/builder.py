@@ -1,0 +1,77 @@
+"""Turns a told story (impact/demo/stories) into rows with a past.
+
+The product's own functions make what they can; moments are moved back afterwards.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from demo.meeting_rows import add_meeting
+from demo.partner_rows import add_body, add_partners, add_people, add_purposes
+from demo.plan_rows import add_plan
+from demo.results import add_results
+from demo.task_rows import add_task
+from partnerships.agreements import writing
+from partnerships.documents import versions
+from partnerships.models import Partnership
+
+FRIDAY = 4
+HOLIDAYS = {(1, 1), (5, 1), (12, 25), (12, 26)}
+
+
+class Builder:
+    """Builds one partnership; keeps its people and partners by the short keys of the story."""
+
+    def __init__(self, story):
+        self.story = story
+        self.today = timezone.localdate()
+        self.people, self.partners, self.indicators, self.milestones = {}, {}, {}, {}
+
+    def build(self):
+        """Everything, in the order in which it came about."""
+        self.partnership = Partnership.objects.create(
+            **self.story["partnership"], started_on=self.day(self.story["started"]), is_demo=True
+        )
+        add_people(self)
+        self.coordinator = self.people[self.story["coordinator"]]
+        add_partners(self)
+        add_purposes(self)
+        add_body(self)
+        add_plan(self)
+        self.add_agreement()
+        for told in self.story["meetings"]:
+            add_meeting(self, told)
+        for told in self.story["tasks"]:
+            add_task(self, **told)
+        add_results(self)
+
+    def day(self, days):
+        """The working day so many days from today, or the next one away from today; None stays None."""
+        if days is None:
+            return None
+        day, away = self.today + timedelta(days=days), timedelta(days=1 if days > 0 else -1)
+        while days and (day.weekday() > FRIDAY or (day.month, day.day) in HOLIDAYS):
+            day += away
+        return day
+
+    def moment(self, days, hour=10, minute=0):
+        """A moment on that day, in the partnership's time zone."""
+        zone = ZoneInfo(self.partnership.timezone)
+        return datetime.combine(self.day(days), time(hour, minute), tzinfo=zone).astimezone(UTC)
+
+    def add_agreement(self):
+        """The agreement as it was issued, with the day on which it is looked at again."""
+        told = self.story["agreement"]
+        agreement = writing.write(self.partnership)
+        agreement.review_on = self.day(told["review"])
+        agreement.save(update_fields=["review_on"])
+        clauses = list(agreement.clauses.all())
+        versions.issue(
+            agreement.document,
+            data=writing.frozen(agreement, clauses),
+            html=writing.compose(agreement, clauses),
+            by=self.coordinator,
+            at=self.moment(told["issued"]),
+        )

@@ -1,0 +1,34 @@
+"""The invitation to the demo's next meeting: sent some days ago, answered by some, silent others."""
+
+from backbone.outbox.models import Message
+from meetings import attendance
+from meetings.invitations import answers, rounds
+from meetings.models import Invitation
+from partnerships.correspondence.models import Confirmation, Correspondence, Notice
+
+
+def invite(b, meeting, told):
+    """The product's own functions make it; the moments are moved back, so that nothing is sent."""
+    attendance.prefill(meeting)
+    rows = {row.person_id: row for row in attendance.rows_of(meeting)}
+    seen = rounds.mark_of(meeting)
+    rounds.send(meeting, seen=seen, to=set(rows), by=b.coordinator)
+    for key, expected in told["answers"].items():
+        words = told.get("words", {}).get(key, "")
+        answers.answer(meeting, b.people[key], expected, words=words, via="link")
+    _move_back(b, meeting, b.moment(told["invited"], 9), b.moment(told["invited"] + 1, 8, 20))
+
+
+def _move_back(b, meeting, sent, answered):
+    Invitation.objects.filter(meeting=meeting).update(at=sent)
+    meeting.attendance.exclude(asked_at=None).update(asked_at=sent)
+    meeting.attendance.exclude(expected="").update(answered_at=answered)
+    asked = Confirmation.objects.filter(kind=answers.KIND, subject_id=meeting.pk)
+    asked.update(asked_at=sent)
+    asked.exclude(answer="").update(answered_at=answered)
+    mails = Message.objects.filter(correspondence__partnership=b.partnership, state=Message.State.WAITING)
+    pks = list(mails.values_list("pk", flat=True))
+    Correspondence.objects.filter(message__in=pks).update(at=sent)
+    Notice.objects.filter(partnership=b.partnership).update(at=answered)
+    moments = {"sent_at": sent, "created_at": sent, "not_before": sent}
+    Message.objects.filter(pk__in=pks).update(state=Message.State.SENT, attempts=1, **moments)

@@ -1,0 +1,70 @@
+"""The demo: two made-up partnerships with a year behind them, relative to today; removable without a trace."""
+
+from django.apps import apps
+from django.db import transaction
+
+from backbone.accounts.models import Person
+from backbone.files.models import StoredFile
+from backbone.outbox.models import Attachment, Message
+from demo import story
+from demo.builder import Builder
+from partnerships.documents.models import Version
+from partnerships.imports.models import ImportRun
+from partnerships.models import Organisation, Partnership, Role
+
+
+@transaction.atomic
+def load():
+    """Load both partnerships; False when they are there already."""
+    if Partnership.objects.filter(is_demo=True).exists():
+        return False
+    first, second = (Builder(story.read(name)) for name in story.NAMES)
+    first.build()
+    second.build()
+    _share_staff(first, second)
+    return True
+
+
+def _share_staff(first, second):
+    """Who signs in to look around sees both: the coordinator as a deputy, leadership as leadership."""
+    for key, kind in (("coordinator", Role.Kind.COORDINATOR), ("leader", Role.Kind.LEADER)):
+        Role.objects.create(
+            person=first.people[first.story[key]],
+            kind=kind,
+            partnership=second.partnership,
+            since=second.day(second.story["started"]),
+        )
+
+
+@transaction.atomic
+def remove():
+    """Remove everything of the demo, its mails, files and history included."""
+    partnerships = list(Partnership.objects.filter(is_demo=True).values_list("pk", flat=True))
+    people = list(Person.objects.filter(is_demo=True).values_list("pk", flat=True))
+    organisations = list(Organisation.objects.filter(is_demo=True).values_list("pk", flat=True))
+    files = _files_of(partnerships)
+    Message.objects.filter(correspondence__partnership__in=partnerships).delete()
+    Message.objects.filter(recipient__in=people).delete()
+    Partnership.objects.filter(pk__in=partnerships).delete()
+    StoredFile.objects.filter(pk__in=files).delete()
+    Organisation.objects.filter(pk__in=organisations, partners=None).delete()
+    Person.objects.filter(pk__in=people).delete()
+    _forget(partnerships, people, organisations)
+
+
+def _files_of(partnerships):
+    versions = Version.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
+    uploads = ImportRun.objects.filter(partnership__in=partnerships).values_list("files", flat=True)
+    attached = Attachment.objects.filter(message__correspondence__partnership__in=partnerships)
+    return [pk for pk in (*versions, *uploads, *attached.values_list("file", flat=True)) if pk]
+
+
+def _forget(partnerships, people, organisations):
+    """The audit trail's rows of what was removed."""
+    own = {"partnerships.PartnershipEvent": partnerships, "partnerships.OrganisationEvent": organisations}
+    for name, pks in {**own, "accounts.PersonEvent": people}.items():
+        apps.get_model(name).objects.filter(pgh_obj_id__in=pks).delete()
+    for model in apps.get_models():
+        fields = {field.name for field in model._meta.fields}
+        if {"pgh_obj", "partnership"} <= fields:
+            model.objects.filter(partnership__in=partnerships).delete()

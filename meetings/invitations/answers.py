@@ -1,0 +1,134 @@
+"""What people answer to an invitation: they come, or they can't. Nobody's silence is taken for either."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from backbone.time import dates
+from meetings.models import Attendance, Meeting
+from partnerships.correspondence import confirmations, notices
+from partnerships.correspondence.models import Confirmation
+from partnerships.roles import coordinators_of
+
+KIND = "meeting"
+Expected = Attendance.Expected
+MARKS = {Expected.COMING: "done", Expected.APOLOGIES: "dropped"}
+
+
+class TooLate(Exception):
+    """The meeting has begun or was called off; what was said stays."""
+
+
+def is_open(meeting):
+    """Whether an answer can still be given or changed."""
+    return meeting.state == Meeting.State.PLANNED and meeting.starts_at > timezone.now()
+
+
+@transaction.atomic
+def answer(meeting, person, expected, *, replacement="", words="", via="page"):
+    """Record what somebody who was asked says; the same again changes nothing. Returns their row."""
+    row = Attendance.objects.select_for_update(of=("self",)).get(
+        meeting=meeting, person=person, asked_at__isnull=False
+    )
+    if not is_open(meeting):
+        raise TooLate
+    if (row.expected, row.replacement) == (expected, replacement) and not words:
+        return row
+    given = Confirmation.Answer.YES if expected == Expected.COMING else Confirmation.Answer.NO
+    asked = confirmations.ask(KIND, meeting, person, partner=row.partner, question=str(meeting))
+    said = confirmations.answer(asked, given, words, via)
+    Attendance.objects.filter(pk=row.pk).update(replacement=replacement)
+    row.refresh_from_db()
+    if words or replacement:
+        _tell_coordinators(meeting, row, said)
+    return row
+
+
+def handle(confirmation):
+    """The registered handler: apologies are recorded as said, presence only by those who see it."""
+    row = Attendance.objects.select_for_update(of=("self",)).get(
+        meeting=confirmation.subject_id, person=confirmation.person
+    )
+    coming = confirmation.answer == Confirmation.Answer.YES
+    row.expected = Expected.COMING if coming else Expected.APOLOGIES
+    row.answered_at = confirmation.answered_at
+    if row.state in ("", Attendance.State.APOLOGIES):
+        row.state = "" if coming else Attendance.State.APOLOGIES
+    row.save(update_fields=["expected", "answered_at", "state"])
+
+
+def _tell_coordinators(meeting, row, said):
+    for coordinator in coordinators_of(meeting.partnership_id):
+        with override(coordinator.language), timezone.override(meeting.zone):
+            text = _news(meeting, row, said.remark)
+        key = f"meeting:{meeting.pk}:said:{said.pk}:{coordinator.pk}"
+        path = meeting.get_absolute_url()
+        notices.tell(coordinator, meeting.partnership, key=key, text=text, path=path)
+
+
+def _news(meeting, row, words):
+    names = {"name": row.person, "meeting": meeting, "day": dates.short(meeting.starts_at)}
+    if row.expected == Expected.COMING:
+        parts = [_("%(name)s comes to %(meeting)s (%(day)s).") % names]
+    else:
+        parts = [_("%(name)s can't come to %(meeting)s (%(day)s).") % names]
+    if row.replacement:
+        parts.append(_("Named as replacement: %(who)s.") % {"who": row.replacement})
+    return " ".join([*parts, f"“{words}”"] if words else parts)
+
+
+def words_of(meeting):
+    """{person's pk: the last word they sent with an answer}, for coordinators."""
+    said = Confirmation.objects.filter(kind=KIND, subject_id=meeting.pk).exclude(answer="")
+    return dict(said.order_by("answered_at").values_list("person_id", "remark"))
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What is known of who comes, before the meeting."""
+
+    coming: int
+    apologies: int
+    silent: int
+
+    @property
+    def asked(self):
+        return self.coming + self.apologies + self.silent
+
+    @property
+    def words(self):
+        """Such as "3 come, 1 can't, 2 have not answered"."""
+        parts = []
+        if self.coming:
+            parts.append(ngettext("%(n)s comes", "%(n)s come", self.coming) % {"n": self.coming})
+        if self.apologies:
+            parts.append(ngettext("%(n)s can't", "%(n)s can't", self.apologies) % {"n": self.apologies})
+        if self.silent:
+            words = ngettext("%(n)s has not answered", "%(n)s have not answered", self.silent)
+            parts.append(words % {"n": self.silent})
+        return ", ".join(parts)
+
+
+def expectation(rows):
+    """How many of those who were asked come, can't, or have not answered."""
+    asked = [row for row in rows if row.asked_at]
+    said = [row.expected for row in asked]
+    return Expectation(said.count(Expected.COMING), said.count(Expected.APOLOGIES), said.count(""))
+
+
+def mark(row):
+    """(bead, words) of what somebody said."""
+    if not row.asked_at:
+        return "quiet", _("not invited yet")
+    if not row.expected:
+        return "open", _("no answer yet")
+    words = _("comes") if row.expected == Expected.COMING else _("can't come")
+    return MARKS[row.expected], words
+
+
+def was_asked(meeting, person):
+    """Whether this person was asked to come."""
+    return Attendance.objects.filter(meeting=meeting, person=person, asked_at__isnull=False).exists()

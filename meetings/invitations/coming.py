@@ -1,0 +1,49 @@
+"""The meetings to come that somebody was told of, with their own row when they were asked."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from meetings.invitations import answers
+from meetings.invitations.invitees import CAUSE
+from meetings.models import Attendance, Invitation, Meeting
+from partnerships.correspondence.models import Correspondence
+from partnerships.models import Partnership
+
+STATES = (Meeting.State.PLANNED, Meeting.State.CANCELLED)
+
+
+@dataclass
+class Coming:
+    """One meeting, and what the person said to it."""
+
+    meeting: Meeting
+    row: Attendance | None
+
+    @property
+    def is_open(self):
+        return self.row is not None and answers.is_open(self.meeting)
+
+
+def of(person, partnership=None):
+    """What the person was mailed about, the nearest first; everywhere they take part, or in one partnership."""
+    where = (
+        Q(partnership=partnership)
+        if partnership
+        else Q(partnership__in=Partnership.objects.visible_to(person))
+    )
+    mails = Correspondence.objects.filter(where, person=person, cause=CAUSE)
+    told = Invitation.objects.filter(pk__in=mails.values("cause_id"))
+    meetings = Meeting.objects.filter(pk__in=told.values("meeting"), state__in=STATES)
+    meetings = meetings.filter(starts_at__gt=timezone.now()).select_related("partnership")
+    meetings = list(meetings.order_by("starts_at", "pk"))
+    rows = {row.meeting_id: row for row in _rows(person, meetings)} if meetings else {}
+    return [Coming(meeting, rows.get(meeting.pk)) for meeting in meetings]
+
+
+def _rows(person, meetings):
+    rows = Attendance.objects.filter(person=person, meeting__in=meetings, asked_at__isnull=False)
+    for row in rows.select_related("meeting"):
+        row.bead, row.words = answers.mark(row)
+        yield row

@@ -1,0 +1,147 @@
+"""Whom a meeting concerns: those on its list are asked, the others informed; and what each knows of it by now."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from backbone.accounts.models import MailPreference, Person
+from backbone.outbox.models import Message
+from meetings.models import Attendance
+from partnerships.correspondence.budget import all_asks_left
+from partnerships.correspondence.models import Correspondence
+from partnerships.models import Role
+
+CAUSE = "invitation"
+GONE = (Message.State.CLAIMED, Message.State.SENT)
+
+
+@dataclass
+class Invitee:
+    """Somebody whom the meeting concerns, and what a mail would tell them now."""
+
+    person: Person
+    why: str
+    facts: dict
+    row: Attendance | None = None
+    organisation: str = ""
+    asks_left: int = 0
+    # Leadership and observers get it when somebody ticks them.
+    on_choice: bool = False
+    # (what the round told, message), the oldest first.
+    mails: list = field(default_factory=list)
+
+    @property
+    def is_asked(self):
+        return self.row is not None
+
+    @property
+    def has_address(self):
+        return bool(self.person.mail_address) and self.person.is_active
+
+    @cached_property
+    def heard(self):
+        """What the last mail told that has left, or None."""
+        return next((told for told, message in reversed(self.mails) if message.state in GONE), None)
+
+    @property
+    def waiting(self):
+        return [(told, message) for told, message in self.mails if message.state == Message.State.WAITING]
+
+    @property
+    def outdated(self):
+        """Mails that wait and say what is not so any more."""
+        return [message for told, message in self.waiting if told != self.facts]
+
+    @property
+    def was_withdrawn(self):
+        return any(message.state == Message.State.CANCELLED for _told, message in self.mails)
+
+    @property
+    def message(self):
+        """The last mail, whatever became of it."""
+        return self.mails[-1][1] if self.mails else None
+
+    @property
+    def last_sent_id(self):
+        """The Message-ID that the next mail follows on."""
+        return next((m.message_id for _told, m in reversed(self.mails) if m.state in GONE), "")
+
+    @property
+    def kind(self):
+        """invitation, change or cancellation; empty when the person knows all there is."""
+        if self.facts["cancelled"]:
+            return "cancellation" if self.heard and not self.heard["cancelled"] else ""
+        if self.heard == self.facts or any(told == self.facts for told, _message in self.waiting):
+            return ""
+        return "change" if self.heard else "invitation"
+
+    @property
+    def is_asked_again(self):
+        """A new time makes it a new question; a new place does not."""
+        return self.kind == "change" and (
+            self.heard["starts_at"] != self.facts["starts_at"] or self.heard["cancelled"]
+        )
+
+    @property
+    def asks(self):
+        return int(self.is_asked and (self.kind == "invitation" or self.is_asked_again))
+
+    @property
+    def held_back(self):
+        """Why no mail goes to somebody who was asked enough; who was invited hears of a change all the same."""
+        if self.kind == "invitation" and self.is_asked and self.asks_left < 1:
+            return _("has been asked enough this month: ask in person")
+        return ""
+
+    @property
+    def may_be_sent(self):
+        return bool(self.kind) and self.has_address and not self.held_back
+
+    @property
+    def wants_it(self):
+        """People who want only what needs them are told when they are asked, or know of the meeting already."""
+        wanted = self.is_asked or self.person.mail_preference != MailPreference.NEEDED
+        return self.kind in ("change", "cancellation") or (wanted and not self.on_choice)
+
+    @property
+    def ticked(self):
+        return self.may_be_sent and self.wants_it
+
+
+def invitees(meeting, facts, rows):
+    """Everybody whom this meeting concerns, by name."""
+    found = {row.person_id: _on_the_list(row, facts) for row in rows}
+    for person, why, on_choice in _informed(meeting):
+        found.setdefault(person.pk, Invitee(person, why, facts, on_choice=on_choice))
+    _add_mails(meeting, found)
+    left = all_asks_left(found, meeting.partnership)
+    for pk, one in found.items():
+        one.asks_left = left[pk]
+    return sorted(found.values(), key=lambda one: (one.person.sort_name, one.person.pk))
+
+
+def _on_the_list(row, facts):
+    organisation = row.partner.organisation.short if row.partner else ""
+    return Invitee(row.person, _("is asked to come"), facts, row=row, organisation=organisation)
+
+
+def _informed(meeting):
+    if meeting.chair:
+        yield meeting.chair, pgettext("role at a meeting", "chair"), False
+    if meeting.minute_taker:
+        yield meeting.minute_taker, _("minute-taker"), False
+    kinds = [Role.Kind.COORDINATOR, Role.Kind.LEADER, Role.Kind.OBSERVER]
+    roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind__in=kinds)
+    for role in roles.select_related("person").order_by("kind", "pk"):
+        yield role.person, str(role.get_kind_display()), role.kind != Role.Kind.COORDINATOR
+
+
+def _add_mails(meeting, found):
+    told = dict(meeting.invitations.values_list("pk", "told"))
+    rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=told, person__in=found)
+    rows = rows.select_related("message").defer("message__html", "message__text").order_by("message_id")
+    for row in rows:
+        row.message.letter_pk = row.pk
+        found[row.person_id].mails.append((told[row.cause_id], row.message))

@@ -1,0 +1,176 @@
+"""Inviting to a meeting that is still to come: in rounds, one mail per person and round, whoever asks again.
+
+A round says when and where. When that changes, or the meeting is cancelled, the next round tells everybody
+who was told something else.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from backbone.outbox import corrections
+from backbone.time import dates
+from meetings import attendance
+from meetings.invitations import calendar_file, mails
+from meetings.invitations.answers import KIND
+from meetings.invitations.invitees import CAUSE, invitees
+from meetings.models import Attendance, Invitation, Meeting
+from partnerships.correspondence import confirmations
+from partnerships.correspondence.models import Confirmation, Correspondence
+
+
+class Outdated(Exception):
+    """The meeting is not any more what whoever sends it has looked at."""
+
+
+def facts(meeting):
+    """What an invitation tells, in a form that can be stored and compared."""
+    return {
+        "title": meeting.title,
+        "starts_at": meeting.starts_at.astimezone(UTC).isoformat(),
+        "minutes": meeting.minutes_planned,
+        "timezone": meeting.timezone,
+        "place": meeting.place,
+        "online_url": meeting.online_url,
+        "cancelled": meeting.state == Meeting.State.CANCELLED,
+    }
+
+
+def mark_of(meeting):
+    """A short mark that changes whenever there is something else to tell."""
+    return hashlib.sha256(json.dumps(facts(meeting), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def can_be_sent(meeting):
+    """Whether there is anything to invite to, or to call off: the meeting lies ahead."""
+    lies_ahead = meeting.starts_at > timezone.now()
+    return lies_ahead and meeting.state in (Meeting.State.PLANNED, Meeting.State.CANCELLED)
+
+
+def recipients_of(meeting, rows=None):
+    """Everybody whom this meeting concerns, with what a mail would tell them now."""
+    rows = attendance.rows_of(meeting) if rows is None else rows
+    return invitees(meeting, facts(meeting), rows)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What waits to be sent, for the meeting's page."""
+
+    count: int
+    kind: str
+    has_begun: bool
+
+    @property
+    def label(self):
+        """Such as "Invite 8 people"; empty when everybody knows."""
+        words = {
+            "invitation": ngettext("Invite %(n)s person", "Invite %(n)s people", self.count),
+            "change": ngettext(
+                "Send the change to %(n)s person", "Send the change to %(n)s people", self.count
+            ),
+            "cancellation": ngettext(
+                "Tell %(n)s person it is off", "Tell %(n)s people it is off", self.count
+            ),
+        }
+        return words[self.kind] % {"n": self.count} if self.count else ""
+
+
+def sending(meeting, rows):
+    """How many would be told what; changes are named before invitations."""
+    everybody = recipients_of(meeting, rows)
+    kinds = [one.kind for one in everybody if one.ticked]
+    kind = next((kind for kind in ("cancellation", "change") if kind in kinds), "invitation")
+    return Sending(len(kinds), kind, any(one.mails for one in everybody))
+
+
+@transaction.atomic
+def send(meeting, *, seen, to, by):
+    """Queue what these people do not know yet; returns how many mails are new."""
+    meeting = _locked(meeting)
+    if seen != mark_of(meeting) or not can_be_sent(meeting):
+        raise Outdated
+    everybody = recipients_of(meeting)
+    _withdraw([message for one in everybody for message in one.outdated])
+    chosen = [one for one in everybody if one.person.pk in to and one.may_be_sent]
+    if not chosen:
+        return 0
+    this = _round(meeting, chosen, by)
+    file = calendar_file.file_of(meeting, this, by)
+    return sum(_tell(one, meeting, this, file, by) for one in chosen)
+
+
+def withdraw(meeting):
+    """Keep back what waits of a meeting that was called off: who knows nothing of it need not hear that it is off."""
+    rounds = meeting.invitations.values("pk")
+    rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=rounds, message__state="waiting")
+    _withdraw([row.message for row in rows.select_related("message")])
+
+
+def threads(meeting):
+    """{person's pk: Message-ID of the last mail about this meeting}, for what follows on it."""
+    rounds = meeting.invitations.values("pk")
+    rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=rounds, message__state="sent")
+    return dict(rows.order_by("message_id").values_list("person_id", "message__message_id"))
+
+
+def _locked(meeting):
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    return Meeting.objects.select_related("partnership", "body", "chair", "minute_taker").get(pk=meeting.pk)
+
+
+def _withdraw(messages):
+    for message in messages:
+        corrections.cancel(message)
+
+
+def _round(meeting, chosen, by):
+    """The last round as long as it says the same; one whose mails were kept back is not repeated."""
+    last, told = meeting.invitations.last(), facts(meeting)
+    if last and last.told == told and not any(one.was_withdrawn for one in chosen):
+        return last
+    return Invitation.objects.create(
+        partnership=meeting.partnership,
+        meeting=meeting,
+        number=last.number + 1 if last else 1,
+        uid=last.uid if last else uuid4(),
+        told=told,
+        by=by,
+    )
+
+
+def _tell(one, meeting, this, file, by):
+    if one.is_asked:
+        _ask(one, meeting, by)
+    return mails.send(one, meeting, this, file) is not None
+
+
+def _ask(one, meeting, by):
+    """Put the question; what was answered for another time is no answer to it."""
+    row = one.row
+    row.asked_at = row.asked_at or timezone.now()
+    if one.is_asked_again:
+        row.expected, row.answered_at, row.replacement = "", None, ""
+        row.state = "" if row.state == Attendance.State.APOLOGIES else row.state
+    row.save(update_fields=["asked_at", "expected", "answered_at", "replacement", "state"])
+    if row.expected:
+        return
+    words = {"question": question(meeting, one.person)[:300], "due_on": meeting.day}
+    asked = confirmations.ask(KIND, meeting, one.person, partner=row.partner, by=by, **words)
+    Confirmation.objects.filter(pk=asked.pk).update(**words)
+
+
+def question(meeting, person):
+    """What is asked, in the person's language."""
+    with override(person.language), timezone.override(meeting.zone):
+        return _("Do you come to “%(meeting)s” on %(day)s?") % {
+            "meeting": meeting,
+            "day": dates.long(meeting.starts_at),
+        }

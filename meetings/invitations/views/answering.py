@@ -1,0 +1,37 @@
+"""Reading an answer to an invitation from a form, on a page or behind a mailed link."""
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
+from backbone.typed_text import clean_text
+from meetings.invitations import answers
+from meetings.models import Attendance
+
+Expected = Attendance.Expected
+LONGEST_NAME, LONGEST_WORDS = 120, 1000
+
+
+def record(request, meeting, person, via):
+    """Record what was pressed, and say what follows from it."""
+    expected = request.POST.get("answer")
+    if expected not in Expected.values:
+        messages.error(request, _("Choose whether you come."))
+        return
+    words = _line(request, "words", LONGEST_WORDS)
+    replacement = _line(request, "replacement", LONGEST_NAME) if expected == Expected.APOLOGIES else ""
+    try:
+        answers.answer(meeting, person, expected, replacement=replacement, words=words, via=via)
+    except answers.TooLate:
+        messages.info(request, _("The meeting has begun or was cancelled; what you said before stays."))
+        return
+    messages.success(request, _thanks(expected, meeting))
+
+
+def _thanks(expected, meeting):
+    if expected == Expected.COMING:
+        return _("Thank you. You come to “%(meeting)s”.") % {"meeting": meeting}
+    return _("Noted: you can't come to “%(meeting)s”. Your apologies are recorded.") % {"meeting": meeting}
+
+
+def _line(request, name, longest):
+    return " ".join(clean_text(request.POST.get(name, "")).split())[:longest]

@@ -1,0 +1,114 @@
+"""Inviting: who gets which mail and why not, before anything leaves; and the answers of those who sign in."""
+
+from csp.decorators import csp
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.outbox.models import SenderSettings
+from backbone.outbox.views import MAIL_CSP
+from meetings.access import get_meeting
+from meetings.invitations import answers, mails, rounds
+from meetings.invitations.views.answering import record
+from partnerships.setup_steps import and_next
+
+CHANGED, NOTHING = 409, 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_invitation(request, pk):
+    """Look at recipients and mail; then send what each does not know yet."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    if not rounds.can_be_sent(meeting):
+        messages.info(request, _("This meeting does not lie ahead any more; nobody can be invited to it."))
+        return redirect("meeting", pk)
+    return _send(request, meeting) if request.method == "POST" else _preview(request, meeting)
+
+
+def _preview(request, meeting, problem="", status=200):
+    rows = rounds.recipients_of(meeting)
+    for one in rows:
+        one.is_ticked = str(one.person.pk) in request.POST.getlist("to") if problem else one.ticked
+    sendable = [one for one in rows if one.may_be_sent]
+    shown = _shown(request, sendable)
+    context = {
+        "partnership": meeting.partnership,
+        "nav": "meetings",
+        "meeting": meeting,
+        "seen": rounds.mark_of(meeting),
+        "kind": _kind(sendable, meeting),
+        "sendable": sendable,
+        "held_back": [one for one in rows if one.kind and one.has_address and one.held_back],
+        "without_address": [one for one in rows if not one.has_address],
+        "known": [one for one in rows if one.has_address and not one.kind and one.message],
+        "problem": problem,
+        "shown": shown,
+        "mail": mails.shown_to(shown, meeting) if shown else None,
+        "sender": SenderSettings.load(),
+    }
+    return render(request, "meetings/invitation.html", context, status=status)
+
+
+def _kind(sendable, meeting):
+    """What the page is called: most of what is sent, or the invitation that nobody lacks."""
+    kinds = [one.kind for one in sendable if one.ticked] or [one.kind for one in sendable]
+    return max(kinds, key=kinds.count, default="invitation")
+
+
+def _shown(request, sendable):
+    """The recipient whose mail is shown: the one asked for, or the first who is asked."""
+    chosen = [one for one in sendable if str(one.person.pk) == request.GET.get("mail")]
+    return (chosen or [one for one in sendable if one.ticked] or sendable or [None])[0]
+
+
+def _send(request, meeting):
+    to = {int(pk) for pk in request.POST.getlist("to") if pk.isascii() and pk.isdecimal() and len(pk) < 10}
+    try:
+        count = rounds.send(meeting, seen=request.POST.get("seen", ""), to=to, by=request.user)
+    except rounds.Outdated:
+        words = _("The meeting was changed after you opened this page. Look at it again; nothing was sent.")
+        return _preview(request, get_meeting(request.user, meeting.pk, "coordinate"), words, CHANGED)
+    if not count and not to:
+        return _preview(request, meeting, _("Tick at least one person."), NOTHING)
+    messages.success(request, and_next(meeting.partnership, _said(count)))
+    return redirect("meeting", meeting.pk)
+
+
+def _said(count):
+    if not count:
+        return _("Everybody has this already; nothing was sent twice.")
+    words = ngettext(
+        "The mail to %(count)s person is on its way.",
+        "The mails to %(count)s people are on their way.",
+        count,
+    )
+    return words % {"count": count}
+
+
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp(MAIL_CSP)
+def meeting_invitation_preview(request, pk, person_pk):
+    """The HTML of the mail to one person, for the frame on the page."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    rows = rounds.recipients_of(meeting)
+    one = next((one for one in rows if one.person.pk == person_pk), None)
+    if one is None:
+        raise Http404
+    return HttpResponse(mails.shown_to(one, meeting).html)
+
+
+@require_POST
+def meeting_answer(request, pk):
+    """Say whether one comes, signed in."""
+    meeting = get_meeting(request.user, pk)
+    if not answers.was_asked(meeting, request.user):
+        raise Http404
+    record(request, meeting, request.user, via="page")
+    return redirect("my_work") if request.POST.get("from") == "my_work" else redirect("meeting", pk)

@@ -1,0 +1,138 @@
+"""Issuing the minutes: one transaction numbers, makes tasks, freezes the document and queues the mails."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.accounts.models import Person
+from backbone.outbox.models import Message
+from backbone.paper import pdf
+from backbone.time import dates
+from meetings import attendance
+from meetings.agendas import timetable
+from meetings.invitations import rounds
+from meetings.minutes import lines, mails, remarks
+from meetings.minutes.contents import agreed_in_room, contents, lines_of
+from meetings.models import ActionPoint, Decision, Line, Meeting
+from partnerships.documents import versions
+from partnerships.documents.models import Document
+from partnerships.documents.numbering import next_number
+from workplans import todo
+
+
+@transaction.atomic
+def issue(meeting, *, number, to, by, changed=""):
+    """Issue version `number` of the minutes to these people; returns (version, whether it was issued now).
+
+    Asked for a version that is there already, it changes nothing and sends nothing.
+    """
+    meeting = _locked(meeting)
+    known = (
+        meeting.document and meeting.document.versions.filter(number__gte=number).order_by("number").first()
+    )
+    if known:
+        return known, False
+    if meeting.started_at and not meeting.ended_at:
+        meeting.ended_at = timezone.now()
+    _number_decisions(meeting)
+    _make_tasks(meeting, by)
+    content = contents(meeting)
+    version = _freeze(meeting, content, by, changed)
+    remarks.settle(meeting.remarks.all(), by)
+    _send(meeting, version, content, to, changed)
+    return version, True
+
+
+def _locked(meeting):
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    rows = Meeting.objects.select_related("partnership", "body", "document", "chair", "minute_taker")
+    return rows.get(pk=meeting.pk)
+
+
+def _number_decisions(meeting):
+    for line in lines_of(meeting):
+        if line.kind != Line.Kind.DECISION:
+            continue
+        decision = getattr(line, "decision", None) or lines.keep_decision(line)
+        if decision.number is None:
+            number = next_number(meeting.partnership, "decision")
+            Decision.objects.filter(pk=decision.pk).update(number=number)
+
+
+def _make_tasks(meeting, by):
+    rows, slots = attendance.rows_of(meeting), timetable(meeting)
+    for line in lines_of(meeting):
+        if line.kind == Line.Kind.ACTION and not hasattr(line, "action_point"):
+            task = _make_task(meeting, line, agreed_in_room(line, rows, slots), by)
+            columns = {"meeting": meeting, "item": line.item, "line": line}
+            ActionPoint.objects.create(partnership=meeting.partnership, task=task, **columns)
+
+
+def _make_task(meeting, line, agreed, by):
+    """What was agreed in the room is not asked again; what was given to somebody absent is proposed."""
+    with override(meeting.partnership.language):
+        source = _("%(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)}
+    return todo.create(
+        meeting.partnership,
+        title=line.title or line.text,
+        owner=line.owner,
+        partner=line.partner,
+        due_on=line.due_on,
+        raised_on=meeting.day,
+        agreed_in_room=agreed,
+        accepted_at=timezone.now() if agreed else None,
+        proposed=not agreed,
+        source=source[:200],
+        by=by,
+        via="meeting",
+    )
+
+
+def _freeze(meeting, content, by, changed):
+    if meeting.document is None:
+        meeting.document = versions.document_for(
+            meeting.partnership, Document.Kind.MINUTES, title_of(meeting)
+        )
+    html = compose(meeting, content)
+    version = versions.issue(meeting.document, data=content, html=html, by=by, reason=changed[:300])
+    meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
+    meeting.revision += 1
+    meeting.save(update_fields=["document", "state", "issued_at", "ended_at", "revision"])
+    return version
+
+
+def title_of(meeting):
+    """The document's title in its language, such as "Minutes of Steering committee 10 (3 December 2026)"."""
+    with override(meeting.partnership.language):
+        return (_("Minutes of %(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)})[
+            :200
+        ]
+
+
+def compose(meeting, content):
+    """The minutes as a document, not yet stamped with a version."""
+    context = {
+        "title": title_of(meeting),
+        "kicker": meeting.partnership.name,
+        "lead": meeting.goal,
+        "m": content,
+    }
+    with timezone.override(meeting.zone):
+        return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership)
+
+
+def _send(meeting, version, content, to, changed):
+    earlier = _earlier_messages(meeting, version) if version.number > 1 else rounds.threads(meeting)
+    for person in Person.objects.filter(pk__in=to, is_active=True):
+        reply_to = earlier.get(person.pk, "")
+        mails.send(person, version, meeting, content, changed=changed, in_reply_to=reply_to)
+
+
+def _earlier_messages(meeting, version):
+    """{person's pk: Message-ID of the mail with the version before}, so that a correction joins its thread."""
+    start = f"meeting:{meeting.pk}:minutes:v"
+    rows = (
+        Message.objects.filter(key__startswith=start).order_by("pk").values_list("recipient_id", "message_id")
+    )
+    return dict(rows)

@@ -1,0 +1,59 @@
+"""Who gets the minutes: everybody on the list, observers, coordinators and owners; ticked, correctable."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from backbone.accounts.models import MailPreference, Person
+from meetings.minutes.contents import GROUPS
+from partnerships.models import Role
+
+
+@dataclass
+class Recipient:
+    """Somebody who should have the minutes, why, and whether a mail can reach them."""
+
+    person: Person
+    why: str
+    organisation: str = ""
+    points: int = 0
+
+    @property
+    def can_be_mailed(self):
+        return bool(self.person.mail_address) and self.person.is_active
+
+    @property
+    def wants_it(self):
+        """People who want only what needs them get the mail when something in it does."""
+        return self.points > 0 or self.person.mail_preference != MailPreference.NEEDED
+
+
+def recipients(meeting, rows, content):
+    """Everybody who should have the minutes, by name."""
+    points = [one["owner_id"] for one in content["action_points"]]
+    found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in rows}
+    for role in _roles(meeting):
+        found.setdefault(role.person_id, Recipient(role.person, str(role.get_kind_display())))
+    for person in Person.objects.filter(pk__in=set(filter(None, points)) - set(found)):
+        found[person.pk] = Recipient(person, _("has an action point"))
+    for pk, one in found.items():
+        one.points = points.count(pk)
+    return sorted(found.values(), key=lambda one: (one.person.sort_name, one.person.pk))
+
+
+def _roles(meeting):
+    kinds = [Role.Kind.OBSERVER, Role.Kind.COORDINATOR]
+    roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind__in=kinds)
+    return roles.select_related("person").order_by("kind", "pk")
+
+
+def _why(row):
+    return (
+        str(row.get_state_display())
+        if row.state in {s for states in GROUPS.values() for s in states} - {""}
+        else _("Not recorded")
+    )
+
+
+def _organisation(row):
+    return row.partner.organisation.short if row.partner else ""

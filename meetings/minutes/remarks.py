@@ -1,0 +1,44 @@
+"""What readers say about issued minutes: a remark waits for the coordinator until it is dealt with."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from meetings.models import Remark
+from partnerships.correspondence import confirmations
+from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.documents.models import Document, Version
+
+KIND = "minutes"
+
+
+def received_by(person, partnership):
+    """The versions of minutes that were mailed to this person, the newest first."""
+    sent = Correspondence.objects.filter(partnership=partnership, person=person, cause="minutes").values(
+        "cause_id"
+    )
+    rows = Version.objects.filter(pk__in=sent, partnership=partnership, document__kind=Document.Kind.MINUTES)
+    return rows.select_related("document__meeting", "file").order_by("-issued_at", "-pk")
+
+
+@transaction.atomic
+def remark(version, person, words):
+    """Record that somebody finds something not right in these minutes."""
+    with override(version.partnership.language):
+        question = _("Is “%(document)s” right?") % {"document": version.document}
+    asked = confirmations.ask(KIND, version, person, question=question)
+    answered = confirmations.answer(asked, Confirmation.Answer.CHANGE, words, "link")
+    meeting = version.document.meeting
+    return Remark.objects.create(partnership=meeting.partnership, meeting=meeting, confirmation=answered)
+
+
+def waiting(partnerships):
+    """Remarks that nobody has dealt with, the oldest first."""
+    rows = Remark.objects.filter(partnership__in=partnerships, settled_at=None)
+    return rows.select_related("meeting", "confirmation__person")
+
+
+def settle(remarks, by):
+    """Somebody dealt with these remarks."""
+    return remarks.filter(settled_at=None).update(settled_at=timezone.now(), settled_by=by)

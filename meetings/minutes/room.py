@@ -1,0 +1,119 @@
+"""What the room sees while minutes are typed: the agenda, the lines of one item with what is unclear, who is here."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID, uuid4
+
+from django.urls import reverse
+
+from meetings import agendas, attendance
+from meetings.minutes import lines as minutes
+from meetings.models import Attendance, Line, Meeting
+
+
+@dataclass
+class Room:
+    """One meeting as its minute-taker sees it, at one item of the agenda."""
+
+    meeting: Meeting
+    item_pk: str = ""
+    removed_pk: str = ""
+    new_uuid: UUID = field(default_factory=uuid4)
+
+    @cached_property
+    def slots(self):
+        """The agenda as a spine; what lies before the current item is done."""
+        slots = agendas.timetable(self.meeting)
+        place = {slot.item.pk: index for index, slot in enumerate(slots)}
+        now_at = place.get(self.meeting.current_item_id, -1)
+        ended = self.meeting.state in (Meeting.State.CLOSED, Meeting.State.ISSUED)
+        for index, slot in enumerate(slots):
+            slot.url = f"{reverse('minutes', args=[self.meeting.pk])}?item={slot.item.pk}"
+            slot.state = "done" if ended or index < now_at else "open"
+        return slots
+
+    @cached_property
+    def slot(self):
+        """The item that is shown: the one asked for, the meeting's current one, or the first."""
+        by_pk = {str(slot.item.pk): slot for slot in self.slots}
+        chosen = by_pk.get(self.item_pk) or by_pk.get(str(self.meeting.current_item_id))
+        chosen = chosen or (self.slots[0] if self.slots else None)
+        if chosen:
+            chosen.current = True
+        return chosen
+
+    @cached_property
+    def following(self):
+        """The item after the shown one."""
+        index = self.slots.index(self.slot) + 1 if self.slot else 0
+        return self.slots[index] if 0 < index < len(self.slots) else None
+
+    @property
+    def about(self):
+        """Such as "decide, 30 minutes, Ministry of Agriculture"."""
+        return agendas.purpose_line(self.slot)
+
+    @property
+    def item(self):
+        return self.slot.item if self.slot else None
+
+    @cached_property
+    def rows(self):
+        """The attendance list: who is here first, who is not recorded last."""
+        order = {"present": 0, "partly": 0, "observer": 1, "apologies": 2, "absent": 3, "": 4}
+        rows = attendance.rows_of(self.meeting)
+        numbers = {slot.item.pk: slot.number for slot in self.slots}
+        for row in rows:
+            row.mark = attendance.MARKS.get(row.state, "quiet")
+            row.from_number = numbers.get(row.from_item_id)
+        return sorted(rows, key=lambda row: (order[row.state], row.person.sort_name))
+
+    @property
+    def recorded(self):
+        return [row for row in self.rows if row.state]
+
+    @property
+    def unrecorded(self):
+        return [row for row in self.rows if not row.state]
+
+    @cached_property
+    def people(self):
+        """Everybody who can own an action point."""
+        return attendance.candidates(self.meeting, self.rows)
+
+    @cached_property
+    def turnout(self):
+        return attendance.turnout(self.meeting, self.rows)
+
+    @cached_property
+    def behind(self):
+        return agendas.minutes_behind(self.meeting, self.slots)
+
+    @cached_property
+    def all_lines(self):
+        """The lines of the shown item, also removed ones, each with what is unclear about it."""
+        related = ("owner", "partner__organisation", "decision", "action_point")
+        lines = Line.objects.filter(meeting=self.meeting, item=self.item).select_related(*related)
+        return [self._with_questions(line) for line in lines.order_by("position", "at")]
+
+    @property
+    def lines(self):
+        """What stands in the minutes, and in its place the line that was removed a moment ago."""
+        return [line for line in self.all_lines if line.removed_at is None or str(line.pk) == self.removed_pk]
+
+    @property
+    def removed(self):
+        return [line for line in self.all_lines if line.removed_at and str(line.pk) != self.removed_pk]
+
+    def _with_questions(self, line):
+        line.choices = minutes.choices(line, self.people) if line.kind == Line.Kind.ACTION else ()
+        line.is_fixed = hasattr(line, "action_point") or (
+            hasattr(line, "decision") and line.decision.number is not None
+        )
+        line.asks = line.kind == Line.Kind.ACTION and not line.is_fixed and not line.owner_id
+        return line
+
+    @property
+    def states(self):
+        """The ways to attend, for the buttons beside a name."""
+        return Attendance.State.choices

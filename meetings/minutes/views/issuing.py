@@ -1,0 +1,192 @@
+"""Issuing: who gets the minutes and how the mail looks, before; who got it and what failed, after."""
+
+from csp.decorators import csp
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.outbox import corrections
+from backbone.outbox.models import SenderSettings
+from backbone.outbox.views import MAIL_CSP
+from backbone.pages.htmx import render_page
+from backbone.typed_text import clean_text
+from meetings import attendance
+from meetings.access import get_meeting, get_remark, get_version
+from meetings.minutes import contents, deliveries, issuing, mails, remarks
+from meetings.minutes.recipients import recipients
+from meetings.models import Meeting
+from partnerships.documents.versions import is_current
+
+LONGEST_REASON = 300
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_issue(request, pk):
+    """Look at recipients, mail and document; then issue."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    if meeting.state == Meeting.State.CANCELLED:
+        messages.error(request, _("This meeting was cancelled; plan it again before you issue its minutes."))
+        return redirect("meeting", pk)
+    if request.method == "POST":
+        return _issue(request, meeting)
+    return _preview(request, meeting)
+
+
+def _preview(request, meeting, problem="", status=200):
+    content = contents.contents(meeting)
+    rows = recipients(meeting, attendance.rows_of(meeting), content)
+    number = _last_number(meeting) + 1
+    picked = request.POST.getlist("to") if request.method == "POST" else None
+    for one in rows:
+        one.ticked = str(one.person.pk) in picked if picked is not None else number == 1 and one.wants_it
+    shown = _shown(request, rows)
+    context = {
+        "partnership": meeting.partnership,
+        "nav": "meetings",
+        "meeting": meeting,
+        "m": content,
+        "unclear": contents.unclear(content),
+        "mailed": [one for one in rows if one.can_be_mailed],
+        "printed": [one for one in rows if not one.can_be_mailed],
+        "number": number,
+        "problem": problem,
+        "changed": request.POST.get("changed", ""),
+        "shown": shown,
+        "mail": mails.shown_to(shown.person, meeting, content) if shown else None,
+        "body": deliveries.draft(meeting, content),
+        "sender": SenderSettings.load(),
+    }
+    return render(request, "meetings/issue.html", context, status=status)
+
+
+def _last_number(meeting):
+    last = meeting.document.versions.first() if meeting.document else None
+    return last.number if last else 0
+
+
+def _shown(request, rows):
+    """The recipient whose mail is shown: the one asked for, or the one with most to do."""
+    mailed = [one for one in rows if one.can_be_mailed]
+    asked = [one for one in mailed if str(one.person.pk) == request.GET.get("mail")]
+    return (asked or sorted(mailed, key=lambda one: -one.points) or [None])[0]
+
+
+def _issue(request, meeting):
+    changed = clean_text(request.POST.get("changed", "")).strip()
+    number = _number(request.POST.get("number"))
+    if number is None:
+        return _preview(
+            request, meeting, _("This page has lost its place. Look it over and issue again."), 422
+        )
+    if number > 1 and not changed:
+        return _preview(
+            request, meeting, _("Say in a sentence what changed: it is printed on the new version."), 422
+        )
+    allowed = {
+        one.person.pk for one in recipients(meeting, attendance.rows_of(meeting), contents.contents(meeting))
+    }
+    to = allowed & {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
+    version, is_new = issuing.issue(
+        meeting, number=number, to=to, by=request.user, changed=changed[:LONGEST_REASON]
+    )
+    messages.success(
+        request,
+        _said(version, len(to))
+        if is_new
+        else _("These minutes were issued already; nothing was sent twice."),
+    )
+    return redirect("meeting_issued", meeting.pk)
+
+
+def _said(version, count):
+    words = ngettext(
+        "Version %(number)s is issued; the mail to %(count)s person is on its way.",
+        "Version %(number)s is issued; the mails to %(count)s people are on their way.",
+        count,
+    )
+    return words % {"number": version.number, "count": count}
+
+
+def _number(text):
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp(MAIL_CSP)
+def meeting_mail_preview(request, pk, person_pk):
+    """The HTML of the mail to one person, for the frame on the page."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    content = contents.contents(meeting)
+    rows = recipients(meeting, attendance.rows_of(meeting), content)
+    person = next((one.person for one in rows if one.person.pk == person_pk), None)
+    if person is None:
+        raise Http404
+    return HttpResponse(mails.shown_to(person, meeting, content).html)
+
+
+@require_safe
+def meeting_issued(request, pk):
+    """Who got the minutes, what is on its way and what failed."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    if meeting.document is None:
+        return redirect("meeting_issue", pk)
+    context = {"partnership": meeting.partnership, "nav": "meetings", "meeting": meeting}
+    context |= deliveries.of(meeting) | {"sender": SenderSettings.load()}
+    return render_page(request, "meetings/issued.html", context, partial="deliveries")
+
+
+@require_POST
+def meeting_delivery(request, pk, message_pk):
+    """Send a mail again that was given up, or one whose PDF could not be made without it."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    message, version = deliveries.one(meeting, message_pk)
+    if "without" in request.POST:
+        done = version.file is not None and corrections.without_attachment(message, version.file)
+    else:
+        done = corrections.try_again(message)
+    if done:
+        messages.success(request, _("On its way."))
+    else:
+        messages.info(request, _("Nothing was changed: this mail is on its way or gone."))
+    return redirect("meeting_issued", pk)
+
+
+@require_POST
+def meeting_print(request, pk):
+    """Make a PDF again that failed."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    version = meeting.document.versions.select_related("file").first() if meeting.document else None
+    if version and deliveries.make_again(version):
+        messages.success(request, _("The PDF is being made again."))
+    return redirect("meeting_issued", pk)
+
+
+@require_POST
+def remark_settlement(request, pk):
+    """A remark on the minutes has been dealt with."""
+    remark = get_remark(request.user, pk)
+    remarks.settle(remark.meeting.remarks.filter(pk=pk), request.user)
+    messages.success(request, _("Noted as dealt with."))
+    return redirect("meeting", remark.meeting_id)
+
+
+@require_safe
+def minutes_version(request, pk):
+    """A version of the minutes to read on the page."""
+    version = get_version(request.user, pk)
+    context = {
+        "partnership": version.partnership,
+        "nav": "meetings",
+        "version": version,
+        "meeting": version.document.meeting,
+        "is_current": is_current(version),
+        "body": deliveries.readable(version),
+    }
+    return render(request, "meetings/version.html", context)

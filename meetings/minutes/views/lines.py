@@ -1,0 +1,131 @@
+"""What happens to a line once it stands there: reworded, removed, moved, undone, answered."""
+
+from django.contrib import messages
+from django.http import HttpResponseBadRequest
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
+
+from backbone.pages.form_pages import status_of
+from backbone.pages.htmx import is_fragment, render_page
+from backbone.time import dates
+from meetings import attendance
+from meetings.access import get_decision, get_line
+from meetings.minutes import lines
+from meetings.minutes.conflicts import rewrite_as_opened
+from meetings.minutes.forms import ActionForm, DecisionForm, LineForm
+from meetings.minutes.views.room import after_change
+from meetings.models import Line
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def line(request, pk):
+    """Give a line other words. Two people at once: the second sees both texts."""
+    line = get_line(request.user, pk)
+    form = LineForm(request.POST or None, instance=line)
+    if request.method == "POST" and form.is_valid() and _rewritten(form, line, request.user):
+        return after_change(request, line.meeting, line.item)
+    return _form_page(request, line, form, _("Edit the line"))
+
+
+def _rewritten(form, line, person):
+    """Save the words on the revision they were opened on, understood anew; False when somebody was quicker."""
+    said = form.cleaned_data
+    if rewrite_as_opened(line, said["revision"], said["text"], by=person):
+        return True
+    form.show_conflict()
+    return False
+
+
+@require_POST
+def line_removal(request, pk):
+    """Take a line out, or put it back."""
+    line = get_line(request.user, pk)
+    if "undo" in request.POST:
+        lines.put_back(line)
+        return after_change(request, line.meeting, line.item)
+    return _try(request, line, lines.remove, removed=str(line.pk))
+
+
+@require_POST
+def line_move(request, pk):
+    """Move a line up or down."""
+    line = get_line(request.user, pk)
+    lines.move(line, -1 if request.POST.get("direction") == "up" else 1)
+    return after_change(request, line.meeting, line.item)
+
+
+@require_POST
+def line_undo(request, pk):
+    """Give a line the words it had before."""
+    line = get_line(request.user, pk)
+    if line.text_before:
+        lines.undo(line, by=request.user)
+    return after_change(request, line.meeting, line.item)
+
+
+@require_POST
+def line_kind(request, pk):
+    """Say that a line is a note, an action point, a decision or a question."""
+    line = get_line(request.user, pk)
+    if request.POST.get("kind") not in Line.Kind.values:
+        return HttpResponseBadRequest()
+    return _try(request, line, lambda line: lines.change_kind(line, request.POST["kind"]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def line_owner(request, pk):
+    """Say who does it and by when; a button that answers "Which Peter?" sends only the owner."""
+    line = get_line(request.user, pk)
+    people = attendance.candidates(line.meeting)
+    form = ActionForm(request.POST or None, meeting=line.meeting, people=people, initial=_so_far(line))
+    if request.method == "POST" and form.is_valid():
+        due_on = form.cleaned_data["due"] if "due" in request.POST else line.due_on
+        return _try(request, line, lambda line: lines.assign(line, form.cleaned_data["owner"], due_on))
+    return _form_page(request, line, form, _("Who does it, and by when"), quoted=line.text)
+
+
+def _so_far(line):
+    key = f"{line.owner_id}-{line.partner_id or ''}" if line.owner_id else ""
+    return {"owner": key, "due": dates.long(line.due_on) if line.due_on else ""}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request, pk):
+    """Record how something was decided, and when it is looked at again."""
+    decision = get_decision(request.user, pk)
+    line = decision.line
+    line.meeting, line.partnership = decision.meeting, decision.partnership
+    form = DecisionForm(request.POST or None, instance=decision)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        return after_change(request, line.meeting, line.item)
+    return _form_page(request, line, form, _("How it was decided"), quoted=line.text)
+
+
+def _form_page(request, line, form, title, quoted=""):
+    """A short form in the line's place, or on a page of its own; `quoted` are the line's words where they stay."""
+    context = {
+        "form": form,
+        "title": title,
+        "quoted": quoted,
+        "line": line,
+        "meeting": line.meeting,
+        "partnership": line.partnership,
+        "nav": "meetings",
+    }
+    response = render_page(
+        request, "meetings/line_form.html", context, partial="form", status=status_of(form)
+    )
+    return reswap(retarget(response, f"#line-{line.pk}"), "innerHTML") if is_fragment(request) else response
+
+
+def _try(request, line, change, removed=""):
+    try:
+        change(line)
+    except lines.Fixed:
+        messages.error(
+            request,
+            _("These minutes were issued: this line lives on as a task or a numbered decision, and stays."),
+        )
+        removed = ""
+    return after_change(request, line.meeting, line.item, removed=removed)

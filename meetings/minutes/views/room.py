@@ -1,0 +1,140 @@
+"""The room where minutes are typed: a line at a time, each saved as it is entered."""
+
+import uuid
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.pages.form_pages import show_form
+from backbone.pages.htmx import is_fragment, render_page
+from backbone.typed_text import clean_text
+from meetings.access import get_meeting_to_minute
+from meetings.minutes import lines
+from meetings.minutes.forms import LONGEST_LINE, ClosingForm
+from meetings.minutes.room import Room
+from meetings.models import Meeting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_room(request, pk):
+    """Show the room, or add a line to it."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    if request.method == "POST":
+        return _add_line(request, meeting)
+    return _show(request, Room(meeting, request.GET.get("item", ""), request.GET.get("removed", "")))
+
+
+def _add_line(request, meeting):
+    room = Room(meeting, request.POST.get("item", ""))
+    text, key = clean_text(request.POST.get("text", "")).strip(), _uuid(request.POST.get("uuid"))
+    if len(text) > LONGEST_LINE:
+        return _refused(_("A line holds 10,000 characters at most. Make it two."))
+    try:
+        if text:
+            _save_line(request, room, key, text)
+    except lines.KeyTaken:
+        return _refused(_("This page has lost its place. Open it again and type the line once more."))
+    return after_change(request, meeting, room.item)
+
+
+def _refused(words):
+    return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
+
+
+@transaction.atomic
+def _save_line(request, room, key, text):
+    if key is None:
+        raise lines.KeyTaken
+    lines.add(room.meeting, key, text, item=room.item, by=request.user)
+    if room.item and room.meeting.current_item_id != room.item.pk:
+        lines.go_to(room.meeting, room.item)
+
+
+def after_change(request, meeting, item, removed=""):
+    """The lines for a fragment; else the room again, at the same item."""
+    key = str(item.pk) if item else ""
+    if is_fragment(request):
+        return _show(request, Room(meeting, key, removed))
+    query = {name: value for name, value in (("item", key), ("removed", removed)) if value}
+    return redirect(f"{reverse('minutes', args=[meeting.pk])}?{urlencode(query)}#line")
+
+
+def _show(request, room, status=200):
+    context = {
+        "room": room,
+        "meeting": room.meeting,
+        "partnership": room.meeting.partnership,
+        "nav": "meetings",
+    }
+    context["is_shown_to_room"] = "room" in request.GET
+    return render_page(request, "meetings/minutes.html", context, partial="lines", status=status)
+
+
+def _uuid(text):
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
+@require_POST
+def meeting_start(request, pk):
+    """The meeting begins now."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    lines.start(meeting)
+    return redirect("minutes", pk)
+
+
+@require_POST
+def meeting_item(request, pk):
+    """The room comes to another item."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    room = Room(meeting, request.POST.get("item", ""))
+    if room.item:
+        lines.go_to(meeting, room.item)
+    return after_change(request, meeting, room.item) if not is_fragment(request) else redirect("minutes", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_closing(request, pk):
+    """Close the meeting: when it really ended, who led it, what was declared. Or open it again."""
+    meeting = get_meeting_to_minute(request.user, pk)
+    if "undo" in request.POST:
+        lines.reopen(meeting)
+        return redirect("minutes", pk)
+    form = ClosingForm(
+        request.POST or None, instance=meeting, partnership=meeting.partnership, initial=_now(meeting)
+    )
+    if request.method == "POST" and form.is_valid() and _close(form):
+        messages.success(request, _("The meeting is closed. Look over the minutes and issue them."))
+        return redirect("meeting_issue" if meeting.partnership.access.coordinate else "meeting", pk)
+    back = reverse("minutes", args=[pk])
+    context = {
+        "title": _("Close the meeting"),
+        "submit": _("Close the meeting"),
+        "back": back,
+        "kicker": meeting,
+    }
+    return show_form(request, form, meeting.partnership, nav="meetings", **context)
+
+
+def _now(meeting):
+    """What the fields start with: the recorded times, or the planned beginning and this moment."""
+    now = timezone.now()
+    began = meeting.started_at or min(meeting.starts_at, now)
+    ended = meeting.ended_at or (now if meeting.started_at else max(min(meeting.ends_at, now), began))
+    chair = meeting.chair_id or (meeting.body.chair_id if meeting.body else None)
+    return {"started_at": began, "ended_at": ended, "chair": chair}
+
+
+def _close(form):
+    """An issued meeting stays issued: only what its minutes say about it changes."""
+    state = form.instance.state if form.instance.is_issued else Meeting.State.CLOSED
+    return form.save_or_conflict(state=state)

@@ -1,0 +1,212 @@
+"""What the records say for a clause, as Markdown in the language that is active; "" when they say nothing.
+
+Names and notes come from people: `plain` keeps them from turning into emphasis, links or lists.
+"""
+
+import re
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone.numbers import money, number
+from backbone.panels import registry
+from backbone.time import dates
+from partnerships.models import Partner, Role
+
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
+
+
+def known(key, partnership, agreement):
+    """The text for a clause from the records, or from what an app registered for it."""
+    if key in OWN:
+        return OWN[key](partnership, agreement)
+    writer = registry.clauses.get(key)
+    return writer(partnership) if writer else ""
+
+
+def plain(text):
+    """Somebody's words as one line of Markdown that reads as they stand."""
+    return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def _each(rows):
+    """A list: **name**: text."""
+    return "\n".join(
+        f"- **{plain(name)}**: {text}" if text else f"- **{plain(name)}**" for name, text in rows
+    )
+
+
+def _partners(partnership, agreement):
+    rows = [(partner, _as_what(partner)) for partner in _present(partnership)]
+    return _("This agreement is between:") + "\n\n" + _each(rows) if rows else ""
+
+
+def _as_what(partner):
+    words = [_("convener")] if partner.is_convener else []
+    if partner.role and partner.role.casefold() not in words:
+        words.append(plain(partner.role))
+    return ", ".join(words)
+
+
+def _mission(partnership, agreement):
+    return partnership.purpose
+
+
+def _representatives(partnership, agreement):
+    people = {}
+    for row in partnership.representatives.current().select_related("person"):
+        people.setdefault(row.partner_id, []).append(
+            f"{plain(row.person)} ({row.get_capacity_display().lower()})"
+        )
+    if not people:
+        return ""
+    return _each((partner, _speakers(partner, people.get(partner.pk))) for partner in _present(partnership))
+
+
+def _speakers(partner, people):
+    words = ", ".join(people) if people else _("names its representatives later")
+    mandate = _("Mandate: %(mandate)s") % {"mandate": plain(partner.mandate)} if partner.mandate else ""
+    return f"{words}. {mandate}".strip()
+
+
+def _vision(partnership, agreement):
+    lines = [
+        (_("What is not going well now: %(text)s"), partnership.problem),
+        (_("Who it is for: %(text)s"), partnership.target_population),
+        (_("What we can do only together: %(text)s"), partnership.only_together),
+    ]
+    return "\n\n".join(line % {"text": text} for line, text in lines if text)
+
+
+def _own_objectives(partnership, agreement):
+    rows = [(p, plain(p.own_objectives)) for p in _present(partnership) if p.own_objectives]
+    return _each(rows)
+
+
+def _resources(partnership, agreement):
+    partners = _present(partnership).prefetch_related("contributions")
+    rows = [(p, "; ".join(_gift(c) for c in p.contributions.all())) for p in partners]
+    rows = [(p, gifts) for p, gifts in rows if gifts]
+    return _("What partners bring, all of it with the same weight:") + "\n\n" + _each(rows) if rows else ""
+
+
+def _gift(row):
+    amount = [f"{number(row.quantity)} {plain(row.unit)}".strip()] if row.quantity is not None else []
+    value = [money(row.value, row.currency)] if row.value is not None else []
+    when = [plain(row.period_words)] if row.period_words else []
+    words = ", ".join([plain(row.description), *amount, *when])
+    return f"{words} ({', '.join([row.get_kind_display().lower(), *value])})"
+
+
+def _roles(partnership, agreement):
+    conveners = [plain(p) for p in _present(partnership) if p.is_convener]
+    people = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
+    coordinators = [plain(role.person) for role in people.select_related("person")]
+    lines = []
+    if conveners:
+        words = ngettext(
+            "%(names)s convenes the partnership.",
+            "%(names)s convene the partnership as equals.",
+            len(conveners),
+        )
+        lines.append(words % {"names": _list(conveners)})
+    if coordinators:
+        words = _(
+            "The coordination is in the hands of %(names)s, who works for all partners alike: agreement, plan, "
+            "meetings and follow-up."
+        )
+        lines.append(words % {"names": _list(coordinators)})
+    if lines:
+        lines.append(_("Each partner does what it took on and says in time when it can't."))
+    return "\n\n".join(lines)
+
+
+def _bodies(partnership, agreement):
+    members = Prefetch("partners", Partner.objects.select_related("organisation"))
+    bodies = partnership.bodies.select_related("chair").prefetch_related(members)
+    return _each((body, _body_in_words(body)) for body in bodies)
+
+
+def _body_in_words(body):
+    members = [plain(partner) for partner in body.partners.all()]
+    parts = [plain(body.remit)] if body.remit else []
+    if members:
+        parts.append(_("Partners: %(names)s.") % {"names": _list(members)})
+    if body.chair:
+        parts.append(_("Chair: %(name)s.") % {"name": plain(body.chair)})
+    return " ".join(parts)
+
+
+def _decisions(partnership, agreement):
+    bodies = list(partnership.bodies.all())
+    if not bodies:
+        return ""
+    first = _("Each organisation has one voice. Decisions are written down word for word.")
+    return first + "\n\n" + _each((body, _rule(body)) for body in bodies)
+
+
+def _rule(body):
+    parts = [f"{body.get_decision_rule_display()}."]
+    if body.quorum:
+        words = ngettext(
+            "At least %(n)s partner is there.", "At least %(n)s partners are there.", body.quorum
+        )
+        parts.append(words % {"n": number(body.quorum)})
+    parts.append(
+        _("Silence counts as consent.")
+        if body.silence_is_consent
+        else _("Silence does not count as consent.")
+    )
+    return " ".join(parts)
+
+
+def _communication(partnership, agreement):
+    minutes = ngettext(
+        "Minutes go out within %(n)s working day after each meeting, with the action points of each person first.",
+        "Minutes go out within %(n)s working days after each meeting, with the action points of each person first.",
+        partnership.minutes_working_days,
+    ) % {"n": number(partnership.minutes_working_days)}
+    asks = ngettext(
+        "Nobody is asked more than %(n)s thing a month in the name of the partnership.",
+        "Nobody is asked more than %(n)s things a month in the name of the partnership.",
+        partnership.asks_per_month,
+    ) % {"n": number(partnership.asks_per_month)}
+    rest = _(
+        "Partners pass news on within their own organisation, and speak to the press about the partnership only "
+        "after telling the others."
+    )
+    return f"{minutes} {asks} {rest}"
+
+
+def _review(partnership, agreement):
+    if not agreement.review_on:
+        return ""
+    words = _("The partners look at this agreement together by %(date)s and say whether it still holds.")
+    return words % {"date": dates.long(agreement.review_on)}
+
+
+def _present(partnership):
+    return partnership.partners.present().select_related("organisation")
+
+
+def _list(names):
+    """`A, B and C` in the active language."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+OWN = {
+    "partners": _partners,
+    "mission": _mission,
+    "representatives": _representatives,
+    "vision": _vision,
+    "own_objectives": _own_objectives,
+    "resources": _resources,
+    "roles": _roles,
+    "bodies": _bodies,
+    "decisions": _decisions,
+    "communication": _communication,
+    "review": _review,
+}

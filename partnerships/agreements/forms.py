@@ -1,0 +1,41 @@
+"""Forms of the partnering agreement: a clause, what it is, and issuing it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backbone.pages.forms import Form, ModelForm
+from partnerships.agreements.models import Agreement, Clause
+
+
+class ClauseForm(ModelForm):
+    class Meta:
+        model = Clause
+        fields = ["heading", "text", "left_out"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10})}
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("left_out") and "text" not in self.errors and not data.get("text", "").strip():
+            self.add_error("text", _("Write the clause, or leave it out."))
+        return data
+
+
+class AgreementForm(ModelForm):
+    class Meta:
+        model = Agreement
+        fields = ["binding", "review_on"]
+        help_texts = {
+            "binding": _(
+                "Without this the agreement says that it is not a contract. Take advice before you tick it."
+            ),
+            "review_on": _("The day by which the partners look at it together again."),
+        }
+
+
+class IssueForm(Form):
+    reason = forms.CharField(label=_("What changed since the last version"), max_length=300)
+
+    def __init__(self, data=None, *, is_first, **kwargs):
+        super().__init__(data, **kwargs)
+        if is_first:
+            del self.fields["reason"]

@@ -1,0 +1,183 @@
+"""The partnering agreement: its clauses, its preview, its versions."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.pages.form_pages import form_page, show_form
+from backbone.pages.htmx import render_page
+from partnerships.access import get_partnership
+from partnerships.agreements import writing
+from partnerships.agreements.access import get_clause
+from partnerships.agreements.forms import AgreementForm, ClauseForm, IssueForm
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+def agreement(request, slug):
+    """The agreement as it is being written, and its issued versions; POST writes it from what is known."""
+    partnership = get_partnership(request.user, slug, "coordinate" if request.method == "POST" else "see")
+    if request.method == "POST":
+        writing.write(partnership)
+        messages.success(request, _("The agreement is written from what is known. Read it through."))
+        return redirect("agreement", slug)
+    return render_page(request, "agreements/agreement.html", _page(partnership), "versions")
+
+
+def _page(partnership):
+    """What the page shows: observers see issued versions only, the draft is for those who work on it."""
+    own = writing.agreement_of(partnership)
+    if own is None:
+        return {"partnership": partnership}
+    own.partnership = partnership
+    versions = list(own.document.versions.select_related("file", "issued_by").defer("html", "data"))
+    clauses = list(own.clauses.all()) if _sees_draft(partnership.access) else []
+    return {
+        "partnership": partnership,
+        "agreement": own,
+        "groups": _groups(clauses),
+        "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
+        "versions": versions,
+        "is_being_made": any(version.file and version.file.is_pending for version in versions),
+    }
+
+
+def _sees_draft(access):
+    return access.work or access.report
+
+
+def _groups(clauses):
+    """All clauses by group, those left out included: the page shows them struck through."""
+    groups = {}
+    for clause in clauses:
+        groups.setdefault(clause.get_group_display(), []).append(clause)
+    return groups.items()
+
+
+@require_http_methods(FORM)
+def agreement_edit(request, slug):
+    """Binding or not, and when it is looked at again; the clauses that say so follow."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    own = _written_or_none(partnership)
+    if own is None:
+        return redirect("agreement", slug)
+    form = AgreementForm(request.POST or None, instance=own, partnership=partnership)
+    response = form_page(
+        request,
+        form,
+        partnership,
+        title=_("What kind of agreement"),
+        submit=_("Save"),
+        done=_("Saved. The clauses that say so have followed."),
+        back=reverse("agreement", args=[slug]),
+        nav="agreement",
+    )
+    if response.status_code == 302:
+        writing.bring_up_to_date(own, only={"status", "review"})
+    return response
+
+
+def _written_or_none(partnership):
+    own = writing.agreement_of(partnership)
+    if own:
+        own.partnership = partnership
+    return own
+
+
+@require_POST
+def agreement_update(request, slug):
+    """Write again what comes from records; what was edited by hand stays."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    own = _written_or_none(partnership)
+    count = len(writing.bring_up_to_date(own)) if own else 0
+    words = ngettext("%(n)s clause follows the records now.", "%(n)s clauses follow the records now.", count)
+    messages.success(
+        request, words % {"n": count} if count else _("Every clause already says what the records say.")
+    )
+    return redirect("agreement", slug)
+
+
+@require_http_methods(FORM)
+def clause_edit(request, pk):
+    """Edit a clause by hand, or leave it out."""
+    clause = get_clause(request.user, pk)
+    form = ClauseForm(request.POST or None, instance=clause, partnership=clause.partnership)
+    return form_page(
+        request,
+        form,
+        clause.partnership,
+        title=_("Clause: %(heading)s") % {"heading": clause.heading},
+        submit=_("Save clause"),
+        done=_("Clause saved."),
+        back=f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}",
+        nav="agreement",
+        also=_by_hand(form),
+    )
+
+
+def _by_hand(form):
+    """A clause whose words changed is from then on its editor's; leaving one out changes no words."""
+    return {"written_from": writing.HAND} if {"heading", "text"} & set(form.changed_data) else {}
+
+
+@require_POST
+def clause_rewriting(request, pk):
+    """Replace a clause with what the records or the standard wording say now."""
+    clause = writing.write_again(get_clause(request.user, pk))
+    messages.success(request, _("“%(heading)s” is written again.") % {"heading": clause.heading})
+    return redirect(f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}")
+
+
+@require_safe
+def agreement_preview(request, slug):
+    """The agreement as it would be issued now, in the partnership's language."""
+    partnership = get_partnership(request.user, slug)
+    own = _written_or_none(partnership)
+    if own is None or not _sees_draft(partnership.access):
+        return redirect("agreement", slug)
+    context = {
+        "partnership": partnership,
+        "agreement": own,
+        "groups": writing.groups(own.clauses.all()),
+        "signatories": writing.signatories(partnership),
+        "nav": "agreement",
+    }
+    return render(request, "agreements/agreement_preview.html", context)
+
+
+@require_http_methods(FORM)
+def agreement_issue(request, slug):
+    """Issue the agreement as a version; from the second on with what changed."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    own = _written_or_none(partnership)
+    if own is None:
+        return redirect("agreement", slug)
+    form = IssueForm(
+        request.POST if request.method == "POST" else None, is_first=not own.document.versions.exists()
+    )
+    if request.method == "POST" and form.is_valid():
+        return _issue(request, own, form.cleaned_data.get("reason", ""))
+    return show_form(
+        request,
+        form,
+        partnership,
+        title=_("Issue the agreement"),
+        lead=_("It gets the next number and can't change any more. A later version takes its place."),
+        submit=_("Issue the agreement"),
+        back=reverse("agreement", args=[slug]),
+        nav="agreement",
+    )
+
+
+def _issue(request, own, reason):
+    try:
+        version = writing.issue(own, by=request.user, reason=reason)
+    except writing.NothingToIssue:
+        messages.error(request, _("Every clause is left out; there is nothing to issue."))
+        return redirect("agreement", own.partnership.slug)
+    messages.success(request, _("Version %(n)s is issued.") % {"n": version.number})
+    return redirect("version_status", version.pk)

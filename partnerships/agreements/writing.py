@@ -1,0 +1,196 @@
+"""The partnering agreement: written from the records, edited by hand, issued as a version."""
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from backbone.paper import pdf
+from backbone.time import dates
+from partnerships.agreements.clause_facts import known
+from partnerships.agreements.clauses import BINDING, PATTERNS
+from partnerships.agreements.models import Agreement, Clause
+from partnerships.documents import versions
+from partnerships.documents.models import Document
+from partnerships.models import Representative
+
+KNOWN, STANDARD, HAND = "known", "standard", "hand"
+
+
+class NothingToIssue(Exception):
+    """Every clause is left out."""
+
+
+def agreement_of(partnership):
+    """The partnership's agreement, or None before it was written."""
+    return Agreement.objects.filter(partnership=partnership).select_related("document").first()
+
+
+@transaction.atomic
+def write(partnership):
+    """The agreement with all its clauses, from what is known; one that is there already stays as it is."""
+    there = agreement_of(partnership)
+    if there:
+        return there
+    with translation.override(partnership.language):
+        title = _("Partnering agreement")
+    document = versions.document_for(partnership, Document.Kind.AGREEMENT, title)
+    agreement = Agreement.objects.create(partnership=partnership, document=document)
+    bring_up_to_date(agreement)
+    return agreement
+
+
+@transaction.atomic
+def bring_up_to_date(agreement, only=None):
+    """Write again what comes from records or standard wording, in the partnership's language; returns what changed.
+
+    What was edited by hand stays. Clauses that an older agreement lacks are added. `only`: keys of clauses.
+    """
+    agreement = (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related("document", "partnership")
+        .get(pk=agreement.pk)
+    )
+    _speak_language(agreement)
+    clauses = {clause.key: clause for clause in agreement.clauses.all()}
+    texts = [text for text in fresh_texts(agreement) if only is None or text["key"] in only]
+    changed = [_write_clause(agreement, clauses.get(text["key"]), text) for text in texts]
+    return [clause for clause in changed if clause]
+
+
+def _speak_language(agreement):
+    document, language = agreement.document, agreement.partnership.language
+    if document.language != language:
+        with translation.override(language):
+            document.language, document.title = language, _("Partnering agreement")
+        document.save(update_fields=["language", "title"])
+
+
+def fresh_texts(agreement):
+    """What each clause would say now: dicts with key, group, heading, text, position, written_from."""
+    partnership = agreement.partnership
+    with translation.override(partnership.language):
+        return [_text_of(pattern, place, partnership, agreement) for place, pattern in enumerate(PATTERNS)]
+
+
+def _text_of(pattern, place, partnership, agreement):
+    from_records = known(pattern.key, partnership, agreement) or ""
+    standard = BINDING if pattern.key == "status" and agreement.binding else pattern.standard
+    return {
+        "key": pattern.key,
+        "group": pattern.group,
+        "heading": str(pattern.heading),
+        "text": from_records or str(standard),
+        "position": place,
+        "written_from": KNOWN if from_records else STANDARD,
+    }
+
+
+def _write_clause(agreement, clause, text):
+    """Create or rewrite one clause; None when there was nothing to do."""
+    if clause is None:
+        return Clause.objects.create(partnership=agreement.partnership, agreement=agreement, **text)
+    if clause.written_from == HAND or not _differs(clause, text):
+        return None
+    return _fill(clause, text)
+
+
+def _differs(clause, text):
+    return any(getattr(clause, name) != text[name] for name in ("heading", "text", "written_from"))
+
+
+def _fill(clause, text):
+    for name, value in text.items():
+        setattr(clause, name, value)
+    clause.revision += 1
+    clause.save()
+    return clause
+
+
+@transaction.atomic
+def write_again(clause):
+    """Replace one clause, edited by hand or not, with what the records or the standard wording say now."""
+    clause = (
+        Clause.objects.select_for_update(of=("self",))
+        .select_related("agreement__partnership")
+        .get(pk=clause.pk)
+    )
+    text = next(text for text in fresh_texts(clause.agreement) if text["key"] == clause.key)
+    return _fill(clause, text)
+
+
+def changed_since(agreement, clauses):
+    """The keys of those clauses whose records have changed since they were written."""
+    fresh = {text["key"]: text for text in fresh_texts(agreement)}
+    written = [clause for clause in clauses if clause.written_from != HAND and clause.key in fresh]
+    return {clause.key for clause in written if _differs(clause, fresh[clause.key])}
+
+
+# Groups, as the pages and the PDF show them
+
+
+def groups(clauses):
+    """[(group's name, its clauses that are not left out)] in order, empty groups without."""
+    kept = [clause for clause in clauses if not clause.left_out]
+    pairs = [(group, [clause for clause in kept if clause.group == group]) for group in Clause.Group]
+    return [(group, own) for group, own in pairs if own]
+
+
+# Issuing
+
+
+@transaction.atomic
+def issue(agreement, *, by, reason=""):
+    """Freeze the agreement as its next version; the PDF is made by Celery."""
+    agreement = (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related("document", "partnership")
+        .get(pk=agreement.pk)
+    )
+    clauses = list(agreement.clauses.all())
+    if not groups(clauses):
+        raise NothingToIssue
+    html = compose(agreement, clauses)
+    return versions.issue(
+        agreement.document, data=frozen(agreement, clauses), html=html, by=by, reason=reason
+    )
+
+
+def compose(agreement, clauses):
+    """The agreement's PDF as HTML, in the partnership's language."""
+    partnership = agreement.partnership
+    with translation.override(partnership.language):
+        context = {
+            "title": _("Partnering agreement"),
+            "kicker": partnership.name,
+            "lead": partnership.purpose,
+            "agreement": agreement,
+            "groups": groups(clauses),
+            "signatories": signatories(partnership),
+            "review_on": agreement.review_on and dates.long(agreement.review_on),
+        }
+    return pdf.compose("agreements/agreement_pdf.html", context, partnership)
+
+
+def frozen(agreement, clauses):
+    """What a version keeps as data."""
+    kept = [clause for clause in clauses if not clause.left_out]
+    return {
+        "binding": agreement.binding,
+        "review_on": agreement.review_on,
+        "language": agreement.document.language,
+        "clauses": [{"key": c.key, "heading": c.heading, "text": c.text} for c in kept],
+        "partners": [str(partner) for partner, _lead in signatories(agreement.partnership)],
+    }
+
+
+def signatories(partnership):
+    """[(partner, who speaks for it or None)], by name."""
+    leads = Representative.objects.current().filter(
+        partnership=partnership, capacity__in=[Representative.Capacity.SPONSOR, Representative.Capacity.LEAD]
+    )
+    # A sponsor, where there is one, speaks for the partner before its lead does.
+    speaking = {}
+    for row in leads.select_related("person").order_by("-capacity", "pk"):
+        speaking.setdefault(row.partner_id, row)
+    present = partnership.partners.present().select_related("organisation")
+    return [(partner, speaking.get(partner.pk)) for partner in present]

@@ -1,0 +1,61 @@
+"""Access links: what a mail carries so that a partner can act without an account."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.utils import timezone
+
+from backbone.outbox import link_tokens
+from partnerships.correspondence.models import AccessLink
+from partnerships.models import Representative, Role
+
+VALID_FOR = timedelta(days=90)
+
+
+def link_for(person, partnership, purpose):
+    """A link for this person and partnership, made anew for each mail so that one can be revoked alone."""
+    link = dead_link(person, partnership, purpose)
+    link.save(force_insert=True)
+    return link
+
+
+def dead_link(person, partnership, purpose):
+    """A link that opens nothing, for showing a mail before it is sent."""
+    expires_at = timezone.now() + VALID_FOR
+    return AccessLink(person=person, partnership=partnership, purpose=purpose, expires_at=expires_at)
+
+
+def open_link(token):
+    """The valid link behind a token; 404 for a foreign one, `ExpiredLink` for one that is over."""
+    uuid = link_tokens.uuid_of(token)
+    link = uuid and with_part().filter(pk=uuid).first()
+    if not link:
+        raise Http404
+    if link.revoked_at or link.expires_at <= timezone.now() or not link.has_part:
+        raise ExpiredLink(link)
+    return link
+
+
+def with_part():
+    """Links, each with `has_part`: whether its person still takes part in its partnership.
+
+    That is over when every role and seat there has ended; a guest at a meeting never had one.
+    """
+    of = {"person": OuterRef("person"), "partnership": OuterRef("partnership")}
+    rows = [model.objects.filter(**of) for model in (Role, Representative)]
+    ended = Q(until__lte=timezone.localdate())
+    holding, ever = (
+        Q(*map(Exists, found), _connector=Q.OR) for found in ([r.exclude(ended) for r in rows], rows)
+    )
+    takes_part = holding | ~ever
+    links_with = AccessLink.objects.select_related("person", "partnership")
+    return links_with.annotate(has_part=Q(person__is_active=True) & takes_part)
+
+
+class ExpiredLink(Exception):
+    """The link was real and is over; its page says how to get a new one."""
+
+    def __init__(self, link):
+        self.link = link
+        super().__init__("expired")

@@ -1,0 +1,82 @@
+"""Reading a partnership's correspondence: a page of it at a time, what failed, what was asked of whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.utils import timezone
+
+from backbone.outbox.models import Message
+from partnerships.access import coordinated_by
+from partnerships.correspondence.models import Correspondence
+from partnerships.models import Partnership
+
+PAGE = 40
+STUCK = Q(message__in=Message.objects.waiting_for_failed_file())
+STATES = {
+    "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
+    "sent": Q(message__state=Message.State.SENT),
+    "given_up": Q(message__state=Message.State.GIVEN_UP),
+    "stuck": STUCK,
+    "cancelled": Q(message__state=Message.State.CANCELLED),
+}
+
+
+@dataclass
+class Page:
+    """Some rows, newest first, and the `before` under which the next ones are found."""
+
+    rows: list
+    older: str = ""
+
+
+def page_of(partnership, *, before="", state=""):
+    """The rows before the key of the last one seen; new mail on top does not shift the pages."""
+    rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
+        "message", "person", "partner__organisation"
+    )
+    rows = rows.defer("message__html", "message__text").annotate(
+        is_stuck=ExpressionWrapper(STUCK, BooleanField())
+    )
+    key = _read_key(before)
+    if key:
+        at, pk = key
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk))
+    found = list(rows[: PAGE + 1])
+    older = _key(found[PAGE - 1]) if len(found) > PAGE else ""
+    return Page(found[:PAGE], older)
+
+
+def troubled(person, partnership=None):
+    """(partnership, mails given up, mails that wait for a file that failed) where the person is a coordinator."""
+    where = _coordinated(person, partnership)
+    if where is None:
+        return []
+    rows = Correspondence.objects.filter(where, STATES["given_up"] | STATES["stuck"])
+    stuck = Count("pk", filter=~STATES["given_up"])
+    counts = rows.order_by().values("partnership").annotate(all=Count("pk"), stuck=stuck)
+    found = {row["partnership"]: row for row in counts}
+    partnerships = {partnership.pk: partnership} if partnership else Partnership.objects.in_bulk(found)
+    return [(partnerships[pk], row["all"] - row["stuck"], row["stuck"]) for pk, row in found.items()]
+
+
+def _coordinated(person, partnership):
+    """Which mails are this person's to care for; an administrator cares for all."""
+    if partnership is None and person.is_administrator:
+        return Q()
+    where = coordinated_by(person, partnership)
+    return Q(partnership__in=where) if where else None
+
+
+def _key(row):
+    return f"{row.at.isoformat()}_{row.pk}"
+
+
+def _read_key(text):
+    """The moment and key of a row from an address; None for what we did not write."""
+    at, _, pk = text.partition("_")
+    try:
+        moment = datetime.fromisoformat(at.replace(" ", "+"))
+        return (moment, int(pk)) if timezone.is_aware(moment) and abs(int(pk)) < 2**63 else None
+    except ValueError:
+        return None

@@ -1,0 +1,106 @@
+"""What people are asked, by which mail, through which link, and what they are told."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import now
+
+from backbone.database.fields import SamePartnership, same_partnership
+from backbone.database.history import track
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from partnerships.models.partners import Partner
+from partnerships.models.partnership import Partnership
+
+
+class AccessLink(models.Model):
+    """Opens one person's own tasks, answers and minutes of a partnership; the token is never stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=40)
+    created_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    @property
+    def placeholder(self):
+        """What a saved mail holds in place of the address."""
+        return link_tokens.placeholder(self.pk)
+
+
+@track()
+class Confirmation(models.Model):
+    """Somebody was asked something by a date, and what they answered."""
+
+    class Answer(models.TextChoices):
+        YES = "yes"
+        NO = "no"
+        CHANGE = "change"
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="confirmations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="confirmations")
+    partner = models.ForeignKey(Partner, models.CASCADE, null=True, related_name="confirmations")
+    kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    question = models.CharField(max_length=300)
+    asked_at = models.DateTimeField(default=now)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    due_on = models.DateField(null=True)
+    answer = models.CharField(max_length=8, blank=True, choices=Answer)
+    remark = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_via = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            *same_partnership("confirmation", "partner"),
+            models.UniqueConstraint(
+                fields=["kind", "subject_id", "person"], condition=models.Q(answer=""), name="asked_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="", answered_at=None)
+                | (~models.Q(answer="") & models.Q(answered_at__isnull=False)),
+                name="answer_has_a_moment",
+            ),
+        ]
+
+
+class Correspondence(models.Model):
+    """Joins a message to partnership, person, partner and cause, and counts what was asked."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="correspondence")
+    message = models.OneToOneField(Message, models.CASCADE, related_name="correspondence")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    partner = models.ForeignKey(Partner, models.SET_NULL, null=True, related_name="+")
+    cause = models.CharField(max_length=30)
+    cause_id = models.BigIntegerField(null=True)
+    asks = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [SamePartnership(field="partner", name="correspondence_partner_same_ps")]
+        indexes = [
+            models.Index(fields=["partnership", "-at", "-id"], name="correspondence_page"),
+            models.Index(fields=["cause", "cause_id"], name="correspondence_cause"),
+        ]
+
+
+class Notice(models.Model):
+    """News that asks nothing: goes out by itself or in the day's digest, as the person prefers."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=120, unique=True)
+    text = models.CharField(max_length=300)
+    path = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(default=now)
+    digested_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]

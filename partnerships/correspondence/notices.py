@@ -1,0 +1,31 @@
+"""News that asks nothing: kept for the person's digest, or mailed at once to those who prefer that."""
+
+from django.utils import timezone
+
+from backbone.accounts.models import MailPreference
+from partnerships.correspondence.models import Notice
+from partnerships.correspondence.sending import send
+
+
+def tell(person, partnership, *, key, text, path=""):
+    """Tell a person some news once. A mail now, in the day's digest, or only on the page, as they prefer."""
+    notice, is_new = Notice.objects.get_or_create(
+        key=key, defaults={"person": person, "partnership": partnership, "text": text[:300], "path": path}
+    )
+    if is_new and person.mail_preference == MailPreference.EACH:
+        _mail(notice)
+    return notice
+
+
+def _mail(notice):
+    send(
+        key=f"notice:{notice.pk}",
+        person=notice.person,
+        partnership=notice.partnership,
+        template="notice",
+        context={"notice": notice},
+        cause="notice",
+        cause_id=notice.pk,
+    )
+    notice.digested_at = timezone.now()
+    notice.save(update_fields=["digested_at"])

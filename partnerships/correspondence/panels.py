@@ -1,0 +1,115 @@
+"""What correspondence adds to the pages that span apps; the registry is backbone.panels."""
+
+from django.db.models import Exists, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from backbone.needs import Need
+from backbone.numbers import number
+from backbone.outbox.models import Message, SenderSettings
+from backbone.panels import NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from partnerships.correspondence import budget, digest_previews, listing
+
+registry.nav.append(
+    NavEntry(
+        "correspondence",
+        gettext_lazy("Correspondence"),
+        partnership_page("correspondence"),
+        80,
+        visible=lambda access: access.coordinate,
+    )
+)
+
+
+def troubled_mails(person, partnership=None):
+    """For coordinators: mails that could not be delivered, and mails whose document could not be made."""
+    for of, given_up, stuck in listing.troubled(person, partnership):
+        if given_up:
+            yield _trouble(
+                of,
+                "given_up",
+                ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", given_up)
+                % {"n": given_up},
+                _("The address or the mail server refused it; see why and send again.")
+                if partnership
+                else str(of),
+            )
+        if stuck:
+            yield _trouble(
+                of,
+                "stuck",
+                ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", stuck)
+                % {"n": stuck},
+                _("The PDF could not be made; make it again or send without it.") if partnership else str(of),
+            )
+
+
+def _trouble(partnership, state, title, detail):
+    url = f"{reverse('correspondence', args=[partnership.slug])}?state={state}"
+    return Need(state="late", word=_("Not sent"), title=title, url=url, detail=detail, action=_("See why"))
+
+
+def asked_label(partnership):
+    """The heading of the column."""
+    return _("Asked in 30 days")
+
+
+def asked_cells(partnership, partners):
+    """How much was asked of each partner's people lately, beside the budget that the coordinator set."""
+    asked = budget.asked_by_partner(partnership)
+    return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
+
+
+registry.needs.append(troubled_mails)
+registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
+registry.forthcoming.append(digest_previews.forthcoming)
+
+
+def _for_administrators(name):
+    """Installation pages are an administrator's; others see the step without a link."""
+    return lambda partnership: reverse(name) if partnership is None or partnership.access.administer else ""
+
+
+def _held(partnership):
+    name, arguments = ("held", [partnership.slug]) if partnership else ("held_everywhere", [])
+    return reverse(name, args=arguments)
+
+
+def _was_looked_at(partnership):
+    """Samples were sent, or sending was released, which nobody does before a mail was there."""
+    released = Exists(SenderSettings.objects.filter(held=False))
+    return Message.objects.filter(Q(released) | Q(key__startswith="sample:"))
+
+
+registry.setup += [
+    SetupStep(
+        "mail",
+        gettext_lazy("Who your mail comes from"),
+        gettext_lazy(
+            "Set the sender’s address and send a test mail to yourself. Nothing else leaves before you release it."
+        ),
+        _for_administrators("mail_settings"),
+        lambda partnership: SenderSettings.objects.filter(tested_at__isnull=False),
+        20,
+        comes_before=True,
+    ),
+    SetupStep(
+        "look",
+        gettext_lazy("See what would go out"),
+        gettext_lazy(
+            "Send everything that waits to yourself first, and look at it as each recipient would see it."
+        ),
+        _held,
+        _was_looked_at,
+        70,
+    ),
+    SetupStep(
+        "release",
+        gettext_lazy("Release the mail"),
+        gettext_lazy("From then on requests, minutes and reminders leave by themselves."),
+        _for_administrators("held_everywhere"),
+        lambda partnership: SenderSettings.objects.filter(held=False),
+        80,
+    ),
+]

@@ -1,0 +1,39 @@
+from django.urls import path
+
+from partnerships.correspondence.views import links, listing, mail_settings, waiting_mail
+
+urlpatterns = [
+    path("settings/mail/", mail_settings.mail_settings, name="mail_settings"),
+    path("settings/mail/test/", mail_settings.mail_test, name="mail_test"),
+    path("settings/mail/release/", mail_settings.mail_release, name="mail_release"),
+    path("settings/mail/held/", waiting_mail.held_page, name="held_everywhere"),
+    path("settings/mail/held/samples/", waiting_mail.held_samples, name="held_samples_everywhere"),
+    path("settings/mail/ahead/<slug:key>/", waiting_mail.ahead_message, name="ahead_message_everywhere"),
+    path("settings/mail/ahead/<slug:key>/html/", waiting_mail.ahead_html, name="ahead_html_everywhere"),
+    path("settings/mail/ahead/<slug:key>/sample/", waiting_mail.ahead_sample, name="ahead_sample_everywhere"),
+    path("partnerships/<slug:slug>/held/", waiting_mail.held_page, name="held"),
+    path("partnerships/<slug:slug>/held/samples/", waiting_mail.held_samples, name="held_samples"),
+    path("partnerships/<slug:slug>/ahead/<slug:key>/", waiting_mail.ahead_message, name="ahead_message"),
+    path("partnerships/<slug:slug>/ahead/<slug:key>/html/", waiting_mail.ahead_html, name="ahead_html"),
+    path("partnerships/<slug:slug>/ahead/<slug:key>/sample/", waiting_mail.ahead_sample, name="ahead_sample"),
+    path("held/<int:pk>/", waiting_mail.held_message, name="held_message"),
+    path("held/<int:pk>/html/", waiting_mail.held_html, name="held_html"),
+    path("held/<int:pk>/sample/", waiting_mail.held_sample, name="held_sample"),
+    path("l/new/", links.link_renewal_for_address, name="link_renewal_for_address"),
+    path("l/<str:token>/", links.link_page, name="link"),
+    path("l/<str:token>/renewal/", links.link_renewal_of, name="link_renewal"),
+    path("l/<str:token>/mail/", links.link_mail_preference, name="link_mail_preference"),
+    path("l/<str:token>/unsubscribe/", links.link_unsubscribe, name="link_unsubscribe"),
+    path("partnerships/<slug:slug>/correspondence/", listing.correspondence, name="correspondence"),
+    path("correspondence/<int:pk>/", listing.correspondence_message, name="correspondence_message"),
+    path(
+        "correspondence/<int:pk>/without-file/",
+        listing.correspondence_without_file,
+        name="correspondence_without_file",
+    ),
+    path(
+        "correspondence/<int:pk>/sending/",
+        listing.correspondence_sending,
+        name="correspondence_sending",
+    ),
+]

@@ -1,0 +1,144 @@
+"""The page that a mailed link opens: the person's own tasks and minutes, without an account. GET changes nothing."""
+
+from contextlib import ExitStack, contextmanager
+from functools import partial, wraps
+
+import pghistory
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.accounts.models import MailPreference
+from backbone.outbox import link_tokens as tokens
+from backbone.panels import registry, shown
+from backbone.typed_text import clean_text
+from partnerships.correspondence import link_renewal
+from partnerships.correspondence.links import ExpiredLink, open_link, with_part
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.tasks import renew_links
+
+GONE, TOO_OFTEN = 410, 429
+
+
+def with_link(view):
+    """Give a view the link behind its token, in the person's language and time; explain one that opens nothing."""
+
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def opened(request, token, **kwargs):
+        try:
+            link = open_link(token)
+        except ExpiredLink as expired:
+            return _closed(request, token, expired.link)
+        except Http404:
+            return _closed(request, token, None)
+        with _in_the_name_of(link.person):
+            if request.method == "POST":
+                AccessLink.objects.filter(pk=link.pk).update(last_used_at=timezone.now())
+            response = view(request, link, token, **kwargs)
+        response["Content-Language"] = link.person.language
+        return response
+
+    return opened
+
+
+@contextmanager
+def _in_the_name_of(person):
+    """The person's language and time, and their name in the audit trail, though nobody is signed in."""
+    with ExitStack() as stack:
+        stack.enter_context(translation.override(person.language))
+        stack.enter_context(timezone.override(person.zone))
+        stack.enter_context(pghistory.context(user=person.pk, way="link"))
+        yield
+
+
+def _closed(request, token, link):
+    """The page of a link that is over, or that we did not make; a forgery learns nothing from it."""
+    language = link.person.language if link else translation.get_language()
+    with translation.override(language):
+        context = {"token": token if link else "", "link": link}
+        return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
+
+
+@with_link
+@require_safe
+def link_page(request, link, token):
+    """What the person is asked and can read, from what the apps show on it."""
+    context = {
+        "link": link,
+        "token": token,
+        "partnership": link.partnership,
+        "panels": shown(registry.sorted("link_page"), link=link, token=token, request=request),
+        "is_own_sign_in": request.user.is_authenticated and request.user.pk == link.person_id,
+        "preferences": MailPreference.choices,
+    }
+    return render(request, "correspondence/links/link.html", context)
+
+
+@with_link
+@require_POST
+def link_mail_preference(request, link, token):
+    """Choose which mails come."""
+    chosen = request.POST.get("mail_preference")
+    if chosen not in MailPreference.values:
+        raise Http404
+    _prefer(link.person, chosen)
+    messages.success(request, _("Saved. Mails that need you still come."))
+    return HttpResponseRedirect(f"/l/{token}/#mail", status=303)
+
+
+@with_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_unsubscribe(request, link, token):
+    """One click in a mail client posts here; somebody who opens the address is shown the choice."""
+    if request.method != "POST":
+        return redirect(f"/l/{token}/#mail")
+    _prefer(link.person, MailPreference.NEEDED)
+    return HttpResponse(
+        _("Done: you get only mails that need you."), content_type="text/plain; charset=utf-8"
+    )
+
+
+def _prefer(person, preference):
+    person.mail_preference = preference
+    person.save(update_fields=["mail_preference"])
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def link_renewal_of(request, token):
+    """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
+    uuid = tokens.uuid_of(token)
+    link = with_part().filter(pk=uuid).first() if uuid else None
+    if link:
+        link_renewal.renew(link)
+    return _asked(request, link.person.language if link else None)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def link_renewal_for_address(request):
+    """Mail new links to an address that has had some; the answer is the same whether it has or not.
+
+    The work is the worker's, so that the time it takes tells nothing either.
+    """
+    address = clean_text(request.POST.get("email", "")).strip().lower()
+    if not ratelimit.consume(request, action="new_link", key=address):
+        return render(request, "correspondence/links/asked.html", {"too_often": True}, status=TOO_OFTEN)
+    transaction.on_commit(partial(renew_links.delay, address), robust=True)
+    return _asked(request, None)
+
+
+def _asked(request, language):
+    with translation.override(language or translation.get_language()):
+        return render(request, "correspondence/links/asked.html")

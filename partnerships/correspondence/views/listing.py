@@ -1,0 +1,71 @@
+"""A partnership's correspondence, for its coordinators: who was written what, and what became of it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from backbone.outbox import link_tokens
+from backbone.outbox.corrections import try_again, without_attachment
+from backbone.outbox.models import SenderSettings
+from partnerships.access import get_partnership
+from partnerships.correspondence import listing
+from partnerships.correspondence.access import get_letter
+
+
+@require_safe
+def correspondence(request, slug):
+    """The mails of a partnership, newest first."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    state = request.GET.get("state", "")
+    page = listing.page_of(partnership, before=request.GET.get("before", ""), state=state)
+    sender = SenderSettings.load()
+    context = {
+        "partnership": partnership,
+        "page": page,
+        "chosen": state if state in listing.STATES else "",
+        "sender": sender,
+        "is_held": sender.held,
+    }
+    return render(request, "correspondence/correspondence.html", context)
+
+
+@require_safe
+def correspondence_message(request, pk):
+    """One mail's text as it was written; its personal links are not shown."""
+    row = get_letter(request.user, pk)
+    context = {
+        "partnership": row.partnership,
+        "letter": row,
+        "message": row.message,
+        "text": link_tokens.hide(row.message.text, _("[personal link]")),
+        "files": row.message.attached.select_related("file__version"),
+        "is_held": SenderSettings.load().held,
+        "nav": "correspondence",
+    }
+    return render(request, "correspondence/correspondence_message.html", context)
+
+
+@require_POST
+def correspondence_without_file(request, pk):
+    """Send a mail without the files that could not be made; it says that they follow."""
+    row = get_letter(request.user, pk)
+    failed = [
+        attached.file for attached in row.message.attached.select_related("file") if attached.file.has_failed
+    ]
+    if sum(without_attachment(row.message, file) for file in failed):
+        messages.success(request, _("It goes without the document and says that it follows."))
+    else:
+        messages.info(request, _("This mail does not wait for a document."))
+    return redirect("correspondence_message", row.pk)
+
+
+@require_POST
+def correspondence_sending(request, pk):
+    """Send a mail again that was given up."""
+    row = get_letter(request.user, pk)
+    if try_again(row.message):
+        messages.success(request, _("It is on its way again."))
+    else:
+        messages.info(request, _("This mail was not given up; there is nothing to send again."))
+    return redirect("correspondence_message", row.pk)

@@ -1,0 +1,129 @@
+"""What waits, what will leave by itself, how each mail looks to its recipient, and samples of them to oneself."""
+
+from csp.decorators import csp
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from backbone.outbox import link_tokens, samples, sender
+from backbone.outbox.views import MAIL_CSP
+from partnerships.access import check_administrator, get_partnership
+from partnerships.correspondence.waiting_mail import ahead, get_ahead, get_held, held
+
+PER_PAGE = 30
+# Of what leaves by itself, the soonest are shown and sampled.
+MOST_AHEAD = 100
+
+
+@require_safe
+def held_page(request, slug=None):
+    """All that waits or will leave by itself, of one partnership or everywhere."""
+    partnership = _scope(request, slug)
+    rows, soon = held(partnership), ahead(partnership)
+    context = {
+        "partnership": partnership,
+        "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "waiting": samples.count(rows),
+        "everywhere": samples.count(held()) if partnership else None,
+        "soon": soon[:MOST_AHEAD],
+        "soon_in_all": len(soon),
+        "sender": sender.sender(),
+        "nav": "setup",
+    }
+    return render(request, "correspondence/held.html", context)
+
+
+@require_POST
+def held_samples(request, slug=None):
+    """Send everything that waits, and what leaves by itself, to oneself first."""
+    partnership = _scope(request, slug)
+    soon = (mail.letter() for mail in ahead(partnership)[:MOST_AHEAD] if not mail.held_back)
+    waiting = held(partnership).prefetch_related("attached")
+    return _send_samples(request, [*waiting, *filter(None, soon)], _at("held", slug))
+
+
+@require_safe
+def held_message(request, pk):
+    """One waiting mail as its recipient will see it."""
+    message = get_held(request.user, pk)
+    about = getattr(message, "correspondence", None)
+    context = {
+        "frame": reverse("held_html", args=[pk]),
+        "sample": reverse("held_sample", args=[pk]),
+        "files": [attached.file for attached in message.attached.select_related("file")],
+    }
+    return _letter_page(request, message, about and about.partnership, context)
+
+
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp(MAIL_CSP)
+def held_html(request, pk):
+    """The mail itself, for a frame that can do nothing; its personal links are dead."""
+    return HttpResponse(link_tokens.hide(get_held(request.user, pk).html, "#"))
+
+
+@require_POST
+def held_sample(request, pk):
+    """Send one waiting mail to oneself first."""
+    return _send_samples(request, [get_held(request.user, pk)], reverse("held_message", args=[pk]))
+
+
+@require_safe
+def ahead_message(request, key, slug=None):
+    """A mail that will leave by itself, as its recipient would see it."""
+    partnership = _scope(request, slug)
+    mail, message = get_ahead(partnership, key)
+    context = {"frame": _at("ahead_html", slug, key), "sample": _at("ahead_sample", slug, key), "mail": mail}
+    return _letter_page(request, message, partnership, context)
+
+
+@require_safe
+@never_cache
+@xframe_options_sameorigin
+@csp(MAIL_CSP)
+def ahead_html(request, key, slug=None):
+    """That mail itself, for a frame that can do nothing; its personal links are dead."""
+    _mail, message = get_ahead(_scope(request, slug), key)
+    return HttpResponse(link_tokens.hide(message.html, "#"))
+
+
+@require_POST
+def ahead_sample(request, key, slug=None):
+    """Send a mail that will leave by itself to oneself first."""
+    _mail, message = get_ahead(_scope(request, slug), key)
+    return _send_samples(request, [message], _at("ahead_message", slug, key))
+
+
+def _scope(request, slug):
+    """The partnership, for its coordinators; without one everything, for administrators."""
+    return get_partnership(request.user, slug, "coordinate") if slug else check_administrator(request.user)
+
+
+def _at(name, slug, *key):
+    return reverse(name, args=[slug, *key]) if slug else reverse(f"{name}_everywhere", args=key)
+
+
+def _letter_page(request, message, partnership, context):
+    slug = partnership.slug if partnership else None
+    context |= {"message": message, "text": link_tokens.hide(message.text), "partnership": partnership}
+    context |= {"back": _at("held", slug), "nav": "setup"}
+    return render(request, "correspondence/held_message.html", context)
+
+
+def _send_samples(request, mails, back):
+    if not request.user.mail_address:
+        messages.error(request, _("You have no mail address yet; add one to your settings."))
+        return redirect(back)
+    sent = samples.send_samples(mails, request.user)
+    words = ngettext("%(n)s sample is on its way to you.", "%(n)s samples are on their way to you.", sent)
+    messages.success(request, words % {"n": sent})
+    return redirect(back)

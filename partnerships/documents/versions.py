@@ -1,0 +1,119 @@
+"""Documents: one module freezes, numbers, hashes and renders the versions of agreement, plan, minutes and reports."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.text import slugify
+from django.utils.translation import gettext, gettext_noop
+
+from backbone.files.storing import Gone, file_job, progress, request_file
+from backbone.paper import pdf
+from partnerships.documents.models import Document, Version
+from partnerships.documents.numbering import next_number
+
+SHORT_HASH = 16
+
+
+def document_for(partnership, kind, title):
+    """A new document of this kind, in the partnership's language."""
+    return Document.objects.create(
+        partnership=partnership, kind=kind, title=title, language=partnership.language
+    )
+
+
+@transaction.atomic
+def issue(document, *, data, html, by, reason="", at=None):
+    """Freeze `data` (anything JSON can hold) and `html` (what `pdf.compose` returned) as the next version.
+
+    The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
+    at: the moment it was issued, when that was not now (the demo's history).
+    """
+    data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    number = next_number(document.partnership, f"document {document.pk}")
+    version = Version.objects.create(
+        partnership=document.partnership,
+        document=document,
+        number=number,
+        data=data,
+        html=html,
+        sha256=content_hash(document, number, data, html),
+        issued_by=by,
+        issued_at=at or timezone.now(),
+        reason=reason,
+    )
+    version.file = request_file(
+        file_name(version), "application/pdf", render_version.name, {"version_id": version.pk}, by
+    )
+    version.save(update_fields=["file"])
+    return version
+
+
+def content_hash(document, number, data, html):
+    """SHA-256 (hex) over the frozen content in a canonical form, independent of how its PDF is made."""
+    content = [document.kind, document.pk, number, data, html]
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def file_name(version):
+    """Such as "uganda-coffee-platform-minutes-steering-committee-9-v1.pdf"."""
+    words = slugify(f"{version.partnership.slug} {version.document.title}")[:80]
+    return f"{words}-v{version.number}.pdf"
+
+
+@file_job
+def render_version(file, version_id):
+    """The PDF of a version, made from what was frozen."""
+    version = (
+        Version.objects.select_related("document", "partnership", "issued_by").filter(pk=version_id).first()
+    )
+    if version is None:
+        raise Gone
+    progress(file, 20, gettext_noop("Setting the pages"))
+    return pdf.render(version_page(version))
+
+
+def version_page(version):
+    """The version's frozen HTML with its number in the running head and its control block at the end."""
+    language = version.document.language
+    with translation.override(language):
+        status = gettext("Issued")
+    control = pdf.Control(
+        version=version.number,
+        issued_on=timezone.localdate(version.issued_at, version.partnership.zone),
+        issued_by=str(version.issued_by or ""),
+        status=status,
+        sha256=version.sha256,
+        verify_url=f"{settings.BASE_URL}/verify/{version.sha256[:SHORT_HASH]}/",
+    )
+    return pdf.stamp(version.html, control, language)
+
+
+def current_version(document):
+    """The version that holds now, or None before the first was issued."""
+    return document.versions.select_related("file").first()
+
+
+def is_current(version):
+    """Whether no later version of the same document was issued."""
+    return not Version.objects.filter(document=version.document_id, number__gt=version.number).exists()
+
+
+def find_by_hash(start):
+    """The version whose content hash begins with these hex digits (at least 16), or None."""
+    if len(start) < SHORT_HASH:
+        return None
+    return (
+        Version.objects.select_related("document", "partnership", "file")
+        .filter(sha256__startswith=start.lower())
+        .first()
+    )
+
+
+def is_genuine(version):
+    """Whether what is stored still has the hash that was printed."""
+    return version.sha256 == content_hash(version.document, version.number, version.data, version.html)

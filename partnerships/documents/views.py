@@ -1,0 +1,50 @@
+"""Issued versions: their PDF, how far it is, trying again, and the public page that says whether a copy is genuine."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from backbone.files.storing import download_response, retry
+from backbone.pages.htmx import render_page
+from partnerships.documents import versions
+from partnerships.documents.access import get_version
+
+
+@require_safe
+def version_file(request, pk):
+    """The version's PDF; while it is being made, the page that says so."""
+    version = get_version(request.user, pk)
+    if version.file and version.file.is_ready:
+        return download_response(version.file, inline=True, request=request)
+    return redirect("version_status", version.pk)
+
+
+@require_safe
+def version_status(request, pk):
+    """How far the PDF is; asks again by itself until it is ready or has failed."""
+    version = get_version(request.user, pk)
+    context = {"version": version, "partnership": version.partnership, "nav": version.document.kind}
+    return render_page(request, "documents/version.html", context, "status")
+
+
+@require_POST
+def version_retry(request, pk):
+    """Make a PDF again that failed."""
+    version = get_version(request.user, pk, "report")
+    if version.file:
+        retry(version.file)
+    return redirect("version_status", version.pk)
+
+
+@require_safe
+def verify(request, start):
+    """Whether a printed copy is genuine and current, without telling what it says."""
+    version = versions.find_by_hash(start)
+    if version is None:
+        return render(request, "documents/unknown.html", {"start": start}, status=404)
+    context = {
+        "version": version,
+        "identity": version.partnership,
+        "is_genuine": versions.is_genuine(version),
+        "current": versions.current_version(version.document),
+    }
+    return render(request, "documents/verify.html", context)

@@ -1,0 +1,13 @@
+"""What imports add to the pages that span apps; the registry is backbone.panels."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backbone.panels import NavEntry, partnership_page, registry
+from partnerships.imports import partners
+
+registry.nav.append(
+    NavEntry(
+        "imports", _("Import"), partnership_page("imports"), 90, visible=lambda access: access.coordinate
+    )
+)
+registry.imports.append(partners.SHEET)

@@ -1,0 +1,41 @@
+"""A row that is refused, and why: what is wrong with which cell; or noted only, and the row stands."""
+
+from dataclasses import dataclass, field
+
+from partnerships.imports.models import ImportRow
+
+
+@dataclass(kw_only=True)
+class Refusable:
+    """What becomes of a row: it makes something, is here already, or is refused.
+
+    A class of this kind has `columns`: the column of the sheet for each thing that a cell may hold.
+    """
+
+    makes: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+    def refuse(self, key, words, /, **gaps):
+        """Refuse the row because of the cell that holds `key`; `words` are marked with gettext_noop."""
+        self.refuse_column(self.columns.get(key), words, **gaps)
+
+    def refuse_column(self, column, words, /, **gaps):
+        self._add(column, words, gaps, refuses=True)
+
+    def note(self, key, words, /, **gaps):
+        """Say something about a cell that does not refuse the row."""
+        self._add(self.columns.get(key), words, gaps, refuses=False)
+
+    @property
+    def is_refused(self):
+        return any(problem["refuses"] for problem in self.problems)
+
+    @property
+    def fate(self):
+        if self.is_refused:
+            return ImportRow.Fate.REFUSE
+        return ImportRow.Fate.CREATE if self.makes else ImportRow.Fate.MATCH
+
+    def _add(self, column, words, gaps, refuses):
+        gaps = {name: str(value)[:300] for name, value in gaps.items()}
+        self.problems.append({"column": column, "text": words, "gaps": gaps, "refuses": refuses})

@@ -1,0 +1,67 @@
+"""Starting a partnership: its row, its first coordinators, its first partner."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from partnerships import persons, roles
+from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
+from partnerships.people.addresses import Found
+
+# Words that stand in an address where a partnership's own would.
+RESERVED = {"new"}
+
+
+def extras(data):
+    """What the form asks besides the partnership's own columns."""
+    deputy = (data["deputy_name"], data["deputy_email"]) if data.get("deputy_email") else None
+    return {"organisation": data.get("organisation", ""), "deputy": deputy}
+
+
+@transaction.atomic
+def start(partnership, *, by, organisation="", deputy=None):
+    """Save the partnership; `by` coordinates it, with the deputy (name, address) beside them."""
+    partnership.slug = free_slug(partnership.name)
+    partnership.timezone = by.timezone
+    partnership.started_on = timezone.localdate()
+    partnership.is_demo = by.is_demo
+    partnership.save()
+    if partnership.purpose:
+        PurposeStatement.objects.create(partnership=partnership, text=partnership.purpose, by=by)
+    roles.grant(by, Role.Kind.COORDINATOR, partnership, by=by)
+    if deputy:
+        roles.grant(
+            persons.find_or_add(*deputy, partnership, by=by), Role.Kind.COORDINATOR, partnership, by=by
+        )
+    _first_partner(partnership, organisation, by)
+    return partnership
+
+
+def free_slug(name):
+    """An address for the name that no other partnership has."""
+    wanted = slugify(name)[:50].strip("-") or "partnership"
+    taken = set(Partnership.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED
+    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _first_partner(partnership, name, by):
+    """The backbone organisation is a partner like the others, so that its tasks have an owner."""
+    own = Organisation.objects.filter(is_backbone=True, is_demo=partnership.is_demo).first()
+    if own is None and name:
+        own = Organisation.objects.create(
+            name=name, domains=_domains(by), is_backbone=True, is_demo=partnership.is_demo
+        )
+    if own:
+        partner = Partner.objects.create(
+            partnership=partnership, organisation=own, since=timezone.localdate()
+        )
+        Representative.objects.create(
+            partnership=partnership, partner=partner, person=by, since=timezone.localdate()
+        )
+
+
+def _domains(person):
+    """So that a colleague who is pasted later is recognised by the address."""
+    domain = Found(person.name, person.email).domain if person.email else ""
+    return [domain] if domain else []

@@ -1,0 +1,51 @@
+"""What people add to the pages that span apps; the registry is backbone.panels."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+
+
+def _partnership_address(partnership):
+    return reverse("partnership_edit", args=[partnership.slug]) if partnership else reverse("partnership_new")
+
+
+def _has_people(partnership):
+    return partnership.representatives.exclude(partner__organisation__is_backbone=True)
+
+
+registry.nav.append(
+    NavEntry(
+        "setup", _("First steps"), partnership_page("setup"), 95, visible=lambda access: access.coordinate
+    )
+)
+registry.setup += [
+    SetupStep(
+        "you",
+        _("Your name and language"),
+        _(
+            "Partners see your name under mails and minutes. A second step when you sign in is asked for where it is required."
+        ),
+        lambda partnership: reverse("settings"),
+        lambda partnership: True,
+        10,
+        comes_before=True,
+    ),
+    SetupStep(
+        "partnership",
+        _("The partnership"),
+        _("Its name, one sentence of purpose, a colour, and a deputy for when you are away."),
+        _partnership_address,
+        lambda partnership: partnership is not None,
+        30,
+        comes_before=True,
+    ),
+    SetupStep(
+        "people",
+        _("The people"),
+        _("Paste them from your address book or from the header of a mail; their organisations are guessed."),
+        partnership_page("people_paste"),
+        _has_people,
+        40,
+    ),
+]

@@ -1,0 +1,153 @@
+"""Everybody this installation knows, for its administrators."""
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.accounts import addresses
+from backbone.accounts.adapters import tell_of_change
+from backbone.accounts.models import Person
+from backbone.pages.form_pages import status_of
+from backbone.pages.forms import ModelForm
+from backbone.time.time_zones import TimeZoneField
+from backbone.typed_text import clean_text
+from partnerships import roles
+from partnerships.access import check_administrator
+from partnerships.models import Representative, Role
+from partnerships.views.roles import WHAT
+
+PER_PAGE = 50
+
+
+class PersonForm(ModelForm):
+    timezone = TimeZoneField()
+    email = forms.EmailField(label=gettext_lazy("Sign-in address"), required=False)
+
+    class Meta:
+        model = Person
+        fields = (
+            "name",
+            "email",
+            "contact_email",
+            "phone",
+            "language",
+            "timezone",
+            "mail_preference",
+            "source",
+        )
+
+    def clean_email(self):
+        email = Person.objects.normalise(self.cleaned_data["email"])
+        other = Person.objects.with_address(email)
+        if other and other != self.instance:
+            raise forms.ValidationError(_("%(person)s signs in with this address.") % {"person": other})
+        return email
+
+    def save_or_conflict(self, **also):
+        """Save; a changed address closes what the old one opened."""
+        with transaction.atomic():
+            saved = super().save_or_conflict(**also)
+            if saved and "email" in self.changed_data:
+                addresses.change_sign_in_address(saved, saved.email)
+            return saved
+
+
+@require_safe
+def people(request):
+    """Everybody, by name, with a search over names and addresses."""
+    check_administrator(request.user)
+    query = clean_text(request.GET.get("q", "")).strip()[:100]
+    rows = Person.objects.prefetch_related(
+        Prefetch("roles", Role.objects.current().select_related("partnership"), "current_roles"),
+        Prefetch(
+            "represents",
+            Representative.objects.current().select_related("partner__organisation"),
+            "current_seats",
+        ),
+    )
+    if query:
+        rows = rows.filter(
+            Q(name__icontains=query) | Q(email__icontains=query) | Q(contact_email__icontains=query)
+        )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/people.html", {"page_obj": page, "query": query})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request, pk):
+    """One person: details, roles, what protects the sign-in."""
+    subject = get_person(request.user, pk)
+    form = PersonForm(request.POST or None, instance=subject)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Saved."))
+        return redirect("person", pk)
+    context = {
+        "subject": subject,
+        "form": form,
+        "roles": Role.objects.filter(person=subject)
+        .select_related("partnership")
+        .order_by("until", "-since"),
+        "seats": Representative.objects.filter(person=subject).select_related(
+            "partner__organisation", "partnership"
+        ),
+        "second_step": Authenticator.objects.filter(user=subject, type=Authenticator.Type.TOTP).exists(),
+        "grantable": [(kind, WHAT[kind]) for kind in roles.EVERYWHERE],
+        "nav": "people",
+    }
+    return render(request, "people/person.html", context, status=status_of(form))
+
+
+@require_POST
+def person_role(request, pk):
+    """Make somebody administrator, or leadership of everything."""
+    subject = get_person(request.user, pk)
+    kind = request.POST.get("kind")
+    if kind not in roles.EVERYWHERE:
+        raise Http404
+    role = roles.grant(subject, kind, by=request.user)
+    messages.success(request, _("Granted. %(role)s") % {"role": role})
+    return redirect("person", pk)
+
+
+@require_POST
+def person_access(request, pk):
+    """Close or open somebody's account, or switch off a second step whose phone is lost."""
+    subject = get_person(request.user, pk)
+    action = request.POST.get("action")
+    if action == "second-step":
+        Authenticator.objects.filter(user=subject).delete()
+        tell_of_change(subject, _("An administrator switched off the second step of your sign-in."))
+        messages.success(request, _("The second step is off; a new one can be set up at the next sign-in."))
+    elif action == "close":
+        _close(request, subject)
+    elif action == "open":
+        Person.objects.filter(pk=pk).update(is_active=True)
+        messages.success(request, _("%(person)s can sign in again.") % {"person": subject})
+    return redirect("person", pk)
+
+
+def get_person(by, pk):
+    """Somebody in the address book, for administrators."""
+    check_administrator(by)
+    subject = Person.objects.filter(pk=pk).first()
+    if subject is None:
+        raise Http404
+    return subject
+
+
+def _close(request, subject):
+    if subject == request.user:
+        messages.error(request, _("This is your own account; another administrator can close it."))
+        return
+    Person.objects.filter(pk=subject.pk).update(is_active=False)
+    messages.success(
+        request, _("%(person)s can no longer sign in. Roles stay until you end them.") % {"person": subject}
+    )

@@ -1,0 +1,67 @@
+"""The first thirty minutes: which steps there are, which is next, what can wait."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from backbone.database.query_once import with_rows
+from backbone.panels import SetupStep, registry
+
+
+@dataclass
+class Step:
+    """A step as a page shows it; `state` is done, next, later or wait."""
+
+    step: SetupStep
+    state: str
+    url: str
+
+
+def steps_of(partnership):
+    """The registered steps with their state; without a partnership only its own beginning has an address."""
+    steps = registry.sorted("setup")
+    done = _done(steps, partnership)
+    following = _next(steps, done)
+    return [Step(step, _state(step, done, following), _url(step, partnership)) for step in steps]
+
+
+def next_step(partnership):
+    """The step that comes next, or None when nothing is left to set up."""
+    steps = registry.sorted("setup")
+    return _next(steps, _done(steps, partnership))
+
+
+def and_next(partnership, said):
+    """What was done, in words, and during the first steps the way on to the next one: for a message on the page."""
+    step = next_step(partnership)
+    if step is None or step.can_wait:
+        return said
+    words = _("Next: %(step)s") % {"step": step.title}
+    return format_html('{} <a href="{}">{}</a>', said, reverse("setup", args=[partnership.slug]), words)
+
+
+def _done(steps, partnership):
+    """The keys of the steps that are done; all that are done once there are rows are asked about in one query."""
+    said = {s.key: s.done(partnership) for s in steps if partnership is not None or s.comes_before}
+    rows = {key: answer for key, answer in said.items() if isinstance(answer, QuerySet)}
+    return with_rows(rows) | {key for key, answer in said.items() if key not in rows and answer}
+
+
+def _next(steps, done):
+    left = [step for step in steps if step.key not in done]
+    return next((step for step in left if not step.can_wait), left[0] if left else None)
+
+
+def _state(step, done, following):
+    if step.key in done:
+        return "done"
+    if step is following:
+        return "next"
+    return "wait" if step.can_wait else "later"
+
+
+def _url(step, partnership):
+    return step.url(partnership) if partnership is not None or step.comes_before else ""

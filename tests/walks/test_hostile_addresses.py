@@ -1,0 +1,79 @@
+"""Addresses and questions that no page links to: whatever stands in them, the answer is never a 500."""
+
+from urllib.parse import quote
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests import foreign
+from tests.walks.test_access import addresses, rows
+
+pytestmark = pytest.mark.django_db
+
+NUMBERS = ["9223372036854775808", "9" * 400, "0", "٣"]
+WORDS = ["%00", "a" * 2000, "..%2f..%2fetc", "%0d%0aX:1", "‮"]
+ASKED = ["-1", "9" * 400, "٣", "\x00", "2026-02-31", "'\"<%‮😀"]
+# What lists are asked for, besides what each of them is seen to read.
+USUAL = {"page", "q", "show", "sort", "state", "before", "item", "objective", "milestone", "mail", "next"}
+
+
+def templates(patterns=None, before=""):
+    """Each address as its route reads, such as tasks/<int:pk>/."""
+    for entry in patterns or get_resolver().url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route
+        else:
+            yield from templates(entry.url_patterns, route)
+
+
+def spoiled(route):
+    """The address with something hostile in the place of its parameters."""
+    plain = route.strip("^$").replace(r"(?P<pk>\d+)", "<int:pk>").replace("(?P<letter>[SAR])", "S")
+    first, *parts = plain.split("<")
+    for word in NUMBERS if "<int:" in plain else WORDS:
+        yield "/" + first + "".join(_instead(word, part) for part in parts)
+
+
+def _instead(word, part):
+    kind, _, rest = part.partition(">")
+    return (word if kind.startswith("int") or word in WORDS else "x") + rest
+
+
+def answer_to(client, method, address, data=None):
+    with transaction.atomic():
+        status = getattr(client, method)(address, data).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_hostile_parameters_in_every_address(client, world):
+    client.raise_request_exception = False
+    client.force_login(world.people["administrator"])
+    tried = [
+        (method, address)
+        for route in templates()
+        if "<" in route
+        for address in spoiled(route)
+        for method in ("get", "post")
+    ]
+    statuses = {(method, address): answer_to(client, method, address) for method, address in tried}
+    assert len(tried) > 500
+    assert [asked for asked, status in statuses.items() if status >= 500] == []
+
+
+def test_hostile_questions_to_every_page(client, world):
+    client.raise_request_exception, broken = False, []
+    client.force_login(world.people["administrator"])
+    parameters = dict(addresses())
+    for method, name, _statuses in rows():
+        if method == "get":
+            address = reverse(name, kwargs=world.kwargs(name, parameters[name]))
+            with foreign.watched() as (_bound, read):
+                answer_to(client, "get", address)
+            for word in ASKED:
+                query = "&".join(f"{key}={quote(word)}" for key in sorted(read | USUAL))
+                status = answer_to(client, "get", f"{address}?{query}")
+                broken += [(name, word[:20], status)] if status >= 500 else []
+    assert broken == []

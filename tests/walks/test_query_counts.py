@@ -1,0 +1,167 @@
+"""How often each page asks the database: as often for three rows of everything as for one.
+
+Every page of the access table stands here with its literal count, or below with the reason why not.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.rows import Rows
+from tests.walks.test_access import addresses, rows
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = {
+    "coordinator": {
+        "agenda_item": 6,
+        "agreement": 25,
+        "agreement_edit": 6,
+        "agreement_issue": 7,
+        "agreement_preview": 9,
+        "ahead_message": 14,
+        "attendance": 9,
+        "benefit_edit": 5,
+        "benefit_new": 5,
+        "bodies": 8,
+        "body_edit": 8,
+        "body_new": 7,
+        "clause_edit": 5,
+        "contribution_edit": 5,
+        "contribution_new": 5,
+        "correspondence": 7,
+        "correspondence_message": 7,
+        "decision": 5,
+        "decisions": 7,
+        "held": 18,
+        "held_message": 6,
+        "impact": 14,
+        "import_run": 9,
+        "import_sheets": 5,
+        "imports": 6,
+        "indicator": 6,
+        "line": 5,
+        "line_owner": 9,
+        "link": 10,
+        "measurement_edit": 7,
+        "measurement_new": 6,
+        "meeting": 8,
+        "meeting_closing": 7,
+        "meeting_edit": 9,
+        "meeting_invitation": 14,
+        "meeting_invitation_preview": 12,
+        "meeting_issue": 16,
+        "meeting_issued": 8,
+        "meeting_mail_preview": 14,
+        "meeting_new": 10,
+        "meetings": 8,
+        "mfa_activate_totp": 10,
+        "mfa_generate_recovery_codes": 7,
+        "mfa_index": 5,
+        "milestone": 17,
+        "milestone_edit": 15,
+        "milestone_new": 14,
+        "minutes": 10,
+        "minutes_version": 6,
+        "my_work": 16,
+        "objective": 7,
+        "objective_new": 6,
+        "own_address": 3,
+        "partner": 9,
+        "partner_edit": 5,
+        "partner_new": 6,
+        "partner_notes": 6,
+        "partner_withdrawal": 5,
+        "partners": 13,
+        "partnership": 23,
+        "partnership_edit": 7,
+        "partnership_new": 4,
+        "partnerships": 4,
+        "password": 3,
+        "people_paste": 5,
+        "plan": 11,
+        "plan_settings": 9,
+        "purpose_history": 6,
+        "report": 14,
+        "report_new": 8,
+        "reports": 5,
+        "representative_edit": 6,
+        "representative_new": 6,
+        "resource": 6,
+        "roles": 8,
+        "sent_mail": 3,
+        "settings": 5,
+        "setup": 7,
+        "smart_answer": 5,
+        "story": 7,
+        "story_edit": 5,
+        "story_new": 5,
+        "task": 6,
+        "task_edit": 9,
+        "task_new": 9,
+        "tasks": 8,
+        "tasks_paste": 5,
+        "valuation": 6,
+        "verify": 5,
+        "version_status": 6,
+    },
+    "administrator": {
+        "ahead_message_everywhere": 12,
+        "held_everywhere": 14,
+        "mail_settings": 7,
+        "people": 7,
+        "person": 7,
+    },
+}
+# No list and no row of a partnership stands on these.
+NOT_COUNTED = {
+    **dict.fromkeys(["health", "identity_stylesheet"], "no page"),
+    **dict.fromkeys(["version_file", "import_refused", "link_minutes"], "a file, not a page"),
+    **dict.fromkeys(["held_html", "ahead_html", "ahead_html_everywhere"], "one mail in its frame"),
+    **dict.fromkeys(
+        ["account_inactive", "account_login", "account_request_login_code", "account_confirm_login_code"],
+        "signing in, as a visitor",
+    ),
+    **dict.fromkeys(["password_sign_in", "sign_in_once", "first_administrator"], "signing in, as a visitor"),
+    **dict.fromkeys(["account_logout", "account_reauthenticate"], "signing out or confirming a session"),
+    **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
+    **dict.fromkeys(["home", "first_steps", "link_unsubscribe"], "leads on to another page"),
+    **dict.fromkeys(["sent_mail_message", "sent_mail_html", "sent_mail_attachment"], "a file in var/mail"),
+    **dict.fromkeys(
+        [
+            "mfa_authenticate",
+            "mfa_deactivate_totp",
+            "mfa_download_recovery_codes",
+            "mfa_reauthenticate",
+            "mfa_view_recovery_codes",
+        ],
+        "a second factor, set up or asked for",
+    ),
+}
+
+
+def pages():
+    """The names of the addresses that answer GET."""
+    return {name for method, name, _statuses in rows() if method == "get"}
+
+
+def test_every_page_has_its_count_or_a_reason():
+    counted = {name for counts in COUNTS.values() for name in counts}
+    assert counted | set(NOT_COUNTED) == pages()
+    assert not counted & set(NOT_COUNTED)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_ask_as_often_for_three_rows_as_for_one(number, client):
+    world, parameters, differing = Rows(number), dict(addresses()), []
+    for role, counts in COUNTS.items():
+        client.force_login(world.people[role])
+        for name, count in counts.items():
+            address = reverse(name, kwargs=world.kwargs(name, parameters[name]))
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(address)
+            assert answer.status_code == 200, name
+            if len(asked) != count:
+                differing.append(f"{name}: {len(asked)}, not {count}")
+    assert differing == []

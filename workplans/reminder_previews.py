@@ -1,0 +1,96 @@
+"""The next reminder of each person, before its time has come: read only, nothing claimed, no link made."""
+
+from datetime import timedelta
+from functools import partial
+from itertools import groupby
+
+from django.db.models import Min
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone.accounts.models import MailPreference
+from backbone.numbers import number
+from backbone.outbox.models import SenderSettings
+from backbone.outbox.sender import leaves_at
+from backbone.panels import Forthcoming
+from partnerships.correspondence.budget import BUDGET_DAYS
+from partnerships.correspondence.links import dead_link
+from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.sending import would_send
+from workplans.models import Task
+from workplans.reminders import mail_of
+
+
+def forthcoming(partnerships):
+    """The next reminder of each owner in each of the partnerships."""
+    sender, asked = SenderSettings.load(), _asked(partnerships)
+    return [
+        _next_mail(list(tasks), sender, asked)
+        for _pair, tasks in groupby(
+            _reachable(partnerships), key=lambda task: (task.owner_id, task.partnership_id)
+        )
+    ]
+
+
+def owed_in_digests(partnerships):
+    """When the digest of a person has a task to remind of, by (person, partnership)."""
+    rows = _reminded(partnerships).filter(owner__mail_preference=MailPreference.DIGEST).order_by()
+    first = rows.values("owner", "partnership").annotate(at=Min("next_reminder_at"))
+    return {(row["owner"], row["partnership"]): row["at"] for row in first}
+
+
+def _reminded(partnerships):
+    return Task.objects.unfinished().filter(
+        partnership__in=partnerships, next_reminder_at__isnull=False, owner__is_active=True
+    )
+
+
+def _reachable(partnerships):
+    """What is reminded of by a mail of its own, in the order of the mail's list."""
+    rows = _reminded(partnerships).exclude(owner__mail_preference=MailPreference.DIGEST)
+    rows = rows.select_related("owner", "partnership").order_by("owner", "partnership", "due_on", "pk")
+    return (task for task in rows if task.owner.mail_address)
+
+
+def _next_mail(tasks, sender, asked):
+    person, of = tasks[0].owner, tasks[0].partnership
+    moments = {task.pk: leaves_at(task.next_reminder_at, person.zone, sender) for task in tasks}
+    at = min(moments.values())
+    due = [task for task in tasks if moments[task.pk] <= at]
+    return Forthcoming(
+        key=f"reminder-{person.pk}-{of.pk}",
+        person=person,
+        about=_about(due),
+        leaves_at=at,
+        letter=partial(_letter, person, of, due, at),
+        partnership=of,
+        held_back=_asked_by(asked, person, of, at) >= of.asks_per_month,
+    )
+
+
+def _about(due):
+    more = len(due) - 1
+    if not more:
+        return _("Reminder: %(task)s") % {"task": due[0]}
+    words = ngettext("Reminder: %(task)s and %(n)s more", "Reminder: %(task)s and %(n)s more", more)
+    return words % {"task": due[0], "n": number(more)}
+
+
+def _letter(person, partnership, due, at):
+    day = at.astimezone(person.zone).date()
+    return would_send(not_before=at, **mail_of(person, partnership, due, day, dead_link))
+
+
+def _asked(partnerships):
+    """What counts against the month's budget: (moment, asks) by person and partnership."""
+    since, found = now() - timedelta(days=BUDGET_DAYS), {}
+    rows = Correspondence.objects.filter(partnership__in=partnerships, at__gte=since, asks__gt=0)
+    for person, partnership, at, asks in rows.values_list("person", "partnership", "at", "asks"):
+        found.setdefault((person, partnership), []).append((at, asks))
+    return found
+
+
+def _asked_by(asked, person, partnership, at):
+    since = at - timedelta(days=BUDGET_DAYS)
+    return sum(asks for moment, asks in asked.get((person.pk, partnership.pk), ()) if moment >= since)
