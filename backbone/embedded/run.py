@@ -155,7 +155,10 @@ def _prepare(servers, environment):
     servers.children.remove(child)
     if child.process.returncode:
         raise CannotStart(f"Preparing failed. The last lines of {child.log}:\n{last_lines(child.log)}")
-    return json.loads(answer.read_text())
+    facts = json.loads(answer.read_text())
+    if facts.get("problem"):
+        raise CannotStart(facts["problem"])
+    return facts
 
 
 def _start_processes(servers, environment, port):
