@@ -48,6 +48,8 @@ SECRETS = [
 ]
 # The key of the app that makes codes is new each time a page shows it, and so is the picture of it.
 APP_KEY = [(re.compile(r"\b[A-Z2-7]{32}\b"), "KEY"), (re.compile(r"<svg[^>]*segno.*?</svg>", re.S), "<svg/>")]
+# A policy is a set of directives; django-csp writes them in any order.
+POLICY = re.compile(r"(?<=^Content-Security-Policy: ).*", re.M)
 ROW_IDS = [
     (re.compile(r"(?<=[/=_-])\d+(?=[/\"?&#_ -]|$)", re.M), "#"),
     (re.compile(r'((?:value|id|for|name|aria-\w+)="[^"\d]*)\d+(?=")'), r"\1#"),
@@ -59,6 +61,7 @@ def normalised(saved):
     for pattern, instead in [*SECRETS, *APP_KEY]:
         saved = pattern.sub(instead, saved)
     head, _, body = saved.partition("\n\n")
+    head = POLICY.sub(lambda found: "; ".join(sorted(found[0].split("; "))), head)
     return head + "\n\n" + (_tokens(body) if "html" in head.partition("\n")[0] else _folded(body))
 
 

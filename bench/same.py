@@ -62,7 +62,7 @@ def _capture(trees, sides):
     faketime = next(iter(sorted(Path("/usr/lib").glob("**/faketime/libfaketime.so.1"))), None)
     if faketime is None:
         raise SystemExit("PostgreSQL's clock cannot be set: install libfaketime (Debian: libfaketime).")
-    own = {**os.environ, "SAME_FAKETIME": str(faketime)}
+    own = {**os.environ, "SAME_FAKETIME": str(faketime), "PYTHONHASHSEED": "0"}
     argv = [sys.executable, "-P", str(ROOT / "bench/capture.py")]
     running = []
     for tree, side in zip(trees, sides, strict=True):

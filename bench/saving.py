@@ -21,7 +21,7 @@ def text_of(data, media_type):
 
 def write(folder, name, head, body):
     """A file of this name; the second of the same name gets a number."""
-    stem = quote(name, safe="/ @")
+    stem = quote(name, safe="/ @+?=&")
     parts = [part if len(part) < 180 else f"{part[:150]}~{sum(map(ord, part))}" for part in stem.split("/")]
     path = free = folder / f"{'/'.join(parts)}.html"
     number = 1
