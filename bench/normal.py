@@ -50,10 +50,10 @@ SECRETS = [
 APP_KEY = [(re.compile(r"\b[A-Z2-7]{32}\b"), "KEY"), (re.compile(r"<svg[^>]*segno.*?</svg>", re.S), "<svg/>")]
 # A policy is a set of directives; django-csp writes them in any order.
 POLICY = re.compile(r"(?<=^Content-Security-Policy: ).*", re.M)
-ROW_IDS = [
-    (re.compile(r"(?<=[/=_-])\d+(?=[/\"?&#_ -]|$)", re.M), "#"),
-    (re.compile(r'((?:value|id|for|name|aria-\w+)="[^"\d]*)\d+(?=")'), r"\1#"),
-]
+HAS_ADDRESS = re.compile(r"^<|^Location:|://")
+IN_ADDRESS = re.compile(r"(?:(?<=[/=_])|(?<=[a-z]-))\d+(?=[/\"?&#_ -]|$)")
+IN_FIELD = re.compile(r'((?:value|id|for|name|aria-\w+)="[^"\d]*)\d+(?=")')
+TYPED = ('type="number"', 'type="text"')
 
 
 def normalised(saved):
@@ -66,10 +66,15 @@ def normalised(saved):
 
 
 def without_ids(text):
-    """The text with the database's ids in addresses and form fields taken out."""
-    for pattern, instead in ROW_IDS:
-        text = pattern.sub(instead, text)
-    return text
+    """The text with the database's ids in addresses and form fields taken out; numbers that one reads stay."""
+    return "\n".join(map(_line_without_ids, text.split("\n")))
+
+
+def _line_without_ids(line):
+    if not HAS_ADDRESS.search(line):
+        return line
+    line = IN_ADDRESS.sub("#", line)
+    return line if any(kind in line for kind in TYPED) else IN_FIELD.sub(r"\1#", line)
 
 
 def without_white(text):
@@ -85,7 +90,7 @@ def _tokens(html):
     page = Tokens()
     page.feed(html)
     page.close()
-    return "\n".join(page.lines)
+    return "\n".join(filter(None, page.lines))
 
 
 class Tokens(HTMLParser):

@@ -6,6 +6,8 @@ Each side loads its own demo at one moment and saves what `capture` finds; here 
 import argparse
 import difflib
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -60,8 +62,10 @@ def _git(*words):
 def _capture(trees, sides):
     """Both at the same time, each in a process that imports from its own tree only."""
     faketime = next(iter(sorted(Path("/usr/lib").glob("**/faketime/libfaketime.so.1"))), None)
-    if faketime is None:
-        raise SystemExit("PostgreSQL's clock cannot be set: install libfaketime (Debian: libfaketime).")
+    if faketime is None or not shutil.which("pdftotext"):
+        raise SystemExit(
+            "Setting PostgreSQL's clock and reading PDFs needs Debian's libfaketime and poppler-utils."
+        )
     own = {**os.environ, "SAME_FAKETIME": str(faketime), "PYTHONHASHSEED": "0"}
     argv = [sys.executable, "-P", str(ROOT / "bench/capture.py")]
     running = []
@@ -110,7 +114,7 @@ def compare(old, new):
     for side, (pages, others) in enumerate([(old, new), (new, old)]):
         for name in pages:
             if pages[name] != others.get(name):
-                groups[without_ids(name)][side].append((name, pages[name]))
+                groups[re.sub(r"\d+", "#", name)][side].append((name, pages[name]))
     only, differing = {"Only in the first": [], "Only in the second": []}, []
     for left, right in groups.values():
         for words, fold in FOLDS.items():
