@@ -46,8 +46,11 @@ SECRETS = [
     (re.compile(r"\b[0-9a-f]{8}( [0-9a-f]{8}){3,}\b"), "HASH"),
     (re.compile(r"(csrfmiddlewaretoken\W+value=\W|X-CSRFToken\W+:\s*\W+?)[A-Za-z0-9]{64}"), r"\1CSRF"),
 ]
-# The key of the app that makes codes is new each time a page shows it, and so is the picture of it.
-APP_KEY = [(re.compile(r"\b[A-Z2-7]{32}\b"), "KEY"), (re.compile(r"<svg[^>]*segno.*?</svg>", re.S), "<svg/>")]
+# The key for an authenticator app is new each time a page shows it, and so is its picture.
+APP_KEY = [
+    (re.compile(r"\b[A-Z2-7]{32}\b"), "KEY"),
+    (re.compile(r'(class="qr" src="data:image/svg\+xml;base64,)[^"]*'), r"\1QR"),
+]
 # A policy is a set of directives; django-csp writes them in any order.
 POLICY = re.compile(r"(?<=^Content-Security-Policy: ).*", re.M)
 HAS_ADDRESS = re.compile(r"^<|^Location:|://")
