@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from backbone.time.days import day_of
 from meetings.models import Meeting
 from partnerships.correspondence.notices import tell
 from partnerships.roles import coordinators_of
@@ -69,7 +70,7 @@ def _tell(pk, now):
     meeting = waiting(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
     if meeting is None:
         return 0
-    today = timezone.localdate(now, meeting.zone)
+    today = day_of(now, meeting.zone)
     steps = sum(1 for day in tellings(meeting) if today >= day)
     if steps <= meeting.clock_told:
         return 0

@@ -16,6 +16,7 @@ from django.utils import timezone
 from backbone.accounts.models import MailPreference, Person
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
+from backbone.time.days import today_of
 from backbone.time.mornings import morning, next_morning
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.links import link_for
@@ -76,7 +77,7 @@ def _claim(person_id, partnership_id):
 
 
 def _queue(person, partnership, claimed):
-    day = timezone.now().astimezone(person.zone).date()
+    day = today_of(person)
     return send(
         key=f"reminder:{person.pk}:{partnership.pk}:{day}",
         cause="reminder",

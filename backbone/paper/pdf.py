@@ -14,10 +14,11 @@ from datetime import date
 
 import segno
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
 from backbone.pages.partnership_colour import initials, tones
 from backbone.time import dates
+from backbone.time.days import today_of
 
 VERSION_MARK = 'data-version=""'
 CONTROL_MARK = "<!--control-->"
@@ -48,7 +49,7 @@ def compose(template, context, partnership, **also):
             "language": partnership.language,
             "initials": initials(partnership.name),
             "colour": tones(partnership.hue),
-            "today": timezone.localdate(timezone=partnership.zone),
+            "today": today_of(partnership),
         }
         return render_to_string(template, page | context | also)
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from backbone.time import days
+
 
 def short(day):
     """`12 Dec`, with the year when it is not this year."""
@@ -49,7 +51,7 @@ def moment(value):
 
 def _written(day, pattern):
     day = _local(day)
-    year = "" if day.year == timezone.localdate().year else " Y"
+    year = "" if days.is_this_year(day) else " Y"
     return date_format(day, pattern + year)
 
 

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.time.days import day_of
 from partnerships.documents.models import Document
 from partnerships.models import Body, Partner, Partnership
 
@@ -112,7 +113,7 @@ class Meeting(models.Model):
     @property
     def day(self):
         """The day of the meeting where it is held: the day it began when it was held earlier than planned."""
-        return localdate(min(self.starts_at, self.started_at or self.starts_at), self.zone)
+        return day_of(min(self.starts_at, self.started_at or self.starts_at), self.zone)
 
     @property
     def is_issued(self):

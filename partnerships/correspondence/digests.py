@@ -17,6 +17,7 @@ from backbone.outbox.models import Message, SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.pages.partnership_colour import tones
 from backbone.panels import registry
+from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
 from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import AccessLink, Notice
@@ -58,7 +59,7 @@ def send_digest(person_id):
     person.save(update_fields=["next_digest_at"])
     if not person.mail_address or not person.is_active:
         return None
-    return _queue(person, now.astimezone(person.zone).date())
+    return _queue(person, day_of(now, person.zone))
 
 
 def mail_of(person, day, sections):

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import between, one_of, same_partnership
 from backbone.database.history import track
-from partnerships.models.partnership import DatedQuerySet, Organisation, Partnership
+from partnerships.models.partnership import Dated, Organisation, Partnership
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -63,7 +63,7 @@ class Partner(models.Model):
 
 
 @track()
-class Representative(models.Model):
+class Representative(Dated):
     class Capacity(models.TextChoices):
         LEAD = "lead", pgettext_lazy("representative", "Lead")
         ALTERNATE = "alternate", _("Alternate")
@@ -79,10 +79,8 @@ class Representative(models.Model):
     )
     capacity = models.CharField(_("capacity"), max_length=10, choices=Capacity, default=Capacity.MEMBER)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
-    since = models.DateField(_("from"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
+    # It ended because the partner withdrew, and comes back if that is taken back.
+    left_with_partner = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["person__sort_name", "pk"]

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import between, one_of, same_partnership
 from backbone.database.history import track
+from backbone.time.days import today_of
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
 
@@ -111,7 +112,7 @@ class Milestone(models.Model):
 
     @property
     def is_late(self):
-        return bool(self.is_unfinished and self.due and self.due < localdate())
+        return bool(self.is_unfinished and self.due and self.due < today_of(self.partnership))
 
     @property
     def kind(self):
