@@ -32,7 +32,7 @@ from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRow
 from partnerships.models import Partner, Partnership, PrivateNote, Representative
 from tests import factories
-from tests.walks.test_access import addresses, rows
+from tests.access_table import addresses, rows
 from workplans import reminders, todo
 from workplans.models import Milestone, Outcome, Task
 from workplans.panels import open_tasks_cells

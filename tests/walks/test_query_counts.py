@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.access_table import addresses, rows
 from tests.rows import Rows
-from tests.walks.test_access import addresses, rows
 
 pytestmark = pytest.mark.django_db
 

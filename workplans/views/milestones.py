@@ -35,6 +35,7 @@ def milestone_new(request, slug):
     return render(request, "workplans/milestone_form.html", page, status=status_of(form))
 
 
+@require_http_methods(FORM)
 def milestone(request, pk, forms=None, status=None):
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
