@@ -221,11 +221,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "outbox-sweep": {"task": "backbone.outbox.tasks.sweep", "schedule": timedelta(seconds=30)},
-    "files-sweep": {"task": "backbone.files.tasks.sweep", "schedule": timedelta(seconds=60)},
-    "digests": {"task": "partnerships.correspondence.tasks.send_digests", "schedule": crontab()},
-    "reminders": {"task": "workplans.tasks.send_reminders", "schedule": crontab()},
-    "minutes-clock": {"task": "meetings.tasks.watch_minutes_clock", "schedule": crontab(minute="*/15")},
+    "outbox-sweep": {"task": "outbox.sweep", "schedule": timedelta(seconds=30)},
+    "files-sweep": {"task": "files.sweep", "schedule": timedelta(seconds=60)},
+    "digests": {"task": "digests.send", "schedule": crontab()},
+    "reminders": {"task": "reminders.send", "schedule": crontab()},
+    "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
 }
 
 # Security. The embedded mode speaks plain http on the loopback address only.

@@ -18,7 +18,7 @@ START_LASTS = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
 
 
-@shared_task
+@shared_task(name="files.sweep")
 def sweep():
     """Start pending files again whose worker died or whose start was lost; after three attempts they fail."""
     for file_id in list(_lost().values_list("pk", flat=True)):

@@ -66,7 +66,7 @@ def file_name(version):
     return f"{words}-v{version.number}.pdf"
 
 
-@file_job
+@file_job("documents.render")
 def render_version(file, version_id):
     """The PDF of a version, made from what was frozen."""
     version = (
