@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from backbone.logs import to_console
@@ -22,7 +23,10 @@ EMBEDDED = env.bool("BACKBONE_EMBEDDED", False)
 VAR = Path(env.str("BACKBONE_VAR", str(BASE_DIR / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY")
-DEBUG = False
+# Only `make dev` sets it: its error pages show settings, code and rows to whoever can reach them.
+DEBUG = env.str("BACKBONE_DEV", "") == "1"
+if DEBUG and not EMBEDDED:
+    raise ImproperlyConfigured("BACKBONE_DEV=1 is for `make dev` on one's own machine; unset it here.")
 BASE_URL = env.str("BASE_URL").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
