@@ -71,6 +71,8 @@ class Meeting(models.Model):
     previous_words = models.CharField(_("corrections to them"), max_length=500, blank=True)
     minutes_due_on = models.DateField(null=True, blank=True)
     clock_told = models.PositiveSmallIntegerField(default=0)
+    # Set when the clock could not be read, so that it is not tried again every quarter of an hour.
+    clock_rests_until = models.DateTimeField(null=True, blank=True)
     document = models.OneToOneField(Document, models.RESTRICT, null=True, blank=True, related_name="meeting")
     issued_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -78,7 +80,7 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            *same_partnership("meeting", "body", "document"),
+            *same_partnership("meeting", "body", "document", "current_item"),
             models.CheckConstraint(
                 condition=models.Q(ended_at=None)
                 | models.Q(started_at=None)

@@ -372,6 +372,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PrivateNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='private_notes', to='partnerships.partnership')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='private_notes', to='partnerships.partner', verbose_name='partner')),
+                ('about', models.CharField(choices=[('barrier', 'Barrier'), ('tension', 'Tension'), ('call', 'Call')], default='call', max_length=8, verbose_name='about')),
+                ('text', models.TextField(verbose_name='note')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='private_note_id_partnership'), backbone.database.fields.SamePartnership(field='partner', name='private_note_partner_same_ps')],
+            },
+        ),
+        migrations.CreateModel(
             name='Body',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -383,12 +399,10 @@ class Migration(migrations.Migration):
                 ('decision_rule', models.CharField(choices=[('consent', 'Consent: no reasoned objection'), ('consensus', 'Consensus'), ('majority', 'Simple majority'), ('two_thirds', 'Two thirds'), ('advice', 'The lead decides after advice')], default='consent', max_length=12, verbose_name='decision rule')),
                 ('silence_is_consent', models.BooleanField(default=False, verbose_name='silence counts as consent')),
                 ('revision', models.PositiveIntegerField(default=0)),
-                ('partners', models.ManyToManyField(blank=True, related_name='bodies', to='partnerships.partner', verbose_name='partners')),
             ],
             options={
                 'verbose_name_plural': 'bodies',
                 'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='body_id_partnership'), models.UniqueConstraint(fields=('partnership', 'name'), name='body_name_once')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_bodyevent" ("chair_id", "decision_rule", "id", "name", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "remit", "revision", "silence_is_consent") VALUES (NEW."chair_id", NEW."decision_rule", NEW."id", NEW."name", NEW."partnership_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quorum", NEW."remit", NEW."revision", NEW."silence_is_consent"); RETURN NULL;', hash='e6348d7468501ee70a38b8a70ab290635e360da1', operation='INSERT', pgid='pgtrigger_insert_insert_d965f', table='partnerships_body', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partnerships_bodyevent" ("chair_id", "decision_rule", "id", "name", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "remit", "revision", "silence_is_consent") VALUES (NEW."chair_id", NEW."decision_rule", NEW."id", NEW."name", NEW."partnership_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quorum", NEW."remit", NEW."revision", NEW."silence_is_consent"); RETURN NULL;', hash='8fc59d4f5bf70bac03220e1b85cb3542f92eed1f', operation='UPDATE', pgid='pgtrigger_update_update_d6f95', table='partnerships_body', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_bodyevent" ("chair_id", "decision_rule", "id", "name", "partnership_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quorum", "remit", "revision", "silence_is_consent") VALUES (OLD."chair_id", OLD."decision_rule", OLD."id", OLD."name", OLD."partnership_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."quorum", OLD."remit", OLD."revision", OLD."silence_is_consent"); RETURN NULL;', hash='18b02c4ce490887222f89ed0ccab814b1cf5d879', operation='DELETE', pgid='pgtrigger_delete_delete_9cbe5', table='partnerships_body', when='AFTER'))],
             },
         ),
@@ -415,20 +429,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PrivateNote',
+            name='BodyPartner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='private_notes', to='partnerships.partnership')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='private_notes', to='partnerships.partner', verbose_name='partner')),
-                ('about', models.CharField(choices=[('barrier', 'Barrier'), ('tension', 'Tension'), ('call', 'Call')], default='call', max_length=8, verbose_name='about')),
-                ('text', models.TextField(verbose_name='note')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.body')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partner')),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='private_note_id_partnership'), backbone.database.fields.SamePartnership(field='partner', name='private_note_partner_same_ps')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='body_partner_id_partnership'), backbone.database.fields.SamePartnership(field='body', name='body_partner_body_same_ps'), backbone.database.fields.SamePartnership(field='partner', name='body_partner_partner_same_ps'), models.UniqueConstraint(fields=('body', 'partner'), name='body_partner_once')],
             },
+        ),
+        migrations.AddField(
+            model_name='body',
+            name='partners',
+            field=models.ManyToManyField(blank=True, related_name='bodies', through='partnerships.BodyPartner', to='partnerships.partner', verbose_name='partners'),
+        ),
+        migrations.AddConstraint(
+            model_name='body',
+            constraint=models.UniqueConstraint(fields=('id', 'partnership'), name='body_id_partnership'),
+        ),
+        migrations.AddConstraint(
+            model_name='body',
+            constraint=models.UniqueConstraint(fields=('partnership', 'name'), name='body_name_once'),
         ),
         backbone.database.history.InstallTriggers(
         ),
