@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from backbone.time.days import day_of
 from backbone.isolation import each, rested
+from backbone.time.days import day_of
 from meetings.models import Meeting
 from partnerships.correspondence.notices import tell
 from partnerships.roles import coordinators_of
