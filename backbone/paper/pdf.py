@@ -14,7 +14,7 @@ from datetime import date
 
 import segno
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from backbone.pages.partnership_colour import initials, tones
 from backbone.time import dates
@@ -41,9 +41,9 @@ class Control:
         return segno.make(self.verify_url, error="m", micro=False).svg_data_uri(border=0, dark="#1c2430")
 
 
-def compose(template, context, partnership, **also):
-    """The HTML of a document in the partnership's language, in its colour, not yet stamped."""
-    with translation.override(partnership.language):
+def compose(template, context, partnership, zone=None, **also):
+    """The HTML of a document in the partnership's language, time zone and colour, not yet stamped."""
+    with translation.override(partnership.language), timezone.override(zone or partnership.zone):
         page = {
             "partnership": partnership,
             "language": partnership.language,

@@ -119,8 +119,7 @@ def compose(meeting, content):
         "lead": meeting.goal,
         "m": content,
     }
-    with timezone.override(meeting.zone):
-        return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership)
+    return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership, zone=meeting.zone)
 
 
 def _send(meeting, version, content, to, changed):
