@@ -78,7 +78,7 @@ def test_reminders_reach_those_after_one_that_cannot_be_made(three, caplog):
 
 
 def test_a_reminder_that_rests_is_tried_again_when_the_person_is_back(three, time_machine):
-    time_machine.move_to(datetime(2026, 12, 7, 12, tzinfo=UTC), tick=False)
+    time_machine.move_to(timezone.now(), tick=False)
     task = due(three[0], LONG_AGO + timedelta(days=1))
     assert reminders.send_due() == 0
     Person.objects.filter(pk=three[0].pk).update(timezone="Europe/Amsterdam")
@@ -117,8 +117,8 @@ def test_first_digests_are_set_for_those_after_one_without_a_morning(three):
 
 
 def test_the_minutes_clock_goes_on_after_a_meeting_that_has_no_day(time_machine):
-    held = [coordinated_meeting(), coordinated_meeting()]
     time_machine.move_to(datetime(2026, 12, 7, 12, tzinfo=UTC), tick=False)
+    held = [coordinated_meeting(), coordinated_meeting()]
     Meeting.objects.filter(pk=held[0].pk).update(timezone=NOWHERE)
     assert clock.watch() == 1
     assert Notice.objects.get().partnership == held[1].partnership
@@ -127,8 +127,8 @@ def test_the_minutes_clock_goes_on_after_a_meeting_that_has_no_day(time_machine)
 
 
 def test_a_meeting_that_rested_is_told_of_when_it_can_be(time_machine):
-    held = coordinated_meeting()
     time_machine.move_to(datetime(2026, 12, 7, 12, tzinfo=UTC), tick=False)
+    held = coordinated_meeting()
     Meeting.objects.filter(pk=held.pk).update(timezone=NOWHERE)
     assert clock.watch() == 0
     Meeting.objects.filter(pk=held.pk).update(timezone="Europe/Amsterdam")
