@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from io import StringIO
 from pathlib import Path
 
@@ -147,3 +148,35 @@ def test_no_marked_text_stands_in_an_f_string():
         and any(isinstance(node, ast.Name) and node.id in MARKS for node in ast.walk(text))
     ]
     assert hidden == []
+
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+
+
+def drawn():
+    """The rooms as CONTRIBUTING.md draws them: {container, "" for the house: its rows from above, each a set}."""
+    picture = (ROOT / "CONTRIBUTING.md").read_text().partition("```text\n")[2].partition("```")[0]
+    rooms, place = {"": []}, ""
+    for row in picture.splitlines():
+        names = set(row.replace("|", " ").split())
+        if not row.startswith(" "):
+            place = row.strip()
+        rooms.setdefault(place if row.startswith(" ") else "", []).append(names)
+    return rooms
+
+
+def contracted():
+    """The same as import-linter's contracts name it."""
+    return {
+        contract.get("containers", [""])[0]: [set(re.findall(r"\w+", row)) for row in contract["layers"]]
+        for contract in CONTRACTS
+    }
+
+
+def test_the_drawing_of_the_rooms_is_the_contract():
+    """A drawing may leave out single modules, never a row."""
+    rules = contracted()
+    assert drawn().keys() == rules.keys()
+    for inside, rows in drawn().items():
+        assert len(rows) == len(rules[inside]), inside
+        assert all(row <= rule for row, rule in zip(rows, rules[inside], strict=True)), inside
