@@ -9,6 +9,8 @@ from backbone.accounts.models import Person
 from partnerships.models import Organisation, Partner, Representative
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 NEW = "/partnerships/coffee/partners/new/"
 
 

@@ -10,6 +10,8 @@ from backbone import numbers
 from backbone.pages import markup
 from backbone.time import dates
 
+pytestmark = pytest.mark.fast
+
 
 def test_dates_are_short_and_carry_their_year_only_when_it_is_another():
     this_year = date.today().year
