@@ -12,10 +12,24 @@ PYTEST = $(PY) $(if $(AT),-m tests.at $(AT)) -m pytest -n $(WORKERS) --durations
 # Without compiled files beside the sources every process takes four seconds longer to begin.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: start test test-fast test-long coverage bench screenshots lint lock help set-up set-up-tests
+.PHONY: start dev shell migrations messages test test-fast test-long coverage bench screenshots lint lock help \
+	set-up set-up-tests lint-ruff lint-format lint-templates lint-imports lint-types
 
 start: set-up
 	@exec $(PY) -m backbone.embedded
+
+# Never where others can reach it: its error pages show everything.
+dev: set-up
+	@BACKBONE_DEV=1 exec $(PY) -m backbone.embedded
+
+shell: set-up
+	@exec $(PY) manage.py shell
+
+migrations: set-up
+	@exec $(PY) manage.py makemigrations $(ARGS)
+
+messages: set-up
+	@exec $(PY) manage.py messages
 
 test: set-up-tests
 	@exec $(PYTEST) -m "not long" $(ARGS)
@@ -37,9 +51,22 @@ bench: set-up-tests
 screenshots: set-up-tests
 	@exec $(PY) -m bench screenshots
 
+# One check after the other, whatever the ones before found; the last line says which failed.
+LINTS := ruff format templates imports types
 lint: set-up
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && .venv/bin/djade --check $$(git ls-files 'templates/*.html') \
-		&& .venv/bin/lint-imports
+	@failed=; for each in $(LINTS); do $(MAKE) --no-print-directory lint-$$each || failed="$$failed $$each"; done; \
+		test -z "$$failed" || { echo "make lint: failed:$$failed"; exit 1; }
+
+lint-ruff:
+	@$(PY) -m ruff check .
+lint-format:
+	@$(PY) -m ruff format --check .
+lint-templates:
+	@.venv/bin/djade --check $$(git ls-files 'templates/*.html')
+lint-imports:
+	@.venv/bin/lint-imports
+lint-types:
+	@$(PY) -m mypy
 
 lock: set-up
 	@$$(command -v uv || echo .venv/bin/uv) pip compile pyproject.toml --universal --python-version 3.11 \
@@ -55,11 +82,15 @@ set-up-tests:
 
 help:
 	@echo "make start        run Backbone on this machine (PORT=8080, DEMO=1)"
+	@echo "make dev          the same for whoever edits: reloads, shows errors"
+	@echo "make shell        Python with the models, on the servers that make start or make dev runs"
+	@echo "make migrations   write what the models changed (ARGS='--name words app')"
+	@echo "make messages     bring the texts' catalogues up to date and compile them (needs GNU gettext)"
 	@echo "make test         run the test suite (ARGS='tests/backbone/test_embedded.py -x', AT=2026-12-31T23:30:00Z)"
 	@echo "make test-fast    run a part of it that touches each app within a minute, without a browser"
 	@echo "make test-long    run what is long by nature; with ARGS=tests/x.py every test of that file"
 	@echo "make coverage     run the test suite and say which branches it took"
 	@echo "make bench        measure pages, PDFs and mail delivery"
 	@echo "make screenshots  make the README's picture again"
-	@echo "make lint         check style, templates and import order"
+	@echo "make lint         check style, templates, import order and types; make lint-types one of them"
 	@echo "make lock         resolve requirements.lock again after a change in pyproject.toml"

@@ -4,11 +4,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
 
+Number = Decimal | int | float
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SIGNS = {"EUR": "€" + NO_BREAK, "USD": "$", "GBP": "£"}
 
 
-def number(value, decimals=None):
+def number(value: Number, decimals: int | None = None) -> str:
     """`3,180` or `3.180`; trailing zeros go unless `decimals` asks for a fixed number of them, rounded half up."""
     if isinstance(value, float):
         value = Decimal(repr(value))
@@ -20,7 +21,7 @@ def number(value, decimals=None):
     return number_format(value, decimal_pos=decimals, force_grouping=True)
 
 
-def money(amount, currency="EUR"):
+def money(amount: Number, currency: str = "EUR") -> str:
     """`€ 412,000`, `$90.50`, `UGX 12,000`: cents only when there are some."""
     amount = Decimal(amount)
     cents = 0 if amount == amount.to_integral_value() else 2
@@ -29,11 +30,11 @@ def money(amount, currency="EUR"):
     return f"{minus}{sign}{number(abs(amount), cents)}"
 
 
-def percent(share):
+def percent(share: Number) -> str:
     """`35 %` for a share of 0.35."""
     return f"{number(Decimal(share) * 100)}{NO_BREAK}%"
 
 
-def _meaningful(value):
+def _meaningful(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

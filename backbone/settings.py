@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from backbone.logs import to_console
@@ -22,7 +23,10 @@ EMBEDDED = env.bool("BACKBONE_EMBEDDED", False)
 VAR = Path(env.str("BACKBONE_VAR", str(BASE_DIR / "var")))
 
 SECRET_KEY = env.str("SECRET_KEY")
-DEBUG = False
+# Only `make dev` sets it: its error pages show settings, code and rows to whoever can reach them.
+DEBUG = env.str("BACKBONE_DEV", "") == "1"
+if DEBUG and not EMBEDDED:
+    raise ImproperlyConfigured("BACKBONE_DEV=1 is for `make dev` on one's own machine; unset it here.")
 BASE_URL = env.str("BASE_URL").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -221,11 +225,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "outbox-sweep": {"task": "backbone.outbox.tasks.sweep", "schedule": timedelta(seconds=30)},
-    "files-sweep": {"task": "backbone.files.tasks.sweep", "schedule": timedelta(seconds=60)},
-    "digests": {"task": "partnerships.correspondence.tasks.send_digests", "schedule": crontab()},
-    "reminders": {"task": "workplans.tasks.send_reminders", "schedule": crontab()},
-    "minutes-clock": {"task": "meetings.tasks.watch_minutes_clock", "schedule": crontab(minute="*/15")},
+    "outbox-sweep": {"task": "outbox.sweep", "schedule": timedelta(seconds=30)},
+    "files-sweep": {"task": "files.sweep", "schedule": timedelta(seconds=60)},
+    "digests": {"task": "digests.send", "schedule": crontab()},
+    "reminders": {"task": "reminders.send", "schedule": crontab()},
+    "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
 }
 
 # Security. The embedded mode speaks plain http on the loopback address only.

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from backbone.time.days import day_of, start_of_day
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
 from demo.plan_rows import add_plan
@@ -26,7 +27,7 @@ class Builder:
 
     def __init__(self, story):
         self.story = story
-        self.today = timezone.localdate()
+        self.today = day_of(timezone.now(), ZoneInfo(story["partnership"]["timezone"]))
         self.people, self.partners, self.indicators, self.milestones = {}, {}, {}, {}
 
     def build(self):
@@ -55,6 +56,11 @@ class Builder:
         while days and (day.weekday() > FRIDAY or (day.month, day.day) in HOLIDAYS):
             day += away
         return day
+
+    @property
+    def began(self):
+        """The moment at which the partnership's first day began."""
+        return start_of_day(self.partnership.started_on, self.partnership.zone)
 
     def moment(self, days, hour=10, minute=0):
         """A moment on that day, in the partnership's time zone."""

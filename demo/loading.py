@@ -32,7 +32,7 @@ def _share_staff(first, second):
             person=first.people[first.story[key]],
             kind=kind,
             partnership=second.partnership,
-            since=second.day(second.story["started"]),
+            since=second.began,
         )
 
 

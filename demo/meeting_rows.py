@@ -4,6 +4,7 @@ from backbone.outbox.models import Message
 from demo.invitation_rows import invite
 from demo.task_rows import add_task
 from meetings.minutes import contents, issuing, mails
+from meetings.minutes.record import record_of
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
 from partnerships.correspondence.models import Correspondence
 from partnerships.documents import versions
@@ -105,7 +106,7 @@ def _issue(b, meeting, told, lines):
             Decision.objects.filter(line=line).update(number=next_number(b.partnership, "decision"))
         elif line.kind == Line.Kind.ACTION:
             _add_action_point(b, line, said, raised=told["on"])
-    content = contents.contents(meeting)
+    content = contents.contents(record_of(meeting))
     title = issuing.title_of(meeting)
     meeting.document = versions.document_for(b.partnership, Document.Kind.MINUTES, title)
     version = versions.issue(

@@ -25,9 +25,8 @@ def add_people(b):
             source=b.story["source"],
             is_demo=True,
         )
-    since = b.day(b.story["started"])
     for key, kind in b.story["roles"].items():
-        Role.objects.create(person=b.people[key], kind=kind, partnership=b.partnership, since=since)
+        Role.objects.create(person=b.people[key], kind=kind, partnership=b.partnership, since=b.began)
 
 
 def add_partners(b):
@@ -40,7 +39,7 @@ def add_partners(b):
                 partner=partner,
                 person=b.people[person],
                 capacity=capacity,
-                since=partner.since,
+                since=b.began,
             )
         _add_terms(b, partner, told)
         for note in told.get("notes", ()):

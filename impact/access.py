@@ -10,12 +10,12 @@ def get_indicator(person, pk, need="see"):
     return fetch(Indicator.objects.select_related("outcome"), person, need, pk=pk)
 
 
-def get_outcome(person, pk, need="see"):
+def get_outcome(person, pk, need):
     """An outcome, if the person may do `need` in its partnership."""
     return fetch(Outcome.objects.all(), person, need, pk=pk)
 
 
-def get_measurement(person, pk, need="see"):
+def get_measurement(person, pk, need):
     """A measurement with its indicator, if the person may do `need` in its partnership."""
     return fetch(Measurement.objects.select_related("indicator"), person, need, pk=pk)
 
@@ -25,6 +25,6 @@ def get_story(person, pk, need="see"):
     return fetch(Story.objects.all(), person, need, pk=pk)
 
 
-def get_report(person, pk, need="report"):
+def get_report(person, pk):
     """A report with its document: for leadership and coordinators, as its PDF is."""
-    return fetch(Report.objects.select_related("document", "story", "asked_by"), person, need, pk=pk)
+    return fetch(Report.objects.select_related("document", "story", "asked_by"), person, "report", pk=pk)

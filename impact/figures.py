@@ -4,13 +4,13 @@ import itertools
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone import numbers
 from backbone.paper.charts import Line, Spark
 from backbone.time import dates
+from backbone.time.days import today_of
 from impact.models import Measurement
 from workplans.models import Indicator
 
@@ -63,7 +63,7 @@ class Series:
     def is_quiet(self):
         """Whether nobody has measured for long enough that the page should say so."""
         last = self.latest and (self.latest.period_end or self.latest.period_start)
-        return bool(last) and (localdate() - last).days > QUIET_MONTHS * 30
+        return bool(last) and (today_of(self.indicator.partnership) - last).days > QUIET_MONTHS * 30
 
     def words(self, value):
         """A value with the indicator's unit, or that there is none."""
@@ -125,7 +125,7 @@ def series_of(partnership, start=None, end=None):
 
     start, end: dates; figures whose period lies outside are left out.
     """
-    indicators = Indicator.objects.filter(partnership=partnership).select_related("outcome")
+    indicators = partnership.indicators.select_related("outcome")
     measurements = standing(partnership, start, end).select_related("recorded_by")
     rows = {indicator.pk: Series(indicator) for indicator in indicators}
     return _with_measurements(rows, measurements)
@@ -133,7 +133,7 @@ def series_of(partnership, start=None, end=None):
 
 def scorecard_of(partnership, most):
     """The first few `Series` that are on the scorecard."""
-    indicators = Indicator.objects.filter(partnership=partnership, on_scorecard=True)
+    indicators = partnership.indicators.filter(on_scorecard=True)
     rows = {indicator.pk: Series(indicator) for indicator in indicators.select_related("outcome")[:most]}
     return _with_measurements(rows, standing(partnership).filter(indicator__in=rows))
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from django import forms
 from django.db.models import Min
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import ModelForm
+from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story, Valuation
 
 
@@ -112,7 +112,7 @@ class ReportForm(ModelForm):
     @classmethod
     def proposed(cls, partnership):
         """The period a report would span: from the first year that was worked or measured until today."""
-        today = localdate()
+        today = today_of(partnership)
         measured = Measurement.objects.filter(partnership=partnership)
         first = measured.aggregate(first=Min("period_start"))["first"]
         known = [day for day in (partnership.started_on, first) if day]

@@ -9,6 +9,8 @@ from meetings.models import Attendance, Meeting
 from partnerships.models import Benefit, Contribution, Partner
 
 ZERO = Decimal(0)
+# What tells how long a meeting was, and on which day.
+LENGTH = ("started_at", "ended_at", "starts_at", "timezone")
 
 
 @dataclass
@@ -63,14 +65,15 @@ def meeting_hours(partnership, start=None, end=None):
     meetings = Meeting.objects.filter(
         partnership=partnership, started_at__isnull=False, ended_at__isnull=False
     )
-    if start:
-        meetings = meetings.filter(starts_at__date__gte=start)
-    if end:
-        meetings = meetings.filter(starts_at__date__lte=end)
-    lengths = {m.pk: m.ended_at - m.started_at for m in meetings.only("started_at", "ended_at")}
+    within = [m for m in meetings.only(*LENGTH) if _is_within(m.day, start, end)]
+    lengths = {m.pk: m.ended_at - m.started_at for m in within}
     there = Attendance.objects.filter(meeting__in=lengths, state__in=["present", "partly"])
     seconds = sum(lengths[pk].total_seconds() for pk in there.values_list("meeting_id", flat=True))
     return (Decimal(int(seconds)) / 3600).quantize(Decimal("0.1"))
+
+
+def _is_within(day, start, end):
+    return (start is None or start <= day) and (end is None or day <= end)
 
 
 def _within(rows, start, end):

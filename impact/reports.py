@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from backbone import numbers
 from backbone.paper import pdf
 from backbone.time import dates
+from backbone.time.days import day_of
 from impact import giving, valuing
 from impact.figures import series_of
 from impact.models import Report
@@ -255,6 +256,7 @@ def _cite_figures(findings, series):
 
 def _cite(findings, what, value, where, row):
     number = len(findings.sources) + 1
-    who, recorded = str(row.recorded_by or ""), dates.dated(row.recorded_at)
+    who = str(row.recorded_by or "")
+    recorded = dates.dated(day_of(row.recorded_at, findings.report.partnership.zone))
     findings.sources.append(Source(number, what, value, where, who, recorded))
     return number

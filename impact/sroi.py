@@ -4,6 +4,7 @@ Source: Nicholls, Lawlor, Neitzert and Goodspeed, A Guide to Social Return on In
 2012), stages 4 and 5. Shares are 0 to 1; money is in one currency; years count from 1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,20 +27,20 @@ class Valued:
     drop_off: Decimal
     years: int = 1
 
-    def impact(self, year=1):
+    def impact(self, year: int = 1) -> Decimal:
         """The impact of a year: what is left after deadweight, displacement, attribution and drop-off."""
         first = self.quantity * self.proxy
         for share in (self.deadweight, self.displacement, self.attribution):
             first *= ONE - share
         return first * (ONE - self.drop_off) ** (year - 1)
 
-    def present_value(self, rate):
+    def present_value(self, rate: Decimal) -> Decimal:
         """The sum over the years it lasts of impact ÷ (1 + rate)^year."""
         return sum(
             (self.impact(year) / (ONE + rate) ** year for year in range(1, self.years + 1)), Decimal(0)
         )
 
-    def varied(self, direction):
+    def varied(self, direction: int) -> "Valued":
         """The same outcome with more cautious (-1) or more generous (+1) answers, for the range."""
         return Valued(
             self.name,
@@ -64,22 +65,22 @@ class Return:
     high: Decimal
 
     @property
-    def ratio(self):
+    def ratio(self) -> Decimal:
         """Present value ÷ inputs."""
         return self.present_value / self.inputs
 
     @property
-    def net_ratio(self):
+    def net_ratio(self) -> Decimal:
         """(Present value − inputs) ÷ inputs."""
         return (self.present_value - self.inputs) / self.inputs
 
     @property
-    def payback_months(self):
+    def payback_months(self) -> Decimal | None:
         """Months until the first year's impact, spread evenly, has paid back the inputs; None without impact."""
         return self.inputs / (self.first_year / 12) if self.first_year > 0 else None
 
 
-def compute(outcomes, inputs, rate):
+def compute(outcomes: Sequence[Valued], inputs: Decimal, rate: Decimal) -> Return:
     """The `Return` of some `Valued` outcomes. Raises ValueError without outcomes or without inputs."""
     if not outcomes or inputs <= 0:
         raise ValueError("a return needs at least one valued outcome and inputs above zero")
@@ -88,9 +89,9 @@ def compute(outcomes, inputs, rate):
     return Return(inputs, _total(outcomes, rate), first_year, low, high)
 
 
-def _total(outcomes, rate):
+def _total(outcomes: Sequence[Valued], rate: Decimal) -> Decimal:
     return sum((outcome.present_value(rate) for outcome in outcomes), Decimal(0))
 
 
-def _share(value):
+def _share(value: Decimal) -> Decimal:
     return min(max(value, Decimal(0)), ONE)

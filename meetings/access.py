@@ -56,13 +56,13 @@ def get_decision(person, pk):
     )
 
 
-def get_version(person, pk, need="see"):
-    """A version of issued minutes, checked through its partnership."""
+def get_version(person, pk):
+    """A version of issued minutes, for everybody who takes part."""
     related = ("document__meeting", "file")
     return fetch(
         Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related),
         person,
-        need,
+        "see",
         pk=pk,
     )
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.accounts.models import Person
+from backbone.time.days import day_of, end_of_day
 from meetings.models import Attendance, Line
 from meetings.owners import Candidate
 from partnerships.models import Partner, Representative
@@ -29,8 +29,7 @@ MARKS = {
 
 def prefill(meeting):
     """Put the representatives who are not on the list yet on it; returns how many."""
-    day = localdate(meeting.starts_at, meeting.zone)
-    rows = _invited(meeting, day).exclude(person__in=meeting.attendance.values("person"))
+    rows = _invited(meeting).exclude(person__in=meeting.attendance.values("person"))
     by_person = {}
     for row in rows:
         by_person.setdefault(row.person_id, row)
@@ -38,8 +37,10 @@ def prefill(meeting):
     return len(Attendance.objects.bulk_create(new, ignore_conflicts=True))
 
 
-def _invited(meeting, day):
-    rows = Representative.objects.current(day).filter(
+def _invited(meeting):
+    """Who represents a partner when it begins, or comes to do so on that day."""
+    over = end_of_day(day_of(meeting.starts_at, meeting.zone), meeting.zone)
+    rows = Representative.objects.during(meeting.starts_at, over).filter(
         partnership=meeting.partnership_id,
         capacity__in=AT_THE_TABLE,
         partner__withdrawn_on=None,

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from backbone.isolation import each, rested
+from backbone.time.days import day_of
 from meetings.models import Meeting
 from partnerships.correspondence.notices import tell
 from partnerships.roles import coordinators_of
@@ -59,8 +61,19 @@ def waiting(now=None):
 def watch(now=None):
     """Tell the coordinators of what is due and not told yet; returns how many meetings were told of."""
     now = now or timezone.now()
-    behind = waiting(now).filter(Q(clock_told__lt=2)).values_list("pk", flat=True)
-    return sum(_tell(pk, now) for pk in list(behind))
+    awake = Q(clock_rests_until=None) | Q(clock_rests_until__lte=now)
+    behind = waiting(now).filter(awake, clock_told__lt=2).values_list("pk", flat=True)
+    return each(
+        behind,
+        lambda pk: _tell(pk, now),
+        what="minutes clock of meeting",
+        put_off=lambda pk: _put_off(pk, now),
+    )
+
+
+def _put_off(pk, now):
+    """A meeting whose clock could not be read is looked at again tomorrow; nothing of it counts as told."""
+    Meeting.objects.filter(pk=pk).update(clock_rests_until=rested(now))
 
 
 @transaction.atomic
@@ -69,14 +82,18 @@ def _tell(pk, now):
     meeting = waiting(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
     if meeting is None:
         return 0
-    today = timezone.localdate(now, meeting.zone)
+    today = day_of(now, meeting.zone)
     steps = sum(1 for day in tellings(meeting) if today >= day)
     if steps <= meeting.clock_told:
         return 0
     meeting.clock_told, meeting.minutes_due_on = steps, due_on(meeting)
     meeting.save(update_fields=["clock_told", "minutes_due_on"])
-    for person in coordinators_of(meeting.partnership):
-        _tell_person(person, meeting, steps, today)
+    people = {person.pk: person for person in coordinators_of(meeting.partnership)}
+    each(
+        people,
+        lambda key: _tell_person(people[key], meeting, steps, today),
+        what=f"minutes clock of meeting {meeting.pk} for person",
+    )
     return 1
 
 

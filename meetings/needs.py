@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from backbone.needs import Need
 from backbone.time import dates
+from backbone.time.days import today_of
 from meetings import clock, current, turnouts
 from meetings.minutes import remarks
 from meetings.models import ActionPoint, Meeting
@@ -37,7 +38,7 @@ def for_coordinators(person, partnership=None):
 def _minutes(where, many):
     for meeting in current.behind(where):
         due = clock.due_on(meeting)
-        today = timezone.localdate(timezone=meeting.zone)
+        today = today_of(meeting)
         late = today > due
         yield Need(
             state="late" if late else "risk" if today == due else "open",

@@ -1,6 +1,7 @@
 """Whom a typed name means, among the people of a partnership."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Words between first and last name that people leave out of initials.
@@ -24,7 +25,7 @@ class Candidate:
         return f"{self.person_id}-{self.partner_id or ''}"
 
 
-def match(words, people):
+def match(words: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates a name can mean, best way of naming first: empty, one, or several to ask about."""
     typed = _plain(words)
     if not typed:
@@ -36,7 +37,7 @@ def match(words, people):
     return ()
 
 
-def names_organisation(words, people):
+def names_organisation(words: str, people: Sequence[Candidate]) -> bool:
     """Whether the words are the name of an organisation and not of a person."""
     typed = _plain(words)
     return any(_is_organisation(typed, words, one) for one in people)

@@ -5,7 +5,7 @@ from celery import shared_task
 from meetings import clock
 
 
-@shared_task
+@shared_task(name="minutes.watch")
 def watch_minutes_clock():
     """Tell coordinators of minutes that are not out in time; runs every quarter of an hour."""
     clock.watch()

@@ -6,7 +6,16 @@ from functools import cached_property
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from partnerships.models import Body, Partner, Partnership, Role
+from partnerships.models import (
+    Benefit,
+    Body,
+    Contribution,
+    Partner,
+    Partnership,
+    PrivateNote,
+    Representative,
+    Role,
+)
 
 
 @dataclass
@@ -88,12 +97,27 @@ def fetch(queryset, person, need, **where):
     return row
 
 
-def get_of_partner(model, person, pk, need="see"):
-    """A representative, contribution, benefit or private note: what hangs on one partner."""
-    return fetch(model.objects.select_related("partner__organisation"), person, need, pk=pk)
+def get_representative(person, pk, need):
+    """Somebody who represents a partner, checked through its partnership."""
+    return _of_partner(Representative, person, pk, need)
 
 
-def get_body(person, pk, need="see"):
+def get_contribution(person, pk, need):
+    """What a partner gives, checked through its partnership."""
+    return _of_partner(Contribution, person, pk, need)
+
+
+def get_benefit(person, pk, need):
+    """What a partner gets, checked through its partnership."""
+    return _of_partner(Benefit, person, pk, need)
+
+
+def get_private_note(person, pk):
+    """A private note on a partner: for coordinators, whoever asks."""
+    return _of_partner(PrivateNote, person, pk, "coordinate")
+
+
+def get_body(person, pk, need):
     """A body, checked through its partnership."""
     return fetch(Body.objects.select_related("chair"), person, need, pk=pk)
 
@@ -107,6 +131,10 @@ def check_administrator(person):
 def may_start_partnership(person):
     """Administrators and coordinators start partnerships."""
     return person.is_authenticated and bool(person.duties & {Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR})
+
+
+def _of_partner(model, person, pk, need):
+    return fetch(model.objects.select_related("partner__organisation"), person, need, pk=pk)
 
 
 def _or_404(queryset, **where):

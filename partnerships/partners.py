@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.utils.timezone import localdate
+from django.utils.timezone import now
 
 from backbone.numbers import number
 from backbone.panels import registry
+from backbone.time.days import end_of_day, start_of_day
 from partnerships.models import Benefit, Contribution, Partner, Representative
 from partnerships.persons import find_or_add
 
@@ -92,7 +93,8 @@ def chosen(partnership, *, words="", show="present", sort="name"):
 def welcome(partner, data, by):
     """Let the person of a form's data represent the partner; somebody new is saved, known by address if any."""
     person = data["person"] or find_or_add(data["name"], data["email"], partner.partnership, by=by)
-    return take_part(partner, person, data["capacity"], job_title=data["job_title"], since=data["since"])
+    since = data["since"] and start_of_day(data["since"], partner.partnership.zone)
+    return take_part(partner, person, data["capacity"], job_title=data["job_title"], since=since)
 
 
 @transaction.atomic
@@ -128,10 +130,13 @@ def change_capacity(representative, capacity, job_title):
 
 
 @transaction.atomic
-def stop_representing(representative, until=None):
-    """End the representation; the row stays as history."""
+def stop_representing(representative):
+    """End the representation now; the row stays as history."""
     _lock(representative.partner)
-    representative.until = until or localdate()
+    representative.refresh_from_db(fields=["until"])
+    if representative.until and representative.until <= now():
+        return
+    representative.until = now()
     representative.save(update_fields=["until"])
 
 
@@ -155,29 +160,32 @@ def _step_back(partner, person, capacity):
 
 @transaction.atomic
 def withdraw(partner, day):
-    """Record that the partner leaves; its people stop representing it on that day."""
+    """Record that the partner leaves; its people stop representing it: now, or when an earlier day was over."""
     locked = Partner.objects.select_for_update().get(pk=partner.pk)
     if locked.withdrawn_on:
         return False
     locked.withdrawn_on = day
     locked.revision += 1
     locked.save(update_fields=["withdrawn_on", "revision"])
-    for row in locked.representatives.filter(until=None):
-        row.until = day
-        row.save(update_fields=["until"])
+    _end_seats(locked, day)
     return True
+
+
+def _end_seats(partner, day):
+    zone = partner.partnership.zone
+    end = min(now(), end_of_day(day, zone))
+    partner.representatives.filter(until__gt=end).update(until=end)
+    partner.representatives.filter(until=None).update(until=end, left_with_partner=True)
 
 
 @transaction.atomic
 def take_back_withdrawal(partner):
     """The partner stays after all; those whose representation ended with it represent it again."""
     locked = Partner.objects.select_for_update().get(pk=partner.pk)
-    day, locked.withdrawn_on = locked.withdrawn_on, None
-    if day is None:
+    if locked.withdrawn_on is None:
         return False
+    locked.withdrawn_on = None
     locked.revision += 1
     locked.save(update_fields=["withdrawn_on", "revision"])
-    for row in locked.representatives.filter(until=day):
-        row.until = None
-        row.save(update_fields=["until"])
+    locked.representatives.filter(left_with_partner=True).update(until=None, left_with_partner=False)
     return True

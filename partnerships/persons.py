@@ -1,9 +1,9 @@
 """The person somebody means by an address: known already, or added with the partnership's language and zone."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from backbone.accounts.models import Person
+from backbone.time.days import today_of
 from partnerships.models import Representative, Role
 
 
@@ -24,7 +24,7 @@ def add_new(name, partnership, *, by, **addresses):
         language=partnership.language,
         timezone=partnership.timezone,
         is_demo=partnership.is_demo,
-        source=source(by),
+        source=source(by, partnership),
         **addresses,
     )
 
@@ -35,6 +35,6 @@ def belongs_to(person, partnership):
     return any(model.objects.filter(person=person, partnership=partnership).exists() for model in rows)
 
 
-def source(by):
-    """Where a person's details came from."""
-    return f"{by}, {timezone.localdate().isoformat()}"[:200]
+def source(by, partnership):
+    """Where a person's details came from, and on which day there."""
+    return f"{by}, {today_of(partnership).isoformat()}"[:200]

@@ -19,24 +19,26 @@ class CannotEnd(Exception):
 
 @transaction.atomic
 def grant(person, kind, partnership=None, *, by):
-    """Give somebody a role from today; returns it, or the one they have already."""
+    """Give somebody a role from now on; returns it, or the one they have already."""
     lock(partnership)
     current = Role.objects.filter(person=person, kind=kind, partnership=partnership, until=None).first()
     return current or Role.objects.create(
-        person=person, kind=kind, partnership=partnership, since=timezone.localdate(), granted_by=by
+        person=person, kind=kind, partnership=partnership, since=timezone.now(), granted_by=by
     )
 
 
 @transaction.atomic
 def end(role):
-    """End a role today; it stays in the history. The last administrator or coordinator can't be ended."""
+    """End a role now; it stays in the history. The last administrator or coordinator can't be ended."""
     lock(role.partnership)
     role = Role.objects.select_for_update().get(pk=role.pk)
-    if role.until is None and _is_last(role):
+    now = timezone.now()
+    if role.until and role.until <= now:
+        return role
+    if _is_last(role):
         raise CannotEnd(_why_not(role))
-    if role.until is None:
-        role.until = max(timezone.localdate(), role.since or timezone.localdate())
-        role.save(update_fields=["until"])
+    role.until = max(now, role.since or now)
+    role.save(update_fields=["until"])
     return role
 
 

@@ -9,11 +9,11 @@ from django.db import connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Left
 from django.http import QueryDict
-from django.utils.timezone import localdate
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.pages import forms as own
+from backbone.time.days import today_here
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership, Representative, Role
 from tests import factories
@@ -180,9 +180,9 @@ def _plain(form, name, field):
     if isinstance(field, forms.URLField):
         return "https://example.org/"
     if isinstance(field, forms.DateTimeField):
-        return f"{localdate()}T10:00"
+        return f"{today_here()}T10:00"
     if isinstance(field, forms.DateField):
-        return str(localdate())
+        return str(today_here())
     if isinstance(field, forms.DecimalField | forms.IntegerField | forms.FloatField):
         return str(form.get_initial_for_field(field, name) or field.min_value or 1)
     if isinstance(field, forms.TimeField | forms.FileField | forms.BooleanField):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from backbone.time.days import today_of
 from impact import stories
 from impact.models import Measurement, Report, Story
 from impact.reports import request_report
@@ -73,7 +74,7 @@ class Rows(World):
         printing.issue_plan(self.of, self.ruth, "")
 
     def add_milestone(self, objective, partner, outcome):
-        lead = {"lead_partner": partner, "lead_person": self.grace, "due": timezone.localdate() - DAY}
+        lead = {"lead_partner": partner, "lead_person": self.grace, "due": today_of(self.of) - DAY}
         milestone = factories.milestone(objective, **lead)
         factories.milestone(objective, lead_person=self.ruth)
         milestone.supporters.set(self.partners)
@@ -85,7 +86,7 @@ class Rows(World):
         Indicator.objects.create(partnership=self.of, outcome=outcome, name=f"Families {factories.number()}")
 
     def add_tasks(self, milestone, partner):
-        due = {"due_on": timezone.localdate() - 9 * DAY, "milestone": milestone, "partner": partner}
+        due = {"due_on": today_of(self.of) - 9 * DAY, "milestone": milestone, "partner": partner}
         for owner in (self.grace, self.ruth):
             factories.task(self.of, owner=owner, **due)
             factories.task(self.of, owner=owner, proposed=True, **due)
@@ -95,7 +96,7 @@ class Rows(World):
         for n in self.rows:
             self.hold(n, "closed")
             issuing.issue(self.hold(n + 10, "closed"), number=1, to={self.grace.pk}, by=self.ruth)
-            factories.task(self.of, owner=self.grace, due_on=timezone.localdate() + 9 * DAY)
+            factories.task(self.of, owner=self.grace, due_on=today_of(self.of) + 9 * DAY)
             self.invite(factories.meeting(self.of, starts_at=timezone.now() + DAY))
         for version in remarks.received_by(self.grace, self.of):
             remarks.remark(version, self.grace, "I was not there")

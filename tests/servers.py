@@ -86,7 +86,7 @@ def _set_environment():
         ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
         DEFAULT_FROM_EMAIL="backbone@example.org",
     )
-    for name in ("EMAIL_URL", "DEMO", "PORT", "MAKELEVEL", "MAKEFLAGS"):
+    for name in ("EMAIL_URL", "BACKBONE_DEV", "DEMO", "PORT", "MAKELEVEL", "MAKEFLAGS"):
         os.environ.pop(name, None)
 
 

@@ -10,7 +10,7 @@ from backbone.accounts import first_start
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
-from meetings.models import Attendance, Meeting, Remark
+from meetings.models import Attendance, Line, Meeting, Remark
 from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
@@ -103,6 +103,22 @@ def test_minutes_issued_by_two_coordinators(coffee):
     assert Version.objects.count() == Message.objects.filter(key__startswith="meeting:").count() == 1
     assert Task.objects.count() == 1
     assert sum("nothing was sent twice" in page.text for page in answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "data"), [("removal", {}), ("kind", {"kind": "note"}), ("owner", {"owner": "", "due": ""})]
+)
+def test_a_line_changed_while_its_minutes_are_issued(coffee, address, data):
+    """The task and the line say the same: either the line was changed first, or it stays as it was issued."""
+    meeting = minuted(coffee)
+    line = meeting.lines.get()
+    change = posting(f"/lines/{line.pk}/{address}/", data, coffee.ruth)
+    answers = together(Line, change, issue(coffee, meeting, coffee.ruth))
+    assert statuses(answers) == [200, 200]
+    line.refresh_from_db()
+    stands = line.removed_at is None and line.kind == "action"
+    tasks = list(Task.objects.values_list("owner", flat=True))
+    assert tasks == ([line.owner_id] if stands else [])
 
 
 def test_a_remark_sent_twice(coffee):

@@ -6,7 +6,7 @@ from partnerships.access import fetch
 from workplans.models import Milestone, Objective, Resource, Task
 
 
-def get_objective(person, pk, need="see"):
+def get_objective(person, pk, need):
     """An objective, checked through its partnership."""
     return fetch(Objective.objects.select_related("plan", "outcome"), person, need, pk=pk)
 
@@ -25,9 +25,9 @@ def get_led_milestone(person, pk):
     return milestone
 
 
-def get_resource(person, pk, need="coordinate"):
-    """A resource of a milestone, checked through its partnership."""
-    return fetch(Resource.objects.select_related("milestone"), person, need, pk=pk)
+def get_resource(person, pk):
+    """A resource of a milestone, for coordinators."""
+    return fetch(Resource.objects.select_related("milestone"), person, "coordinate", pk=pk)
 
 
 def get_task(person, pk, need="see"):

@@ -2,11 +2,11 @@
 
 from django import forms as django_forms
 from django.forms import CheckboxSelectMultiple, DateField, RadioSelect
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.time.days import today_of
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
 from workplans.people import partners_by_person, people_of
 from workplans.todo import check_wanted
@@ -216,7 +216,7 @@ class TimeForm(Form):
     def __init__(self, *args, task, **kwargs):
         super().__init__(*args, **kwargs)
         self.task = task
-        self.fields["wanted_due_on"].widget.attrs["min"] = localdate().isoformat()
+        self.fields["wanted_due_on"].widget.attrs["min"] = today_of(task.partnership).isoformat()
 
     def clean_wanted_due_on(self):
         check_wanted(self.task, self.cleaned_data["wanted_due_on"])

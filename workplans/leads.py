@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from backbone.time.days import today_of
 from partnerships.correspondence import confirmations
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.links import link_for
@@ -35,7 +35,7 @@ def ask(milestone, *, by):
         question = _("Do you lead “%(milestone)s”?") % {"milestone": milestone}
     confirmations.ask(KIND, milestone, lead, partner=milestone.lead_partner, question=question, by=by)
     return send(
-        key=f"milestone:{milestone.pk}:lead:{lead.pk}:{localdate()}",
+        key=f"milestone:{milestone.pk}:lead:{lead.pk}:{today_of(milestone.partnership)}",
         person=lead,
         partnership=milestone.partnership,
         partner=milestone.lead_partner,

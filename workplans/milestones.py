@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backbone.time.days import today_of
 from partnerships.correspondence import confirmations
 from workplans.models import Change, Milestone
 
@@ -44,7 +45,7 @@ def set_state(milestone, state, *, by, words="", via="page", on=None):
     if state not in STEPS[row.state]:
         raise NotPossible(row)
     before, row.state = row.state, state
-    row.reached_on = (on or timezone.localdate()) if state == State.REACHED else None
+    row.reached_on = (on or today_of(row.partnership)) if state == State.REACHED else None
     row.revision += 1
     row.save(update_fields=["state", "reached_on", "revision"])
     _note(row, "state", before, state, by, words, via)

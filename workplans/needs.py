@@ -4,23 +4,24 @@ from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone.needs import Need
 from backbone.time import dates
+from backbone.time.days import today_of, today_there
 from partnerships.access import coordinated_by
 from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT, in_short
 from workplans.reminders import DAYS_BEFORE_AND_AFTER
 
-LAST_STEP = timedelta(days=DAYS_BEFORE_AND_AFTER[-1])
-SOON = timedelta(days=14)
+THERE = "partnership__timezone"
+LAST_STEP = DAYS_BEFORE_AND_AFTER[-1]
+SOON = 14
 # What is said of tasks, and no more of the wide rows.
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
-TASK = ("partnership", "title", "state", "due_on", *WISH, *OWNER)
+TASK = (THERE, "title", "state", "due_on", *WISH, *OWNER)
 
 
 def of_the_plan(person, partnership=None):
@@ -44,18 +45,21 @@ def of_the_plan(person, partnership=None):
 
 def _tasks(waits, where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
-    pressing = Q(state="proposed") | Q(state="open", due_on__lt=localdate())
+    pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE))
     own = Q(partnership=partnership, owner=person) & pressing
-    rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related("owner").only(*TASK)
+    rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related(
+        "owner", "partnership"
+    )
     said = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
-    return rows.annotate(said=Subquery(said.values("words")[:1])).order_by("due_on", "pk")
+    rows = rows.only(*TASK).annotate(said=Subquery(said.values("words")[:1]))
+    return rows.order_by("due_on", "pk")
 
 
 def _task_waits():
     """Tasks that no machine can help along any more."""
     unfinished = Q(state__in=["proposed", "open"])
-    unreachable = Q(due_on__lt=localdate(), owner__email=None, owner__contact_email="")
-    late = Q(due_on__lt=localdate() - LAST_STEP)
+    unreachable = Q(due_on__lt=today_there(THERE), owner__email=None, owner__contact_email="")
+    late = Q(due_on__lt=today_there(THERE, -LAST_STEP))
     asked = Q(wanted_due_on__isnull=False) | Q(reminder_held_at__isnull=False)
     return Q(state="declined") | (unfinished & (late | unreachable | asked))
 
@@ -69,15 +73,15 @@ def _unfinished_milestones(where, partnership):
     if partnership:
         rows = [row for row in in_short(partnership) if row.is_unfinished]
         return sorted(rows, key=lambda row: (row.due or date.max, row.pk))
-    soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=localdate() + SOON)
+    soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON))
     rows = Milestone.objects.filter(soon, partnership__in=where).exclude(state__in=["reached", "dropped"])
-    return rows.select_related("lead_person").only(*IN_SHORT).order_by("due", "pk")
+    return rows.select_related("lead_person", "partnership").only(THERE, *IN_SHORT).order_by("due", "pk")
 
 
 def _waits(milestone):
     """Whether it is at risk or late, or due soon without a lead who accepted."""
     led = milestone.lead_partner_id and milestone.lead_person_id and milestone.lead_accepted_at
-    soon = milestone.due and milestone.due < localdate() + SOON
+    soon = milestone.due and milestone.due < today_of(milestone.partnership) + timedelta(days=SOON)
     return milestone.state == Milestone.State.AT_RISK or milestone.is_late or (soon and not led)
 
 

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils.html import format_html
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
 from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.time.days import day_of, today_of
 from workplans import clauses, leads, needs, own_work, reminder_previews, reminders
 from workplans.imports import outcomes, plan
 from workplans.models import Task
@@ -43,7 +44,7 @@ def digest_ahead(person, partnership, at):
 
 
 def _digest(person, tasks, at):
-    return {"tasks": tasks, "today": at.astimezone(person.zone).date()} if tasks else None
+    return {"tasks": tasks, "today": day_of(at, person.zone)} if tasks else None
 
 
 def open_tasks_label(partnership):
@@ -54,7 +55,7 @@ def open_tasks_label(partnership):
 def open_tasks_cells(partnership, partners):
     """How many unfinished tasks each partner has, and how many are late."""
     rows = Task.objects.filter(partnership=partnership, partner__in=partners).unfinished()
-    late = Count("pk", filter=Q(due_on__lt=localdate()))
+    late = Count("pk", filter=Q(due_on__lt=today_of(partnership)))
     counted = rows.values("partner").annotate(open=Count("pk"), late=late)
     counts = {row["partner"]: (row["open"], row["late"]) for row in counted}
     return {partner.pk: _cell(*counts.get(partner.pk, (0, 0))) for partner in partners}

@@ -7,14 +7,14 @@ from functools import cached_property
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import translation
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from backbone.database.query_once import asked_once
+from backbone.time.days import today_of
 from partnerships.documents.models import Document
 from partnerships.documents.versions import document_for
 from partnerships.models import Partnership
-from workplans.models import Milestone, Objective, Plan, Task
+from workplans.models import Milestone, Objective, Plan
 
 QUARTER = timedelta(days=92)
 
@@ -123,7 +123,7 @@ class Outline:
     @cached_property
     def to_celebrate(self):
         """Milestones to celebrate that are due within a quarter."""
-        soon = localdate() + QUARTER
+        soon = today_of(self.partnership) + QUARTER
         return [m for m in self.unfinished if m.celebrate and m.due and m.due <= soon]
 
     @property
@@ -137,12 +137,10 @@ def _objectives(partnership):
 
 
 def _milestones(partnership):
-    tasks = Task.objects.select_related("owner", "partner__organisation").order_by("due_on", "pk")
-    return (
-        Milestone.objects.filter(partnership=partnership)
-        .select_related("lead_partner__organisation", "lead_person")
-        .prefetch_related(Prefetch("tasks", queryset=tasks))
-    )
+    tasks = partnership.tasks.select_related("owner", "partner__organisation").order_by("due_on", "pk")
+    return partnership.milestones.select_related(
+        "lead_partner__organisation", "lead_person"
+    ).prefetch_related(Prefetch("tasks", queryset=tasks))
 
 
 def in_short(partnership):
@@ -154,7 +152,9 @@ def in_short(partnership):
 def _in_short(partnerships):
     found = {partnership.pk: [] for partnership in partnerships}
     rows = Milestone.objects.filter(partnership__in=partnerships).select_related("lead_person")
+    known = {partnership.pk: partnership for partnership in partnerships}
     for row in rows.only(*IN_SHORT):
+        row.partnership = known[row.partnership_id]
         found[row.partnership_id].append(row)
     return found
 

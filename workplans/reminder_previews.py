@@ -14,6 +14,7 @@ from backbone.numbers import number
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
+from backbone.time.days import day_of
 from partnerships.correspondence.budget import BUDGET_DAYS
 from partnerships.correspondence.links import dead_link
 from partnerships.correspondence.models import Correspondence
@@ -78,7 +79,7 @@ def _about(due):
 
 
 def _letter(person, partnership, due, at):
-    day = at.astimezone(person.zone).date()
+    day = day_of(at, person.zone)
     return would_send(not_before=at, **mail_of(person, partnership, due, day, dead_link))
 
 

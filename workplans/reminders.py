@@ -14,8 +14,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
+from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
+from backbone.time.days import today_of
 from backbone.time.mornings import morning, next_morning
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.links import link_for
@@ -34,13 +36,33 @@ def send_due():
         return 0
     _leave_to_the_morning(sender)
     pairs = _due().order_by("owner", "partnership").values_list("owner_id", "partnership_id").distinct()
-    return sum(bool(remind(person, partnership)) for person, partnership in pairs)
+    return each(pairs, lambda pair: remind(*pair), what="reminder of person in partnership", put_off=_put_off)
 
 
-@transaction.atomic
+def _put_off(pair):
+    """What could not be said today is tried again tomorrow; it does not count as said."""
+    person_id, partnership_id = pair
+    rows = _due().filter(owner=person_id, partnership=partnership_id)
+    rows.update(next_reminder_at=rested())
+
+
 def _leave_to_the_morning(sender):
     """What fell due while sending was held does not rush out at the release, but at its owner's next morning."""
-    rows = _due().filter(next_reminder_at__lte=sender.released_at)
+    owners = _due_before(sender).order_by("owner").values_list("owner_id", flat=True).distinct()
+    each(
+        owners,
+        lambda owner: _wait_for_morning(owner, sender),
+        what="reminders after the release of person",
+        put_off=lambda owner: _due_before(sender).filter(owner=owner).update(next_reminder_at=rested()),
+    )
+
+
+def _due_before(sender):
+    return _due().filter(next_reminder_at__lte=sender.released_at)
+
+
+def _wait_for_morning(owner_id, sender):
+    rows = _due_before(sender).filter(owner=owner_id)
     late = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("owner"))
     for task in late:
         task.next_reminder_at = leaves_at(task.next_reminder_at, task.owner.zone, sender)
@@ -76,7 +98,7 @@ def _claim(person_id, partnership_id):
 
 
 def _queue(person, partnership, claimed):
-    day = timezone.now().astimezone(person.zone).date()
+    day = today_of(person)
     return send(
         key=f"reminder:{person.pk}:{partnership.pk}:{day}",
         cause="reminder",

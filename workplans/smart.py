@@ -8,9 +8,11 @@ unanswered   what can be checked is in order; the question is still open
 asked        what can be checked is in order; somebody answered the question
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -33,6 +35,17 @@ QUESTIONS = {
 }
 
 
+class Answer(Protocol):
+    """What somebody said when asked; a `SmartAnswer`."""
+
+    @property
+    def by(self) -> object: ...
+    @property
+    def yes(self) -> bool: ...
+    @property
+    def confidence(self) -> int | None: ...
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is recorded about a milestone, as far as SMART looks at it."""
@@ -51,7 +64,7 @@ class Facts:
     due: date | None = None
     plan_start: date | None = None
     plan_end: date | None = None
-    uncovered: tuple = ()
+    uncovered: tuple[str, ...] = ()
     same_week: int = 0
 
 
@@ -61,27 +74,27 @@ class Letter:
 
     key: str
     state: str
-    missing: list = field(default_factory=list)
-    found: list = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
     note: str = ""
-    answer: object = None
+    answer: Answer | None = None
 
     @property
-    def name(self):
-        return NAMES[self.key]
+    def name(self) -> str:
+        return str(NAMES[self.key])
 
     @property
-    def question(self):
+    def question(self) -> str:
         """What is asked, when the machine can't know."""
-        return QUESTIONS.get(self.key, "")
+        return str(QUESTIONS.get(self.key, ""))
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """The shape of its state."""
         return {"checked": "done", "asked": "part", "missing": "risk", "unanswered": "open"}[self.state]
 
     @property
-    def word(self):
+    def word(self) -> str:
         """Its state in a word."""
         words = {
             "checked": _("Checked"),
@@ -92,7 +105,7 @@ class Letter:
         return words[self.state]
 
 
-def letters(facts, answers):
+def letters(facts: Facts, answers: Mapping[str, Answer]) -> list[Letter]:
     """The five letters of a milestone; `answers` are the latest answers by letter."""
     return [
         _letter("S", _specific(facts), _led(facts), answers.get("S")),
@@ -103,7 +116,7 @@ def letters(facts, answers):
     ]
 
 
-def facts_of(milestone, plan=None):
+def facts_of(milestone: Any, plan: Any = None) -> Facts:
     """What is recorded about a milestone, from its row and those it points to."""
     indicator, plan = milestone.indicator, plan or milestone.objective.plan
     return Facts(
@@ -126,15 +139,17 @@ def facts_of(milestone, plan=None):
     )
 
 
-def latest_answers(milestone):
+def latest_answers(milestone: Any) -> dict[str, Answer]:
     """The latest answer to each question."""
-    found = {}
+    found: dict[str, Answer] = {}
     for answer in milestone.smart_answers.select_related("by"):
         found.setdefault(answer.letter, answer)
     return found
 
 
-def _letter(key, missing, found, answer=None, note=""):
+def _letter(
+    key: str, missing: Iterable[str], found: Iterable[str], answer: Answer | None = None, note: str = ""
+) -> Letter:
     missing = [*missing, *_said_no(key, answer)]
     if missing:
         state = "missing"
@@ -145,7 +160,7 @@ def _letter(key, missing, found, answer=None, note=""):
     return Letter(key, state, missing, [] if missing else [*found], note, answer)
 
 
-def _said_no(key, answer):
+def _said_no(key: str, answer: Answer | None) -> list[str]:
     """An answer that says no is not a tick."""
     if answer is None:
         return []
@@ -158,14 +173,14 @@ def _said_no(key, answer):
     return []
 
 
-def _specific(facts):
+def _specific(facts: Facts) -> Iterator[str]:
     if not facts.has_lead_partner:
         yield _("No organisation leads it.")
     if not facts.has_lead_person:
         yield _("No person is named who leads it.")
 
 
-def _measurable(facts):
+def _measurable(facts: Facts) -> Iterator[str]:
     if not facts.has_indicator:
         if not facts.deliverable:
             yield _("There is no indicator, and no deliverable that is there or not.")
@@ -178,19 +193,19 @@ def _measurable(facts):
         yield _("The indicator has no baseline.")
 
 
-def _attainable(facts):
+def _attainable(facts: Facts) -> Iterator[str]:
     if facts.has_lead_person and not facts.lead_accepted:
         yield _("The lead has not accepted it yet.")
     if facts.uncovered:
         yield _("Not pledged in full: %(what)s.") % {"what": ", ".join(facts.uncovered)}
 
 
-def _results(facts):
+def _results(facts: Facts) -> Iterator[str]:
     if not facts.has_outcome:
         yield _("It is not linked to an outcome.")
 
 
-def _time_bound(facts):
+def _time_bound(facts: Facts) -> Iterator[str]:
     if facts.due is None:
         yield _("It has no date.")
         return
@@ -202,34 +217,36 @@ def _time_bound(facts):
         yield _("It begins before the plan does on %(day)s.") % {"day": dates.short(facts.plan_start)}
 
 
-def _led(facts):
+def _led(facts: Facts) -> Iterator[str]:
     yield _("One organisation and one person lead it.")
 
 
-def _measure(facts):
-    if facts.has_indicator:
+def _measure(facts: Facts) -> Iterator[str]:
+    if facts.has_indicator and facts.target is not None and facts.baseline is not None:
         words = {"target": number(facts.target), "unit": facts.unit, "baseline": number(facts.baseline)}
         yield _("Target %(target)s %(unit)s, baseline %(baseline)s.") % words
     else:
         yield _("The deliverable is there or it is not.")
 
 
-def _accepted(facts):
+def _accepted(facts: Facts) -> Iterator[str]:
     if facts.lead_accepted:
         yield _("The lead has accepted it.")
 
 
-def _linked(facts):
+def _linked(facts: Facts) -> Iterator[str]:
     yield _("It is linked to an outcome.")
 
 
-def _dates(facts):
+def _dates(facts: Facts) -> Iterator[str]:
+    if facts.due is None:
+        return
     day = dates.short(facts.due)
     inside = facts.plan_start or facts.plan_end
     yield (_("Due %(day)s, within the plan's period.") if inside else _("Due %(day)s.")) % {"day": day}
 
 
-def _note(facts, answer):
+def _note(facts: Facts, answer: Answer | None) -> str:
     notes = []
     if answer and facts.lead_person and answer.by != facts.lead_person:
         notes.append(_("Answered by somebody other than the lead."))
@@ -243,15 +260,16 @@ def _note(facts, answer):
     return " ".join(notes)
 
 
-def _has_outcome(milestone):
+def _has_outcome(milestone: Any) -> bool:
     """By its objective, or by its indicator, which always belongs to one."""
     return bool(milestone.objective.outcome_id or milestone.indicator_id)
 
 
-def _same_week(milestone):
+def _same_week(milestone: Any) -> int:
     """How many other unfinished milestones of the same lead are due within a week of this one."""
     if not (milestone.lead_person_id and milestone.due):
         return 0
     week = (milestone.due - timedelta(days=7), milestone.due + timedelta(days=7))
     others = type(milestone).objects.filter(lead_person_id=milestone.lead_person_id, due__range=week)
-    return others.exclude(pk=milestone.pk).exclude(state__in=["reached", "dropped"]).count()
+    count: int = others.exclude(pk=milestone.pk).exclude(state__in=["reached", "dropped"]).count()
+    return count

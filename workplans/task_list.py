@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Value, When
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
@@ -43,9 +42,7 @@ class Choice:
 
     def apply(self, partnership):
         """The tasks that are shown: those still to do first, by date."""
-        rows = Task.objects.filter(partnership=partnership).select_related(
-            "owner", "partner__organisation", "milestone"
-        )
+        rows = partnership.tasks.select_related("owner", "partner__organisation", "milestone")
         rows = getattr(self, f"_{self.show or 'unfinished'}")(rows)
         if self.owner:
             rows = rows.filter(owner=self.owner)
@@ -57,7 +54,7 @@ class Choice:
         return rows.unfinished()
 
     def _late(self, rows):
-        return rows.late(localdate())
+        return rows.late()
 
     def _proposed(self, rows):
         return rows.filter(state=Task.State.PROPOSED)

@@ -5,7 +5,7 @@ from celery import shared_task
 from workplans import reminders
 
 
-@shared_task
+@shared_task(name="reminders.send")
 def send_reminders():
     """Minutely, on beat: queue the reminders that have become due."""
     return reminders.send_due()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from backbone.time import dates
+from backbone.time.days import today_of
 from partnerships.correspondence.notices import tell
 from workplans.models import Change, Task
 from workplans.reminders import late_reminder_at, next_reminder_at
@@ -34,6 +35,7 @@ class NotPossible(Exception):
 def create(partnership, *, title, by=None, via="page", proposed=False, words="", **columns):
     """A new task: open when it was agreed, proposed when its owner has still to say yes."""
     state = State.PROPOSED if proposed and columns.get("owner") else State.OPEN
+    columns.setdefault("raised_on", today_of(partnership))
     task = Task(partnership=partnership, title=title[:300], state=state, **columns)
     task.next_reminder_at = late_reminder_at(task) if via == "paste" else next_reminder_at(task)
     task.save()
@@ -79,7 +81,7 @@ def ask_for_time(task, *, by, wanted_due_on, reason, via="page"):
 
 def check_wanted(task, day):
     """Refuse a wish that is in the past or no different from what is agreed."""
-    if day < timezone.localdate():
+    if day < today_of(task.partnership):
         raise ValidationError(_("Choose a day that is still to come."))
     if task.due_on and day == task.due_on:
         raise ValidationError(_("That is the day on which it is due now."))

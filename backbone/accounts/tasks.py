@@ -10,7 +10,7 @@ from backbone.accounts import demo
 log = logging.getLogger(__name__)
 
 
-@shared_task
+@shared_task(name="demo.change")
 def work_on_demo(action):
     """Load or remove the demo; what goes wrong is logged and said on the page."""
     try:

@@ -84,6 +84,24 @@ class SamePartnership(BaseConstraint):
         return isinstance(other, SamePartnership) and (self.name, self.field) == (other.name, other.field)
 
 
+class JoinQuerySet(models.QuerySet):
+    """Rows of a many-to-many table within partnerships; the field adds them without naming the partnership."""
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """Add the rows, each in its first side's partnership; one that is there already stays as it is."""
+        rows = list(objs)
+        self._place([row for row in rows if row.partnership_id is None])
+        return super().bulk_create(rows, *args, **{**kwargs, "ignore_conflicts": True})
+
+    def _place(self, rows):
+        rules = self.model._meta.constraints
+        side = self.model._meta.get_field(next(r.field for r in rules if isinstance(r, SamePartnership)))
+        owners = side.related_model.objects.filter(pk__in={getattr(row, side.attname) for row in rows})
+        known = dict(owners.values_list("pk", "partnership_id"))
+        for row in rows:
+            row.partnership_id = known.get(getattr(row, side.attname))
+
+
 def same_partnership(app_model, *fields):
     """The composite keys of a model and the unique pair that others point to.
 

@@ -117,9 +117,13 @@ class Record:
         """Forget everything: all of it has stopped."""
         self.path.unlink(missing_ok=True)
 
+    def running(self):
+        """The rows whose processes still run."""
+        return [row for row in self._read() if row["born"] and born(row["pid"]) == row["born"]]
+
     def end_leftovers(self, patience=6):
         """End what an earlier start left running; returns the names."""
-        rows = [row for row in self._read() if row["born"] and born(row["pid"]) == row["born"]]
+        rows = self.running()
         for row in rows:
             _signal(row["pid"], row["signal"])
         deadline = time.monotonic() + patience

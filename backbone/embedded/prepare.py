@@ -15,13 +15,22 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from backbone.embedded.older_data import way_out
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backbone.settings")
 
 
 def main(answer):
     """Prepare, then leave the addresses in the file that the launcher named."""
     django.setup()
-    _migrate()
+    executor = MigrationExecutor(connection)
+    problem = way_out(executor.loader.applied_migrations, settings.VAR)
+    facts = {"problem": problem} if problem else _prepare(executor)
+    Path(answer).write_text(json.dumps(facts))
+
+
+def _prepare(executor):
+    _migrate(executor)
     _collect_static()
     if os.environ.get("DEMO") == "1":
         call_command("demo", "load")
@@ -29,12 +38,11 @@ def main(answer):
     from backbone.accounts.first_start import demo_sign_ins, one_time_address
 
     sign_ins = [(str(label), address) for label, address in demo_sign_ins()]
-    Path(answer).write_text(json.dumps({"start": one_time_address(), "sign_ins": sign_ins}))
+    return {"start": one_time_address(), "sign_ins": sign_ins}
 
 
-def _migrate():
+def _migrate(executor):
     """Only when there is something to do: Django's command alone takes a second to find out."""
-    executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
 

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from . import dev
 from .children import Child, kill_group
 from .problems import AlreadyRunning, CannotStart, last_lines
 from .servers import Servers, stop_all, wait_until_ready
@@ -155,7 +156,10 @@ def _prepare(servers, environment):
     servers.children.remove(child)
     if child.process.returncode:
         raise CannotStart(f"Preparing failed. The last lines of {child.log}:\n{last_lines(child.log)}")
-    return json.loads(answer.read_text())
+    facts = json.loads(answer.read_text())
+    if facts.get("problem"):
+        raise CannotStart(facts["problem"])
+    return facts
 
 
 def _start_processes(servers, environment, port):
@@ -163,9 +167,7 @@ def _start_processes(servers, environment, port):
     lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     schedule = ["--pidfile=", "-s", servers.var / "beat"]
     children = [
-        _child(
-            servers, environment, "web", "-m", "gunicorn", "-c", "python:backbone.webserver", "backbone.wsgi"
-        ),
+        _child(servers, environment, "web", *_web_server(port)),
         _child(servers, environment, "worker", *celery, "worker", "-l", "info", "-c", "2", *lean),
         _child(servers, environment, "beat", *celery, "beat", "-l", "info", *schedule),
     ]
@@ -176,6 +178,12 @@ def _start_processes(servers, environment, port):
         child.start()
     servers.record.write(servers.children + children)
     return children
+
+
+def _web_server(port):
+    if dev.asked_for():
+        return dev.web_server(port)
+    return ["-m", "gunicorn", "-c", "python:backbone.webserver", "backbone.wsgi"]
 
 
 def _child(servers, environment, name, *arguments):
@@ -202,15 +210,20 @@ def _announce(address, facts, var):
     _say("")
     for label, url in rows:
         _say(f"  {label:<{width}} {url}")
+    if dev.asked_for():
+        _say(f"\n  {dev.WORDS}")
     _say(f"\n  Data and logs lie in {var}. Ctrl-C stops everything.\n")
 
 
 def _supervise(servers, children):
     """Start again what dies, until we are told to stop or whoever started us is gone."""
     parent = os.getppid() if os.environ.get("MAKELEVEL") else None
+    edits = dev.Edits(children) if dev.asked_for() else None
     while parent in (None, os.getppid()):
+        if edits and edits.start_again():
+            servers.record.write(servers.children + children)
         for child in [*servers.children, *children]:
-            if not child.alive() and _may_start_again(child):
+            if not child.alive() and not (edits and edits.waited_for_by(child)) and _may_start_again(child):
                 kill_group(child.pid)
                 _say(f"{child.name} ended ({child.process.returncode}); starting it again.")
                 child.start()

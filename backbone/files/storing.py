@@ -56,32 +56,40 @@ def request_file(name, media_type, job, args=None, by=None):
     return file
 
 
-def file_job(make):
-    """A Celery task out of `make(file, **args) -> bytes`: claims the file, stores what was made, or fails it.
+def file_job(name: str):
+    """A decorator: a Celery task out of `make(file, **args) -> bytes`, which claims the file and stores what was made.
 
+    name: such as "documents.render". Rows keep it, so it never changes and says nothing of where the code lies.
     Call `progress(file, percent, words)` on the way. A mistake ends in a failed file with a sentence that
     says what to do; the traceback goes to the log. Raise `Gone` when what it shows was removed; when the file
     itself was, nobody waits for it.
     """
 
-    @shared_task(name=f"{make.__module__}.{make.__name__}")
-    @wraps(make)
-    def task(file_id, **args):
-        file = claim(file_id)
-        if file is None:
-            return
-        try:
-            finish(file, make(file, **args))
-        except Gone:
-            fail(file, GONE_WORDS)
-        except Exception:
-            if not _is_there(file):
-                log.info("file %s was removed while it was being made", file_id)
-                return
-            fail(file, FAILED_WORDS)
-            raise
+    def as_task(make):
+        @shared_task(name=name)
+        @wraps(make)
+        def task(file_id, **args):
+            _make(make, file_id, args)
 
-    return task
+        return task
+
+    return as_task
+
+
+def _make(make, file_id, args):
+    file = claim(file_id)
+    if file is None:
+        return
+    try:
+        finish(file, make(file, **args))
+    except Gone:
+        fail(file, GONE_WORDS)
+    except Exception:
+        if not _is_there(file):
+            log.info("file %s was removed while it was being made", file_id)
+            return
+        fail(file, FAILED_WORDS)
+        raise
 
 
 def start(file):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.database.claims import living_sessions
+from backbone.isolation import each
 
 from .models import StoredFile
 from .storing import FAILED_WORDS, fail, start
@@ -18,11 +19,14 @@ START_LASTS = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
 
 
-@shared_task
+@shared_task(name="files.sweep")
 def sweep():
     """Start pending files again whose worker died or whose start was lost; after three attempts they fail."""
-    for file_id in list(_lost().values_list("pk", flat=True)):
-        _start_again(file_id)
+    each(_lost().values_list("pk", flat=True), _start_again, what="file", put_off=_give_up)
+
+
+def _give_up(file_id):
+    fail(StoredFile(pk=file_id), FAILED_WORDS)
 
 
 def _lost():

@@ -6,7 +6,7 @@ from .delivery import Delivery, free_lost_claims
 from .models import Message, SenderSettings
 
 
-@shared_task
+@shared_task(name="outbox.drain")
 def drain():
     """Send what may go. A long queue is shared: each drain that finds one calls one more."""
     free_lost_claims()
@@ -14,7 +14,7 @@ def drain():
         Delivery().run(after_full_claim=drain.delay)
 
 
-@shared_task
+@shared_task(name="outbox.sweep")
 def sweep():
     """Free the claims of dead workers and wake the delivery for whatever has become due."""
     free_lost_claims()

@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 
 from backbone.pages.partnership_colour import initials, tones
 from backbone.time import dates
+from backbone.time.days import today_of
 
 VERSION_MARK = 'data-version=""'
 CONTROL_MARK = "<!--control-->"
@@ -40,15 +41,15 @@ class Control:
         return segno.make(self.verify_url, error="m", micro=False).svg_data_uri(border=0, dark="#1c2430")
 
 
-def compose(template, context, partnership, **also):
-    """The HTML of a document in the partnership's language, in its colour, not yet stamped."""
-    with translation.override(partnership.language):
+def compose(template, context, partnership, zone=None, **also):
+    """The HTML of a document in the partnership's language, time zone and colour, not yet stamped."""
+    with translation.override(partnership.language), timezone.override(zone or partnership.zone):
         page = {
             "partnership": partnership,
             "language": partnership.language,
             "initials": initials(partnership.name),
             "colour": tones(partnership.hue),
-            "today": timezone.localdate(timezone=partnership.zone),
+            "today": today_of(partnership),
         }
         return render_to_string(template, page | context | also)
 

@@ -179,7 +179,7 @@ def _cell(value):
         return int(value) if value.is_integer() and abs(value) < 1e15 else _finite(value)
     if isinstance(value, datetime.datetime):
         midnight = (value.hour, value.minute) == (0, 0)
-        return {"date": value.date().isoformat()} if midnight else value.strftime("%Y-%m-%d %H:%M")
+        return {"date": f"{value:%Y-%m-%d}"} if midnight else value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, datetime.date):
         return {"date": value.isoformat()}
     return value if isinstance(value, int) else str(value)

@@ -1,57 +1,59 @@
 """How a day and a moment read: short and absolute, in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from backbone.time import days
 
-def short(day):
+
+def short(day: date) -> str:
     """`12 Dec`, with the year when it is not this year."""
     return _written(day, pgettext("date format, see Django's date filter", "j M"))
 
 
-def dated(day):
+def dated(day: date) -> str:
     """`12 Dec 2026`: short, and with its year always, for what is read years later."""
     return date_format(_local(day), pgettext("date format, see Django's date filter", "j M") + " Y")
 
 
-def weekday(day):
+def weekday(day: date) -> str:
     """`Fri 11 Dec`, with the year when it is not this year."""
     return _written(day, pgettext("date format, see Django's date filter", "D j M"))
 
 
-def long(day):
+def long(day: date) -> str:
     """`11 December 2026`."""
     return date_format(_local(day), pgettext("date format, see Django's date filter", "j F Y"))
 
 
-def month(day):
+def month(day: date) -> str:
     """`Mar 2026`."""
     return date_format(day, pgettext("date format, see Django's date filter", "M Y"))
 
 
-def in_words(day):
+def in_words(day: date) -> str:
     """`Thursday 3 December 2026`: for what people put in their diaries."""
     return date_format(_local(day), pgettext("date format, see Django's date filter", "l j F Y"))
 
 
-def clock(moment):
+def clock(moment: datetime) -> str:
     """`14:03`, in the current time zone."""
     return date_format(_local(moment), "H:i")
 
 
-def moment(value):
+def moment(value: datetime) -> str:
     """`Fri 11 Dec, 14:03`, in the current time zone."""
     return f"{weekday(value)}, {clock(value)}"
 
 
-def _written(day, pattern):
+def _written(day: date, pattern: str) -> str:
     day = _local(day)
-    year = "" if day.year == timezone.localdate().year else " Y"
+    year = "" if days.is_this_year(day) else " Y"
     return date_format(day, pattern + year)
 
 
-def _local(day):
+def _local(day: date) -> date:
     return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day

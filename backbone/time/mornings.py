@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from backbone.time.days import day_of
+
 MORNING = time(8)
 
 
@@ -15,5 +17,5 @@ def morning(day, zone):
 def next_morning(zone, after=None):
     """The first morning there after a moment."""
     after = after or timezone.now()
-    today = after.astimezone(zone).date()
+    today = day_of(after, zone)
     return morning(today, zone) if morning(today, zone) > after else morning(today + timedelta(days=1), zone)

@@ -43,7 +43,7 @@ class Found:
     is_deadline: bool = False
 
 
-def find(text, on, next_meeting=None):
+def find(text: str, on: date, next_meeting: date | None = None) -> Found | None:
     """The last date in the text that is meant as one: after a preposition or comma, or at the end."""
     found = [
         _read(match, reader, on, next_meeting)
@@ -54,13 +54,13 @@ def find(text, on, next_meeting=None):
     return max(meant, key=lambda one: (one.end, -one.start), default=None)
 
 
-def without(text, found):
+def without(text: str, found: Found) -> str:
     """The text without the words of the date and the comma before them."""
     before = text[: found.start].rstrip().rstrip(",;–-").rstrip()
     return f"{before}{text[found.end :]}".strip(" ,;")
 
 
-def read(text, on, next_meeting=None):
+def read(text: str, on: date, next_meeting: date | None = None) -> date | None:
     """The day that a text says, when it says nothing else; else None."""
     found = find(text.strip(), on, next_meeting)
     return found.day if found and not without(text.strip(), found).strip(".() ") else None

@@ -71,7 +71,7 @@ def report(request, pk):
 @require_POST
 def report_version(request, pk):
     """Make the report again from what the records say now, as its next version."""
-    row = get_report(request.user, pk, "report")
+    row = get_report(request.user, pk)
     issue_report(row, request.user, reason=clean_text(request.POST.get("reason", ""))[:300])
     messages.success(request, _("A new version is being made."))
     return redirect("report", row.pk)

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from meetings import agendas, attendance
+from meetings import agendas
+from meetings.minutes.record import Record
 from meetings.models import ActionPoint, Attendance, Decision, Line, Meeting
 from partnerships.models import Representative
 
@@ -23,32 +24,19 @@ GROUPS = {
 }
 
 
-def contents(meeting):
+def contents(record: Record) -> dict:
     """Everything the minutes of a meeting say now, in the partnership's language and the meeting's time."""
+    meeting = record.meeting
     with translation.override(meeting.partnership.language), timezone.override(meeting.zone):
-        rows = attendance.rows_of(meeting)
-        slots = agendas.timetable(meeting)
-        lines = lines_of(meeting)
         return {
             **_head(meeting),
-            "attendance": _attendance(rows, slots),
+            "attendance": _attendance(record),
             "previous": _previous(meeting),
             "matters_arising": matters_arising(meeting),
-            "items": _items(slots, lines, rows),
-            "action_points": [_action(line, rows, slots) for line in lines if line.kind == Line.Kind.ACTION],
-            "decisions": [_decision(line) for line in lines if line.kind == Line.Kind.DECISION],
+            "items": _items(record),
+            "action_points": [_action(line, record) for line in record.lines_of_kind(Line.Kind.ACTION)],
+            "decisions": [_decision(line) for line in record.lines_of_kind(Line.Kind.DECISION)],
         }
-
-
-def lines_of(meeting):
-    """The lines that stand in the minutes, in the order of the agenda."""
-    related = ("item", "owner", "partner__organisation", "decision", "action_point__task")
-    lines = Line.objects.kept().filter(meeting=meeting).select_related(*related)
-    return sorted(lines, key=lambda line: (*_place(line.item), line.position, line.at))
-
-
-def _place(item):
-    return (item.position, item.pk) if item else (0, 0)
 
 
 def _head(meeting):
@@ -84,10 +72,9 @@ def _next(meeting):
     }
 
 
-def _attendance(rows, slots):
-    numbers = {slot.item.pk: slot.number for slot in slots}
+def _attendance(record):
     return {
-        group: [_person(row, numbers) for row in rows if row.state in states]
+        group: [_person(row, record.numbers) for row in record.rows if row.state in states]
         for group, states in GROUPS.items()
     }
 
@@ -149,30 +136,30 @@ def _status(task, meeting):
     }
 
 
-def _items(slots, lines, rows):
+def _items(record):
     """The agenda with what was written under each item; what was written under none comes first."""
-    loose = [line for line in lines if line.item_id is None]
-    found = [_item(None, loose, rows, slots)] if loose else []
-    for slot in slots:
-        found.append(_item(slot, [line for line in lines if line.item_id == slot.item.pk], rows, slots))
+    loose = [line for line in record.lines if line.item_id is None]
+    found = [_item(None, loose, record)] if loose else []
+    for slot in record.slots:
+        found.append(_item(slot, [line for line in record.lines if line.item_id == slot.item.pk], record))
     return found
 
 
-def _item(slot, lines, rows, slots):
+def _item(slot, lines, record):
     return {
         "number": slot.number if slot else None,
         "title": slot.title if slot else "",
         "presenter": str(slot.item.presenter or "") if slot else "",
-        "lines": [_line(line, rows, slots) for line in lines],
+        "lines": [_line(line, record) for line in lines],
     }
 
 
-def _line(line, rows, slots):
-    more = {Line.Kind.ACTION: lambda: _action(line, rows, slots), Line.Kind.DECISION: lambda: _decision(line)}
+def _line(line, record):
+    more = {Line.Kind.ACTION: lambda: _action(line, record), Line.Kind.DECISION: lambda: _decision(line)}
     return {"kind": line.kind, "text": line.text, **more.get(line.kind, dict)()}
 
 
-def _action(line, rows, slots):
+def _action(line, record):
     return {
         "line": str(line.pk),
         "what": line.title or line.text[:300],
@@ -180,18 +167,9 @@ def _action(line, rows, slots):
         "owner": str(line.owner or ""),
         "organisation": line.partner.organisation.short if line.partner else "",
         "due_on": line.due_on,
-        "agreed": agreed_in_room(line, rows, slots),
+        "agreed": record.agreed_in_room(line),
         "task_id": line.action_point.task_id if hasattr(line, "action_point") else None,
     }
-
-
-def agreed_in_room(line, rows, slots):
-    """Whether the owner was there when it was agreed; somebody who came later is asked."""
-    row = next((row for row in rows if row.person_id == line.owner_id), None)
-    if row is None or row.state not in (State.PRESENT, State.PARTLY, State.OBSERVER):
-        return False
-    numbers = {slot.item.pk: slot.number for slot in slots}
-    return row.state != State.PARTLY or numbers.get(row.from_item_id, 0) <= numbers.get(line.item_id, 0)
 
 
 def _decision(line):

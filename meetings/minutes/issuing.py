@@ -9,12 +9,12 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.paper import pdf
 from backbone.time import dates
-from meetings import attendance
-from meetings.agendas import timetable
 from meetings.invitations import rounds
 from meetings.minutes import lines, mails, remarks
-from meetings.minutes.contents import agreed_in_room, contents, lines_of
-from meetings.models import ActionPoint, Decision, Line, Meeting
+from meetings.minutes.contents import contents
+from meetings.minutes.recipients import recipients
+from meetings.minutes.record import record_of
+from meetings.models import ActionPoint, Line, Meeting
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from partnerships.documents.numbering import next_number
@@ -23,25 +23,28 @@ from workplans import todo
 
 @transaction.atomic
 def issue(meeting, *, number, to, by, changed=""):
-    """Issue version `number` of the minutes to these people; returns (version, whether it was issued now).
+    """Issue version `number` of the minutes, and mail it to those of the people `to` whom it concerns.
 
-    Asked for a version that is there already, it changes nothing and sends nothing.
+    Returns (version, to how many); asked for a version that is there already, it changes nothing, sends
+    nothing, and returns None for how many.
     """
     meeting = _locked(meeting)
     known = (
         meeting.document and meeting.document.versions.filter(number__gte=number).order_by("number").first()
     )
     if known:
-        return known, False
+        return known, None
     if meeting.started_at and not meeting.ended_at:
         meeting.ended_at = timezone.now()
-    _number_decisions(meeting)
-    _make_tasks(meeting, by)
-    content = contents(meeting)
+    record = record_of(meeting)
+    _number_decisions(record)
+    _make_tasks(record, by)
+    content = contents(record)
     version = _freeze(meeting, content, by, changed)
     remarks.settle(meeting.remarks.all(), by)
+    to = {one.person.pk for one in recipients(record, content)} & set(to)
     _send(meeting, version, content, to, changed)
-    return version, True
+    return version, len(to)
 
 
 def _locked(meeting):
@@ -50,21 +53,19 @@ def _locked(meeting):
     return rows.get(pk=meeting.pk)
 
 
-def _number_decisions(meeting):
-    for line in lines_of(meeting):
-        if line.kind != Line.Kind.DECISION:
-            continue
+def _number_decisions(record):
+    for line in record.lines_of_kind(Line.Kind.DECISION):
         decision = getattr(line, "decision", None) or lines.keep_decision(line)
         if decision.number is None:
-            number = next_number(meeting.partnership, "decision")
-            Decision.objects.filter(pk=decision.pk).update(number=number)
+            decision.number = next_number(record.meeting.partnership, "decision")
+            decision.save(update_fields=["number"])
 
 
-def _make_tasks(meeting, by):
-    rows, slots = attendance.rows_of(meeting), timetable(meeting)
-    for line in lines_of(meeting):
-        if line.kind == Line.Kind.ACTION and not hasattr(line, "action_point"):
-            task = _make_task(meeting, line, agreed_in_room(line, rows, slots), by)
+def _make_tasks(record, by):
+    meeting = record.meeting
+    for line in record.lines_of_kind(Line.Kind.ACTION):
+        if not hasattr(line, "action_point"):
+            task = _make_task(meeting, line, record.agreed_in_room(line), by)
             columns = {"meeting": meeting, "item": line.item, "line": line}
             ActionPoint.objects.create(partnership=meeting.partnership, task=task, **columns)
 
@@ -118,8 +119,7 @@ def compose(meeting, content):
         "lead": meeting.goal,
         "m": content,
     }
-    with timezone.override(meeting.zone):
-        return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership)
+    return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership, zone=meeting.zone)
 
 
 def _send(meeting, version, content, to, changed):

@@ -28,11 +28,11 @@ class Recipient:
         return self.points > 0 or self.person.mail_preference != MailPreference.NEEDED
 
 
-def recipients(meeting, rows, content):
+def recipients(record, content):
     """Everybody who should have the minutes, by name."""
     points = [one["owner_id"] for one in content["action_points"]]
-    found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in rows}
-    for role in _roles(meeting):
+    found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in record.rows}
+    for role in _roles(record.meeting):
         found.setdefault(role.person_id, Recipient(role.person, str(role.get_kind_display())))
     for person in Person.objects.filter(pk__in=set(filter(None, points)) - set(found)):
         found[person.pk] = Recipient(person, _("has an action point"))

@@ -9,11 +9,13 @@ Pure: nothing here reads or writes the database.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from backbone.time import spoken_dates
-from meetings.owners import match, names_organisation
+from backbone.time.spoken_dates import Found
+from meetings.owners import Candidate, match, names_organisation
 
 NOTE, ACTION, DECISION, QUESTION = "note", "action", "decision", "question"
 MARKS = {"!": ACTION, "=": DECISION, "?": QUESTION}
@@ -66,16 +68,22 @@ class Typed:
     text: str
     title: str = ""
     owner_words: str = ""
-    candidates: tuple = ()
+    candidates: tuple[Candidate, ...] = ()
     due_on: date | None = None
 
     @property
-    def owner(self):
+    def owner(self) -> Candidate | None:
         """The one candidate, or None while it must be asked."""
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-def parse(raw, people=(), on=None, language="en", next_meeting=None):
+def parse(
+    raw: str,
+    people: Sequence[Candidate] = (),
+    on: date | None = None,
+    language: str = "en",
+    next_meeting: date | None = None,
+) -> Typed:
     """Understand a line. `on` is the meeting's day, from which dates count; `language` decides the verbs."""
     kind, text = _mark(raw.strip())
     if kind in (DECISION, QUESTION):
@@ -86,7 +94,7 @@ def parse(raw, people=(), on=None, language="en", next_meeting=None):
     return _said_action(text, people, due, language) or Typed(NOTE, text)
 
 
-def _mark(raw):
+def _mark(raw: str) -> tuple[str, str]:
     """The kind that the line's first sign or word gives it, and the line without that."""
     kind, rest = MARKS.get(raw[:1]), raw[1:].strip()
     if kind and rest:
@@ -98,7 +106,7 @@ def _mark(raw):
     return NOTE, raw
 
 
-def _marked_action(text, people, due):
+def _marked_action(text: str, people: Sequence[Candidate], due: Found | None) -> Typed:
     what = spoken_dates.without(text, due) if due else text
     owner, rest = _split_owner(what, people)
     return Typed(
@@ -106,7 +114,7 @@ def _marked_action(text, people, due):
     )
 
 
-def _split_owner(what, people):
+def _split_owner(what: str, people: Sequence[Candidate]) -> tuple[str, str]:
     """The owner's name and what is to be done: "Grace: book it", "Grace books it" or only "book it"."""
     colon = OWNER_COLON.fullmatch(what)
     if colon and colon["what"]:
@@ -115,7 +123,7 @@ def _split_owner(what, people):
     return name, (what if name else rest)
 
 
-def _candidates(owner, people):
+def _candidates(owner: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Whom the name means; two names are both offered, since an action point has one owner."""
     found = match(owner, people)
     if found or not owner:
@@ -126,7 +134,7 @@ def _candidates(owner, people):
     )
 
 
-def _said_action(text, people, due, language):
+def _said_action(text: str, people: Sequence[Candidate], due: Found | None, language: str) -> Typed | None:
     """ "Anna sends the list by 11 December": a known name, then something that person does or will do."""
     name, rest = _leading_name(text, people)
     if not name or not _promises(rest, due, language):
@@ -139,7 +147,7 @@ def _said_action(text, people, due, language):
     )
 
 
-def _leading_name(text, people):
+def _leading_name(text: str, people: Sequence[Candidate]) -> tuple[str, str]:
     """The longest beginning of the text that names somebody, and what comes after it."""
     words = text.split(" ", 5)
     for count in range(min(5, len(words) - 1), 0, -1):
@@ -149,7 +157,7 @@ def _leading_name(text, people):
     return "", text
 
 
-def _promises(rest, due, language):
+def _promises(rest: str, due: Found | None, language: str) -> bool:
     language = language if language in WILL else "en"
     if WILL[language].match(rest):
         return True
@@ -159,7 +167,7 @@ def _promises(rest, due, language):
     return PRESENT[language].match(rest) is not None
 
 
-def _title(text):
+def _title(text: str) -> str:
     text = " ".join(text.split()).rstrip(".")
     is_address = text.startswith(("http:", "https:", "www."))
     return (text if is_address else text[:1].upper() + text[1:])[:TITLE_LENGTH]

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.time.days import day_of
 from partnerships.documents.models import Document
 from partnerships.models import Body, Partner, Partnership
 
@@ -70,6 +71,8 @@ class Meeting(models.Model):
     previous_words = models.CharField(_("corrections to them"), max_length=500, blank=True)
     minutes_due_on = models.DateField(null=True, blank=True)
     clock_told = models.PositiveSmallIntegerField(default=0)
+    # Set when the clock could not be read, so that it is not tried again every quarter of an hour.
+    clock_rests_until = models.DateTimeField(null=True, blank=True)
     document = models.OneToOneField(Document, models.RESTRICT, null=True, blank=True, related_name="meeting")
     issued_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
@@ -77,7 +80,7 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            *same_partnership("meeting", "body", "document"),
+            *same_partnership("meeting", "body", "document", "current_item"),
             models.CheckConstraint(
                 condition=models.Q(ended_at=None)
                 | models.Q(started_at=None)
@@ -112,7 +115,7 @@ class Meeting(models.Model):
     @property
     def day(self):
         """The day of the meeting where it is held: the day it began when it was held earlier than planned."""
-        return localdate(min(self.starts_at, self.started_at or self.starts_at), self.zone)
+        return day_of(min(self.starts_at, self.started_at or self.starts_at), self.zone)
 
     @property
     def is_issued(self):

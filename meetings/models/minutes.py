@@ -83,7 +83,7 @@ class Decision(models.Model):
     class Meta:
         ordering = ["number", "pk"]
         constraints = [
-            *same_partnership("decision", "meeting"),
+            *same_partnership("decision", "meeting", "line"),
             models.UniqueConstraint(fields=["partnership", "number"], name="decision_number_once"),
         ]
 
@@ -101,7 +101,7 @@ class ActionPoint(models.Model):
     line = models.OneToOneField(Line, models.SET_NULL, null=True, related_name="action_point")
 
     class Meta:
-        constraints = same_partnership("action_point", "task", "meeting", "item")
+        constraints = same_partnership("action_point", "task", "meeting", "item", "line")
 
 
 class Remark(models.Model):
@@ -115,4 +115,4 @@ class Remark(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = same_partnership("remark", "meeting")
+        constraints = same_partnership("remark", "meeting", "confirmation")

@@ -4,6 +4,6 @@ from partnerships.access import fetch
 from partnerships.agreements.models import Clause
 
 
-def get_clause(person, pk, need="coordinate"):
-    """A clause of a partnering agreement."""
-    return fetch(Clause.objects.select_related("agreement__document"), person, need, pk=pk)
+def get_clause(person, pk):
+    """A clause of a partnering agreement, for coordinators."""
+    return fetch(Clause.objects.select_related("agreement__document"), person, "coordinate", pk=pk)

@@ -11,6 +11,7 @@ from backbone.outbox.mail import compose
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming, registry
+from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
 from partnerships.correspondence.digests import mail_of, partnerships_of, section
 from partnerships.correspondence.links import dead_link
@@ -58,7 +59,7 @@ def _letter(person, partnerships, at):
     sections = [found for of in own if (found := _section(person, of, at))]
     if not sections:
         return None
-    return compose(not_before=at, **mail_of(person, at.astimezone(person.zone).date(), sections))
+    return compose(not_before=at, **mail_of(person, day_of(at, person.zone), sections))
 
 
 def _section(person, partnership, at):

@@ -12,11 +12,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
+from backbone.isolation import each, rested
 from backbone.outbox.mail import queue
 from backbone.outbox.models import Message, SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.pages.partnership_colour import tones
 from backbone.panels import registry
+from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
 from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import AccessLink, Notice
@@ -42,7 +44,7 @@ def send_due():
     _schedule_new()
     _leave_to_the_morning(sender)
     due = Person.objects.filter(next_digest_at__lte=timezone.now()).values_list("pk", flat=True)
-    return sum(bool(send_digest(pk)) for pk in list(due))
+    return each(due, send_digest, what="digest of person", put_off=_put_off)
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def send_digest(person_id):
     person.save(update_fields=["next_digest_at"])
     if not person.mail_address or not person.is_active:
         return None
-    return _queue(person, now.astimezone(person.zone).date())
+    return _queue(person, day_of(now, person.zone))
 
 
 def mail_of(person, day, sections):
@@ -85,22 +87,40 @@ def section(partnership, pieces, notices, person, new_link):
     return Section(partnership, pieces, notices, link, tones(partnership.hue).ink)
 
 
+def _put_off(person_id):
+    """A digest that could not be made is tried again tomorrow, with all that is new by then."""
+    Person.objects.filter(pk=person_id).update(next_digest_at=rested())
+
+
 def _schedule_new():
     """Those who have just chosen the digest get their first one on their next morning."""
-    for person in Person.objects.filter(
+    new = Person.objects.filter(
         mail_preference=MailPreference.DIGEST, next_digest_at=None, is_active=True
-    ):
-        Person.objects.filter(pk=person.pk, next_digest_at=None).update(
-            next_digest_at=next_morning(person.zone)
-        )
+    ).values_list("pk", flat=True)
+    each(new, _schedule, what="first digest of person", put_off=_put_off)
+
+
+def _schedule(person_id):
+    person = Person.objects.get(pk=person_id)
+    waiting = Person.objects.filter(pk=person_id, next_digest_at=None)
+    waiting.update(next_digest_at=next_morning(person.zone))
 
 
 def _leave_to_the_morning(sender):
     """A digest that fell due while sending was held does not rush out at the release."""
-    for person in Person.objects.filter(next_digest_at__lte=sender.released_at):
-        Person.objects.filter(pk=person.pk, next_digest_at=person.next_digest_at).update(
-            next_digest_at=leaves_at(person.next_digest_at, person.zone, sender)
-        )
+    late = Person.objects.filter(next_digest_at__lte=sender.released_at).values_list("pk", flat=True)
+    each(
+        late,
+        lambda pk: _wait_for_morning(pk, sender),
+        what="digest after the release of person",
+        put_off=_put_off,
+    )
+
+
+def _wait_for_morning(person_id, sender):
+    person = Person.objects.get(pk=person_id)
+    morning = leaves_at(person.next_digest_at, person.zone, sender)
+    Person.objects.filter(pk=person_id, next_digest_at=person.next_digest_at).update(next_digest_at=morning)
 
 
 def _queue(person, day):

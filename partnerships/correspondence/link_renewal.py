@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backbone.accounts.models import Person
+from backbone.isolation import each
 from partnerships.correspondence.links import link_for, with_part
 from partnerships.correspondence.sending import send
 
@@ -33,5 +34,5 @@ def renew_for_address(address):
     """Renew the links of whoever has this address, one for each partnership."""
     address = Person.objects.normalise(address)
     links = with_part().filter(person__email=address) if address else ()
-    for link in {link.partnership_id: link for link in links}.values():
-        renew(link)
+    latest = {link.partnership_id: link for link in links}
+    each(latest, lambda of: renew(latest[of]), what="new link in partnership")

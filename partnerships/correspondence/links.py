@@ -44,7 +44,7 @@ def with_part():
     """
     of = {"person": OuterRef("person"), "partnership": OuterRef("partnership")}
     rows = [model.objects.filter(**of) for model in (Role, Representative)]
-    ended = Q(until__lte=timezone.localdate())
+    ended = Q(until__lte=timezone.now())
     holding, ever = (
         Q(*map(Exists, found), _connector=Q.OR) for found in ([r.exclude(ended) for r in rows], rows)
     )

@@ -5,13 +5,13 @@ from celery import shared_task
 from partnerships.correspondence import digests, link_renewal
 
 
-@shared_task
+@shared_task(name="digests.send")
 def send_digests():
     """Minutely, on beat: queue the digests whose time has come."""
     return digests.send_due()
 
 
-@shared_task
+@shared_task(name="links.renew")
 def renew_links(address):
     """Mail new links to an address that has had some."""
     link_renewal.renew_for_address(address)

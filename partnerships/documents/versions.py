@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from backbone.files.storing import Gone, file_job, progress, request_file
 from backbone.paper import pdf
+from backbone.time.days import day_of
 from partnerships.documents.models import Document, Version
 from partnerships.documents.numbering import next_number
 
@@ -65,7 +66,7 @@ def file_name(version):
     return f"{words}-v{version.number}.pdf"
 
 
-@file_job
+@file_job("documents.render")
 def render_version(file, version_id):
     """The PDF of a version, made from what was frozen."""
     version = (
@@ -84,7 +85,7 @@ def version_page(version):
         status = gettext("Issued")
     control = pdf.Control(
         version=version.number,
-        issued_on=timezone.localdate(version.issued_at, version.partnership.zone),
+        issued_on=day_of(version.issued_at, version.partnership.zone),
         issued_by=str(version.issued_by or ""),
         status=status,
         sha256=version.sha256,

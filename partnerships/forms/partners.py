@@ -1,12 +1,12 @@
 """Forms of partners: joining, what they say about themselves, their people, and withdrawal."""
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
+from backbone.time.days import today_of
 from partnerships.models import Organisation, Partner, Representative
 from partnerships.models.partnership import Sector
 
@@ -145,9 +145,13 @@ class NewRepresentativeForm(Form):
 
 
 class WithdrawalForm(Form):
-    day = forms.DateField(label=_("Withdrawn on"), initial=localdate)
+    day = forms.DateField(label=_("Withdrawn on"))
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = self.fields["day"].initial = today_of(partnership)
 
     def clean_day(self):
-        if self.cleaned_data["day"] > localdate():
+        if self.cleaned_data["day"] > self.today:
             raise forms.ValidationError(_("Record a withdrawal on the day itself or afterwards."))
         return self.cleaned_data["day"]

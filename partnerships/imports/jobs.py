@@ -34,7 +34,7 @@ def is_busy(run):
     return bool(run.job and run.job.is_pending)
 
 
-@file_job
+@file_job("imports.check")
 def check_job(file, run_id, by_id):
     """Check an import; the file says no more than that it is done."""
     progress(file, 10, CHECKING)
@@ -42,7 +42,7 @@ def check_job(file, run_id, by_id):
     return b"checked"
 
 
-@file_job
+@file_job("imports.confirm")
 def confirm_job(file, run_id, by_id):
     """Make what an import says; once more after a killed worker changes nothing."""
     progress(file, 10, MAKING)

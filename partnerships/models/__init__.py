@@ -1,12 +1,13 @@
 """Who works together, and on what terms."""
 
 from partnerships.models.notes import PrivateNote
-from partnerships.models.partners import Benefit, Body, Contribution, Partner, Representative
+from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
 from partnerships.models.partnership import Organisation, Partnership, PurposeStatement, Role
 
 __all__ = [
     "Benefit",
     "Body",
+    "BodyPartner",
     "Contribution",
     "Organisation",
     "Partner",

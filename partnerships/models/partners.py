@@ -8,9 +8,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.database.fields import between, one_of, same_partnership
+from backbone.database.fields import JoinQuerySet, between, one_of, same_partnership
 from backbone.database.history import track
-from partnerships.models.partnership import DatedQuerySet, Organisation, Partnership
+from partnerships.models.partnership import Dated, Organisation, Partnership
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -63,7 +63,7 @@ class Partner(models.Model):
 
 
 @track()
-class Representative(models.Model):
+class Representative(Dated):
     class Capacity(models.TextChoices):
         LEAD = "lead", pgettext_lazy("representative", "Lead")
         ALTERNATE = "alternate", _("Alternate")
@@ -79,10 +79,8 @@ class Representative(models.Model):
     )
     capacity = models.CharField(_("capacity"), max_length=10, choices=Capacity, default=Capacity.MEMBER)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
-    since = models.DateField(_("from"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
+    # It ended because the partner withdrew, and comes back if that is taken back.
+    left_with_partner = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["person__sort_name", "pk"]
@@ -237,7 +235,9 @@ class Body(models.Model):
         _("decision rule"), max_length=12, choices=DecisionRule, default=DecisionRule.CONSENT
     )
     silence_is_consent = models.BooleanField(_("silence counts as consent"), default=False)
-    partners = models.ManyToManyField(Partner, blank=True, related_name="bodies", verbose_name=_("partners"))
+    partners = models.ManyToManyField(
+        Partner, through="BodyPartner", blank=True, related_name="bodies", verbose_name=_("partners")
+    )
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -250,3 +250,19 @@ class Body(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class BodyPartner(models.Model):
+    """A partner that sits in a body."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    body = models.ForeignKey(Body, models.CASCADE, related_name="+")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+")
+
+    objects = JoinQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *same_partnership("body_partner", "body", "partner"),
+            models.UniqueConstraint(fields=["body", "partner"], name="body_partner_once"),
+        ]

@@ -7,13 +7,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
 from backbone.database.fields import one_of, sort_key
 from backbone.database.history import track
+from backbone.time.days import day_of, last_day_of, zone_here
 
 
 class Sector(models.TextChoices):
@@ -167,16 +168,53 @@ class PurposeStatement(models.Model):
 
 
 class DatedQuerySet(models.QuerySet):
-    def current(self, day=None):
-        """Rows whose period holds on this day (today by default)."""
-        day = day or localdate()
-        return self.filter(models.Q(since=None) | models.Q(since__lte=day)).filter(
-            models.Q(until=None) | models.Q(until__gt=day)
+    def current(self, at=None):
+        """Rows that hold at this moment (now by default): the same for everybody, wherever they look from."""
+        return self.filter(_holds(at))
+
+    def not_current(self, at=None):
+        """The others: those that are over, and those still to begin."""
+        return self.exclude(_holds(at))
+
+    def during(self, start, end):
+        """Rows that hold at some moment between the two."""
+        return self.filter(
+            models.Q(since=None) | models.Q(since__lt=end), models.Q(until=None) | models.Q(until__gt=start)
         )
 
 
+def _holds(at=None):
+    at = at or now()
+    return (models.Q(since=None) | models.Q(since__lte=at)) & (models.Q(until=None) | models.Q(until__gt=at))
+
+
+class Dated(models.Model):
+    """What holds from one moment to another; days are those in the partnership, or here for everything."""
+
+    since = models.DateTimeField(_("from"), null=True, blank=True)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def zone(self):
+        """Where its days begin and end."""
+        return self.partnership.zone if self.partnership else zone_here()
+
+    @property
+    def first_day(self):
+        return self.since and day_of(self.since, self.zone)
+
+    @property
+    def last_day(self):
+        return self.until and last_day_of(self.until, self.zone)
+
+
 @track()
-class Role(models.Model):
+class Role(Dated):
     class Kind(models.TextChoices):
         ADMINISTRATOR = "administrator", _("Administrator")
         COORDINATOR = "coordinator", _("Coordinator")
@@ -196,14 +234,10 @@ class Role(models.Model):
         verbose_name=_("partnership"),
         help_text=_("Empty: everything."),
     )
-    since = models.DateField(_("from"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     granted_at = models.DateTimeField(default=now)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "pk"]

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from backbone.time.days import today_of
 from partnerships import persons, roles
 from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
 from partnerships.people.addresses import Found
@@ -23,7 +24,7 @@ def start(partnership, *, by, organisation="", deputy=None):
     """Save the partnership; `by` coordinates it, with the deputy (name, address) beside them."""
     partnership.slug = free_slug(partnership.name)
     partnership.timezone = by.timezone
-    partnership.started_on = timezone.localdate()
+    partnership.started_on = today_of(partnership)
     partnership.is_demo = by.is_demo
     partnership.save()
     if partnership.purpose:
@@ -54,10 +55,10 @@ def _first_partner(partnership, name, by):
         )
     if own:
         partner = Partner.objects.create(
-            partnership=partnership, organisation=own, since=timezone.localdate()
+            partnership=partnership, organisation=own, since=today_of(partnership)
         )
         Representative.objects.create(
-            partnership=partnership, partner=partner, person=by, since=timezone.localdate()
+            partnership=partnership, partner=partner, person=by, since=timezone.now()
         )
 
 

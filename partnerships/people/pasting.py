@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from backbone.accounts.models import Person
+from backbone.time.days import today_of
 from partnerships.models import Organisation, Partner, Representative, Role
 from partnerships.people import addresses
 from partnerships.persons import source
@@ -112,8 +113,8 @@ def _add_persons(partnership, reading, by):
         "language": partnership.language,
         "timezone": partnership.timezone,
         "is_demo": partnership.is_demo,
-        "source": source(by),
-        "review_on": timezone.localdate() + timedelta(days=365),
+        "source": source(by, partnership),
+        "review_on": today_of(partnership) + timedelta(days=365),
     }
     new = [Person(name=person.name, email=person.address, **defaults) for person in reading.new]
     for person in new:
@@ -130,7 +131,7 @@ def _add_partners(partnership, reading):
     organisations = _organisations(reading, partnership.is_demo)
     known = {partner.organisation_id: partner for partner in partnership.partners.all()}
     missing = {o.pk: o for o in organisations.values() if o.pk not in known}.values()
-    new = [Partner(partnership=partnership, organisation=o, since=timezone.localdate()) for o in missing]
+    new = [Partner(partnership=partnership, organisation=o, since=today_of(partnership)) for o in missing]
     known |= {partner.organisation_id: partner for partner in Partner.objects.bulk_create(new)}
     return {name: known[organisation.pk] for name, organisation in organisations.items()}, len(new)
 
@@ -163,7 +164,7 @@ def _add_representatives(partnership, reading, persons, partners):
             partnership=partnership,
             partner=partners[group.name.lower()],
             person=persons[person.address],
-            since=timezone.localdate(),
+            since=timezone.now(),
         )
         for group in reading.groups
         if group.name
@@ -186,7 +187,7 @@ def _add_observers(partnership, reading, persons, by):
             person=person,
             kind=Role.Kind.OBSERVER,
             partnership=partnership,
-            since=timezone.localdate(),
+            since=timezone.now(),
             granted_by=by,
         )
         for person in people

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.pages.form_pages import remove, status_of
 from backbone.pages.htmx import render_page
 from partnerships import notes
-from partnerships.access import get_of_partner, get_partner
+from partnerships.access import get_partner, get_private_note
 from partnerships.forms.terms import NoteForm
 from partnerships.models import PrivateNote
 
@@ -39,6 +39,6 @@ def partner_notes(request, pk):
 @require_POST
 def note_removal(request, pk):
     """Delete a note for good; no history keeps it."""
-    note = get_of_partner(PrivateNote, request.user, pk, "coordinate")
+    note = get_private_note(request.user, pk)
     back = reverse("partner_notes", args=[note.partner_id])
     return remove(request, note, done=_("Note deleted for good."), back=back)

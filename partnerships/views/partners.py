@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -95,7 +94,7 @@ def partner_edit(request, pk):
 def partner_withdrawal(request, pk):
     """Record that a partner leaves; nothing about it is deleted."""
     partner = get_partner(request.user, pk, "coordinate")
-    form = WithdrawalForm(request.POST or None, initial={"day": localdate()})
+    form = WithdrawalForm(request.POST or None, partnership=partner.partnership)
     if request.method == "POST" and form.is_valid():
         partners.withdraw(partner, form.cleaned_data["day"])
         messages.success(request, _("Withdrawal of %(partner)s recorded.") % {"partner": partner})

@@ -7,9 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import show_form
 from partnerships import partners
-from partnerships.access import get_of_partner, get_partner
+from partnerships.access import get_partner, get_representative
 from partnerships.forms.partners import NewRepresentativeForm, RepresentativeForm
-from partnerships.models import Representative
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -37,7 +36,7 @@ def representative_new(request, pk):
 @require_http_methods(FORM)
 def representative_edit(request, pk):
     """Change somebody's capacity."""
-    row = get_of_partner(Representative, request.user, pk, "coordinate")
+    row = get_representative(request.user, pk, "coordinate")
     form = RepresentativeForm(request.POST or None, instance=row, partnership=row.partnership)
     if request.method == "POST" and form.is_valid():
         before = partners.change_capacity(row, form.cleaned_data["capacity"], form.cleaned_data["job_title"])
@@ -66,7 +65,7 @@ def _took_part(row, before):
 @require_POST
 def representative_end(request, pk):
     """Somebody stops representing a partner from today."""
-    row = get_of_partner(Representative, request.user, pk, "coordinate")
+    row = get_representative(request.user, pk, "coordinate")
     partners.stop_representing(row)
     words = {"person": row.person, "partner": row.partner}
     messages.success(request, _("%(person)s no longer represents %(partner)s.") % words)

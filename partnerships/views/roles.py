@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -66,12 +65,12 @@ def role_list(request, slug):
         role = roles.grant(person, form.cleaned_data["kind"], partnership, by=request.user)
         messages.success(request, _("Granted. %(role)s") % {"role": role})
         return redirect("roles", slug)
-    rows = Role.objects.filter(partnership=partnership).select_related("person", "granted_by")
+    rows = partnership.roles.select_related("person", "granted_by")
     context = {
         "partnership": partnership,
         "form": form,
-        "current": rows.filter(_today()).order_by("kind", "person__sort_name"),
-        "earlier": rows.exclude(_today()).order_by("-until", "-pk")[:100],
+        "current": rows.current().order_by("kind", "person__sort_name"),
+        "earlier": rows.not_current().order_by("-until", "-pk")[:100],
         "nav": "roles",
     }
     return render(request, "partnerships/roles.html", context)
@@ -79,7 +78,7 @@ def role_list(request, slug):
 
 @require_POST
 def role_end(request, pk):
-    """End a role, today."""
+    """End a role, now."""
     role = get_role(request.user, pk)
     try:
         roles.end(role)
@@ -105,11 +104,6 @@ def get_role(person, pk):
 
 def _where(role, person):
     return [role.partnership.slug] if role.person != person else []
-
-
-def _today():
-    day = timezone.localdate()
-    return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gt=day))
 
 
 def _known_here(partnership):

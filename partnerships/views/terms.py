@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import form_page, remove
-from partnerships.access import get_of_partner, get_partner
+from partnerships.access import get_benefit, get_contribution, get_partner
 from partnerships.forms.terms import BenefitForm, ContributionForm
 from partnerships.models import Benefit, Contribution
 
@@ -23,7 +23,7 @@ def contribution_new(request, pk):
 @require_http_methods(FORM)
 def contribution_edit(request, pk):
     """Change something that a partner gives."""
-    row = get_of_partner(Contribution, request.user, pk, "coordinate")
+    row = get_contribution(request.user, pk, "coordinate")
     return _contribution(request, row, removal=reverse("contribution_removal", args=[pk]))
 
 
@@ -36,7 +36,7 @@ def _contribution(request, row, **page):
 @require_POST
 def contribution_removal(request, pk):
     """Remove a contribution that was recorded by mistake."""
-    return _remove(request, get_of_partner(Contribution, request.user, pk, "coordinate"))
+    return _remove(request, get_contribution(request.user, pk, "coordinate"))
 
 
 @require_http_methods(FORM)
@@ -49,7 +49,7 @@ def benefit_new(request, pk):
 @require_http_methods(FORM)
 def benefit_edit(request, pk):
     """Change something that a partner gets."""
-    row = get_of_partner(Benefit, request.user, pk, "coordinate")
+    row = get_benefit(request.user, pk, "coordinate")
     return _benefit(request, row, removal=reverse("benefit_removal", args=[pk]))
 
 
@@ -62,7 +62,7 @@ def _benefit(request, row, **page):
 @require_POST
 def benefit_removal(request, pk):
     """Remove a benefit that was recorded by mistake."""
-    return _remove(request, get_of_partner(Benefit, request.user, pk, "coordinate"))
+    return _remove(request, get_benefit(request.user, pk, "coordinate"))
 
 
 def _term_page(request, form_class, row, **page):

@@ -13,11 +13,14 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psycopg
 import pytest
 
 from backbone.embedded.children import Record, born, die_with_parent
+from backbone.embedded.postgres import Postgres
 from backbone.embedded.problems import CannotStart
 from backbone.embedded.run import chosen_port
+from backbone.embedded.servers import Servers
 from tests import servers
 from tests.ports import free_port
 
@@ -130,6 +133,22 @@ def test_a_taken_port_is_said_before_anything_starts(running, tmp_path):
     assert not (other.var / "postgres").exists()
 
 
+def test_data_of_before_the_rooms_is_refused_with_the_way_out_and_left_as_it_was(installation, tmp_path):
+    if installation.process and installation.process.poll() is None:
+        installation.stop()
+    older = Launcher(tmp_path / "var")
+    shutil.copytree(installation.var, older.var, symlinks=True)
+    rooms = (
+        "DELETE FROM django_migrations WHERE app IN ('documents', 'imports', 'correspondence', 'agreements')"
+    )
+    count = "SELECT count(*) FROM django_migrations"
+    left = ask(older.var, f"{rooms}; {count}")
+    words = older.answer()
+    assert f"mv {older.var} {older.var}-before" in words
+    assert older.process is None
+    assert ask(older.var, count) == left
+
+
 @pytest.mark.parametrize("port", ["abc", "0", "70000", "-1"])
 def test_a_port_that_is_none_is_refused_in_words(port, monkeypatch):
     monkeypatch.setenv("PORT", port)
@@ -167,6 +186,22 @@ def test_a_start_ends_what_an_earlier_one_left(tmp_path):
     (tmp_path / "processes.json").write_text(json.dumps([row, other]))
     assert Record(tmp_path / "processes.json").end_leftovers() == ["sleep"]
     assert orphan.wait(60) == -signal.SIGTERM
+
+
+def ask(var, statement):
+    """Start the database of an installation that stands still, ask it, and stop it again."""
+    held = Servers(var)
+    held.postgres = Postgres(held.var, held.sockets, throwaway=False)
+    held.hold()
+    try:
+        held.start()
+        with psycopg.connect(held.postgres.url(), autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            while cursor.nextset():
+                pass
+            return cursor.fetchall()
+    finally:
+        held.stop()
 
 
 def pid_of(launcher, name):

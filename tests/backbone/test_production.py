@@ -44,3 +44,16 @@ def test_the_page_that_shows_mail_exists_only_on_one_machine():
     question = "from django.urls import resolve; resolve('/mail/')"
     assert "Resolver404" in manage("shell", "-c", question).stderr
     assert manage("shell", "-c", question, BACKBONE_EMBEDDED="1", EMAIL_URL=None).returncode == 0
+
+
+def test_error_pages_for_developers_are_refused():
+    checked = manage("check", BACKBONE_DEV="1")
+    assert checked.returncode != 0
+    assert "BACKBONE_DEV=1 is for `make dev`" in checked.stderr
+
+
+def test_manage_looks_for_no_servers_of_its_own():
+    checked = manage("migrate", DATABASE_URL=None)
+    assert checked.returncode != 0
+    assert "DATABASE_URL" in checked.stderr
+    assert "make start" not in checked.stderr

@@ -8,8 +8,8 @@ from backbone.files.models import StoredFile
 from backbone.files.storing import finish
 from backbone.outbox.models import SenderSettings
 from tests import factories
+from tests.access_table import addresses, rows
 from tests.browser.inspection import Inspection
-from tests.walks.test_access import addresses, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
-from django.utils.timezone import localdate
 
 from backbone.accounts.models import Person
+from backbone.time.days import today_here, today_of
 from partnerships.models import Organisation, Partner, Representative
 from tests import factories
 
@@ -24,7 +24,7 @@ def test_all_partners_are_listed_by_name(as_, ruth, coffee):
 def test_the_address_says_what_is_shown_and_how_sorted(as_, ruth, coffee):
     factories.partner(coffee, "Alpha", is_convener=True)
     factories.partner(coffee, "Beta")
-    factories.partner(coffee, "Gone", withdrawn_on=localdate())
+    factories.partner(coffee, "Gone", withdrawn_on=today_here())
     client = as_(ruth)
 
     def shown(query):
@@ -149,7 +149,7 @@ def test_ending_a_representation_keeps_the_row(as_, ruth, coffee, union):
     joy = factories.representative(union)
     row = union.representatives.get()
     as_(ruth).post(f"/representatives/{row.pk}/end/")
-    assert Representative.objects.get().until == localdate(timezone=ruth.zone)
+    assert Representative.objects.get().last_day == today_of(coffee)
     assert as_(joy).get("/partnerships/coffee/").status_code == 404
 
 
@@ -158,16 +158,16 @@ def test_ending_a_representation_keeps_the_row(as_, ruth, coffee, union):
 
 def test_a_withdrawn_partner_stays_in_the_records(as_, ruth, coffee, union):
     joy = factories.representative(union)
-    as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": localdate().isoformat()})
+    as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": today_here().isoformat()})
     union.refresh_from_db()
-    assert union.withdrawn_on == localdate()
+    assert union.withdrawn_on == today_here()
     assert as_(joy).get("/partnerships/coffee/").status_code == 404
     assert str(union) in as_(ruth).get("/partnerships/coffee/partners/?show=withdrawn").content.decode()
 
 
 def test_a_withdrawal_can_be_taken_back(as_, ruth, coffee, union):
     joy = factories.representative(union)
-    as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": localdate().isoformat()})
+    as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": today_here().isoformat()})
     as_(ruth).post(f"/partners/{union.pk}/return/")
     union.refresh_from_db()
     assert union.withdrawn_on is None
@@ -175,7 +175,7 @@ def test_a_withdrawal_can_be_taken_back(as_, ruth, coffee, union):
 
 
 def test_a_withdrawal_is_not_recorded_ahead(as_, ruth, union):
-    day = localdate(timezone=ruth.zone) + datetime.timedelta(days=1)
+    day = today_of(union.partnership) + datetime.timedelta(days=1)
     assert as_(ruth).post(f"/partners/{union.pk}/withdrawal/", {"day": day.isoformat()}).status_code == 422
 
 

@@ -1,6 +1,6 @@
 import pytest
-from django.utils import timezone
 
+from backbone.time.days import today_of
 from partnerships import roles
 from partnerships.models import Role
 from tests import factories
@@ -25,7 +25,7 @@ def test_granting_twice_gives_one_role(partnership):
     person, by = factories.person(), factories.person()
     first = roles.grant(person, KIND.OBSERVER, partnership, by=by)
     assert roles.grant(person, KIND.OBSERVER, partnership, by=by) == first
-    assert (first.granted_by, first.since) == (by, timezone.localdate())
+    assert (first.granted_by, first.first_day) == (by, today_of(partnership))
 
 
 def test_ending_keeps_the_history_and_granting_again_makes_a_new_role(partnership):

@@ -1,262 +1,28 @@
-"""Who gets what from every address: the URL resolver is walked, and an address without a row here fails.
-
-Statuses are for one request each, on the demo's coffee partnership, as its own people and as others:
-a visitor, an outsider (coordinator of another partnership), a partner's representative, an observer,
-leadership, the coordinator and an administrator.
-"""
+"""Each role asks for each address: one without a row in tests/access_table.py fails, and so does an answer that differs."""
 
 import pytest
 from django.db import transaction
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
+
+from tests.access_table import COORDINATE, ROLES, SENT, SIGN_IN, WORK, addresses, rows
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("visitor", "outsider", "observer", "partner", "leader", "coordinator", "administrator")
-SIGN_IN, FORBIDDEN, MISSING = "sign in", 403, 404
-
-
-def policy(visitor, outsider, observer, partner, leader, coordinator, administrator):
-    return dict(
-        zip(ROLES, (visitor, outsider, observer, partner, leader, coordinator, administrator), strict=True)
-    )
-
-
-# Whoever may, gets an answer ("ok": a page, a redirect on, or a form sent back); the others do not.
-ANYBODY = policy(*["ok"] * 7)
-SIGNED_IN = policy(SIGN_IN, *["ok"] * 6)
-SEE = policy(SIGN_IN, MISSING, *["ok"] * 5)
-WORK = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
-REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
-COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
-# Who was asked: here the partner.
-ASKED = policy(SIGN_IN, MISSING, MISSING, "ok", MISSING, MISSING, MISSING)
-START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
-ADMINISTER = policy(SIGN_IN, *[FORBIDDEN] * 5, "ok")
-# There for those who have set up a second factor, or a session to confirm; here nobody has.
-NEEDS_FACTOR = policy(SIGN_IN, *[MISSING] * 6)
-NEEDS_SESSION = policy(SIGN_IN, *[FORBIDDEN] * 6)
-SIGNED_OUT = policy(*[SIGN_IN] * 7)
-# Addresses made for one moment: used up, forged, or not of this mailbox.
-GONE = policy(*[410] * 7)
-NOBODY = policy(*[MISSING] * 7)
-
-TABLE = [
-    (
-        "get",
-        ANYBODY,
-        """
-        link_minutes
-        account_inactive account_login account_request_login_code demo_progress health home
-        identity_stylesheet link link_unsubscribe password_sign_in sent_mail verify
-    """,
-    ),
-    (
-        "post",
-        ANYBODY,
-        """
-        link_meeting_answer link_task_answer link_mail_preference link_remark
-        account_login account_request_login_code link_milestone_lead link_renewal link_renewal_for_address
-        link_unsubscribe password_sign_in set_language_preference
-    """,
-    ),
-    (
-        "get",
-        SIGNED_IN,
-        """
-        account_confirm_login_code account_logout mfa_activate_totp mfa_authenticate
-        mfa_generate_recovery_codes mfa_index my_work own_address partnerships password reports settings
-    """,
-    ),
-    (
-        "post",
-        SIGNED_IN,
-        """
-        account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
-        password settings
-    """,
-    ),
-    (
-        "get",
-        SEE,
-        """
-        agreement agreement_preview bodies decisions impact indicator meeting meetings milestone
-        minutes_version partner partners partnership plan purpose_history story task tasks
-    """,
-    ),
-    (
-        "post",
-        SEE,
-        """
-        milestone task
-    """,
-    ),
-    (
-        "post",
-        WORK,
-        """
-        task_acceptance task_completion task_extension
-    """,
-    ),
-    (
-        "get",
-        REPORT,
-        """
-        report report_new version_file version_status
-    """,
-    ),
-    (
-        "post",
-        REPORT,
-        """
-        report_new report_version version_retry
-    """,
-    ),
-    (
-        "get",
-        COORDINATE,
-        """
-        held_message held_html ahead_message ahead_html import_refused meeting_invitation meeting_invitation_preview
-        agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
-        clause_edit contribution_edit contribution_new correspondence correspondence_message decision held
-        import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
-        meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
-        milestone_new minutes objective objective_new partner_edit partner_new partner_notes
-        partner_withdrawal partnership_edit people_paste plan_settings representative_edit
-        representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
-        tasks_paste valuation
-    """,
-    ),
-    (
-        "post",
-        COORDINATE,
-        """
-        agenda_items attendance_rest line_kind meeting_delivery meeting_invitation remark_settlement
-        agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
-        agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
-        attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
-        clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
-        correspondence_sending correspondence_without_file decision held_samples held_sample ahead_sample import_confirmation import_sheets imports line
-        line_move line_owner line_removal line_undo measurement_edit measurement_new meeting_cancellation
-        meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
-        milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
-        milestone_resources milestone_state minutes note_removal objective objective_new objective_position
-        objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
-        partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
-        representative_new resource role_end roles smart_answer story_citations story_edit story_new
-        task_drop task_edit task_extension_answer task_new tasks_paste valuation
-    """,
-    ),
-    (
-        "post",
-        ASKED,
-        """
-        meeting_answer
-    """,
-    ),
-    (
-        "get",
-        ADMINISTER,
-        """
-        held_everywhere ahead_message_everywhere ahead_html_everywhere mail_settings people person
-    """,
-    ),
-    (
-        "post",
-        ADMINISTER,
-        """
-        person_role
-        held_samples_everywhere ahead_sample_everywhere mail_release mail_settings mail_test person person_access
-    """,
-    ),
-    (
-        "get",
-        START,
-        """
-        first_steps partnership_new
-    """,
-    ),
-    (
-        "post",
-        START,
-        """
-        partnership_new
-    """,
-    ),
-    (
-        "get",
-        NEEDS_FACTOR,
-        """
-        mfa_deactivate_totp mfa_download_recovery_codes mfa_view_recovery_codes
-    """,
-    ),
-    (
-        "get",
-        NEEDS_SESSION,
-        """
-        account_reauthenticate mfa_reauthenticate
-    """,
-    ),
-    (
-        "post",
-        SIGNED_OUT,
-        """
-        account_logout
-    """,
-    ),
-    (
-        "get",
-        GONE,
-        """
-        first_administrator sign_in_once
-    """,
-    ),
-    (
-        "get",
-        NOBODY,
-        """
-        demo_sign_in sent_mail_attachment sent_mail_html sent_mail_message
-    """,
-    ),
-    (
-        "post",
-        NOBODY,
-        """
-        demo
-    """,
-    ),
-]
-
-
-def addresses(resolver=None, prefix=""):
-    """(name, names of its parameters) of every address, ours and our libraries'."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLPattern):
-            yield entry.name, tuple(entry.pattern.regex.groupindex)
-        else:
-            yield from addresses(entry)
-
-
-# What a button sends along where an empty form means nothing.
-SENT = {
-    "attendance_rest": {"state": "present"},
-    "line_kind": {"kind": "note"},
-    "link_mail_preference": {"mail_preference": "each"},
-    "link_task_answer": {"answer": "done", "evidence": "A list"},
-    "person_role": {"kind": "leader"},
-}
+PARAMETERS = dict(addresses())
+# A page's button can't send DELETE: it says so in its form.
+AS_FORM = {"_method": "delete"}
 
 
 def outcome(client, address, method, name):
     """What came back, in the table's words."""
-    answer = getattr(client, method)(address, SENT.get(name) if method == "post" else None)
+    return in_words(getattr(client, method)(address, SENT.get(name) if method == "post" else None))
+
+
+def in_words(answer):
+    """An answer as the table has it."""
     if answer.status_code == 302 and answer["Location"].startswith(reverse("account_login")):
         return SIGN_IN
     return "ok" if answer.status_code in (200, 201, 202, 204, 301, 302, 303, 409, 422) else answer.status_code
-
-
-def rows():
-    """(method, name, policy) of each row of the table."""
-    return [(method, name, statuses) for method, statuses, names in TABLE for name in names.split()]
 
 
 def test_every_address_has_its_row_and_every_row_its_address():
@@ -266,14 +32,46 @@ def test_every_address_has_its_row_and_every_row_its_address():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_what_the_table_says(role, world, client):
-    parameters = dict(addresses())
-    if role != "visitor":
-        client.force_login(world.people[role])
+    sign_in(client, world, role)
     differing = []
     for method, name, statuses in rows():
-        with transaction.atomic():
-            found = outcome(client, reverse(name, kwargs=world.kwargs(name, parameters[name])), method, name)
-            transaction.set_rollback(True)
+        found = tried(world, name, lambda address, m=method, n=name: outcome(client, address, m, n))
         if found != statuses[role]:
             differing.append(f"{method} {name}: {found}, not {statuses[role]}")
     assert differing == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_button_that_deletes_asks_what_delete_asks(role, world, client):
+    sign_in(client, world, role)
+    ours = {name: statuses for statuses, name in deleting() if statuses in (WORK, COORDINATE)}
+    found = {
+        name: tried(world, name, lambda address: in_words(client.post(address, AS_FORM))) for name in ours
+    }
+    assert found == {name: statuses[role] for name, statuses in ours.items()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_has_no_row_takes_no_delete(role, world, client):
+    sign_in(client, world, role)
+    without = {name for name, _params in addresses()} - {name for _statuses, name in deleting()}
+    found = {name: tried(world, name, lambda address: in_words(client.delete(address))) for name in without}
+    assert {name: word for name, word in found.items() if word not in (405, SIGN_IN)} == {}
+
+
+def deleting():
+    """(policy, name) of each row about DELETE."""
+    return [(statuses, name) for method, name, statuses in rows() if method == "delete"]
+
+
+def sign_in(client, world, role):
+    if role != "visitor":
+        client.force_login(world.people[role])
+
+
+def tried(world, name, ask):
+    """What `ask` says of an address, undone again."""
+    with transaction.atomic():
+        found = ask(reverse(name, kwargs=world.kwargs(name, PARAMETERS[name])))
+        transaction.set_rollback(True)
+    return found

@@ -17,7 +17,7 @@ from impact.models import Measurement
 from meetings.models import AgendaItem, Line
 from partnerships.models import Organisation, Partner, Partnership
 from tests import foreign
-from tests.walks.test_access import COORDINATE, REPORT, SEE, SENT, WORK, addresses, rows
+from tests.access_table import COORDINATE, REPORT, SEE, SENT, WORK, addresses, rows
 from tests.world import World
 from workplans.models import Milestone, Objective, Task
 
@@ -79,7 +79,7 @@ class Attack:
 
 def test_rows_of_another_partnership_are_not_there(client, world):
     attack = Attack(client, world)
-    for method in ("get", "post"):
+    for method in ("get", "post", "delete"):
         for name in attack.targets(method):
             address = attack.address(name, attack.there)
             answer = attack.send(method, address, SENT.get(name, {"sent": "1"}), (method, name))

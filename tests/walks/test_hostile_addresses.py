@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests import foreign
-from tests.walks.test_access import addresses, rows
+from tests.access_table import addresses, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.outbox import envelope, link_tokens
 from backbone.outbox.models import Message, SenderSettings
+from backbone.time.days import today_of
 from impact.models import Valuation
 from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
 from meetings.panels import attendance_cells
@@ -31,7 +32,7 @@ from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRow
 from partnerships.models import Partner, Partnership, PrivateNote, Representative
 from tests import factories
-from tests.walks.test_access import addresses, rows
+from tests.access_table import addresses, rows
 from workplans import reminders, todo
 from workplans.models import Milestone, Outcome, Task
 from workplans.panels import open_tasks_cells
@@ -159,8 +160,8 @@ class Planted:
 
     def counts(self):
         """Numbers that only this partner has: 113 late tasks, 12,347 things asked, absent at every meeting."""
-        late = timezone.localdate() - timedelta(days=3)
-        task = {"partnership": self.of, "partner": self.partner, "due_on": late, "next_reminder_at": None}
+        late = today_of(self.of) - timedelta(days=3)
+        task = {"partnership": self.of, "partner": self.partner, "raised_on": late, "due_on": late}
         before = Task.objects.unfinished().filter(partner=self.partner).count()
         Task.objects.bulk_create(Task(title=f"Due {n}", **task) for n in range(113 - before))
         Task.objects.filter(partner=self.partner).unfinished().update(due_on=late)
@@ -181,7 +182,7 @@ class Planted:
         partner = factories.partner(there, name)
         who = factories.representative(partner, factories.person(self.hide("foreign-person", "partner", pk=partner.pk, **own)))  # fmt: skip
         title = self.hide("foreign-task", "tasks", slug=there.slug, **own)
-        todo.create(there, title=title, owner=who, partner=partner, due_on=timezone.localdate())
+        todo.create(there, title=title, owner=who, partner=partner, due_on=today_of(there))
 
 
 @pytest.fixture
@@ -267,7 +268,7 @@ def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(planted, cli
     world, of = planted.world, planted.of
     let_mail_go()
     known = set(Message.objects.values_list("pk", flat=True))
-    own = todo.create(of, title="marker-own-task-zq", owner=planted.somebody, due_on=timezone.localdate())
+    own = todo.create(of, title="marker-own-task-zq", owner=planted.somebody, due_on=today_of(of))
     Task.objects.filter(owner__isnull=False).unfinished().update(next_reminder_at=timezone.now())
     Person.objects.filter(pk__in=[p.pk for p in (planted.somebody, world.people["partner"])]).update(
         next_digest_at=timezone.now()

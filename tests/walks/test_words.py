@@ -16,8 +16,8 @@ from partnerships.agreements.models import Clause
 from partnerships.correspondence import digests
 from partnerships.documents.models import Document
 from partnerships.models import Partnership
+from tests.access_table import addresses, rows
 from tests.made_up import CODE, Texts, spoken, typed_texts, unmarked
-from tests.walks.test_access import addresses, rows
 from workplans import printing, reminders
 from workplans.models import Task
 

@@ -1,10 +1,11 @@
 """A mailed link: the person's own tasks, answered without an account; reading changes nothing."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from backbone.outbox import link_tokens
+from backbone.time.days import today_here
 from partnerships.correspondence.links import link_for
 from tests import factories
 from workplans.models import Task
@@ -23,7 +24,7 @@ def grace():
 def task(grace):
     of = grace.represents.get()
     return factories.task(
-        of.partnership, "Agree the sites", owner=grace, partner=of.partner, due_on=date.today()
+        of.partnership, "Agree the sites", owner=grace, partner=of.partner, due_on=today_here()
     )
 
 
@@ -69,7 +70,7 @@ def test_more_time_keeps_what_was_typed_until_it_is_whole(client, token, task):
     page = answer(client, token, task, answer="time", wanted_due_on="soon", reason="The board <b>meets</b>")
     assert page.status_code == 422
     assert "The board &lt;b&gt;meets" in page.content.decode()
-    until = date.today() + timedelta(days=9)
+    until = today_here() + timedelta(days=9)
     answer(client, token, task, answer="time", wanted_due_on=until.isoformat(), reason="The board meets")
     task.refresh_from_db()
     assert (task.wanted_due_on, task.wanted_reason) == (until, "The board meets")

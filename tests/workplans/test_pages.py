@@ -1,6 +1,6 @@
 """The pages of the work plan: who sees them, what they say, and how many questions they ask the database."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.urls import reverse
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.paper import pdf
+from backbone.time.days import today_here
 from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
@@ -39,11 +40,11 @@ def add_milestone(work):
         work.objective,
         lead_partner=work.partner,
         lead_person=work.grace,
-        due=date.today() + timedelta(days=20),
+        due=today_here() + timedelta(days=20),
         celebrate=True,
     )
     factories.task(
-        work.partnership, owner=work.grace, partner=work.partner, milestone=row, due_on=date.today()
+        work.partnership, owner=work.grace, partner=work.partner, milestone=row, due_on=today_here()
     )
     return row
 

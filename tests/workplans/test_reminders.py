@@ -8,6 +8,7 @@ from django.db import connection
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
+from backbone.time.days import today_here
 from partnerships.correspondence import digests
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.notices import tell
@@ -159,7 +160,7 @@ def test_an_empty_digest_is_not_sent(released, time_machine):
 def test_two_workers_racing_send_each_mail_once(released):
     people = [owner() for _ in range(12)]
     for person in people:
-        task_of(person, due_on=date.today())
+        task_of(person, due_on=today_here())
     Task.objects.update(next_reminder_at=datetime(2026, 1, 2, tzinfo=UTC))
     start = threading.Barrier(4)
 

@@ -1,11 +1,12 @@
 """What can be done with a task on pages: who may, what is said, and what is kept."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from backbone.outbox.models import Message
+from backbone.time.days import today_here
 from tests import factories
 from workplans import needs, todo
 from workplans.models import Task
@@ -29,7 +30,7 @@ def ruth(grace):
 def task(grace):
     of = grace.represents.get()
     return factories.task(
-        of.partnership, "Agree the sites", owner=grace, partner=of.partner, due_on=date.today()
+        of.partnership, "Agree the sites", owner=grace, partner=of.partner, due_on=today_here()
     )
 
 
@@ -81,7 +82,7 @@ def test_it_goes_back_only_to_our_own_pages(client, task, grace):
 
 
 def test_asking_for_time_and_the_coordinators_answer(client, task, grace, ruth):
-    until = date.today() + timedelta(days=9)
+    until = today_here() + timedelta(days=9)
     client.force_login(grace)
     client.post(
         reverse("task_extension", args=[task.pk]), {"wanted_due_on": until, "reason": "The board meets"}
@@ -105,7 +106,7 @@ def test_a_second_answer_says_what_the_task_is_now(client, task, grace):
 def test_a_new_task_asks_its_owner_by_mail_unless_they_agreed(client, grace, ruth):
     of = grace.represents.get()
     client.force_login(ruth)
-    form = {"title": "Order seedlings", "owner": grace.pk, "due_on": date.today().isoformat()}
+    form = {"title": "Order seedlings", "owner": grace.pk, "due_on": today_here().isoformat()}
     client.post(reverse("task_new", args=[of.partnership.slug]), form)
     task = Task.objects.get()
     assert (task.state, task.partner) == ("proposed", of.partner)
@@ -166,10 +167,10 @@ def test_my_work_shows_what_is_asked_across_partnerships_and_nothing_of_others(c
 
 def test_needs_of_coordinators_and_owners_do_not_mix(task, grace, ruth):
     of = task.partnership
-    Task.objects.update(due_on=date.today() - timedelta(days=2))
+    Task.objects.update(due_on=today_here() - timedelta(days=2))
     assert [need.action for need in needs.of_the_plan(grace, of)] == ["Done, or more time"]
     assert not list(needs.of_the_plan(ruth, of))
-    Task.objects.update(due_on=date.today() - timedelta(days=8))
+    Task.objects.update(due_on=today_here() - timedelta(days=8))
     assert [need.action for need in needs.of_the_plan(ruth, of)] == ["Plan a call"]
     assert [need.action for need in needs.of_the_plan(grace, of)] == ["Done, or more time"]
 

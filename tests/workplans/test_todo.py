@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
+from backbone.time.days import today_here
 from partnerships.correspondence.models import Notice
 from tests import factories
 from workplans import todo
@@ -14,7 +15,7 @@ from workplans.models import Change, Task
 from workplans.reminders import moments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
-SOON = date.today() + timedelta(days=30)
+SOON = today_here() + timedelta(days=30)
 
 STEPS = {
     "accept": lambda t, p: todo.accept(t, by=p),
@@ -108,7 +109,7 @@ def test_a_wish_that_was_never_made_cannot_be_granted(owner):
 def test_a_day_that_has_passed_cannot_be_wished_for(owner):
     with pytest.raises(ValidationError):
         todo.ask_for_time(
-            in_state("open", owner), by=owner, wanted_due_on=date.today() - timedelta(days=1), reason=""
+            in_state("open", owner), by=owner, wanted_due_on=today_here() - timedelta(days=1), reason=""
         )
 
 

@@ -110,7 +110,7 @@ def create(partnership, rows, by):
     supports = Milestone.supporters.through
     supports.objects.bulk_create(
         [
-            supports(milestone_id=milestone.pk, partner_id=partners[name].pk)
+            supports(partnership=partnership, milestone_id=milestone.pk, partner_id=partners[name].pk)
             for milestone, said in zip(made, new, strict=True)
             for name in said["supporters"]
         ],

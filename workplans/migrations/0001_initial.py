@@ -206,8 +206,6 @@ class Migration(migrations.Migration):
                 ('implications', models.TextField(blank=True, verbose_name='implications for partners')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('revision', models.PositiveIntegerField(default=0)),
-                ('supporters', models.ManyToManyField(blank=True, related_name='supports', to='partnerships.partner', verbose_name='supporters')),
-                ('depends_on', models.ManyToManyField(blank=True, related_name='needed_by', to='workplans.milestone', verbose_name='depends on')),
             ],
             options={
                 'ordering': ['objective__position', 'position', 'pk'],
@@ -248,6 +246,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='MilestoneSupporter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
+                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workplans.milestone')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partner')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='supporter_id_partnership'), backbone.database.fields.SamePartnership(field='milestone', name='supporter_milestone_same_ps'), backbone.database.fields.SamePartnership(field='partner', name='supporter_partner_same_ps'), models.UniqueConstraint(fields=('milestone', 'partner'), name='supporter_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MilestoneDependency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
+                ('from_milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workplans.milestone')),
+                ('to_milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workplans.milestone')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='dependency_id_partnership'), backbone.database.fields.SamePartnership(field='from_milestone', name='dependency_from_milestone_same_ps'), backbone.database.fields.SamePartnership(field='to_milestone', name='dependency_to_milestone_same_ps'), models.UniqueConstraint(fields=('from_milestone', 'to_milestone'), name='dependency_once')],
             },
         ),
         migrations.CreateModel(
@@ -340,7 +362,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='partnerships.partner', verbose_name='organisation')),
                 ('backup', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='backup')),
-                ('raised_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='raised on')),
+                ('raised_on', models.DateField(verbose_name='raised on')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('open', 'Open'), ('done', 'Done'), ('declined', 'Declined'), ('dropped', 'Dropped')], default='open', max_length=10, verbose_name='state')),
                 ('agreed_in_room', models.BooleanField(default=False)),
@@ -377,7 +399,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
                 ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.partner', verbose_name='organisation')),
                 ('backup', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='backup')),
-                ('raised_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='raised on')),
+                ('raised_on', models.DateField(verbose_name='raised on')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('open', 'Open'), ('done', 'Done'), ('declined', 'Declined'), ('dropped', 'Dropped')], default='open', max_length=10, verbose_name='state')),
                 ('agreed_in_room', models.BooleanField(default=False)),
@@ -415,6 +437,16 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'constraints': [models.UniqueConstraint(fields=('id', 'partnership'), name='change_id_partnership'), backbone.database.fields.SamePartnership(field='milestone', name='change_milestone_same_ps'), backbone.database.fields.SamePartnership(field='task', name='change_task_same_ps'), models.CheckConstraint(condition=models.Q(models.Q(('milestone', None), ('task__isnull', False)), models.Q(('milestone__isnull', False), ('task', None)), _connector='OR'), name='change_of_one_thing')],
             },
+        ),
+        migrations.AddField(
+            model_name='milestone',
+            name='supporters',
+            field=models.ManyToManyField(blank=True, related_name='supports', through='workplans.MilestoneSupporter', to='partnerships.partner', verbose_name='supporters'),
+        ),
+        migrations.AddField(
+            model_name='milestone',
+            name='depends_on',
+            field=models.ManyToManyField(blank=True, related_name='needed_by', through='workplans.MilestoneDependency', to='workplans.milestone', verbose_name='depends on'),
         ),
         backbone.database.history.InstallTriggers(
         ),

@@ -1,6 +1,12 @@
 """What was intended: the plan, its objectives and milestones, outcomes and indicators, and tasks."""
 
-from workplans.models.milestones import Milestone, Resource, SmartAnswer
+from workplans.models.milestones import (
+    Milestone,
+    MilestoneDependency,
+    MilestoneSupporter,
+    Resource,
+    SmartAnswer,
+)
 from workplans.models.plans import Indicator, Objective, Outcome, Plan
 from workplans.models.tasks import Change, Task
 
@@ -8,6 +14,8 @@ __all__ = [
     "Change",
     "Indicator",
     "Milestone",
+    "MilestoneDependency",
+    "MilestoneSupporter",
     "Objective",
     "Outcome",
     "Plan",

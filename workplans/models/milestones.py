@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from backbone.database.fields import between, one_of, same_partnership
+from backbone.database.fields import JoinQuerySet, between, one_of, same_partnership
 from backbone.database.history import track
+from backbone.time.days import today_of
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
 
@@ -63,7 +64,11 @@ class Milestone(models.Model):
     )
     lead_accepted_at = models.DateTimeField(null=True, blank=True)
     supporters = models.ManyToManyField(
-        Partner, blank=True, related_name="supports", verbose_name=_("supporters")
+        Partner,
+        through="MilestoneSupporter",
+        blank=True,
+        related_name="supports",
+        verbose_name=_("supporters"),
     )
     # Who was named in an imported table and is not a partner of the list.
     entities_words = models.CharField(_("as imported"), max_length=300, blank=True)
@@ -77,7 +82,12 @@ class Milestone(models.Model):
     reached_on = models.DateField(null=True, blank=True)
     implications = models.TextField(_("implications for partners"), blank=True)
     depends_on = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="needed_by", verbose_name=_("depends on")
+        "self",
+        through="MilestoneDependency",
+        symmetrical=False,
+        blank=True,
+        related_name="needed_by",
+        verbose_name=_("depends on"),
     )
     position = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
@@ -111,7 +121,7 @@ class Milestone(models.Model):
 
     @property
     def is_late(self):
-        return bool(self.is_unfinished and self.due and self.due < localdate())
+        return bool(self.is_unfinished and self.due and self.due < today_of(self.partnership))
 
     @property
     def kind(self):
@@ -122,6 +132,38 @@ class Milestone(models.Model):
     def word(self):
         """Its state in a word."""
         return _("Late") if self.is_late else self.get_state_display()
+
+
+class MilestoneSupporter(models.Model):
+    """A partner that supports a milestone."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="+")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+")
+
+    objects = JoinQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *same_partnership("supporter", "milestone", "partner"),
+            models.UniqueConstraint(fields=["milestone", "partner"], name="supporter_once"),
+        ]
+
+
+class MilestoneDependency(models.Model):
+    """A milestone that waits for another one."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    from_milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="+")
+    to_milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="+")
+
+    objects = JoinQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *same_partnership("dependency", "from_milestone", "to_milestone"),
+            models.UniqueConstraint(fields=["from_milestone", "to_milestone"], name="dependency_once"),
+        ]
 
 
 @track()

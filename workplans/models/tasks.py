@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.time.days import today_of, today_there
 from partnerships.models import Partner, Partnership
 from workplans.models.milestones import Milestone
 
 PERSON = settings.AUTH_USER_MODEL
+THERE = "partnership__timezone"
 KINDS = {"proposed": "quiet", "open": "open", "done": "done", "declined": "dropped", "dropped": "dropped"}
 
 
@@ -20,8 +22,9 @@ class TaskQuerySet(models.QuerySet):
     def unfinished(self):
         return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])
 
-    def late(self, day=None):
-        return self.unfinished().filter(due_on__lt=day or localdate())
+    def late(self):
+        """What should have been done, each by the day it is in its partnership."""
+        return self.unfinished().filter(due_on__lt=today_there(THERE))
 
 
 @track()
@@ -49,7 +52,7 @@ class Task(models.Model):
     backup = models.ForeignKey(
         PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("backup")
     )
-    raised_on = models.DateField(_("raised on"), default=localdate)
+    raised_on = models.DateField(_("raised on"))
     due_on = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     agreed_in_room = models.BooleanField(default=False)
@@ -105,7 +108,7 @@ class Task(models.Model):
 
     @property
     def is_late(self):
-        return bool(self.is_unfinished and self.due_on and self.due_on < localdate())
+        return bool(self.is_unfinished and self.due_on and self.due_on < today_of(self.partnership))
 
     @property
     def kind(self):

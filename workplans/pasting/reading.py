@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone.time import dates
+from backbone.time.days import today_of
 from workplans.models import Task
 from workplans.pasting.dates import read as read_date
 from workplans.people import partners_by_person
@@ -119,9 +119,10 @@ def understand(text, people, partners, partnership):
     """The rows of a pasted list, each cell read as far as it can be."""
     own = partners_by_person(partnership)
     table = rows_of(text)
-    columns, table = _columns(table, people)
+    today = today_of(partnership)
+    columns, table = _columns(table, people, today)
     known = set(Task.objects.filter(partnership=partnership).values_list("title", flat=True))
-    rows = [_row(cells, columns, people, partners, known) for cells in table]
+    rows = [_row(cells, columns, people, partners, known, today) for cells in table]
     for row in rows:
         row.partner = row.partner or str(own.get(int(row.owner), "") if row.owner.isdigit() else "")
     return rows
@@ -131,7 +132,7 @@ def _sign_of(lines):
     return "\t" if any("\t" in line for line in lines) else ";" if any(";" in line for line in lines) else ","
 
 
-def _columns(table, people):
+def _columns(table, people, today):
     """({what: column}, the rows below the header). Without a header the cells themselves tell."""
     if not table:
         return {}, []
@@ -144,14 +145,14 @@ def _columns(table, people):
     if "title" in named or len(named) >= 2:
         named.setdefault("title", next(i for i in range(len(table[0]) + 1) if i not in named.values()))
         return named, table[1:]
-    return _guessed(table, people), table
+    return _guessed(table, people, today), table
 
 
-def _guessed(table, people):
+def _guessed(table, people, today):
     width = max(map(len, table))
     columns = [[row[i] for row in table if i < len(row) and row[i]] for i in range(width)]
     tests = {
-        "due": lambda cell: read_date(cell, localdate())[0] is not None,
+        "due": lambda cell: read_date(cell, today)[0] is not None,
         "state": lambda cell: _state_word(cell) in STATE_OF,
         "owner": lambda cell: bool(match(cell, people)),
     }
@@ -171,12 +172,12 @@ def _guessed(table, people):
     return found
 
 
-def _row(cells, columns, people, partners, known):
+def _row(cells, columns, people, partners, known, today):
     cells = {kind: cells[index] if index < len(cells) else "" for kind, index in columns.items()}
     row = Row(cells, title=cells.get("title", "")[:300])
     _read_owner(row, cells.get("owner", ""), people, partners)
     _read_partner(row, cells.get("partner", ""), partners)
-    _read_due(row, cells.get("due", ""))
+    _read_due(row, cells.get("due", ""), today)
     _read_state(row, cells.get("state", ""))
     if row.title in known:
         row.include = False
@@ -213,8 +214,8 @@ def _read_partner(row, words, partners):
         )
 
 
-def _read_due(row, words):
-    row.due_on, doubtful = read_date(words, localdate()) if words else (None, False)
+def _read_due(row, words, today):
+    row.due_on, doubtful = read_date(words, today) if words else (None, False)
     if words and row.due_on is None:
         row.remarks.append(_("“%(words)s” is not a date that we can read.") % {"words": words})
     elif doubtful:

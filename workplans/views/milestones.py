@@ -35,6 +35,7 @@ def milestone_new(request, slug):
     return render(request, "workplans/milestone_form.html", page, status=status_of(form))
 
 
+@require_http_methods(FORM)
 def milestone(request, pk, forms=None, status=None):
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
@@ -48,7 +49,7 @@ def milestone(request, pk, forms=None, status=None):
         "depends_on": row.depends_on.all(),
         "needed_by": row.needed_by.all(),
         "resources": row.resources.select_related("pledged_by__organisation"),
-        "tasks": row.tasks.select_related("owner", "partner__organisation"),
+        "tasks": row.tasks.select_related("owner", "partner__organisation", "partnership"),
         "history": history.entries(changes),
         "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,

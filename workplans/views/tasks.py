@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import is_fragment, render_page
@@ -55,6 +55,7 @@ def task_new(request, slug):
     return render(request, "workplans/task_form.html", page, status=status_of(form))
 
 
+@require_http_methods(FORM)
 def task(request, pk, forms=None, status=None):
     """One task: what, who, by when, what can be done about it, and its history."""
     row = get_task(request.user, pk)
@@ -108,7 +109,7 @@ def task_completion(request, pk):
     return _after(request, row, lambda: todo.complete(row, by=request.user, evidence=evidence), _("Done."))
 
 
-@require_http_methods(["POST", "DELETE"])
+@require_POST
 def task_extension(request, pk):
     """The owner asks for more time."""
     row = get_own_task(request.user, pk)

@@ -15,10 +15,10 @@ from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import MAIL_CSP
 from backbone.pages.htmx import render_page
 from backbone.typed_text import clean_text
-from meetings import attendance
 from meetings.access import get_meeting, get_remark, get_version
 from meetings.minutes import contents, deliveries, issuing, mails, remarks
 from meetings.minutes.recipients import recipients
+from meetings.minutes.record import record_of
 from meetings.models import Meeting
 from partnerships.documents.versions import is_current
 
@@ -38,8 +38,9 @@ def meeting_issue(request, pk):
 
 
 def _preview(request, meeting, problem="", status=200):
-    content = contents.contents(meeting)
-    rows = recipients(meeting, attendance.rows_of(meeting), content)
+    record = record_of(meeting)
+    content = contents.contents(record)
+    rows = recipients(record, content)
     number = _last_number(meeting) + 1
     picked = request.POST.getlist("to") if request.method == "POST" else None
     for one in rows:
@@ -87,23 +88,17 @@ def _issue(request, meeting):
         return _preview(
             request, meeting, _("Say in a sentence what changed: it is printed on the new version."), 422
         )
-    allowed = {
-        one.person.pk for one in recipients(meeting, attendance.rows_of(meeting), contents.contents(meeting))
-    }
-    to = allowed & {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
-    version, is_new = issuing.issue(
+    to = {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
+    version, count = issuing.issue(
         meeting, number=number, to=to, by=request.user, changed=changed[:LONGEST_REASON]
     )
-    messages.success(
-        request,
-        _said(version, len(to))
-        if is_new
-        else _("These minutes were issued already; nothing was sent twice."),
-    )
+    messages.success(request, _said(version, count))
     return redirect("meeting_issued", meeting.pk)
 
 
 def _said(version, count):
+    if count is None:
+        return _("These minutes were issued already; nothing was sent twice.")
     words = ngettext(
         "Version %(number)s is issued; the mail to %(count)s person is on its way.",
         "Version %(number)s is issued; the mails to %(count)s people are on their way.",
@@ -123,8 +118,9 @@ def _number(text):
 def meeting_mail_preview(request, pk, person_pk):
     """The HTML of the mail to one person, for the frame on the page."""
     meeting = get_meeting(request.user, pk, "coordinate")
-    content = contents.contents(meeting)
-    rows = recipients(meeting, attendance.rows_of(meeting), content)
+    record = record_of(meeting)
+    content = contents.contents(record)
+    rows = recipients(record, content)
     person = next((one.person for one in rows if one.person.pk == person_pk), None)
     if person is None:
         raise Http404

@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 MADE = []
 
 
-@file_job
+@file_job("tests.page")
 def make_page(file, words):
     progress(file, 50, "Writing")
     MADE.append(StoredFile.objects.get(pk=file.pk).doing)

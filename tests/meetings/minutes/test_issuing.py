@@ -1,12 +1,15 @@
 """Issuing the minutes: looked at first, then one transaction, once."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from backbone.files.models import StoredFile
 from backbone.files.storing import fail
 from backbone.outbox.models import Message
 from meetings.minutes import issuing, mails
 from meetings.minutes.contents import contents
+from meetings.minutes.record import record_of
 from meetings.models import ActionPoint, Decision
 from partnerships.correspondence.models import Correspondence
 from partnerships.documents.models import Version
@@ -223,7 +226,7 @@ def test_an_action_point_without_an_owner_is_kept_and_waits_for_one(minuted):
 def test_earlier_action_points_are_printed_with_their_state(minuted):
     issue(minuted)
     later = factories.meeting(minuted.of, starts_at=minuted.meeting.starts_at.replace(month=12, day=17))
-    rows = contents(later)["matters_arising"]
+    rows = contents(record_of(later))["matters_arising"]
     assert [(row["what"], row["kind"]) for row in rows] == [
         ("Send the site list", "late"),
         ("Ask the district for the title", "open"),
@@ -299,3 +302,11 @@ def test_somebody_who_wants_only_what_needs_them_is_not_ticked_without_a_task(mi
     page = ruth.get(f"/meetings/{minuted.meeting.pk}/issue/").text
     assert f'value="{minuted.anna.pk}" checked' in page
     assert f'value="{minuted.mwesigwa.pk}">' in page
+
+
+@pytest.mark.parametrize("table", ["meetings_line", "meetings_agendaitem", "meetings_attendance"])
+def test_issuing_reads_each_table_of_the_meeting_once(minuted, table):
+    with CaptureQueriesContext(connection) as asked:
+        issue(minuted)
+    reads = [q["sql"] for q in asked if q["sql"].startswith("SELECT") and f' FROM "{table}"' in q["sql"]]
+    assert len(reads) == 1, "\n".join(reads)

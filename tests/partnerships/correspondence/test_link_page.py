@@ -180,7 +180,7 @@ def test_asking_for_links_again_and_again_is_slowed_down_for_known_and_unknown_a
 
 def test_a_link_ends_with_its_persons_part_and_no_new_one_comes(issued, client):
     assert client.get(issued.url).status_code == 200
-    issued.anna.represents.update(until=timezone.localdate())
+    issued.anna.represents.update(until=timezone.now())
     assert client.get(issued.url).status_code == 410
     client.post(f"{issued.url}renewal/")
     renew_links(issued.anna.email)
@@ -188,7 +188,7 @@ def test_a_link_ends_with_its_persons_part_and_no_new_one_comes(issued, client):
 
 
 def test_a_link_stays_while_another_part_goes_on(issued, client):
-    issued.anna.represents.update(until=timezone.localdate())
+    issued.anna.represents.update(until=timezone.now())
     factories.observer(issued.of, issued.anna)
     assert client.get(issued.url).status_code == 200
 

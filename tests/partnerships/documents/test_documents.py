@@ -43,6 +43,15 @@ def test_a_pdf_whose_version_was_removed_fails_without_a_traceback(version):
     assert StoredFile.objects.get(pk=version.file.pk).error == storing.GONE_WORDS
 
 
+@pytest.mark.parametrize(
+    ("part", "value"), [("html", "<p>Other words</p>"), ("data", {"clauses": []}), ("number", 2)]
+)
+def test_a_copy_is_genuine_only_with_every_part_that_was_frozen(version, part, value):
+    assert versions.is_genuine(version)
+    setattr(version, part, value)
+    assert not versions.is_genuine(version)
+
+
 def test_a_failed_pdf_is_tried_again(as_, ruth, union, version):
     storing.fail(version.file, storing.FAILED_WORDS)
     page = as_(ruth).get("/partnerships/coffee/agreement/").content.decode()

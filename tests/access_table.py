@@ -1,0 +1,291 @@
+"""Who gets what from every address: the table that tests/walks/test_access.py holds against the URL resolver.
+
+Statuses are for one request each, on the demo's coffee partnership, as its own people and as others:
+a visitor, an outsider (coordinator of another partnership), a partner's representative, an observer,
+leadership, the coordinator and an administrator.
+"""
+
+from django.urls import URLPattern, get_resolver
+
+ROLES = ("visitor", "outsider", "observer", "partner", "leader", "coordinator", "administrator")
+SIGN_IN, FORBIDDEN, MISSING = "sign in", 403, 404
+
+
+def policy(visitor, outsider, observer, partner, leader, coordinator, administrator):
+    return dict(
+        zip(ROLES, (visitor, outsider, observer, partner, leader, coordinator, administrator), strict=True)
+    )
+
+
+# Whoever may, gets an answer ("ok": a page, a redirect on, or a form sent back); the others do not.
+ANYBODY = policy(*["ok"] * 7)
+SIGNED_IN = policy(SIGN_IN, *["ok"] * 6)
+SEE = policy(SIGN_IN, MISSING, *["ok"] * 5)
+WORK = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
+REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
+COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
+# Who was asked: here the partner.
+ASKED = policy(SIGN_IN, MISSING, MISSING, "ok", MISSING, MISSING, MISSING)
+START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
+ADMINISTER = policy(SIGN_IN, *[FORBIDDEN] * 5, "ok")
+# There for those who have set up a second factor, or a session to confirm; here nobody has.
+NEEDS_FACTOR = policy(SIGN_IN, *[MISSING] * 6)
+NEEDS_SESSION = policy(SIGN_IN, *[FORBIDDEN] * 6)
+SIGNED_OUT = policy(*[SIGN_IN] * 7)
+# Addresses made for one moment: used up, forged, or not of this mailbox.
+GONE = policy(*[410] * 7)
+# Our libraries send those who are signed in on before they look at the method.
+SENT_ON = policy(405, *["ok"] * 6)
+NOBODY = policy(*[MISSING] * 7)
+
+TABLE = [
+    (
+        "get",
+        ANYBODY,
+        """
+        link_minutes
+        account_inactive account_login account_request_login_code demo_progress health home
+        identity_stylesheet link link_unsubscribe password_sign_in sent_mail verify
+    """,
+    ),
+    (
+        "post",
+        ANYBODY,
+        """
+        link_meeting_answer link_task_answer link_mail_preference link_remark
+        account_login account_request_login_code link_milestone_lead link_renewal link_renewal_for_address
+        link_unsubscribe password_sign_in set_language_preference
+    """,
+    ),
+    (
+        "get",
+        SIGNED_IN,
+        """
+        account_confirm_login_code account_logout mfa_activate_totp mfa_authenticate
+        mfa_generate_recovery_codes mfa_index my_work own_address partnerships password reports settings
+    """,
+    ),
+    (
+        "post",
+        SIGNED_IN,
+        """
+        account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
+        password settings
+    """,
+    ),
+    (
+        "get",
+        SEE,
+        """
+        agreement agreement_preview bodies decisions impact indicator meeting meetings milestone
+        minutes_version partner partners partnership plan purpose_history story task tasks
+    """,
+    ),
+    (
+        "post",
+        SEE,
+        """
+        milestone task
+    """,
+    ),
+    (
+        "post",
+        WORK,
+        """
+        task_acceptance task_completion task_extension
+    """,
+    ),
+    (
+        "get",
+        REPORT,
+        """
+        report report_new version_file version_status
+    """,
+    ),
+    (
+        "post",
+        REPORT,
+        """
+        report_new report_version version_retry
+    """,
+    ),
+    (
+        "get",
+        COORDINATE,
+        """
+        held_message held_html ahead_message ahead_html import_refused meeting_invitation meeting_invitation_preview
+        agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
+        clause_edit contribution_edit contribution_new correspondence correspondence_message decision held
+        import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
+        meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
+        milestone_new minutes objective objective_new partner_edit partner_new partner_notes
+        partner_withdrawal partnership_edit people_paste plan_settings representative_edit
+        representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
+        tasks_paste valuation
+    """,
+    ),
+    (
+        "post",
+        COORDINATE,
+        """
+        agenda_items attendance_rest line_kind meeting_delivery meeting_invitation remark_settlement
+        agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
+        agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
+        attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
+        clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
+        correspondence_sending correspondence_without_file decision held_samples held_sample ahead_sample import_confirmation import_sheets imports line
+        line_move line_owner line_removal line_undo measurement_edit measurement_new meeting_cancellation
+        meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
+        milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
+        milestone_resources milestone_state minutes note_removal objective objective_new objective_position
+        objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
+        partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
+        representative_new resource role_end roles smart_answer story_citations story_edit story_new
+        task_drop task_edit task_extension_answer task_new tasks_paste valuation
+    """,
+    ),
+    (
+        "post",
+        ASKED,
+        """
+        meeting_answer
+    """,
+    ),
+    (
+        "get",
+        ADMINISTER,
+        """
+        held_everywhere ahead_message_everywhere ahead_html_everywhere mail_settings people person
+    """,
+    ),
+    (
+        "post",
+        ADMINISTER,
+        """
+        person_role
+        held_samples_everywhere ahead_sample_everywhere mail_release mail_settings mail_test person person_access
+    """,
+    ),
+    (
+        "get",
+        START,
+        """
+        first_steps partnership_new
+    """,
+    ),
+    (
+        "post",
+        START,
+        """
+        partnership_new
+    """,
+    ),
+    (
+        "delete",
+        WORK,
+        """
+        task_acceptance task_completion
+    """,
+    ),
+    (
+        "delete",
+        COORDINATE,
+        """
+        milestone_lead resource task_drop task_extension_answer
+    """,
+    ),
+    (
+        "delete",
+        SENT_ON,
+        """
+        account_login account_request_login_code password_sign_in
+    """,
+    ),
+    (
+        "delete",
+        SIGNED_IN,
+        """
+        account_confirm_login_code mfa_authenticate
+    """,
+    ),
+    (
+        "delete",
+        NEEDS_FACTOR,
+        """
+        mfa_deactivate_totp mfa_download_recovery_codes
+    """,
+    ),
+    (
+        "delete",
+        NEEDS_SESSION,
+        """
+        account_reauthenticate mfa_reauthenticate
+    """,
+    ),
+    (
+        "get",
+        NEEDS_FACTOR,
+        """
+        mfa_deactivate_totp mfa_download_recovery_codes mfa_view_recovery_codes
+    """,
+    ),
+    (
+        "get",
+        NEEDS_SESSION,
+        """
+        account_reauthenticate mfa_reauthenticate
+    """,
+    ),
+    (
+        "post",
+        SIGNED_OUT,
+        """
+        account_logout
+    """,
+    ),
+    (
+        "get",
+        GONE,
+        """
+        first_administrator sign_in_once
+    """,
+    ),
+    (
+        "get",
+        NOBODY,
+        """
+        demo_sign_in sent_mail_attachment sent_mail_html sent_mail_message
+    """,
+    ),
+    (
+        "post",
+        NOBODY,
+        """
+        demo
+    """,
+    ),
+]
+
+
+def addresses(resolver=None, prefix=""):
+    """(name, names of its parameters) of every address, ours and our libraries'."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name, tuple(entry.pattern.regex.groupindex)
+        else:
+            yield from addresses(entry)
+
+
+# What a button sends along where an empty form means nothing.
+SENT = {
+    "attendance_rest": {"state": "present"},
+    "line_kind": {"kind": "note"},
+    "link_mail_preference": {"mail_preference": "each"},
+    "link_task_answer": {"answer": "done", "evidence": "A list"},
+    "person_role": {"kind": "leader"},
+}
+
+
+def rows():
+    """(method, name, policy) of each row of the table."""
+    return [(method, name, statuses) for method, statuses, names in TABLE for name in names.split()]

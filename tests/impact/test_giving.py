@@ -1,0 +1,75 @@
+"""The hours that people spent in meetings, which the report's ratio stands on."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from impact.giving import meeting_hours
+from meetings.models import Attendance
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
+STATES = Attendance.State
+
+
+def held(of, states, starts_at=NOON, hours=2):
+    """A meeting that lasted so long, with somebody in each state."""
+    ended_at = starts_at + timedelta(hours=hours)
+    meeting = factories.meeting(of, starts_at=starts_at, started_at=starts_at, ended_at=ended_at)
+    for state in states:
+        factories.attendance(meeting, factories.person(), state)
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("state", "hours"),
+    [
+        (STATES.PRESENT, 2),
+        (STATES.PARTLY, 2),
+        (STATES.APOLOGIES, 0),
+        (STATES.ABSENT, 0),
+        (STATES.OBSERVER, 0),
+        ("", 0),
+    ],
+)
+def test_who_was_there_counts_the_whole_meeting_also_when_partly(state, hours):
+    of = factories.partnership()
+    held(of, [state])
+    assert meeting_hours(of) == hours
+
+
+def test_everybody_counts_at_every_meeting_of_this_partnership():
+    of = factories.partnership()
+    held(of, [STATES.PRESENT, STATES.PARTLY])
+    held(of, [STATES.PRESENT], hours=1.5)
+    held(factories.partnership(), [STATES.PRESENT])
+    assert meeting_hours(of) == Decimal("5.5")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        (None, None, 7),
+        (date(2026, 1, 1), None, 6),
+        (None, date(2026, 12, 31), 3),
+        (date(2026, 1, 1), date(2026, 12, 31), 2),
+        (date(2026, 6, 15), date(2026, 6, 15), 2),
+        (date(2026, 6, 16), date(2026, 12, 31), 0),
+    ],
+)
+def test_only_meetings_of_the_period_count_its_first_and_last_day_among_them(start, end, hours):
+    of = factories.partnership()
+    held(of, [STATES.PRESENT], NOON - timedelta(days=365), hours=1)
+    held(of, [STATES.PRESENT])
+    held(of, [STATES.PRESENT], NOON + timedelta(days=365), hours=4)
+    assert meeting_hours(of, start, end) == hours
+
+
+def test_a_meeting_whose_length_is_not_known_counts_nothing():
+    of = factories.partnership()
+    meeting = factories.meeting(of, starts_at=NOON, started_at=NOON)
+    factories.attendance(meeting, factories.person(), STATES.PRESENT)
+    assert meeting_hours(of) == 0
