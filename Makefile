@@ -1,4 +1,4 @@
-# make start   runs Backbone on this machine        make test         runs the whole suite
+# make start   runs Backbone on this machine        make test         runs the tests
 # PORT=8080 make start    DEMO=1 make start         make help         the rest
 
 SHELL := /bin/sh
@@ -6,12 +6,14 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$name && break; done)
 PY := .venv/bin/python
-WORKERS ?= 2
+WORKERS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+# AT=2026-07-10T22:15:00Z sets the clock of the run and of all it starts.
+PYTEST = $(PY) $(if $(AT),-m tests.at $(AT)) -m pytest -n $(WORKERS) --durations=20
 # Without compiled files beside the sources every process takes four seconds longer to begin.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: start dev shell migrations messages test bench screenshots lint lock help set-up set-up-tests \
-	lint-ruff lint-format lint-templates lint-imports lint-types
+.PHONY: start dev shell migrations messages test test-fast test-long coverage bench screenshots lint lock help \
+	set-up set-up-tests lint-ruff lint-format lint-templates lint-imports lint-types
 
 start: set-up
 	@exec $(PY) -m backbone.embedded
@@ -30,7 +32,18 @@ messages: set-up
 	@exec $(PY) manage.py messages
 
 test: set-up-tests
-	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@exec $(PYTEST) -m "not long" $(ARGS)
+
+test-fast: set-up-tests
+	@exec $(PYTEST) -m "fast and not long" $(ARGS)
+
+# Where files are named, all of their tests.
+test-long: set-up-tests
+	@exec $(PYTEST) $(if $(filter tests%,$(ARGS)),,-m long) $(ARGS)
+
+coverage: set-up-tests
+	@$(PY) -m coverage erase && COVERAGE_PROCESS_START=pyproject.toml $(PYTEST) -p tests.covered -m "not long" $(ARGS) \
+		&& $(PY) -m coverage combine -q && $(PY) -m coverage report
 
 bench: set-up-tests
 	@exec $(PY) -m bench $(ARGS)
@@ -65,7 +78,7 @@ set-up:
 
 set-up-tests:
 	@$(if $(PYTHON),,echo "Backbone needs Python 3.11 to 3.14 (python3 on the path, or: make test PYTHON=/path/to/python3.12)."; exit 1;) \
-		$(PYTHON) backbone/embedded/install.py --tests
+		$(PYTHON) backbone/embedded/install.py --tests $(if $(AT),--clock)
 
 help:
 	@echo "make start        run Backbone on this machine (PORT=8080, DEMO=1)"
@@ -73,7 +86,10 @@ help:
 	@echo "make shell        Python with the models, on the servers that make start or make dev runs"
 	@echo "make migrations   write what the models changed (ARGS='--name words app')"
 	@echo "make messages     bring the texts' catalogues up to date and compile them (needs GNU gettext)"
-	@echo "make test         run the whole test suite (ARGS='tests/backbone/test_embedded.py -x')"
+	@echo "make test         run the test suite (ARGS='tests/backbone/test_embedded.py -x', AT=2026-12-31T23:30:00Z)"
+	@echo "make test-fast    run a part of it that touches each app within a minute, without a browser"
+	@echo "make test-long    run what is long by nature; with ARGS=tests/x.py every test of that file"
+	@echo "make coverage     run the test suite and say which branches it took"
 	@echo "make bench        measure pages, PDFs and mail delivery"
 	@echo "make screenshots  make the README's picture again"
 	@echo "make lint         check style, templates, import order and types; make lint-types one of them"

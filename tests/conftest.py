@@ -56,19 +56,3 @@ def kept_world(django_db_setup, django_db_blocker):
 def world(kept_world):
     """The demo, with one row of each kind that an address can name."""
     return kept_world.again()
-
-
-# The longest first, so that no process is left with one of them in the end; those that share a browser together.
-LONGEST = ["browser/test_every_page", "browser/test_walk", "browser/"]
-LONGEST += [
-    f"walks/test_{name}" for name in ("private", "hostile", "foreign_ids", "words", "access", "query")
-]
-LONGEST += ["demo/test_demo", "backbone/outbox/test_killed_workers", "partnerships/imports/"]
-LONGEST += ["backbone/test_production", "backbone/test_embedded"]
-
-
-def pytest_collection_modifyitems(items):
-    """Files are handed out in this order (--no-loadscope-reorder)."""
-    items.sort(
-        key=lambda item: next((n for n, name in enumerate(LONGEST) if f"tests/{name}" in item.nodeid), 99)
-    )

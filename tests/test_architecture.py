@@ -12,6 +12,8 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
+pytestmark = pytest.mark.fast
+
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = [
     "partnerships",

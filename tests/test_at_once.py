@@ -22,7 +22,7 @@ from tests.together import together
 from workplans import leads
 from workplans.models import Change, Milestone, Task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 
 
 @pytest.fixture

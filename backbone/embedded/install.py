@@ -1,6 +1,6 @@
 """What a fresh machine lacks: .venv, the locked packages, WeasyPrint's libraries and, for the tests, Chromium.
 
-Runs on the system's Python with nothing but its standard library: `python3 backbone/embedded/install.py [--tests]`.
+Runs on the system's Python with nothing but its standard library: `python3 backbone/embedded/install.py [--tests [--clock]]`.
 Nothing is fetched when nothing is missing, so a machine without a network starts too.
 """
 
@@ -52,6 +52,8 @@ def main(arguments):
     _install_libraries()
     if "--tests" in arguments:
         _install_chromium()
+    if "--clock" in arguments:
+        _install_clock()
 
 
 def _check_python():
@@ -187,6 +189,13 @@ def _install_headless():
     asked.touch()
     _say("Installing Chromium without a window for the browser tests …")
     _apt([HEADLESS], run=_quiet)
+
+
+def _install_clock():
+    """Where it is to be had: without it only Python's clock is set."""
+    if not any(Path("/usr").glob("lib*/**/faketime/libfaketime.so.1")):
+        _say("Installing the library that sets the tests' clock …")
+        _apt(["libfaketime"], run=_quiet)
 
 
 def _apt(packages, run=None):

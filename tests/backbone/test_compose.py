@@ -10,6 +10,8 @@ import pytest
 from django.utils.module_loading import import_string
 from ruamel.yaml import YAML
 
+pytestmark = pytest.mark.fast
+
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "docker-compose.yml"
 OURS = ["web", "worker", "beat", "migrate"]

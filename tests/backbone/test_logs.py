@@ -7,6 +7,8 @@ import pytest
 
 from backbone.logs import Line, WithoutTokens, about, without_tokens
 
+pytestmark = pytest.mark.fast
+
 TOKEN = "3f2a9c1e-5b7d-4e11-9a0c:Zk9_secret-part"
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from backbone import numbers
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("value", "decimals", "words"),

@@ -8,7 +8,7 @@ from impact.models import Measurement
 from tests.impact.bay import bay
 from workplans.models import Indicator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def by_outcome(of, **period):

@@ -10,7 +10,7 @@ from impact.reports import request_report
 from tests import factories
 from workplans.models import Indicator, Outcome
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests import factories
 from tests.impact.bay import bay
 from workplans.models import Outcome
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def report(of, **fields):

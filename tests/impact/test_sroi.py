@@ -6,6 +6,8 @@ import pytest
 
 from impact.sroi import Valued, compute
 
+pytestmark = pytest.mark.fast
+
 D = Decimal
 
 

@@ -1,9 +1,13 @@
 """Who was there: nobody until it is recorded."""
 
+import pytest
+
 from backbone.accounts.models import Person
 from meetings import attendance
 from meetings.models import Attendance
 from tests import factories
+
+pytestmark = pytest.mark.fast
 
 
 def test_one_person_is_recorded_at_a_time(coffee, ruth):

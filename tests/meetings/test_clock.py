@@ -10,6 +10,8 @@ from meetings.models import Meeting
 from partnerships.correspondence.models import Notice
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("day", "count", "country", "expected"),

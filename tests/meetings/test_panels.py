@@ -13,6 +13,8 @@ from partnerships.access import check
 from partnerships.models import PrivateNote
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 # The meeting of the fixture is still to come.
 BEFORE = datetime(2026, 11, 22, 10, tzinfo=UTC)
 

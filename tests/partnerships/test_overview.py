@@ -1,8 +1,11 @@
 """The list of partnerships and a partnership's overview."""
 
+import pytest
 from django.urls import reverse
 
 from tests import factories
+
+pytestmark = pytest.mark.fast
 
 
 def fill(partnership, number=1):

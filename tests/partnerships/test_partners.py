@@ -9,6 +9,8 @@ from backbone.time.days import today_here, today_of
 from partnerships.models import Organisation, Partner, Representative
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 NEW = "/partnerships/coffee/partners/new/"
 
 

@@ -12,6 +12,8 @@ from partnerships.correspondence.links import link_for
 from partnerships.models import PrivateNote
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 MARKER = "a marker that only coordinators may read"
 
 

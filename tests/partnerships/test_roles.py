@@ -5,7 +5,7 @@ from partnerships import roles
 from partnerships.models import Role
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 KIND = Role.Kind
 
 

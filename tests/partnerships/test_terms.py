@@ -5,6 +5,8 @@ import pytest
 from partnerships.models import Benefit, Body, Contribution
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 
 def test_money_and_everything_else_are_recorded_alike(as_, ruth, coffee, union):
     address = f"/partners/{union.pk}/contributions/new/"

@@ -4,6 +4,8 @@ import pytest
 
 from tests.made_up import unmarked
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize("text", ["GBWD-MNBL", "⟦Sign in⟧ GB", "SHA-256 0123456789abcdef", "⟦until⟧ GB"])
 def test_translated_typed_and_coded_texts_pass(text):

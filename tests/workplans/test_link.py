@@ -10,7 +10,7 @@ from partnerships.correspondence.links import link_for
 from tests import factories
 from workplans.models import Task
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 @pytest.fixture

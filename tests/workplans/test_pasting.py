@@ -10,6 +10,8 @@ from tests import factories
 from workplans.models import Task
 from workplans.pasting.dates import read
 
+pytestmark = pytest.mark.fast
+
 TODAY = date(2026, 11, 22)
 
 

@@ -17,6 +17,8 @@ from workplans import reminders, todo
 from workplans.models import Task
 from workplans.needs import of_the_plan
 
+pytestmark = pytest.mark.fast
+
 DUE = date(2026, 12, 11)
 
 

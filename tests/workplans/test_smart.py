@@ -9,6 +9,8 @@ import pytest
 
 from workplans.smart import Facts, letters
 
+pytestmark = pytest.mark.fast
+
 SOUND = Facts(
     has_lead_partner=True,
     has_lead_person=True,

@@ -11,7 +11,7 @@ from tests import factories
 from workplans import needs, todo
 from workplans.models import Task
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from workplans import todo
 from workplans.models import Change, Task
 from workplans.reminders import moments
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 SOON = today_here() + timedelta(days=30)
 
 STEPS = {

@@ -10,7 +10,7 @@ from backbone.accounts import demo, first_start
 from backbone.accounts.models import Person
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 WHO = {"name": "Ruth Nansubuga", "email": "ruth@example.org", "language": "nl", "timezone": "Africa/Kampala"}
 
 

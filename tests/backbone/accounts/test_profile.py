@@ -4,7 +4,7 @@ from django.core.cache import cache
 from backbone.outbox.models import Message
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 DETAILS = {
     "language": "nl",
     "timezone": "Africa/Kampala",

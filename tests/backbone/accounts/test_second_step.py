@@ -9,7 +9,7 @@ from django.test import Client
 from backbone.outbox.models import Message
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def code_of(secret, later=0):

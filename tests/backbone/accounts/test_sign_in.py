@@ -8,7 +8,7 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def test_a_mailed_code_signs_in_though_mail_is_held(client, sign_in):

@@ -24,7 +24,7 @@ from backbone.files.storing import (
     store,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 MADE = []
 

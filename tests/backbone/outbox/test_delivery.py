@@ -18,7 +18,7 @@ from backbone.outbox.mail import queue
 from backbone.outbox.models import Message, SenderSettings
 from backbone.outbox.tasks import drain
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 
 
 @pytest.fixture(autouse=True)

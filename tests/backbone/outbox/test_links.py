@@ -7,6 +7,8 @@ from django.test import override_settings
 
 from backbone.outbox import link_tokens
 
+pytestmark = pytest.mark.fast
+
 
 def test_a_token_leads_back_to_its_uuid():
     link = uuid.uuid4()

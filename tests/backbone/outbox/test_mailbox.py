@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from backbone.outbox import mailbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from backbone.outbox.corrections import cancel, try_again, without_attachment
 from backbone.outbox.mail import preview, queue
 from backbone.outbox.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def put(person, key="test:1", **more):

@@ -14,6 +14,8 @@ from partnerships.models import Partner
 from tests import factories
 from workplans.models import Objective
 
+pytestmark = pytest.mark.fast
+
 
 def _html(source, **context):
     return engines["django"].from_string(source).render(context, RequestFactory().get("/x/"))

@@ -6,6 +6,8 @@ import pytest
 
 from backbone.pages import assets, partnership_colour
 
+pytestmark = pytest.mark.fast
+
 LIGHT_GROUNDS = ("#fcfbf9", "#ffffff")
 DARK_GROUNDS = ("#14171c", "#1b1f26")
 

@@ -1,10 +1,13 @@
 """The stylesheet, the font and the pieces that pages are put together from."""
 
+import pytest
 from django.template import engines
 from django.test import RequestFactory
 
 from backbone import fonts
 from backbone.pages import assets
+
+pytestmark = pytest.mark.fast
 
 
 def test_the_font_of_pages_is_a_small_latin_subset(tmp_path):

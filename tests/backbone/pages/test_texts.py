@@ -11,6 +11,8 @@ from backbone.pages import markup
 from backbone.time import dates
 from backbone.time.days import today_here
 
+pytestmark = pytest.mark.fast
+
 
 def test_dates_are_short_and_carry_their_year_only_when_it_is_another():
     this_year = today_here().year

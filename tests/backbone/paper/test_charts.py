@@ -6,6 +6,8 @@ import pytest
 
 from backbone.paper import charts
 
+pytestmark = pytest.mark.fast
+
 
 def test_a_line_breaks_where_nothing_was_measured_and_says_so():
     chart = charts.Line("Survival", [("Q1", 41), ("Q2", 45), ("Q3", None), ("Q4", 60), ("Q5", 63)], unit="%")

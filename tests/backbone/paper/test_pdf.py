@@ -11,6 +11,8 @@ from backbone.paper import charts, pdf, pdf_renderer
 from partnerships.models import Partnership
 from tests import pdfs
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.fixture(scope="module")
 def document():

@@ -4,6 +4,8 @@ import pytest
 
 from backbone.time.periods import is_ambiguous, is_only_a_period, order_of_days, read
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.mark.parametrize(
     ("words", "start", "end"),

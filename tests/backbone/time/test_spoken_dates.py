@@ -7,6 +7,8 @@ from django.utils import translation
 
 from backbone.time import dates, spoken_dates
 
+pytestmark = pytest.mark.fast
+
 THURSDAY = date(2026, 12, 3)
 
 

@@ -17,6 +17,8 @@ from meetings.models import Attendance, Meeting
 from partnerships.correspondence.models import AccessLink, Confirmation, Notice
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 STARTS = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
 
 

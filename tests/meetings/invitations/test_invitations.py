@@ -20,6 +20,8 @@ from partnerships.models import PrivateNote
 from tests import factories
 from workplans import todo
 
+pytestmark = pytest.mark.fast
+
 LATER = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
 
 

@@ -8,6 +8,8 @@ from meetings.minutes import lines as minutes
 from meetings.models import Decision, Line, Meeting
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 FRAGMENT = {"HX-Request": "true"}
 
 

@@ -7,6 +7,8 @@ import pytest
 from meetings.minutes.typing import parse
 from meetings.owners import Candidate, match
 
+pytestmark = pytest.mark.fast
+
 THURSDAY = date(2026, 12, 3)
 ANNA = Candidate(1, "Anna Kyomuhendo", 1, "Rwenzori Growers Co-op", "Rwenzori Co-op", True)
 OKELLO = Candidate(2, "Peter Okello", 2, "Ministry of Agriculture", "Ministry", True)

@@ -13,6 +13,8 @@ from partnerships.models import Contribution
 from tests import factories
 from workplans.models import Objective, Outcome, Plan
 
+pytestmark = pytest.mark.fast
+
 KEYS = [
     "partners", "mission", "representatives", "status",
     "vision", "objectives", "own_objectives", "values",

@@ -18,7 +18,7 @@ from partnerships.correspondence.waiting_mail import ahead
 from tests import factories
 from workplans import reminders, todo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 LINK = re.compile(r"https://link\.invalid/[0-9a-f]{32}/")
 
 

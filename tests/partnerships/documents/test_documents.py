@@ -9,6 +9,8 @@ from partnerships.documents import versions
 from partnerships.documents.models import Document
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 
 @pytest.fixture
 def version(coffee, ruth, union):

@@ -10,6 +10,8 @@ from partnerships.models import Partner
 from tests import factories
 from tests.partnerships.imports.conftest import BAY
 
+pytestmark = pytest.mark.fast
+
 BAD = b"\x89PNG\r\n\x1a\n" + b"0" * 50
 
 

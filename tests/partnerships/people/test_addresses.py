@@ -2,6 +2,8 @@ import pytest
 
 from partnerships.people.addresses import organisation_name, read
 
+pytestmark = pytest.mark.fast
+
 
 def names(text):
     people, malformed, _repeats = read(text)

@@ -6,7 +6,7 @@ from partnerships.models import Partnership, Role
 from partnerships.setup_steps import next_step, steps_of
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 NEW = {
     "name": "Koffie & Co ☕",
     "purpose": "Every family earns a living income.",
