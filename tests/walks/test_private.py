@@ -9,8 +9,6 @@ import gzip
 import io
 import json
 import zipfile
-from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -20,169 +18,21 @@ from backbone.accounts.models import Person
 from backbone.outbox import envelope, link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
-from impact.models import Valuation
-from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
-from meetings.panels import attendance_cells
+from meetings.models import Meeting
 from partnerships.correspondence import digests
 from partnerships.correspondence.links import link_for
-from partnerships.correspondence.models import Confirmation, Correspondence, Notice
-from partnerships.correspondence.panels import asked_cells
+from partnerships.correspondence.models import Correspondence, Notice
 from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
-from partnerships.imports.models import ImportRow
-from partnerships.models import Partner, Partnership, PrivateNote, Representative
-from tests import factories
+from partnerships.models import Partner
 from tests.access_table import addresses, rows
+from tests.walks.planted import Planted
 from workplans import reminders, todo
-from workplans.models import Milestone, Outcome, Task
-from workplans.panels import open_tasks_cells
+from workplans.models import Milestone, Task
 
 pytestmark = pytest.mark.django_db
 
 OTHERS = ("visitor", "outsider", "observer", "partner", "leader")
-
-
-@dataclass
-class Secret:
-    """What was planted, and where its coordinator (or who else is named) finds it."""
-
-    marker: str
-    address: str
-    kwargs: dict
-    seen_by: str = "coordinator"
-    may_see: tuple = ()
-
-
-class Planted:
-    """The demo with something private in every corner: of another partner's, and never of those who look."""
-
-    def __init__(self, world):
-        self.world = world
-        self.of = self.world.of
-        own = Representative.objects.filter(person=self.world.people["partner"]).values("partner")
-        seat = Representative.objects.current().filter(partnership=self.of).exclude(partner__in=own)
-        seat = seat.exclude(person__roles__isnull=False).select_related("person", "partner").order_by("pk")
-        self.seat = seat.first()
-        self.somebody, self.partner = self.seat.person, self.seat.partner
-        self.secrets = []
-        for plant in (
-            self.note,
-            self.details,
-            self.mails,
-            self.remark,
-            self.refused,
-            self.minutes,
-            self.worth,
-        ):
-            plant()
-        self.counts()
-        self.elsewhere()
-
-    def hide(self, name, address, /, *, seen_by="coordinator", may_see=(), **kwargs):
-        marker = f"marker-{name}-zq"
-        self.secrets.append(Secret(marker, address, kwargs, seen_by, may_see))
-        return marker
-
-    def note(self):
-        for about in PrivateNote.About:
-            text = self.hide(f"note-{about}", "partner_notes", pk=self.partner.pk)
-            PrivateNote.objects.create(partnership=self.of, partner=self.partner, about=about, text=text)
-
-    def details(self):
-        """What the address book holds of somebody: for administrators."""
-        person = {"seen_by": "administrator", "pk": self.somebody.pk}
-        Person.objects.filter(pk=self.somebody.pk).update(
-            phone=self.hide("phone", "person", **person),
-            source=self.hide("source", "person", **person),
-            email=self.hide("sign-in", "person", **person) + "@example.org",
-            contact_email=self.hide("contact", "person", **person) + "@example.org",
-        )
-        self.somebody.refresh_from_db()
-
-    def mails(self):
-        sent = self.mail("sent")
-        page = {"pk": sent.correspondence.pk}
-        Message.objects.filter(pk=sent.pk).update(
-            state="given_up",
-            subject=self.hide("subject", "correspondence", slug=self.of.slug),
-            text=self.hide("text", "correspondence_message", **page),
-            error=self.hide("error", "correspondence_message", **page),
-        )
-        held = self.mail("held")
-        Message.objects.filter(pk=held.pk).update(
-            subject=self.hide("held-subject", "held", slug=self.of.slug),
-            text=self.hide("held-text", "held_message", pk=held.pk),
-            html=self.hide("held-html", "held_html", pk=held.pk),
-        )
-        notice = {"key": "private", "text": "marker-notice-zq"}
-        Notice.objects.create(partnership=self.of, person=self.somebody, **notice)
-
-    def mail(self, key):
-        context = {"notice": {"text": "News"}}
-        return send(key=key + "-private", person=self.somebody, partnership=self.of, template="notice", cause="notice", context=context)  # fmt: skip
-
-    def remark(self):
-        """What somebody else finds not right in issued minutes."""
-        version = self.world.mailed_minutes()
-        words = self.hide("remark", "meeting", pk=version.document.meeting.pk)
-        said = Confirmation.objects.create(
-            partnership=self.of, person=self.somebody, kind="minutes", subject_id=version.pk, question="?",
-            answer="change", remark=words, answered_at=timezone.now(),
-        )  # fmt: skip
-        Remark.objects.create(partnership=self.of, meeting=version.document.meeting, confirmation=said)
-
-    def refused(self):
-        run = self.world.one(ImportRow._meta.get_field("run").related_model)
-        run.state = run.State.CHECKED
-        run.save()
-        cell = self.hide("cell", "import_run", pk=run.pk)
-        ImportRow.objects.create(
-            run=run, sheet=0, kind="partners", number=3, cells=[cell, "Member"], fate="refuse"
-        )
-        self.run = run
-
-    def minutes(self):
-        """Minutes that are typed and not issued yet."""
-        meeting = self.world.one(Meeting, state="closed")
-        Meeting.objects.filter(pk=meeting.pk).update(minute_taker=self.world.people["coordinator"])
-        item = AgendaItem.objects.filter(meeting=meeting).first()
-        draft = self.hide("draft", "minutes", pk=meeting.pk)
-        Line.objects.create(partnership=self.of, meeting=meeting, item=item, text=draft, position=99)
-        self.meeting, self.draft = meeting, draft
-
-    def worth(self):
-        """What an outcome is worth: for leadership and coordinators."""
-        outcome = self.world.one(Outcome)
-        source = self.hide("proxy", "valuation", pk=outcome.pk, may_see=("leader",))
-        Valuation.objects.update_or_create(
-            outcome=outcome, defaults={"partnership": self.of, "proxy_source": source, "proxy": 3}
-        )
-
-    def counts(self):
-        """Numbers that only this partner has: 113 late tasks, 12,347 things asked, absent at every meeting."""
-        late = today_of(self.of) - timedelta(days=3)
-        task = {"partnership": self.of, "partner": self.partner, "raised_on": late, "due_on": late}
-        before = Task.objects.unfinished().filter(partner=self.partner).count()
-        Task.objects.bulk_create(Task(title=f"Due {n}", **task) for n in range(113 - before))
-        Task.objects.filter(partner=self.partner).unfinished().update(due_on=late)
-        Correspondence.objects.filter(message__key="sent-private").update(asks=12_347)
-        Correspondence.objects.filter(partner=self.partner).exclude(asks=12_347).update(asks=0)
-        Attendance.objects.filter(partner=self.partner).update(state="absent")
-        other = Attendance.objects.filter(partnership=self.of, state="absent").exclude(partner=self.partner)
-        other.update(state="present")
-        for cells in (open_tasks_cells, asked_cells, attendance_cells):
-            words = str(cells(self.of, [self.partner])[self.partner.pk])
-            self.secrets.append(Secret(words, "partners", {"slug": self.of.slug}))
-
-    def elsewhere(self):
-        """Another partnership, of which nobody here knows but its own coordinator."""
-        there = Partnership.objects.get(slug="elsewhere")
-        own = {"seen_by": "outsider", "may_see": ("outsider",)}
-        name = self.hide("foreign-partner", "partners", slug=there.slug, **own)
-        partner = factories.partner(there, name)
-        who = factories.representative(partner, factories.person(self.hide("foreign-person", "partner", pk=partner.pk, **own)))  # fmt: skip
-        title = self.hide("foreign-task", "tasks", slug=there.slug, **own)
-        todo.create(there, title=title, owner=who, partner=partner, due_on=today_of(there))
 
 
 @pytest.fixture

@@ -9,14 +9,12 @@ import pytest
 from django.utils import timezone
 
 from backbone.accounts.models import Person
-from backbone.database.claims import this_session
 from backbone.files.storing import fail, finish, request_file, store
 from backbone.outbox import delivery, link_tokens, sender
 from backbone.outbox.corrections import try_again, without_attachment
-from backbone.outbox.delivery import claim, free_lost_claims
-from backbone.outbox.mail import queue
 from backbone.outbox.models import Message, SenderSettings
 from backbone.outbox.tasks import drain
+from tests.backbone.outbox.mails import make_due, put, state
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 
@@ -25,19 +23,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 def no_worker(settings):
     """The tests call `drain` themselves; what queueing wakes goes to a queue that nobody reads."""
     settings.CELERY_TASK_DEFAULT_QUEUE = "nobody"
-
-
-def put(person, key="mail:1", **more):
-    return queue(key=key, person=person, template="test", context=more.pop("context", {}), **more)
-
-
-def state(message):
-    message.refresh_from_db()
-    return message.state
-
-
-def make_due(*messages):
-    Message.objects.filter(pk__in=[message.pk for message in messages]).update(not_before=timezone.now())
 
 
 def test_a_mail_leaves_with_its_headers_and_the_row_says_so(postbox, released, ruth):
@@ -230,59 +215,6 @@ def test_a_mail_whose_file_failed_waits_until_it_is_sent_without(postbox, releas
     drain()
     assert state(message) == "sent"
     assert "“Minutes 9.pdf” is not attached" in postbox.mails[0].get_body(["plain"]).get_content()
-
-
-def test_a_claim_of_a_living_worker_is_left_alone(released, ruth):
-    message = put(ruth)
-    assert claim(this_session(), released) == [message]
-    Message.objects.update(claimed_at=timezone.now() - timedelta(minutes=1))
-    assert free_lost_claims() == 0
-    assert claim(this_session(), released) == []
-
-
-def test_the_claim_of_a_dead_worker_and_a_stuck_one_are_freed(released, ruth):
-    dead, stuck = put(ruth), put(ruth, key="mail:2")
-    old = timezone.now() - delivery.CLAIM_LASTS - timedelta(seconds=1)
-    Message.objects.filter(pk=dead.pk).update(
-        state="claimed", claimed_by="1/1", claimed_at=timezone.now() - timedelta(seconds=10)
-    )
-    Message.objects.filter(pk=stuck.pk).update(state="claimed", claimed_by=this_session(), claimed_at=old)
-    assert free_lost_claims() == 2
-    assert (state(dead), state(stuck)) == ("waiting", "waiting")
-
-
-def test_mails_that_died_together_come_apart(released, ruth):
-    messages = [put(ruth, key=f"mail:{number}") for number in range(3)]
-    Message.objects.update(
-        state="claimed", claimed_by="1/1", claimed_at=timezone.now() - timedelta(hours=1), attempts=5
-    )
-    assert free_lost_claims() == 3
-    assert len({state(message) and message.not_before for message in messages}) == 3
-
-
-def test_a_mail_that_kills_its_workers_is_given_up(released, ruth):
-    message = put(ruth)
-    Message.objects.update(
-        state="claimed",
-        claimed_by="1/1",
-        claimed_at=timezone.now() - timedelta(hours=1),
-        attempts=delivery.MOST_ATTEMPTS,
-    )
-    free_lost_claims()
-    assert state(message) == "given_up"
-    assert message.error
-
-
-def test_a_mail_whose_claim_is_old_is_not_sent_on_it(postbox, released, ruth, monkeypatch):
-    message = put(ruth)
-    owner = delivery.Delivery()
-    batch = claim(owner.session, released)
-    Message.objects.update(claimed_by="another")
-    delivery.release(batch, owner.session)
-    assert (state(message), message.attempts) == ("claimed", 1)
-    monkeypatch.setattr(delivery, "CLAIM_IS_SAFE", timedelta(0))
-    owner.send_batch(batch, released)
-    assert not postbox.taken
 
 
 def test_a_whole_mailing_takes_a_settled_number_of_queries(

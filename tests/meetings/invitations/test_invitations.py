@@ -1,82 +1,21 @@
 """Inviting: seen first, then one mail per person and round, with a calendar file that every calendar reads."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from types import SimpleNamespace
 
 import pytest
-import time_machine
-from django.db import IntegrityError, connection, transaction
-from icalendar import Calendar
+from django.db import connection
 
-from backbone.outbox import envelope
-from backbone.outbox.models import Message, SenderSettings
-from meetings.invitations import calendar_file, rounds
+from backbone.outbox.models import Message
+from meetings.invitations import rounds
 from meetings.minutes import issuing
 from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.models import PrivateNote
 from tests import factories
+from tests.meetings.invitations.inviting import LATER, change, left, post, send
 from workplans import todo
 
 pytestmark = pytest.mark.fast
-
-LATER = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def before_it():
-    """The meeting of 3 December 2026 lies ahead, whenever this runs."""
-    with time_machine.travel(LATER - timedelta(days=10)):
-        yield
-
-
-@pytest.fixture
-def planned(coffee):
-    """The coffee meeting with nobody recorded yet, and an observer and a director who are only informed."""
-    Attendance.objects.update(state="")
-    observer = factories.observer(coffee.of, factories.person("Olive Observer"))
-    leader = factories.leader(coffee.of, factories.person("Lena Leader"))
-    return SimpleNamespace(**vars(coffee), observer=observer, leader=leader, url=f"/meetings/{coffee.meeting.pk}/invitation/")  # fmt: skip
-
-
-def send(planned, *people, by=None):
-    """Invite these people, or everybody on the list."""
-    meeting = Meeting.objects.get(pk=planned.meeting.pk)
-    people = people or (planned.anna, planned.okello, planned.mwesigwa)
-    return rounds.send(
-        meeting, seen=rounds.mark_of(meeting), to={one.pk for one in people}, by=by or planned.ruth
-    )
-
-
-def left(*people):
-    """Their mails have gone."""
-    Message.objects.filter(recipient__in=people, state="waiting").update(state="sent", sent_at=LATER)
-
-
-def change(planned, **columns):
-    Meeting.objects.filter(pk=planned.meeting.pk).update(**columns)
-    planned.meeting.refresh_from_db()
-
-
-def post(browser, planned, *people, seen=None):
-    data = {"seen": seen or rounds.mark_of(planned.meeting), "to": [one.pk for one in people]}
-    return browser.post(planned.url, data)
-
-
-def calendar_of(message):
-    """The calendar file as its recipient's mail carries it."""
-    mail = message_from_bytes(
-        envelope.build(message, SenderSettings.load()).message().as_bytes(), policy=policy.default
-    )
-    [part] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
-    return Calendar.from_ical(part.get_content()), part
-
-
-def event_of(message):
-    [event] = calendar_of(message)[0].walk("VEVENT")
-    return event
 
 
 # Looking
@@ -236,153 +175,7 @@ def test_two_clicks_at_once_send_once(planned):
 # What changes
 
 
-def test_a_new_time_is_sent_to_those_who_knew_the_old_one_and_asked_again(planned, ruth):
-    send(planned)
-    left(planned.anna, planned.okello, planned.mwesigwa)
-    Attendance.objects.filter(person=planned.okello).update(expected="apologies", answered_at=LATER, state="apologies")  # fmt: skip
-    first = Message.objects.get(recipient=planned.anna)
-    change(planned, starts_at=LATER + timedelta(days=1))
-    assert "Send the change to 4 people" in ruth.get(f"/meetings/{planned.meeting.pk}/").text
-    assert send(planned) == 3
-    message = Message.objects.get(recipient=planned.anna, state="waiting")
-    assert message.subject == "Changed: Steering committee 10, Fri 4 Dec, 14:00"
-    assert "It was: Steering committee 10, Thursday 3 December 2026, 14:00–15:30" in message.text
-    assert "answer again" in message.text
-    assert message.in_reply_to == first.message_id
-    assert message.correspondence.asks == 1
-    okello = Attendance.objects.get(person=planned.okello)
-    assert (okello.expected, okello.state) == ("", "")
-    old, new = event_of(first), event_of(message)
-    assert (old["uid"], old["sequence"], new["sequence"]) == (new["uid"], 0, 1)
-    assert new["dtstart"].dt.isoformat() == "2026-12-04T14:00:00+01:00"
-
-
-def test_a_new_place_asks_nothing_again(planned):
-    send(planned)
-    left(planned.anna)
-    Attendance.objects.filter(person=planned.anna).update(expected="coming", answered_at=LATER)
-    change(planned, place="Town hall")
-    send(planned, planned.anna)
-    message = Message.objects.get(recipient=planned.anna, state="waiting")
-    assert message.correspondence.asks == 0
-    assert "You said that you come." in message.text
-    assert Attendance.objects.get(person=planned.anna).expected == "coming"
-
-
-def test_a_changed_agenda_is_no_change_to_send(planned, ruth):
-    send(planned, planned.anna, planned.okello, planned.mwesigwa, planned.ruth)
-    factories.agenda_item(planned.meeting, "Any other business")
-    page = ruth.get(f"/meetings/{planned.meeting.pk}/").text
-    assert "Send the change" not in page
-    assert "Who was invited" in page
-
-
-def test_who_was_asked_enough_still_hears_of_a_change(planned):
-    send(planned)
-    left(planned.anna)
-    planned.of.asks_per_month = 0
-    planned.of.save()
-    change(planned, place="Town hall")
-    assert send(planned, planned.anna) == 1
-
-
-def test_an_invitation_that_waits_is_replaced_not_followed_by_a_change(planned):
-    send(planned)
-    change(planned, place="Town hall")
-    send(planned, planned.anna)
-    states = dict(Message.objects.filter(recipient=planned.anna).values_list("key", "state"))
-    assert list(states.values()) == ["cancelled", "waiting"]
-    assert "Changed" not in Message.objects.get(recipient=planned.anna, state="waiting").subject
-    assert not Message.objects.filter(recipient=planned.okello, state="waiting").exists()
-
-
-def test_a_cancelled_meeting_is_called_off_with_those_who_knew(planned, ruth):
-    send(planned)
-    left(planned.anna)
-    ruth.post(f"/meetings/{planned.meeting.pk}/cancellation/")
-    planned.meeting.refresh_from_db()
-    assert Message.objects.filter(state="cancelled").count() == 2
-    assert "Tell 1 person it is off" in ruth.get(f"/meetings/{planned.meeting.pk}/").text
-    assert send(planned) == 1
-    message = Message.objects.get(state="waiting")
-    assert message.recipient == planned.anna
-    assert message.subject.startswith("Cancelled: Steering committee 10")
-    calendar, part = calendar_of(message)
-    assert (calendar["method"], part.get_param("method")) == ("CANCEL", "CANCEL")
-    assert (event_of(message)["status"], event_of(message)["sequence"]) == ("CANCELLED", 1)
-
-
-def test_who_was_kept_from_hearing_is_invited_when_it_is_planned_again(planned, ruth):
-    send(planned)
-    ruth.post(f"/meetings/{planned.meeting.pk}/cancellation/")
-    ruth.post(f"/meetings/{planned.meeting.pk}/cancellation/", {"undo": "1"})
-    planned.meeting.refresh_from_db()
-    assert send(planned) == 3
-    assert Message.objects.filter(state="waiting").count() == 3
-
-
 # The calendar file
-
-
-def test_every_calendar_can_read_the_file(planned):
-    change(planned, place="Agriculture Office; room 2, left", online_url="https://meet.example.org/a?b=c")
-    send(planned)
-    calendar, part = calendar_of(Message.objects.get(recipient=planned.anna))
-    event = event_of(Message.objects.get(recipient=planned.anna))
-    assert calendar.errors == event.errors == []
-    assert (calendar["method"], part.get_filename()) == ("PUBLISH", "Meeting of 2026-12-03.ics")
-    assert event["dtstart"].dt.isoformat() == "2026-12-03T14:00:00+01:00"
-    assert event["dtend"].dt.isoformat() == "2026-12-03T15:30:00+01:00"
-    assert event["location"] == "Agriculture Office; room 2, left"
-    assert "14:10 Nursery sites" in event["description"]
-    assert event["organizer"] == f"mailto:{planned.ruth.email}"
-    assert "attendee" not in event
-    [zone] = calendar.walk("VTIMEZONE")
-    assert zone["tzid"] == "Europe/Amsterdam"
-    assert {part.name for part in zone.subcomponents} == {"STANDARD", "DAYLIGHT"}
-    assert "/l/" not in calendar.to_ical().decode()
-
-
-@pytest.mark.parametrize("zone", ["Africa/Kampala", "UTC", "America/St_Johns"])
-def test_the_file_holds_in_every_zone(planned, zone):
-    change(planned, timezone=zone)
-    send(planned)
-    assert event_of(Message.objects.get(recipient=planned.anna))["dtstart"].dt.astimezone(UTC) == LATER
-
-
-HOSTILE = 'Tea\r\nATTENDEE:mailto:evil@example.org\x0b\u2028END:VEVENT \u202e<script>alert("x")</script>'
-
-
-def test_hostile_text_stays_text_in_mail_and_calendar(planned):
-    change(planned, title=HOSTILE[:120], place=HOSTILE, goal=HOSTILE)
-    planned.first.title = HOSTILE
-    planned.first.save()
-    planned.ruth.name = 'Ruth"\r\nX-EVIL:1;CN="'
-    planned.ruth.save()
-    send(planned)
-    message = Message.objects.get(recipient=planned.anna)
-    assert "\n" not in message.subject
-    assert "<script>" not in message.html
-    assert "&lt;script&gt;" in message.html
-    calendar, _part = calendar_of(message)
-    assert [part.name for part in calendar.walk()] == [
-        "VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "STANDARD", "VEVENT",
-    ]  # fmt: skip
-    [event] = calendar.walk("VEVENT")
-    assert event.errors == []
-    assert not {"ATTENDEE", "X-EVIL"} & set(event)
-    lines = calendar_file.calendar_events.written(calendar_file._happening(planned.meeting, Invitation.objects.get())).split(b"\r\n")  # fmt: skip
-    assert not [line for line in lines if b"\n" in line or b"\r" in line or len(line) > 75]
-
-
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/", "https://a b", "mailto:a@example.org"])  # fmt: skip
-def test_only_web_addresses_are_kept_for_a_call(planned, ruth, address):
-    data = {"title": "T", "starts_at": "2026-12-03T14:00", "minutes_planned": "60", "online_url": address}
-    page = ruth.post("/partnerships/coffee/meetings/new/", data)
-    assert page.status_code == 422
-    assert page.context["form"].errors["online_url"]
-    with pytest.raises(IntegrityError), transaction.atomic():
-        change(planned, online_url=address)
 
 
 # What stays where it belongs

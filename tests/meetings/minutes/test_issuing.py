@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backbone.files.models import StoredFile
-from backbone.files.storing import fail
 from backbone.outbox.models import Message
 from meetings.minutes import issuing, mails
 from meetings.minutes.contents import contents
@@ -15,29 +14,8 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.documents.models import Version
 from partnerships.models import PrivateNote
 from tests import factories
+from tests.meetings.minutes.steps import issue, post
 from workplans.models import Task
-
-
-@pytest.fixture
-def minuted(coffee):
-    """The meeting with a note, two action points (Anna there, Okello away), a decision and an open question."""
-    factories.line(coffee.meeting, "Four districts visited", coffee.second)
-    factories.line(coffee.meeting, "! Anna: send the site list, 11 December", coffee.second)
-    factories.line(coffee.meeting, "! Okello: ask the district for the title", coffee.second)
-    factories.line(coffee.meeting, "= We open nurseries in Kasese", coffee.second)
-    factories.line(coffee.meeting, "? Who pays", coffee.second)
-    return coffee
-
-
-def post(browser, coffee, **data):
-    people = [coffee.anna.pk, coffee.okello.pk]
-    return browser.post(f"/meetings/{coffee.meeting.pk}/issue/", {"number": "1", "to": people, **data})
-
-
-def issue(coffee, number=1, to=None, **more):
-    people = {coffee.anna.pk, coffee.okello.pk} if to is None else to
-    coffee.meeting.refresh_from_db()
-    return issuing.issue(coffee.meeting, number=number, to=people, by=coffee.ruth, **more)
 
 
 def test_a_decision_line_that_lost_its_decision_gets_it_back_when_issued(minuted, ruth):
@@ -254,38 +232,6 @@ def test_private_notes_are_on_no_page_mail_or_document(minuted, ruth):
     pages += ["/partnerships/coffee/meetings/", "/partnerships/coffee/decisions/", f"/minutes/{version.pk}/"]
     assert not [page for page in pages if "MARKER-PRIVATE" in ruth.get(page).text]
     assert "MARKER-PRIVATE" not in version.html + "".join(m.html + m.text for m in Message.objects.all())
-
-
-def test_the_state_of_each_mail_is_shown_and_a_given_up_one_sent_again(minuted, ruth):
-    issue(minuted)
-    message = Message.objects.get(recipient=minuted.anna)
-    Message.objects.filter(pk=message.pk).update(state="given_up", error="550 no such user")
-    page = ruth.get(f"/meetings/{minuted.meeting.pk}/issued/").text
-    assert "Not delivered" in page
-    assert "550 no such user" in page
-    ruth.post(f"/meetings/{minuted.meeting.pk}/issued/{message.pk}/")
-    message.refresh_from_db()
-    assert message.state == "waiting"
-
-
-def test_when_the_pdf_fails_a_mail_can_go_without_it(minuted, ruth):
-    version, _ = issue(minuted)
-    fail(version.file, "It could not be made.")
-    message = Message.objects.get(recipient=minuted.anna)
-    page = ruth.get(f"/meetings/{minuted.meeting.pk}/issued/").text
-    assert "The PDF could not be made" in page
-    ruth.post(f"/meetings/{minuted.meeting.pk}/issued/{message.pk}/", {"without": "1"})
-    assert not message.attachments.exists()
-    ruth.post(f"/meetings/{minuted.meeting.pk}/issued/pdf/")
-    version.file.refresh_from_db()
-    assert version.file.is_pending
-
-
-def test_a_mail_of_another_meeting_is_out_of_reach(minuted, ruth):
-    issue(minuted)
-    other = factories.meeting(minuted.of)
-    message = Message.objects.first()
-    assert ruth.post(f"/meetings/{other.pk}/issued/{message.pk}/").status_code == 404
 
 
 def test_members_read_issued_minutes_and_outsiders_do_not(minuted, browser_of):
