@@ -8,7 +8,7 @@ What gives or takes access is a moment: it starts with `start_of_day` of a day t
 with `end_of_day`, when that day is over.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,42 +18,42 @@ from django.utils import timezone
 INSTANT = timedelta(microseconds=1)
 
 
-def today_of(whose):
+def today_of(whose) -> date:
     """The day it is for a person, a partnership, a meeting: for anything that has a `zone`."""
     return day_of(timezone.now(), whose.zone)
 
 
-def today_here():
+def today_here() -> date:
     """The day it is where the installation is at home."""
     return day_of(timezone.now(), zone_here())
 
 
-def zone_here():
+def zone_here() -> ZoneInfo:
     """The installation's time zone, for what belongs to no partnership."""
     return ZoneInfo(settings.INSTALLATION_TIME_ZONE)
 
 
-def day_of(moment, zone):
+def day_of(moment: datetime, zone: tzinfo) -> date:
     """The day on which a moment falls in a time zone."""
     return moment.astimezone(zone).date()
 
 
-def last_day_of(end, zone):
+def last_day_of(end: datetime, zone: tzinfo) -> date:
     """The last day of what ends at this moment: when a day is over, that day."""
     return day_of(end - INSTANT, zone)
 
 
-def start_of_day(day, zone):
+def start_of_day(day: date, zone: tzinfo) -> datetime:
     """The moment at which a day begins in a time zone, whatever its clock does in that night."""
     return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
-def end_of_day(day, zone):
+def end_of_day(day: date, zone: tzinfo) -> datetime:
     """The moment at which a day is over in a time zone, and the next begins."""
     return start_of_day(day + timedelta(days=1), zone)
 
 
-def is_this_year(day):
+def is_this_year(day: date) -> bool:
     """Whether a day is in the year that the reader's calendar shows."""
     return day.year == timezone.localdate().year
 
