@@ -56,7 +56,7 @@ def test_the_kept_demo_is_migrated(kept_demo):
     names = "from partnerships.models import Partnership as P; print(*P.objects.values_list('name', flat=True), sep=chr(10))"
     assert manage(kept_demo, "shell", "--verbosity=0", "-c", names).splitlines() == [
         "Gezond Opgroeien Lindekwartier",
-        "Uganda Coffee Platform",
+        "Highland Coffee Platform",
     ]
 
 
