@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from io import StringIO
 from pathlib import Path
+from statistics import median
 
 import pytest
 from django.apps import apps
@@ -182,3 +184,30 @@ def test_the_drawing_of_the_rooms_is_the_contract():
     for inside, rows in drawn().items():
         assert len(rows) == len(rules[inside]), inside
         assert all(row <= rule for row, rule in zip(rows, rules[inside], strict=True)), inside
+
+
+KEPT = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout.split()
+CODE = [Path(path) for path in KEPT if path.endswith((".py", ".html", ".css", ".js"))]
+WRITTEN = [path for path in CODE if "migrations" not in path.parts and (ROOT / path).exists()]
+
+
+def test_no_file_is_longer_than_can_be_read_at_once():
+    assert [str(path) for path in WRITTEN if len((ROOT / path).read_text().splitlines()) > 300] == []
+
+
+def test_no_folder_holds_more_modules_than_can_be_looked_over():
+    modules = Counter(path.parent for path in WRITTEN if path.suffix == ".py")
+    assert {str(folder): n for folder, n in modules.items() if n > 24} == {}
+
+
+def test_functions_are_short():
+    lengths = [
+        node.end_lineno - node.lineno + 1
+        for path in SOURCES
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert median(lengths) <= 6
