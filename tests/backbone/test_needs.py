@@ -5,7 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from backbone.panels import Need, needs_of, registry
+from backbone.needs import Need, needs_of
+from backbone.panels import registry
 from tests import factories
 
 pytestmark = pytest.mark.django_db

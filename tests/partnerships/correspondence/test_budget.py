@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from partnerships.correspondence.budget import all_asks_left, asked_of, asks_left
 from partnerships.correspondence.models import Correspondence
-from partnerships.correspondence.sending import all_asks_left, asked_of, asks_left, send
+from partnerships.correspondence.sending import send
 from tests import factories
 
 pytestmark = pytest.mark.django_db
