@@ -42,8 +42,8 @@ test-long: set-up-tests
 	@exec $(PYTEST) $(if $(filter tests%,$(ARGS)),,-m long) $(ARGS)
 
 coverage: set-up-tests
-	@$(PY) -m coverage erase && COVERAGE_PROCESS_START=pyproject.toml $(PYTEST) -p tests.covered -m "not long" $(ARGS) \
-		&& $(PY) -m coverage combine -q && $(PY) -m coverage report
+	@$(PY) -m coverage erase && $(PY) -m coverage run -m pytest -n $(WORKERS) -m "not long" $(ARGS) \
+		&& $(PY) -m coverage combine --quiet && $(PY) -m coverage report
 
 bench: set-up-tests
 	@exec $(PY) -m bench $(ARGS)

@@ -9,7 +9,7 @@ from partnerships.models import BodyPartner
 from tests import factories
 from workplans.models import MilestoneDependency, MilestoneSupporter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def refused(row, column, value):

@@ -156,6 +156,7 @@ def test_a_port_that_is_none_is_refused_in_words(port, monkeypatch):
         chosen_port()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["worker", "web", "postgres", "valkey"])
 def test_what_is_killed_starts_again(running, name):
     killed = pid_of(running, name)
@@ -171,6 +172,7 @@ def test_ctrl_c_stops_everything(running):
     until(lambda: not any(left(row) for row in rows))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
 def test_killing_the_launcher_leaves_no_process(running):
     rows = running.rows()

@@ -22,7 +22,7 @@ from tests import factories
 from workplans import reminders
 from workplans.models import Task
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 NOWHERE = "Atlantis/Harbour"
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)

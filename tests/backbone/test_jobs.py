@@ -1,8 +1,11 @@
 """Rows and the broker know our tasks by names that stay when a module moves."""
 
+import pytest
 from celery import current_app
 from django.apps import apps
 from django.conf import settings
+
+pytestmark = pytest.mark.fast
 
 NAMES = """
     demo.change digests.send documents.render files.sweep imports.check imports.confirm links.renew

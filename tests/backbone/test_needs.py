@@ -9,7 +9,7 @@ from backbone.needs import Need, needs_of
 from backbone.panels import registry
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 EARLY, LATER = date(2026, 3, 1), date(2026, 6, 1)
 RIGHT_ORDER = [

@@ -40,7 +40,10 @@ def next_is(page, title, done=None):
         expect(page.locator("main .kicker")).to_contain_text(f"{done} of 11 done")
 
 
-@pytest.mark.parametrize("second_step", [False, True], ids=["one-step", "two-steps"])
+@pytest.mark.parametrize(
+    "second_step",
+    [pytest.param(False, id="one-step", marks=pytest.mark.long), pytest.param(True, id="two-steps")],
+)
 def test_half_an_hour_from_the_printed_address_to_released_mail(empty, page, post, settings, second_step):
     settings.TWO_FACTOR_REQUIRED = second_step
     introduce_herself(empty, page)

@@ -9,7 +9,7 @@ from tests.browser.walker import Walker
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", ["en", pytest.param("nl", marks=pytest.mark.long)])
 def test_the_walk_from_a_spreadsheet_to_the_report(language, site, page, browser, sign_in, post):
     ruth = factories.administrator(factories.person("Ruth Nansubuga", language=language))
     sign_in(ruth)

@@ -13,6 +13,8 @@ from backbone.time import days
 from partnerships.models import Partnership
 from tests import factories
 
+pytestmark = pytest.mark.fast
+
 NOON = datetime(2026, 7, 10, 10, 30, tzinfo=UTC)
 # Three places that have three different days at NOON.
 DAYS = {

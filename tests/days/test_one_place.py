@@ -8,6 +8,8 @@ import pytest
 from backbone.time import days
 from tests.days.judge import days_of_its_own, nows
 
+pytestmark = pytest.mark.fast
+
 ROOT = Path(__file__).resolve().parents[2]
 ONE_PLACE = Path(days.__file__).resolve()
 NOT_THE_PRODUCT = {"tests", "bench"}

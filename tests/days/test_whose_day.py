@@ -27,6 +27,8 @@ from workplans.models import Indicator, Milestone, Outcome, Task
 from workplans.panels import open_tasks_cells
 from workplans.pasting import reading
 
+pytestmark = pytest.mark.fast
+
 DAY = timedelta(days=1)
 
 

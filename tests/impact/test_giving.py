@@ -9,7 +9,7 @@ from impact.giving import meeting_hours
 from meetings.models import Attendance
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 STATES = Attendance.State

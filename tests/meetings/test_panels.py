@@ -98,9 +98,10 @@ def test_the_overview_shows_the_next_meeting_and_the_last_decisions(coffee, time
     assert [decision.text for decision in context["decisions"]] == ["We open in Kasese"]
 
 
-def test_the_overview_renders_in_the_browser(coffee, ruth, time_machine):
+def test_the_overview_renders_in_the_browser(coffee, client, time_machine):
     time_machine.move_to(BEFORE)
-    page = ruth.get("/partnerships/coffee/").text
+    client.force_login(coffee.ruth)
+    page = client.get("/partnerships/coffee/").text
     assert "Next meeting" in page
     assert "Steering committee 10" in page
 

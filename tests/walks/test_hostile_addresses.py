@@ -48,23 +48,36 @@ def answer_to(client, method, address, data=None):
     return status
 
 
-def test_hostile_parameters_in_every_address(client, world):
+def statuses_of(client, tried):
     client.raise_request_exception = False
+    return {(method, address): answer_to(client, method, address) for method, address in tried}
+
+
+def broken(statuses):
+    return [asked for asked, status in statuses.items() if status >= 500]
+
+
+def test_a_hostile_parameter_in_every_address(client, world):
+    """A word each, another for each address."""
     client.force_login(world.people["administrator"])
-    tried = [
-        (method, address)
-        for route in templates()
-        if "<" in route
-        for address in spoiled(route)
-        for method in ("get", "post")
-    ]
-    statuses = {(method, address): answer_to(client, method, address) for method, address in tried}
+    turns = [list(spoiled(route)) for route in templates() if "<" in route]
+    tried = [(("get", "post")[n % 2], ways[n // 2 % len(ways)]) for n, ways in enumerate(turns)]
+    assert len(tried) > 100
+    assert broken(statuses_of(client, tried)) == []
+
+
+@pytest.mark.long
+def test_hostile_parameters_in_every_address(client, world):
+    client.force_login(world.people["administrator"])
+    addresses = [address for route in templates() if "<" in route for address in spoiled(route)]
+    tried = [(method, address) for address in addresses for method in ("get", "post")]
     assert len(tried) > 500
-    assert [asked for asked, status in statuses.items() if status >= 500] == []
+    assert broken(statuses_of(client, tried)) == []
 
 
-def test_hostile_questions_to_every_page(client, world):
-    client.raise_request_exception, broken = False, []
+def pages(client, world):
+    """Each page's address, and the words that it and lists are asked for."""
+    client.raise_request_exception = False
     client.force_login(world.people["administrator"])
     parameters = dict(addresses())
     for method, name, _statuses in rows():
@@ -72,8 +85,28 @@ def test_hostile_questions_to_every_page(client, world):
             address = reverse(name, kwargs=world.kwargs(name, parameters[name]))
             with foreign.watched() as (_bound, read):
                 answer_to(client, "get", address)
-            for word in ASKED:
-                query = "&".join(f"{key}={quote(word)}" for key in sorted(read | USUAL))
-                status = answer_to(client, "get", f"{address}?{query}")
-                broken += [(name, word[:20], status)] if status >= 500 else []
-    assert broken == []
+            yield address, sorted(read | USUAL)
+
+
+def asked(address, words):
+    return address + "?" + "&".join(f"{key}={quote(word)}" for key, word in words)
+
+
+def test_hostile_questions_to_every_page(client, world):
+    """All words at once, each in another place on every page."""
+    tried = []
+    for turn, (page, keys) in enumerate(pages(client, world)):
+        words = [(key, ASKED[(turn + n) % len(ASKED)]) for n, key in enumerate(keys)]
+        tried.append(("get", asked(page, words)))
+    assert broken(statuses_of(client, tried)) == []
+
+
+@pytest.mark.long
+def test_each_hostile_word_in_every_question(client, world):
+    tried = [
+        ("get", asked(page, [(key, word) for key in keys]))
+        for page, keys in pages(client, world)
+        for word in ASKED
+    ]
+    assert len(tried) > 500
+    assert broken(statuses_of(client, tried)) == []

@@ -12,7 +12,7 @@ from backbone.outbox.models import Message
 from backbone.outbox.tasks import sweep
 from tests.backbone.outbox.workers import Workers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 # The patience is for a machine that is busy with other things; on a quiet one all of it takes half a minute.
 MAILS, KILLS, PATIENCE = 200, 10, 240

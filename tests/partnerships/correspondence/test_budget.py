@@ -10,7 +10,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import send
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def asked(person, of, days_ago, asks=1):

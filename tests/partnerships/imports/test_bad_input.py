@@ -191,7 +191,7 @@ def test_thousands_and_decimals_are_read_as_the_column_tells(run_of, coordinator
     assert [row.values.get("value") for row in run.rows.all()] == wanted
 
 
-# Size
+# Whole tables
 
 
 def ods(rows):

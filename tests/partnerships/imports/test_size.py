@@ -1,9 +1,12 @@
 """A table as long as an import may be."""
 
+import pytest
+
 from backbone.tables import spreadsheets
 from partnerships.imports import confirming
 
 
+@pytest.mark.long
 def test_ten_thousand_rows_are_read_checked_and_made(run_of, coordinator):
     confirming.confirm(run_of("outcomes.csv"), coordinator)
     rows = [["Outcome", "Period", "Value", "Source"]]

@@ -117,6 +117,7 @@ def test_a_text_without_people_is_refused_beside_the_field(client, url, text):
     assert page.context["form"].errors["text"]
 
 
+@pytest.mark.long
 def test_five_thousand_people_are_added_in_one_go(client, url, partnership, django_assert_max_num_queries):
     text = "\n".join(f"Person {n} <p{n}@org{n % 700}.example>" for n in range(5000))
     assert client.post(url, {"text": text, "action": "read"}).status_code == 200

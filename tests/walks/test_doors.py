@@ -13,7 +13,7 @@ from partnerships.access import get_private_note
 from partnerships.models import PrivateNote
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 # Everybody who takes part has a page for these; who wants more than to see them says so.
 HAVE_A_PAGE = {"partnership", "partner", "meeting", "milestone", "task", "indicator", "story"}
