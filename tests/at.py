@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,9 @@ def clock(moment: datetime) -> Mapping[str, str]:
     """The environment in which it is that moment now."""
     environment = {**os.environ, ASKED: moment.isoformat(), "TZ": "UTC"}
     if library := find_library():
-        distance = moment.timestamp() - datetime.now().timestamp()
-        environment |= {"LD_PRELOAD": str(library), "FAKETIME": f"{distance:+.0f}"}
+        # Rounded up: no process finds itself before the moment.
+        distance = ceil(moment.timestamp() - datetime.now().timestamp())
+        environment |= {"LD_PRELOAD": str(library), "FAKETIME": f"{distance:+d}"}
         # Chromium and time.sleep measure by the steady clock: it has to go along.
         environment.pop("FAKETIME_DONT_FAKE_MONOTONIC", None)
     return environment
