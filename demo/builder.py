@@ -1,4 +1,4 @@
-"""Turns a told story (impact/demo/stories) into rows with a past.
+"""Turns a told story (demo/stories) into rows with a past.
 
 The product's own functions make what they can; moments are moved back afterwards.
 """
