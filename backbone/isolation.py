@@ -20,8 +20,8 @@ def each(keys: Iterable, act: Callable, *, what: str, put_off: Callable | None =
     """Run `act(key)` for each key in a transaction of its own; returns how many of them did something.
 
     what: such as "digest of person"; it stands in the log with the key
-    put_off(key): makes a key that failed rest, so that the next run does not meet it at once; it asks for
-        nothing that may be what failed
+    put_off(key): makes a key that failed rest, so that the next run does not meet it at once; it must
+        not read the row's zone or whatever else may be the cause
     """
     return sum([_alone(key, act, what, put_off) for key in list(keys)])
 

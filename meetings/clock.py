@@ -86,14 +86,19 @@ def _tell(pk, now):
     steps = sum(1 for day in tellings(meeting) if today >= day)
     if steps <= meeting.clock_told:
         return 0
-    meeting.clock_told, meeting.minutes_due_on = steps, due_on(meeting)
-    meeting.save(update_fields=["clock_told", "minutes_due_on"])
     people = {person.pk: person for person in coordinators_of(meeting.partnership)}
-    each(
+    told = each(
         people,
         lambda key: _tell_person(people[key], meeting, steps, today),
         what=f"minutes clock of meeting {meeting.pk} for person",
     )
+    if people and not told:
+        # Nobody was told: the step is left for the next day rather than counted.
+        meeting.clock_rests_until = rested(now)
+        meeting.save(update_fields=["clock_rests_until"])
+        return 0
+    meeting.clock_told, meeting.minutes_due_on = steps, due_on(meeting)
+    meeting.save(update_fields=["clock_told", "minutes_due_on"])
     return 1
 
 
@@ -104,3 +109,4 @@ def _tell_person(person, meeting, step, today):
         text = words % {"meeting": meeting, "days": days}
     key = f"meeting:{meeting.pk}:clock:{step}:person:{person.pk}"
     tell(person, meeting.partnership, key=key, text=text, path=meeting.get_absolute_url())
+    return True

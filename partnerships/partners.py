@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import DateTimeField, Prefetch, Q, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import now
 
 from backbone.numbers import number
@@ -136,7 +137,7 @@ def stop_representing(representative):
     representative.refresh_from_db(fields=["until"])
     if representative.until and representative.until <= now():
         return
-    representative.until = now()
+    representative.until = max(now(), representative.since or now())
     representative.save(update_fields=["until"])
 
 
@@ -172,10 +173,11 @@ def withdraw(partner, day):
 
 
 def _end_seats(partner, day):
-    zone = partner.partnership.zone
-    end = min(now(), end_of_day(day, zone))
-    partner.representatives.filter(until__gt=end).update(until=end)
-    partner.representatives.filter(until=None).update(until=end, left_with_partner=True)
+    """End those that go on; no seat ends before it began. What had ended by itself stays as it was."""
+    end = min(now(), end_of_day(day, partner.partnership.zone))
+    ends = Greatest(Value(end), Coalesce("since", Value(end)), output_field=DateTimeField())
+    partner.representatives.filter(until__gt=now()).update(until=ends)
+    partner.representatives.filter(until=None).update(until=ends, left_with_partner=True)
 
 
 @transaction.atomic
@@ -187,5 +189,16 @@ def take_back_withdrawal(partner):
     locked.withdrawn_on = None
     locked.revision += 1
     locked.save(update_fields=["withdrawn_on", "revision"])
-    locked.representatives.filter(left_with_partner=True).update(until=None, left_with_partner=False)
+    _seat_again(locked)
     return True
+
+
+def _seat_again(partner):
+    """Those who left with the partner; who was seated again meanwhile stays as that, and so does a new lead."""
+    seated = partner.representatives.filter(until=None)
+    has_lead = seated.filter(capacity=Representative.Capacity.LEAD).exists()
+    gone = partner.representatives.filter(left_with_partner=True)
+    back = gone.exclude(person__in=seated.values("person"))
+    if has_lead:
+        back.filter(capacity=Representative.Capacity.LEAD).update(capacity=Representative.Capacity.MEMBER)
+    back.update(until=None, left_with_partner=False)

@@ -26,7 +26,7 @@ def working():
 
 
 def begin(action):
-    """Whether the worker may load or remove the demo now: nobody is at it. From here on somebody is."""
+    """Claim the loading or removing of the demo; False when somebody is at it already."""
     if working() == "failed":
         cache.delete(KEY)
     return cache.add(KEY, action, PATIENCE)

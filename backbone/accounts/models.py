@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts import duties
 from backbone.database.fields import sort_key
 from backbone.database.history import track
+from backbone.time.time_zones import zone_names
 
 
 class MailPreference(models.TextChoices):
@@ -23,7 +24,7 @@ class MailPreference(models.TextChoices):
 
 def check_timezone(name):
     """Refuse a time zone this machine does not know."""
-    if name not in zoneinfo.available_timezones():
+    if name not in zone_names():
         raise ValidationError(_("Choose a time zone such as Europe/Amsterdam."))
 
 

@@ -10,7 +10,7 @@ def way_out(applied, var: Path) -> str:
     if CORE not in applied or ROOM in applied:
         return ""
     return (
-        f"The data in {var} was made before November 2026, when Backbone's tables moved; this version cannot "
+        f"The data in {var} was made before 26 November 2026, when Backbone's tables moved; this version cannot "
         "take it over. Nothing was changed in it. Set it aside and start anew:\n\n"
         f"    mv {var} {var}-before\n    make start"
     )

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-SALT = "backbone.outbox.link_tokens"
+# A fixed word, whatever this module is called: with another, no link that was mailed opens any more.
+SALT = "backbone.links"
 MAC_LENGTH = 16
 # A name that never resolves; an https address, so that sanitisers and CSS inliners leave it alone.
 PLACEHOLDER = re.compile(r"https://link\.invalid/([0-9a-f]{32})/")

@@ -39,7 +39,7 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
 
 
 def last_day_of(end: datetime, zone: tzinfo) -> date:
-    """The last day of what ends at this moment: when a day is over, that day."""
+    """The last day of what ends at this moment; an end at midnight belongs to the day before."""
     return day_of(end - INSTANT, zone)
 
 

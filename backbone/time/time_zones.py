@@ -9,9 +9,18 @@ from django.utils.translation import gettext_lazy as _
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
+# Files beside the zones on some systems; PostgreSQL knows neither.
+NOT_A_ZONE = {"localtime", "Factory"}
+
+
+def zone_names() -> set[str]:
+    """Every zone that may be kept: Python and PostgreSQL both know it."""
+    return zoneinfo.available_timezones() - NOT_A_ZONE
+
+
 def choices():
     """Every zone that may be kept: the places of the world by region, then what is no place, such as UTC."""
-    names = sorted(zoneinfo.available_timezones())
+    names = sorted(zone_names())
     groups = [
         (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")])
         for region in REGIONS

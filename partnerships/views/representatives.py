@@ -64,7 +64,7 @@ def _took_part(row, before):
 
 @require_POST
 def representative_end(request, pk):
-    """Somebody stops representing a partner from today."""
+    """Somebody stops representing a partner, from now on."""
     row = get_representative(request.user, pk, "coordinate")
     partners.stop_representing(row)
     words = {"person": row.person, "partner": row.partner}

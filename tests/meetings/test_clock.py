@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from meetings import clock
 from meetings.models import Meeting
@@ -68,3 +69,13 @@ def test_every_coordinator_is_told_in_her_own_language(coffee):
     factories.leader(coffee.of)
     clock.watch(at(7))
     assert Message.objects.count() == 2
+
+
+def test_when_nobody_could_be_told_the_step_is_not_counted(coffee):
+    known = coffee.ruth.timezone
+    Person.objects.filter(pk=coffee.ruth.pk).update(timezone="Nowhere/Land")
+    assert clock.watch(at(7)) == 0
+    meeting = Meeting.objects.get(pk=coffee.meeting.pk)
+    assert (meeting.clock_told, meeting.clock_rests_until) == (0, at(8))
+    Person.objects.filter(pk=coffee.ruth.pk).update(timezone=known)
+    assert clock.watch(at(8, 10)) == 1

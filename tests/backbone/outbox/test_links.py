@@ -43,3 +43,9 @@ def test_placeholders_are_filled_and_hidden():
     text = f"Answer: {link_tokens.placeholder(link)} now"
     assert link_tokens.fill(text) == f"Answer: http://testserver/l/{link_tokens.token(link)}/ now"
     assert link_tokens.hide(text) == "Answer: … now"
+
+
+def test_a_link_that_was_mailed_opens_for_ever_whatever_the_modules_are_called():
+    with override_settings(SECRET_KEY="a key of this test " * 3):
+        token = link_tokens.token(uuid.UUID(int=5))
+    assert token == "AAAAAAAAAAAAAAAAAAAABVoh1fPcBegxvgvcAdFXfvE"

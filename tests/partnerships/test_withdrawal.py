@@ -1,0 +1,70 @@
+"""A partner that withdraws, and one that stays after all: what becomes of its people's seats."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from backbone.time.days import today_of
+from partnerships import partners
+from partnerships.models import Representative
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
+LEAD = Representative.Capacity.LEAD
+
+
+@pytest.fixture
+def union():
+    return factories.partner(since=None)
+
+
+def seated(partner, who=None, **fields):
+    return factories.representative(partner, who, **fields).represents.get(
+        partner=partner, until=fields.get("until")
+    )
+
+
+def day(partner, days):
+    return today_of(partner.partnership) + timedelta(days=days)
+
+
+def test_who_had_left_by_themselves_left_when_they_did(union):
+    left = now() - timedelta(days=2)
+    seat = seated(union, until=left)
+    partners.withdraw(union, day(union, -20))
+    seat.refresh_from_db()
+    assert (seat.until, seat.left_with_partner) == (left, False)
+
+
+def test_no_seat_ends_before_it_began(union):
+    seat = seated(union, since=now() - timedelta(days=3))
+    partners.withdraw(union, day(union, -20))
+    seat.refresh_from_db()
+    assert seat.until == seat.since
+
+
+def test_a_seat_that_is_still_to_come_is_stopped_where_it_would_begin(union):
+    seat = seated(union, since=now() + timedelta(days=3))
+    partners.stop_representing(seat)
+    seat.refresh_from_db()
+    assert seat.until == seat.since
+
+
+def test_who_was_seated_again_meanwhile_keeps_that_seat(union):
+    anna = factories.person("Anna Bakker")
+    seated(union, anna)
+    partners.withdraw(union, day(union, -1))
+    again = seated(union, anna)
+    assert partners.take_back_withdrawal(union)
+    assert list(union.representatives.filter(until=None)) == [again]
+
+
+def test_a_new_lead_stays_and_the_one_of_before_comes_back_as_member(union):
+    before = seated(union, capacity=LEAD)
+    partners.withdraw(union, day(union, -1))
+    new = seated(union, capacity=LEAD)
+    assert partners.take_back_withdrawal(union)
+    before.refresh_from_db()
+    assert (before.capacity, before.until) == (Representative.Capacity.MEMBER, None)
+    assert union.representatives.get(capacity=LEAD, until=None) == new
