@@ -71,7 +71,7 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Chromium and the worker beside it would have another day than the tests."""
     if only_in_python():
-        reason = f"the browser's clock cannot be set to {os.environ[ASKED]}: libfaketime is not installed"
+        reason = f"the browser's clock cannot be set to {os.environ[ASKED]}: libfaketime is not installed (26 November 2026)"
         for item in items:
             if "tests/browser/" in item.nodeid:
                 item.add_marker(pytest.mark.skip(reason=reason))

@@ -16,12 +16,12 @@ CLOCKS = (
 )
 # What tests/servers.py and xdist said to the tests of this run: that one starts servers of its own.
 OURS = {"DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "BACKBONE_VAR", "BACKBONE_TEST_TEMPLATE"}
-NEEDS = "libfaketime is not installed: only Python's clock could be set, not PostgreSQL's"
+NEEDS = "libfaketime is not installed: only Python's clock could be set, not PostgreSQL's (26 November 2026)"
 
 
 @pytest.mark.long
 @pytest.mark.skipif(at.find_library() is None, reason=NEEDS)
-@pytest.mark.skipif(at.ASKED in os.environ, reason="this run has a clock already")
+@pytest.mark.skipif(at.ASKED in os.environ, reason="this run has a clock already (26 November 2026)")
 @pytest.mark.parametrize("moment", CLOCKS)
 def test_the_fast_part_holds_at(moment):
     environment = {

@@ -173,7 +173,9 @@ def test_ctrl_c_stops_everything(running):
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux ends children with their parent (22 November 2026)"
+)
 def test_killing_the_launcher_leaves_no_process(running):
     rows = running.rows()
     running.stop(signal.SIGKILL)

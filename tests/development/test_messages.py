@@ -8,7 +8,9 @@ import pytest
 
 from backbone.management.commands.messages import Command
 
-pytestmark = pytest.mark.skipif(not shutil.which("msgfmt"), reason="GNU gettext is not installed")
+pytestmark = pytest.mark.skipif(
+    not shutil.which("msgfmt"), reason="GNU gettext is not installed (26 November 2026)"
+)
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 BEFORE = (
     HEAD
