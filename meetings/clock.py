@@ -1,9 +1,5 @@
 """The minutes clock: by which working day minutes should be out, and whom it is told when they are not."""
 
-from datetime import timedelta
-from functools import lru_cache
-
-import holidays
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -12,31 +8,13 @@ from django.utils.translation import override
 
 from backbone.isolation import each, rested
 from backbone.time.days import day_of
+from backbone.time.working_days import working_day_after
 from meetings.models import Meeting
 from partnerships.correspondence.notices import tell
 from partnerships.roles import coordinators_of
 
-WEEKEND = (5, 6)
 # The coordinator is told when the clock has run out, and again three working days later.
 AGAIN_AFTER = 3
-
-
-def working_day_after(day, count, country):
-    """The day that is `count` working days after a day, public holidays of the country left out."""
-    free = _holidays(country)
-    while count > 0:
-        day += timedelta(days=1)
-        if day.weekday() not in WEEKEND and day not in free:
-            count -= 1
-    return day
-
-
-@lru_cache(maxsize=64)
-def _holidays(country):
-    try:
-        return holidays.country_holidays(country)
-    except NotImplementedError:
-        return {}
 
 
 def due_on(meeting):

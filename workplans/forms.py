@@ -215,7 +215,7 @@ class TimeForm(Form):
 
     def __init__(self, *args, task, **kwargs):
         super().__init__(*args, **kwargs)
-        self.task = task
+        self.task, self.partnership = task, task.partnership
         self.fields["wanted_due_on"].widget.attrs["min"] = today_of(task.partnership).isoformat()
 
     def clean_wanted_due_on(self):

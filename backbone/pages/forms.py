@@ -23,6 +23,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from backbone.pages.day_field import read_days_as_written
 from backbone.time import dates
 from backbone.typed_text import clean_text
 
@@ -50,6 +51,11 @@ class CleanInput:
             _say_what_to_do(field)
             _name_the_empty_choice(field)
             _use_native_input(field)
+
+    def full_clean(self):
+        """Read days in the order of the partnership's country, which is known by now."""
+        read_days_as_written(self)
+        super().full_clean()
 
 
 class Form(CleanInput, forms.Form):

@@ -76,9 +76,9 @@ def check(batch, rows):
     figures = batch.once("figures", lambda: same_period.load(batch.partnership))
     prints = batch.once("fingerprints", lambda: same_period.fingerprints(figures))
     mark = values.decimal_mark(rows, "value", batch.partnership)
-    day_first = values.day_first(rows, "period", batch.partnership)
+    context = values.date_context(rows, "period", batch.partnership)
     for row in rows:
-        _read(row, mark, day_first, known)
+        _read(row, mark, context, known)
         if not row.is_refused:
             figures[_place(row.values)].rows.append(row)
     for here in figures.values():
@@ -120,8 +120,8 @@ def _dates(said):
     return [said["start"] or "", said["end"]]
 
 
-def _read(row, mark, day_first, known):
-    period = values.period(row, "period", day_first, most=80)
+def _read(row, mark, context, known):
+    period = values.period(row, "period", context, most=80)
     value = values.number(row, "value", mark)
     outcome, measure = _resolve(row, known)
     note = values.fitting(row, "note", most=300)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from backbone.pages.day_field import NOT_A_DAY
 from backbone.pages.forms import Conflict, Form, ModelForm
 from meetings.minutes import lines
 from meetings.models import Decision, Line, Meeting
@@ -64,9 +65,7 @@ class ActionForm(Form):
         text = self.cleaned_data["due"].strip()
         day = lines.read_day(self.meeting, text) if text else None
         if text and day is None:
-            raise ValidationError(
-                _("This is not a day that can be read. Write it as 11 December or 2026-12-11.")
-            )
+            raise ValidationError(NOT_A_DAY)
         return day
 
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from backbone.time import spoken_dates
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext
 from meetings import attendance
 from meetings.agendas import next_meeting
 from meetings.minutes.typing import ACTION, DECISION, parse
@@ -27,13 +28,16 @@ class Fixed(Exception):
 
 def understand(meeting, raw):
     """What a typed line means in this meeting."""
+    return parse(raw, attendance.candidates(meeting), date_context(meeting), meeting.partnership.language)
+
+
+def date_context(meeting):
+    """From which day "next Friday" counts in this meeting, and what "the next meeting" is."""
     following = next_meeting(meeting)
-    return parse(
-        raw,
-        attendance.candidates(meeting),
+    return DateContext(
         meeting.day,
-        meeting.partnership.language,
-        following.day if following else None,
+        country=meeting.partnership.country,
+        next_meeting=following.day if following else None,
     )
 
 
@@ -206,8 +210,7 @@ def choices(line, people):
 
 def read_day(meeting, text):
     """A day typed in words beside an action point, or None."""
-    following = next_meeting(meeting)
-    return spoken_dates.read(text, meeting.day, following.day if following else None)
+    return dates.read(text, date_context(meeting)).end
 
 
 @transaction.atomic

@@ -10,11 +10,12 @@ Pure: nothing here reads or writes the database.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from backbone.time import spoken_dates
-from backbone.time.spoken_dates import Found
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext
+from backbone.reading.dates import Found
 from meetings.owners import Candidate, match, names_organisation
 
 NOTE, ACTION, DECISION, QUESTION = "note", "action", "decision", "question"
@@ -80,18 +81,22 @@ class Typed:
 def parse(
     raw: str,
     people: Sequence[Candidate] = (),
-    on: date | None = None,
+    context: DateContext | None = None,
     language: str = "en",
-    next_meeting: date | None = None,
 ) -> Typed:
-    """Understand a line. `on` is the meeting's day, from which dates count; `language` decides the verbs."""
+    """Understand a line. `context` holds the meeting's day, from which dates count; `language` decides the verbs."""
     kind, text = _mark(raw.strip())
     if kind in (DECISION, QUESTION):
         return Typed(kind, text)
-    due = spoken_dates.find(text, on, next_meeting) if on else None
+    context = replace(context, names=_names(people)) if context else None
     if kind == ACTION:
-        return _marked_action(text, people, due)
-    return _said_action(text, people, due, language) or Typed(NOTE, text)
+        return _marked_action(text, people, context)
+    return _said_action(text, people, context, language) or Typed(NOTE, text)
+
+
+def _names(people: Sequence[Candidate]) -> frozenset[str]:
+    """The words of their names, none of which is a month or a weekday here."""
+    return frozenset(word.casefold() for one in people for word in one.name.split())
 
 
 def _mark(raw: str) -> tuple[str, str]:
@@ -106,12 +111,27 @@ def _mark(raw: str) -> tuple[str, str]:
     return NOTE, raw
 
 
-def _marked_action(text: str, people: Sequence[Candidate], due: Found | None) -> Typed:
-    what = spoken_dates.without(text, due) if due else text
-    owner, rest = _split_owner(what, people)
+def _marked_action(text: str, people: Sequence[Candidate], context: DateContext | None) -> Typed:
+    owner, what = _split_owner(text, people)
+    what, due = _without_date(what, context)
+    if not due and (found := _find(text, context)) and found.start:
+        # "Grace, by Friday: book it"
+        owner, what = _split_owner(dates.without(text, found), people)
+        due = found
     return Typed(
-        ACTION, text, _title(rest), owner[:OWNER_LENGTH], _candidates(owner, people), due.day if due else None
+        ACTION, text, _title(what), owner[:OWNER_LENGTH], _candidates(owner, people), due.day if due else None
     )
+
+
+def _find(text: str, context: DateContext | None) -> Found | None:
+    return dates.find(text, context) if context else None
+
+
+def _without_date(what: str, context: DateContext | None) -> tuple[str, Found | None]:
+    """What is to be done without its day, and that day; where the day is all there is, its words stay."""
+    due = _find(what, context)
+    rest = dates.without(what, due) if due else what
+    return rest or what, due
 
 
 def _split_owner(what: str, people: Sequence[Candidate]) -> tuple[str, str]:
@@ -134,17 +154,18 @@ def _candidates(owner: str, people: Sequence[Candidate]) -> tuple[Candidate, ...
     )
 
 
-def _said_action(text: str, people: Sequence[Candidate], due: Found | None, language: str) -> Typed | None:
+def _said_action(
+    text: str, people: Sequence[Candidate], context: DateContext | None, language: str
+) -> Typed | None:
     """ "Anna sends the list by 11 December": a known name, then something that person does or will do."""
     name, rest = _leading_name(text, people)
-    if not name or not _promises(rest, due, language):
+    if not name:
         return None
-    if not due and names_organisation(name, people):
+    what, due = _without_date(rest, context)
+    if not _promises(rest, due, language) or (not due and names_organisation(name, people)):
         return None
-    title = spoken_dates.without(text, due) if due else text
-    return Typed(
-        ACTION, text, _title(title), name[:OWNER_LENGTH], match(name, people), due.day if due else None
-    )
+    title = _title(f"{name} {what}")
+    return Typed(ACTION, text, title, name[:OWNER_LENGTH], match(name, people), due.day if due else None)
 
 
 def _leading_name(text: str, people: Sequence[Candidate]) -> tuple[str, str]:

@@ -149,6 +149,7 @@ class WithdrawalForm(Form):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
+        self.partnership = partnership
         self.today = self.fields["day"].initial = today_of(partnership)
 
     def clean_day(self):

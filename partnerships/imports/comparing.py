@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_noop
 
+from backbone.reading import date_pieces
 from partnerships.imports.columns import folded
 
 TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
 DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
 UNREAD = gettext_noop("Kept as written; no date could be read from it.")
+NO_YEAR = gettext_noop("Kept as written; with its year it can be read as a date.")
 
 
 def is_repeated(row, seen, keys, column, *, twice=TWICE, otherwise=None):
@@ -35,4 +37,4 @@ def note_differences(row, stored, labels=None):
 def note_unread(row, key, period):
     """Say that a cell's words are kept although no date could be read from them."""
     if period.words and not period.is_read and not period.is_impossible:
-        row.note(key, UNREAD)
+        row.note(key, NO_YEAR if period.problem == date_pieces.NO_YEAR else UNREAD)

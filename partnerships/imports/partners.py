@@ -56,10 +56,10 @@ TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in 
 def check(batch, rows):
     """Say of each row whether it makes an organisation, a partner, both, or nothing new."""
     partners, organisations = known_partners(batch), known_organisations(batch)
-    day_first = values.day_first(rows, "since", batch.partnership)
+    context = values.date_context(rows, "since", batch.partnership)
     seen = {}
     for row in rows:
-        _read(row, day_first)
+        _read(row, context)
         if row.is_refused or comparing.is_repeated(row, seen, ["organisation"], "organisation", twice=TWICE):
             continue
         key = folded(row.values["organisation"])
@@ -139,8 +139,8 @@ def _load_organisations(partnership):
     return {folded(organisation.name): organisation for organisation in rows}
 
 
-def _read(row, day_first):
-    since = values.period(row, "since", day_first, most=60)
+def _read(row, context):
+    since = values.period(row, "since", context, most=60)
     row.values = {
         "organisation": values.fitting(row, "organisation", most=200),
         "short_name": values.fitting(row, "short_name", most=60),

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 
 from django.utils.translation import gettext_noop
 
+from backbone.reading import dates
 from backbone.tables import spreadsheets
-from backbone.time import periods
 from partnerships.imports.columns import folded
 
 TOO_MANY = gettext_noop(
@@ -145,7 +145,7 @@ def _refuse_stray_periods(rows, kind):
 
 def _refuse_stray_period(row, index):
     text = spreadsheets.text(row.raw[index - 1]) if index - 1 < len(row.raw) else ""
-    if text and periods.is_only_a_period(text):
+    if text and dates.is_only_a_period(text):
         gaps = {"text": text, "heading": _heading(row, index - 1), "other": _heading(row, index)}
         row.refuse_column(index - 1, PERIOD_HERE, **gaps)
 

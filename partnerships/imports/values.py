@@ -5,13 +5,13 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext_noop
 
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
 from backbone.tables import spreadsheets
-from backbone.time import periods
 from partnerships.imports.columns import folded
 
 LARGEST = Decimal(10) ** 14
 SPACES = re.compile("[\\s\u00a0\u202f'’]")
-MONTH_FIRST = {"US", "PH", "FM"}
 
 TOO_LONG = gettext_noop("This is longer than %(most)s characters. Shorten it.")
 NOT_A_NUMBER = gettext_noop("“%(text)s” is not a number. Write digits only, such as 1250 or 12.5.")
@@ -123,19 +123,19 @@ def as_number(cell, mark="."):
         return None
 
 
-def day_first(rows, key, partnership):
+def date_context(rows, key, partnership):
     """Whether 3/4/2016 is 3 April in this column: its other dates tell, or else the partnership's country."""
-    told = periods.order_of_days(row.text(key) for row in rows)
-    return partnership.country not in MONTH_FIRST if told is None else told
+    order = dates.order_of_days(row.text(key) for row in rows)
+    return DateContext(policy=Policy.PERIOD, country=partnership.country, day_first=order)
 
 
-def period(row, key, is_day_first, most):
-    """The cell as a Period; an impossible date refuses the row, an ambiguous one says how it was read."""
+def period(row, key, context, most):
+    """The cell as a `Reading`; an impossible date refuses the row, one that could be another says how it was read."""
     words = fitting(row, key, most)
-    read = periods.read(words, is_day_first)
+    read = dates.read(words, context)
     if read.is_impossible:
         row.refuse(key, NO_SUCH_DAY, text=words)
-    elif periods.is_ambiguous(words):
+    elif read.is_ambiguous or dates.order_of_days([words]) not in (None, context.is_day_first):
         row.note(key, READ_AS, value=read.end)
     return read
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from backbone.time import periods
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
 from impact.figures import Series, series_of
 from impact.models import Measurement
 from tests.impact.bay import bay
@@ -71,5 +72,5 @@ def test_periods_of_one_length_that_nobody_measured_are_gaps(measured, missing):
 
 
 def _days(words):
-    period = periods.read(words)
+    period = dates.read(words, DateContext(policy=Policy.PERIOD))
     return {"period_start": period.start, "period_end": period.end}

@@ -6,6 +6,7 @@ import pytest
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
+from backbone.time.working_days import working_day_after
 from meetings import clock
 from meetings.models import Meeting
 from partnerships.correspondence.models import Notice
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.fast
     ],
 )
 def test_working_days_leave_out_weekends_and_holidays(day, count, country, expected):
-    assert clock.working_day_after(day, count, country) == expected
+    assert working_day_after(day, count, country) == expected
 
 
 def at(day, hour=9):

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
 from backbone.time.mornings import next_morning
 from tests import factories
 from workplans.models import Task
-from workplans.pasting.dates import read
 
 pytestmark = pytest.mark.fast
 
-TODAY = date(2026, 11, 22)
+LIST = DateContext(date(2026, 11, 22), Policy.NEAREST, "NL")
 
 
 @pytest.mark.parametrize(
@@ -42,12 +43,12 @@ TODAY = date(2026, 11, 22)
     ],
 )
 def test_dates_as_they_stand_in_lists(words, day):
-    assert read(words, TODAY)[0] == day
+    assert dates.read(words, LIST).end == day
 
 
 def test_a_date_that_can_be_read_two_ways_says_so():
-    assert read("03/04/2026", TODAY) == (date(2026, 4, 3), True)
-    assert read("13/04/2026", TODAY) == (date(2026, 4, 13), False)
+    assert dates.read("03/04/2026", LIST).is_ambiguous
+    assert not dates.read("13/04/2026", LIST).is_ambiguous
 
 
 @pytest.fixture

@@ -101,10 +101,10 @@ def check(batch, rows):
     """Say of each row whether it makes an outcome, an indicator, a group, or nothing new."""
     known = known_outcomes(batch)
     marks = {key: values.decimal_mark(rows, key, batch.partnership) for key in ("baseline", "target")}
-    day_first = values.day_first(rows, "due", batch.partnership)
+    context = values.date_context(rows, "due", batch.partnership)
     seen = {}
     for row in rows:
-        _read(row, marks, day_first)
+        _read(row, marks, context)
         if not row.is_refused and not comparing.is_repeated(
             row, seen, ["outcome", "measure"], "outcome", otherwise=TWICE_OTHERWISE
         ):
@@ -137,9 +137,9 @@ def _indicators(known):
     return [indicator for measures in known.measures.values() for indicator in measures.values()]
 
 
-def _read(row, marks, day_first):
+def _read(row, marks, context):
     baseline, target = (values.number(row, key, marks[key]) for key in ("baseline", "target"))
-    due = values.period(row, "due", day_first, most=60)
+    due = values.period(row, "due", context, most=60)
     row.values = {
         "goal": values.fitting(row, "goal", most=200),
         "outcome": values.fitting(row, "outcome", most=200),

@@ -88,10 +88,10 @@ def check(batch, rows):
     objectives = batch.once("objectives", lambda: _load_objectives(batch.partnership))
     milestones = batch.once("milestones", lambda: _load_milestones(batch.partnership))
     outcomes = known_outcomes(batch).outcomes
-    days_first = {key: values.day_first(rows, key, batch.partnership) for key in ("start", "timeline")}
+    contexts = {key: values.date_context(rows, key, batch.partnership) for key in ("start", "timeline")}
     seen = {}
     for row in rows:
-        _read(row, days_first, known_partners(batch))
+        _read(row, contexts, known_partners(batch))
         if not row.is_refused and not comparing.is_repeated(
             row, seen, ["objective", "milestone"], "milestone", otherwise=TWICE_OTHERWISE
         ):
@@ -130,16 +130,16 @@ def _load_milestones(partnership):
     return {(folded(m.objective.title), folded(m.title)): m for m in rows}
 
 
-def _read(row, days_first, partners):
-    timeline = values.period(row, "timeline", days_first["timeline"], most=80)
-    start = values.period(row, "start", days_first["start"], most=80)
+def _read(row, contexts, partners):
+    timeline = values.period(row, "timeline", contexts["timeline"], most=80)
+    start = values.period(row, "start", contexts["start"], most=80)
     row.values = {
         "objective": values.fitting(row, "objective", most=200),
         "activity": values.fitting(row, "activity", most=300),
         "milestone": values.fitting(row, "milestone", most=300),
         "deliverable": values.fitting(row, "deliverable", most=300),
         "place": values.fitting(row, "place", most=200),
-        "timeline": timeline.words,
+        "timeline": _words(start, timeline),
         **_days(row, start, timeline),
         **_names(row, partners),
     }
@@ -149,7 +149,15 @@ def _read(row, days_first, partners):
         row.refuse("milestone", NO_MILESTONE)
     if not timeline.words and "timeline" in row.columns:
         row.note("timeline", NO_TIMELINE)
+    comparing.note_unread(row, "start", start)
     comparing.note_unread(row, "timeline", timeline)
+
+
+def _words(start, timeline):
+    """The timeline as written; a start that could not be read stands before it, so that it is not lost."""
+    if start.is_read or not start.words or start.words == timeline.words:
+        return timeline.words
+    return " – ".join(filter(None, [start.words, timeline.words]))[:80]
 
 
 def _days(row, start, timeline):

@@ -4,16 +4,17 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from backbone.reading import dates as written_dates
+from backbone.reading.date_context import DateContext, Policy
 from backbone.time import dates
 from backbone.time.days import today_of
 from workplans.models import Task
-from workplans.pasting.dates import read as read_date
 from workplans.people import partners_by_person
 
 MOST_ROWS = 300
@@ -119,10 +120,11 @@ def understand(text, people, partners, partnership):
     """The rows of a pasted list, each cell read as far as it can be."""
     own = partners_by_person(partnership)
     table = rows_of(text)
-    today = today_of(partnership)
-    columns, table = _columns(table, people, today)
+    context = DateContext(today_of(partnership), Policy.NEAREST, partnership.country)
+    columns, table = _columns(table, people, context)
+    context = replace(context, day_first=_order_of_days(table, columns))
     known = set(Task.objects.filter(partnership=partnership).values_list("title", flat=True))
-    rows = [_row(cells, columns, people, partners, known, today) for cells in table]
+    rows = [_row(cells, columns, people, partners, known, context) for cells in table]
     for row in rows:
         row.partner = row.partner or str(own.get(int(row.owner), "") if row.owner.isdigit() else "")
     return rows
@@ -132,7 +134,7 @@ def _sign_of(lines):
     return "\t" if any("\t" in line for line in lines) else ";" if any(";" in line for line in lines) else ","
 
 
-def _columns(table, people, today):
+def _columns(table, people, context):
     """({what: column}, the rows below the header). Without a header the cells themselves tell."""
     if not table:
         return {}, []
@@ -145,14 +147,20 @@ def _columns(table, people, today):
     if "title" in named or len(named) >= 2:
         named.setdefault("title", next(i for i in range(len(table[0]) + 1) if i not in named.values()))
         return named, table[1:]
-    return _guessed(table, people, today), table
+    return _guessed(table, people, context), table
 
 
-def _guessed(table, people, today):
+def _order_of_days(table, columns):
+    """Whether 3/4 is 3 April in this list, when its other dates tell."""
+    place = columns.get("due")
+    return written_dates.order_of_days(row[place] for row in table if place is not None and place < len(row))
+
+
+def _guessed(table, people, context):
     width = max(map(len, table))
     columns = [[row[i] for row in table if i < len(row) and row[i]] for i in range(width)]
     tests = {
-        "due": lambda cell: read_date(cell, today)[0] is not None,
+        "due": lambda cell: written_dates.read(cell, context).is_read,
         "state": lambda cell: _state_word(cell) in STATE_OF,
         "owner": lambda cell: bool(match(cell, people)),
     }
@@ -172,12 +180,12 @@ def _guessed(table, people, today):
     return found
 
 
-def _row(cells, columns, people, partners, known, today):
+def _row(cells, columns, people, partners, known, context):
     cells = {kind: cells[index] if index < len(cells) else "" for kind, index in columns.items()}
     row = Row(cells, title=cells.get("title", "")[:300])
     _read_owner(row, cells.get("owner", ""), people, partners)
     _read_partner(row, cells.get("partner", ""), partners)
-    _read_due(row, cells.get("due", ""), today)
+    _read_due(row, cells.get("due", ""), context)
     _read_state(row, cells.get("state", ""))
     if row.title in known:
         row.include = False
@@ -214,14 +222,16 @@ def _read_partner(row, words, partners):
         )
 
 
-def _read_due(row, words, today):
-    row.due_on, doubtful = read_date(words, today) if words else (None, False)
+def _read_due(row, words, context):
+    reading = written_dates.read(words, context)
+    row.due_on = reading.end
     if words and row.due_on is None:
         row.remarks.append(_("“%(words)s” is not a date that we can read.") % {"words": words})
-    elif doubtful:
+    elif reading.is_ambiguous:
+        order = _("day before month") if context.is_day_first else _("month before day")
         row.remarks.append(
-            _("“%(words)s” was read as %(day)s, day before month.")
-            % {"words": words, "day": dates.long(row.due_on)}
+            _("“%(words)s” was read as %(day)s, %(order)s.")
+            % {"words": words, "day": dates.long(row.due_on), "order": order}
         )
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from backbone.reading.date_context import DateContext
 from meetings.minutes.typing import parse
 from meetings.owners import Candidate, match
 
 pytestmark = pytest.mark.fast
 
-THURSDAY = date(2026, 12, 3)
+MEETING = DateContext(date(2026, 12, 3), country="NL")
 ANNA = Candidate(1, "Anna Kyomuhendo", 1, "Rwenzori Growers Co-op", "Rwenzori Co-op", True)
 OKELLO = Candidate(2, "Peter Okello", 2, "Ministry of Agriculture", "Ministry", True)
 MWESIGWA = Candidate(3, "Peter Mwesigwa", 3, "Kigezi Union", "Kigezi")
@@ -19,7 +20,7 @@ PEOPLE = [ANNA, OKELLO, MWESIGWA, GRACE, JOSE]
 
 
 def read(text, language="en"):
-    return parse(text, PEOPLE, THURSDAY, language)
+    return parse(text, PEOPLE, MEETING, language)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_those_who_are_here_are_offered_first():
 
 def test_a_person_for_two_organisations_is_asked_for_which():
     twice = [ANNA, Candidate(1, "Anna Kyomuhendo", 9, "Womens Union")]
-    assert len(parse("! Anna: x", twice, THURSDAY).candidates) == 2
+    assert len(parse("! Anna: x", twice, MEETING).candidates) == 2
 
 
 def test_without_a_day_of_the_meeting_no_date_is_read():

@@ -101,14 +101,18 @@ def test_a_day_that_could_be_either_is_read_as_the_country_does_and_says_so(run_
     assert problems(run) == ["F2: Read as 2016-04-03."]
 
 
-def test_a_month_first_date_among_day_first_ones_is_refused(run_of):
+def test_a_month_first_date_among_day_first_ones_says_how_it_was_read(run_of):
     rows = [
         ["A", "", "", "", "", "25/12/2016"],
         ["B", "", "", "", "", "26/12/2016"],
         ["C", "", "", "", "", "12/27/2016"],
+        ["D", "", "", "", "", "13/13/2016"],
     ]
     run = run_of(("p.xlsx", xlsx(*rows)), of=factories.partnership(country="NL"))
-    assert problems(run) == ["F4: “12/27/2016” is a date that does not exist. Check day and month."]
+    assert problems(run) == [
+        "F4: Read as 2016-12-27.",
+        "F5: “13/13/2016” is a date that does not exist. Check day and month.",
+    ]
 
 
 def test_headings_in_dutch_are_known(run_of, coordinator):

@@ -1,0 +1,44 @@
+"""A day in a form: as the browser's picker sends it, or as people write it, read as it is everywhere."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
+from backbone.time.days import today_here
+
+NOT_A_DAY = _("This is not a day that can be read. Write it as 11 December or 2026-12-11.")
+
+
+class DayField(forms.DateField):
+    """What Django's field takes, and "11 dec 2027" or "3/4/2027" in the order of the partnership's country."""
+
+    country = ""
+
+    def to_python(self, value: object) -> date | None:
+        """The day, or None for nothing; ValidationError when the words are no day."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        reading = dates.read(value, DateContext(today_here(), Policy.NEAREST, self.country))
+        if reading.words and not reading.is_read:
+            raise ValidationError(NOT_A_DAY, code="invalid")
+        return reading.end
+
+
+def read_days_as_written(form: forms.BaseForm) -> None:
+    """Make day fields of the form's date fields, those of a model's columns too."""
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField):
+            # Django builds them from the columns; only how they read differs.
+            field.__class__ = DayField
+            field.country = _country_of(form)
+
+
+def _country_of(form: forms.BaseForm) -> str:
+    """Of the partnership that the form, its row or its partner belongs to; none where a form belongs to none."""
+    homes = [form, getattr(form, "instance", None), getattr(form, "partner", None)]
+    partnership = next((found for home in homes if (found := getattr(home, "partnership", None))), None)
+    return getattr(partnership, "country", "")

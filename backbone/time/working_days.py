@@ -1,0 +1,27 @@
+"""Working days: Monday to Friday without a country's public holidays."""
+
+from collections.abc import Container
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+WEEKEND = (5, 6)
+
+
+def working_day_after(day: date, count: int, country: str) -> date:
+    """The day that is `count` working days after a day; `country` is two letters, or none for no holidays."""
+    free = _holidays(country)
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() not in WEEKEND and day not in free:
+            count -= 1
+    return day
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str) -> Container[date]:
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        return {}
