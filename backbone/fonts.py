@@ -24,7 +24,7 @@ ON_PAGES = {
     "source-sans-3.woff2": "SourceSans3[wght].ttf",
     "source-sans-3-italic.woff2": "SourceSans3-Italic[wght].ttf",
 }
-# Under these addresses static/css/pdf.css names them.
+# Under these addresses static/css/pdf/page.css names them.
 IN_PDFS = {
     "app:font/regular": "SourceSans3[wght].ttf",
     "app:font/italic": "SourceSans3-Italic[wght].ttf",

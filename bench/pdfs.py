@@ -3,7 +3,6 @@
 import statistics
 import time
 
-from django.conf import settings
 from weasyprint import CSS, HTML
 
 from backbone.paper import pdf, pdf_renderer
@@ -35,7 +34,7 @@ def _ours(pk):
 
 def _bare(html):
     """WeasyPrint as its manual shows it: no shared fonts, no tags for screen readers."""
-    css = CSS(settings.BASE_DIR / "static/css/pdf.css", url_fetcher=pdf_renderer.OwnFetcher())
+    css = CSS(string=pdf_renderer.stylesheet(), base_url="app:", url_fetcher=pdf_renderer.OwnFetcher())
     HTML(string=html, url_fetcher=pdf_renderer.OwnFetcher(), base_url="app:").write_pdf(stylesheets=[css])
 
 

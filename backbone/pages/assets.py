@@ -6,8 +6,6 @@ from django.contrib.staticfiles.storage import FileSystemStorage
 
 from backbone import fonts
 
-APART = {"layers.css", "pdf.css", "mail.css"}
-
 
 class MadeFiles(BaseFinder):
     """Finds `css/backbone.css` and `fonts/*.woff2`, made in VAR from what they come from."""
@@ -38,8 +36,9 @@ class MadeFiles(BaseFinder):
 
 def stylesheet(folder=settings.BASE_DIR / "static/css"):
     """Every page stylesheet in one: the layers first, then one file per component, whatever their order."""
-    files = sorted(path for path in folder.glob("*.css") if path.name not in APART)
-    return "\n".join(path.read_text() for path in (folder / "layers.css", *files))
+    layers = folder / "layers.css"
+    parts = sorted(path for path in folder.glob("*.css") if path != layers)
+    return "\n".join(path.read_text() for path in (layers, *parts))
 
 
 def write_if_changed(target, content):

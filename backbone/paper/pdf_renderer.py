@@ -10,6 +10,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from backbone import fonts
 
+STYLES = settings.BASE_DIR / "static/css/pdf"
+# In this order: of two rules for one element that weigh the same, the later one wins.
+PARTS = ("page", "text", "blocks", "tables", "marks", "control", "plan")
+
 
 class OwnFetcher(URLFetcher):
     """Fetches `data:` and our own `app:` addresses; anything else stops the document."""
@@ -40,5 +44,9 @@ def _fonts():
 
 @lru_cache(maxsize=1)
 def _stylesheet():
-    path = settings.BASE_DIR / "static/css/pdf.css"
-    return CSS(string=path.read_text(), font_config=_fonts(), url_fetcher=OwnFetcher(), base_url="app:")
+    return CSS(string=stylesheet(), font_config=_fonts(), url_fetcher=OwnFetcher(), base_url="app:")
+
+
+def stylesheet() -> str:
+    """The style of every document, its parts in their order."""
+    return "\n".join((STYLES / f"{part}.css").read_text() for part in PARTS)
