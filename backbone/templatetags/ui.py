@@ -186,6 +186,17 @@ def form(context, form, submit=None, cancel="", action="", draft="", danger=Fals
     }
 
 
+@register.simple_block_tag(takes_context=True)
+def swap_form(context, content, url, target, css=""):
+    """`{% swap_form url "#lines" %}…{% endswap_form %}`: a form that htmx sends; its answer takes `target`'s place.
+
+    Without scripts it posts to the same address. `css` is its classes.
+    """
+    page = context.template.engine.get_template("ui/swap_form.html")
+    own = {"content": content, "url": url, "target": target, "css": css}
+    return page.render(template.Context({**own, "csrf_token": context.get("csrf_token")}))
+
+
 @register.inclusion_tag("ui/form_head.html")
 def form_errors(form):
     """The summary of what has to be put right, for a form that a page lays out itself."""

@@ -23,7 +23,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     event.target.querySelector?.("[data-focus]")?.focus();
     const spoken = event.target.querySelector?.("[data-say]") ?? event.target.closest?.("[data-say]");
-    if (spoken) say(spoken.dataset.say || spoken.textContent.trim());
+    if (spoken) say(spoken.dataset.say || spoken.textContent.trim().replace(/\s+/g, " "));
   });
   document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-focus]")?.focus());
 })();
