@@ -204,6 +204,11 @@ class Benefit(models.Model):
     def __str__(self):
         return self.description
 
+    @property
+    def quoted(self) -> str:
+        """In quotation marks when the words are the partner's own."""
+        return f"“{self}”" if self.own_words else str(self)
+
 
 class DecisionRule(models.TextChoices):
     CONSENT = "consent", _("Consent: no reasoned objection")
