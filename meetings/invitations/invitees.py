@@ -109,6 +109,22 @@ class Invitee:
     def ticked(self):
         return self.may_be_sent and self.wants_it
 
+    @property
+    def news(self) -> str:
+        """What a mail would say now, in a few words."""
+        if self.kind == "cancellation":
+            return _("It is off")
+        if self.kind == "change":
+            return _("It has changed; asks again") if self.asks else _("It has changed")
+        return _("Invitation; asks for an answer") if self.is_asked else _("For information; asks nothing")
+
+    @property
+    def answer(self) -> str:
+        """What the person answered, or why there is no answer."""
+        if self.row and self.row.expected:
+            return self.row.get_expected_display()
+        return _("no answer yet") if self.row and self.row.asked_at else _("not asked")
+
 
 def invitees(meeting, facts, rows):
     """Everybody whom this meeting concerns, by name."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from uuid import UUID, uuid4
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from meetings import agendas, attendance
 from meetings.minutes import lines as minutes
@@ -65,7 +66,7 @@ class Room:
         numbers = {slot.item.pk: slot.number for slot in self.slots}
         for row in rows:
             row.mark = attendance.MARKS.get(row.state, "quiet")
-            row.from_number = numbers.get(row.from_item_id)
+            row.about = _about(row, numbers.get(row.from_item_id))
         return sorted(rows, key=lambda row: (order[row.state], row.person.sort_name))
 
     @property
@@ -117,3 +118,16 @@ class Room:
     def states(self):
         """The ways to attend, for the buttons beside a name."""
         return Attendance.State.choices
+
+
+def _about(row, from_number):
+    """What stands beside a name: organisation, absence or from which item on, alternate; each where there is one."""
+    organisation = row.partner.organisation.short if row.partner else ""
+    alternate = _("alternate") if row.capacity == "alternate" else ""
+    return list(filter(None, [organisation, _presence(row, from_number), alternate]))
+
+
+def _presence(row, from_number):
+    if row.state in ("apologies", "absent", "observer"):
+        return row.get_state_display().lower()
+    return _("from item %(n)s") % {"n": from_number} if from_number else ""
