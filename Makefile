@@ -12,8 +12,8 @@ PYTEST = $(PY) $(if $(AT),-m tests.at $(AT)) -m pytest -n $(WORKERS) --durations
 # Without compiled files beside the sources every process takes four seconds longer to begin.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: start dev shell migrations messages test test-fast test-long coverage bench screenshots lint lock help \
-	set-up set-up-tests lint-ruff lint-format lint-templates lint-imports lint-types
+.PHONY: start dev shell migrations messages test test-fast test-long coverage bench screenshots lint format lock help \
+	set-up set-up-tests lint-ruff lint-format lint-templates lint-css lint-lines lint-imports lint-types
 
 start: set-up
 	@exec $(PY) -m backbone.embedded
@@ -52,7 +52,7 @@ screenshots: set-up-tests
 	@exec $(PY) -m bench screenshots
 
 # One check after the other, whatever the ones before found; the last line says which failed.
-LINTS := ruff format templates imports types
+LINTS := ruff format templates css lines imports types
 lint: set-up
 	@failed=; for each in $(LINTS); do $(MAKE) --no-print-directory lint-$$each || failed="$$failed $$each"; done; \
 		test -z "$$failed" || { echo "make lint: failed:$$failed"; exit 1; }
@@ -63,10 +63,19 @@ lint-format:
 	@$(PY) -m ruff format --check .
 lint-templates:
 	@.venv/bin/djade --check $$(git ls-files 'templates/*.html')
+	@.venv/bin/djangofmt --check --quiet templates || { echo "To format them: make format"; exit 1; }
+lint-css:
+	@.venv/bin/biome format static templates
+lint-lines:
+	@$(PY) -m tests.lines
 lint-imports:
 	@.venv/bin/lint-imports
 lint-types:
 	@$(PY) -m mypy
+
+# Writes what lint-format, lint-templates and lint-css ask for.
+format: set-up
+	@$(PY) -m ruff format . && .venv/bin/djangofmt templates && .venv/bin/biome format --write static templates
 
 lock: set-up
 	@$$(command -v uv || echo .venv/bin/uv) pip compile pyproject.toml --universal --python-version 3.11 \
@@ -93,4 +102,5 @@ help:
 	@echo "make bench        measure pages, PDFs and mail delivery"
 	@echo "make screenshots  make the README's picture again"
 	@echo "make lint         check style, templates, import order and types; make lint-types one of them"
+	@echo "make format       write Python, templates and stylesheets as make lint wants them"
 	@echo "make lock         resolve requirements.lock again after a change in pyproject.toml"

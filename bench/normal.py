@@ -37,6 +37,8 @@ INLINE |= {
     "var",
 }
 RAW = {"pre", "textarea"}
+# White space after what stands there like a word is seen.
+SEEN = {"img", "input", "select", "svg", "textarea"}
 SECRETS = [
     (re.compile(r"https://link\.invalid/[0-9a-f]{32}"), "LINK"),
     (re.compile(r"/(l|start|once|demo)/[\w:=.-]{12,}"), r"/\1/TOKEN"),
@@ -104,11 +106,13 @@ class Tokens(HTMLParser):
         self.lines, self.last, self.spaced, self.raw = [], None, True, False
 
     def handle_decl(self, decl):
-        self.lines.append(f"<!{decl}>")
+        self.lines.append(f"<!{decl.lower()}>")
 
     def handle_starttag(self, tag, attrs):
         self._at(tag)
         self.raw = tag in RAW
+        if tag in SEEN and ("type", "hidden") not in attrs:
+            self.spaced, self.last = False, None
         own = "".join(f' {name}="{" ".join((value or "").split())}"' for name, value in attrs)
         self.lines.append(f"<{tag}{own}>")
 
