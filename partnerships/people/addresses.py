@@ -1,158 +1,52 @@
-"""Reading people out of pasted text: an address book, the header of a mail, two columns of a table."""
+"""People in a written list: the header of a mail, an address book, one a line."""
 
 import re
-from contextlib import suppress
-from dataclasses import dataclass
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from backbone.accounts.models import Person
+from backbone.reading import person_names
+from partnerships.people import found
+from partnerships.people.found import Malformed
 
-MOST = 5000
-LONGEST_NAME = Person._meta.get_field("name").max_length
-LONGEST_ADDRESS = Person._meta.get_field("email").max_length
-HEADER = re.compile(r"^[^\S\n]*(?:to|cc|bcc|from|aan|van)[^\S\n]*:\s*", re.IGNORECASE | re.MULTILINE)
+HEADER = re.compile(
+    r"^[^\S\n]*(?:to|cc|bcc|from|aan|van|reply-to)[^\S\n]*:[^\S\n]*", re.IGNORECASE | re.MULTILINE
+)
 # Nobody's name and address are longer. Bounded, or a quote that never closes is looked through from each place anew.
 LONGEST_PIECE = 1000
-# A piece ends at a comma, semicolon or line end that is not inside quotes or angle brackets.
-PIECE = re.compile(r'(?:"(?:[^"\\\n]|\\.){0,200}"|<[^<>\n]{0,200}>|[^,;\n])+')
+# A word that a mail program encoded; it may hold commas. Its next one may stand on the next line of a header.
+ENCODED = r"=\?[^?\s]{1,40}\?[bqBQ]\?[^?\n]{0,900}\?="
+FOLDED = re.compile(rf"({ENCODED})[ \t]*\n[ \t]+(?==\?)")
+# A piece ends at a comma, semicolon or line end that is not inside quotes, angle brackets or an encoded word.
+PIECE = re.compile(rf'(?:"(?:[^"\\\n]|\\.){{0,200}}"|<[^<>\n]{{0,200}}>|{ENCODED}|[^,;\n])+')
 BRACKETED = re.compile(r"^(?P<name>.*?)<\s*(?:mailto:)?(?P<address>[^<>]*)>\s*$", re.DOTALL)
 COMMENTED = re.compile(r"^(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)$")
-# `Nansubuga, Ruth` and `van Dijk, Anna`, but not `Ruth Nansubuga, Coffee Platform`.
-SURNAME_FIRST = re.compile(r"^(?P<surname>(?:[a-z']+ )*[^\s,\d]+), (?P<given>[^\s,\d]+(?: [^\s,\d]+)?)$")
-# `Jansen, Marieke (Health Service)`: the department that a large organisation's address book adds.
-ASIDE = re.compile(r"\s+\([^()]*\)$")
-# Addresses of these say nothing about where somebody works.
-FREEMAIL = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "hotmail.nl",
-        "live.com",
-        "live.nl",
-        "msn.com",
-        "yahoo.com",
-        "yahoo.co.uk",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "aol.com",
-        "gmx.net",
-        "gmx.com",
-        "gmx.de",
-        "web.de",
-        "mail.com",
-        "proton.me",
-        "protonmail.com",
-        "pm.me",
-        "fastmail.com",
-        "zoho.com",
-        "yandex.com",
-        "yandex.ru",
-        "mail.ru",
-        "ziggo.nl",
-        "kpnmail.nl",
-        "kpnplanet.nl",
-        "planet.nl",
-        "xs4all.nl",
-        "home.nl",
-        "hetnet.nl",
-        "casema.nl",
-        "chello.nl",
-        "upcmail.nl",
-        "telfort.nl",
-        "quicknet.nl",
-        "solcon.nl",
-        "telenet.be",
-        "skynet.be",
-        "proximus.be",
-        "orange.fr",
-        "free.fr",
-        "wanadoo.fr",
-        "t-online.de",
-        "tutanota.com",
-        "hey.com",
-        "comcast.net",
-        "verizon.net",
-        "att.net",
-    ]
-)
-# `health.gov.ug` and `council.gov.uk` are named by the part before these.
-SECOND_LEVEL = frozenset(
-    ["ac", "co", "com", "edu", "go", "gov", "govt", "mil", "ne", "net", "or", "org", "sch"]
-)
-
-
-@dataclass(frozen=True)
-class Found:
-    """Somebody in the text."""
-
-    name: str
-    address: str
-    # The name as the text has it, where somebody typed another one.
-    as_read: str = ""
-
-    @property
-    def domain(self):
-        """The domain that tells an organisation, or nothing for freemail."""
-        domain = self.address.rpartition("@")[2]
-        return "" if domain in FREEMAIL else domain
-
-
-@dataclass(frozen=True)
-class Malformed:
-    """A piece of the text that is nobody, and what is wrong with it."""
-
-    text: str
-    problem: str
+# "j.smit@… / e.bakker@…" are two people.
+SLASH = re.compile(r"(?<=\w)[^\S\n]+/[^\S\n]+(?=[\w.+-]{1,64}@)")
 
 
 def read(text):
-    """(people, malformed, repeats): who is in the text, what could not be read, how often somebody came twice."""
-    people, malformed, repeats = {}, [], 0
-    for piece in _joined(_pieces(HEADER.sub("", text))):
-        found = _read_one(piece)
-        if isinstance(found, Malformed):
-            malformed.append(found)
-        elif found.address in people:
-            repeats += 1
-        else:
-            people[found.address] = found
-    return list(people.values()), malformed, repeats
+    """Each `Found` and `Malformed` of the text, in order. A line end separates, as commas and semicolons do."""
+    for line in HEADER.sub("", FOLDED.sub(r"\1 ", text)).split("\n"):
+        for piece in _joined(_pieces(SLASH.sub(", ", line))):
+            yield _read_one(piece)
 
 
-def organisation_name(domain):
-    """A first guess: `rwenzori-growers.co.ug` → Rwenzori Growers. People correct it."""
-    labels = domain.split(".")[:-1] or [domain]
-    while len(labels) > 1 and labels[-1] in SECOND_LEVEL:
-        labels.pop()
-    label = labels[-1]
-    words = [word for word in re.split(r"[-_]+", label) if word]
-    return " ".join(word.upper() if len(word) <= 4 else word.capitalize() for word in words)[:200]
-
-
-def _pieces(text):
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u200b", "").replace("\xa0", " ")
-    return [piece for found in PIECE.findall(text) if (piece := found.strip())]
+def _pieces(line):
+    """(piece, the sign after it) for each that is not empty."""
+    found = ((match[0].strip(), line[match.end() : match.end() + 1]) for match in PIECE.finditer(line))
+    return [(piece, sign) for piece, sign in found if piece]
 
 
 def _joined(pieces):
     """`Doe, John <j@example.org>`, as Outlook writes it without quotes, is one person."""
     waiting = ""
-    for piece in pieces:
-        surname = "@" not in piece and "<" not in piece and not any(c.isdigit() for c in piece)
-        if surname and not waiting and "\t" not in piece:
+    for piece, sign in pieces:
+        if not waiting and sign == "," and _may_be_a_surname(piece):
             waiting = piece
             continue
         match = BRACKETED.match(piece) if waiting and len(piece) <= LONGEST_PIECE else None
         if match and match["name"].strip():
-            yield f"{match['name'].strip()} {waiting} <{match['address']}>"
+            yield _with_surname(waiting, match)
         else:
             yield from (part for part in (waiting, piece) if part)
         waiting = ""
@@ -160,54 +54,34 @@ def _joined(pieces):
         yield waiting
 
 
+def _may_be_a_surname(piece):
+    return "@" not in piece and "<" not in piece and not any(c.isdigit() or c == "\t" for c in piece)
+
+
+def _with_surname(surname, match):
+    """One piece again; what is no surname, such as a department, stays where it stands."""
+    return f'"{surname}, {match["name"].strip()}" <{match["address"]}>'
+
+
 def _read_one(piece):
     if len(piece) > LONGEST_PIECE:
-        return Malformed(piece[:200], _("it is too long"))
+        return Malformed(piece[: found.LONGEST_SHOWN], _("it is too long"))
     name, address = _split(piece)
-    problem = _problem(name, address)
-    if problem:
-        return Malformed(piece[:200], problem)
-    address = address.lower()
-    return Found(name or _name_of(address), address)
+    if " " in address:
+        return Malformed(
+            piece[: found.LONGEST_SHOWN],
+            _("there is more than one address in it; separate them with a comma"),
+        )
+    return found.person(name, [part for part in re.split(r"[;,/|]+", address) if part], piece=piece)
 
 
 def _split(piece):
+    """(name, address) as they were written; several addresses between one pair of brackets are one person's."""
+    piece = person_names.decoded(piece)
     match = BRACKETED.match(piece) or COMMENTED.match(piece)
     if match:
-        return _clean_name(match["name"]), match["address"].strip()
+        return match["name"], re.sub(r"\s*[;,/|]\s*", ";", match["address"].strip())
     bare = [word for word in piece.split() if "@" in word]
     if len(bare) != 1:
-        return _clean_name(piece), "" if not bare else " ".join(bare)
-    return _clean_name(piece.replace(bare[0], " ")), bare[0].removeprefix("mailto:").strip("'\".")
-
-
-def _clean_name(name):
-    # A header that lies about its encoding stays as it was typed.
-    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
-        name = str(make_header(decode_header(name)))
-    name = " ".join(name.replace('\\"', "\0").replace('"', " ").replace("\0", '"').split()).strip("'\t ")
-    name = ASIDE.sub("", name) or name
-    match = SURNAME_FIRST.match(name)
-    return f"{match['given']} {match['surname']}" if match else name
-
-
-def _problem(name, address):
-    if not address:
-        return _("there is no e-mail address in it")
-    if " " in address:
-        return _("there is more than one address in it; separate them with a comma")
-    if len(address) > LONGEST_ADDRESS or len(name) > LONGEST_NAME:
-        return _("it is too long")
-    if address.count("@") != 1:
-        return _("the address has no @ or more than one")
-    try:
-        validate_email(address)
-    except ValidationError:
-        return _("%(address)s is not an address that mail can reach") % {"address": address}
-    return ""
-
-
-def _name_of(address):
-    """`ruth.nansubuga@…` → Ruth Nansubuga, when nothing better was said."""
-    words = re.split(r"[._+-]+", address.partition("@")[0])
-    return " ".join(word.capitalize() for word in words if word)[:LONGEST_NAME] or address
+        return piece, "" if not bare else " ".join(bare)
+    return piece.replace(bare[0], " "), bare[0].removeprefix("mailto:").strip("'\".")

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from backbone.time.days import today_of
 from partnerships import persons, roles
 from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
-from partnerships.people.addresses import Found
+from partnerships.people import domains
 
 # Words that stand in an address where a partnership's own would.
 RESERVED = {"new"}
@@ -64,5 +64,5 @@ def _first_partner(partnership, name, by):
 
 def _domains(person):
     """So that a colleague who is pasted later is recognised by the address."""
-    domain = Found(person.name, person.email).domain if person.email else ""
+    domain = domains.of_an_organisation(person.email) if person.email else ""
     return [domain] if domain else []

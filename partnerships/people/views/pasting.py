@@ -11,7 +11,7 @@ from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
 from partnerships.access import get_partnership
 from partnerships.people import pasting
-from partnerships.people.addresses import MOST
+from partnerships.people.reading import MOST
 
 LONGEST, LONGEST_NAME = 1_000_000, 200
 # So many people and organisations can be corrected on the page; beyond, they are corrected on their own pages.
@@ -25,8 +25,8 @@ class PasteForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "autofocus": True}),
         help_text=gettext_lazy(
-            "Like Ruth Nansubuga <ruth@example.org>, separated by commas, semicolons or lines. "
-            "Copy the To line of a mail, or two columns of a spreadsheet."
+            "Like Ruth Nansubuga <ruth@example.org>, separated by commas, semicolons or lines. Copy the To line of a "
+            "mail, columns of a spreadsheet, or an export of contacts from Outlook, Google or a phone."
         ),
         error_messages={"required": gettext_lazy("Paste at least one person.")},
     )
@@ -48,8 +48,10 @@ def people_paste(request, slug):
         reading = pasting.read(
             form.cleaned_data["text"],
             dict(_typed(request.POST, "group", "organisation")),
-            {address: names for address, *names in _typed(request.POST, "address", "name", "as_read")},
+            {key: names for key, *names in _typed(request.POST, "address", "name", "as_read")},
+            request.POST.getlist("same"),
             is_demo=partnership.is_demo,
+            partnership=partnership,
         )
         if request.POST.get("action") == "add" and reading.people:
             return _add(request, partnership, reading)
@@ -61,7 +63,7 @@ def people_paste(request, slug):
         "form": form,
         "reading": reading,
         "correctable": CORRECTABLE,
-        "nameable": {person.address for person in reading.new[:CORRECTABLE]} if reading else (),
+        "nameable": {person.key for person in reading.new[:CORRECTABLE]} if reading else (),
         "nav": "partners",
     }
     return render(request, "people/paste.html", context, status=status_of(form))

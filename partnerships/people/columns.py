@@ -1,0 +1,144 @@
+"""People in the columns of a table: copied from a sheet (tabs), or a CSV file, such as Outlook and Google export.
+
+A row of headings says which column is what; without one the cells themselves tell (`guessing`).
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from backbone.reading.folding import folded
+from partnerships.people import found
+
+SIGNS = "\t;,"
+# A quote that never closes must not take the rest of the text with it.
+MOST_LINES_OF_A_ROW = 20
+HEADINGS = {
+    "name": "name, full name, display name, naam, volledige naam, weergavenaam, contact, contact person, contactpersoon, "
+    "contact name, person, persoon, participant, deelnemer, who, wie, representative, vertegenwoordiger, people, mensen, "
+    "naam contactpersoon, file as",
+    "first": "first name, firstname, first, given name, forename, voornaam, voornamen, roepnaam, initials, voorletters, "
+    "initialen, christian name",
+    "middle": "middle name, additional name, middle, tweede naam, tussennaam",
+    "particle": "tussenvoegsel, tussenvoegsels, voorvoegsel, voorvoegsels, infix, prefix, tv",
+    "last": "last name, lastname, last, surname, family name, achternaam, familienaam",
+    "suffix": "suffix, name suffix, achtervoegsel",
+    "organisation": "organisation, organization, company, company name, organisation name, organization name, employer, "
+    "institution, institute, affiliation, partner, organisatie, organisatienaam, naam organisatie, bedrijf, bedrijfsnaam, "
+    "instelling, werkgever, partnerorganisatie, organization 1 name, org",
+}
+MEANING = {folded(heading): kind for kind, headings in HEADINGS.items() for heading in headings.split(",")}
+ADDRESS = re.compile(r"(?:e ?mail|mail|e ?mailadres|mailadres|e ?mailaddress)\b")
+# "E-mail Type", "E-mail 1 - Label" and "E-mail Display Name" hold no address.
+NO_ADDRESS = re.compile(r"\b(?:type|label|display|name|naam|weergavenaam|opt|status|preference|voorkeur)\b")
+SEPARATORS = re.compile(r":::|[;,\s]+|(?<=\s)/(?=\s)|\|")
+SEVERAL_NAMES = re.compile(r"\s*(?:;|\s/\s|\n|\|)\s*")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Which column is what, {kind: index}, and the columns of addresses; what stands between the cells."""
+
+    sign: str
+    columns: dict
+    addresses: tuple
+
+
+def heading(line):
+    """The `Heading` that a line is, or None: it names where the addresses are and one thing more."""
+    if "@" in line or len(line) > found.LONGEST_ADDRESS * 10:
+        return None
+    read = (_heading(line, sign) for sign in SIGNS if sign in line)
+    return max((one for one in read if one), key=lambda one: len(one.columns), default=None)
+
+
+def rows(lines, start, head):
+    """([cells, ...], the number of the line after the table): until a line that has no place in it."""
+    table, number = [], start
+    while number < len(lines):
+        cells, after = row(lines, number, head.sign)
+        if not _belongs(cells, head):
+            break
+        table.append(cells)
+        number = after
+    return table, number
+
+
+def row(lines, number, sign):
+    """(cells, the number of the next line); a quoted cell may go on over several lines."""
+    some = lines[number : number + MOST_LINES_OF_A_ROW]
+    reader = csv.reader(io.StringIO("\n".join(some)), delimiter=sign, skipinitialspace=True)
+    try:
+        cells = next(reader, [])
+    except csv.Error:
+        cells = None
+    if cells is None or _is_unclosed(reader.line_num, some):
+        return [cell.strip() for cell in lines[number].split(sign)], number + 1
+    return [cell.strip() for cell in cells], number + max(reader.line_num, 1)
+
+
+def people(cells, head):
+    """The people of a row: one as a rule; where names and addresses are equally many, as many."""
+    get = {kind: cells[index] if index < len(cells) else "" for kind, index in head.columns.items()}
+    addresses = addresses_of(" ".join(cells[i] for i in head.addresses if i < len(cells)))
+    name = whole_name(get)
+    piece = name or " ".join(cell for cell in cells if cell)
+    organisation = get.get("organisation", "")
+    names = [one for one in SEVERAL_NAMES.split(name) if one]
+    if len(names) == len(addresses) > 1:
+        pairs = zip(names, addresses, strict=True)
+        return [
+            found.person(own, [address], organisation=organisation, piece=piece) for own, address in pairs
+        ]
+    return [found.person(name, addresses, organisation=organisation, piece=piece)]
+
+
+def addresses_of(cell):
+    """The addresses of a cell, however they are separated; words that are none stay out when one is there."""
+    pieces = [piece.strip("<>()[]\"'") for piece in SEPARATORS.split(cell) if piece]
+    return [piece for piece in pieces if "@" in piece]
+
+
+def whole_name(get):
+    """First, middle and last name of a row; or the name that it has whole."""
+    last, _, trailing = get.get("last", "").partition(",")
+    parts = [
+        get.get("first", ""),
+        get.get("middle", ""),
+        get.get("particle", ""),
+        trailing,
+        last,
+        get.get("suffix", ""),
+    ]
+    own = " ".join(part.strip() for part in parts if part.strip())
+    return own if get.get("first") or not get.get("name") else get["name"]
+
+
+def _heading(line, sign):
+    cells = row([line], 0, sign)[0]
+    columns, addresses = {}, []
+    for index, cell in enumerate(map(folded, cells)):
+        if is_of_addresses(cell):
+            addresses.append(index)
+        elif cell in MEANING:
+            columns.setdefault(MEANING[cell], index)
+    return Heading(sign, columns, tuple(addresses)) if addresses and columns else None
+
+
+def is_of_addresses(heading):
+    """Whether a folded heading is that of a column with addresses."""
+    return len(heading) < 60 and bool(ADDRESS.search(heading)) and not NO_ADDRESS.search(heading)
+
+
+def _belongs(cells, head):
+    """Whether a row is one of the table: it has cells, and addresses only where the table has them."""
+    if sum(map(bool, cells)) < 2 and len(cells) < 2:
+        return False
+    has_own = any("@" in cells[i] for i in head.addresses if i < len(cells))
+    return has_own or not any("@" in cell for cell in cells)
+
+
+def _is_unclosed(count, some):
+    """Whether the reader came to the end of what it was given within a quote."""
+    return count >= MOST_LINES_OF_A_ROW or (count == len(some) > 1 and "\n".join(some).count('"') % 2 == 1)

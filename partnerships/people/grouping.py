@@ -1,0 +1,104 @@
+"""Whose people they are: the organisation that the text names, that is known by the domain, or that the domain suggests."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from backbone.reading.organisation_names import organisation_key
+from partnerships import organisations
+from partnerships.models import Organisation, Representative
+from partnerships.people import domains
+
+
+@dataclass
+class Group:
+    """Those of one organisation; somebody with an address at a mail provider, or a shared one, is a group alone."""
+
+    key: str
+    organisation: str
+    # The domain that is this organisation's own, or nothing.
+    domain: str = ""
+    is_known: bool = False
+    is_guess: bool = False
+    people: list = field(default_factory=list)
+
+    @property
+    def name(self):
+        """The organisation's name without what surrounds it."""
+        return " ".join(self.organisation.split())
+
+    @property
+    def name_key(self):
+        """What two spellings of the name share; nothing when there is no organisation."""
+        return organisation_key(self.name)
+
+
+def grouped(people, known, corrected, *, is_demo=False, partnership=None):
+    """The groups of `people`, those with a private address last; `corrected` is {key of a group: name instead}."""
+    by_domain = _by_domain({person.domain for person in people} - {""}, is_demo)
+    told = _told_by_domain(people)
+    by_person = _represented(known, partnership)
+    groups = {}
+    for person in people:
+        group = _group(person, told, by_domain, by_person)
+        groups.setdefault(group.key, group).people.append(person)
+    _mark_known(groups.values(), is_demo)
+    for group in groups.values():
+        group.organisation = corrected.get(group.key, group.organisation)
+    return sorted(groups.values(), key=lambda group: ("@" in group.key, group.key))
+
+
+def _group(person, told, by_domain, by_person):
+    """The text's word first, then what is known of the person at a shared domain, then the domain's own."""
+    domain = person.domain
+    if name := person.organisation or _only(told[domain]):
+        return Group(f"={organisation_key(name)}", name, domain if _only(told[domain]) else "")
+    if domain and _only(by_domain[domain]):
+        return Group(domain, by_domain[domain][0].name, domain, is_known=True)
+    if domain and not by_domain[domain] and (guess := domains.organisation_name(domain)):
+        return Group(domain, guess, domain, is_guess=True)
+    name = by_person.get(person.key, "")
+    return Group(person.key, name, is_known=bool(name))
+
+
+def _only(names):
+    """The one that there is; several say that the domain is shared."""
+    return names[0] if len(names) == 1 else None
+
+
+def _told_by_domain(people):
+    """{domain: the organisations that the text names for people there}, each once."""
+    told = defaultdict(dict)
+    for person in people:
+        if person.domain and person.organisation:
+            told[person.domain].setdefault(organisation_key(person.organisation), person.organisation)
+    return defaultdict(list, {domain: list(names.values()) for domain, names in told.items()})
+
+
+def _by_domain(wanted, is_demo):
+    """{domain: the organisations that remember it}."""
+    rows = Organisation.objects.filter(domains__overlap=list(wanted), is_demo=is_demo) if wanted else []
+    found = defaultdict(list)
+    for row in rows:
+        for domain in row.domains:
+            found[domain].append(row)
+    return found
+
+
+def _represented(known, partnership):
+    """{key: the organisation's name} of those known who represent one, here before elsewhere."""
+    keys = {person.pk: key for key, person in known.items()}
+    rows = Representative.objects.current().filter(person__in=keys).select_related("partner__organisation")
+    here = partnership and partnership.pk
+    found = {}
+    for row in sorted(rows, key=lambda row: (row.partnership_id != here, row.pk)):
+        found.setdefault(keys[row.person_id], row.partner.organisation.name)
+    return found
+
+
+def _mark_known(groups, is_demo):
+    """Say which of the organisations that the text names are here already, under the name that they have here."""
+    named = [group for group in groups if group.key.startswith("=")]
+    here = organisations.by_name(is_demo=is_demo) if named else {}
+    for group in named:
+        if row := here.get(group.name_key):
+            group.organisation, group.is_known = row.name, True

@@ -1,0 +1,55 @@
+"""Who of a pasted text is known here: by the address together with the name, since a mailbox can be shared."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+
+from backbone.accounts.models import Person
+from backbone.reading.names import same_person
+from partnerships.people.found import LONGEST_NAME
+
+
+def those_known(people, same=frozenset()):
+    """({key: Person} of those who are known, {key: Person} of who has the address of somebody called otherwise).
+
+    `same` has the keys of those who, somebody says, are the same person under another name.
+    """
+    by_address = _by_address(people)
+    known, owners = {}, {}
+    for person in people:
+        there = by_address.get(person.address, [])
+        if match := _match(person, there, known.values()):
+            known[person.key] = match
+        elif owner := next((one for one in there if one.email == person.address), None):
+            owners[person.key] = owner
+    return known | {key: owner for key, owner in owners.items() if key in same}, owners
+
+
+def named(person, names, known, owners):
+    """The one found, with the name that was typed; one that was left as it was read makes way for the text's."""
+    person = replace(
+        person, owner=owners.get(person.key), is_same=person.key in owners and person.key in known
+    )
+    if person.key in known:
+        return replace(person, name=str(known[person.key]))
+    typed, as_read = names.get(person.key, ("", ""))
+    changed = typed and typed != as_read
+    return replace(person, name=typed[:LONGEST_NAME] if changed else person.name, as_read=person.name)
+
+
+def _by_address(people):
+    """{address: those who have it, who signs in with it first}."""
+    addresses = {person.address for person in people}
+    found = {}
+    for row in Person.objects.filter(Q(email__in=addresses) | Q(contact_email__in=addresses)).order_by("pk"):
+        for address in {row.email, row.contact_email.lower()} & addresses:
+            found.setdefault(address, []).append(row)
+    return {address: sorted(rows, key=lambda row: row.email != address) for address, rows in found.items()}
+
+
+def _match(person, there, taken):
+    """Who of those at the address is meant: the one so called; without a name, the one who signs in with it."""
+    free = [one for one in there if one not in taken]
+    if person.is_guessed:
+        return free[0] if free else None
+    return next((one for one in free if same_person(person.name, one.name)), None)
