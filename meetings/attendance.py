@@ -147,6 +147,7 @@ def _candidate(person, partner, here):
         organisation=organisation.name if organisation else "",
         short=organisation.short if organisation else "",
         is_here=person.pk in here,
+        email=person.mail_address,
     )
 
 

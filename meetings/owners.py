@@ -1,11 +1,10 @@
 """Whom a typed name means, among the people of a partnership."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Words between first and last name that people leave out of initials.
-PARTICLES = {"van", "de", "der", "den", "het", "ten", "ter", "von", "la", "le", "di", "da", "al", "el", "bin"}
+from backbone.reading.names import match_person
+from backbone.reading.organisation_names import is_named
 
 
 @dataclass(frozen=True)
@@ -18,6 +17,7 @@ class Candidate:
     organisation: str = ""
     short: str = ""
     is_here: bool = False
+    email: str = ""
 
     @property
     def key(self):
@@ -26,59 +26,23 @@ class Candidate:
 
 
 def match(words: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates a name can mean, best way of naming first: empty, one, or several to ask about."""
-    typed = _plain(words)
-    if not typed:
-        return ()
-    for fits in (_is_name, _is_first_and_more, _is_first, _is_last, _is_initials, _is_organisation):
-        found = [one for one in people if fits(typed, words.strip(), one)]
-        if found:
-            return tuple(sorted(found, key=lambda one: (not one.is_here, one.name, one.organisation)))
-    return ()
+    """The candidates a name can mean: empty, one, or several to ask about; who is in the room comes first.
+
+    Who is named by the organisation comes only when nobody is called so; what is only a guess does not count.
+    """
+    found = match_person(words, people)
+    meant = () if found.is_suggestion else found.candidates
+    return _ordered(meant or [one for one in people if _is_of(words, one)])
 
 
 def names_organisation(words: str, people: Sequence[Candidate]) -> bool:
     """Whether the words are the name of an organisation and not of a person."""
-    typed = _plain(words)
-    return any(_is_organisation(typed, words, one) for one in people)
+    return any(_is_of(words, one) for one in people)
 
 
-def _plain(words):
-    """Lower case, without accents, one space between words."""
-    flat = unicodedata.normalize("NFD", words.casefold())
-    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).strip(" .,:;@").split())
+def _ordered(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(found, key=lambda one: (not one.is_here, one.name, one.organisation)))
 
 
-def _is_name(typed, raw, one):
-    return typed == _plain(one.name)
-
-
-def _is_first_and_more(typed, raw, one):
-    """ "Peter O" or "Peter Ok." for Peter Okello."""
-    first, _, more = typed.partition(" ")
-    own = _plain(one.name).split(" ")
-    return bool(more) and first == own[0] and " ".join(own[1:]).startswith(more)
-
-
-def _is_first(typed, raw, one):
-    return typed == _plain(one.name).split(" ")[0]
-
-
-def _is_last(typed, raw, one):
-    own = _plain(one.name).split(" ")
-    return len(own) > 1 and typed in {" ".join(own[i:]) for i in range(1, len(own))}
-
-
-def _is_initials(typed, raw, one):
-    letters = raw.replace(".", "").replace(" ", "")
-    return len(letters) > 1 and letters.isupper() and letters.casefold() in _initials(one.name)
-
-
-def _initials(name):
-    words = _plain(name).split()
-    whole = "".join(word[0] for word in words)
-    return {whole, "".join(word[0] for word in words if word not in PARTICLES)}
-
-
-def _is_organisation(typed, raw, one):
-    return bool(one.organisation) and typed in {_plain(one.organisation), _plain(one.short)} - {""}
+def _is_of(words: str, one: Candidate) -> bool:
+    return bool(one.organisation) and is_named(words, one.organisation, one.short)

@@ -17,6 +17,11 @@ APOSTROPHES = re.compile("(?<=\\w)['’‘ʼʻ`´′](?=\\w)")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: long lists of words are easier to read and to add to in that form."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Its words in lower case with one space between them, without accents and punctuation.

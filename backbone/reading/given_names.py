@@ -1,6 +1,8 @@
 """First names that are common somewhere, folded: what tells "Anna Bakker, Rotterdam" from "García López, María"."""
 
-GIVEN_NAMES = frozenset(
+from backbone.reading.folding import word_set
+
+GIVEN_NAMES = word_set(
     """
     aaron abdul abdullah abigail adam adrian agnes ahmed aisha alan albert alejandra alejandro alex alexander alexandra ali
     alice alicia amanda amina amy ana andre andrea andreas andrew angela anita anke ann anna anne annelies anneke anouk
@@ -23,5 +25,5 @@ GIVEN_NAMES = frozenset(
     sharon silvia simon sofia sofie sonia sophie stefan stephen steven susan susana susanna sven tanja teresa thea thijs
     thomas tiago tim tom tomas ursula valentina vera veronica victor victoria vincent wendy willem william wim wouter
     xavier yasmin yolanda yusuf yvonne zoe
-    """.split()
+    """
 )

@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from backbone.reading.folding import folded
+from backbone.reading.folding import folded, word_set
 
 AND = frozenset(["and", "en"])
 # What tells only how an organisation is set up; "Stichting De Brug" is De Brug.
-LEGAL_FORMS = frozenset(
+LEGAL_FORMS = word_set(
     "bv nv vof cv ltd limited plc llp llc inc incorporated corp corporation gmbh ag ev asbl vzw npo ngo "
-    "stichting vereniging cooperatie sarl sas sl srl spa oy ab aps pty foundation association".split()
+    "stichting vereniging cooperatie sarl sas sl srl spa oy ab aps pty foundation association"
 )
 # Forms that are spelled with dots, as they are read letter by letter.
 SPELLED_FORMS = frozenset(
     [("b", "v"), ("n", "v"), ("v", "z", "w"), ("v", "o", "f"), ("s", "a"), ("e", "v"), ("s", "l")]
 )
-ARTICLES = frozenset("the de het la le les el".split())
-SMALL = ARTICLES | AND | frozenset("of for van voor der du des del von the to in op te".split())
+ARTICLES = word_set("the de het la le les el")
+SMALL = ARTICLES | AND | word_set("of for van voor der du des del von the to in op te")
 # A shorter part of a name says too little to suggest it.
 SHORTEST_PART = 3
 
@@ -82,15 +82,15 @@ def by_every_name(
     for one in candidates:
         found.setdefault(organisation_key(names(one)[0]), one)
     for keys in (_short_keys, _bare_keys, *([_initial_keys] if with_initials else [])):
-        _add_unshared(found, candidates, lambda one, keys=keys: keys(*names(one)))
+        _add_unshared(found, [(one, keys(*names(one))) for one in candidates])
     found.pop("", None)
     return found
 
 
-def _add_unshared(found: dict[str, Any], candidates: Sequence[Any], keys: Callable[[Any], set[str]]) -> None:
+def _add_unshared(found: dict[str, Any], named: Iterable[tuple[Any, set[str]]]) -> None:
     meant: dict[str, list[Any]] = {}
-    for one in candidates:
-        for key in keys(one):
+    for one, keys in named:
+        for key in keys:
             meant.setdefault(key, []).append(one)
     for key, several in meant.items():
         if len(several) == 1:

@@ -9,22 +9,20 @@ from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
-from backbone.reading.folding import folded
+from backbone.reading.folding import folded, word_set
 from backbone.reading.given_names import GIVEN_NAMES
 
-PARTICLES = frozenset(
+PARTICLES = word_set(
     "van de der den het ten ter te in op aan bij vd vander vanden v d t s von zu zur zum af av la le les du des di da do dos das "
-    "del della delle dei degli e y al el bin ibn binti bint abu".split()
+    "del della delle dei degli e y al el bin ibn binti bint abu"
 )
-SUFFIXES = frozenset(
-    "jr sr jnr snr ii iii iv md phd msc bsc mba llm llb esq cbe obe mbe mp drs ir ing".split()
-)
-TITLES = frozenset(
+SUFFIXES = word_set("jr sr jnr snr ii iii iv md phd msc bsc mba llm llb esq cbe obe mbe mp drs ir ing")
+TITLES = word_set(
     "prof dr drs ir ing mr mrs ms miss mx sir dame lord lady rev hon dipl herr frau dhr mw mevr mevrouw meneer "
-    "heer mevrow professor doctor doctorandus meester ds pater zuster sra dra mme mlle".split()
+    "heer mevrow professor doctor doctorandus meester ds pater zuster sra dra mme mlle"
 )
 # Of these words one is enough to see that a text before or after a comma names no person.
-NO_PERSON = frozenset(
+NO_PERSON = word_set(
     "support helpdesk servicedesk desk info information informatie office kantoor secretariat secretariaat receptie reception "
     "administration administratie admin finance finances financien accounts billing sales verkoop marketing "
     "communication communications communicatie press pers team group groep board bestuur committee commissie department "
@@ -33,7 +31,7 @@ NO_PERSON = frozenset(
     "city stad province provincie ministry ministerie university universiteit college school academy institute instituut "
     "centre center centrum hospital ziekenhuis clinic kliniek bank church kerk club union unie cooperative network netwerk "
     "alliance alliantie partners consultancy consulting society trust agency agentschap authority autoriteit water coffee "
-    "health zorg region regio international nederland netherlands uganda kenya limited ltd bv nv inc gmbh ggd it ict hr hrm pr qa rd ceo cfo ngo vws".split()
+    "health zorg region regio international nederland netherlands uganda kenya limited ltd bv nv inc gmbh ggd it ict hr hrm pr qa rd ceo cfo ngo vws"
 )
 ASIDE = re.compile(r"(?<=\s)[(\[][^()\[\]]*[)\]](?=[\s,]|$)")
 ENCODED = re.compile(

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
+from backbone.reading.folding import folded
 from impact.imports import same_period
 from impact.models import Measurement
 from partnerships.imports import values
-from partnerships.imports.columns import Column, folded
+from partnerships.imports.columns import Column
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Indicator
 

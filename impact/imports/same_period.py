@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_noop
 
+from backbone.reading.folding import folded
 from impact.models import Measurement
 from partnerships.imports import values
-from partnerships.imports.columns import folded
 
 CORRECTS = re.compile(
     r"\b(corrects|corrected|correction|corrigendum|revised|revises|replaces|supersedes|corrigeert|gecorrigeerde?|"

@@ -173,9 +173,14 @@ def _leading_name(text: str, people: Sequence[Candidate]) -> tuple[str, str]:
     words = text.split(" ", 5)
     for count in range(min(5, len(words) - 1), 0, -1):
         name = " ".join(words[:count])
-        if name[:1].isupper() and not name.endswith((".", ",", ":")) and match(name, people):
+        if _may_begin(name) and match(name, people):
             return name, " ".join(words[count:])
     return "", text
+
+
+def _may_begin(name: str) -> bool:
+    """Whether the words can be a name in a sentence: without a comma or bracket, which would be read as one's parts."""
+    return name[:1].isupper() and not name.endswith((".", ":")) and not any(sign in name for sign in ",(@")
 
 
 def _promises(rest: str, due: Found | None, language: str) -> bool:

@@ -1,10 +1,9 @@
 """What a sheet seems to be: which row has the headings, which kind of table it is, what each column holds."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 
 HEADINGS_WITHIN = 30
@@ -38,15 +37,6 @@ class Guess:
     header: int | None = None
     columns: dict = None
     score: int = 0
-
-
-@lru_cache(maxsize=50_000)
-def folded(text):
-    """Letters and digits without accents, capitals or signs, for comparing names and headings."""
-    plain = unicodedata.normalize("NFKD", str(text).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    # A name may consist of signs only, an emoji for example.
-    return " ".join(re.findall(r"[^\W_]+", plain)) or " ".join(str(text).split())
 
 
 def guess(sheet, kinds):

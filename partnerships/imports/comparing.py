@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop
 
 from backbone.reading import date_pieces
-from partnerships.imports.columns import folded
+from backbone.reading.folding import folded
 
 TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
 DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
@@ -11,13 +11,13 @@ UNREAD = gettext_noop("Kept as written; no date could be read from it.")
 NO_YEAR = gettext_noop("Kept as written; with its year it can be read as a date.")
 
 
-def is_repeated(row, seen, keys, column, *, twice=TWICE, otherwise=None):
+def is_repeated(row, seen, keys, column, *, twice=TWICE, otherwise=None, folding=folded):
     """Whether a row above names the same thing by its values of `keys`; the row then says so at `column`.
 
     `seen` is {folded names: row}, handed on from row to row. With `otherwise`, the words that tell of two
-    rows at odds, a row whose other values differ is refused.
+    rows at odds, a row whose other values differ is refused. `folding` makes the text that two spellings share.
     """
-    first = seen.setdefault(tuple(folded(row.values[key]) for key in keys), row)
+    first = seen.setdefault(tuple(folding(row.values[key]) for key in keys), row)
     if first is row:
         return False
     if otherwise and first.values != row.values:

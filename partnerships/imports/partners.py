@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
+from backbone.reading.organisation_names import bare_key, by_every_name, organisation_key
+from partnerships import organisations
 from partnerships.imports import comparing, values
-from partnerships.imports.columns import Column, folded
+from partnerships.imports.columns import Column
 from partnerships.models import Organisation, Partner
 from partnerships.models.partnership import Sector
 
@@ -44,72 +46,94 @@ SECTORS = {
     Sector.PUBLIC: "public, public sector, government, governmental, publiek, overheid, overheidssector, gemeente",
     Sector.PRIVATE: "private, private sector, business, company, commercial, privaat, bedrijf, bedrijfsleven, markt",
     Sector.CIVIL: "civil society, civil, ngo, non profit, nonprofit, charity, voluntary, civil sector, "
-    "maatschappelijk, maatschappelijk middenveld, stichting, vereniging, ngo s, vrijwilligers",
+    "maatschappelijk, maatschappelijk middenveld, stichting, vereniging, ngo's, vrijwilligers",
     Sector.ACADEMIC: "academic, academia, university, research, education, kennisinstelling, universiteit, "
     "onderwijs, onderzoek, hogeschool",
 }
 
 NO_NAME = gettext_noop("The name of the organisation is missing.")
+OTHER_COUNTRY = gettext_noop(
+    "An organisation of this name is known in another country (%(country)s). If this is another one, give it a name of "
+    "its own, such as “%(example)s”; if it is the same, correct the country."
+)
 TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in once.")
 
 
 def check(batch, rows):
     """Say of each row whether it makes an organisation, a partner, both, or nothing new."""
-    partners, organisations = known_partners(batch), known_organisations(batch)
+    partners, known = known_partners(batch), known_organisations(batch)
     context = values.date_context(rows, "since", batch.partnership)
     seen = {}
     for row in rows:
         _read(row, context)
-        if row.is_refused or comparing.is_repeated(row, seen, ["organisation"], "organisation", twice=TWICE):
+        if row.is_refused or _is_abroad(row, seen, known) or _is_repeated(row, seen):
             continue
-        key = folded(row.values["organisation"])
+        key = organisation_key(row.values["organisation"])
         if key in partners:
             _note_differences(row, partners[key])
         else:
-            row.makes += ["partner"] if key in organisations else ["organisation", "partner"]
+            row.makes += ["partner"] if key in known else ["organisation", "partner"]
             partners[key] = None
             _learn_short_name(batch, row)
 
 
+def _is_repeated(row, seen):
+    return comparing.is_repeated(
+        row, seen, ["organisation"], "organisation", twice=TWICE, folding=organisation_key
+    )
+
+
+def _is_abroad(row, seen, known):
+    """Whether the name is one of another country's organisation, in a row above or here; the row then says so."""
+    key = organisation_key(row.values["organisation"])
+    first, stored = seen.get((key,)), known.get(key)
+    there = first.values["country"] if first else stored.country if stored else ""
+    here = row.values["country"]
+    if not (here and there) or here == there:
+        return False
+    row.refuse("country", OTHER_COUNTRY, country=there, example=f"{row.values['organisation']} {here}")
+    return True
+
+
 def create(partnership, rows, by):
     """Make the organisations and partners that `rows` say; two statements, whatever their number."""
-    organisations = _load_organisations(partnership)
+    known = _load_organisations(partnership)
     new = [row for row in rows if "organisation" in row.makes]
     made = Organisation.objects.bulk_create(
         [_organisation(partnership, row.values) for row in new], batch_size=1000
     )
-    organisations |= {folded(organisation.name): organisation for organisation in made}
+    known |= {organisation_key(organisation.name): organisation for organisation in made}
     Partner.objects.bulk_create(
-        [_partner(partnership, row.values, organisations) for row in rows if "partner" in row.makes],
+        [_partner(partnership, row.values, known) for row in rows if "partner" in row.makes],
         batch_size=1000,
     )
 
 
 def known_partners(batch):
-    """{name or short name as folded: Partner}; None for one that an earlier row of this import makes."""
+    """{every way of naming it: Partner}; None for one that an earlier row of this import makes."""
     return batch.once("partners", lambda: _load_partners(batch.partnership))
 
 
 def known_organisations(batch):
-    """{name as folded: Organisation} of everything this installation knows."""
+    """{key of its name: Organisation} of everything this installation knows."""
     return batch.once("organisations", lambda: _load_organisations(batch.partnership))
 
 
 def partners_by_name(partnership):
-    """{name or short name as folded: Partner}, as stored now."""
+    """{every way of naming it: Partner}, as stored now."""
     return _load_partners(partnership)
 
 
 def split_names(text, known):
     """(keys of known names, other names) of "USGS, NPS": a known name may hold commas itself."""
     pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n/|,]", text) if piece.strip()]
-    if folded(text) in known:
-        return [folded(text)], []
+    if whole := _key(text, known):
+        return [whole], []
     found, others = [], []
     while pieces:
-        size = next((n for n in range(len(pieces), 0, -1) if folded(", ".join(pieces[:n])) in known), 0)
+        size = next((n for n in range(len(pieces), 0, -1) if _key(", ".join(pieces[:n]), known)), 0)
         if size:
-            found.append(folded(", ".join(pieces[:size])))
+            found.append(_key(", ".join(pieces[:size]), known))
         elif both := _joined(pieces[0], known):
             found += both
         else:
@@ -118,25 +142,26 @@ def split_names(text, known):
     return list(dict.fromkeys(found)), others
 
 
+def _key(name, known):
+    """The key under which whom this names will be found, by whichever way it is named; "" for nobody known."""
+    ways = (organisation_key(name), organisation_key(name.replace(".", "")), bare_key(name))
+    way = next((way for way in ways if way and way in known), "")
+    return organisation_key(known[way].organisation.name) if way and known[way] else way
+
+
 def _joined(piece, known):
     """The keys of "NPS and USGS", when each of them is known."""
-    keys = [folded(name) for name in re.split(r"\s(?:and|en|&|\+)\s", piece)]
-    return keys if len(keys) > 1 and all(key in known for key in keys) else []
+    keys = [_key(name, known) for name in re.split(r"\s(?:and|en|&|\+)\s", piece)]
+    return keys if len(keys) > 1 and all(keys) else []
 
 
 def _load_partners(partnership):
-    partners = Partner.objects.filter(partnership=partnership).select_related("organisation").order_by("pk")
-    found = {}
-    for partner in partners:
-        found.setdefault(folded(partner.organisation.short_name), partner)
-    found |= {folded(partner.organisation.name): partner for partner in reversed(partners)}
-    found.pop("", None)
-    return found
+    rows = Partner.objects.filter(partnership=partnership).select_related("organisation").order_by("pk")
+    return by_every_name(list(rows), lambda row: (row.organisation.name, row.organisation.short_name))
 
 
 def _load_organisations(partnership):
-    rows = Organisation.objects.filter(is_demo=partnership.is_demo).order_by("-pk")
-    return {folded(organisation.name): organisation for organisation in rows}
+    return organisations.by_name(is_demo=partnership.is_demo)
 
 
 def _read(row, context):
@@ -170,7 +195,7 @@ def _note_differences(row, partner):
 
 
 def _learn_short_name(batch, row):
-    short = folded(row.values["short_name"])
+    short = organisation_key(row.values["short_name"])
     if short:
         known_partners(batch).setdefault(short, None)
 
@@ -185,10 +210,10 @@ def _organisation(partnership, said):
     )
 
 
-def _partner(partnership, said, organisations):
+def _partner(partnership, said, known):
     return Partner(
         partnership=partnership,
-        organisation=organisations[folded(said["organisation"])],
+        organisation=known[organisation_key(said["organisation"])],
         role=said["role"],
         since_words=said["since_words"],
         since=said["since"],

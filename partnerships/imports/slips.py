@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from django.utils.translation import gettext_noop
 
 from backbone.reading import dates
+from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
-from partnerships.imports.columns import folded
 
 TOO_MANY = gettext_noop(
     "This row has %(n)s cells, the headings only %(width)s: a comma within a cell may have split it. Put such a "

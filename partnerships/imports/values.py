@@ -7,8 +7,8 @@ from django.utils.translation import gettext_noop
 
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
+from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
-from partnerships.imports.columns import folded
 
 LARGEST = Decimal(10) ** 14
 SPACES = re.compile("[\\s\u00a0\u202f'’]")

@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
+from backbone.reading.folding import word_set
+
 # Of providers in the countries where partnerships are, what the package of free providers lacks.
-PROVIDERS = frozenset(
+PROVIDERS = word_set(
     "hotmail.nl live.nl outlook.de outlook.fr outlook.be ziggo.nl kpnmail.nl kpnplanet.nl planet.nl xs4all.nl home.nl "
     "hetnet.nl casema.nl chello.nl upcmail.nl telfort.nl quicknet.nl solcon.nl zonnet.nl tele2.nl online.nl versatel.nl "
     "caiway.nl caiway.net freedom.nl telenet.be skynet.be proximus.be scarlet.be voo.be t-online.de web.de gmx.net orange.fr "
@@ -15,21 +17,21 @@ PROVIDERS = frozenset(
     "qq.com 163.com 126.com sina.com foxmail.com naver.com daum.net hanmail.net rediffmail.com proton.me protonmail.com "
     "pm.me tutanota.com tuta.io hey.com fastmail.com fastmail.fm zoho.com yandex.com yandex.ru mail.ru bk.ru list.ru seznam.cz "
     "wp.pl onet.pl o2.pl interia.pl uol.com.br bol.com.br terra.com.br africaonline.co.ke utlonline.co.ug infocom.co.ug "
-    "duck.com privaterelay.appleid.com users.noreply.github.com".split()
+    "duck.com privaterelay.appleid.com users.noreply.github.com"
 )
 # Of these brands every country's domain is a provider's: yahoo.fr, hotmail.co.uk.
-BRANDS = frozenset(
-    "yahoo ymail rocketmail hotmail outlook live msn gmail googlemail gmx icloud aol protonmail yandex tutanota".split()
+BRANDS = word_set(
+    "yahoo ymail rocketmail hotmail outlook live msn gmail googlemail gmx icloud aol protonmail yandex tutanota"
 )
 # Mail services of a whole sector: thousands of organisations have their people there.
-SHARED = frozenset(
+SHARED = word_set(
     "nhs.net doctors.org.uk doctors.net.uk cjsm.net pnn.police.uk zorgmail.nl zivver.nl onmicrosoft.com "
-    "googlegroups.com groups.io scoutingnl.nl kerkmail.nl edu.nl student.nl".split()
+    "googlegroups.com groups.io scoutingnl.nl kerkmail.nl edu.nl student.nl"
 )
 # Names of machines, which say nothing about whose they are.
-MACHINES = frozenset("mail email e-mail webmail smtp imap pop mx mx1 mx2 www exchange post office365".split())
+MACHINES = word_set("mail email e-mail webmail smtp imap pop mx mx1 mx2 www exchange post office365")
 # Governments and the like that the list of public suffixes does not name: gov.ke.
-SECOND_LEVEL = frozenset("ac co com edu go gov gob gouv govt mil ne net or org sch".split())
+SECOND_LEVEL = word_set("ac co com edu go gov gob gouv govt mil ne net or org sch")
 LONGEST = 200
 
 

@@ -7,8 +7,9 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
+from backbone.reading.folding import folded
 from partnerships.imports import comparing, values
-from partnerships.imports.columns import Column, folded
+from partnerships.imports.columns import Column
 from partnerships.models import Body
 from workplans.models import Indicator, Outcome
 

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
+from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from backbone.typed_text import clean_text
 from partnerships.imports import comparing, values
-from partnerships.imports.columns import Column, folded
+from partnerships.imports.columns import Column
 from partnerships.imports.partners import known_partners, partners_by_name, split_names
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Milestone, Objective, Outcome

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +11,8 @@ from django.utils.translation import pgettext
 
 from backbone.reading import dates as written_dates
 from backbone.reading.date_context import DateContext, Policy
+from backbone.reading.names import match_person
+from backbone.reading.organisation_names import match_organisation
 from backbone.time import dates
 from backbone.time.days import today_of
 from workplans.models import Task
@@ -162,7 +163,7 @@ def _guessed(table, people, context):
     tests = {
         "due": lambda cell: written_dates.read(cell, context).is_read,
         "state": lambda cell: _state_word(cell) in STATE_OF,
-        "owner": lambda cell: bool(match(cell, people)),
+        "owner": lambda cell: bool(match_person(cell, people).candidates),
     }
     found = {}
     for kind, test in tests.items():
@@ -194,15 +195,18 @@ def _row(cells, columns, people, partners, known, context):
 
 
 def _read_owner(row, words, people, partners):
-    found = match(words, people)
+    match = match_person(words, people)
+    found = match.candidates
     if len(found) == 1:
         row.owner = str(found[0].pk)
+        if match.is_suggestion:
+            row.remarks.append(_("“%(words)s” was read as %(name)s.") % {"words": words, "name": found[0]})
     elif found:
         row.owner = ""
         row.remarks.append(
             _("“%(words)s” can be %(names)s: choose.") % {"words": words, "names": _either(found)}
         )
-    elif words and (meant := match_partner(words, partners)):
+    elif words and (meant := match_organisation(words, partners, names_of)[0]):
         row.owner, row.partner = "", str(meant[0].pk)
         row.remarks.append(_("“%(words)s” is an organisation: who there?") % {"words": words})
     elif words:
@@ -213,9 +217,11 @@ def _read_owner(row, words, people, partners):
 
 
 def _read_partner(row, words, partners):
-    found = match_partner(words, partners)
+    found, is_suggestion = match_organisation(words, partners, names_of)
     if len(found) == 1:
         row.partner = str(found[0].pk)
+        if is_suggestion:
+            row.remarks.append(_("“%(words)s” was read as %(name)s.") % {"words": words, "name": found[0]})
     elif words:
         row.remarks.append(
             _("“%(words)s” is not one partner here: choose, or leave empty.") % {"words": words}
@@ -245,38 +251,9 @@ def _state_word(words):
     return words.casefold().strip(" .!").replace(" ", "-")
 
 
-def match(words, people):
-    """The people whom a name can mean: the whole name, an address, or the beginnings of its words."""
-    typed = _plain(re.sub(r"\(.*?\)|,.*$", " ", words))
-    exact = [p for p in people if typed and typed in (_plain(p.name), _plain(p.email or ""))]
-    return exact or [p for p in people if _begins(typed.split(), _plain(p.name).split())]
-
-
-def match_partner(words, partners):
-    """The partners that a name can mean: name, short name or initials, else part of the name."""
-    typed = _plain(words)
-    if not typed:
-        return []
-    names = {p: [_plain(p.organisation.name), _plain(p.organisation.short_name)] for p in partners}
-    exact = [p for p, own in names.items() if typed in own or typed == _initials(own[0])]
-    return exact or [p for p, own in names.items() if any(typed in name for name in own)]
-
-
-def _begins(typed, name):
-    """Whether each typed word begins another word of the name, in order."""
-    rest = iter(name)
-    return bool(typed) and all(any(word.startswith(part) for word in rest) for part in typed)
-
-
-def _initials(name):
-    return "".join(word[0] for word in name.split())
-
-
-def _plain(text):
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(
-        re.sub(r"[^\w@\s-]+", " ", "".join(c for c in letters if not unicodedata.combining(c))).split()
-    )
+def names_of(partner):
+    """Under which name and short name a partner is known."""
+    return partner.organisation.name, partner.organisation.short_name
 
 
 def _either(people):

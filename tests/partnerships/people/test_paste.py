@@ -5,8 +5,8 @@ import pytest
 from backbone.accounts.models import Person
 from partnerships.models import Organisation, Partner, Partnership, Representative, Role
 from partnerships.people import founding
-from partnerships.people import reading as addresses
 from partnerships.people import pasting as people
+from partnerships.people import reading as addresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db
