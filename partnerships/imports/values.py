@@ -9,6 +9,7 @@ from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
+from partnerships import countries
 
 LARGEST = Decimal(10) ** 14
 SPACES = re.compile("[\\s\u00a0\u202f'’]")
@@ -23,35 +24,10 @@ ROUNDED = gettext_noop("Rounded to four decimals: %(value)s.")
 READ_AS = gettext_noop("Read as %(value)s.")
 NO_SUCH_DAY = gettext_noop("“%(text)s” is a date that does not exist. Check day and month.")
 NOT_A_CHOICE = gettext_noop("“%(text)s” is not known here. Write one of: %(choices)s; or leave it empty.")
-NOT_A_COUNTRY = gettext_noop("“%(text)s” is not known as a country. Write its two letters, such as NL or US.")
-
-COUNTRIES = {
-    "AT": "austria, oostenrijk",
-    "BE": "belgium, belgie",
-    "CA": "canada",
-    "CH": "switzerland, zwitserland",
-    "DE": "germany, duitsland",
-    "DK": "denmark, denemarken",
-    "ES": "spain, spanje",
-    "FI": "finland",
-    "FR": "france, frankrijk",
-    "GB": "united kingdom, great britain, uk, verenigd koninkrijk, groot brittannie",
-    "IE": "ireland, ierland",
-    "IT": "italy, italie",
-    "KE": "kenya, kenia",
-    "LU": "luxembourg, luxemburg",
-    "NL": "netherlands, the netherlands, nederland, holland",
-    "NO": "norway, noorwegen",
-    "PL": "poland, polen",
-    "PT": "portugal",
-    "RW": "rwanda",
-    "SE": "sweden, zweden",
-    "SR": "suriname",
-    "TZ": "tanzania",
-    "UG": "uganda, oeganda",
-    "US": "united states, united states of america, usa, u s a, u s, verenigde staten",
-}
-COUNTRY_NAMES = {folded(name): code for code, names in COUNTRIES.items() for name in names.split(",")}
+NOT_A_COUNTRY = gettext_noop(
+    "“%(text)s” is not known as a country. Write its name in English or Dutch, such as Kenya, or its two letters, such as KE; "
+    "or leave it empty."
+)
 
 
 def fitting(row, key, most):
@@ -76,12 +52,11 @@ def choice(row, key, words):
 
 
 def country(row, key):
-    """Two letters for a country's letters or name."""
+    """Two letters for a country's letters or name; the row is refused when there is no such country."""
     text = row.text(key)
-    code = COUNTRY_NAMES.get(folded(text)) or text.upper()
-    if text and not re.fullmatch("[A-Z]{2}", code):
+    code = countries.find(text)
+    if text and not code:
         row.refuse(key, NOT_A_COUNTRY, text=text)
-        return ""
     return code
 
 

@@ -79,7 +79,8 @@ def test_each_wrong_cell_of_a_row_is_named(run_of):
         "F2: “31-02-2020” is a date that does not exist. Check day and month.",
         "B2: This is longer than 60 characters. Shorten it.",
         "C2: “navy” is not known here. Write one of: public, private, civil society, academic; or leave it empty.",
-        "D2: “Atlantis” is not known as a country. Write its two letters, such as NL or US.",
+        "D2: “Atlantis” is not known as a country. Write its name in English or Dutch, such as Kenya, or its two "
+        "letters, such as KE; or leave it empty.",
         "E2: This is longer than 120 characters. Shorten it.",
         "A2: The name of the organisation is missing.",
     ]
