@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.accounts.models import Person
+from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
 from meetings.models import Attendance, Line
 from meetings.owners import Candidate
 from partnerships.models import Partner, Representative
-from partnerships.persons import add_new, belongs_to, find_or_add
+from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of
 
 State = Attendance.State
@@ -79,9 +80,12 @@ def record_rest(meeting, state):
 
 
 @transaction.atomic
-def add_person(meeting, *, by, person=None, name="", email="", partner=None, state=State.PRESENT):
-    """Put somebody in the room on the list, known or new; somebody known is not made twice."""
-    person = person or _who_is(meeting, name, email, by)
+def add_person(meeting, *, by, person=None, name="", email="", partner=None, state=State.PRESENT, whose=""):
+    """Put somebody in the room on the list, known or new; somebody known is not made twice.
+
+    `whose` is "same" when the one who has the address under another name is meant.
+    """
+    person = person or _who_is(meeting, name, email, by, is_same=whose == "same")
     row, _new = Attendance.objects.get_or_create(
         meeting=meeting,
         person=person,
@@ -90,20 +94,24 @@ def add_person(meeting, *, by, person=None, name="", email="", partner=None, sta
     return record(row, state)
 
 
-def _who_is(meeting, name, email, by):
-    """The person of a name or an address, new if need be.
+def may_be_known(meeting, person):
+    """Whether who records the attendance may learn whose address it is.
 
     Who an address belongs to in another partnership is for coordinators alone: for a minute-taker that
     person is written down as typed, with the address to mail to.
     """
+    return meeting.partnership.access.coordinate or _is_known_here(meeting, person)
+
+
+def _who_is(meeting, name, email, by, *, is_same):
+    """The person of a name or an address, new if need be."""
+    owner = Person.objects.with_address(email)
     if not email:
-        return _seen_before(meeting, name) or find_or_add(name, email, meeting.partnership, by=by)
-    known = Person.objects.with_address(email)
-    if known is None or meeting.partnership.access.coordinate or _is_known_here(meeting, known):
-        return find_or_add(name, email, meeting.partnership, by=by)
-    contact = {"email": None, "contact_email": known.email}
-    same = Person.objects.filter(name__iexact=name, attendance__partnership=meeting.partnership, **contact)
-    return same.first() or add_new(name, meeting.partnership, by=by, **contact)
+        return _seen_before(meeting, name) or add_new(name, meeting.partnership, by=by, email=email)
+    if owner is None or may_be_known(meeting, owner):
+        return find_or_add(name, email, meeting.partnership, by=by, is_same=is_same)
+    same = sharing(name, email).filter(attendance__partnership=meeting.partnership)
+    return same.first() or add_new(name, meeting.partnership, by=by, email=None, contact_email=owner.email)
 
 
 def _is_known_here(meeting, person):
@@ -113,7 +121,8 @@ def _is_known_here(meeting, person):
 
 def _seen_before(meeting, name):
     """Somebody of this name at a meeting of the partnership, for those without an address."""
-    return Person.objects.filter(name__iexact=name, attendance__partnership=meeting.partnership).first()
+    seen = Person.objects.filter(attendance__partnership=meeting.partnership).distinct().order_by("pk")
+    return next((person for person in seen if folded(person.name) == folded(name)), None)
 
 
 def _own_partner(meeting, person):

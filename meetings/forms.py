@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
+from meetings import attendance
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
+from partnerships.forms.whose_address import AsksWhoseAddress
 from workplans.people import people_of
 
 
@@ -55,7 +57,7 @@ class ItemForm(ModelForm):
         self.fields["presenter"].required = False
 
 
-class PersonForm(Form):
+class PersonForm(AsksWhoseAddress, Form):
     """Somebody in the room who is not on the list: known, or new with a name."""
 
     person = forms.ModelChoiceField(None, label=_("Somebody we know"), required=False)
@@ -67,11 +69,16 @@ class PersonForm(Form):
     )
 
     def __init__(self, *args, meeting, **kwargs):
+        self.meeting = meeting
         super().__init__(*args, **kwargs)
         listed = meeting.attendance.values("person")
         self.fields["person"].queryset = people_of(meeting.partnership).exclude(pk__in=listed)
         partners = meeting.partnership.partners.present().select_related("organisation")
         self.fields["partner"].queryset = partners
+
+    def may_ask_about(self, owner):
+        """A minute-taker learns only of those who take part here whose address it is."""
+        return attendance.may_be_known(self.meeting, owner)
 
     def clean(self):
         data = super().clean()

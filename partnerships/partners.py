@@ -93,7 +93,10 @@ def chosen(partnership, *, words="", show="present", sort="name"):
 @transaction.atomic
 def welcome(partner, data, by):
     """Let the person of a form's data represent the partner; somebody new is saved, known by address if any."""
-    person = data["person"] or find_or_add(data["name"], data["email"], partner.partnership, by=by)
+    is_same = data.get("whose") == "same"
+    person = data["person"] or find_or_add(
+        data["name"], data["email"], partner.partnership, by=by, is_same=is_same
+    )
     since = data["since"] and start_of_day(data["since"], partner.partnership.zone)
     return take_part(partner, person, data["capacity"], job_title=data["job_title"], since=since)
 

@@ -3,24 +3,53 @@
 from django.db import IntegrityError, transaction
 
 from backbone.accounts.models import Person
+from backbone.reading.names import same_person
 from backbone.time.days import today_of
 from partnerships.models import Representative, Role
 
 
-def find_or_add(name, email, partnership, *, by):
-    """The person with this address, or a new one with the partnership's language and time zone."""
+def find_or_add(name, email, partnership, *, by, is_same=False):
+    """The person with this address and name, or a new one with the partnership's language and time zone.
+
+    Who has the address under quite another name is somebody else, unless `is_same` says that it is one person: then
+    the one typed shares a mailbox, where mail goes and with which only the other signs in.
+    """
+    if known := with_name_and_address(name, email, is_same=is_same):
+        return known
+    if Person.objects.with_address(email):
+        return add_new(name, partnership, by=by, email=None, contact_email=Person.objects.normalise(email))
     try:
         with transaction.atomic():
-            return Person.objects.with_address(email) or add_new(name, partnership, by=by, email=email)
+            return add_new(name, partnership, by=by, email=email)
     except IntegrityError:
-        # Somebody else added the same person at the same moment.
-        return Person.objects.get(email=Person.objects.normalise(email))
+        # Somebody else added a person with this address at the same moment.
+        return find_or_add(name, email, partnership, by=by, is_same=is_same)
+
+
+def with_name_and_address(name, email, *, is_same=False):
+    """The person who signs in with the address, or gets mail there, and can be called so; or None."""
+    owner = Person.objects.with_address(email)
+    if owner and (is_same or not name or same_person(name, owner.name)):
+        return owner
+    return sharing(name, email).first() if name else None
+
+
+def sharing(name, email):
+    """People of this name who get their mail at the address and do not sign in with it."""
+    rows = Person.objects.filter(email=None, contact_email=Person.objects.normalise(email) or "-")
+    return rows.filter(pk__in=[row.pk for row in rows if same_person(name, row.name)]).order_by("pk")
+
+
+def owner_of_another_name(name, email):
+    """Who has the address of somebody typed, when that is called quite otherwise: it is to be asked who is meant."""
+    owner = Person.objects.with_address(email)
+    return owner if owner and name and not with_name_and_address(name, email) else None
 
 
 def add_new(name, partnership, *, by, **addresses):
     """A new person, with the partnership's language and time zone."""
     return Person.objects.create_user(
-        name=name or addresses["email"].partition("@")[0],
+        name=name or (addresses.get("email") or addresses["contact_email"]).partition("@")[0],
         language=partnership.language,
         timezone=partnership.timezone,
         is_demo=partnership.is_demo,

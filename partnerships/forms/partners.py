@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
 from backbone.time.days import today_of
+from partnerships import organisations, persons
+from partnerships.forms.whose_address import ANOTHER, AsksWhoseAddress
 from partnerships.models import Organisation, Partner, Representative
 from partnerships.models.partnership import Sector
 
@@ -64,10 +66,8 @@ class NewPartnerForm(PartnerForm):
         return data
 
     def _take_new(self, data, name):
-        """A name that is known already means that organisation; a new one is saved with the partner."""
-        same = Organisation.objects.filter(
-            name__iexact=name, is_demo=self.instance.partnership.is_demo
-        ).first()
+        """A name that is known already, however spelled, means that organisation; a new one is saved with the partner."""
+        same = organisations.named(name, is_demo=self.instance.partnership.is_demo)
         if same and same.partners.filter(partnership=self.instance.partnership).exists():
             self.add_error("organisation_name", _("This organisation is a partner already."))
             return
@@ -96,7 +96,7 @@ class RepresentativeForm(ModelForm):
         }
 
 
-class NewRepresentativeForm(Form):
+class NewRepresentativeForm(AsksWhoseAddress, Form):
     """Somebody who represents a partner from now on: known here already, or new."""
 
     person = forms.ModelChoiceField(
@@ -135,13 +135,13 @@ class NewRepresentativeForm(Form):
             self.add_error("name", _("Choose a person, or write the name of a new one."))
         elif chosen and name:
             self.add_error("name", _("Choose one above or write a new person, not both."))
-        if data.get("email") and self._represents_already(data["email"]):
+        if data.get("email") and data.get("whose") != ANOTHER and self._represents_already(data):
             self.add_error("email", _("The person with this address represents this partner already."))
         return data
 
-    def _represents_already(self, email):
-        email = Person.objects.normalise(email)
-        return self.partner.representatives.filter(until=None, person__email=email).exists()
+    def _represents_already(self, data):
+        person = persons.with_name_and_address(data.get("name"), data["email"], is_same=True)
+        return self.partner.representatives.filter(until=None, person=person).exists()
 
 
 class WithdrawalForm(Form):

@@ -14,7 +14,7 @@ RESERVED = {"new"}
 
 
 def extras(data):
-    """What the form asks besides the partnership's own columns."""
+    """What the form asks besides the partnership's own columns. Whose address it is was asked there."""
     deputy = (data["deputy_name"], data["deputy_email"]) if data.get("deputy_email") else None
     return {"organisation": data.get("organisation", ""), "deputy": deputy}
 
@@ -32,7 +32,10 @@ def start(partnership, *, by, organisation="", deputy=None):
     roles.grant(by, Role.Kind.COORDINATOR, partnership, by=by)
     if deputy:
         roles.grant(
-            persons.find_or_add(*deputy, partnership, by=by), Role.Kind.COORDINATOR, partnership, by=by
+            persons.find_or_add(*deputy, partnership, by=by, is_same=True),
+            Role.Kind.COORDINATOR,
+            partnership,
+            by=by,
         )
     _first_partner(partnership, organisation, by)
     return partnership

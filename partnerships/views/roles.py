@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.accounts.models import Person
+from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
 from partnerships import roles
 from partnerships.access import check, get_partnership
+from partnerships.forms.whose_address import SAME, AsksWhoseAddress
 from partnerships.models import Role
 from partnerships.persons import find_or_add
 
 
-class GrantForm(Form):
+class GrantForm(AsksWhoseAddress, Form):
     """A role for somebody known here, or for somebody new by name and address."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect)
@@ -28,8 +30,10 @@ class GrantForm(Form):
     name = forms.CharField(label=gettext_lazy("Or somebody new: name"), max_length=120, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
 
-    def __init__(self, *args, people, kinds, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, people, kinds, **kwargs):
+        # An observer may do with the mails; the other roles are for those who sign in.
+        self.may_share_a_mailbox = bool(data) and data.get("kind") == Role.Kind.OBSERVER
+        super().__init__(data, *args, **kwargs)
         self.fields["kind"].choices = [(kind, WHAT[kind]) for kind in kinds]
         self.fields["person"].queryset = people
 
@@ -73,7 +77,7 @@ def role_list(request, slug):
         "earlier": rows.not_current().order_by("-until", "-pk")[:100],
         "nav": "roles",
     }
-    return render(request, "partnerships/roles.html", context)
+    return render(request, "partnerships/roles.html", context, status=status_of(form))
 
 
 @require_POST
@@ -113,4 +117,5 @@ def _known_here(partnership):
 
 
 def _person(data, partnership, by):
-    return data["person"] or find_or_add(data["name"], data["email"], partnership, by=by)
+    is_same = data.get("whose") == SAME
+    return data["person"] or find_or_add(data["name"], data["email"], partnership, by=by, is_same=is_same)

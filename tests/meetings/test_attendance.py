@@ -46,11 +46,36 @@ def test_somebody_new_in_the_room_is_put_on_the_list(coffee, ruth):
 
 def test_somebody_known_by_address_is_not_made_twice(coffee, ruth):
     known = factories.person("Known Already", "known@example.org")
-    data = {"name": "Other name", "email": "known@example.org", "state": "observer"}
+    data = {"name": "K. Already", "email": "known@example.org", "state": "observer"}
     ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
     ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
     assert coffee.meeting.attendance.get(person=known).state == "observer"
     assert Person.objects.filter(email="known@example.org").count() == 1
+
+
+def test_of_an_address_under_another_name_it_is_asked_who_is_meant(coffee, ruth):
+    """Carla was typed; nobody else is recorded for her."""
+    anna = factories.person("Anna Bakker", "info@school.example")
+    data = {"name": "Carla Dijk", "email": "info@school.example", "state": "present"}
+    url = f"/meetings/{coffee.meeting.pk}/attendance/person/"
+    page = ruth.post(url, data)
+    assert page.status_code == 422
+    assert "This is the address of Anna Bakker" in page.text
+    assert 'value="Carla Dijk"' in page.text
+    assert coffee.meeting.attendance.count() == 3
+    for _ in range(2):
+        ruth.post(url, {**data, "whose": "another"})
+    carla = coffee.meeting.attendance.get(person__name="Carla Dijk").person
+    assert (carla.email, carla.contact_email) == (None, "info@school.example")
+    assert not coffee.meeting.attendance.filter(person=anna).exists()
+
+
+def test_the_same_person_under_another_name_is_recorded_as_who_they_are(coffee, ruth):
+    anna = factories.person("Anna Bakker", "info@school.example")
+    data = {"name": "Mrs Dijk", "email": "info@school.example", "state": "present", "whose": "same"}
+    ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/person/", data)
+    assert coffee.meeting.attendance.get(person=anna).state == "present"
+    assert not Person.objects.filter(name="Mrs Dijk").exists()
 
 
 def test_a_minute_taker_does_not_learn_who_has_an_address_elsewhere(coffee, browser_of):

@@ -135,6 +135,39 @@ def test_a_known_address_means_the_same_person(as_, ruth, union):
     assert again.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("whose", "name", "email"), [("same", "Anna Bakker", "info@school.example"), ("another", "Bram Visser", None)]
+)
+def test_of_an_address_under_another_name_it_is_asked_who_represents(as_, ruth, union, whose, name, email):
+    factories.person("Anna Bakker", "info@school.example")
+    url = f"/partners/{union.pk}/representatives/new/"
+    data = {"name": "Bram Visser", "email": "Info@school.example", "capacity": "member"}
+    page = as_(ruth).post(url, data)
+    assert page.status_code == 422
+    assert "Say whether Bram Visser is the same person, or somebody else at a shared mailbox." in page.text
+    assert not union.representatives.exists()
+    as_(ruth).post(url, {**data, "whose": whose})
+    person = union.representatives.get().person
+    assert (person.name, person.email, person.mail_address) == (name, email, "info@school.example")
+
+
+def test_a_second_person_at_a_mailbox_is_asked_about_once(as_, ruth, union):
+    """Who is known at the shared mailbox is found there again by the name."""
+    factories.person("Anna Bakker", "info@school.example")
+    bram = factories.person("Bram Visser", None, contact_email="info@school.example")
+    data = {"name": "Visser, Bram", "email": "info@school.example", "capacity": "member"}
+    as_(ruth).post(f"/partners/{union.pk}/representatives/new/", data)
+    assert union.representatives.get().person == bram
+
+
+@pytest.mark.parametrize("spelled", ["SMITH AND SONS", "Smith  &  Sons", "Smith en Sons", "smith & sons."])
+def test_an_organisation_is_known_however_its_name_is_spelled(as_, ruth, union, spelled):
+    known = factories.organisation("Smith & Sons")
+    data = {"organisation_name": spelled, "sector": "private"}
+    as_(ruth).post(f"/partnerships/{union.partnership.slug}/partners/new/", data)
+    assert union.partnership.partners.filter(organisation=known).exists()
+
+
 def test_a_new_lead_takes_over_and_the_page_says_so(as_, ruth, union):
     old = factories.representative(union, factories.person("Old Lead"), capacity="lead")
     new = factories.representative(union, factories.person("New Lead"))

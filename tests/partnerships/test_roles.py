@@ -64,6 +64,24 @@ def test_a_coordinator_grants_to_somebody_new(client, coordinator, partnership):
     assert "Ngozi &lt;i&gt;" in client.get("/partnerships/coffee/roles/").text
 
 
+def test_a_role_that_signs_in_is_not_given_to_whoever_has_the_address(client, coordinator, partnership):
+    """Carla shares Anna's mailbox and could not sign in with it; an observer may do with the mails."""
+    anna = factories.person("Anna Bakker", "info@school.example")
+    data = {"kind": "coordinator", "name": "Carla Dijk", "email": "info@school.example"}
+    page = client.post("/partnerships/coffee/roles/", data)
+    assert page.status_code == 422
+    assert "or give an address of their own to sign in with" in page.text
+    assert client.post("/partnerships/coffee/roles/", {**data, "whose": "another"}).status_code == 422
+    assert not Role.objects.filter(person=anna).exists()
+    assert client.post("/partnerships/coffee/roles/", {**data, "whose": "same"}).status_code == 302
+    client.post("/partnerships/coffee/roles/", {**data, "kind": "observer", "whose": "another"})
+    roles_here = Role.objects.filter(partnership=partnership).exclude(person=coordinator)
+    assert set(roles_here.values_list("kind", "person__name")) == {
+        ("coordinator", "Anna Bakker"),
+        ("observer", "Carla Dijk"),
+    }
+
+
 def test_a_coordinator_grants_to_somebody_known_here_only(client, coordinator, partnership):
     known, stranger = factories.representative(factories.partner(partnership)), factories.person()
     client.post("/partnerships/coffee/roles/", {"kind": "coordinator", "person": known.pk})

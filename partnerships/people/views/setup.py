@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.accounts.models import Person
+from backbone.pages.form_pages import status_of
 from backbone.pages.forms import ModelForm
 from backbone.pages.partnership_colour import swatches
 from partnerships import countries, roles
 from partnerships.access import check_administrator, get_partnership, may_start_partnership
+from partnerships.forms.whose_address import AsksWhoseAddress
 from partnerships.models import Organisation, Partnership, Role
 from partnerships.people import founding
 from partnerships.setup_steps import steps_of
@@ -46,7 +48,10 @@ def _steps_page(request, partnership):
     return render(request, "people/steps.html", context)
 
 
-class NewPartnershipForm(ModelForm):
+class NewPartnershipForm(AsksWhoseAddress, ModelForm):
+    typed = ("deputy_name", "deputy_email")
+    may_share_a_mailbox = False
+
     organisation = forms.CharField(
         label=gettext_lazy("Your own organisation"),
         max_length=200,
@@ -109,7 +114,7 @@ def partnership_new(request):
     if partnership:
         messages.success(request, _("%(name)s is started. You coordinate it.") % {"name": partnership})
         return redirect("setup", partnership.slug)
-    return render(request, "people/partnership_new.html", {"form": form})
+    return render(request, "people/partnership_new.html", {"form": form}, status=status_of(form))
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def test_a_partnership_starts_with_name_purpose_colour_and_deputy(client, admini
         ({"purpose": "", "problem": "living income"}, "purpose"),
         ({"name": "x" * 200}, "name"),
         ({"hue": 999}, "hue"),
-        ({"country": "Holland"}, "country"),
+        ({"country": "Atlantis"}, "country"),
         ({"country": "ZZ"}, "country"),
         ({"deputy_name": "Dee"}, "deputy_email"),
         ({"deputy_email": "nonsense"}, "deputy_email"),
@@ -78,6 +78,16 @@ def test_the_country_is_chosen_by_name_and_guessed_from_the_time_zone(client, ad
     assert '<option value="UG" selected>Oeganda</option>' in page.text
     assert '<option value="NL">Nederland</option>' in page.text
     assert "Gezamenlijke ambitie" in page.text
+
+
+def test_a_deputy_at_the_address_of_another_is_asked_about(client, administrator):
+    anna = factories.person("Anna Bakker", "info@school.example")
+    data = {**NEW, "deputy_name": "Carla Dijk", "deputy_email": "info@school.example"}
+    page = client.post("/partnerships/new/", data)
+    assert page.status_code == 422
+    assert page.context["form"].errors["whose"]
+    assert client.post("/partnerships/new/", {**data, "whose": "same"}).status_code == 302
+    assert anna.roles.filter(kind="coordinator").exists()
 
 
 def test_a_deputy_is_somebody_else(client, administrator):

@@ -1,0 +1,67 @@
+"""The question that a form asks when somebody typed has the address of somebody called otherwise."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from partnerships import persons
+
+SAME, ANOTHER = "same", "another"
+
+
+class AsksWhoseAddress:
+    """For a form in which somebody new is typed: it shows a choice of two when it must be known who is meant.
+
+    `typed` names the fields for name and address; the answer is `cleaned_data["whose"]`, SAME or ANOTHER, and absent
+    while nothing was to be asked. Where a person has to sign in, `may_share_a_mailbox` is False: then a second
+    person needs an address of their own.
+    """
+
+    typed = ("name", "email")
+    may_share_a_mailbox = True
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.address_owner = self._address_owner() if self.is_bound else None
+        if self.address_owner:
+            self._ask()
+
+    def may_ask_about(self, owner):
+        """Whether who fills in the form may learn whose address it is."""
+        return True
+
+    @property
+    def is_same_person(self):
+        """Whether somebody said that both names are one person's."""
+        return self.cleaned_data.get("whose") == SAME
+
+    def _address_owner(self):
+        name, email = (str(self.data.get(self.add_prefix(field)) or "").strip() for field in self.typed)
+        owner = persons.owner_of_another_name(name, email)
+        return owner if owner and self.may_ask_about(owner) else None
+
+    def _ask(self):
+        words = {"owner": self.address_owner, "name": self.data[self.add_prefix(self.typed[0])].strip()}
+        fields, (_name, address) = list(self.fields), self.typed
+        self.fields["whose"] = forms.ChoiceField(
+            label=_("This is the address of %(owner)s") % words,
+            choices=self._answers(words),
+            widget=forms.RadioSelect,
+            error_messages={"required": self._question(words)},
+        )
+        place = fields.index(address) + 1
+        self.order_fields([*fields[:place], "whose", *fields[place:]])
+
+    def _question(self, words):
+        if self.may_share_a_mailbox:
+            return _("Say whether %(name)s is the same person, or somebody else at a shared mailbox.") % words
+        return (
+            _("Say that %(name)s is the same person, or give an address of their own to sign in with.")
+            % words
+        )
+
+    def _answers(self, words):
+        same = (SAME, _("%(name)s is the same person: %(owner)s under another name") % words)
+        another = _(
+            "%(name)s is somebody else: mail goes to this shared mailbox, only %(owner)s signs in with it"
+        )
+        return [same, (ANOTHER, another % words)] if self.may_share_a_mailbox else [same]
