@@ -136,7 +136,8 @@ def test_a_known_address_means_the_same_person(as_, ruth, union):
 
 
 @pytest.mark.parametrize(
-    ("whose", "name", "email"), [("same", "Anna Bakker", "info@school.example"), ("another", "Bram Visser", None)]
+    ("whose", "name", "email"),
+    [("same", "Anna Bakker", "info@school.example"), ("another", "Bram Visser", None)],
 )
 def test_of_an_address_under_another_name_it_is_asked_who_represents(as_, ruth, union, whose, name, email):
     factories.person("Anna Bakker", "info@school.example")
