@@ -108,6 +108,11 @@ def _is_address(typed: str, one: Any) -> bool:
     return "@" in typed and typed.strip("<>").removeprefix("mailto:").lower() in own
 
 
+def _is_name_with_titles(typed: str, one: Any) -> bool:
+    """To the letter: of Jan Bos and Jan Bos Jr., the one with his suffix."""
+    return bool(folded(typed)) and folded(typed) == folded(one.name)
+
+
 def _is_name(typed: str, one: Any) -> bool:
     words = _parts(typed).words
     return bool(words) and words == _parts(one.name).words
@@ -181,6 +186,7 @@ def _begins(typed: str, one: Any) -> bool:
 
 WAYS: tuple[Callable[[str, Any], bool], ...] = (
     _is_address,
+    _is_name_with_titles,
     _is_name,
     _is_name_in_another_order,
     _is_first_and_more,

@@ -140,7 +140,7 @@ def _is_initials(words: str, name: str, _short: str) -> bool:
 
 def _is_part(part: str, name: str) -> bool:
     """Whether whole words of the name, from the beginning of one, are these."""
-    return len(part) >= SHORTEST_PART and f" {part}" in f" {organisation_key(name)}"
+    return len(part.replace(" ", "")) >= SHORTEST_PART and f" {part}" in f" {organisation_key(name)}"
 
 
 WAYS = (_is_name, _is_short, _is_bare, _is_initials)

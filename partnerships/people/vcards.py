@@ -4,6 +4,8 @@ import binascii
 import quopri
 import re
 
+from django.utils.translation import gettext as _
+
 from backbone.reading import person_names
 from partnerships.people import found
 
@@ -21,21 +23,28 @@ LONGEST_LINE = 4000
 
 def take(text):
     """([Found or Malformed for each card], the text without the cards)."""
-    cards = [_person(card[1]) for card in CARD.finditer(text)]
-    return [card for card in cards if card], CARD.sub("", text)
+    return [_person(card[1]) for card in CARD.finditer(text)], CARD.sub("", text)
 
 
 def _person(card):
     values = {}
     for name, parameters, value in _properties(card):
         values.setdefault(name, []).append((parameters, value))
-    if _first(values, "KIND").lower() in ("group", "location"):
-        return None
+    if _first(values, "KIND").lower() in ("org", "group", "location"):
+        return found.Malformed(
+            _shown(values), _("it is the card of an organisation or a group, not of a person")
+        )
     organisation = _parts(_first(values, "ORG"))[0]
     name = _name(values, organisation)
     return found.person(
         name, _addresses(values), organisation=organisation, piece=name or organisation or "VCARD"
     )
+
+
+def _shown(values):
+    return " ".join(_parts(_first(values, name))[0] for name in ("FN", "EMAIL"))[
+        : found.LONGEST_SHOWN
+    ].strip()
 
 
 def _properties(card):
