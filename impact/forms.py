@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
+from backbone.numbers import number
 from backbone.pages.forms import ModelForm
 from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story, Valuation
@@ -29,11 +30,12 @@ class MeasurementForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         indicator = self.instance.indicator
+        self.fields["value"].unit = indicator.unit
         standing = Measurement.objects.filter(indicator=indicator, superseded_by=None).exclude(
             pk=self.instance.pk
         )
         self.fields["supersedes"].queryset = standing
-        self.fields["supersedes"].label_from_instance = lambda m: f"{m.period_words}: {m.value.normalize():f}"
+        self.fields["supersedes"].label_from_instance = lambda m: f"{m.period_words}: {number(m.value)}"
 
     def clean(self):
         data = super().clean()
@@ -64,11 +66,15 @@ class ValuationForm(ModelForm):
         help_texts = {
             "quantity": _("How many people, hectares or units changed in a year."),
             "proxy": _("What one unit of that change is worth, in the partnership's currency."),
-            "deadweight": _("The share that would have happened without you, from 0 to 1."),
-            "displacement": _("The share that only moved a problem elsewhere, from 0 to 1."),
-            "attribution": _("The share that is due to others, from 0 to 1."),
-            "drop_off": _("The share that is lost each year from the second year on, from 0 to 1."),
+            "deadweight": _("The share that would have happened without you, in percent."),
+            "displacement": _("The share that only moved a problem elsewhere, in percent."),
+            "attribution": _("The share that is due to others, in percent."),
+            "drop_off": _("The share that is lost each year from the second year on, in percent."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["proxy"].unit = self.instance.outcome.partnership.currency
 
 
 class StoryForm(ModelForm):
@@ -100,13 +106,14 @@ class ReportForm(ModelForm):
         help_texts = {
             "story": _("Its words stand beside the figures."),
             "discount_rate": _(
-                "0.035 is the rate that the SROI guide takes; it only counts when a return can be computed."
+                "3.5 percent is the rate that the SROI guide takes; it only counts when a return can be computed."
             ),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         partnership = self.instance.partnership
+        self.fields["hour_value"].unit = partnership.currency
         self.fields["story"].queryset = Story.objects.filter(partnership=partnership)
 
     @classmethod

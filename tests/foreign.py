@@ -13,6 +13,7 @@ from django.http import QueryDict
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.pages import forms as own
+from backbone.pages.number_field import NumberField
 from backbone.time.days import today_here
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership, Representative, Role
@@ -183,8 +184,8 @@ def _plain(form, name, field):
         return f"{today_here()}T10:00"
     if isinstance(field, forms.DateField):
         return str(today_here())
-    if isinstance(field, forms.DecimalField | forms.IntegerField | forms.FloatField):
-        return str(form.get_initial_for_field(field, name) or field.min_value or 1)
+    if isinstance(field, NumberField):
+        return field.prepare_value(form.get_initial_for_field(field, name) or max(field.min_value or 0, 1))
     if isinstance(field, forms.TimeField | forms.FileField | forms.BooleanField):
         return None
     return "Text"

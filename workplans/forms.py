@@ -91,6 +91,7 @@ class ResourceForm(ModelForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["needed"].unit = self.fields["pledged"].unit = self["unit"].value() or ""
         self.fields["pledged_by"].queryset = partnership.partners.present().select_related("organisation")
         _name_empty(self, pledged_by=_("nobody yet"))
 

@@ -24,6 +24,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.day_field import read_days_as_written
+from backbone.pages.number_field import NumberField, as_number_field
 from backbone.time import dates
 from backbone.typed_text import clean_text
 
@@ -46,6 +47,7 @@ class CleanInput:
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_cleaned(data), *args, **kwargs)
         self.label_suffix = ""
+        self._read_numbers()
         for field in self.fields.values():
             field.label = capfirst(field.label) if field.label else field.label
             _say_what_to_do(field)
@@ -56,6 +58,15 @@ class CleanInput:
         """Read days in the order of the partnership's country, which is known by now."""
         read_days_as_written(self)
         super().full_clean()
+
+    def _read_numbers(self):
+        """Numbers that people type go through our own reader, whatever kind of field Django made for them."""
+        for name, field in self.fields.items():
+            self.fields[name] = as_number_field(field, self._validators_of_column(name))
+
+    def _validators_of_column(self, name):
+        columns = self._meta.model._meta.concrete_fields if hasattr(self, "_meta") else ()
+        return [validator for column in columns if column.name == name for validator in column.validators]
 
 
 class Form(CleanInput, forms.Form):
@@ -215,6 +226,9 @@ class Conflict:
         }
 
     def _readable(self, name):
+        field = self.form.fields[name]
+        if isinstance(field, NumberField):
+            return field.prepare_value(getattr(self.stored, name)) or ""
         display = getattr(self.stored, f"get_{name}_display", None)
         value = display() if display else getattr(self.stored, name)
         return _as_text(value)

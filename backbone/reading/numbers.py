@@ -23,21 +23,23 @@ CODES = (
     "MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF "
     "SAR SBD SCR SDG SEK SGD SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS "
     "VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW"
-).split()
+)
 SCALES = {
     3: "k thousand duizend",
     6: "million millions miljoen mln mln. mio mio. M",
     9: "billion billions miljard mld mld. mrd mrd. bn",
 }
 POWERS = {word: power for power, words in SCALES.items() for word in words.split()}
-ABSENT = frozenset(
+ABSENT_WORDS = (
     "- -- --- . .. ... … ? ?? ??? / x n/a n.a. n.a na nvt n.v.t. n.v.t n/v/t nb n.b. n.b nnb n.n.b. ntb n.t.b. "
-    "tbd t.b.d. tbc t.b.c. tba t.b.a. pm p.m. none null unknown onbekend geen leeg empty".split()
-) | frozenset(
+    "tbd t.b.d. tbc t.b.c. tba t.b.a. pm p.m. none null unknown onbekend geen leeg empty volgt"
+)
+ABSENT_PHRASES = (
     "not available, not applicable, not known, not known yet, not yet known, no data, to be determined, "
     "to be decided, to be confirmed, niet beschikbaar, niet van toepassing, niet bekend, nog niet bekend, "
-    "nog onbekend, geen gegevens, nog te bepalen, nog in te vullen, volgt, volgt nog".split(", ")
+    "nog onbekend, geen gegevens, nog te bepalen, nog in te vullen, volgt nog"
 )
+ABSENT = frozenset(ABSENT_WORDS.split()) | frozenset(ABSENT_PHRASES.split(", "))
 # #N/A, #DIV/0!, #NAME? and their Dutch names: a formula's mistake, copied along with the table.
 FORMULA_ERROR = re.compile(r"#[A-Z/0-9]+[!?]?", re.ASCII | re.I)
 
@@ -50,7 +52,7 @@ IS_NOT_EXACT = gettext_noop(
 IS_A_RATIO = gettext_noop("“%(text)s” is a fraction, a ratio or a time. Write it as one number.")
 IS_MORE = gettext_noop("“%(text)s” is not understood as one number. Write the number alone.")
 
-CURRENCY = rf"(?:us\$|{'|'.join(CODES)}|euros?|[€£$¥₹₩₦₵₱₫₴₪])"
+CURRENCY = rf"(?:us\$|{CODES.replace(' ', '|')}|euros?|[€£$¥₹₩₦₵₱₫₴₪])"
 SCALE = "|".join(
     f"(?-i:{word})" if word == "M" else re.escape(word) for word in sorted(POWERS, key=len, reverse=True)
 )
@@ -133,6 +135,14 @@ def decimal_mark_of(texts: Iterable[str]) -> str | None:
     """ "." or ",": what stands before decimals in a column; None when its texts don't tell, or contradict."""
     marks = {mark for text in texts if (mark := _told_mark(text))}
     return marks.pop() if len(marks) == 1 else None
+
+
+def write(value: Decimal | int, *, language: str) -> str:
+    """A value as `read` reads it back in this language: ungrouped, `1.255` as `1.2550`, which is no thousand."""
+    text = f"{Decimal(value):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.replace(".", _mark(language))
+    return f"{text}0" if read(text, language=language).is_ambiguous else text
 
 
 def decimals(value: Decimal) -> int:

@@ -18,6 +18,11 @@ class ContributionForm(ModelForm):
             "period_words": _("As people say it, such as “every year” or “autumn 2026”."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["quantity"].unit = self["unit"].value() or ""
+        self.fields["value"].unit = self.instance.currency
+
 
 class BenefitForm(ModelForm):
     class Meta:

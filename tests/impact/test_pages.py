@@ -70,7 +70,7 @@ def test_leadership_asks_for_a_report_and_sees_it_being_made(client, of):
     client.force_login(factories.leader(of))
     answer = client.post(
         reverse("report_new", args=[of.slug]),
-        {"start": "2020-01-01", "end": "2025-12-31", "discount_rate": "0.035"},
+        {"start": "2020-01-01", "end": "2025-12-31", "discount_rate": "3.5"},
     )
     report = Report.objects.get(partnership=of)
     assert answer.url == reverse("report", args=[report.pk])
@@ -82,7 +82,7 @@ def test_leadership_asks_for_a_report_and_sees_it_being_made(client, of):
 def test_a_period_that_ends_before_it_starts_is_refused_beside_the_field(signed_in, of):
     answer = signed_in.post(
         reverse("report_new", args=[of.slug]),
-        {"start": "2025-01-01", "end": "2020-12-31", "discount_rate": "0.035"},
+        {"start": "2025-01-01", "end": "2020-12-31", "discount_rate": "3.5"},
     )
     assert "ends before it starts" in answer.content.decode()
     assert not Report.objects.exists()
