@@ -1,6 +1,7 @@
 """Spreadsheets in and out: read in a process of its own, written without anything that runs.
 
-A cell is text, a number, or {"date": "2014-06-16"}; formulas come as their values.
+A cell is text, a number, {"date": "2014-06-16"}, {"percent": 0.45} for what the sheet shows as 45 %, or
+{"error": "#N/A"}, which is "=" for a formula that was stored without its value. Formulas come as their values.
 """
 
 import io
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
@@ -108,16 +110,23 @@ def address(row, column):
 
 
 def text(cell):
-    """What a cell says, white space at its ends removed."""
+    """What a cell says, white space at its ends removed; an error says nothing."""
     if isinstance(cell, dict):
-        return cell["date"]
+        return f"{plain(percent(cell))} %" if "percent" in cell else cell.get("date", "")
     return cell.strip() if isinstance(cell, str) else plain(cell)
 
 
 def shown(cell):
-    """What a cell says, for a reader: numbers as their language writes them."""
+    """What a cell says, for a reader: numbers as their language writes them, errors as the sheet does."""
+    if isinstance(cell, dict):
+        return f"{written(percent(cell))} %" if "percent" in cell else cell.get("error") or text(cell)
     is_number = isinstance(cell, int | float) and not (isinstance(cell, int) and 1000 <= cell <= 2999)
     return written(cell) if is_number else text(cell)
+
+
+def percent(cell):
+    """The number that a percent cell shows, 45 for {"percent": 0.45}."""
+    return Decimal(str(cell["percent"])) * 100
 
 
 def plain(number):
@@ -229,6 +238,8 @@ def _styles(book):
         "note": book.add_format({**base, "font_color": "#A3281C"}),
         "day": book.add_format({**base, "num_format": "yyyy-mm-dd"}),
         "wrong day": book.add_format({**base, "num_format": "yyyy-mm-dd", "bg_color": "#FBE3DF"}),
+        "percent": book.add_format({**base, "num_format": "0.####%"}),
+        "wrong percent": book.add_format({**base, "num_format": "0.####%", "bg_color": "#FBE3DF"}),
     }
 
 
@@ -259,9 +270,18 @@ def _write_cell(sheet, where, cell, style, styles):
         if style:
             sheet.write_blank(*where, None, styles[style])
     elif isinstance(cell, dict):
-        day = date.fromisoformat(cell["date"])
-        sheet.write_datetime(*where, day, styles[f"{style} day" if style == "wrong" else "day"])
+        _write_formatted(sheet, where, cell, "wrong " if style == "wrong" else "", styles)
     elif isinstance(cell, int | float):
         sheet.write_number(*where, cell, styles[style])
     else:
         sheet.write_string(*where, cell[:32767], styles[style])
+
+
+def _write_formatted(sheet, where, cell, wrong, styles):
+    if "date" in cell:
+        sheet.write_datetime(*where, date.fromisoformat(cell["date"]), styles[f"{wrong}day"])
+    elif "percent" in cell:
+        sheet.write_number(*where, cell["percent"], styles[f"{wrong}percent"])
+    else:
+        # As text an error would come back as somebody's words.
+        sheet.write_blank(*where, None, styles[wrong.strip()])

@@ -12,7 +12,7 @@ from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
 from impact.imports import same_period
 from impact.models import Measurement
-from partnerships.imports import values
+from partnerships.imports import numbers, values
 from partnerships.imports.columns import Column
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Indicator
@@ -76,10 +76,10 @@ def check(batch, rows):
     known = known_outcomes(batch)
     figures = batch.once("figures", lambda: same_period.load(batch.partnership))
     prints = batch.once("fingerprints", lambda: same_period.fingerprints(figures))
-    mark = values.decimal_mark(rows, "value", batch.partnership)
+    value = numbers.columns_of(rows, COLUMNS, batch.partnership)["value"]
     context = values.date_context(rows, "period", batch.partnership)
     for row in rows:
-        _read(row, mark, context, known)
+        _read(row, value, context, known)
         if not row.is_refused:
             figures[_place(row.values)].rows.append(row)
     for here in figures.values():
@@ -121,10 +121,10 @@ def _dates(said):
     return [said["start"] or "", said["end"]]
 
 
-def _read(row, mark, context, known):
+def _read(row, column, context, known):
     period = values.period(row, "period", context, most=80)
-    value = values.number(row, "value", mark)
     outcome, measure = _resolve(row, known)
+    value = column.read(row, unit=known.units.get((outcome, measure), ""), missing=NO_VALUE)
     note = values.fitting(row, "note", most=300)
     row.values = {
         "outcome": outcome,
@@ -148,8 +148,6 @@ def _refuse_gaps(row, period):
         row.refuse("period", NO_PERIOD)
     elif not period.is_read and not period.is_impossible:
         row.refuse("period", PERIOD_UNREAD, text=period.words)
-    if not row.text("value"):
-        row.refuse("value", NO_VALUE)
     if not row.values["source"]:
         row.refuse("source", NO_SOURCE)
 

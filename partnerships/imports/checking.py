@@ -8,6 +8,11 @@ from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds, sheets_of
 from partnerships.imports.rows import Batch, Row
 
+IS_AN_ERROR = gettext_noop("%(error)s is an error of the spreadsheet; the cell was read as empty.")
+HAS_NO_RESULT = gettext_noop(
+    "This formula came without its result; the cell was read as empty. Open the file in its own program, save it "
+    "there, and bring it in again."
+)
 NOTHING_HERE = gettext_noop("Nothing stands under the headings that are used here.")
 BATCH_SIZE = 1000
 
@@ -50,6 +55,7 @@ def check_tables(run, tables, texts):
         for number, rows in tables.items():
             said = run.sheets[number]
             if said["kind"] == kind.kind:
+                _note_errors(rows)
                 _refuse_empty(rows)
                 slips.refuse_slips(
                     [row for row in rows if not row.is_refused], kind, len(said["headings"]), number in texts
@@ -66,6 +72,14 @@ def _rows(sheet, said):
         for number, cells in below
         if cells != said["headings"]
     ]
+
+
+def _note_errors(rows):
+    for row in rows:
+        for key in sorted(row.columns, key=row.columns.get):
+            error = row.error(key)
+            if error:
+                row.note(key, HAS_NO_RESULT if error == "=" else IS_AN_ERROR, error=error)
 
 
 def _refuse_empty(rows):

@@ -1,7 +1,9 @@
 """A row that is refused, and why: what is wrong with which cell; or noted only, and the row stands."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRow
 
 
@@ -37,5 +39,10 @@ class Refusable:
         return ImportRow.Fate.CREATE if self.makes else ImportRow.Fate.MATCH
 
     def _add(self, column, words, gaps, refuses):
-        gaps = {name: str(value)[:300] for name, value in gaps.items()}
+        gaps = {name: _kept(value) for name, value in gaps.items()}
         self.problems.append({"column": column, "text": words, "gaps": gaps, "refuses": refuses})
+
+
+def _kept(value):
+    """What fills a gap, as JSON: a number stays one, so that each reader's language writes it."""
+    return {"number": spreadsheets.plain_decimal(value)} if isinstance(value, Decimal) else str(value)[:300]

@@ -26,6 +26,11 @@ class Row(Refusable):
         """What the cell says, cleaned; white space runs become one space."""
         return " ".join(clean_text(spreadsheets.text(self.cell(key))).split())
 
+    def error(self, key):
+        """ "#N/A" and the like, "=" for a formula that came without its result, or "" for a cell that is in order."""
+        cell = self.cell(key)
+        return cell.get("error", "") if isinstance(cell, dict) else ""
+
     def address(self, column):
         """The name of the cell in this row that lies in this column."""
         return spreadsheets.address(self.number, column)

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
+from backbone.reading.numbers import write
 from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRow
 from partnerships.imports.reading import kinds
@@ -156,7 +159,14 @@ def sentence(row, problem):
 
 def words(problem):
     """What is said, in the reader's language."""
-    return _(problem["text"]) % problem["gaps"]
+    return _(problem["text"]) % {name: _gap(value) for name, value in problem["gaps"].items()}
+
+
+def _gap(value):
+    """Numbers ungrouped: what says how 1.250 was read must not be a riddle of the same kind."""
+    return (
+        write(Decimal(value["number"]), language=get_language() or "en") if isinstance(value, dict) else value
+    )
 
 
 def shown(row, said):

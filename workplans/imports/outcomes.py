@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
-from partnerships.imports import comparing, values
+from partnerships.imports import comparing, numbers, values
 from partnerships.imports.columns import Column
 from partnerships.models import Body
 from workplans.models import Indicator, Outcome
@@ -89,6 +89,8 @@ class Known:
     measures: dict = field(default_factory=dict)
     outcomes: dict = field(default_factory=dict)
     bodies: dict = field(default_factory=dict)
+    # {(outcome, measure): unit}
+    units: dict = field(default_factory=dict)
     # {folded: as it is written}, for saying which ones there are
     names: dict = field(default_factory=dict)
 
@@ -101,11 +103,11 @@ def known_outcomes(batch):
 def check(batch, rows):
     """Say of each row whether it makes an outcome, an indicator, a group, or nothing new."""
     known = known_outcomes(batch)
-    marks = {key: values.decimal_mark(rows, key, batch.partnership) for key in ("baseline", "target")}
+    figures = numbers.columns_of(rows, COLUMNS, batch.partnership)
     context = values.date_context(rows, "due", batch.partnership)
     seen = {}
     for row in rows:
-        _read(row, marks, context)
+        _read(row, figures, context)
         if not row.is_refused and not comparing.is_repeated(
             row, seen, ["outcome", "measure"], "outcome", otherwise=TWICE_OTHERWISE
         ):
@@ -128,7 +130,8 @@ def _load(partnership):
         known.outcomes[folded(outcome.name)] = outcome
         known.measures[folded(outcome.name)] = {}
     for indicator in Indicator.objects.filter(partnership=partnership).select_related("outcome"):
-        known.measures[folded(indicator.outcome.name)][folded(indicator.name)] = indicator
+        place = folded(indicator.outcome.name), folded(indicator.name)
+        known.measures[place[0]][place[1]], known.units[place] = indicator, indicator.unit
     known.names = {folded(row.name): row.name for row in [*known.outcomes.values(), *_indicators(known)]}
     known.bodies = {folded(body.name): body for body in Body.objects.filter(partnership=partnership)}
     return known
@@ -138,14 +141,15 @@ def _indicators(known):
     return [indicator for measures in known.measures.values() for indicator in measures.values()]
 
 
-def _read(row, marks, context):
-    baseline, target = (values.number(row, key, marks[key]) for key in ("baseline", "target"))
+def _read(row, figures, context):
+    unit = values.fitting(row, "unit", most=60)
+    baseline, target = (figures[key].read(row, unit=unit) for key in ("baseline", "target"))
     due = values.period(row, "due", context, most=60)
     row.values = {
         "goal": values.fitting(row, "goal", most=200),
         "outcome": values.fitting(row, "outcome", most=200),
         "measure": values.fitting(row, "measure", most=200),
-        "unit": values.fitting(row, "unit", most=60),
+        "unit": unit,
         "direction": values.choice(row, "direction", DIRECTIONS),
         "baseline": values.stored(baseline),
         "baseline_year": values.fitting(row, "baseline_year", most=60),
@@ -198,7 +202,7 @@ def _plan(row, known):
             known.bodies[body] = None
             row.makes.append("body")
     if row.values["measure"] and measure not in measures:
-        measures[measure] = None
+        measures[measure], known.units[outcome, measure] = None, row.values["unit"]
         row.makes.append("indicator")
 
 

@@ -1,0 +1,233 @@
+"""What values alone don't say of cells: which are shown in percent, which are errors, which formulas have no value.
+
+It reads the parts of an .xlsx or .ods again, beside calamine, which gives values only; it runs in the reader's
+process and imports nothing of ours. The formats of .xls and .xlsb are not read: there 45 % stays 0.45.
+"""
+
+import contextlib
+import io
+import re
+import zipfile
+from xml.parsers import expat
+
+PERCENT = "percent"
+NO_VALUE = "="
+ROWS = 20_000
+COLUMNS = 100
+BUILT_IN_PERCENT = {"9", "10"}
+# What a format shows as it stands, and conditions: no sign there says how the value is shown.
+LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+def formats_of(data):
+    """{sheet: {(row, column): "percent", "=" or an error such as "#N/A"}} of a zipped workbook; both count from 0."""
+    # A part that is broken here was read or refused by calamine before.
+    with contextlib.suppress(expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, EOFError):
+        return _of_zip(zipfile.ZipFile(io.BytesIO(data)))
+    return {}
+
+
+def _of_zip(parts):
+    if "content.xml" in parts.namelist():
+        return _parsed(OpenDocument(), parts, "content.xml").sheets
+    return _of_workbook(parts)
+
+
+def _of_workbook(parts):
+    targets = _parsed(Relations(), parts, "xl/_rels/workbook.xml.rels").targets
+    names = _parsed(Workbook(), parts, "xl/workbook.xml").sheets
+    styles = "xl/styles.xml"
+    percents = _parsed(Styles(), parts, styles).percents if styles in parts.namelist() else set()
+    return {
+        name: _parsed(Worksheet(percents), parts, _path(targets[key])).cells
+        for name, key in names.items()
+        if key in targets
+    }
+
+
+def _path(target):
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _parsed(part, parts, path):
+    """The part, told of each element of the file; no document type, so that no entity is unfolded."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: part.start(_local(tag), attributes)
+    parser.EndElementHandler = lambda tag: part.end(_local(tag))
+    parser.CharacterDataHandler = part.text
+    parser.StartDoctypeDeclHandler = _refuse
+    with parts.open(path) as file:
+        parser.ParseFile(file)
+    return part
+
+
+def _local(tag):
+    return tag.rpartition("}")[2]
+
+
+def _refuse(*_declaration):
+    raise ValueError("a document type")
+
+
+class Part:
+    """One XML file of a workbook, as it goes by."""
+
+    def start(self, tag, attributes):
+        """An element begins."""
+
+    def end(self, tag):
+        """An element ends."""
+
+    def text(self, text):
+        """Text between elements."""
+
+
+class Relations(Part):
+    """`targets`: {key: path} of the worksheets of a workbook."""
+
+    def __init__(self):
+        self.targets = {}
+
+    def start(self, tag, attributes):
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            self.targets[attributes.get("Id")] = attributes.get("Target", "")
+
+
+class Workbook(Part):
+    """`sheets`: {name: key of its relation}."""
+
+    def __init__(self):
+        self.sheets = {}
+
+    def start(self, tag, attributes):
+        if tag == "sheet":
+            keys = [value for name, value in attributes.items() if name.endswith("}id")]
+            self.sheets[attributes.get("name")] = keys[0] if keys else ""
+
+
+class Styles(Part):
+    """`percents`: the numbers of the cell styles that show a value in percent."""
+
+    def __init__(self):
+        self.formats, self.percents = set(BUILT_IN_PERCENT), set()
+        self.is_of_cells, self.count = False, 0
+
+    def start(self, tag, attributes):
+        if tag == "numFmt" and is_percent(attributes.get("formatCode", "")):
+            self.formats.add(attributes.get("numFmtId"))
+        elif tag == "cellXfs":
+            self.is_of_cells = True
+        elif tag == "xf" and self.is_of_cells:
+            if attributes.get("numFmtId") in self.formats:
+                self.percents.add(str(self.count))
+            self.count += 1
+
+    def end(self, tag):
+        if tag == "cellXfs":
+            self.is_of_cells = False
+
+
+def is_percent(code):
+    """Whether a number format multiplies by a hundred: a % that is no quoted text, in what is for positive numbers."""
+    return "%" in LITERAL.sub("", code).split(";")[0]
+
+
+class Worksheet(Part):
+    """`cells`: {(row, column): what is to be known of it}."""
+
+    def __init__(self, percents):
+        self.percents, self.cells = percents, {}
+        self.row, self.column = -1, -1
+        self.kind = self.style = self.value = ""
+        self.is_formula = self.is_value = False
+
+    def start(self, tag, attributes):
+        if tag == "c":
+            self.column = _column(attributes["r"]) if "r" in attributes else self.column + 1
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+            self.value, self.is_formula = "", False
+        elif tag == "row":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+        elif tag == "f":
+            self.is_formula = True
+        self.is_value = tag == "v"
+
+    def text(self, text):
+        if self.is_value:
+            self.value += text
+
+    def end(self, tag):
+        self.is_value = False
+        mark = self._mark() if tag == "c" else ""
+        if mark:
+            self.cells[self.row, self.column] = mark
+
+    def _mark(self):
+        if self.kind == "e":
+            return self.value or NO_VALUE
+        if self.is_formula and self.kind == "n" and not self.value.strip():
+            return NO_VALUE
+        return PERCENT if self.kind == "n" and self.style in self.percents else ""
+
+
+def _column(address):
+    """The column of D9, which is 3."""
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+class OpenDocument(Part):
+    """`sheets`: {name: cells} of an .ods, whose equal cells and rows stand there once, with how often they come."""
+
+    def __init__(self):
+        self.sheets, self.cells, self.marks = {}, {}, {}
+        self.row = self.column = 0
+        self.times = self.rows = 1
+        self.mark, self.words = "", None
+
+    def start(self, tag, attributes):
+        own = {_local(name): value for name, value in attributes.items()}
+        if tag == "table":
+            self.cells = self.sheets.setdefault(own.get("name"), {})
+            self.row = 0
+        elif tag == "table-row":
+            self.rows, self.column, self.marks = int(own.get("number-rows-repeated", 1)), 0, {}
+        elif tag in ("table-cell", "covered-table-cell"):
+            self.times = int(own.get("number-columns-repeated", 1))
+            self.mark, self.words = _mark_of(attributes, own), ""
+
+    def text(self, text):
+        if self.words is not None:
+            self.words += text
+
+    def end(self, tag):
+        if tag in ("table-cell", "covered-table-cell"):
+            self._end_cell()
+        elif tag == "table-row":
+            self._end_row()
+
+    def _end_cell(self):
+        mark = self.words.strip() or NO_VALUE if self.mark == "error" else self.mark
+        if mark:
+            self.marks |= dict.fromkeys(range(self.column, min(self.column + self.times, COLUMNS)), mark)
+        self.column += self.times
+        self.words = None
+
+    def _end_row(self):
+        if self.marks:
+            for row in range(self.row, min(self.row + self.rows, ROWS)):
+                self.cells |= {(row, column): mark for column, mark in self.marks.items()}
+        self.row += self.rows
+
+
+def _mark_of(attributes, own):
+    kinds = {value for name, value in attributes.items() if name.endswith("}value-type")}
+    if "error" in kinds:
+        return "error"
+    if "formula" in own and not kinds:
+        return NO_VALUE
+    return PERCENT if "percentage" in kinds else ""
