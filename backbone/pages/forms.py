@@ -24,7 +24,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.day_field import read_days_as_written
-from backbone.pages.number_field import NumberField, as_number_field
+from backbone.pages.number_field import NumberField, read_numbers_as_written
 from backbone.time import dates
 from backbone.typed_text import clean_text
 
@@ -47,7 +47,7 @@ class CleanInput:
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_cleaned(data), *args, **kwargs)
         self.label_suffix = ""
-        self._read_numbers()
+        read_numbers_as_written(self)
         for field in self.fields.values():
             field.label = capfirst(field.label) if field.label else field.label
             _say_what_to_do(field)
@@ -58,15 +58,6 @@ class CleanInput:
         """Read days in the order of the partnership's country, which is known by now."""
         read_days_as_written(self)
         super().full_clean()
-
-    def _read_numbers(self):
-        """Numbers that people type go through our own reader, whatever kind of field Django made for them."""
-        for name, field in self.fields.items():
-            self.fields[name] = as_number_field(field, self._validators_of_column(name))
-
-    def _validators_of_column(self, name):
-        columns = self._meta.model._meta.concrete_fields if hasattr(self, "_meta") else ()
-        return [validator for column in columns if column.name == name for validator in column.validators]
 
 
 class Form(CleanInput, forms.Form):

@@ -154,6 +154,17 @@ class ShareField(NumberField):
         return value / 100
 
 
+def read_numbers_as_written(form):
+    """Make number fields of the form's fields for numbers, those of a model's columns with their bounds."""
+    for name, field in form.fields.items():
+        form.fields[name] = as_number_field(field, _validators_of_column(form, name))
+
+
+def _validators_of_column(form, name):
+    columns = form._meta.model._meta.concrete_fields if hasattr(form, "_meta") else ()
+    return [validator for column in columns if column.name == name for validator in column.validators]
+
+
 def as_number_field(field, validators=()):
     """Our own field in the place of Django's for numbers; any other field, and a hidden one, as it is.
 

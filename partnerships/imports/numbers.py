@@ -6,9 +6,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext_noop
 
-from backbone.reading import numbers
+from backbone.reading import dates, numbers
 from backbone.tables import spreadsheets
-from backbone.time import periods
 
 LARGEST = Decimal(10) ** 14
 FOUR_DECIMALS = Decimal("0.0001")
@@ -86,7 +85,7 @@ class NumberColumn:
         cell = row.raw[beside] if beside < len(row.raw) else ""
         wordy = {index for key, index in row.columns.items() if key not in self.number_keys}
         is_alone = beside in wordy and self._is_number(cell) and self.counts[beside] == 1
-        return is_alone and not periods.is_only_a_period(spreadsheets.text(cell))
+        return is_alone and not dates.is_only_a_period(spreadsheets.text(cell))
 
     def _noted(self, row, number, unit):
         value = number.value.quantize(FOUR_DECIMALS)

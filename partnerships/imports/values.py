@@ -47,6 +47,8 @@ def country(row, key):
         row.refuse(key, NOT_A_COUNTRY, text=text)
     return code
 
+
+def date_context(rows, key, partnership):
     """Whether 3/4/2016 is 3 April in this column: its other dates tell, or else the partnership's country."""
     order = dates.order_of_days(row.text(key) for row in rows)
     return DateContext(policy=Policy.PERIOD, country=partnership.country, day_first=order)
