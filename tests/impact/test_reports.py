@@ -111,7 +111,7 @@ def test_a_report_is_frozen_and_its_words_stay(django_capture_on_commit_callback
 def test_documents_speak_the_partnerships_language():
     of = factories.partnership(language="nl")
     made = request_report(report(of), factories.leader(of))
-    assert made.document.versions.get().html.startswith('<!doctype html>\n<html lang="nl">')
+    assert made.document.versions.get().html.startswith('<!DOCTYPE html>\n<html lang="nl">')
 
 
 def test_hostile_words_stay_words():

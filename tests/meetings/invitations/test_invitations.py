@@ -12,6 +12,7 @@ from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.models import PrivateNote
 from tests import factories
+from tests.markup import folded
 from tests.meetings.invitations.inviting import LATER, change, left, post, send
 from workplans import todo
 
@@ -28,7 +29,7 @@ def test_the_meeting_offers_to_invite_everybody_on_its_list(planned, ruth):
 
 
 def test_looking_writes_nothing_and_shows_who_gets_what(planned, ruth):
-    page = ruth.get(planned.url).text
+    page = folded(ruth.get(planned.url).text)
     for one in (planned.anna, planned.okello, planned.mwesigwa, planned.ruth):
         assert f'value="{one.pk}" checked' in page
         assert one.email in page
@@ -73,7 +74,7 @@ def asked(planned, person):
 def test_somebody_informed_who_wants_only_what_needs_them_is_not_ticked(planned, ruth):
     planned.ruth.mail_preference = "needed"
     planned.ruth.save()
-    page = ruth.get(planned.url).text
+    page = folded(ruth.get(planned.url).text)
     assert f'value="{planned.ruth.pk}">' in page
     assert "wants only what needs them" in page
 

@@ -14,6 +14,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.documents.models import Version
 from partnerships.models import PrivateNote
 from tests import factories
+from tests.markup import folded
 from tests.meetings.minutes.steps import issue, post
 from workplans.models import Task
 
@@ -245,7 +246,7 @@ def test_somebody_who_wants_only_what_needs_them_is_not_ticked_without_a_task(mi
     for person in (minuted.anna, minuted.mwesigwa):
         person.mail_preference = "needed"
         person.save()
-    page = ruth.get(f"/meetings/{minuted.meeting.pk}/issue/").text
+    page = folded(ruth.get(f"/meetings/{minuted.meeting.pk}/issue/").text)
     assert f'value="{minuted.anna.pk}" checked' in page
     assert f'value="{minuted.mwesigwa.pk}">' in page
 

@@ -7,6 +7,7 @@ import pytest
 from meetings.minutes import lines as minutes
 from meetings.models import Decision, Line, Meeting
 from tests import factories
+from tests.markup import folded
 
 pytestmark = pytest.mark.fast
 
@@ -24,7 +25,7 @@ def test_a_line_is_added_and_the_page_comes_back_without_javascript(coffee, ruth
         302,
         f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.second.pk}#line",
     )
-    page = ruth.get(response.url).text
+    page = folded(ruth.get(response.url).text)
     assert "Anna Kyomuhendo, Rwenzori Growers Co-op · due Fri 11 Dec" in page
 
 
