@@ -8,12 +8,23 @@ import contextlib
 import io
 import re
 import zipfile
+import zlib
 from xml.parsers import expat
 
 PERCENT = "percent"
 NO_VALUE = "="
 ROWS = 20_000
 COLUMNS = 100
+BROKEN = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 BUILT_IN_PERCENT = {"9", "10"}
 # What a format shows as it stands, and conditions: no sign there says how the value is shown.
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -22,7 +33,7 @@ LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 def formats_of(data):
     """{sheet: {(row, column): "percent", "=" or an error such as "#N/A"}} of a zipped workbook; both count from 0."""
     # A part that is broken here was read or refused by calamine before.
-    with contextlib.suppress(expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, EOFError):
+    with contextlib.suppress(*BROKEN):
         return _of_zip(zipfile.ZipFile(io.BytesIO(data)))
     return {}
 

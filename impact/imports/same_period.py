@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.translation import gettext_noop
 
@@ -94,7 +95,7 @@ def _held(measurement):
 
 def _stand_beside(row, here):
     for _key, other, _number in here.holds:
-        row.note("value", TWO_FIGURES, value=row.values["value"], other=other)
+        row.note("value", TWO_FIGURES, value=Decimal(row.values["value"]), other=Decimal(other))
     here.holds.append((row.values["fingerprint"], row.values["value"], row.number))
 
 
@@ -102,7 +103,7 @@ def _correct_one(row, here):
     if here.holds:
         key, value, number = here.holds.pop()
         row.values["corrects"] = key
-        row.note("note", CORRECTS_ROW if number else CORRECTS_STORED, value=value, row=number or "")
+        row.note("note", CORRECTS_ROW if number else CORRECTS_STORED, value=Decimal(value), row=number or "")
     else:
         row.note("note", NOTHING_TO_CORRECT)
     here.holds.append((row.values["fingerprint"], row.values["value"], row.number))

@@ -194,7 +194,9 @@ def _plan(row, known):
     body = folded(row.values["lead_body"])
     measures = known.measures.setdefault(outcome, {})
     known.names |= {outcome: row.values["outcome"], measure: row.values["measure"]}
-    comparing.note_differences(row, _stored(known.outcomes.get(outcome), measures.get(measure)))
+    indicator = measures.get(measure)
+    figures = {key: getattr(indicator, key) for key in ("baseline", "target")} if indicator else {}
+    comparing.note_differences(row, _stored(known.outcomes.get(outcome), indicator), figures)
     if outcome not in known.outcomes:
         known.outcomes[outcome] = None
         row.makes.append("outcome")
