@@ -108,9 +108,9 @@ class NumberField(forms.Field):
         )
 
     def _check_value(self, value):
-        if self.decimal_places == 0 and value != int(value):
+        if not self.decimal_places and numbers.meaningful_decimals(value):
             raise ValidationError(_("Write a whole number."))
-        if numbers.decimals(value.normalize()) > self.decimal_places:
+        if numbers.meaningful_decimals(value) > self.decimal_places:
             words = ngettext("At most %(n)s decimal.", "At most %(n)s decimals.", self.decimal_places)
             raise ValidationError(words, params={"n": self.decimal_places})
         self._check_bounds(value)
@@ -126,7 +126,7 @@ class NumberField(forms.Field):
             )
 
     def _stored(self, value):
-        return value if self.decimal_places else int(value)
+        return round(value, self.decimal_places) if self.decimal_places else int(value)
 
 
 class ShareField(NumberField):
@@ -146,12 +146,12 @@ class ShareField(NumberField):
         value = super()._chosen(number)
         if number.is_percent or not 0 < value < 1:
             return value
-        if self._fits(value.normalize()):
+        if numbers.meaningful_decimals(value) <= self.decimal_places:
             self._ask(number.text, value * 100, value)
         return value * 100
 
     def _stored(self, value):
-        return value / 100
+        return round(value / 100, self.decimal_places + 2)
 
 
 def read_numbers_as_written(form):

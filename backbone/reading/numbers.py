@@ -146,9 +146,14 @@ def write(value: Decimal | int, *, language: str) -> str:
 
 
 def decimals(value: Decimal) -> int:
-    """How many digits were written behind the decimal mark."""
+    """How many digits were written behind the decimal mark, zeros included."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def meaningful_decimals(value: Decimal) -> int:
+    """How many digits behind the mark say something; exact, while Decimal.normalize() rounds long numbers."""
+    return len(f"{value:f}".partition(".")[2].rstrip("0"))
 
 
 def sign_fits(number: Number, unit: str) -> bool:

@@ -19,7 +19,7 @@ from workplans.models import Indicator
 
 APPS = ("partnerships", "workplans", "meetings", "impact")
 LANGUAGES = ("en", "nl")
-FINE = NumberField(decimal_places=4, unit="%")
+FINE = NumberField(decimal_places=4, min_value=-(10**14), max_value=10**14, unit="%")
 MONEY = NumberField(decimal_places=2, min_value=0, unit="EUR")
 WHOLE = NumberField(min_value=1, max_value=32767)
 SMALL = NumberField(decimal_places=4, min_value=0, max_value=100)
@@ -31,6 +31,7 @@ CLEANED = [
     (FINE, "-4,5", "-4.5", "-4.5"),
     (FINE, "45 %", "45", "45"),
     (FINE, "1,2550", "1.255", "1.255"),
+    (FINE, "12.50000000", "12.5", "12.5"),
     (MONEY, "€ 1.250,50", "1250.5", "1250.5"),
     (MONEY, "€ 25.000,-", "25000", "25000"),
     (MONEY, "10k", "10000", "10000"),
@@ -70,6 +71,8 @@ REFUSED = [
     (WHOLE, "40.000", "nl", "32767"),
     (MONEY, "-1", "en", "Write 0 or more."),
     (MONEY, "1.255,505", "nl", "2"),
+    (FINE, "1.0000000000000000000000000000000000000001", "en", "At most 4 decimals."),
+    (WHOLE, "5.0000000000000000000000000000000000000001", "en", "Write a whole number."),
     (SHARE, "101", "en", "Write 100 % or less."),
     (SHARE, "-1", "en", "Write 0 % or more."),
 ]
