@@ -36,6 +36,11 @@ def bare_key(name: str) -> str:
     return " ".join(rest[1:] if len(rest) > 1 and rest[0] in ARTICLES else rest) or " ".join(words)
 
 
+def loose_key(name: str) -> str:
+    """What names share that may be one organisation's, so that it is worth asking: also without any "and"."""
+    return " ".join(word for word in bare_key(name).split() if word != "and")
+
+
 @lru_cache(maxsize=50_000)
 def initials(name: str) -> frozenset[str]:
     """The first letters of its words, with and without small ones: HWC, CvdK; one letter is nobody's."""
@@ -72,16 +77,17 @@ def by_every_name(
     candidates: Sequence[Any],
     names: Callable[[Any], tuple[str, str]] = lambda one: one,
     *,
-    with_initials: bool = True,
+    only_given: bool = False,
 ) -> dict[str, Any]:
     """{key: candidate} for every way of naming that means one of them; the better way of naming wins.
 
     Of several with one name the first stands for it; a short name, a bare name or initials that mean two mean nobody.
+    With `only_given` by the name and short name alone.
     """
     found: dict[str, Any] = {}
     for one in candidates:
         found.setdefault(organisation_key(names(one)[0]), one)
-    for keys in (_short_keys, _bare_keys, *([_initial_keys] if with_initials else [])):
+    for keys in (_short_keys,) if only_given else (_short_keys, _bare_keys, _initial_keys):
         _add_unshared(found, [(one, keys(*names(one))) for one in candidates])
     found.pop("", None)
     return found

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
-from backbone.reading.organisation_names import bare_key, by_every_name, organisation_key
+from backbone.reading.organisation_names import bare_key, by_every_name, loose_key, organisation_key
 from partnerships import organisations
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
@@ -56,6 +56,9 @@ OTHER_COUNTRY = gettext_noop(
     "An organisation of this name is known in another country (%(country)s). If this is another one, give it a name of "
     "its own, such as “%(example)s”; if it is the same, correct the country."
 )
+ALIKE = gettext_noop(
+    "“%(name)s” is there as well. If that is the same organisation, give both the same name."
+)
 TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in once.")
 
 
@@ -63,24 +66,33 @@ def check(batch, rows):
     """Say of each row whether it makes an organisation, a partner, both, or nothing new."""
     partners, known = known_partners(batch), known_organisations(batch)
     context = values.date_context(rows, "since", batch.partnership)
-    seen = {}
+    given = batch.once("given", lambda: set(_load_partners(batch.partnership, only_given=True)))
+    seen, alike = {}, {loose_key(organisation.name): organisation.name for organisation in known.values()}
     for row in rows:
         _read(row, context)
         if row.is_refused or _is_abroad(row, seen, known) or _is_repeated(row, seen):
             continue
         key = organisation_key(row.values["organisation"])
-        if key in partners:
+        if key in given:
             _note_differences(row, partners[key])
         else:
             row.makes += ["partner"] if key in known else ["organisation", "partner"]
-            partners[key] = None
-            _learn_short_name(batch, row)
+            _note_alike(row, alike)
+            _learn(row, partners, given)
 
 
 def _is_repeated(row, seen):
     return comparing.is_repeated(
         row, seen, ["organisation"], "organisation", twice=TWICE, folding=organisation_key
     )
+
+
+def _note_alike(row, alike):
+    """Say that another organisation has nearly this name; `alike` is {loose_key: name}, handed on from row to row."""
+    name = row.values["organisation"]
+    other = alike.setdefault(loose_key(name), name)
+    if organisation_key(other) != organisation_key(name):
+        row.note("organisation", ALIKE, name=other)
 
 
 def _is_abroad(row, seen, known):
@@ -155,9 +167,11 @@ def _joined(piece, known):
     return keys if len(keys) > 1 and all(keys) else []
 
 
-def _load_partners(partnership):
+def _load_partners(partnership, *, only_given=False):
     rows = Partner.objects.filter(partnership=partnership).select_related("organisation").order_by("pk")
-    return by_every_name(list(rows), lambda row: (row.organisation.name, row.organisation.short_name))
+    return by_every_name(
+        list(rows), lambda row: (row.organisation.name, row.organisation.short_name), only_given=only_given
+    )
 
 
 def _load_organisations(partnership):
@@ -194,10 +208,14 @@ def _note_differences(row, partner):
     comparing.note_differences(row, stored, labels)
 
 
-def _learn_short_name(batch, row):
-    short = organisation_key(row.values["short_name"])
+def _learn(row, partners, given):
+    """Remember whom this row makes, by the names that it gives."""
+    name, short = (organisation_key(row.values[column]) for column in ("organisation", "short_name"))
+    partners[name] = None
+    given.add(name)
     if short:
-        known_partners(batch).setdefault(short, None)
+        partners.setdefault(short, None)
+        given.add(short)
 
 
 def _organisation(partnership, said):
