@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backbone.database import ordering
 from meetings.models import AgendaItem, Meeting
 
 
@@ -72,29 +73,22 @@ def minutes_behind(meeting, slots, now=None):
 @transaction.atomic
 def add(meeting, item):
     """Put a new item at the end of the agenda."""
-    _lock(meeting)
+    Meeting.objects.locked(meeting.pk)
     item.meeting, item.partnership = meeting, meeting.partnership
     item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save()
     return item
 
 
-@transaction.atomic
-def move(item, step):
-    """Move an item up (-1) or down (1) by one place."""
-    _lock(item.meeting)
-    items = list(item.meeting.items.all())
-    index = items.index(item)
-    other = index + step
-    if 0 <= other < len(items):
-        items[index], items[other] = items[other], items[index]
-        _renumber(items)
+def move(item: AgendaItem, step: int) -> bool:
+    """Move an item UP or DOWN (backbone.database.ordering) by one place; returns whether it moved."""
+    return ordering.move(item, item.meeting.items.all(), step)
 
 
 @transaction.atomic
 def copy_from(previous, meeting):
     """Put the items of an earlier meeting at the end of this one's agenda; returns how many."""
-    _lock(meeting)
+    Meeting.objects.locked(meeting.pk)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
     columns = ("title", "purpose", "minutes", "presenter_id")
     rows = [
@@ -127,8 +121,11 @@ def next_meeting(meeting):
     return rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at", "pk").first()
 
 
-def remove(item):
+@transaction.atomic
+def remove(item: AgendaItem) -> bool:
     """Take an item off the agenda, unless something was written under it; returns whether it is gone."""
+    # A removed line under it can be put back at the same moment, and would go with the item.
+    Meeting.objects.locked(item.meeting_id)
     if item.lines.kept().exists():
         return False
     item.delete()
@@ -140,13 +137,3 @@ def purpose_line(slot):
     item = slot.item
     minutes = _("%(count)s minutes") % {"count": item.minutes}
     return ", ".join(str(part) for part in (item.get_purpose_display(), minutes, item.presenter) if part)
-
-
-def _renumber(items):
-    for position, item in enumerate(items, 1):
-        item.position = position
-    AgendaItem.objects.bulk_update(items, ["position"])
-
-
-def _lock(meeting):
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)

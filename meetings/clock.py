@@ -57,7 +57,7 @@ def _put_off(pk, now):
 @transaction.atomic
 def _tell(pk, now):
     """Tell of one meeting once per step; several steps missed at once are one telling."""
-    meeting = waiting(now).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+    meeting = waiting(now).locked_if_free(pk)
     if meeting is None:
         return 0
     today = day_of(now, meeting.zone)

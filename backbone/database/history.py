@@ -1,5 +1,9 @@
 """The audit trail: database triggers write a row for each insert, update and delete, bulk writes included."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pghistory
 from django.db.migrations.operations.base import Operation
 from pghistory.middleware import HistoryMiddleware
@@ -21,6 +25,18 @@ def track(**kwargs):
     return pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kwargs
     )
+
+
+@contextmanager
+def noted(step: str, by: Any = None) -> Iterator[None]:
+    """A block whose changes the trail keeps with what was done, such as "put back", and by which person.
+
+    All changes of a request share one entry of the trail, which names their steps in their order.
+    """
+    who = {"user": by.pk} if by else {}
+    with pghistory.context(**who) as trail:
+        trail.metadata.setdefault("steps", []).append(step)
+        yield
 
 
 class InstallTriggers(Operation):

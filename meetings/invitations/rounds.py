@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from backbone.accounts.models import Person
 from backbone.outbox import corrections
 from backbone.time import dates
-from meetings import attendance
+from meetings import attendance, states
 from meetings.invitations import calendar_file, mails
 from meetings.invitations.answers import KIND
 from meetings.invitations.invitees import CAUSE, invitees
@@ -107,8 +108,19 @@ def send(meeting, *, seen, to, by):
     return sum(_tell(one, meeting, this, file, by) for one in chosen)
 
 
-def withdraw(meeting):
-    """Keep back what waits of a meeting that was called off: who knows nothing of it need not hear that it is off."""
+@transaction.atomic
+def call_off(meeting: Meeting, *, by: Person) -> bool:
+    """Cancel a planned meeting and keep back what waits of it; returns whether it was planned.
+
+    Who knows nothing of it need not hear that it is off.
+    """
+    cancelled = states.cancel(meeting, by=by)
+    if cancelled:
+        _withdraw_waiting(meeting)
+    return cancelled
+
+
+def _withdraw_waiting(meeting):
     rounds = meeting.invitations.values("pk")
     rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=rounds, message__state="waiting")
     _withdraw([row.message for row in rows.select_related("message")])
@@ -122,8 +134,8 @@ def threads(meeting):
 
 
 def _locked(meeting):
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    return Meeting.objects.select_related("partnership", "body", "chair", "minute_taker").get(pk=meeting.pk)
+    rows = Meeting.objects.select_related("partnership", "body", "chair", "minute_taker")
+    return rows.locked(meeting.pk)
 
 
 def _withdraw(messages):

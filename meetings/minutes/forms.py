@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.day_field import NOT_A_DAY
 from backbone.pages.forms import Conflict, Form, ModelForm
+from backbone.time import dates
 from meetings.minutes import lines
 from meetings.models import Decision, Line, Meeting
 from workplans.people import people_of
@@ -41,6 +42,7 @@ class LineForm(ModelForm):
 class ActionForm(Form):
     """Who does it and by when; the day may be typed in words."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     owner = forms.ChoiceField(label=_("owner"), required=False)
     due = forms.CharField(
         label=_("due"),
@@ -67,6 +69,14 @@ class ActionForm(Form):
         if text and day is None:
             raise ValidationError(NOT_A_DAY)
         return day
+
+    def show_conflict(self, line: Line) -> None:
+        """Somebody changed the line meanwhile: say what it has now, keep what was typed, and go on from theirs."""
+        due = dates.long(line.due_on) if line.due_on else _("no date yet")
+        words = _("Somebody else changed this line meanwhile. It has now: %(owner)s, %(due)s.")
+        self.add_error(None, words % {"owner": line.owner or _("nobody yet"), "due": due})
+        self.data = self.data.copy()
+        self.data["revision"] = str(line.revision)
 
 
 class DecisionForm(ModelForm):

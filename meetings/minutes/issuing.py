@@ -48,9 +48,8 @@ def issue(meeting, *, number, to, by, changed=""):
 
 
 def _locked(meeting):
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     rows = Meeting.objects.select_related("partnership", "body", "document", "chair", "minute_taker")
-    return rows.get(pk=meeting.pk)
+    return rows.locked(meeting.pk)
 
 
 def _number_decisions(record):

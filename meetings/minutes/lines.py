@@ -1,18 +1,21 @@
-"""The minutes as lines: added once however often they arrive, changed without losing anything, undone.
+"""The minutes as lines: added once however often they arrive, and understood when they are saved.
 
-A line is understood when it is saved (`meetings.minutes.typing`); what stays unclear is asked beside it.
+What stays unclear is asked beside the line (`meetings.minutes.typing` reads it); what happens to a line once it
+stands there is in `meetings.minutes.line_changes`.
 """
+
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 
+from backbone.accounts.models import Person
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext
-from meetings import attendance
+from meetings import attendance, states
 from meetings.agendas import next_meeting
-from meetings.minutes.typing import ACTION, DECISION, parse
-from meetings.models import ActionPoint, Decision, Line, Meeting
+from meetings.minutes.typing import DECISION, Typed, parse
+from meetings.models import ActionPoint, AgendaItem, Decision, Line, Meeting
 from meetings.owners import match
 
 MARKS = {"action": "! ", "decision": "= ", "question": "? ", "note": ""}
@@ -20,10 +23,6 @@ MARKS = {"action": "! ", "decision": "= ", "question": "? ", "note": ""}
 
 class KeyTaken(Exception):
     """A line of another meeting has this UUID."""
-
-
-class Fixed(Exception):
-    """The line went out with issued minutes: what it became lives on elsewhere."""
 
 
 def understand(meeting, raw):
@@ -39,6 +38,15 @@ def date_context(meeting):
         country=meeting.partnership.country,
         next_meeting=following.day if following else None,
     )
+
+
+@transaction.atomic
+def type_line(meeting: Meeting, uuid: UUID, raw: str, *, item: AgendaItem | None, by: Person) -> Line:
+    """Add what was typed at an item of the agenda, to which the room comes with it. Errors are those of `add`."""
+    line = add(meeting, uuid, raw, item=item, by=by)
+    if item and meeting.current_item_id != item.pk:
+        states.go_to(meeting, item, by=by)
+    return line
 
 
 def add(meeting, uuid, raw, *, item=None, by=None):
@@ -61,30 +69,13 @@ def _same_line(meeting, uuid):
 
 
 def _create(meeting, uuid, raw, item, by):
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    Meeting.objects.locked(meeting.pk)
     last = meeting.lines.filter(item=item).aggregate(last=Max("position"))["last"] or 0
     line = Line(
         pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, position=last + 1, by=by
     )
-    _understood(line, understand(meeting, raw))
+    take_in(line, understand(meeting, raw))
     line.save(force_insert=True)
-    keep_decision(line)
-    return line
-
-
-@transaction.atomic
-def rewrite(line, raw, *, by=None):
-    """Give a line other words and understand them anew; what was chosen by hand stays when it still fits."""
-    typed, before = understand(line.meeting, raw), as_typed(line)
-    if is_fixed(line):
-        line.text = strip_mark(raw)
-    else:
-        chosen = (line.owner_id, line.partner_id) if line.owner_words == typed.owner_words else (None, None)
-        _understood(line, typed)
-        if chosen[0] and typed.kind == ACTION:
-            line.owner_id, line.partner_id = chosen
-    line.text_before, line.by, line.revision = before, by, line.revision + 1
-    line.save()
     keep_decision(line)
     return line
 
@@ -94,7 +85,8 @@ def strip_mark(raw):
     return parse(raw).text
 
 
-def _understood(line, typed):
+def take_in(line: Line, typed: Typed) -> None:
+    """Give the line what was understood of its words; nothing is saved."""
     line.kind, line.text, line.title, line.owner_words = (
         typed.kind,
         typed.text,
@@ -116,7 +108,8 @@ def keep_decision(line):
     if decision is None:
         decision = Decision(partnership_id=line.partnership_id, meeting_id=line.meeting_id, line=line)
     decision.text = line.text
-    decision.save()
+    # How it was decided may be recorded at this moment: only the words are ours.
+    decision.save(update_fields=None if decision.pk is None else ["text"])
     return decision
 
 
@@ -131,76 +124,6 @@ def is_fixed(line):
     return ActionPoint.objects.filter(line=line).exists() or decision.exists()
 
 
-def _hold_open(line):
-    """Until the transaction ends the minutes can't be issued under the change; a line that was issued is Fixed."""
-    Meeting.objects.select_for_update(of=("self",)).get(pk=line.meeting_id)
-    if is_fixed(line):
-        raise Fixed
-
-
-@transaction.atomic
-def remove(line):
-    """Take a line out of the minutes; it can be put back."""
-    _hold_open(line)
-    line.removed_at = timezone.now()
-    line.revision += 1
-    line.save(update_fields=["removed_at", "revision"])
-
-
-def put_back(line):
-    """Undo a removal."""
-    line.removed_at = None
-    line.revision += 1
-    line.save(update_fields=["removed_at", "revision"])
-
-
-def undo(line, *, by=None):
-    """Give a line the words it had before the last change; doing it twice brings the newer ones back."""
-    return rewrite(line, line.text_before, by=by)
-
-
-@transaction.atomic
-def move(line, step):
-    """Move a line up (-1) or down (1) among the lines of its item."""
-    Meeting.objects.select_for_update(of=("self",)).get(pk=line.meeting_id)
-    lines = list(
-        Line.objects.kept().filter(meeting=line.meeting_id, item=line.item_id).order_by("position", "at")
-    )
-    index = lines.index(line)
-    other = index + step
-    if 0 <= other < len(lines):
-        lines[index], lines[other] = lines[other], lines[index]
-    for position, one in enumerate(lines, 1):
-        one.position = position
-    Line.objects.bulk_update(lines, ["position"])
-
-
-@transaction.atomic
-def assign(line, candidate, due_on):
-    """Say who does it and by when; both may stay open."""
-    _hold_open(line)
-    line.owner_id = candidate.person_id if candidate else None
-    line.partner_id = candidate.partner_id if candidate else None
-    line.due_on, line.revision = due_on, line.revision + 1
-    line.save(update_fields=["owner", "partner", "due_on", "revision"])
-    return line
-
-
-@transaction.atomic
-def change_kind(line, kind):
-    """Say that a line is something else than was understood."""
-    _hold_open(line)
-    if kind == ACTION:
-        _understood(line, understand(line.meeting, "! " + line.text))
-    else:
-        line.kind, line.title, line.owner_words = kind, "", ""
-        line.owner = line.partner = line.due_on = None
-    line.revision += 1
-    line.save()
-    keep_decision(line)
-    return line
-
-
 def choices(line, people):
     """Whom the typed name can mean, while no owner is chosen."""
     if line.owner_id or not line.owner_words:
@@ -211,33 +134,3 @@ def choices(line, people):
 def read_day(meeting, text):
     """A day typed in words beside an action point, or None."""
     return dates.read(text, date_context(meeting)).end
-
-
-@transaction.atomic
-def start(meeting, now=None):
-    """The meeting begins now; its first item is the current one."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if meeting.state == Meeting.State.PLANNED:
-        meeting.state, meeting.started_at = Meeting.State.RUNNING, now or timezone.now()
-        meeting.revision += 1
-        meeting.save(update_fields=["state", "started_at", "revision"])
-        first = meeting.items.first()
-        if first:
-            go_to(meeting, first, meeting.started_at)
-    return meeting
-
-
-def go_to(meeting, item, now=None):
-    """The room comes to an item; the first time is remembered while the meeting runs."""
-    meeting.current_item = item
-    meeting.save(update_fields=["current_item"])
-    if meeting.state == Meeting.State.RUNNING and item.begun_at is None:
-        item.begun_at = now or timezone.now()
-        item.save(update_fields=["begun_at"])
-
-
-def reopen(meeting):
-    """Undo the closing: the meeting goes on."""
-    Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.CLOSED).update(
-        state=Meeting.State.RUNNING, ended_at=None
-    )

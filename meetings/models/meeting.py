@@ -24,6 +24,21 @@ PERSON = settings.AUTH_USER_MODEL
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
+class MeetingQuerySet(models.QuerySet):
+    def locked(self, pk: int) -> "Meeting":
+        """The meeting as it stands now, locked until the transaction ends; DoesNotExist when it is not here.
+
+        Whoever locks more than a meeting locks in this order: the meeting, its lines or its attendance, people.
+        """
+        self.model.objects.select_for_update().filter(pk=pk).values_list("pk").first()
+        # Read after the wait: what is joined to a row that was waited for comes from before the wait.
+        return self.get(pk=pk)
+
+    def locked_if_free(self, pk: int) -> "Meeting | None":
+        """The same for what comes again by itself: None while somebody else has the meeting."""
+        return self.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+
+
 @track()
 class Meeting(models.Model):
     class State(models.TextChoices):
@@ -76,6 +91,8 @@ class Meeting(models.Model):
     document = models.OneToOneField(Document, models.RESTRICT, null=True, blank=True, related_name="meeting")
     issued_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_at", "-pk"]

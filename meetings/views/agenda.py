@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import show_form
 from meetings import agendas
 from meetings.access import get_item, get_meeting_to_minute
@@ -58,7 +59,7 @@ def item(request, pk):
 def item_move(request, pk):
     """Move an item up or down."""
     item = get_item(request.user, pk)
-    agendas.move(item, -1 if request.POST.get("direction") == "up" else 1)
+    agendas.move(item, UP if request.POST.get("direction") == "up" else DOWN)
     return redirect(f"{item.meeting.get_absolute_url()}#item-{pk}")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import show_form, status_of
-from meetings import agendas, attendance
+from meetings import agendas, attendance, states
 from meetings.access import get_meeting, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
@@ -154,14 +154,9 @@ def _empty_item_form(meeting):
 def meeting_cancellation(request, pk):
     """Cancel a planned meeting, or plan it again."""
     meeting = get_meeting(request.user, pk, "coordinate")
-    states = Meeting.State
-    before, after = (
-        (states.CANCELLED, states.PLANNED) if "undo" in request.POST else (states.PLANNED, states.CANCELLED)
-    )
-    changed = Meeting.objects.filter(pk=pk, state=before).update(state=after)
-    if changed and after == states.CANCELLED:
-        rounds.withdraw(meeting)
+    if "undo" in request.POST:
+        if states.plan_again(meeting, by=request.user):
+            messages.success(request, _("The meeting is planned again."))
+    elif rounds.call_off(meeting, by=request.user):
         messages.success(request, _("Meeting cancelled. It stays in the list; nobody was mailed."))
-    elif changed:
-        messages.success(request, _("The meeting is planned again."))
     return redirect("meeting", pk)

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
+from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import is_fragment, render_page
 from backbone.time import dates
 from meetings import attendance
 from meetings.access import get_decision, get_line
-from meetings.minutes import lines
-from meetings.minutes.conflicts import rewrite_as_opened
+from meetings.minutes import line_changes
 from meetings.minutes.forms import ActionForm, DecisionForm, LineForm
 from meetings.minutes.views.room import after_change
 from meetings.models import Line
@@ -30,11 +30,13 @@ def line(request, pk):
 
 def _rewritten(form, line, person):
     """Save the words on the revision they were opened on, understood anew; False when somebody was quicker."""
-    said = form.cleaned_data
-    if rewrite_as_opened(line, said["revision"], said["text"], by=person):
-        return True
-    form.show_conflict()
-    return False
+    typed = form.cleaned_data
+    try:
+        line_changes.rewrite(line, typed["text"], revision=typed["revision"], by=person)
+    except line_changes.Changed:
+        form.show_conflict()
+        return False
+    return True
 
 
 @require_POST
@@ -42,26 +44,22 @@ def line_removal(request, pk):
     """Take a line out, or put it back."""
     line = get_line(request.user, pk)
     if "undo" in request.POST:
-        lines.put_back(line)
-        return after_change(request, line.meeting, line.item)
-    return _try(request, line, lines.remove, removed=str(line.pk))
+        return _change(request, line, line_changes.put_back)
+    return _change(request, line, line_changes.remove, removed=str(line.pk))
 
 
 @require_POST
 def line_move(request, pk):
     """Move a line up or down."""
     line = get_line(request.user, pk)
-    lines.move(line, -1 if request.POST.get("direction") == "up" else 1)
+    line_changes.move(line, UP if request.POST.get("direction") == "up" else DOWN)
     return after_change(request, line.meeting, line.item)
 
 
 @require_POST
 def line_undo(request, pk):
     """Give a line the words it had before."""
-    line = get_line(request.user, pk)
-    if line.text_before:
-        lines.undo(line, by=request.user)
-    return after_change(request, line.meeting, line.item)
+    return _change(request, get_line(request.user, pk), line_changes.undo)
 
 
 @require_POST
@@ -70,7 +68,7 @@ def line_kind(request, pk):
     line = get_line(request.user, pk)
     if request.POST.get("kind") not in Line.Kind.values:
         return HttpResponseBadRequest()
-    return _try(request, line, lambda line: lines.change_kind(line, request.POST["kind"]))
+    return _change(request, line, line_changes.change_kind, request.POST["kind"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,15 +77,27 @@ def line_owner(request, pk):
     line = get_line(request.user, pk)
     people = attendance.candidates(line.meeting)
     form = ActionForm(request.POST or None, meeting=line.meeting, people=people, initial=_so_far(line))
-    if request.method == "POST" and form.is_valid():
-        due_on = form.cleaned_data["due"] if "due" in request.POST else line.due_on
-        return _try(request, line, lambda line: lines.assign(line, form.cleaned_data["owner"], due_on))
+    if request.method == "POST" and form.is_valid() and (answer := _assigned(request, line, form)):
+        return answer
     return _form_page(request, line, form, _("Who does it, and by when"), quoted=line.text)
+
+
+def _assigned(request, line, form):
+    """The lines again; None when somebody else changed the line while the form was open, which it says then."""
+    owner, due_on = form.cleaned_data["owner"], form.cleaned_data["due"]
+    if "due" not in request.POST:
+        return _change(request, line, line_changes.assign, owner, line.due_on)
+    try:
+        return _unless_issued(request, line, line_changes.assign, owner, due_on)
+    except line_changes.Changed:
+        form.show_conflict(get_line(request.user, line.pk))
+    return None
 
 
 def _so_far(line):
     key = f"{line.owner_id}-{line.partner_id or ''}" if line.owner_id else ""
-    return {"owner": key, "due": dates.long(line.due_on) if line.due_on else ""}
+    due = dates.long(line.due_on) if line.due_on else ""
+    return {"owner": key, "due": due, "revision": line.revision}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,13 +129,29 @@ def _form_page(request, line, form, title, quoted=""):
     return reswap(retarget(response, f"#line-{line.pk}"), "innerHTML") if is_fragment(request) else response
 
 
-def _try(request, line, change, removed=""):
+def _change(request, line, change, *values, removed=""):
+    """Make a change on the revision that the page showed; why it can't be made is said above the lines."""
     try:
-        change(line)
-    except lines.Fixed:
-        messages.error(
-            request,
-            _("These minutes were issued: this line lives on as a task or a numbered decision, and stays."),
+        return _unless_issued(request, line, change, *values, removed=removed)
+    except line_changes.Changed:
+        words = _("Nothing was done: somebody else changed this line meanwhile. Look at it, and do it again.")
+        messages.error(request, words)
+    return after_change(request, line.meeting, line.item)
+
+
+def _unless_issued(request, line, change, *values, removed=""):
+    try:
+        change(line, *values, revision=_revision(request, line), by=request.user)
+    except line_changes.Fixed:
+        words = _(
+            "These minutes were issued: this line lives on as a task or a numbered decision, and stays."
         )
+        messages.error(request, words)
         removed = ""
     return after_change(request, line.meeting, line.item, removed=removed)
+
+
+def _revision(request, line):
+    """The one that the page showed, or, where it names none, the one that this request has found."""
+    shown = request.POST.get("revision", "")
+    return int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < 10 else line.revision

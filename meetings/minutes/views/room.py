@@ -4,7 +4,6 @@ import uuid
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.pages.form_pages import show_form
 from backbone.pages.htmx import is_fragment, render_page
 from backbone.typed_text import clean_text
+from meetings import states
 from meetings.access import get_meeting_to_minute
 from meetings.minutes import lines
 from meetings.minutes.forms import LONGEST_LINE, ClosingForm
 from meetings.minutes.room import Room
-from meetings.models import Meeting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,13 +47,10 @@ def _refused(words):
     return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
 
 
-@transaction.atomic
 def _save_line(request, room, key, text):
     if key is None:
         raise lines.KeyTaken
-    lines.add(room.meeting, key, text, item=room.item, by=request.user)
-    if room.item and room.meeting.current_item_id != room.item.pk:
-        lines.go_to(room.meeting, room.item)
+    lines.type_line(room.meeting, key, text, item=room.item, by=request.user)
 
 
 def after_change(request, meeting, item, removed=""):
@@ -88,7 +84,7 @@ def _uuid(text):
 def meeting_start(request, pk):
     """The meeting begins now."""
     meeting = get_meeting_to_minute(request.user, pk)
-    lines.start(meeting)
+    states.start(meeting, by=request.user)
     return redirect("minutes", pk)
 
 
@@ -98,7 +94,7 @@ def meeting_item(request, pk):
     meeting = get_meeting_to_minute(request.user, pk)
     room = Room(meeting, request.POST.get("item", ""))
     if room.item:
-        lines.go_to(meeting, room.item)
+        states.go_to(meeting, room.item, by=request.user)
     return after_change(request, meeting, room.item) if not is_fragment(request) else redirect("minutes", pk)
 
 
@@ -107,12 +103,12 @@ def meeting_closing(request, pk):
     """Close the meeting: when it really ended, who led it, what was declared. Or open it again."""
     meeting = get_meeting_to_minute(request.user, pk)
     if "undo" in request.POST:
-        lines.reopen(meeting)
+        states.reopen(meeting, by=request.user)
         return redirect("minutes", pk)
     form = ClosingForm(
         request.POST or None, instance=meeting, partnership=meeting.partnership, initial=_now(meeting)
     )
-    if request.method == "POST" and form.is_valid() and _close(form):
+    if request.method == "POST" and form.is_valid() and states.close(form):
         messages.success(request, _("The meeting is closed. Look over the minutes and issue them."))
         return redirect("meeting_issue" if meeting.partnership.access.coordinate else "meeting", pk)
     back = reverse("minutes", args=[pk])
@@ -132,9 +128,3 @@ def _now(meeting):
     ended = meeting.ended_at or (now if meeting.started_at else max(min(meeting.ends_at, now), began))
     chair = meeting.chair_id or (meeting.body.chair_id if meeting.body else None)
     return {"started_at": began, "ended_at": ended, "chair": chair}
-
-
-def _close(form):
-    """An issued meeting stays issued: only what its minutes say about it changes."""
-    state = form.instance.state if form.instance.is_issued else Meeting.State.CLOSED
-    return form.save_or_conflict(state=state)

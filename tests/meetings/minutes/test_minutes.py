@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from meetings.minutes import lines as minutes
+from meetings import attendance
+from meetings.minutes import line_changes
 from meetings.models import Decision, Line, Meeting
 from tests import factories
 from tests.markup import folded
@@ -150,11 +151,9 @@ def test_editing_a_line_understands_it_anew(coffee, ruth):
 
 def test_a_choice_made_by_hand_outlives_a_change_of_words(coffee):
     line = factories.line(coffee.meeting, "! Peter: ask", coffee.second)
-    peter = next(
-        one for one in minutes.attendance.candidates(coffee.meeting) if one.person_id == coffee.mwesigwa.pk
-    )
-    minutes.assign(line, peter, None)
-    minutes.rewrite(line, "! Peter: ask the district")
+    peter = next(one for one in attendance.candidates(coffee.meeting) if one.person_id == coffee.mwesigwa.pk)
+    line_changes.assign(line, peter, None)
+    line_changes.rewrite(line, "! Peter: ask the district")
     assert (line.owner_id, line.title) == (coffee.mwesigwa.pk, "Ask the district")
 
 

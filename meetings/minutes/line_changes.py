@@ -1,0 +1,136 @@
+"""What can happen to a line of the minutes: other words, another kind, an owner, a place, removal and return.
+
+Each function locks the meeting and the line, refuses what was decided on an older revision (`Changed`) or went
+out with issued minutes (`Fixed`), writes only what changes and remembers who did it. `revision` is the one that
+the person saw who does it; without it the one that the line passed in has.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+
+from django.utils import timezone
+
+from backbone.accounts.models import Person
+from backbone.database import ordering
+from backbone.database.changing import changing
+from meetings.minutes import lines
+from meetings.minutes.typing import ACTION
+from meetings.models import Line, Meeting
+from meetings.owners import Candidate
+
+NOT_ACTION = {"title": "", "owner_words": "", "owner_id": None, "partner_id": None, "due_on": None}
+
+
+class Changed(Exception):
+    """Somebody else changed the line meanwhile, or it is gone: nothing was done."""
+
+
+class Fixed(Exception):
+    """The line went out with issued minutes: what it became lives on elsewhere."""
+
+
+def rewrite(line: Line, raw: str, *, revision: int | None = None, by: Person | None = None) -> Line:
+    """Give a line other words and understand them anew; what was chosen by hand stays when it still fits."""
+    with _changing(line, "reworded", revision, by) as row:
+        _reword(row, raw, by)
+    return line
+
+
+def undo(line: Line, *, revision: int | None = None, by: Person | None = None) -> Line:
+    """Give a line the words it had before the last change; doing it twice brings the newer ones back."""
+    with _changing(line, "words undone", revision, by) as row:
+        if row.text_before:
+            _reword(row, row.text_before, by)
+    return line
+
+
+def remove(line: Line, *, revision: int | None = None, by: Person | None = None) -> None:
+    """Take a line out of the minutes; it can be put back."""
+    with _changing(line, "removed", revision, by) as row:
+        _refuse_issued(row)
+        row.removed_at = row.removed_at or timezone.now()
+
+
+def put_back(line: Line, *, revision: int | None = None, by: Person | None = None) -> None:
+    """Undo a removal."""
+    with _changing(line, "put back", revision, by) as row:
+        row.removed_at = None
+
+
+def assign(
+    line: Line,
+    candidate: Candidate | None,
+    due_on: date | None,
+    *,
+    revision: int | None = None,
+    by: Person | None = None,
+) -> Line:
+    """Say who does it and by when; both may stay open."""
+    with _changing(line, "given an owner", revision, by) as row:
+        _refuse_issued(row)
+        row.owner_id = candidate.person_id if candidate else None
+        row.partner_id = candidate.partner_id if candidate else None
+        row.due_on = due_on
+    return line
+
+
+def change_kind(line: Line, kind: str, *, revision: int | None = None, by: Person | None = None) -> Line:
+    """Say that a line is something else than was understood."""
+    with _changing(line, "said to be something else", revision, by) as row:
+        _refuse_issued(row)
+        if kind == ACTION:
+            lines.take_in(row, lines.understand(row.meeting, lines.MARKS[ACTION] + row.text))
+        else:
+            for name, value in {"kind": kind, **NOT_ACTION}.items():
+                setattr(row, name, value)
+    return line
+
+
+def move(line: Line, step: int) -> bool:
+    """Move a line UP or DOWN (backbone.database.ordering) among the lines of its item; returns whether it moved.
+
+    A place counts no revision: it changes nobody's words.
+    """
+    siblings = Line.objects.kept().filter(meeting=line.meeting_id, item=line.item_id)
+    return ordering.move(line, siblings.order_by("position", "at"), step)
+
+
+@contextmanager
+def _changing(line: Line, step: str, revision: int | None, by: Person | None) -> Iterator[Line]:
+    seen = line.revision if revision is None else revision
+    with changing(line, partial(_locked, line, seen), step=step, by=by) as row:
+        yield row
+        lines.keep_decision(row)
+
+
+def _locked(line, seen):
+    """Under the meeting's lock the minutes can't be issued before the change is written."""
+    meeting = Meeting.objects.select_related("partnership", "body").locked(line.meeting_id)
+    row = Line.objects.select_for_update(of=("self",)).filter(pk=line.pk).first()
+    if row is None or row.revision != seen:
+        raise Changed
+    row.meeting = meeting
+    return row
+
+
+def _refuse_issued(line):
+    if lines.is_fixed(line):
+        raise Fixed
+
+
+def _reword(line, raw, by):
+    typed, before = lines.understand(line.meeting, raw), lines.as_typed(line)
+    if lines.is_fixed(line):
+        line.text = lines.strip_mark(raw)
+    else:
+        _take_in_keeping_choice(line, typed)
+    line.text_before, line.by = before, by
+
+
+def _take_in_keeping_choice(line, typed):
+    chosen = (line.owner_id, line.partner_id) if line.owner_words == typed.owner_words else (None, None)
+    lines.take_in(line, typed)
+    if chosen[0] and typed.kind == ACTION:
+        line.owner_id, line.partner_id = chosen
