@@ -159,9 +159,14 @@ def meaningful_decimals(value: Decimal) -> int:
 def sign_fits(number: Number, unit: str) -> bool:
     """Whether the number's own sign (%, €, USD) says the same as the unit that it is counted in, or is not there."""
     if number.is_percent:
-        return bool(re.search(PERCENT + "|perc", unit, re.I))
+        return counts_in_percent(unit)
     found = re.search(rf"(?<![a-z]){CURRENCY}(?![a-z])", unit, re.I)
     return not number.currency or bool(found and _is_same_currency(number.currency, _currency(found[0])))
+
+
+def counts_in_percent(unit: str) -> bool:
+    """Whether a unit, such as "%" or "percent of pupils", says percent."""
+    return bool(re.search(PERCENT + "|perc", unit, re.I))
 
 
 # The text

@@ -20,6 +20,9 @@ ROUNDED = gettext_noop("Rounded to four decimals: %(value)s.")
 READ_NOT_AS = gettext_noop("Read as %(value)s, not as %(other)s.")
 NO_NUMBER = gettext_noop("“%(text)s” was read as: no number yet.")
 SHOWN_IN_PERCENT = gettext_noop("“%(text)s” was read as %(value)s.")
+BELOW_ONE = gettext_noop(
+    "Read as %(value)s percent, less than one. If %(other)s percent is meant, write that."
+)
 ANOTHER_UNIT = gettext_noop("“%(text)s” was read as %(value)s. Its unit does not say %(sign)s: check it.")
 
 
@@ -93,11 +96,17 @@ class NumberColumn:
             row.note(self.key, ROUNDED, value=value)
         elif number.is_ambiguous:
             row.note(self.key, READ_NOT_AS, value=value, other=number.other)
+        self._note_unit(row, number, value, unit)
+        return value
+
+    def _note_unit(self, row, number, value, unit):
+        """A share may be written as 0.45 where the unit is %, and .xls tells not how its cells are shown."""
         if not numbers.sign_fits(number, unit):
             row.note(self.key, ANOTHER_UNIT, text=number.text, value=value, sign=number.sign)
         elif isinstance(row.cell(self.key), dict):
             row.note(self.key, SHOWN_IN_PERCENT, text=number.text, value=value)
-        return value
+        elif numbers.counts_in_percent(unit) and not number.is_percent and 0 < abs(value) < 1:
+            row.note(self.key, BELOW_ONE, value=value, other=value * 100)
 
 
 def columns_of(rows, columns, partnership):

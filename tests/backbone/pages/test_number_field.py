@@ -1,5 +1,6 @@
 """Numbers in forms: read as people write them, asked about when in doubt, shown back as they are read."""
 
+import contextlib
 from decimal import Decimal
 
 import pytest
@@ -182,6 +183,31 @@ def test_every_number_of_every_form_becomes_our_field():
     assert {
         key for key, field in found.items() if getattr(field.widget, "input_type", "") == "number"
     } == set()
+
+
+def number_fields():
+    """Each number field of each form, with the bounds of its column."""
+    for form in all_forms():
+        model = getattr(getattr(form, "_meta", None), "model", None)
+        columns = {column.name: column for column in model._meta.concrete_fields} if model else {}
+        for name, field in form.base_fields.items():
+            own = as_number_field(field, columns[name].validators if name in columns else ())
+            if isinstance(own, NumberField):
+                yield f"{form.__name__}.{name}", own
+
+
+@pytest.mark.fast
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12,5", "12.5"), ("1 250", "1250"), ("7", "7"), ("25,0", "25"), ("1.250.000", "1250000")],
+)
+def test_one_text_is_the_same_number_in_every_form_or_is_refused(text, value, language):
+    read = {}
+    for name, field in number_fields():
+        with contextlib.suppress(django_forms.ValidationError), translation.override(language):
+            read[name] = field.clean(text) * (100 if isinstance(field, ShareField) else 1)
+    assert set(read.values()) == {Decimal(value)}
 
 
 @pytest.mark.django_db

@@ -130,6 +130,7 @@ def test_what_a_sheet_shows_is_what_is_stored(run_of, coordinator, make):
     said = remarks(run)
     assert {
         "D2: “7 %” was read as 7.",
+        "D3: Read as 0.07 percent, less than one. If 7 percent is meant, write that.",
         "D4: “25 %” was read as 25. Its unit does not say %: check it.",
         "D5: #N/A is an error of the spreadsheet; the cell was read as empty.",
         "D6: #DIV/0! is an error of the spreadsheet; the cell was read as empty.",
@@ -137,6 +138,23 @@ def test_what_a_sheet_shows_is_what_is_stored(run_of, coordinator, make):
     assert [text for text in said if text.startswith("E6: This formula came without its result")]
     confirming.confirm(run, coordinator)
     assert list(figures().values()) == [(7, 150), (Decimal("0.07"), 45), (25, 30), (None, 5), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "is_noted"),
+    [
+        ("25", "25", False),
+        ("25 %", "25", False),
+        ("0,25", "0.25", True),
+        ("0,25 %", "0.25", False),
+        ("0", "0", False),
+    ],
+)
+def test_a_share_below_one_without_its_sign_is_noted(run_of, coordinator, typed, value, is_noted):
+    run = run_of(("o.xlsx", xlsx({"O": outcomes(["%", typed, "30"])})))
+    assert any("If 25 percent is meant" in text for text in remarks(run)) is is_noted
+    confirming.confirm(run, coordinator)
+    assert figures() == {"Measure 1": (Decimal(value), 30)}
 
 
 def test_a_percent_sign_that_is_only_text_multiplies_nothing(run_of, coordinator):
