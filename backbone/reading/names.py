@@ -45,12 +45,19 @@ def match_person(words: str, people: Iterable[Any]) -> Match:
     for typed in dict.fromkeys([plain.strip(), natural_order(plain)]):
         if found := _by_best_way(typed, people):
             return Match(_narrowed(found, asides))
-    first, _, more = plain.partition(",")
-    # "Anna, Peter" are two people, "Anna, Coffee Platform" is one.
-    if more.strip() and not _by_best_way(more, people):
-        return match_person(f"{first} ({more})", people)
+    if _is_with_organisation(plain, people):
+        return match_person("{} ({})".format(*plain.split(",", 1)), people)
     suggested = _narrowed([one for one in people if _begins(plain, one)], asides)
     return Match(suggested, is_suggestion=bool(suggested))
+
+
+def _is_with_organisation(plain: str, people: Sequence[Any]) -> bool:
+    """Whether "Anna, Coffee Platform" is meant: not "Anna, Peter", who are two, nor "Berg, Jan van den", who is one."""
+    _first, _, more = plain.partition(",")
+    if any(_is_of(more, one) for one in people):
+        return True
+    is_surname_first = natural_order(plain) != " ".join(plain.split())
+    return bool(more.strip()) and not is_surname_first and not _by_best_way(more, people)
 
 
 def same_person(one: str, other: str) -> bool:

@@ -149,9 +149,11 @@ def _candidates(owner: str, people: Sequence[Candidate]) -> tuple[Candidate, ...
     if found or not owner:
         return found
     names = [name for name in TWO_OWNERS.split(owner) if name]
-    return (
-        tuple(dict.fromkeys(one for name in names for one in match(name, people))) if len(names) > 1 else ()
-    )
+    each = [match(name, people) for name in names] if len(names) > 1 else []
+    # "Berg, Jan van den" is one person whom nobody knows, and no Berg.
+    if "," in owner and not all(each):
+        return ()
+    return tuple(dict.fromkeys(one for found in each for one in found))
 
 
 def _said_action(
