@@ -1,0 +1,22 @@
+"""Names sort as they are folded: Ø among the O's, ß as ss. A generated column can only be taken away and made anew."""
+
+from django.db import migrations, models
+
+from backbone.database.fields import FoldedSortKey
+
+SORT_NAME = models.GeneratedField(
+    db_persist=True,
+    expression=FoldedSortKey(models.F("name")),
+    output_field=models.TextField(db_collation="C"),
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+
+    operations = [
+        migrations.RemoveField("person", "sort_name"),
+        migrations.AddField("person", "sort_name", SORT_NAME),
+        migrations.RemoveField("personevent", "sort_name"),
+        migrations.AddField("personevent", "sort_name", SORT_NAME),
+    ]
