@@ -16,6 +16,10 @@ DATABASE_TROUBLE = (OperationalError, InterfaceError)
 REST = timedelta(days=1)
 
 
+class Busy(Exception):
+    """Somebody else has a row of it at this moment: nothing of it was done, and the next run takes it whole."""
+
+
 def each(keys: Iterable, act: Callable, *, what: str, put_off: Callable | None = None) -> int:
     """Run `act(key)` for each key in a transaction of its own; returns how many of them did something.
 
@@ -35,6 +39,8 @@ def _alone(key, act, what, put_off):
     try:
         with transaction.atomic():
             return bool(act(key))
+    except Busy:
+        return False
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backbone.database import ordering
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations
 from workplans.models import Change, Milestone
@@ -95,16 +96,10 @@ def save(form, *, by):
     return milestone
 
 
-@transaction.atomic
-def move(row, siblings, up):
-    """Put a row one place up or down among its siblings."""
-    rows = list(siblings.select_for_update(of=("self",)))
-    at = next(i for i, other in enumerate(rows) if other.pk == row.pk)
-    to = max(at - 1, 0) if up else min(at + 1, len(rows) - 1)
-    rows.insert(to, rows.pop(at))
-    for position, other in enumerate(rows):
-        other.position = position
-    type(row).objects.bulk_update(rows, ["position"])
+def move(milestone: Milestone, step: int) -> bool:
+    """Move a milestone UP or DOWN (backbone.database.ordering) in its objective; returns whether it moved."""
+    siblings = Milestone.objects.filter(objective=milestone.objective_id).order_by("position", "pk")
+    return ordering.move(milestone, siblings, step)
 
 
 def lock_led(milestone):

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from backbone.database import ordering
 from backbone.database.query_once import asked_once
 from backbone.time.days import today_of
 from partnerships.documents.models import Document
@@ -35,6 +36,11 @@ def plan_for(partnership):
         document = document_for(partnership, Document.Kind.PLAN, title)
         plan = Plan.objects.create(partnership=partnership, document=document, title=title)
     return plan
+
+
+def move_objective(objective: Objective, step: int) -> bool:
+    """Move an objective UP or DOWN (backbone.database.ordering) in its plan; returns whether it moved."""
+    return ordering.move(objective, Objective.objects.filter(plan=objective.plan_id), step)
 
 
 @dataclass

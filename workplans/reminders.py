@@ -4,7 +4,9 @@ Due tasks are claimed, and one mail per person and partnership says what is due.
 
 A task's `next_reminder_at` is the claim: whoever holds the row lock sends and moves it on, in one
 transaction, so that two workers never remind of the same step. The mail's key (person, partnership,
-local date) is the second wall: one reminder a day, whatever becomes due.
+local date) is the second wall: one reminder a day, whatever becomes due. A step that finds the day's mail
+gone waits for the next morning; one whose row somebody else has waits, with all of the person's mail, for
+the next run.
 """
 
 from datetime import timedelta
@@ -14,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
+from backbone.database.claims import claim_all
 from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
@@ -62,8 +65,7 @@ def _due_before(sender):
 
 
 def _wait_for_morning(owner_id, sender):
-    rows = _due_before(sender).filter(owner=owner_id)
-    late = list(rows.select_for_update(of=("self",), skip_locked=True).select_related("owner"))
+    late = claim_all(_due_before(sender).filter(owner=owner_id).select_related("owner"))
     for task in late:
         task.next_reminder_at = leaves_at(task.next_reminder_at, task.owner.zone, sender)
     Task.objects.bulk_update(late, ["next_reminder_at"])
@@ -82,7 +84,9 @@ def remind(person_id, partnership_id):
     if asks_left(person, partnership) < 1:
         return _hold_back(claimed, person)
     message = _queue(person, partnership, claimed)
-    _move_on(claimed, sent=message is not None)
+    if message is None:
+        return _leave_for_tomorrow(claimed, person)
+    _move_on(claimed, sent=True)
     return message
 
 
@@ -94,7 +98,7 @@ def _due():
 
 def _claim(person_id, partnership_id):
     rows = _due().filter(owner=person_id, partnership=partnership_id).order_by("due_on", "pk")
-    return list(rows.select_for_update(of=("self",), skip_locked=True).select_related("owner"))
+    return claim_all(rows.select_related("owner"))
 
 
 def _queue(person, partnership, claimed):
@@ -141,10 +145,16 @@ def _hold_back(claimed, person):
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
 
 
+def _leave_for_tomorrow(claimed, person):
+    """The day's mail went before these were due: their step is still to be said."""
+    for task in claimed:
+        task.next_reminder_at, task.reminder_held_at = next_morning(person.zone), None
+    Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
+
+
 def claim_for_digest(person, partnership):
     """The tasks that this day's digest reminds of; their step is taken in the digest's transaction."""
-    rows = for_digest(person, partnership, timezone.now())
-    claimed = list(rows.select_for_update(of=("self",), skip_locked=True))
+    claimed = claim_all(for_digest(person, partnership, timezone.now()))
     _move_on(claimed, sent=True)
     return claimed
 
@@ -164,6 +174,11 @@ def next_reminder_at(task, after=None):
         return None
     after = after or timezone.now()
     return next((moment for moment in moments(task.due_on, task.owner.zone) if moment > after), None)
+
+
+def what_decides(task):
+    """What a task's moments hang on: as long as it stays the same, a step that is due or put off stays due."""
+    return task.due_on, task.owner_id, task.is_unfinished
 
 
 def late_reminder_at(task):

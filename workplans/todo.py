@@ -16,7 +16,7 @@ from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence.notices import tell
 from workplans.models import Change, Task
-from workplans.reminders import late_reminder_at, next_reminder_at
+from workplans.reminders import late_reminder_at, next_reminder_at, what_decides
 
 State = Task.State
 UNFINISHED = (State.PROPOSED, State.OPEN)
@@ -32,12 +32,17 @@ class NotPossible(Exception):
 
 
 @transaction.atomic
-def create(partnership, *, title, by=None, via="page", proposed=False, words="", **columns):
-    """A new task: open when it was agreed, proposed when its owner has still to say yes."""
+def create(
+    partnership, *, title, by=None, via="page", proposed=False, remind_late=False, words="", **columns
+):
+    """A new task: open when it was agreed, proposed when its owner has still to say yes.
+
+    remind_late: of what was late before we knew of it its owner is reminded once
+    """
     state = State.PROPOSED if proposed and columns.get("owner") else State.OPEN
     columns.setdefault("raised_on", today_of(partnership))
     task = Task(partnership=partnership, title=title[:300], state=state, **columns)
-    task.next_reminder_at = late_reminder_at(task) if via == "paste" else next_reminder_at(task)
+    task.next_reminder_at = late_reminder_at(task) if remind_late else next_reminder_at(task)
     task.save()
     _note(task, "created", "", by, via, words)
     return task
@@ -114,7 +119,7 @@ def edit(form, *, by, agreed=False):
     columns = {}
     if task.owner_id != before.owner_id and task.is_unfinished:
         columns = _handed_over(task, agreed)
-    return _step(task, "edited", State.values, by, "page", _edited(before, task), **columns)
+    return _step(task, "edited", State.values, by, "page", _edited(before, task), was=before, **columns)
 
 
 NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}
@@ -145,15 +150,19 @@ def _close(task, what, state, allowed, by, via, words, **columns):
 
 
 @transaction.atomic
-def _step(task, what, allowed, by, via, words="", **columns):
-    """Lock, check, write, remember; the task passed in gets the new values too."""
+def _step(task, what, allowed, by, via, words="", was=None, **columns):
+    """Lock, check, write, remember; the task passed in gets the new values too.
+
+    was: the task before this transaction, where it has changed it already
+    """
     row = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
     if row.state not in allowed:
         raise NotPossible(row)
-    before = row.state
+    before, decided = row.state, what_decides(was or row)
     for name, value in columns.items():
         setattr(row, name, value)
-    row.next_reminder_at = next_reminder_at(row)
+    if what_decides(row) != decided:
+        row.next_reminder_at = next_reminder_at(row)
     row.revision += 1
     written = [*columns, "next_reminder_at", "revision"]
     row.save(update_fields=written)

@@ -97,7 +97,8 @@ def add_rows(partnership, formset, *, by):
         owner = people.get(cleaned["owner"])
         partner = partners.get(cleaned["partner"]) or partners.get(str(own.get(owner and owner.pk)))
         columns = {"owner": owner, "partner": partner, "due_on": cleaned["due_on"], "source": source}
-        task = todo.create(partnership, title=cleaned["title"], by=by, via="paste", **columns)
+        columns |= {"title": cleaned["title"], "remind_late": True}
+        task = todo.create(partnership, by=by, via="paste", **columns)
         if cleaned["state"] == Task.State.DONE:
             todo.complete(task, by=by, via="paste")
         elif cleaned["state"] == Task.State.DROPPED:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import form_page, remove, status_of
 from partnerships.access import get_partnership
 from workplans import history, leads, milestones, smart
@@ -136,8 +137,7 @@ def milestone_lead_request(request, pk):
 def milestone_position(request, pk):
     """One place up or down within its objective."""
     row = get_milestone(request.user, pk, "coordinate")
-    siblings = Milestone.objects.filter(objective=row.objective_id).order_by("position", "pk")
-    milestones.move(row, siblings, request.POST.get("to") == "up")
+    milestones.move(row, UP if request.POST.get("to") == "up" else DOWN)
     return redirect(f"{reverse('plan', args=[row.partnership.slug])}#milestone-{pk}")
 
 

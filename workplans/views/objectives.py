@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import form_page, show_form
 from partnerships.access import get_partnership
 from workplans.access import get_objective
 from workplans.forms import ObjectiveForm
-from workplans.milestones import move
 from workplans.models import Objective
-from workplans.plans import plan_for
+from workplans.plans import move_objective, plan_for
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -59,7 +59,7 @@ def objective_removal(request, pk):
 def objective_position(request, pk):
     """One place up or down in the plan."""
     row = get_objective(request.user, pk, "coordinate")
-    move(row, Objective.objects.filter(plan=row.plan_id), request.POST.get("to") == "up")
+    move_objective(row, UP if request.POST.get("to") == "up" else DOWN)
     return redirect(f"{reverse('plan', args=[row.partnership.slug])}#objective-{pk}")
 
 
