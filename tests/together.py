@@ -2,6 +2,7 @@
 
 import os
 import select
+from contextlib import contextmanager
 from threading import Thread
 
 from django.db import connection, connections, transaction
@@ -16,14 +17,45 @@ def together(model, *calls):
 
     So each has read what it decides by, and is about to act on it: the worst moment there is.
     """
+    return _stopped(f"LOCK TABLE {model._meta.db_table} IN EXCLUSIVE MODE", [], lambda: None, calls)
+
+
+def behind(row, act, *calls):
+    """What each call returns that comes to a locked row, after `act` has changed something under that lock."""
+    return _stopped(*_lock_of(row), act, calls)
+
+
+@contextmanager
+def held(row):
+    """Somebody else, on a connection of their own, has this row locked within the block."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor, connection.cursor() as own:
+            cursor.execute(*_lock_of(row))
+            # Who waits here would wait for ever.
+            own.execute("SET lock_timeout = '2s'")
+            yield
+            own.execute("RESET lock_timeout")
+    finally:
+        other.rollback()
+        other.close()
+
+
+def _lock_of(row):
+    return f"SELECT 1 FROM {row._meta.db_table} WHERE {row._meta.pk.column} = %s FOR UPDATE", [row.pk]
+
+
+def _stopped(lock, values, act, calls):
     results = [None] * len(calls)
     done, tell = os.pipe()
     threads = [Thread(target=_run, args=(results, at, call, tell)) for at, call in enumerate(calls)]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {model._meta.db_table} IN EXCLUSIVE MODE")
+        cursor.execute(lock, values)
         for thread in threads:
             thread.start()
         _until_all_wait(cursor, threads, done)
+        act()
     for thread in threads:
         thread.join()
     for end in (done, tell):

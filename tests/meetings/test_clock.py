@@ -11,6 +11,7 @@ from meetings import clock
 from meetings.models import Meeting
 from partnerships.correspondence.models import Notice
 from tests import factories
+from tests.together import held
 
 pytestmark = pytest.mark.fast
 
@@ -80,3 +81,11 @@ def test_when_nobody_could_be_told_the_step_is_not_counted(coffee):
     assert (meeting.clock_told, meeting.clock_rests_until) == (0, at(8))
     Person.objects.filter(pk=coffee.ruth.pk).update(timezone=known)
     assert clock.watch(at(8, 10)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_meeting_that_somebody_has_locked_is_told_of_at_the_next_look(coffee, caplog):
+    with held(coffee.meeting):
+        assert clock.watch(at(7)) == 0
+    assert clock.watch(at(7)) == 1
+    assert caplog.text == ""
