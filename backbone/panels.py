@@ -84,7 +84,8 @@ class SetupStep:
 class DigestPart:
     """A piece of the daily digest; `template` is rendered with what `claim` or `ahead` returned as `own`.
 
-    claim(person, partnership): takes what is due now, in the digest's transaction; None when nothing is
+    claim(person, partnership, has_room): takes what is due now, in the digest's transaction; None when nothing
+        is, or when the person has been asked enough this month: then it is held back until another morning
     ahead(person, partnership, at): the same as it would be at that moment, with nothing taken
     owed(partnerships): {(person's key, partnership's key): the first moment at which there is something}
     """
@@ -112,6 +113,39 @@ class Forthcoming:
     letter: Callable
     partnership: object = None
     held_back: bool = False
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """A kind of mail: why it is sent, whether it asks, and what may keep it back.
+
+    key: under which `queue` knows it; template: templates/mail/<template>.txt and .html, none for a copy
+    why: a sentence for docs/mails.md; asks: whether it wants something of the person
+    budget_holds: whether it waits when the person has been asked enough this month
+    merges_into: "digest" when those who chose that get it there instead
+    switched_off_by: who can do without it, a few words for docs/mails.md; nobody when empty
+    link: the purpose of the access link that it carries for the person's answer, if any
+    question: the kind of Confirmation that such a mail puts, which waits there when the budget holds it
+    put(confirmation): sends a question that waited, or takes it back when it is settled; true when a mail left
+    draft(confirmation): the same, not sent; url(subject's key): where the coordinator reads about it
+    """
+
+    key: str
+    why: str
+    template: str = ""
+    asks: bool = False
+    budget_holds: bool = False
+    merges_into: str = ""
+    switched_off_by: str = ""
+    link: str = ""
+    question: str = ""
+    put: Callable | None = None
+    draft: Callable | None = None
+    url: Callable | None = None
+
+
+class UnknownKind(LookupError):
+    """A mail of a kind that nobody registered."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +188,19 @@ class Registry:
     clauses: dict[str, Callable] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
+    mails: dict[str, MailKind] = field(default_factory=dict)
+
+    def add_mails(self, *kinds):
+        """Register kinds of mail, each once."""
+        for kind in kinds:
+            if self.mails.setdefault(kind.key, kind) is not kind:
+                raise ValueError(f"the mail {kind.key} is registered twice")
+
+    def mail(self, key):
+        """The kind of mail of that name; `UnknownKind` when nobody registered it."""
+        if key not in self.mails:
+            raise UnknownKind(key)
+        return self.mails[key]
 
     def sorted(self, name):
         """The entries registered under `name`, in their order."""

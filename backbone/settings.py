@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "files-sweep": {"task": "files.sweep", "schedule": timedelta(seconds=60)},
     "digests": {"task": "digests.send", "schedule": crontab()},
     "reminders": {"task": "reminders.send", "schedule": crontab()},
+    "questions": {"task": "questions.send", "schedule": crontab()},
     "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
 }
 

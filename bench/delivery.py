@@ -81,9 +81,7 @@ def fill(mails):
     stamp = time.time_ns()
     with transaction.atomic():
         for number in range(mails):
-            queue(
-                key=f"bench:{stamp}:{number}", address=f"p{number}@example.org", template="test", context={}
-            )
+            queue(key=f"bench:{stamp}:{number}", address=f"p{number}@example.org", kind="test", context={})
         transaction.get_connection().run_on_commit.clear()
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from backbone.outbox import link_tokens
 from bench.serving import largest_partnership, session_of, web
-from partnerships.correspondence.links import link_for
+from partnerships.correspondence.links import new_link
 
 WARM_UP, REQUESTS = 20, 200
 
@@ -32,7 +32,8 @@ def measure():
 
 
 def _pages(partnership, coordinator):
-    link = link_for(coordinator, partnership, "tasks")
+    link = new_link(coordinator, partnership, "tasks")
+    link.save()
     return [
         ("overview", reverse("partnership", args=[partnership.slug]), True),
         ("plan", reverse("plan", args=[partnership.slug]), True),

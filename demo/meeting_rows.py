@@ -1,5 +1,7 @@
 """Meetings of the demo: agenda, who was there, the minutes typed, and, for the earlier ones, issued."""
 
+from dataclasses import replace
+
 from backbone.outbox.models import Message
 from demo.invitation_rows import invite
 from demo.task_rows import add_task
@@ -7,6 +9,7 @@ from meetings.minutes import contents, issuing, mails
 from meetings.minutes.record import record_of
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
 from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.sending import preview
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from partnerships.documents.numbering import next_number
@@ -129,33 +132,17 @@ def _add_action_point(b, line, said, raised):
 def _mail(b, meeting, content, version, at):
     """The mails as they went out: sent, in the correspondence, and not sent again."""
     for row in meeting.attendance.select_related("person", "partner"):
-        Correspondence.objects.create(
-            partnership=b.partnership,
-            message=_message(b, meeting, row.person, mails.shown_to(row.person, meeting, content), at),
-            person=row.person,
-            partner=row.partner,
-            cause="minutes",
-            cause_id=version.pk,
-            asks=sum(1 for point in content["action_points"] if point["owner_id"] == row.person_id),
-            at=at,
-        )
+        own = mails.own_points(row.person, content, len(content["action_points"]))
+        draft = mails.draft(row.person, meeting, content, own, version=version)
+        for part in replace(draft, partner=row.partner).parts():
+            message = _message(b, preview(draft, at), f"demo-{meeting.pk}-{row.person.pk}", draft.key, at)
+            Correspondence.objects.create(message=message, person=row.person, at=at, **vars(part))
 
 
-def _message(b, meeting, person, shown, at):
-    return Message.objects.create(
-        key=f"meeting:{meeting.pk}:minutes:v1:person:{person.pk}",
-        recipient=person,
-        to_name=person.name,
-        to_address=person.mail_address,
-        from_name=f"{meeting.minute_taker}, {b.partnership}",
-        language=person.language,
-        subject=shown.subject,
-        text=shown.text,
-        html=shown.html,
-        message_id=f"<demo-{meeting.pk}-{person.pk}@{b.story['domain']}>",
-        state=Message.State.SENT,
-        sent_at=at,
-        created_at=at,
-        not_before=at,
-        attempts=1,
-    )
+def _message(b, message, name, key, at):
+    """As it was sent then, its links dead."""
+    message.key, message.message_id = key, f"<{name}@{b.story['domain']}>"
+    message.html, message.text = message.shown_html, message.shown_text
+    message.state, message.sent_at, message.created_at, message.attempts = Message.State.SENT, at, at, 1
+    message.save()
+    return message

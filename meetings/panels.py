@@ -6,11 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone.panels import Action, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.panels import (
+    Action,
+    MailKind,
+    NavEntry,
+    Panel,
+    PartnerColumn,
+    SetupStep,
+    partnership_page,
+    registry,
+)
 from backbone.templatetags.ui import beads
 from backbone.time import dates
 from meetings import current, needs, turnouts
-from meetings.invitations import answers, coming
+from meetings.invitations import answers, coming, rounds
 from meetings.minutes import remarks
 from meetings.models import Decision, Invitation, Meeting, Remark
 
@@ -142,6 +151,43 @@ registry.nav += [
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.needs.append(needs.for_coordinators)
+registry.add_mails(
+    MailKind(
+        key="invitation",
+        template="invitation",
+        why="A meeting is planned that concerns the person; who is on its list is asked whether they come.",
+        asks=True,
+        budget_holds=True,
+        switched_off_by="who wants only mails that need them, unless they are asked",
+        link="invitation",
+        question=answers.KIND,
+        put=rounds.put,
+        draft=rounds.draft_of,
+        url=lambda pk: reverse("meeting", args=[pk]),
+    ),
+    MailKind(
+        key="meeting_moved",
+        template="invitation",
+        why="A meeting that the person knows of has another time or place; a new time is asked again.",
+        asks=True,
+        link="invitation",
+    ),
+    MailKind(
+        key="meeting_cancelled",
+        template="invitation",
+        why="A meeting that the person knows of is off.",
+        link="invitation",
+    ),
+    MailKind(
+        key="minutes",
+        template="minutes",
+        why="Minutes are issued: what was agreed in the room is said, what is proposed to the absent is asked "
+        "as far as their month has room.",
+        asks=True,
+        switched_off_by="who wants only mails that need them, unless an action point is theirs",
+        link="minutes",
+    ),
+)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
 registry.my_work.append(Panel("invitations", "meetings/invitations_panel.html", own_invitations, 10))

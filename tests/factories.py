@@ -12,6 +12,8 @@ from backbone.accounts.models import Person
 from meetings import agendas
 from meetings.minutes import lines
 from meetings.models import AgendaItem, Attendance, Meeting
+from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.links import new_link
 from partnerships.documents.models import Document
 from partnerships.models import Organisation, Partner, Partnership, Representative, Role
 from workplans import todo
@@ -145,6 +147,20 @@ def attendance(of, who, state="", partner=None, **fields):
 def line(of, text, item=None, by=None):
     """A line typed into the minutes of a meeting."""
     return lines.add(of, uuid4(), text, item=item, by=by)
+
+
+def link_for(who, of, purpose):
+    """A link that opens their page, as a mail carries one."""
+    link = new_link(who, of, purpose)
+    link.save()
+    return link
+
+
+def news(who, of, key, text="News", **fields):
+    """A mail that tells somebody something, as a draft; `asks` makes it count."""
+    context = {"notice": {"text": text}}
+    fields = {"kind": "notice", "cause": "notice", "context": lambda link: context, **fields}
+    return Draft(key=key, person=who, partnership=of, **fields)
 
 
 def coffee_meeting():

@@ -145,12 +145,4 @@ class Rows(World):
         text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n,Nobody\n" for n in self.rows)
         run, _errors = reading.begin(self.of, [("partners.csv", "text/csv", text.encode())], self.ruth)
         checking.check(run)
-        self.held = send(
-            key=f"held:{run.pk}",
-            person=self.grace,
-            partnership=self.of,
-            partner=self.union,
-            template="notice",
-            cause="notice",
-            context={"notice": {"text": "News"}},
-        )
+        self.held = send(factories.news(self.grace, self.of, f"held:{run.pk}", partner=self.union))

@@ -11,13 +11,13 @@ from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Attendance, Line, Meeting, Remark
-from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
 from partnerships.imports import checking, reading
 from partnerships.imports.models import ImportRun
 from partnerships.models import Partner, Partnership, Role
 from tests import factories
+from tests.factories import link_for
 from tests.together import together
 from workplans import leads
 from workplans.models import Change, Milestone, Task

@@ -7,7 +7,6 @@ from backbone.outbox import link_tokens
 from impact.models import Measurement, Report, Story
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.agreements.models import Clause
-from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.correspondence.waiting_mail import ahead
@@ -25,6 +24,7 @@ from partnerships.models import (
     Role,
 )
 from tests import factories
+from tests.factories import link_for
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
 
@@ -58,14 +58,7 @@ class World:
     def hold_a_mail(self):
         """A mail of the partnership's that waits."""
         who = self.people["partner"]
-        self.held = send(
-            key=f"held:{self.of.pk}",
-            person=who,
-            partnership=self.of,
-            template="notice",
-            cause="notice",
-            context={"notice": {"text": "News"}},
-        )
+        self.held = send(factories.news(who, self.of, f"held:{self.of.pk}"))
 
     def remark(self):
         """What the partner finds not right in the minutes they got."""

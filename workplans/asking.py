@@ -3,11 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from backbone.outbox.models import Message
-from partnerships.correspondence.budget import asks_left
-from partnerships.correspondence.links import link_for
-from partnerships.correspondence.sending import send
-from workplans import todo
+from backbone.outbox.mail import is_known
+from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.sending import AskedEnough, send
+from workplans import reminders, todo
 from workplans.models import Task
 
 
@@ -31,27 +30,39 @@ def change_task(form, *, by):
 
 
 def ask_owner(task):
-    """Mail the owner of a proposed task, once per task and owner; None when nobody was asked by mail."""
+    """Mail the owner of a proposed task, once per task and owner; None when nobody was asked by mail.
+
+    Who has been asked enough this month is asked by a reminder, as soon as there is room.
+    """
     if task.state != Task.State.PROPOSED or not task.owner or not task.owner.mail_address:
         return None
-    if asks_left(task.owner, task.partnership) < 1:
-        return None
-    return send(
-        key=f"task:{task.pk}:proposed:{task.owner_id}",
+    try:
+        return send(_draft(task))
+    except AskedEnough:
+        return reminders.hold_question(task)
+
+
+def _draft(task):
+    return Draft(
+        kind="task_proposed",
+        key=_key(task),
         person=task.owner,
         partnership=task.partnership,
-        partner=task.partner,
+        context=lambda link: {"task": task, "link": link},
         cause="task",
         cause_id=task.pk,
+        partner=task.partner,
         asks=1,
-        template="task_proposed",
-        context={"task": task, "link": link_for(task.owner, task.partnership, "tasks")},
     )
+
+
+def _key(task):
+    return f"task:{task.pk}:proposed:{task.owner_id}"
 
 
 def was_asked(task):
     """Whether a mail asks the owner about this task."""
-    return Message.objects.filter(key=f"task:{task.pk}:proposed:{task.owner_id}").exists()
+    return is_known(_key(task))
 
 
 def what_happens(task):
@@ -61,7 +72,6 @@ def what_happens(task):
     if not task.owner.mail_address:
         return _("Task added. %(owner)s has no mail address: ask in person.") % {"owner": task.owner}
     if not was_asked(task):
-        return _("Task added. %(owner)s has been asked enough this month: ask in person.") % {
-            "owner": task.owner
-        }
+        words = _("Task added. %(owner)s has been asked enough this month; the mail goes when there is room.")
+        return f"{words % {'owner': task.owner}} {_('If it can’t wait, ask in person.')}"
     return _("Task added; %(owner)s is asked by mail.") % {"owner": task.owner}

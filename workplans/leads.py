@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations
-from partnerships.correspondence.budget import asks_left
-from partnerships.correspondence.links import link_for
+from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Confirmation
-from partnerships.correspondence.sending import send
+from partnerships.correspondence.sending import AskedEnough, send
 from workplans import milestones
 from workplans.models import Milestone
 
@@ -23,27 +22,59 @@ class CannotAsk(Exception):
 
 @transaction.atomic
 def ask(milestone, *, by):
-    """Mail the named lead with a link on which they accept or give back; once a day at most."""
+    """Mail the named lead with a link on which they accept or give back; once a day at most.
+
+    Returns the Message, or None when no mail left: they were asked today, or have been asked enough this
+    month, and the question waits for room (`waits`). Raises CannotAsk.
+    """
     lead = milestone.lead_person
     if lead is None or milestone.lead_accepted_at:
         raise CannotAsk(_("There is nobody to ask."))
     if not lead.mail_address:
         raise CannotAsk(_("%(who)s has no mail address: ask in person.") % {"who": lead})
-    if asks_left(lead, milestone.partnership) < 1:
-        raise CannotAsk(_("%(who)s has been asked enough this month: ask in person.") % {"who": lead})
     with translation.override(lead.language):
         question = _("Do you lead “%(milestone)s”?") % {"milestone": milestone}
-    confirmations.ask(KIND, milestone, lead, partner=milestone.lead_partner, question=question, by=by)
-    return send(
-        key=f"milestone:{milestone.pk}:lead:{lead.pk}:{today_of(milestone.partnership)}",
-        person=lead,
+    asked = confirmations.ask(KIND, milestone, lead, partner=milestone.lead_partner, question=question, by=by)
+    try:
+        return _send(asked, _draft(asked, milestone))
+    except AskedEnough:
+        confirmations.hold(asked)
+        return None
+
+
+def put(question):
+    """Ask the lead what waited for room; raises AskedEnough while there is none."""
+    draft = draft_of(question)
+    if draft is None:
+        question.delete()
+        return None
+    return _send(question, draft)
+
+
+def _send(question, draft):
+    message = send(draft)
+    confirmations.put(question)
+    return message
+
+
+def draft_of(question):
+    """The mail that puts this question, or None when the person is not the lead who has to accept any more."""
+    led = Milestone.objects.filter(pk=question.subject_id, lead_person=question.person_id)
+    milestone = led.filter(lead_accepted_at=None).select_related("partnership", "lead_partner").first()
+    return milestone and _draft(question, milestone)
+
+
+def _draft(question, milestone):
+    return Draft(
+        kind="task_lead",
+        key=f"milestone:{milestone.pk}:lead:{question.person_id}:{today_of(milestone.partnership)}",
+        person=question.person,
         partnership=milestone.partnership,
-        partner=milestone.lead_partner,
+        context=lambda link: {"milestone": milestone, "asker": question.asked_by, "link": link},
         cause="milestone",
         cause_id=milestone.pk,
+        partner=milestone.lead_partner,
         asks=1,
-        template="task_lead",
-        context={"milestone": milestone, "asker": by, "link": link_for(lead, milestone.partnership, "tasks")},
     )
 
 
@@ -89,7 +120,13 @@ def _settle(milestone, yes, by, words, via):
 
 def asked_on(milestone):
     """When the present lead was asked last, or None."""
-    return _open_questions(milestone).values_list("asked_at", flat=True).first()
+    put = _open_questions(milestone).filter(held_at=None)
+    return put.values_list("asked_at", flat=True).first()
+
+
+def waits(milestone):
+    """Whether the question to the present lead waits until their month has room."""
+    return _open_questions(milestone).exclude(held_at=None).exists()
 
 
 def was_recorded(changes):

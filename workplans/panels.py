@@ -3,13 +3,23 @@
 from datetime import timedelta
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
-from backbone.panels import DigestPart, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.panels import (
+    DigestPart,
+    MailKind,
+    NavEntry,
+    Panel,
+    PartnerColumn,
+    SetupStep,
+    partnership_page,
+    registry,
+)
 from backbone.time.days import day_of, today_of
 from workplans import clauses, leads, needs, own_work, reminder_previews, reminders
 from workplans.imports import outcomes, plan
@@ -33,9 +43,9 @@ def link_tasks(link, token="", **page):
     return {"work": work, "closed": closed, "token": token} if work or closed else None
 
 
-def digest(person, partnership):
+def digest(person, partnership, has_room):
     """The tasks that are reminded of in today's digest."""
-    return _digest(person, reminders.claim_for_digest(person, partnership), now())
+    return _digest(person, reminders.claim_for_digest(person, partnership, has_room), now())
 
 
 def digest_ahead(person, partnership, at):
@@ -79,6 +89,37 @@ registry.digest.append(
     DigestPart("tasks", "mail/digest_tasks", digest, digest_ahead, reminder_previews.owed_in_digests, 10)
 )
 registry.forthcoming.append(reminder_previews.forthcoming)
+registry.add_mails(
+    MailKind(
+        key="reminder",
+        template="reminder",
+        why="A task is due in a week or today, or was due; or the person can be asked now what had to wait.",
+        asks=True,
+        budget_holds=True,
+        merges_into="digest",
+        link="tasks",
+    ),
+    MailKind(
+        key="task_proposed",
+        template="task_proposed",
+        why="Somebody is asked to take on a task that they have not agreed to.",
+        asks=True,
+        budget_holds=True,
+        link="tasks",
+    ),
+    MailKind(
+        key="task_lead",
+        template="task_lead",
+        why="Somebody is named as lead of a milestone and has not accepted.",
+        asks=True,
+        budget_holds=True,
+        link="tasks",
+        question=leads.KIND,
+        put=leads.put,
+        draft=leads.draft_of,
+        url=lambda pk: reverse("milestone", args=[pk]),
+    ),
+)
 registry.answers[leads.KIND] = leads.handle
 registry.partner_columns.append(
     PartnerColumn("tasks", open_tasks_label, open_tasks_cells, 20, is_number=True)

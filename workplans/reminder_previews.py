@@ -1,11 +1,9 @@
 """The next reminder of each person, before its time has come: read only, nothing claimed, no link made."""
 
-from datetime import timedelta
 from functools import partial
 from itertools import groupby
 
 from django.db.models import Min
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,19 +13,17 @@ from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
 from backbone.time.days import day_of
-from partnerships.correspondence.budget import BUDGET_DAYS
-from partnerships.correspondence.links import dead_link
-from partnerships.correspondence.models import Correspondence
-from partnerships.correspondence.sending import would_send
+from partnerships.correspondence.budget import Budget
+from partnerships.correspondence.sending import preview
 from workplans.models import Task
-from workplans.reminders import mail_of
+from workplans.reminders import draft
 
 
 def forthcoming(partnerships):
     """The next reminder of each owner in each of the partnerships."""
-    sender, asked = SenderSettings.load(), _asked(partnerships)
+    sender, budget = SenderSettings.load(), Budget(partnerships)
     return [
-        _next_mail(list(tasks), sender, asked)
+        _next_mail(list(tasks), sender, budget)
         for _pair, tasks in groupby(
             _reachable(partnerships), key=lambda task: (task.owner_id, task.partnership_id)
         )
@@ -54,7 +50,7 @@ def _reachable(partnerships):
     return (task for task in rows if task.owner.mail_address)
 
 
-def _next_mail(tasks, sender, asked):
+def _next_mail(tasks, sender, budget):
     person, of = tasks[0].owner, tasks[0].partnership
     moments = {task.pk: leaves_at(task.next_reminder_at, person.zone, sender) for task in tasks}
     at = min(moments.values())
@@ -66,7 +62,7 @@ def _next_mail(tasks, sender, asked):
         leaves_at=at,
         letter=partial(_letter, person, of, due, at),
         partnership=of,
-        held_back=_asked_by(asked, person, of, at) >= of.asks_per_month,
+        held_back=not budget.left(person.pk, of, at),
     )
 
 
@@ -79,19 +75,4 @@ def _about(due):
 
 
 def _letter(person, partnership, due, at):
-    day = day_of(at, person.zone)
-    return would_send(not_before=at, **mail_of(person, partnership, due, day, dead_link))
-
-
-def _asked(partnerships):
-    """What counts against the month's budget: (moment, asks) by person and partnership."""
-    since, found = now() - timedelta(days=BUDGET_DAYS), {}
-    rows = Correspondence.objects.filter(partnership__in=partnerships, at__gte=since, asks__gt=0)
-    for person, partnership, at, asks in rows.values_list("person", "partnership", "at", "asks"):
-        found.setdefault((person, partnership), []).append((at, asks))
-    return found
-
-
-def _asked_by(asked, person, partnership, at):
-    since = at - timedelta(days=BUDGET_DAYS)
-    return sum(asks for moment, asks in asked.get((person.pk, partnership.pk), ()) if moment >= since)
+    return preview(draft(person, partnership, due, day_of(at, person.zone)), at)

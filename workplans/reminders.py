@@ -19,12 +19,11 @@ from backbone.accounts.models import MailPreference, Person
 from backbone.database.claims import claim_all
 from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
-from backbone.outbox.sender import leaves_at
 from backbone.time.days import today_of
 from backbone.time.mornings import morning, next_morning
-from partnerships.correspondence.budget import asks_left
-from partnerships.correspondence.links import link_for
-from partnerships.correspondence.sending import send
+from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.leaving import leave_to_the_morning
+from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.models import Partnership
 from workplans.models import Task
 from workplans.own_work import tasks_of
@@ -37,7 +36,8 @@ def send_due():
     sender = SenderSettings.load()
     if sender.held:
         return 0
-    _leave_to_the_morning(sender)
+    what = "reminders after the release of person"
+    leave_to_the_morning(_due(), "next_reminder_at", "owner", sender, what)
     pairs = _due().order_by("owner", "partnership").values_list("owner_id", "partnership_id").distinct()
     return each(pairs, lambda pair: remind(*pair), what="reminder of person in partnership", put_off=_put_off)
 
@@ -47,28 +47,6 @@ def _put_off(pair):
     person_id, partnership_id = pair
     rows = _due().filter(owner=person_id, partnership=partnership_id)
     rows.update(next_reminder_at=rested())
-
-
-def _leave_to_the_morning(sender):
-    """What fell due while sending was held does not rush out at the release, but at its owner's next morning."""
-    owners = _due_before(sender).order_by("owner").values_list("owner_id", flat=True).distinct()
-    each(
-        owners,
-        lambda owner: _wait_for_morning(owner, sender),
-        what="reminders after the release of person",
-        put_off=lambda owner: _due_before(sender).filter(owner=owner).update(next_reminder_at=rested()),
-    )
-
-
-def _due_before(sender):
-    return _due().filter(next_reminder_at__lte=sender.released_at)
-
-
-def _wait_for_morning(owner_id, sender):
-    late = claim_all(_due_before(sender).filter(owner=owner_id).select_related("owner"))
-    for task in late:
-        task.next_reminder_at = leaves_at(task.next_reminder_at, task.owner.zone, sender)
-    Task.objects.bulk_update(late, ["next_reminder_at"])
 
 
 @transaction.atomic
@@ -81,9 +59,10 @@ def remind(person_id, partnership_id):
     partnership = Partnership.objects.get(pk=partnership_id)
     if not person.mail_address or not person.is_active:
         return _move_on(claimed, sent=False)
-    if asks_left(person, partnership) < 1:
+    try:
+        message = send(draft(person, partnership, claimed, today_of(person)))
+    except AskedEnough:
         return _hold_back(claimed, person)
-    message = _queue(person, partnership, claimed)
     if message is None:
         return _leave_for_tomorrow(claimed, person)
     _move_on(claimed, sent=True)
@@ -101,38 +80,38 @@ def _claim(person_id, partnership_id):
     return claim_all(rows.select_related("owner"))
 
 
-def _queue(person, partnership, claimed):
-    day = today_of(person)
-    return send(
+def draft(person, partnership, tasks, day):
+    """The reminder of these tasks on that day: what is due first, then the rest of the person's list."""
+    return Draft(
+        kind="reminder",
         key=f"reminder:{person.pk}:{partnership.pk}:{day}",
+        person=person,
+        partnership=partnership,
+        context=lambda link: _context(person, partnership, tasks, day, link),
         cause="reminder",
         asks=1,
-        **mail_of(person, partnership, claimed, day, link_for),
     )
 
 
-def mail_of(person, partnership, tasks, day, new_link):
-    """The reminder of these tasks on that day: what is due first, then the rest of the person's list."""
-    link = new_link(person, partnership, "tasks")
+def _context(person, partnership, tasks, day, link):
     due = {task.pk for task in tasks}
-    context = {
+    return {
         "tasks": tasks,
         "first": tasks[0],
         "others": [t for t in tasks_of(person, Q(partnership=partnership)) if t.pk not in due],
         "today": day,
         "link": link,
-        "unsubscribe": f"{link.placeholder}unsubscribe/",
+        "unsubscribe": f"{link}unsubscribe/",
     }
-    return {"person": person, "partnership": partnership, "template": "reminder", "context": context}
 
 
 def _move_on(claimed, sent):
     """The next step of each task; what was said today is said."""
     now = timezone.now()
     for task in claimed:
+        task.reminder_held_at = None
         task.next_reminder_at = next_reminder_at(task, now)
         task.reminders_sent += sent
-        task.reminder_held_at = None
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminders_sent", "reminder_held_at"])
 
 
@@ -152,9 +131,20 @@ def _leave_for_tomorrow(claimed, person):
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
 
 
-def claim_for_digest(person, partnership):
-    """The tasks that this day's digest reminds of; their step is taken in the digest's transaction."""
-    claimed = claim_all(for_digest(person, partnership, timezone.now()))
+def hold_question(task):
+    """The owner of a proposed task can't be asked this month: a reminder asks as soon as there is room."""
+    _hold_back([task], task.owner)
+
+
+def claim_for_digest(person, partnership, has_room):
+    """The tasks that this day's digest reminds of; their step is taken in the digest's transaction.
+
+    None when the person has been asked enough: what is due is held back and said to the coordinator.
+    """
+    rows = for_digest(person, partnership, timezone.now())
+    claimed = claim_all(rows)
+    if not has_room:
+        return _hold_back(claimed, person)
     _move_on(claimed, sent=True)
     return claimed
 
@@ -170,7 +160,11 @@ def for_digest(person, partnership, at):
 
 def next_reminder_at(task, after=None):
     """The next moment at which the task's owner is reminded, or None when there is none left."""
-    if not (task.is_unfinished and task.due_on and task.owner):
+    if not (task.is_unfinished and task.owner):
+        return None
+    if task.reminder_held_at:
+        return next_morning(task.owner.zone, after)
+    if not task.due_on:
         return None
     after = after or timezone.now()
     return next((moment for moment in moments(task.due_on, task.owner.zone) if moment > after), None)

@@ -50,7 +50,8 @@ def create(
 
 def accept(task, *, by, via="page"):
     """The owner takes on what was proposed."""
-    return _step(task, "accepted", (State.PROPOSED,), by, via, state=State.OPEN, accepted_at=timezone.now())
+    columns = {"state": State.OPEN, "accepted_at": timezone.now(), "reminder_held_at": None}
+    return _step(task, "accepted", (State.PROPOSED,), by, via, **columns)
 
 
 def decline(task, *, by, words="", via="page"):
@@ -127,7 +128,13 @@ NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}
 
 def _handed_over(task, agreed):
     state = State.OPEN if agreed or not task.owner else State.PROPOSED
-    return {"state": state, "accepted_at": timezone.now() if agreed else None, "reminders_sent": 0, **NO_WISH}
+    return {
+        "state": state,
+        "accepted_at": timezone.now() if agreed else None,
+        "reminders_sent": 0,
+        "reminder_held_at": None,
+        **NO_WISH,
+    }
 
 
 def _edited(before, task):

@@ -107,7 +107,7 @@ def _take_as_long(address):
         queue(
             key=key,
             address=address,
-            template="login_code",
+            kind="login_code",
             context={"code": "", "person": stranger},
             urgent=True,
         )
@@ -116,11 +116,9 @@ def _take_as_long(address):
 
 
 @transaction.atomic
-def _queue(person, template, context, address):
-    key = f"{template}:{person.pk}:{uuid.uuid4()}"
-    return queue(
-        key=key, person=person, address=address or "", template=template, context=context, urgent=True
-    )
+def _queue(person, kind, context, address):
+    key = f"{kind}:{person.pk}:{uuid.uuid4()}"
+    return queue(key=key, person=person, address=address or "", kind=kind, context=context, urgent=True)
 
 
 def _cipher():

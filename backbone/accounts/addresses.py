@@ -44,7 +44,7 @@ def mail_code(request, address):
             key=f"address:{request.user.pk}:{secrets.token_hex(16)}",
             person=request.user,
             address=address,
-            template="address_code",
+            kind="address_code",
             context={"code": code},
             urgent=True,
         )

@@ -24,8 +24,8 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from backbone.outbox import link_tokens
 from backbone.pages.partnership_colour import tones
+from backbone.panels import registry
 from backbone.typed_text import one_line
 
 from .models import Attachment, Message, SenderSettings
@@ -46,24 +46,30 @@ class Rendered:
     text: str
 
 
-def queue(*, key, person=None, address="", attachments=(), **mail):
-    """Render a mail and save it in this transaction; it goes out once that has committed.
+def queue(*, kind, key, person=None, address="", attachments=(), **mail):
+    """Render a mail of a registered kind and save it in this transaction; it goes out once that has committed.
 
     Returns the Message, or None when this key is there already or the person has no address. What
-    else it takes, `compose` says.
+    else it takes, `compose` says, as well as what it raises.
     """
+    registry.mail(kind)
     address = one_line(address or (person.mail_address if person else ""))
-    if not address or Message.objects.filter(key=key).exists():
+    if not address or is_known(key):
         return None
-    return _save(compose(key=key, person=person, address=address, **mail), attachments)
+    return _save(compose(kind=kind, key=key, person=person, address=address, **mail), attachments)
+
+
+def is_known(key):
+    """Whether a mail under this key was queued before, whatever became of it."""
+    return Message.objects.filter(key=key).exists()
 
 
 def compose(
     *,
+    kind,
     key="",
     person=None,
     address="",
-    template,
     context,
     language=None,
     from_name="",
@@ -73,12 +79,17 @@ def compose(
     headers=None,
     in_reply_to="",
 ):
-    """The message that `queue` saves. `person` decides language and time zone; `address` takes the place of their own."""
+    """The message that `queue` saves, and that whoever looks at a mail before it leaves is shown.
+
+    `person` decides language and time zone; `address` takes the place of their own. Raises UnknownKind.
+    """
+    template = registry.mail(kind).template
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
     sender = SenderSettings.load()
     whole = {"sender": sender, "from_name": one_line(from_name), "person": person, **context}
     rendered = render(template, whole, language, person)
     return Message(
+        kind=kind,
         key=key,
         recipient=person,
         to_name=one_line(person.name)[:200] if person else "",
@@ -95,12 +106,6 @@ def compose(
         urgent=urgent,
         not_before=not_before or timezone.now(),
     )
-
-
-def preview(template, context, language, person=None):
-    """The mail as it would read, its personal links dead."""
-    rendered = render(template, {"person": person, **context}, language, person)
-    return Rendered(rendered.subject, link_tokens.hide(rendered.html, "#"), link_tokens.hide(rendered.text))
 
 
 def render(template, context, language, person=None):
@@ -160,7 +165,7 @@ def _save(message, attachments):
         with transaction.atomic():
             message.save(force_insert=True)
     except IntegrityError:
-        if Message.objects.filter(key=message.key).exists():
+        if is_known(message.key):
             return None
         raise
     Attachment.objects.bulk_create(

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of
 from backbone.files.models import StoredFile
+from backbone.outbox import link_tokens
 
 
 class SenderSettings(models.Model):
@@ -82,6 +83,8 @@ class Message(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("state of a mail", "Cancelled")
 
     key = models.CharField(max_length=200, unique=True)
+    # Of the kinds in backbone.panels.registry; empty for what was written before there was a register.
+    kind = models.CharField(max_length=30, blank=True, default="", db_default="")
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="messages"
     )
@@ -143,6 +146,16 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def shown_html(self):
+        """The mail to look at, its personal links dead."""
+        return link_tokens.hide(self.html, "#")
+
+    @property
+    def shown_text(self):
+        """The same as plain text."""
+        return link_tokens.hide(self.text)
 
 
 class Attachment(models.Model):

@@ -52,6 +52,7 @@ def send_samples(messages, person):
 def _copy(message, person):
     domain = message.message_id.rpartition("@")[2]
     return Message(
+        kind="sample",
         key=f"{PREFIX}{message.pk}:{person.pk}:{uuid.uuid4().hex}",
         recipient=person,
         to_name=one_line(person.name)[:200],

@@ -30,7 +30,7 @@ def change_sender(*, name, address, reply_to=""):
 @transaction.atomic
 def send_test(person):
     """Queue a test mail to the person; it goes even while sending is held."""
-    return queue(key=f"test:{uuid.uuid4()}", person=person, template="test", context={}, urgent=True)
+    return queue(key=f"test:{uuid.uuid4()}", person=person, kind="test", context={}, urgent=True)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from backbone.files.storing import store
 from backbone.outbox.models import SenderSettings
 from backbone.time import calendar_events, dates
 from meetings.agendas import timetable
-from partnerships.correspondence.sending import coordinator_of
+from partnerships.correspondence.drafts import coordinator_of
 
 
 def file_of(meeting, invitation, by):

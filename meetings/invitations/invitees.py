@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from backbone.accounts.models import MailPreference, Person
 from backbone.outbox.models import Message
 from meetings.models import Attendance
-from partnerships.correspondence.budget import all_asks_left
+from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Role
 
@@ -92,8 +92,13 @@ class Invitee:
     def held_back(self):
         """Why no mail goes to somebody who was asked enough; who was invited hears of a change all the same."""
         if self.kind == "invitation" and self.is_asked and self.asks_left < 1:
-            return _("has been asked enough this month: ask in person")
+            return _("has been asked enough this month; the mail goes when there is room, or ask in person")
         return ""
+
+    @property
+    def waits_for_room(self):
+        """Who is asked as soon as the month has room."""
+        return bool(self.held_back) and self.has_address
 
     @property
     def may_be_sent(self):
@@ -132,9 +137,9 @@ def invitees(meeting, facts, rows):
     for person, why, on_choice in _informed(meeting):
         found.setdefault(person.pk, Invitee(person, why, facts, on_choice=on_choice))
     _add_mails(meeting, found)
-    left = all_asks_left(found, meeting.partnership)
+    budget = Budget([meeting.partnership], list(found))
     for pk, one in found.items():
-        one.asks_left = left[pk]
+        one.asks_left = budget.left(pk, meeting.partnership)
     return sorted(found.values(), key=lambda one: (one.person.sort_name, one.person.pk))
 
 

@@ -6,11 +6,11 @@ from django.db.models import Q
 
 from meetings.agendas import timetable
 from meetings.invitations.invitees import CAUSE
-from partnerships.correspondence import sending
-from partnerships.correspondence.links import dead_link, link_for
+from partnerships.correspondence.drafts import Draft
 from workplans.own_work import tasks_of
 
-TEMPLATE = "invitation"
+# The kind of mail, by what it tells.
+KINDS = {"invitation": "invitation", "change": "meeting_moved", "cancellation": "meeting_cancelled"}
 # A short list: what lies further ahead stands on the link's page.
 OWN_SHOWN = 5
 
@@ -34,28 +34,22 @@ def context_for(one, meeting, link):
     }
 
 
-def send(one, meeting, invitation, file):
-    """Queue this round's mail for one person; None when it is there already."""
-    link = link_for(one.person, meeting.partnership, CAUSE).placeholder
-    return sending.send(
-        key=f"meeting:{meeting.pk}:invitation:r{invitation.number}:person:{one.person.pk}",
+def draft(one, meeting, invitation=None, file=None):
+    """A round's mail for one person; without a round and its calendar file, only to be looked at."""
+    number = invitation.number if invitation else 0
+    return Draft(
+        kind=KINDS[one.kind or "invitation"],
+        key=f"meeting:{meeting.pk}:invitation:r{number}:person:{one.person.pk}",
         person=one.person,
         partnership=meeting.partnership,
-        partner=one.row.partner if one.row else None,
-        template=TEMPLATE,
-        context=context_for(one, meeting, link),
+        context=lambda link: context_for(one, meeting, link),
         cause=CAUSE,
-        cause_id=invitation.pk,
+        cause_id=invitation and invitation.pk,
+        partner=one.row.partner if one.row else None,
         asks=one.asks,
-        attachments=[file],
+        attachments=[file] if file else [],
         in_reply_to=one.last_sent_id,
     )
-
-
-def shown_to(one, meeting):
-    """The mail as this person would see it, saved nowhere."""
-    link = dead_link(one.person, meeting.partnership, CAUSE).placeholder
-    return sending.shown_to(one.person, meeting.partnership, TEMPLATE, context_for(one, meeting, link))
 
 
 def _was(told):

@@ -25,6 +25,8 @@ from meetings.invitations.invitees import CAUSE, invitees
 from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence import confirmations
 from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.sending import AskedEnough
+from partnerships.correspondence.sending import send as send_mail
 
 
 class Outdated(Exception):
@@ -94,18 +96,57 @@ def sending(meeting, rows):
 
 @transaction.atomic
 def send(meeting, *, seen, to, by):
-    """Queue what these people do not know yet; returns how many mails are new."""
+    """Queue what these people do not know yet; returns how many mails are new.
+
+    Who has been asked enough this month is invited as soon as there is room. Raises Outdated.
+    """
     meeting = _locked(meeting)
     if seen != mark_of(meeting) or not can_be_sent(meeting):
         raise Outdated
     everybody = recipients_of(meeting)
     _withdraw([message for one in everybody for message in one.outdated])
+    for one in everybody:
+        if one.waits_for_room and one.person.pk in to:
+            confirmations.hold(_question(one, meeting, by))
     chosen = [one for one in everybody if one.person.pk in to and one.may_be_sent]
     if not chosen:
         return 0
     this = _round(meeting, chosen, by)
     file = calendar_file.file_of(meeting, this, by)
     return sum(_tell(one, meeting, this, file, by) for one in chosen)
+
+
+def put(question):
+    """Invite somebody whose question waited for room; whether a mail left. Raises AskedEnough without room."""
+    meeting, one = _asked_in(question)
+    if one is None:
+        question.delete()
+        return False
+    if one.waits_for_room:
+        raise AskedEnough
+    return send(meeting, seen=mark_of(meeting), to={one.person.pk}, by=question.asked_by) > 0
+
+
+def waiting(meeting, to):
+    """How many of these people are invited as soon as their month has room."""
+    rows = Confirmation.objects.filter(kind=KIND, subject_id=meeting.pk, answer="", person__in=to)
+    return rows.exclude(held_at=None).count()
+
+
+def draft_of(question):
+    """The invitation that waits for room, or None when it is not wanted any more."""
+    meeting, one = _asked_in(question)
+    return one and mails.draft(one, meeting)
+
+
+def _asked_in(question):
+    """The meeting and whom it is about; None for the second when there is nothing to invite them to."""
+    meeting = Meeting.objects.select_related("partnership", "body", "chair", "minute_taker").get(
+        pk=question.subject_id
+    )
+    found = recipients_of(meeting) if can_be_sent(meeting) else []
+    wanted = (one for one in found if one.person.pk == question.person_id)
+    return meeting, next((one for one in wanted if one.is_asked and one.kind == "invitation"), None)
 
 
 @transaction.atomic
@@ -159,9 +200,15 @@ def _round(meeting, chosen, by):
 
 
 def _tell(one, meeting, this, file, by):
+    """The mail first: who was asked enough meanwhile is asked when there is room."""
+    try:
+        message = send_mail(mails.draft(one, meeting, this, file))
+    except AskedEnough:
+        confirmations.hold(_question(one, meeting, by))
+        return False
     if one.is_asked:
         _ask(one, meeting, by)
-    return mails.send(one, meeting, this, file) is not None
+    return message is not None
 
 
 def _ask(one, meeting, by):
@@ -174,9 +221,15 @@ def _ask(one, meeting, by):
     row.save(update_fields=["asked_at", "expected", "answered_at", "replacement", "state"])
     if row.expected:
         return
+    confirmations.put(_question(one, meeting, by))
+
+
+def _question(one, meeting, by):
+    """The open question to this person, in the words of the meeting as it is now."""
     words = {"question": question(meeting, one.person)[:300], "due_on": meeting.day}
-    asked = confirmations.ask(KIND, meeting, one.person, partner=row.partner, by=by, **words)
+    asked = confirmations.ask(KIND, meeting, one.person, partner=one.row.partner, by=by, **words)
     Confirmation.objects.filter(pk=asked.pk).update(**words)
+    return asked
 
 
 def question(meeting, person):

@@ -15,10 +15,13 @@ from meetings.minutes.contents import contents
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import ActionPoint, Line, Meeting
+from partnerships.correspondence import budget
+from partnerships.correspondence.sending import send
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from partnerships.documents.numbering import next_number
-from workplans import todo
+from workplans import reminders, todo
+from workplans.models import Task
 
 
 @transaction.atomic
@@ -123,9 +126,27 @@ def compose(meeting, content):
 
 def _send(meeting, version, content, to, changed):
     earlier = _earlier_messages(meeting, version) if version.number > 1 else rounds.threads(meeting)
-    for person in Person.objects.filter(pk__in=to, is_active=True):
+    # In the order in which invitations ask too, so that two that wait for one another can't be.
+    for person in Person.objects.filter(pk__in=to, is_active=True).order_by("sort_name", "pk"):
+        own = mails.own_points(person, content, budget.room(person, meeting.partnership))
         reply_to = earlier.get(person.pk, "")
-        mails.send(person, version, meeting, content, changed=changed, in_reply_to=reply_to)
+        sent = send(
+            mails.draft(person, meeting, content, own, version=version, changed=changed, in_reply_to=reply_to)
+        )
+        if sent:
+            _hold_back({one["task_id"] for one in own.held} - _in_versions_before(version))
+
+
+def _hold_back(pks):
+    """What the mail did not ask is asked by a reminder, as soon as there is room."""
+    for task in Task.objects.filter(pk__in=pks, state=Task.State.PROPOSED).select_related("owner"):
+        reminders.hold_question(task)
+
+
+def _in_versions_before(version):
+    """The tasks that earlier minutes of the meeting asked, or are asked by a reminder since."""
+    earlier = version.document.versions.filter(number__lt=version.number).values_list("data", flat=True)
+    return {one["task_id"] for data in earlier for one in data["action_points"]}
 
 
 def _earlier_messages(meeting, version):

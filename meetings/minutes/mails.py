@@ -1,44 +1,54 @@
 """The mail with the minutes: the reader's own action points first, the decisions, the minutes as PDF."""
 
-from partnerships.correspondence import sending
-from partnerships.correspondence.links import dead_link, link_for
+from dataclasses import dataclass
 
-TEMPLATE = "minutes"
+from partnerships.correspondence.drafts import Draft
 
-
-def context_for(person, meeting, content, link, *, changed=""):
-    """What the mail says to one person; `link` is the address (or its placeholder) that opens their own page."""
-    own = [one for one in content["action_points"] if one["owner_id"] == person.pk]
-    return {
-        "meeting": meeting,
-        "content": content,
-        "own": [{**one, "url": f"{link}#task-{one['task_id'] or ''}"} for one in own],
-        "others": sum(1 for one in content["action_points"] if one["owner_id"] != person.pk),
-        "link": link,
-        "changed": changed,
-    }
+CAUSE = "minutes"
 
 
-def send(person, version, meeting, content, *, changed="", in_reply_to=""):
-    """Queue the mail for one person; None when it is there already or cannot reach them."""
-    link = link_for(person, meeting.partnership, "minutes").placeholder
-    context = context_for(person, meeting, content, link, changed=changed)
-    return sending.send(
-        key=f"meeting:{meeting.pk}:minutes:v{version.number}:person:{person.pk}",
+@dataclass(frozen=True)
+class Own:
+    """The action points of one person: what their mail says and asks, and the proposals that wait for room."""
+
+    asked: list
+    held: list
+
+
+def own_points(person, content, left):
+    """What of the minutes is the person's, when they may be asked `left` more things this month.
+
+    What was agreed in the room is always said; what is only proposed to them is a question.
+    """
+    points = [one for one in content["action_points"] if one["owner_id"] == person.pk]
+    held = [one for one in points if not one["agreed"]][left:]
+    return Own([one for one in points if not any(one is other for other in held)], held)
+
+
+def draft(person, meeting, content, own, *, version=None, changed="", in_reply_to=""):
+    """The mail for one person; without an issued version, only to be looked at."""
+    number = version.number if version else 0
+    return Draft(
+        kind="minutes",
+        key=f"meeting:{meeting.pk}:minutes:v{number}:person:{person.pk}",
         person=person,
         partnership=meeting.partnership,
-        template=TEMPLATE,
-        context=context,
-        cause="minutes",
-        cause_id=version.pk,
-        asks=len(context["own"]),
-        attachments=[version.file],
+        context=lambda link: _context(person, meeting, content, own, link, changed),
+        cause=CAUSE,
+        cause_id=version and version.pk,
+        asks=len(own.asked),
+        attachments=[version.file] if version else [],
         in_reply_to=in_reply_to,
     )
 
 
-def shown_to(person, meeting, content, *, changed=""):
-    """The mail as this person would see it, saved nowhere."""
-    link = dead_link(person, meeting.partnership, "minutes").placeholder
-    context = context_for(person, meeting, content, link, changed=changed)
-    return sending.shown_to(person, meeting.partnership, TEMPLATE, context)
+def _context(person, meeting, content, own, link, changed):
+    return {
+        "meeting": meeting,
+        "content": content,
+        "own": [{**one, "url": f"{link}#task-{one['task_id'] or ''}"} for one in own.asked],
+        "later": len(own.held),
+        "others": sum(1 for one in content["action_points"] if one["owner_id"] != person.pk),
+        "link": link,
+        "changed": changed,
+    }

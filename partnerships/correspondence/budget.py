@@ -3,38 +3,51 @@
 The coordinator sets it for a partnership (`asks_per_month`).
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
 
+from backbone.accounts.models import Person
 from partnerships.correspondence.models import Correspondence
+from partnerships.models import Partnership
 
 BUDGET_DAYS = 30
 
 
-def asked_of(person, partnership):
-    """How many things the person was asked in the last 30 days."""
-    since = timezone.now() - timedelta(days=BUDGET_DAYS)
-    rows = Correspondence.objects.filter(person=person, partnership=partnership, at__gte=since)
-    return rows.aggregate(total=Sum("asks"))["total"] or 0
+class Budget:
+    """What the people of some partnerships were asked in the last 30 days, read in one query."""
+
+    def __init__(self, partnerships, people=None):
+        rows = _lately().filter(partnership__in=partnerships, asks__gt=0).order_by()
+        rows = rows if people is None else rows.filter(person__in=people)
+        self.asked = {}
+        for person, partnership, at, asks in rows.values_list("person", "partnership", "at", "asks"):
+            self.asked.setdefault((person, partnership), []).append((at, asks))
+
+    def left(self, person_pk: int, partnership: Partnership, at: datetime | None = None) -> int:
+        """How many more things the person may be asked, now or at a later moment if nothing is asked till then."""
+        since = (at or timezone.now()) - timedelta(days=BUDGET_DAYS)
+        rows = self.asked.get((person_pk, partnership.pk), ())
+        return max(partnership.asks_per_month - sum(asks for moment, asks in rows if moment >= since), 0)
 
 
-def asks_left(person, partnership):
-    """How many more things the person may be asked this month; the coordinator sets the budget."""
-    return max(partnership.asks_per_month - asked_of(person, partnership), 0)
+def asks_left(person: Person, partnership: Partnership) -> int:
+    """How many more things the person may be asked this month."""
+    return Budget([partnership], [person.pk]).left(person.pk, partnership)
 
 
-def all_asks_left(people, partnership):
-    """{person's pk: how many more things they may be asked this month}, in one query."""
-    since = timezone.now() - timedelta(days=BUDGET_DAYS)
-    rows = Correspondence.objects.filter(partnership=partnership, person__in=people, at__gte=since)
-    asked = dict(rows.order_by().values_list("person").annotate(Sum("asks")))
-    return {pk: max(partnership.asks_per_month - asked.get(pk, 0), 0) for pk in people}
+def room(person: Person, partnership: Partnership) -> int:
+    """How many more things the person may be asked; until the transaction ends nobody else asks them."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    return asks_left(person, partnership)
 
 
-def asked_by_partner(partnership):
+def asked_by_partner(partnership: Partnership) -> dict[int, int]:
     """How many things were asked of each partner's people in the last 30 days, by the partner's key."""
-    since = timezone.now() - timedelta(days=BUDGET_DAYS)
-    rows = Correspondence.objects.filter(partnership=partnership, at__gte=since, partner__isnull=False)
+    rows = _lately().filter(partnership=partnership, partner__isnull=False)
     return dict(rows.order_by().values_list("partner").annotate(Sum("asks")))
+
+
+def _lately():
+    return Correspondence.objects.filter(at__gte=timezone.now() - timedelta(days=BUDGET_DAYS))

@@ -1,9 +1,12 @@
 """Asking somebody something by a date, and taking the answer from a page or a mail."""
 
 from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from backbone.panels import registry
+from backbone.time.mornings import next_morning
 from partnerships.correspondence.models import Confirmation
 
 
@@ -46,9 +49,23 @@ def record(confirmation, given, remark="", via="page"):
     if locked.answer:
         raise AlreadyAnswered
     locked.answer, locked.remark, locked.answered_via = given, remark, via
-    locked.answered_at = timezone.now()
+    locked.answered_at, locked.held_at, locked.next_try_at = timezone.now(), None, None
     locked.save()
     return locked
+
+
+def hold(confirmation):
+    """The person has been asked enough this month: the question is put on a later morning."""
+    now = timezone.now()
+    rows = Confirmation.objects.filter(pk=confirmation.pk, answer="")
+    morning = next_morning(confirmation.person.zone, now)
+    return rows.update(held_at=Coalesce("held_at", Value(now, DateTimeField())), next_try_at=morning)
+
+
+def put(confirmation):
+    """The question was put by a mail just now."""
+    rows = Confirmation.objects.filter(pk=confirmation.pk, answer="").exclude(held_at=None)
+    return rows.update(held_at=None, next_try_at=None, asked_at=timezone.now())
 
 
 def withdraw(kind, subject, *, but=None):

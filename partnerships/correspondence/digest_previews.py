@@ -7,63 +7,103 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import MailPreference, Person
-from backbone.outbox.mail import compose
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming, registry
 from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
-from partnerships.correspondence.digests import mail_of, partnerships_of, section
-from partnerships.correspondence.links import dead_link
+from partnerships.correspondence.budget import Budget
+from partnerships.correspondence.digests import Digest, Section, partnerships_of
 from partnerships.correspondence.models import Notice
+from partnerships.correspondence.sending import preview
 
 
 def forthcoming(partnerships):
-    """The next digest with something in it of each person who wants one, as far as it is about these partnerships."""
-    sender, owed = SenderSettings.load(), _owed(partnerships)
-    people = Person.objects.filter(pk__in=owed, is_active=True, mail_preference=MailPreference.DIGEST)
-    return [
-        _digest(person, owed[person.pk], partnerships, sender) for person in people if person.mail_address
-    ]
+    """The next digest with something in it of each person who wants one, as far as it is about these partnerships.
+
+    What the budget holds back of it is listed by itself, for each partnership.
+    """
+    news, asks = _told(partnerships), _asked(partnerships)
+    wanted = {person for person, _partnership in asks} | set(news)
+    people = Person.objects.filter(pk__in=wanted, is_active=True, mail_preference=MailPreference.DIGEST)
+    rows = _Rows(list(partnerships), news, asks)
+    return [mail for person in people if person.mail_address for mail in rows.of(person)]
 
 
-def _owed(partnerships):
-    """The first moment at which somebody's digest has something to say, by the person's key."""
+def _told(partnerships):
+    """Who has been told something that no digest said yet: it is said in the next one."""
     notices = Notice.objects.filter(partnership__in=partnerships, digested_at=None).order_by()
-    first = dict.fromkeys(notices.values_list("person", flat=True).distinct(), timezone.now())
+    return dict.fromkeys(notices.values_list("person", flat=True).distinct(), timezone.now())
+
+
+def _asked(partnerships):
+    """The first moment at which a digest asks something, by (person, partnership)."""
+    first = {}
     for part in registry.digest:
-        for (person, _partnership), at in part.owed(partnerships).items():
-            first[person] = min(at, first.get(person, at))
+        for pair, at in part.owed(partnerships).items():
+            first[pair] = min(at, first.get(pair, at))
     return first
 
 
-def _digest(person, owed_at, partnerships, sender):
-    at = _morning(person, owed_at, sender)
-    return Forthcoming(
-        key=f"digest-{person.pk}",
-        person=person,
-        about=_("Daily digest"),
-        leaves_at=at,
-        letter=partial(_letter, person, partnerships, at),
-    )
+class _Rows:
+    """What the page lists of each person."""
+
+    def __init__(self, partnerships, news, asks):
+        self.partnerships, self.news, self.asks = partnerships, news, asks
+        self.sender, self.budget = SenderSettings.load(), Budget(partnerships)
+
+    def of(self, person):
+        """The digest, if anything is to go, and what is held back of it."""
+        mornings = {of: self._morning(person, at) for of, at in self._asked_of(person).items()}
+        held = {of: at for of, at in mornings.items() if not self.budget.left(person.pk, of, at)}
+        free = [at for of, at in mornings.items() if of not in held]
+        if person.pk in self.news:
+            free.append(self._morning(person, self.news[person.pk]))
+        if free:
+            yield self._digest(person, min(free))
+        for partnership, at in held.items():
+            yield self._held_back(person, partnership, at)
+
+    def _asked_of(self, person):
+        pairs = ((of, self.asks.get((person.pk, of.pk))) for of in self.partnerships)
+        return {of: at for of, at in pairs if at}
+
+    def _morning(self, person, owed_at):
+        """The first of the person's digests at or after that moment."""
+        first = leaves_at(person.next_digest_at or next_morning(person.zone), person.zone, self.sender)
+        return first if owed_at <= first else next_morning(person.zone, owed_at - timedelta(seconds=1))
+
+    def _digest(self, person, at):
+        return Forthcoming(
+            key=f"digest-{person.pk}",
+            person=person,
+            about=_("Daily digest"),
+            leaves_at=at,
+            letter=partial(_letter, person, self.partnerships, at, self.budget),
+        )
+
+    def _held_back(self, person, partnership, at):
+        return Forthcoming(
+            key=f"digest-{person.pk}-{partnership.pk}",
+            person=person,
+            about=_("Daily digest"),
+            leaves_at=at,
+            letter=partial(_letter, person, [partnership], at),
+            partnership=partnership,
+            held_back=True,
+        )
 
 
-def _morning(person, owed_at, sender):
-    """The first of the person's digests at or after that moment."""
-    first = leaves_at(person.next_digest_at or next_morning(person.zone), person.zone, sender)
-    return first if owed_at <= first else next_morning(person.zone, owed_at - timedelta(seconds=1))
-
-
-def _letter(person, partnerships, at):
+def _letter(person, partnerships, at, budget=None):
     own = partnerships_of(person).filter(pk__in=[of.pk for of in partnerships])
-    sections = [found for of in own if (found := _section(person, of, at))]
-    if not sections:
-        return None
-    return compose(not_before=at, **mail_of(person, day_of(at, person.zone), sections))
+    sections = [found for of in own if (found := _section(person, of, at, budget))]
+    return preview(Digest(person, day_of(at, person.zone), sections), at) if sections else None
 
 
-def _section(person, partnership, at):
-    parts = registry.sorted("digest")
+def _section(person, partnership, at, budget):
+    """What a digest of that moment has of a partnership; without a budget, also what is held back."""
+    has_room = budget is None or budget.left(person.pk, partnership, at)
+    parts = registry.sorted("digest") if has_room else ()
     pieces = [(part, own) for part in parts if (own := part.ahead(person, partnership, at))]
     notices = list(Notice.objects.filter(person=person, partnership=partnership, digested_at=None))
-    return section(partnership, pieces, notices, person, dead_link)
+    return Section(partnership, pieces, notices) if pieces or notices else None

@@ -2,10 +2,11 @@
 
 `Person.next_digest_at` is the claim: the digest is queued and the next one scheduled in one transaction.
 An empty digest is not sent. While sending is held, everything waits and comes in one digest the morning
-after the release.
+after the release. What asks something of a person who has been asked enough waits for a later digest.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,27 +14,73 @@ from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
 from backbone.isolation import each, rested
-from backbone.outbox.mail import queue
-from backbone.outbox.models import Message, SenderSettings
-from backbone.outbox.sender import leaves_at
+from backbone.outbox.mail import compose, is_known
+from backbone.outbox.models import SenderSettings
 from backbone.pages.partnership_colour import tones
 from backbone.panels import registry
 from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
-from partnerships.correspondence.links import link_for
+from partnerships.correspondence import budget
+from partnerships.correspondence.drafts import NewLinks, Part, partner_of
+from partnerships.correspondence.leaving import leave_to_the_morning
 from partnerships.correspondence.models import AccessLink, Notice
+from partnerships.correspondence.sending import post
 from partnerships.models import Partnership
 
+KIND = "digest"
 
-@dataclass
+
+@dataclass(frozen=True)
 class Section:
-    """What one partnership has for a person today."""
+    """What one partnership has for a person today; `link` comes when the digest is rendered."""
 
     partnership: Partnership
     pieces: list
     notices: list
-    link: AccessLink
-    colour: str
+    link: AccessLink | None = None
+
+    @property
+    def colour(self):
+        return tones(self.partnership.hue).ink
+
+    @property
+    def asks(self):
+        """A piece asks; what is only new does not."""
+        return int(bool(self.pieces))
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A person's digest of a day, not rendered yet; `sending.post` and `preview` take it as they take a Draft."""
+
+    person: Person
+    day: date
+    sections: list[Section]
+
+    @property
+    def key(self):
+        return key_of(self.person, self.day)
+
+    def letter(self, links):
+        """What the outbox renders."""
+        purpose = registry.mail(KIND).link
+        sections = [replace(one, link=links(one.partnership, purpose)) for one in self.sections]
+        link = sections[0].link.placeholder
+        context = {"sections": sections, "day": self.day}
+        context |= {"preferences": link, "unsubscribe": f"{link}unsubscribe/"}
+        return {"kind": KIND, "person": self.person, "context": context}
+
+    def parts(self):
+        """A row of the correspondence for each section; of several, each with its own words alone."""
+        return [self._part(one) for one in self.sections]
+
+    def _part(self, section):
+        partner = partner_of(self.person, section.partnership)
+        part = Part(section.partnership, KIND, partner=partner, asks=section.asks)
+        if len(self.sections) == 1:
+            return part
+        alone = compose(**replace(self, sections=[section]).letter(NewLinks(self.person)))
+        return replace(part, subject=alone.subject, text=alone.text)
 
 
 def send_due():
@@ -42,17 +89,16 @@ def send_due():
     if sender.held:
         return 0
     _schedule_new()
-    _leave_to_the_morning(sender)
-    due = Person.objects.filter(next_digest_at__lte=timezone.now()).values_list("pk", flat=True)
-    return each(due, send_digest, what="digest of person", put_off=_put_off)
+    leave_to_the_morning(_due(), "next_digest_at", "pk", sender, "digest after the release of person")
+    people = _due().values_list("pk", flat=True)
+    return each(people, send_digest, what="digest of person", put_off=_put_off)
 
 
 @transaction.atomic
 def send_digest(person_id):
     """Claim a person's digest, schedule the next, and queue this one unless it is empty."""
     now = timezone.now()
-    due = Person.objects.filter(pk=person_id, next_digest_at__lte=now)
-    person = due.select_for_update(skip_locked=True).first()
+    person = _due().filter(pk=person_id).select_for_update(skip_locked=True).first()
     if person is None:
         return None
     wants_more = person.mail_preference == MailPreference.DIGEST and person.is_active
@@ -61,13 +107,6 @@ def send_digest(person_id):
     if not person.mail_address or not person.is_active:
         return None
     return _queue(person, day_of(now, person.zone))
-
-
-def mail_of(person, day, sections):
-    """The digest of these sections."""
-    link = sections[0].link.placeholder
-    context = {"sections": sections, "day": day, "preferences": link, "unsubscribe": f"{link}unsubscribe/"}
-    return {"person": person, "template": "digest", "context": context}
 
 
 def partnerships_of(person):
@@ -79,12 +118,13 @@ def partnerships_of(person):
     )
 
 
-def section(partnership, pieces, notices, person, new_link):
-    """What the partnership has to say, or None."""
-    if not pieces and not notices:
-        return None
-    link = new_link(person, partnership, "digest")
-    return Section(partnership, pieces, notices, link, tones(partnership.hue).ink)
+def key_of(person, day):
+    """One digest a day."""
+    return f"digest:{person.pk}:{day}"
+
+
+def _due():
+    return Person.objects.filter(next_digest_at__lte=timezone.now())
 
 
 def _put_off(person_id):
@@ -106,35 +146,18 @@ def _schedule(person_id):
     waiting.update(next_digest_at=next_morning(person.zone))
 
 
-def _leave_to_the_morning(sender):
-    """A digest that fell due while sending was held does not rush out at the release."""
-    late = Person.objects.filter(next_digest_at__lte=sender.released_at).values_list("pk", flat=True)
-    each(
-        late,
-        lambda pk: _wait_for_morning(pk, sender),
-        what="digest after the release of person",
-        put_off=_put_off,
-    )
-
-
-def _wait_for_morning(person_id, sender):
-    person = Person.objects.get(pk=person_id)
-    morning = leaves_at(person.next_digest_at, person.zone, sender)
-    Person.objects.filter(pk=person_id, next_digest_at=person.next_digest_at).update(next_digest_at=morning)
-
-
 def _queue(person, day):
-    key = f"digest:{person.pk}:{day}"
-    if Message.objects.filter(key=key).exists():
+    if is_known(key_of(person, day)):
         return None  # What is new since then waits for tomorrow's.
     sections = [found for of in partnerships_of(person) if (found := _claim(person, of))]
-    return queue(key=key, **mail_of(person, day, sections)) if sections else None
+    return post(Digest(person, day, sections)) if sections else None
 
 
 def _claim(person, partnership):
+    has_room = budget.room(person, partnership) > 0
     parts = registry.sorted("digest")
-    pieces = [(part, own) for part in parts if (own := part.claim(person, partnership))]
+    pieces = [(part, own) for part in parts if (own := part.claim(person, partnership, has_room))]
     new = Notice.objects.filter(person=person, partnership=partnership, digested_at=None)
     notices = list(new.select_for_update())
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(digested_at=timezone.now())
-    return section(partnership, pieces, notices, person, link_for)
+    return Section(partnership, pieces, notices) if pieces or notices else None

@@ -6,22 +6,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 
+from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from partnerships.correspondence.models import AccessLink
-from partnerships.models import Representative, Role
+from partnerships.models import Partnership, Representative, Role
 
 VALID_FOR = timedelta(days=90)
 
 
-def link_for(person, partnership, purpose):
-    """A link for this person and partnership, made anew for each mail so that one can be revoked alone."""
-    link = dead_link(person, partnership, purpose)
-    link.save(force_insert=True)
-    return link
-
-
-def dead_link(person, partnership, purpose):
-    """A link that opens nothing, for showing a mail before it is sent."""
+def new_link(person: Person, partnership: Partnership, purpose: str) -> AccessLink:
+    """A link for one mail, so that it can be revoked alone; it opens nothing before it is saved."""
     expires_at = timezone.now() + VALID_FOR
     return AccessLink(person=person, partnership=partnership, purpose=purpose, expires_at=expires_at)
 

@@ -35,7 +35,7 @@ def page_of(partnership, *, before="", state=""):
     rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
         "message", "person", "partner__organisation"
     )
-    rows = rows.defer("message__html", "message__text").annotate(
+    rows = rows.defer("message__html", "message__text", "text").annotate(
         is_stuck=ExpressionWrapper(STUCK, BooleanField())
     )
     key = _read_key(before)

@@ -54,6 +54,9 @@ class Confirmation(models.Model):
     remark = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_via = models.CharField(max_length=8, blank=True)
+    # The mail that puts it waits until the person's month has room; the moment of the next try.
+    held_at = models.DateTimeField(null=True)
+    next_try_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -67,28 +70,52 @@ class Confirmation(models.Model):
                 | (~models.Q(answer="") & models.Q(answered_at__isnull=False)),
                 name="answer_has_a_moment",
             ),
+            models.CheckConstraint(
+                condition=models.Q(held_at=None, next_try_at=None)
+                | models.Q(held_at__isnull=False, next_try_at__isnull=False, answer=""),
+                name="held_question_is_open",
+            ),
         ]
 
 
 class Correspondence(models.Model):
-    """Joins a message to partnership, person, partner and cause, and counts what was asked."""
+    """Joins a message to partnership, person, partner and cause, and counts what was asked.
+
+    A digest has one for each partnership that it is about; `subject` and `text` are then what its
+    coordinators read, and empty where the whole mail is about one partnership.
+    """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="correspondence")
-    message = models.OneToOneField(Message, models.CASCADE, related_name="correspondence")
+    message = models.ForeignKey(Message, models.CASCADE, related_name="correspondence")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     partner = models.ForeignKey(Partner, models.SET_NULL, null=True, related_name="+")
     cause = models.CharField(max_length=30)
     cause_id = models.BigIntegerField(null=True)
     asks = models.PositiveSmallIntegerField(default=0)
+    subject = models.CharField(max_length=250, blank=True, default="", db_default="")
+    text = models.TextField(blank=True, default="", db_default="")
     at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ["-at", "-pk"]
-        constraints = [SamePartnership(field="partner", name="correspondence_partner_same_ps")]
+        constraints = [
+            SamePartnership(field="partner", name="correspondence_partner_same_ps"),
+            models.UniqueConstraint(fields=["message", "partnership"], name="correspondence_once_per_part"),
+        ]
         indexes = [
             models.Index(fields=["partnership", "-at", "-id"], name="correspondence_page"),
             models.Index(fields=["cause", "cause_id"], name="correspondence_cause"),
         ]
+
+    @property
+    def shown_subject(self):
+        """The subject as this partnership's coordinators read it."""
+        return self.subject or self.message.subject
+
+    @property
+    def shown_text(self):
+        """What of the mail's text is about this partnership."""
+        return self.text or self.message.text
 
 
 class Notice(models.Model):

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference
+from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Notice
 from partnerships.correspondence.sending import send
 
@@ -18,14 +19,18 @@ def tell(person, partnership, *, key, text, path=""):
 
 
 def _mail(notice):
-    send(
+    send(_draft(notice))
+    notice.digested_at = timezone.now()
+    notice.save(update_fields=["digested_at"])
+
+
+def _draft(notice):
+    return Draft(
+        kind="notice",
         key=f"notice:{notice.pk}",
         person=notice.person,
         partnership=notice.partnership,
-        template="notice",
-        context={"notice": notice},
+        context=lambda link: {"notice": notice},
         cause="notice",
         cause_id=notice.pk,
     )
-    notice.digested_at = timezone.now()
-    notice.save(update_fields=["digested_at"])

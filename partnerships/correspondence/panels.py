@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from backbone.needs import Need
 from backbone.numbers import number
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import NavEntry, PartnerColumn, SetupStep, partnership_page, registry
-from partnerships.correspondence import budget, digest_previews, listing
+from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from partnerships.access import coordinated_by
+from partnerships.correspondence import budget, digest_previews, held_questions, listing
 
 registry.nav.append(
     NavEntry(
@@ -50,6 +51,21 @@ def _trouble(partnership, state, title, detail):
     return Need(state="late", word=_("Not sent"), title=title, url=url, detail=detail, action=_("See why"))
 
 
+def questions_that_wait(person, partnership=None):
+    """For coordinators: questions that are held back, since the person has been asked enough this month."""
+    where = coordinated_by(person, partnership)
+    for question in held_questions.waiting(where) if where else ():
+        words = _("%(who)s has been asked enough this month") % {"who": question.person}
+        yield Need(
+            state="open",
+            word=_("Held back"),
+            title=question.question,
+            url=held_questions.kind_of(question).url(question.subject_id),
+            detail=words if partnership else f"{question.partnership} · {words}",
+            action=_("Ask in person"),
+        )
+
+
 def asked_label(partnership):
     """The heading of the column."""
     return _("Asked in 30 days")
@@ -61,9 +77,33 @@ def asked_cells(partnership, partners):
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 
-registry.needs.append(troubled_mails)
+registry.needs += [troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
-registry.forthcoming.append(digest_previews.forthcoming)
+registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
+registry.add_mails(
+    MailKind(
+        key="notice",
+        template="notice",
+        why="Something that the person waits for, or coordinates, has changed; it asks nothing.",
+        merges_into="digest",
+        switched_off_by="who wants only mails that need them",
+    ),
+    MailKind(
+        key="digest",
+        template="digest",
+        why="What is new and what is due, for those who want one mail a day; none when there is nothing.",
+        asks=True,
+        budget_holds=True,
+        switched_off_by="who chooses another way to get mail",
+        link="digest",
+    ),
+    MailKind(
+        key="link_renewed",
+        template="link_renewed",
+        why="Somebody asked for a new link, since theirs is over.",
+        link="renewed",
+    ),
+)
 
 
 def _for_administrators(name):

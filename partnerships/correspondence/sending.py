@@ -1,106 +1,55 @@
-"""Mails to the people of a partnership: sent in its name, kept in its correspondence, counted as asks."""
+"""The one door for mails to the people of a partnership, and for looking at one before it leaves.
 
-from django.utils.translation import gettext, override
+What goes through is in the register of mails, is kept in the correspondence, and counts as asks; a question
+beyond what a person may be asked this month stops here.
+"""
 
-from backbone.outbox.mail import compose, preview, queue
-from partnerships.correspondence.links import dead_link, link_for
+from django.db import transaction
+
+from backbone.outbox.mail import compose, is_known, queue
+from backbone.outbox.models import Message
+from backbone.panels import registry
+from partnerships.correspondence import budget
+from partnerships.correspondence.drafts import Draft, NewLinks
 from partnerships.correspondence.models import Correspondence
-from partnerships.models import Representative, Role
 
 
-def send(
-    *,
-    key,
-    person,
-    partnership,
-    template,
-    context,
-    cause,
-    partner=None,
-    cause_id=None,
-    asks=0,
-    attachments=(),
-    in_reply_to="",
-    not_before=None,
-):
-    """Queue a mail to a person in the partnership's name and record it in the correspondence.
+class AskedEnough(Exception):
+    """The person has been asked enough this month; nothing was sent, and whoever asks keeps the question."""
 
-    asks: how many things the mail asks of the person. Returns the Message, or None when this key is
-    there already or the person has no address.
+
+@transaction.atomic
+def send(draft: Draft) -> Message | None:
+    """Queue a mail, record it in the correspondence, and make its links open.
+
+    Returns the Message, or None when this key is there already or the person has no address; then nothing
+    is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
+    a kind that is in no register.
     """
-    message = queue(
-        key=key,
-        attachments=attachments,
-        in_reply_to=in_reply_to,
-        not_before=not_before,
-        **_mail(person, partnership, template, context, link_for),
-    )
+    counts = registry.mail(draft.kind).budget_holds and draft.asks
+    if not draft.person.mail_address:
+        return None
+    room = not counts or budget.room(draft.person, draft.partnership)
+    # After the lock: another sender of the same question may have been there first.
+    if is_known(draft.key):
+        return None
+    if not room:
+        raise AskedEnough
+    return post(draft, draft.attachments)
+
+
+def post(draft, attachments=()):
+    """Queue what the budget has let through: a `Draft`, or whatever has its `key`, `person`, `letter` and `parts`."""
+    links = NewLinks(draft.person)
+    message = queue(key=draft.key, attachments=attachments, **draft.letter(links))
     if message:
-        Correspondence.objects.create(
-            partnership=partnership,
-            message=message,
-            person=person,
-            partner=partner or partner_of(person, partnership),
-            cause=cause,
-            cause_id=cause_id,
-            asks=asks,
+        links.save()
+        Correspondence.objects.bulk_create(
+            Correspondence(message=message, person=draft.person, **vars(part)) for part in draft.parts()
         )
     return message
 
 
-def would_send(*, person, partnership, template, context, not_before):
-    """The message that `send` would queue then, saved nowhere; its links lead nowhere."""
-    return compose(not_before=not_before, **_mail(person, partnership, template, context, dead_link))
-
-
-def shown_to(person, partnership, template, context):
-    """The mail as this person would see it, without what surrounds it in the outbox; its links lead nowhere."""
-    frame = _frame(person, partnership, dead_link)
-    return preview(template, frame | context, person.language, person)
-
-
-def coordinator_of(partnership):
-    """The coordinator who signs the mails: the one who has been it longest."""
-    roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
-    role = roles.select_related("person").order_by("granted_at", "pk").first()
-    return role.person if role else None
-
-
-def partner_of(person, partnership):
-    """The partner a person represents, or None."""
-    row = (
-        Representative.objects.current()
-        .filter(person=person, partnership=partnership)
-        .select_related("partner")
-        .first()
-    )
-    return row.partner if row else None
-
-
-def _mail(person, partnership, template, context, new_link):
-    """The mail in the partnership's name, signed by its coordinator."""
-    sender = coordinator_of(partnership)
-    return {
-        "person": person,
-        "template": template,
-        "context": _frame(person, partnership, new_link) | context,
-        "from_name": f"{sender}, {partnership}" if sender else str(partnership),
-        "reply_to": sender.mail_address if sender else "",
-    }
-
-
-def _frame(person, partnership, new_link):
-    """What each mail of a partnership carries around its content."""
-    with override(person.language):
-        reason = gettext("You get this because you take part in %(partnership)s.") % {
-            "partnership": partnership
-        }
-    preferences = new_link(person, partnership, "preferences").placeholder
-    return {
-        "partnership": partnership,
-        "brand": str(partnership),
-        "hue": partnership.hue,
-        "reason": reason,
-        "preferences": preferences,
-        "unsubscribe": f"{preferences}unsubscribe/",
-    }
+def preview(draft, at=None) -> Message:
+    """The message that `send` would queue, at that moment: saved nowhere, its links leading nowhere."""
+    return compose(not_before=at, **draft.letter(NewLinks(draft.person)))

@@ -2,13 +2,19 @@
 
 from celery import shared_task
 
-from partnerships.correspondence import digests, link_renewal
+from partnerships.correspondence import digests, held_questions, link_renewal
 
 
 @shared_task(name="digests.send")
 def send_digests():
     """Minutely, on beat: queue the digests whose time has come."""
     return digests.send_due()
+
+
+@shared_task(name="questions.send")
+def send_questions():
+    """Minutely, on beat: put the questions that waited and that the month has room for now."""
+    return held_questions.send_due()
 
 
 @shared_task(name="links.renew")

@@ -1,30 +1,39 @@
 """Mails that wait for their release, and those that will leave by themselves, by who may look at them."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from backbone.outbox.samples import waiting
 from backbone.panels import registry
 from partnerships.access import check
+from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
 
 
 def held(partnership=None):
-    """What waits for a partnership, or everything, by recipient."""
+    """What waits for a partnership and is about no other, or everything, by recipient."""
     rows = waiting().order_by("to_name", "to_address", "pk")
-    return rows if partnership is None else rows.filter(correspondence__partnership=partnership)
+    if partnership is None:
+        return rows
+    others = Correspondence.objects.filter(message=OuterRef("pk")).exclude(partnership=partnership)
+    return rows.filter(~Exists(others), correspondence__partnership=partnership)
 
 
 def get_held(person, pk):
-    """A mail that waits: for administrators, and for the coordinators of its partnership."""
-    message = waiting().select_related("correspondence__partnership").filter(pk=pk).first()
+    """A mail that waits and the partnership it is about, or None when it is about none or several.
+
+    For administrators, and for who coordinates all that it is about.
+    """
+    message = waiting().filter(pk=pk).first()
     if message is None:
         raise Http404
-    about = getattr(message, "correspondence", None)
-    if about:
-        check(person, about.partnership, "coordinate")
-    elif not person.is_administrator:
+    rows = message.correspondence.select_related("partnership").order_by("partnership")
+    about = [row.partnership for row in rows]
+    for partnership in about:
+        check(person, partnership, "coordinate")
+    if not about and not person.is_administrator:
         raise Http404
-    return message
+    return message, about[0] if len(about) == 1 else None
 
 
 def ahead(partnership=None):

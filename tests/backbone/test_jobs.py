@@ -9,7 +9,7 @@ pytestmark = pytest.mark.fast
 
 NAMES = """
     demo.change digests.send documents.render files.sweep imports.check imports.confirm links.renew
-    minutes.watch outbox.drain outbox.sweep reminders.send
+    minutes.watch outbox.drain outbox.sweep questions.send reminders.send
 """
 
 

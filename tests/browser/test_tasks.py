@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from backbone.outbox import link_tokens
-from partnerships.correspondence.links import link_for
 from tests import factories
+from tests.factories import link_for
 from workplans.models import Task
 
 pytestmark = pytest.mark.django_db(transaction=True)

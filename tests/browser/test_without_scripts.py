@@ -17,12 +17,12 @@ from playwright.sync_api import expect
 from backbone.outbox import link_tokens
 from impact.models import Report
 from meetings.models import Line, Meeting
-from partnerships.correspondence.links import link_for
 from partnerships.documents.models import Version
 from partnerships.models import Partner
 from tests import factories
 from tests.browser.steps_partners import preview_workbook
 from tests.browser.walker import Walker, sign_in_by_code
+from tests.factories import link_for
 from workplans.models import Task
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,12 +10,13 @@ from backbone.outbox.models import Message
 from backbone.time.days import end_of_day, start_of_day, today_here, today_of
 from meetings import attendance
 from partnerships import roles
-from partnerships.correspondence.links import link_for
-from partnerships.correspondence.sending import coordinator_of, send
+from partnerships.correspondence.drafts import coordinator_of
+from partnerships.correspondence.sending import send
 from partnerships.models import Partnership, Representative, Role
 from partnerships.people import founding, pasting
 from tests import factories
 from tests.days.conftest import ZONES
+from tests.factories import link_for
 
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
@@ -126,8 +127,7 @@ def test_a_mail_is_signed_by_who_coordinates_since_this_moment(places):
     new = founding.start(Partnership(name="Reef", timezone="UTC"), by=places.ruth)
     assert (coordinator_of(new), new.timezone) == (places.ruth, places.reader)
     assert new.started_on == today_of(places.ruth)
-    told = {"task": "", "text": "Words", "url": "https://example.org/"}
-    send(key="k", person=factories.person(), partnership=new, template="notice", context=told, cause="notice")
+    send(factories.news(factories.person(), new, "k"))
     message = Message.objects.get(key="k")
     assert (message.reply_to, "Ruth" in message.from_name) == (places.ruth.mail_address, True)
 

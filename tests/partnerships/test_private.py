@@ -8,9 +8,9 @@ from django.utils import timezone
 from backbone.files import storing
 from backbone.outbox.models import Attachment, Message
 from partnerships.correspondence import listing
-from partnerships.correspondence.links import link_for
 from partnerships.models import PrivateNote
 from tests import factories
+from tests.factories import link_for
 
 pytestmark = pytest.mark.fast
 

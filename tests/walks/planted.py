@@ -81,7 +81,7 @@ class Planted:
 
     def mails(self):
         sent = self.mail("sent")
-        page = {"pk": sent.correspondence.pk}
+        page = {"pk": sent.correspondence.get().pk}
         Message.objects.filter(pk=sent.pk).update(
             state="given_up",
             subject=self.hide("subject", "correspondence", slug=self.of.slug),
@@ -98,8 +98,7 @@ class Planted:
         Notice.objects.create(partnership=self.of, person=self.somebody, **notice)
 
     def mail(self, key):
-        context = {"notice": {"text": "News"}}
-        return send(key=key + "-private", person=self.somebody, partnership=self.of, template="notice", cause="notice", context=context)  # fmt: skip
+        return send(factories.news(self.somebody, self.of, f"{key}-private"))
 
     def remark(self):
         """What somebody else finds not right in issued minutes."""

@@ -20,12 +20,13 @@ from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
 from meetings.models import Meeting
 from partnerships.correspondence import digests
-from partnerships.correspondence.links import link_for
-from partnerships.correspondence.models import Correspondence, Notice
+from partnerships.correspondence.models import AccessLink, Correspondence, Notice
 from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
 from partnerships.models import Partner
+from tests import factories
 from tests.access_table import addresses, rows
+from tests.factories import link_for
 from tests.walks.planted import Planted
 from workplans import reminders, todo
 from workplans.models import Milestone, Task
@@ -175,13 +176,11 @@ def issue_everything(client, world, meeting):
 
 def test_the_address_of_a_link_is_shown_to_nobody_and_leaves_in_its_mail(planted, client):
     of, somebody = planted.of, planted.somebody
-    link = link_for(somebody, of, "test")
-    text = {"link": link.placeholder}
-    mail = send(
-        key="link", person=somebody, partnership=of, template="link_renewed", cause="link", context=text
-    )
+    kind = {"kind": "link_renewed", "cause": "link", "context": lambda link: {"link": link}}
+    mail = send(factories.news(somebody, of, "link", **kind))
+    link = AccessLink.objects.get(purpose="renewed")
     secrets = [link_tokens.token(link.pk), link.pk.hex, str(link.pk)]
-    letters = [reverse("correspondence_message", args=[mail.correspondence.pk])]
+    letters = [reverse("correspondence_message", args=[mail.correspondence.get().pk])]
     letters += [reverse(name, args=[mail.pk]) for name in ("held_message", "held_html")]
     for role in ("coordinator", "administrator"):
         client.force_login(planted.world.people[role])

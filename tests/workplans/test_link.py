@@ -6,8 +6,8 @@ import pytest
 
 from backbone.outbox import link_tokens
 from backbone.time.days import today_here
-from partnerships.correspondence.links import link_for
 from tests import factories
+from tests.factories import link_for
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]

@@ -9,11 +9,11 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.paper import pdf
 from backbone.time.days import today_here
-from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
 from partnerships.documents.versions import version_page
 from tests import factories
+from tests.factories import link_for
 from workplans.models import Milestone, Task
 
 pytestmark = pytest.mark.django_db

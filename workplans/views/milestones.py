@@ -126,11 +126,18 @@ def milestone_lead_request(request, pk):
     row = get_milestone(request.user, pk, "coordinate")
     try:
         sent = leads.ask(row, by=request.user)
-        words = _("%(who)s is asked by mail.") if sent else _("%(who)s was asked today already.")
-        messages.success(request, words % {"who": row.lead_person})
+        messages.success(request, _request_words(row, sent) % {"who": row.lead_person})
     except leads.CannotAsk as problem:
         messages.error(request, str(problem))
     return redirect(row)
+
+
+def _request_words(row, sent):
+    if sent:
+        return _("%(who)s is asked by mail.")
+    if leads.waits(row):
+        return _("%(who)s has been asked enough this month; the mail goes when there is room.")
+    return _("%(who)s was asked today already.")
 
 
 @require_POST

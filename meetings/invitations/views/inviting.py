@@ -15,6 +15,7 @@ from backbone.outbox.views import MAIL_CSP
 from meetings.access import get_meeting
 from meetings.invitations import answers, mails, rounds
 from meetings.invitations.views.answering import record
+from partnerships.correspondence.sending import preview
 from partnerships.setup_steps import and_next
 
 CHANGED, NOTHING = 409, 422
@@ -33,8 +34,9 @@ def meeting_invitation(request, pk):
 def _preview(request, meeting, problem="", status=200):
     rows = rounds.recipients_of(meeting)
     for one in rows:
-        one.is_ticked = str(one.person.pk) in request.POST.getlist("to") if problem else one.ticked
-    sendable = [one for one in rows if one.may_be_sent]
+        ticked = one.ticked or one.waits_for_room
+        one.is_ticked = str(one.person.pk) in request.POST.getlist("to") if problem else ticked
+    sendable = [one for one in rows if one.may_be_sent or one.waits_for_room]
     shown = _shown(request, sendable)
     context = {
         "partnership": meeting.partnership,
@@ -43,12 +45,11 @@ def _preview(request, meeting, problem="", status=200):
         "seen": rounds.mark_of(meeting),
         "kind": _kind(sendable, meeting),
         "sendable": sendable,
-        "held_back": [one for one in rows if one.kind and one.has_address and one.held_back],
         "without_address": [one for one in rows if not one.has_address],
         "known": [one for one in rows if one.has_address and not one.kind and one.message],
         "problem": problem,
         "shown": shown,
-        "mail": mails.shown_to(shown, meeting) if shown else None,
+        "mail": preview(mails.draft(shown, meeting)) if shown else None,
         "sender": SenderSettings.load(),
     }
     return render(request, "meetings/invitation.html", context, status=status)
@@ -75,13 +76,28 @@ def _send(request, meeting):
         return _preview(request, get_meeting(request.user, meeting.pk, "coordinate"), words, CHANGED)
     if not count and not to:
         return _preview(request, meeting, _("Tick at least one person."), NOTHING)
-    messages.success(request, and_next(meeting.partnership, _said(count)))
+    messages.success(request, and_next(meeting.partnership, _said(count, rounds.waiting(meeting, to))))
     return redirect("meeting", meeting.pk)
 
 
-def _said(count):
+def _said(count, waiting):
+    if waiting:
+        return " ".join(filter(None, [count and _sent(count), _waits(waiting)]))
     if not count:
         return _("Everybody has this already; nothing was sent twice.")
+    return _sent(count)
+
+
+def _waits(count):
+    words = ngettext(
+        "%(count)s person has been asked enough this month; the mail goes when there is room.",
+        "%(count)s people have been asked enough this month; the mails go when there is room.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _sent(count):
     words = ngettext(
         "The mail to %(count)s person is on its way.",
         "The mails to %(count)s people are on their way.",
@@ -101,7 +117,7 @@ def meeting_invitation_preview(request, pk, person_pk):
     one = next((one for one in rows if one.person.pk == person_pk), None)
     if one is None:
         raise Http404
-    return HttpResponse(mails.shown_to(one, meeting).html)
+    return HttpResponse(preview(mails.draft(one, meeting)).shown_html)
 
 
 @require_POST

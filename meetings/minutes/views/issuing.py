@@ -20,6 +20,8 @@ from meetings.minutes import contents, deliveries, issuing, mails, remarks
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import Meeting
+from partnerships.correspondence.budget import asks_left
+from partnerships.correspondence.sending import preview
 from partnerships.documents.versions import is_current
 
 LONGEST_REASON = 300
@@ -58,11 +60,17 @@ def _preview(request, meeting, problem="", status=200):
         "problem": problem,
         "changed": request.POST.get("changed", ""),
         "shown": shown,
-        "mail": mails.shown_to(shown.person, meeting, content) if shown else None,
+        "mail": _mail(shown.person, meeting, content) if shown else None,
         "body": deliveries.draft(meeting, content),
         "sender": SenderSettings.load(),
     }
     return render(request, "meetings/issue.html", context, status=status)
+
+
+def _mail(person, meeting, content):
+    """The mail as this person would see it, with what would be held back of it left out."""
+    own = mails.own_points(person, content, asks_left(person, meeting.partnership))
+    return preview(mails.draft(person, meeting, content, own))
 
 
 def _last_number(meeting):
@@ -124,7 +132,7 @@ def meeting_mail_preview(request, pk, person_pk):
     person = next((one.person for one in rows if one.person.pk == person_pk), None)
     if person is None:
         raise Http404
-    return HttpResponse(mails.shown_to(person, meeting, content).html)
+    return HttpResponse(_mail(person, meeting, content).shown_html)
 
 
 @require_safe

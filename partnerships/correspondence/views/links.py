@@ -119,6 +119,8 @@ def link_renewal_of(request, token):
     """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
     uuid = tokens.uuid_of(token)
     link = with_part().filter(pk=uuid).first() if uuid else None
+    if not ratelimit.consume(request, action="new_link", key=f"person:{link.person_id}" if link else token):
+        return _too_often(request)
     if link:
         link_renewal.renew(link)
     return _asked(request, link.person.language if link else None)
@@ -134,9 +136,13 @@ def link_renewal_for_address(request):
     """
     address = clean_text(request.POST.get("email", "")).strip().lower()
     if not ratelimit.consume(request, action="new_link", key=address):
-        return render(request, "correspondence/links/asked.html", {"too_often": True}, status=TOO_OFTEN)
+        return _too_often(request)
     transaction.on_commit(partial(renew_links.delay, address), robust=True)
     return _asked(request, None)
+
+
+def _too_often(request):
+    return render(request, "correspondence/links/asked.html", {"too_often": True}, status=TOO_OFTEN)
 
 
 def _asked(request, language):

@@ -38,7 +38,7 @@ def correspondence_message(request, pk):
         "partnership": row.partnership,
         "letter": row,
         "message": row.message,
-        "text": link_tokens.hide(row.message.text, _("[personal link]")),
+        "text": link_tokens.hide(row.shown_text, _("[personal link]")),
         "files": row.message.attached.select_related("file__version"),
         "is_held": SenderSettings.load().held,
         "nav": "correspondence",

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from backbone.outbox import link_tokens, samples, sender
+from backbone.outbox import samples, sender
 from backbone.outbox.views import MAIL_CSP
 from partnerships.access import check_administrator, get_partnership
 from partnerships.correspondence.waiting_mail import ahead, get_ahead, get_held, held
@@ -52,14 +52,13 @@ def held_samples(request, slug=None):
 @require_safe
 def held_message(request, pk):
     """One waiting mail as its recipient will see it."""
-    message = get_held(request.user, pk)
-    about = getattr(message, "correspondence", None)
+    message, about = get_held(request.user, pk)
     context = {
         "frame": reverse("held_html", args=[pk]),
         "sample": reverse("held_sample", args=[pk]),
         "files": [attached.file for attached in message.attached.select_related("file")],
     }
-    return _letter_page(request, message, about and about.partnership, context)
+    return _letter_page(request, message, about, context)
 
 
 @require_safe
@@ -68,13 +67,15 @@ def held_message(request, pk):
 @csp(MAIL_CSP)
 def held_html(request, pk):
     """The mail itself, for a frame that can do nothing; its personal links are dead."""
-    return HttpResponse(link_tokens.hide(get_held(request.user, pk).html, "#"))
+    message, _about = get_held(request.user, pk)
+    return HttpResponse(message.shown_html)
 
 
 @require_POST
 def held_sample(request, pk):
     """Send one waiting mail to oneself first."""
-    return _send_samples(request, [get_held(request.user, pk)], reverse("held_message", args=[pk]))
+    message, _about = get_held(request.user, pk)
+    return _send_samples(request, [message], reverse("held_message", args=[pk]))
 
 
 @require_safe
@@ -93,7 +94,7 @@ def ahead_message(request, key, slug=None):
 def ahead_html(request, key, slug=None):
     """That mail itself, for a frame that can do nothing; its personal links are dead."""
     _mail, message = get_ahead(_scope(request, slug), key)
-    return HttpResponse(link_tokens.hide(message.html, "#"))
+    return HttpResponse(message.shown_html)
 
 
 @require_POST
@@ -114,7 +115,7 @@ def _at(name, slug, *key):
 
 def _letter_page(request, message, partnership, context):
     slug = partnership.slug if partnership else None
-    context |= {"message": message, "text": link_tokens.hide(message.text), "partnership": partnership}
+    context |= {"message": message, "text": message.shown_text, "partnership": partnership}
     context |= {"back": _at("held", slug), "nav": "setup"}
     return render(request, "correspondence/held_message.html", context)
 

@@ -7,7 +7,7 @@ from backbone.outbox.models import Message
 
 
 def put(person, key="mail:1", **more):
-    return queue(key=key, person=person, template="test", context=more.pop("context", {}), **more)
+    return queue(key=key, person=person, kind="test", context=more.pop("context", {}), **more)
 
 
 def state(message):

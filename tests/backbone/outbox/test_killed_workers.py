@@ -65,7 +65,7 @@ def address(number):
 def queue_mails():
     with transaction.atomic():
         for number in range(MAILS):
-            queue(key=f"mail:{number}", address=address(number), template="test", context={})
+            queue(key=f"mail:{number}", address=address(number), kind="test", context={})
 
 
 def send_while_killing(workers, postbox, chance):

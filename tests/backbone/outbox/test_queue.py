@@ -11,14 +11,14 @@ from backbone.accounts.models import Person
 from backbone.files.storing import store
 from backbone.outbox import link_tokens
 from backbone.outbox.corrections import cancel, try_again, without_attachment
-from backbone.outbox.mail import preview, queue
+from backbone.outbox.mail import compose, queue
 from backbone.outbox.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 def put(person, key="test:1", **more):
-    return queue(key=key, person=person, **{"template": "test", "context": {}, **more})
+    return queue(key=key, person=person, **{"kind": "test", "context": {}, **more})
 
 
 def test_a_repeated_key_adds_nothing(ruth):
@@ -112,9 +112,9 @@ def test_styles_are_inlined_and_dark_mode_is_kept(ruth):
 
 def test_a_preview_saves_nothing_and_its_links_are_dead(ruth):
     placeholder = link_tokens.placeholder(uuid.uuid4())
-    shown = preview("test", {"reason": placeholder}, "en", ruth)
+    shown = compose(kind="test", person=ruth, context={"reason": placeholder})
     assert shown.subject.startswith("Test mail")
-    assert "link.invalid" not in shown.html + shown.text
+    assert "link.invalid" not in shown.shown_html + shown.shown_text
     assert not Message.objects.exists()
 
 

@@ -25,7 +25,7 @@ def test_a_new_time_is_sent_to_those_who_knew_the_old_one_and_asked_again(planne
     assert "It was: Steering committee 10, Thursday 3 December 2026, 14:00–15:30" in message.text
     assert "answer again" in message.text
     assert message.in_reply_to == first.message_id
-    assert message.correspondence.asks == 1
+    assert message.correspondence.get().asks == 1
     okello = Attendance.objects.get(person=planned.okello)
     assert (okello.expected, okello.state) == ("", "")
     old, new = event_of(first), event_of(message)
@@ -40,7 +40,7 @@ def test_a_new_place_asks_nothing_again(planned):
     change(planned, place="Town hall")
     send(planned, planned.anna)
     message = Message.objects.get(recipient=planned.anna, state="waiting")
-    assert message.correspondence.asks == 0
+    assert message.correspondence.get().asks == 0
     assert "You said that you come." in message.text
     assert Attendance.objects.get(person=planned.anna).expected == "coming"
 

@@ -143,8 +143,8 @@ def test_when_something_fails_nothing_is_issued(minuted, monkeypatch):
             raise RuntimeError("the last mail cannot be rendered")
         return real(person, *args, **kwargs)
 
-    real = mails.send
-    monkeypatch.setattr(issuing.mails, "send", broken)
+    real = mails.draft
+    monkeypatch.setattr(issuing.mails, "draft", broken)
     with pytest.raises(RuntimeError):
         issue(minuted)
     minuted.meeting.refresh_from_db()

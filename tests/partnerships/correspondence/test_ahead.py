@@ -214,5 +214,5 @@ def test_the_page_asks_the_same_questions_for_one_and_three(
             task(partnership, owner(partnership)),
             task(partnership, owner(partnership, mail_preference="digest")),
         )
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/partnerships/coffee/held/")

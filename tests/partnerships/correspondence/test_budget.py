@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from partnerships.correspondence.budget import all_asks_left, asked_of, asks_left
+from partnerships.correspondence.budget import Budget, asks_left
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import send
 from tests import factories
@@ -15,10 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 def asked(person, of, days_ago, asks=1):
     """The person was asked something so many days ago."""
-    context = {"notice": {"text": "Please look"}}
-    key = f"ask:{person.pk}:{days_ago}"
-    mail = {"template": "notice", "context": context, "cause": "notice"}
-    message = send(key=key, person=person, partnership=of, asks=asks, **mail)
+    message = send(factories.news(person, of, f"ask:{person.pk}:{days_ago}", asks=asks))
     rows = Correspondence.objects.filter(message=message)
     rows.update(at=timezone.now() - timedelta(days=days_ago))
 
@@ -27,9 +24,8 @@ def asked(person, of, days_ago, asks=1):
 def test_an_ask_counts_for_thirty_days(days_ago, counted):
     person, of = factories.person(), factories.partnership(asks_per_month=4)
     asked(person, of, days_ago)
-    assert asked_of(person, of) == counted
     assert asks_left(person, of) == 4 - counted
-    assert all_asks_left([person.pk], of) == {person.pk: 4 - counted}
+    assert Budget([of]).left(person.pk, of) == 4 - counted
 
 
 def test_asks_add_up_and_never_go_below_nothing():
@@ -39,7 +35,7 @@ def test_asks_add_up_and_never_go_below_nothing():
     assert asks_left(person, of) == 1
     asked(person, of, 25, asks=9)
     assert asks_left(person, of) == 0
-    assert all_asks_left([person.pk], of) == {person.pk: 0}
+    assert Budget([of], [person.pk]).left(person.pk, of) == 0
 
 
 def test_what_others_or_elsewhere_was_asked_does_not_count():

@@ -13,10 +13,10 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from meetings.minutes import issuing
 from meetings.models import Remark
-from partnerships.correspondence.links import link_for
 from partnerships.correspondence.models import AccessLink, Confirmation
 from partnerships.correspondence.tasks import renew_links
 from tests import factories
+from tests.factories import link_for
 from workplans.models import Task
 
 

@@ -1,0 +1,21 @@
+"""The kinds of mail about somebody's own sign-in; the registry is backbone.panels."""
+
+from backbone.panels import MailKind, registry
+
+registry.add_mails(
+    MailKind(
+        key="login_code",
+        template="login_code",
+        why="Somebody asked for a code to sign in with.",
+    ),
+    MailKind(
+        key="address_code",
+        template="address_code",
+        why="Somebody wants to sign in with another address, and proves that it is theirs.",
+    ),
+    MailKind(
+        key="sign_in_changed",
+        template="sign_in_changed",
+        why="Something about the person’s own sign-in changed, and it may not have been them.",
+    ),
+)

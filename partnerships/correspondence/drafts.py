@@ -1,0 +1,122 @@
+"""A mail to somebody of a partnership before it is rendered: what `sending.send` sends and `preview` shows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext, override
+
+from backbone.accounts.models import Person
+from backbone.panels import registry
+from partnerships.correspondence.links import new_link
+from partnerships.correspondence.models import AccessLink
+from partnerships.models import Partner, Partnership, Representative, Role
+
+
+@dataclass(frozen=True)
+class Part:
+    """What of a mail is about one partnership: a row of its correspondence.
+
+    subject, text: what its coordinators read when the mail is about other partnerships too
+    """
+
+    partnership: Partnership
+    cause: str
+    cause_id: int | None = None
+    partner: Partner | None = None
+    asks: int = 0
+    subject: str = ""
+    text: str = ""
+
+
+@dataclass
+class NewLinks:
+    """The links of one mail to one person; they open nothing before they are saved with the mail."""
+
+    person: Person
+    made: list[AccessLink] = field(default_factory=list)
+
+    def __call__(self, partnership: Partnership, purpose: str) -> AccessLink:
+        """A new link for this mail."""
+        self.made.append(new_link(self.person, partnership, purpose))
+        return self.made[-1]
+
+    def save(self) -> None:
+        """From now on they open."""
+        AccessLink.objects.bulk_create(self.made)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mail to one person in the name of one partnership.
+
+    kind: its row in the register of mails; key: what happened and to whom, the same key is sent once
+    context(link): what the templates get; `link` is the placeholder of the link that the kind carries, or empty
+    asks: how many things it asks of the person; partner: whom they answer for, found when it is left out
+    """
+
+    kind: str
+    person: Person
+    partnership: Partnership
+    context: Callable[[str], dict]
+    key: str = ""
+    cause: str = ""
+    cause_id: int | None = None
+    partner: Partner | None = None
+    asks: int = 0
+    attachments: Sequence = ()
+    in_reply_to: str = ""
+
+    def parts(self) -> list[Part]:
+        """The one row that it makes in the correspondence."""
+        partner = self.partner or partner_of(self.person, self.partnership)
+        return [Part(self.partnership, self.cause, self.cause_id, partner, self.asks)]
+
+    def letter(self, links: NewLinks) -> dict:
+        """What the outbox renders: in the partnership's name, signed by its coordinator."""
+        sender = coordinator_of(self.partnership)
+        return {
+            "kind": self.kind,
+            "person": self.person,
+            "context": self._frame(links) | self.context(self._own_link(links)),
+            "from_name": f"{sender}, {self.partnership}" if sender else str(self.partnership),
+            "reply_to": sender.mail_address if sender else "",
+            "in_reply_to": self.in_reply_to,
+        }
+
+    def _own_link(self, links):
+        purpose = registry.mail(self.kind).link
+        return links(self.partnership, purpose).placeholder if purpose else ""
+
+    def _frame(self, links):
+        """What each mail of a partnership carries around its content."""
+        with override(self.person.language):
+            reason = gettext("You get this because you take part in %(partnership)s.") % {
+                "partnership": self.partnership
+            }
+        preferences = links(self.partnership, "preferences").placeholder
+        return {
+            "partnership": self.partnership,
+            "brand": str(self.partnership),
+            "hue": self.partnership.hue,
+            "reason": reason,
+            "preferences": preferences,
+            "unsubscribe": f"{preferences}unsubscribe/",
+        }
+
+
+def coordinator_of(partnership: Partnership) -> Person | None:
+    """The coordinator who signs the mails: the one who has been it longest."""
+    roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
+    role = roles.select_related("person").order_by("granted_at", "pk").first()
+    return role.person if role else None
+
+
+def partner_of(person: Person, partnership: Partnership) -> Partner | None:
+    """The partner a person represents, or None."""
+    row = (
+        Representative.objects.current()
+        .filter(person=person, partnership=partnership)
+        .select_related("partner")
+        .first()
+    )
+    return row.partner if row else None

@@ -1,0 +1,79 @@
+"""Questions that the budget held back: put as soon as the person's month has room, and seen until then."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from backbone.isolation import each, rested
+from backbone.outbox.models import SenderSettings
+from backbone.outbox.sender import leaves_at
+from backbone.panels import Forthcoming, MailKind, registry
+from partnerships.correspondence import confirmations
+from partnerships.correspondence.budget import Budget
+from partnerships.correspondence.models import Confirmation
+from partnerships.correspondence.sending import AskedEnough, preview
+
+
+def waiting(partnerships):
+    """The open questions there that wait for room, the oldest first."""
+    rows = Confirmation.objects.filter(partnership__in=partnerships, answer="", held_at__isnull=False)
+    return rows.select_related("person", "partnership").order_by("held_at", "pk")
+
+
+def kind_of(question: Confirmation) -> MailKind:
+    """The kind of mail that puts a question of this kind."""
+    return next(kind for kind in registry.mails.values() if kind.question == question.kind)
+
+
+def send_due():
+    """Put what waited and has room now; returns how many mails that were. While sending is held, it waits."""
+    if SenderSettings.load().held:
+        return 0
+    due = Confirmation.objects.filter(answer="", next_try_at__lte=timezone.now()).order_by("held_at", "pk")
+    return each(due.values_list("pk", flat=True), _put, what="question that waited", put_off=_put_off)
+
+
+@transaction.atomic
+def _put(pk):
+    """Send one, or leave it to the next morning."""
+    due = Confirmation.objects.filter(pk=pk, answer="", next_try_at__lte=timezone.now())
+    question = due.select_for_update(of=("self",), skip_locked=True).select_related("person").first()
+    if question is None:
+        return None
+    try:
+        return kind_of(question).put(question)
+    except AskedEnough:
+        confirmations.hold(question)
+        return None
+
+
+def _put_off(pk):
+    Confirmation.objects.filter(pk=pk, answer="").update(next_try_at=rested())
+
+
+def forthcoming(partnerships):
+    """The mails with these questions, as they will be when there is room."""
+    questions = list(waiting(partnerships))
+    if not questions:
+        return []
+    sender, budget = SenderSettings.load(), Budget(partnerships)
+    return [_forthcoming(question, sender, budget) for question in questions]
+
+
+def _forthcoming(question, sender, budget):
+    at = leaves_at(question.next_try_at, question.person.zone, sender)
+    return Forthcoming(
+        key=f"question-{question.pk}",
+        person=question.person,
+        about=question.question,
+        leaves_at=at,
+        letter=partial(_letter, question, at),
+        partnership=question.partnership,
+        held_back=not budget.left(question.person_id, question.partnership, at),
+    )
+
+
+def _letter(question, at):
+    draft = kind_of(question).draft(question)
+    return preview(draft, at) if draft else None
