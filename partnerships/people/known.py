@@ -15,11 +15,12 @@ def those_known(people, same=frozenset()):
     `same` has the keys of those who, somebody says, are the same person under another name.
     """
     by_address = _by_address(people)
-    known, owners = {}, {}
+    known, owners, taken = {}, {}, set()
     for person in people:
         there = by_address.get(person.address, [])
-        if match := _match(person, there, known.values()):
+        if match := _match(person, there, taken):
             known[person.key] = match
+            taken.add(match.pk)
         elif owner := next((one for one in there if one.email == person.address), None):
             owners[person.key] = owner
     return known | {key: owner for key, owner in owners.items() if key in same}, owners
@@ -48,8 +49,8 @@ def _by_address(people):
 
 
 def _match(person, there, taken):
-    """Who of those at the address is meant: the one so called; without a name, the one who signs in with it."""
-    free = [one for one in there if one not in taken]
+    """Who of those at the address, but for `taken`, is meant: the one so called; without a name, the one who signs in with it."""
+    free = [one for one in there if one.pk not in taken]
     if person.is_guessed:
         return free[0] if free else None
     return next((one for one in free if same_person(person.name, one.name)), None)

@@ -1,5 +1,6 @@
 """Adding people to a partnership, one at a time or pasted, all or nothing: persons, their organisations as partners, who represents whom."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -112,17 +113,21 @@ def _organisations(reading, is_demo):
         Organisation(name=group.name, is_demo=is_demo) for key, group in wanted.items() if key not in known
     ]
     found = {key: known[key] for key in wanted if key in known}
+    domains = _domains(reading)
     for organisation in new:
-        organisation.domains = _domains(reading, organisation_key(organisation.name))
+        organisation.domains = domains[organisation_key(organisation.name)]
     for key, organisation in found.items():
-        _remember_domains(organisation, _domains(reading, key))
+        _remember_domains(organisation, domains[key])
     return found | {organisation_key(row.name): row for row in Organisation.objects.bulk_create(new)}
 
 
-def _domains(reading, key):
-    return list(
-        dict.fromkeys(group.domain for group in reading.groups if group.domain and group.name_key == key)
-    )
+def _domains(reading):
+    """{key of an organisation's name: the domains that are its own}."""
+    found = defaultdict(list)
+    for group in reading.groups:
+        if group.domain and group.domain not in found[group.name_key]:
+            found[group.name_key].append(group.domain)
+    return found
 
 
 def _remember_domains(organisation, domains):
