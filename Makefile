@@ -67,7 +67,7 @@ lint-templates:
 lint-css:
 	@.venv/bin/biome format static templates
 lint-lines:
-	@$(PY) -m tests.lines
+	@$(PY) -m tests.development.lines
 lint-imports:
 	@.venv/bin/lint-imports
 lint-types:

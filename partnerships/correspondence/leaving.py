@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from backbone.accounts.models import Person
+from backbone.database.claims import claim_all
 from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.time.mornings import next_morning
@@ -21,7 +22,10 @@ def leave_to_the_morning(due: QuerySet, moment: str, person: str, sender: Sender
 
     def wait(pk):
         zone = Person.objects.get(pk=pk).zone
-        late.filter(**{person: pk}).update(**{moment: next_morning(zone, sender.released_at)})
+        rows = claim_all(late.filter(**{person: pk}))
+        due.model.objects.filter(pk__in=[row.pk for row in rows]).update(
+            **{moment: next_morning(zone, sender.released_at)}
+        )
 
     people = late.order_by(person).values_list(person, flat=True).distinct()
     each(people, wait, what=what, put_off=put_off)

@@ -16,7 +16,7 @@ from meetings.invitations import answers, rounds
 from meetings.models import Attendance, Meeting
 from partnerships.correspondence.models import AccessLink, Confirmation, Notice
 from tests import factories
-from tests.markup import folded
+from tests.walks.markup import folded
 
 pytestmark = pytest.mark.fast
 

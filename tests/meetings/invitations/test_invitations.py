@@ -12,8 +12,8 @@ from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.models import PrivateNote
 from tests import factories
-from tests.markup import folded
 from tests.meetings.invitations.inviting import LATER, change, left, post, send
+from tests.walks.markup import folded
 from workplans import todo
 
 pytestmark = pytest.mark.fast

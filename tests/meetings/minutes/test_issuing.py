@@ -14,8 +14,8 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.documents.models import Version
 from partnerships.models import PrivateNote
 from tests import factories
-from tests.markup import folded
 from tests.meetings.minutes.steps import issue, post
+from tests.walks.markup import folded
 from workplans.models import Task
 
 

@@ -8,7 +8,7 @@ from meetings import attendance
 from meetings.minutes import line_changes
 from meetings.models import Decision, Line, Meeting
 from tests import factories
-from tests.markup import folded
+from tests.walks.markup import folded
 
 pytestmark = pytest.mark.fast
 

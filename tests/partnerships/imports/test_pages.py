@@ -215,4 +215,4 @@ def test_checking_and_making_need_a_fixed_number_of_queries(
         confirming.confirm(run, coordinator)
 
 
-CHECK, MAKE = 16, 41
+CHECK, MAKE = 17, 42

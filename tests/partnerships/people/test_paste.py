@@ -8,7 +8,7 @@ from partnerships.people import founding
 from partnerships.people import pasting as people
 from partnerships.people import reading as addresses
 from tests import factories
-from tests.markup import folded
+from tests.walks.markup import folded
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import lines
+from tests.development import lines
 
 LONGEST = "x" * lines.MOST
 
