@@ -72,9 +72,6 @@ def what_happens(task):
     if not task.owner.mail_address:
         return _("Task added. %(owner)s has no mail address: ask in person.") % {"owner": task.owner}
     if not was_asked(task):
-        words = _(
-            "Task added. %(owner)s has been asked enough this month; the mail goes when there is room. "
-            "If it can’t wait, ask in person."
-        )
+        words = _("Task added. %(owner)s has been asked enough this month; the mail goes when there is room.")
         return words % {"owner": task.owner}
     return _("Task added; %(owner)s is asked by mail.") % {"owner": task.owner}

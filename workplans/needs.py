@@ -135,8 +135,11 @@ def _task_words(task):
 
 
 def _due(task, words):
-    due = _("due %(day)s") % {"day": dates.short(task.due_on)}
-    return f"{due} · {words}"
+    return f"{_day(task)} · {words}"
+
+
+def _day(task):
+    return _("due %(day)s") % {"day": dates.short(task.due_on)} if task.due_on else _("no date")
 
 
 def _milestone_need(row, where):
@@ -163,7 +166,7 @@ def _milestone_need(row, where):
 
 def _own_need(task, where):
     proposed = task.state == Task.State.PROPOSED
-    words = _("due %(day)s") % {"day": dates.short(task.due_on)} if task.due_on else _("no date")
+    words = _day(task)
     return Need(
         state="open" if proposed else "late",
         word=task.get_state_display() if proposed else task.word,

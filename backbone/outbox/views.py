@@ -38,6 +38,23 @@ MAIL_CSP = {
 }
 
 
+def mail_in_a_frame(view):
+    """Show the message that a view returns as its recipient would see it, for a frame that can do nothing.
+
+    Its personal links are dead.
+    """
+
+    @require_safe
+    @never_cache
+    @xframe_options_sameorigin
+    @csp(MAIL_CSP)
+    @wraps(view)
+    def framed(request, **kwargs):
+        return HttpResponse(view(request, **kwargs).shown_html)
+
+    return framed
+
+
 def at_this_machine(view):
     """404 for everybody but a browser on this machine, in the embedded mode."""
 

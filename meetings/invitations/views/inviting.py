@@ -1,17 +1,14 @@
 """Inviting: who gets which mail and why not, before anything leaves; and the answers of those who sign in."""
 
-from csp.decorators import csp
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.outbox.models import SenderSettings
-from backbone.outbox.views import MAIL_CSP
+from backbone.outbox.views import mail_in_a_frame
 from meetings.access import get_meeting
 from meetings.invitations import answers, mails, rounds
 from meetings.invitations.views.answering import record
@@ -106,18 +103,15 @@ def _sent(count):
     return words % {"count": count}
 
 
-@require_safe
-@never_cache
-@xframe_options_sameorigin
-@csp(MAIL_CSP)
+@mail_in_a_frame
 def meeting_invitation_preview(request, pk, person_pk):
-    """The HTML of the mail to one person, for the frame on the page."""
+    """The mail to one person."""
     meeting = get_meeting(request.user, pk, "coordinate")
     rows = rounds.recipients_of(meeting)
     one = next((one for one in rows if one.person.pk == person_pk), None)
     if one is None:
         raise Http404
-    return HttpResponse(preview(mails.draft(one, meeting)).shown_html)
+    return preview(mails.draft(one, meeting))
 
 
 @require_POST

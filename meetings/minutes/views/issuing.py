@@ -1,18 +1,15 @@
 """Issuing: who gets the minutes and how the mail looks, before; who got it and what failed, after."""
 
-from csp.decorators import csp
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.outbox import corrections
 from backbone.outbox.models import SenderSettings
-from backbone.outbox.views import MAIL_CSP
+from backbone.outbox.views import mail_in_a_frame
 from backbone.pages.htmx import render_page
 from backbone.typed_text import clean_text
 from meetings.access import get_meeting, get_remark, get_version
@@ -119,12 +116,9 @@ def _number(text):
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-@require_safe
-@never_cache
-@xframe_options_sameorigin
-@csp(MAIL_CSP)
+@mail_in_a_frame
 def meeting_mail_preview(request, pk, person_pk):
-    """The HTML of the mail to one person, for the frame on the page."""
+    """The mail to one person."""
     meeting = get_meeting(request.user, pk, "coordinate")
     record = record_of(meeting)
     content = contents.contents(record)
@@ -132,7 +126,7 @@ def meeting_mail_preview(request, pk, person_pk):
     person = next((one.person for one in rows if one.person.pk == person_pk), None)
     if person is None:
         raise Http404
-    return HttpResponse(_mail(person, meeting, content).shown_html)
+    return _mail(person, meeting, content)
 
 
 @require_safe

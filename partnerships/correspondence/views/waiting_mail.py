@@ -1,19 +1,15 @@
 """What waits, what will leave by itself, how each mail looks to its recipient, and samples of them to oneself."""
 
-from csp.decorators import csp
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.outbox import samples, sender
-from backbone.outbox.views import MAIL_CSP
+from backbone.outbox.views import mail_in_a_frame
 from partnerships.access import check_administrator, get_partnership
 from partnerships.correspondence.waiting_mail import ahead, get_ahead, get_held, held
 
@@ -61,14 +57,10 @@ def held_message(request, pk):
     return _letter_page(request, message, about, context)
 
 
-@require_safe
-@never_cache
-@xframe_options_sameorigin
-@csp(MAIL_CSP)
+@mail_in_a_frame
 def held_html(request, pk):
-    """The mail itself, for a frame that can do nothing; its personal links are dead."""
-    message, _about = get_held(request.user, pk)
-    return HttpResponse(message.shown_html)
+    """The mail itself."""
+    return get_held(request.user, pk)[0]
 
 
 @require_POST
@@ -87,14 +79,10 @@ def ahead_message(request, key, slug=None):
     return _letter_page(request, message, partnership, context)
 
 
-@require_safe
-@never_cache
-@xframe_options_sameorigin
-@csp(MAIL_CSP)
+@mail_in_a_frame
 def ahead_html(request, key, slug=None):
-    """That mail itself, for a frame that can do nothing; its personal links are dead."""
-    _mail, message = get_ahead(_scope(request, slug), key)
-    return HttpResponse(message.shown_html)
+    """That mail itself."""
+    return get_ahead(_scope(request, slug), key)[1]
 
 
 @require_POST

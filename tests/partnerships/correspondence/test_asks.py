@@ -1,0 +1,342 @@
+"""The one door for asks: what the budget holds back, what it never does, and that nothing of it is lost."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from backbone.accounts.models import Person
+from backbone.outbox import link_tokens
+from backbone.outbox.mail import queue
+from backbone.outbox.models import Message, SenderSettings
+from backbone.panels import UnknownKind
+from meetings.invitations import rounds
+from meetings.minutes import issuing
+from meetings.models import Attendance, Meeting
+from partnerships.correspondence import digests, held_questions, panels
+from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence
+from partnerships.correspondence.notices import tell
+from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.correspondence.waiting_mail import ahead
+from tests import factories
+from tests.together import together
+from workplans import asking, leads, reminders, todo
+from workplans.models import Milestone
+from workplans.needs import of_the_plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
+
+NOW = datetime(2026, 12, 11, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def coffee(time_machine):
+    """The coffee meeting, nobody recorded yet; sending is released, and a month has room for nothing."""
+    time_machine.move_to(NOW, tick=False)
+    SenderSettings.objects.create(
+        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    found = factories.coffee_meeting()
+    Attendance.objects.update(state="")
+    Meeting.objects.update(starts_at=NOW + timedelta(days=20), started_at=None)
+    found.meeting.refresh_from_db()
+    budget(found, 0)
+    return found
+
+
+def budget(coffee, asks):
+    coffee.of.asks_per_month = asks
+    coffee.of.save()
+    coffee.meeting.refresh_from_db()
+
+
+def invite(coffee, *people):
+    meeting = Meeting.objects.get(pk=coffee.meeting.pk)
+    to = {one.pk for one in people}
+    return rounds.send(meeting, seen=rounds.mark_of(meeting), to=to, by=coffee.ruth)
+
+
+def issue(coffee):
+    people = {coffee.anna.pk, coffee.okello.pk}
+    return issuing.issue(Meeting.objects.get(pk=coffee.meeting.pk), number=1, to=people, by=coffee.ruth)
+
+
+def mails_to(person):
+    return [message.kind for message in Message.objects.filter(recipient=person).order_by("pk")]
+
+
+def words_of(coffee):
+    """What stands in "Needs you" of the coordinator."""
+    needs = [*of_the_plan(coffee.ruth, coffee.of), *panels.questions_that_wait(coffee.ruth, coffee.of)]
+    return [(need.word, need.title) for need in needs if need.word == "Held back"]
+
+
+def next_morning(time_machine):
+    time_machine.shift(timedelta(days=1))
+    return reminders.send_due(), digests.send_due(), held_questions.send_due()
+
+
+# Held back, said, and sent when there is room
+
+
+def task_proposed(coffee):
+    asking.add_task(coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna)
+
+
+def lead(coffee):
+    under = factories.objective(coffee.of)
+    row = factories.milestone(under, "Nurseries", lead_person=coffee.anna, lead_partner=coffee.coop)
+    leads.ask(row, by=coffee.ruth)
+
+
+def invitation(coffee):
+    invite(coffee, coffee.anna)
+
+
+def reminder(coffee):
+    factories.task(coffee.of, "Order seedlings", owner=coffee.anna, due_on=NOW.date() + timedelta(days=1))
+
+
+def proposal_in_minutes(coffee):
+    factories.line(coffee.meeting, "! Anna: order seedlings, 30 January 2027")
+    issue(coffee)
+
+
+HELD = [
+    (task_proposed, "Order seedlings", "reminder"),
+    (lead, "Do you lead “Nurseries”?", "task_lead"),
+    (invitation, "Do you come to “Steering committee 10” on 31 December 2026?", "invitation"),
+    (reminder, "Order seedlings", "reminder"),
+    (proposal_in_minutes, "Order seedlings", "reminder"),
+]
+
+
+@pytest.mark.parametrize("preference", ["each", "digest", "needed"])
+@pytest.mark.parametrize(("cause", "title", "kind"), HELD, ids=[case[0].__name__ for case in HELD])
+def test_a_question_without_room_is_said_seen_and_asked_when_there_is_room(
+    coffee, time_machine, cause, title, kind, preference
+):
+    tomorrow = NOW + timedelta(hours=20)
+    Person.objects.filter(pk=coffee.anna.pk).update(mail_preference=preference, next_digest_at=tomorrow)
+    coffee.anna.refresh_from_db()
+    cause(coffee)
+    before = mails_to(coffee.anna)
+    assert before in ([], ["minutes"])
+    assert next_morning(time_machine) == (0, 0, 0)
+    assert mails_to(coffee.anna) == before
+    assert not Correspondence.objects.filter(asks__gt=0).exists()
+    assert words_of(coffee) == [("Held back", title)]
+    (mail,) = [mail for mail in ahead(coffee.of) if mail.person == coffee.anna]
+    assert mail.held_back
+    assert title.strip("?").split("“")[-1].split("”")[0] in mail.letter().text
+    budget(coffee, 4)
+    assert not next(mail for mail in ahead(coffee.of) if mail.person == coffee.anna).held_back
+    assert sum(next_morning(time_machine)) == 1
+    by_itself = "digest" if preference == "digest" and kind == "reminder" else kind
+    assert mails_to(coffee.anna) == [*before, by_itself]
+    assert Correspondence.objects.filter(asks=1, person=coffee.anna).count() == 1
+    assert words_of(coffee) == []
+    assert next_morning(time_machine) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("cause", [lead, invitation])
+def test_while_sending_is_held_a_question_waits_even_with_room(coffee, time_machine, cause):
+    cause(coffee)
+    budget(coffee, 4)
+    SenderSettings.objects.update(held=True)
+    assert next_morning(time_machine) == (0, 0, 0)
+    assert words_of(coffee)
+
+
+def given_back(coffee):
+    lead(coffee)
+    leads.answer(Milestone.objects.get(lead_person=coffee.anna), False, by=coffee.ruth)
+
+
+def called_off(coffee):
+    invitation(coffee)
+    Meeting.objects.update(state="cancelled")
+
+
+def begun(coffee):
+    invitation(coffee)
+    Meeting.objects.update(starts_at=NOW)
+
+
+def taken_on_in_person(coffee):
+    task_proposed(coffee)
+    todo.accept(coffee.of.tasks.get(), by=coffee.anna)
+
+
+def dropped(coffee):
+    task_proposed(coffee)
+    todo.drop(coffee.of.tasks.get(), by=coffee.ruth)
+
+
+@pytest.mark.parametrize("settled", [given_back, called_off, begun, taken_on_in_person, dropped])
+def test_what_was_settled_meanwhile_is_not_asked(coffee, time_machine, settled):
+    settled(coffee)
+    budget(coffee, 4)
+    assert next_morning(time_machine) == (0, 0, 0)
+    assert not Message.objects.filter(recipient=coffee.anna).exists()
+    assert words_of(coffee) == []
+
+
+def test_what_waits_stays_on_the_page_where_people_are_invited(coffee, client):
+    client.force_login(coffee.ruth)
+    url = f"/meetings/{coffee.meeting.pk}/invitation/"
+    data = {"seen": rounds.mark_of(coffee.meeting), "to": [coffee.anna.pk, coffee.ruth.pk]}
+    page = client.post(url, data, follow=True)
+    assert "The mail to 1 person is on its way." in page.text
+    assert "1 person has been asked enough this month; the mail goes when there is room." in page.text
+    assert mails_to(coffee.anna) == []
+
+
+# Never held back
+
+
+def test_what_was_agreed_in_the_room_goes_and_what_is_proposed_waits(coffee):
+    Meeting.objects.update(starts_at=NOW - timedelta(hours=3))
+    Attendance.objects.filter(person=coffee.anna).update(state="present")
+    Attendance.objects.filter(person=coffee.okello).update(state="absent")
+    for words in ("! Anna: send the site list", "! Okello: ask for the title"):
+        factories.line(coffee.meeting, words)
+    issue(coffee)
+    assert mails_to(coffee.anna) == mails_to(coffee.okello) == ["minutes"]
+    mails = {mail.recipient_id: mail.text for mail in Message.objects.all()}
+    assert "end the site list" in mails[coffee.anna.pk]
+    assert "Agreed in the meeting" in mails[coffee.anna.pk]
+    assert "sk for the title" not in mails[coffee.okello.pk]
+    assert "you are asked about it later, not now" in mails[coffee.okello.pk]
+    assert words_of(coffee) == [("Held back", "Ask for the title")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind"),
+    [
+        ({"starts_at": NOW + timedelta(days=30)}, "meeting_moved"),
+        ({"place": "The other hall"}, "meeting_moved"),
+        ({"state": "cancelled"}, "meeting_cancelled"),
+    ],
+)
+def test_who_was_invited_hears_of_a_change_whatever_the_budget(coffee, columns, kind):
+    budget(coffee, 1)
+    assert invite(coffee, coffee.anna) == 1
+    Message.objects.update(state="sent", sent_at=NOW)
+    budget(coffee, 0)
+    Meeting.objects.update(**columns)
+    assert invite(coffee, coffee.anna) == 1
+    assert mails_to(coffee.anna) == ["invitation", kind]
+
+
+def test_news_and_what_answers_a_request_of_ones_own_goes(coffee, client):
+    tell(coffee.anna, coffee.of, key="news", text="A date was moved")
+    old = factories.link_for(coffee.anna, coffee.of, "test")
+    client.post(f"/l/{token(old)}/renewal/")
+    client.post("/sign-in/", {"email": coffee.anna.email})
+    assert mails_to(coffee.anna) == ["notice", "link_renewed", "login_code"]
+
+
+def token(link):
+    return link_tokens.token(link.pk)
+
+
+# Nothing is written for a mail that is not made
+
+
+def test_posts_on_an_old_link_leave_no_link_behind_and_are_slowed_down(coffee, client):
+    old = factories.link_for(coffee.anna, coffee.of, "test")
+    AccessLink.objects.update(expires_at=timezone.now())
+    statuses = [client.post(f"/l/{token(old)}/renewal/").status_code for _ in range(10)]
+    assert statuses == [200] * 5 + [429] * 5
+    assert mails_to(coffee.anna) == ["link_renewed"]
+    assert sorted(AccessLink.objects.values_list("purpose", flat=True)) == ["preferences", "renewed", "test"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_renewal_is_slowed_down_whether_the_link_is_known_or_not(coffee, client, known):
+    one = token(factories.link_for(coffee.anna, coffee.of, "test")) if known else "A" * 43
+    statuses = [client.post(f"/l/{one}/renewal/").status_code for _ in range(6)]
+    assert statuses == [200] * 5 + [429]
+
+
+def again(coffee):
+    return [factories.news(coffee.anna, coffee.of, "same") for _n in range(2)]
+
+
+def without_address(coffee):
+    return [factories.news(factories.person(email=None), coffee.of, "none")]
+
+
+def without_room(coffee):
+    return [factories.news(coffee.anna, coffee.of, "ask", kind="reminder", asks=1)]
+
+
+@pytest.mark.parametrize(("drafts", "mails"), [(again, 1), (without_address, 0), (without_room, 0)])
+def test_a_mail_that_is_not_made_leaves_no_row(coffee, drafts, mails):
+    for draft in drafts(coffee):
+        try:
+            send(draft)
+        except AskedEnough:
+            assert drafts is without_room
+    assert Message.objects.count() == Correspondence.objects.count() == AccessLink.objects.count() == mails
+
+
+def test_a_kind_without_a_row_is_refused(coffee):
+    with pytest.raises(UnknownKind):
+        send(factories.news(coffee.anna, coffee.of, "k", kind="lottery"))
+    with pytest.raises(UnknownKind):
+        queue(kind="lottery", key="k", person=coffee.anna, context={})
+    assert not Message.objects.exists()
+
+
+# At the same moment
+
+
+@pytest.fixture
+def two(transactional_db):
+    of = factories.partnership("Coffee Platform", "coffee", asks_per_month=1)
+    return SimpleNamespace(of=of, anna=factories.representative(factories.partner(of), factories.person()))
+
+
+def sending(two, key):
+    def call():
+        try:
+            return send(
+                factories.news(two.anna, two.of, key, kind="task_proposed", cause="t", asks=1, context=task)
+            )
+        except AskedEnough:
+            return "enough"
+
+    def task(link):
+        return {"task": factories.task(two.of, "Look"), "link": link}
+
+    return call
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("keys", "other"), [(("a", "a"), None), (("a", "b"), "enough")])
+def test_two_sends_at_once_have_one_effect(two, keys, other):
+    results = together(Person, *(sending(two, key) for key in keys))
+    (message,) = [one for one in results if isinstance(one, Message)]
+    assert other in results
+    assert Message.objects.get() == message
+    assert Correspondence.objects.get().asks == 1
+    assert AccessLink.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_put_a_waiting_question_once(two):
+    under = factories.objective(two.of)
+    row = factories.milestone(under, lead_person=two.anna, lead_partner=two.of.partners.get())
+    two.of.asks_per_month = 0
+    two.of.save()
+    leads.ask(row, by=None)
+    SenderSettings.objects.create(address="b@example.org", held=False, released_at=timezone.now())
+    two.of.asks_per_month = 1
+    two.of.save()
+    Confirmation.objects.update(next_try_at=timezone.now())
+    together(Confirmation, held_questions.send_due, held_questions.send_due)
+    assert Message.objects.get().kind == "task_lead"
+    assert Confirmation.objects.get().held_at is None
