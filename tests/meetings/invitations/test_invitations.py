@@ -56,7 +56,7 @@ def test_who_has_no_address_or_was_asked_enough_is_named_with_the_reason(planned
     planned.of.asks_per_month = 1
     planned.of.save()
     asked(planned, planned.okello)
-    page = ruth.get(planned.url).text
+    page = folded(ruth.get(planned.url).text)
     assert "has no mail address: tell them in person" in page
     assert "has been asked enough this month; the mail goes when there is room" in page
     assert f'value="{planned.okello.pk}" checked' in page
