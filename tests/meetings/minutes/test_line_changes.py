@@ -1,5 +1,6 @@
 """A line changed by two at one moment: the second is told, and no words, owner or removal are lost."""
 
+import re
 from functools import partial
 
 import pytest
@@ -177,6 +178,19 @@ def test_a_button_of_a_page_that_is_behind_says_so(coffee, line, address, header
     page = client.post(f"/lines/{line.pk}/{address}/", data, headers=headers, follow=True)
     assert "Nothing was done" in page.text
     assert stored(line) == seen
+
+
+def test_each_button_of_the_room_carries_the_revision_that_it_shows(coffee, line, client):
+    client.force_login(coffee.ruth)
+    line_changes.remove(factories.line(coffee.meeting, "Gone", coffee.first))
+    factories.line(coffee.meeting, "! Peter: ask", coffee.first)
+    page = client.get(f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.first.pk}").text
+    forms = re.findall(r'action="/lines/([^/]+)/(\w+)/"(.*?)</form>', page, re.S)
+    kinds = {address for _pk, address, _rest in forms}
+    assert kinds == {"move", "removal", "kind", "undo", "owner"}
+    for pk, address, rest in forms:
+        shown = re.findall(r'name="revision" value="(\d+)"', rest)
+        assert shown == ([] if address == "move" else [str(Line.objects.get(pk=pk).revision)])
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "²", "9" * 12])
