@@ -12,17 +12,25 @@ from backbone.database.history import track
 from backbone.time.days import today_of
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
+from workplans.models.state_shown import StateShown
 
 PERSON = settings.AUTH_USER_MODEL
-KINDS = {"planned": "open", "under_way": "part", "at_risk": "risk", "reached": "done", "dropped": "dropped"}
 
 
 @track()
-class Milestone(models.Model):
+class Milestone(StateShown, models.Model):
     class Mode(models.TextChoices):
         INDEPENDENT = "independent", _("Independent")
         COORDINATED = "coordinated", _("Coordinated")
         JOINT = "joint", _("Joint")
+
+    SHAPES = {
+        "planned": "open",
+        "under_way": "part",
+        "at_risk": "risk",
+        "reached": "done",
+        "dropped": "dropped",
+    }
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -122,16 +130,6 @@ class Milestone(models.Model):
     @property
     def is_late(self):
         return bool(self.is_unfinished and self.due and self.due < today_of(self.partnership))
-
-    @property
-    def kind(self):
-        """The shape of its state."""
-        return "late" if self.is_late else KINDS[self.state]
-
-    @property
-    def word(self):
-        """Its state in a word."""
-        return _("Late") if self.is_late else self.get_state_display()
 
 
 class MilestoneSupporter(models.Model):

@@ -12,10 +12,10 @@ from backbone.database.history import track
 from backbone.time.days import today_of, today_there
 from partnerships.models import Partner, Partnership
 from workplans.models.milestones import Milestone
+from workplans.models.state_shown import StateShown
 
 PERSON = settings.AUTH_USER_MODEL
 THERE = "partnership__timezone"
-KINDS = {"proposed": "quiet", "open": "open", "done": "done", "declined": "dropped", "dropped": "dropped"}
 
 
 class TaskQuerySet(models.QuerySet):
@@ -28,8 +28,16 @@ class TaskQuerySet(models.QuerySet):
 
 
 @track()
-class Task(models.Model):
+class Task(StateShown, models.Model):
     """The only thing anybody has to do: under a milestone, from a meeting (an action point), or alone."""
+
+    SHAPES = {
+        "proposed": "quiet",
+        "open": "open",
+        "done": "done",
+        "declined": "dropped",
+        "dropped": "dropped",
+    }
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
@@ -109,16 +117,6 @@ class Task(models.Model):
     @property
     def is_late(self):
         return bool(self.is_unfinished and self.due_on and self.due_on < today_of(self.partnership))
-
-    @property
-    def kind(self):
-        """The shape of its state."""
-        return "late" if self.is_late else KINDS[self.state]
-
-    @property
-    def word(self):
-        """Its state in a word."""
-        return _("Late") if self.is_late else self.get_state_display()
 
 
 class Change(models.Model):
