@@ -30,6 +30,8 @@ def is_open(meeting):
 @transaction.atomic
 def answer(meeting, person, expected, *, replacement="", words="", via="page"):
     """Record what somebody who was asked says; the same again changes nothing. Returns their row."""
+    # A round that asks again is over, or has not begun: it would take an answer for one to its question.
+    meeting = Meeting.objects.select_related("partnership").locked(meeting.pk)
     row = Attendance.objects.select_for_update(of=("self",)).get(
         meeting=meeting, person=person, asked_at__isnull=False
     )

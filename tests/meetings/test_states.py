@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from meetings import agendas, states
-from meetings.invitations import rounds
+from meetings.invitations import answers, rounds
 from meetings.minutes import issuing, line_changes
 from meetings.minutes.forms import ClosingForm
 from meetings.models import AgendaItem, Meeting
@@ -119,6 +119,21 @@ def test_an_invitation_to_what_was_cancelled_at_that_moment_is_not_sent(coffee):
             return "outdated"
 
     assert behind(coffee.meeting, partial(put, stored(coffee.meeting), "cancelled"), send) == ["outdated"]
+
+
+def test_an_answer_to_what_was_cancelled_at_that_moment_comes_too_late(coffee):
+    Meeting.objects.filter(pk=coffee.meeting.pk).update(starts_at=timezone.now() + timedelta(days=9))
+    meeting = stored(coffee.meeting)
+    rounds.send(meeting, seen=rounds.mark_of(meeting), to={coffee.anna.pk}, by=coffee.ruth)
+
+    def answer():
+        try:
+            return answers.answer(meeting, coffee.anna, "coming")
+        except answers.TooLate:
+            return "too late"
+
+    assert behind(meeting, partial(rounds.call_off, stored(meeting), by=coffee.ruth), answer) == ["too late"]
+    assert coffee.meeting.attendance.get(person=coffee.anna).expected == ""
 
 
 def test_items_added_at_one_moment_stand_one_after_the_other(coffee):
