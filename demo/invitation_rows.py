@@ -1,6 +1,6 @@
 """The invitation to the demo's next meeting: sent some days ago, answered by some, silent others."""
 
-from backbone.outbox.models import Message
+from demo.sent_mail import already_sent
 from meetings import attendance
 from meetings.invitations import answers, rounds
 from meetings.models import Invitation
@@ -26,9 +26,6 @@ def _move_back(b, meeting, sent, answered):
     asked = Confirmation.objects.filter(kind=answers.KIND, subject_id=meeting.pk)
     asked.update(asked_at=sent)
     asked.exclude(answer="").update(answered_at=answered)
-    mails = Message.objects.filter(correspondence__partnership=b.partnership, state=Message.State.WAITING)
-    pks = list(mails.values_list("pk", flat=True))
-    Correspondence.objects.filter(message__in=pks).update(at=sent)
+    waiting = Correspondence.objects.filter(partnership=b.partnership, message__state="waiting")
+    already_sent(waiting, sent)
     Notice.objects.filter(partnership=b.partnership).update(at=answered)
-    moments = {"sent_at": sent, "created_at": sent, "not_before": sent}
-    Message.objects.filter(pk__in=pks).update(state=Message.State.SENT, attempts=1, **moments)

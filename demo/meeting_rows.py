@@ -1,18 +1,11 @@
 """Meetings of the demo: agenda, who was there, the minutes typed, and, for the earlier ones, issued."""
 
-from dataclasses import replace
-
-from backbone.outbox.models import Message
 from demo.invitation_rows import invite
+from demo.sent_mail import already_sent
 from demo.task_rows import add_task
-from meetings.minutes import contents, issuing, mails
-from meetings.minutes.record import record_of
+from meetings.minutes import issuing
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
 from partnerships.correspondence.models import Correspondence
-from partnerships.correspondence.sending import preview
-from partnerships.documents import versions
-from partnerships.documents.models import Document
-from partnerships.documents.numbering import next_number
 
 
 def add_meeting(b, told):
@@ -102,23 +95,14 @@ def _line(b, meeting, items, place, told):
 
 
 def _issue(b, meeting, told, lines):
-    """What issuing does, at the moment the story says and without sending anything."""
-    at = b.moment(told["issued"], 11)
+    """The product's own function issues them, at the moment that the story says; the mails went out then."""
     for line, said in lines:
-        if line.kind == Line.Kind.DECISION:
-            Decision.objects.filter(line=line).update(number=next_number(b.partnership, "decision"))
-        elif line.kind == Line.Kind.ACTION:
+        if line.kind == Line.Kind.ACTION:
             _add_action_point(b, line, said, raised=told["on"])
-    content = contents.contents(record_of(meeting))
-    title = issuing.title_of(meeting)
-    meeting.document = versions.document_for(b.partnership, Document.Kind.MINUTES, title)
-    version = versions.issue(
-        meeting.document, data=content, html=issuing.compose(meeting, content), by=meeting.minute_taker, at=at
-    )
-    meeting.state, meeting.issued_at = Meeting.State.ISSUED, at
-    meeting.save()
-    if told.get("is_mailed"):
-        _mail(b, meeting, content, version, at)
+    at = b.moment(told["issued"], 11)
+    to = set(meeting.attendance.values_list("person", flat=True)) if told.get("is_mailed") else ()
+    version, _count = issuing.issue(meeting, number=1, to=to, by=meeting.minute_taker, at=at)
+    already_sent(Correspondence.objects.filter(cause="minutes", cause_id=version.pk), at)
 
 
 def _add_action_point(b, line, said, raised):
@@ -127,22 +111,3 @@ def _add_action_point(b, line, said, raised):
     ActionPoint.objects.create(
         partnership=b.partnership, task=task, meeting=line.meeting, item=line.item, line=line
     )
-
-
-def _mail(b, meeting, content, version, at):
-    """The mails as they went out: sent, in the correspondence, and not sent again."""
-    for row in meeting.attendance.select_related("person", "partner"):
-        own = mails.own_points(row.person, content, len(content["action_points"]))
-        draft = mails.draft(row.person, meeting, content, own, version=version)
-        for part in replace(draft, partner=row.partner).parts():
-            message = _message(b, preview(draft, at), f"demo-{meeting.pk}-{row.person.pk}", draft.key, at)
-            Correspondence.objects.create(message=message, person=row.person, at=at, **vars(part))
-
-
-def _message(b, message, name, key, at):
-    """As it was sent then, its links dead."""
-    message.key, message.message_id = key, f"<{name}@{b.story['domain']}>"
-    message.html, message.text = message.shown_html, message.shown_text
-    message.state, message.sent_at, message.created_at, message.attempts = Message.State.SENT, at, at, 1
-    message.save()
-    return message

@@ -25,8 +25,10 @@ from workplans.models import Task
 
 
 @transaction.atomic
-def issue(meeting, *, number, to, by, changed=""):
+def issue(meeting, *, number, to, by, changed="", at=None):
     """Issue version `number` of the minutes, and mail it to those of the people `to` whom it concerns.
+
+    at: the moment it was issued, when that was not now (the demo's history)
 
     Returns (version, to how many); asked for a version that is there already, it changes nothing, sends
     nothing, and returns None for how many.
@@ -43,7 +45,7 @@ def issue(meeting, *, number, to, by, changed=""):
     _number_decisions(record)
     _make_tasks(record, by)
     content = contents(record)
-    version = _freeze(meeting, content, by, changed)
+    version = _freeze(meeting, content, by, changed, at)
     remarks.settle(meeting.remarks.all(), by)
     to = {one.person.pk for one in recipients(record, content)} & set(to)
     _send(meeting, version, content, to, changed)
@@ -92,13 +94,13 @@ def _make_task(meeting, line, agreed, by):
     )
 
 
-def _freeze(meeting, content, by, changed):
+def _freeze(meeting, content, by, changed, at):
     if meeting.document is None:
         meeting.document = versions.document_for(
             meeting.partnership, Document.Kind.MINUTES, title_of(meeting)
         )
     html = compose(meeting, content)
-    version = versions.issue(meeting.document, data=content, html=html, by=by, reason=changed[:300])
+    version = versions.issue(meeting.document, data=content, html=html, by=by, reason=changed[:300], at=at)
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
     meeting.revision += 1
     meeting.save(update_fields=["document", "state", "issued_at", "ended_at", "revision"])
