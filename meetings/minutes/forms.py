@@ -51,9 +51,9 @@ class ActionForm(Form):
         help_text=_("Such as 11 December, next Friday or 11-12."),
     )
 
-    def __init__(self, *args, meeting, people, **kwargs):
+    def __init__(self, *args, instance, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting, self.by_key = meeting, {one.key: one for one in people}
+        self.instance, self.by_key = instance, {one.key: one for one in people}
         names = [(one.key, f"{one.name}, {one.short}" if one.short else one.name) for one in people]
         self.fields["owner"].choices = [
             ("", _("nobody yet")),
@@ -65,7 +65,7 @@ class ActionForm(Form):
 
     def clean_due(self):
         text = self.cleaned_data["due"].strip()
-        day = lines.read_day(self.meeting, text) if text else None
+        day = lines.read_day(self.instance.meeting, text) if text else None
         if text and day is None:
             raise ValidationError(NOT_A_DAY)
         return day

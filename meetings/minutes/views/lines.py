@@ -76,7 +76,7 @@ def line_owner(request, pk):
     """Say who does it and by when; a button that answers "Which Peter?" sends only the owner."""
     line = get_line(request.user, pk)
     people = attendance.candidates(line.meeting)
-    form = ActionForm(request.POST or None, meeting=line.meeting, people=people, initial=_so_far(line))
+    form = ActionForm(request.POST or None, instance=line, people=people, initial=_so_far(line))
     if request.method == "POST" and form.is_valid() and (answer := _assigned(request, line, form)):
         return answer
     return _form_page(request, line, form, _("Who does it, and by when"), quoted=line.text)
