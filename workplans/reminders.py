@@ -172,7 +172,7 @@ def next_reminder_at(task, after=None):
 
 def what_decides(task):
     """What a task's moments hang on: as long as it stays the same, a step that is due or put off stays due."""
-    return task.due_on, task.owner_id, task.is_unfinished
+    return task.due_on, task.owner_id, task.is_unfinished, task.reminder_held_at is None
 
 
 def late_reminder_at(task):

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from backbone.database.fields import FoldedSortKey
+from backbone.database.history import InstallTriggers
 
 SORT_NAME = models.GeneratedField(
     db_persist=True,
@@ -19,4 +20,6 @@ class Migration(migrations.Migration):
         migrations.AddField("person", "sort_name", SORT_NAME),
         migrations.RemoveField("personevent", "sort_name"),
         migrations.AddField("personevent", "sort_name", SORT_NAME),
+        # A trigger that compares the old column went with it.
+        InstallTriggers(),
     ]
