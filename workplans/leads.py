@@ -44,22 +44,24 @@ def ask(milestone, *, by):
 
 def put(question):
     """Ask the lead what waited for room; raises AskedEnough while there is none."""
-    draft = draft_of(question)
-    if draft is None:
-        question.delete()
-        return None
-    return _send(question, draft)
+    held = confirmations.take_held(question)
+    draft = held and draft_of(held)
+    if held and draft is None:
+        held.delete()
+    return _send(held, draft) if draft else None
 
 
 def _send(question, draft):
     message = send(draft)
-    confirmations.put(question)
+    if message:
+        confirmations.put(question)
     return message
 
 
 def draft_of(question):
     """The mail that puts this question, or None when the person is not the lead who has to accept any more."""
     led = Milestone.objects.filter(pk=question.subject_id, lead_person=question.person_id)
+    led = led.filter(lead_person__is_active=True)
     milestone = led.filter(lead_accepted_at=None).select_related("partnership", "lead_partner").first()
     return milestone and _draft(question, milestone)
 

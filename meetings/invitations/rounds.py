@@ -118,12 +118,17 @@ def send(meeting, *, seen, to, by):
 
 def put(question):
     """Invite somebody whose question waited for room; whether a mail left. Raises AskedEnough without room."""
-    meeting, one = _asked_in(question)
-    if one is None:
-        question.delete()
+    # The meeting's lock first, as whoever sends a round takes it.
+    Meeting.objects.filter(pk=question.subject_id).select_for_update(of=("self",)).first()
+    held = confirmations.take_held(question)
+    one = held and _asked_in(held)
+    if held and one is None:
+        held.delete()
+    if not one:
         return False
     if one.waits_for_room:
         raise AskedEnough
+    meeting = Meeting.objects.get(pk=question.subject_id)
     return send(meeting, seen=mark_of(meeting), to={one.person.pk}, by=question.asked_by) > 0
 
 
@@ -135,18 +140,16 @@ def waiting(meeting, to):
 
 def draft_of(question):
     """The invitation that waits for room, or None when it is not wanted any more."""
-    meeting, one = _asked_in(question)
-    return one and mails.draft(one, meeting)
+    one = _asked_in(question)
+    return one and mails.draft(one, _meetings().get(pk=question.subject_id))
 
 
 def _asked_in(question):
-    """The meeting and whom it is about; None for the second when there is nothing to invite them to."""
-    meeting = Meeting.objects.select_related("partnership", "body", "chair", "minute_taker").get(
-        pk=question.subject_id
-    )
-    found = recipients_of(meeting) if can_be_sent(meeting) else []
-    wanted = (one for one in found if one.person.pk == question.person_id)
-    return meeting, next((one for one in wanted if one.is_asked and one.kind == "invitation"), None)
+    """Whom the question invites; None when there is no meeting any more to invite them to."""
+    meeting = _meetings().filter(pk=question.subject_id).first()
+    found = recipients_of(meeting) if meeting and can_be_sent(meeting) else []
+    wanted = (one for one in found if one.person.pk == question.person_id and one.person.is_active)
+    return next((one for one in wanted if one.is_asked and one.kind == "invitation"), None)
 
 
 @transaction.atomic
@@ -175,8 +178,11 @@ def threads(meeting):
 
 
 def _locked(meeting):
-    rows = Meeting.objects.select_related("partnership", "body", "chair", "minute_taker")
-    return rows.locked(meeting.pk)
+    return _meetings().locked(meeting.pk)
+
+
+def _meetings():
+    return Meeting.objects.select_related("partnership", "body", "chair", "minute_taker")
 
 
 def _withdraw(messages):

@@ -62,6 +62,12 @@ def hold(confirmation):
     return rows.update(held_at=Coalesce("held_at", Value(now, DateTimeField())), next_try_at=morning)
 
 
+def take_held(confirmation):
+    """The question, locked, if it still waits and its time has come; None when somebody else put it."""
+    due = Confirmation.objects.filter(pk=confirmation.pk, answer="", next_try_at__lte=timezone.now())
+    return due.select_for_update(of=("self",)).first()
+
+
 def put(confirmation):
     """The question was put by a mail just now."""
     rows = Confirmation.objects.filter(pk=confirmation.pk, answer="").exclude(held_at=None)

@@ -9,7 +9,7 @@ from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming, MailKind, registry
-from partnerships.correspondence import confirmations
+from backbone.time.mornings import next_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import AskedEnough, preview
@@ -36,16 +36,20 @@ def send_due():
 
 @transaction.atomic
 def _put(pk):
-    """Send one, or leave it to the next morning."""
-    due = Confirmation.objects.filter(pk=pk, answer="", next_try_at__lte=timezone.now())
-    question = due.select_for_update(of=("self",), skip_locked=True).select_related("person").first()
-    if question is None:
-        return None
+    """Send one, or leave it to the next morning. The kind locks: its rows first, then the question."""
+    question = Confirmation.objects.select_related("person").get(pk=pk)
     try:
-        return kind_of(question).put(question)
+        message = kind_of(question).put(question)
     except AskedEnough:
-        confirmations.hold(question)
-        return None
+        message = None
+    if not message:
+        _wait(question)
+    return message
+
+
+def _wait(question):
+    rows = Confirmation.objects.filter(pk=question.pk, held_at__isnull=False)
+    rows.update(next_try_at=next_morning(question.person.zone))
 
 
 def _put_off(pk):
@@ -54,7 +58,7 @@ def _put_off(pk):
 
 def forthcoming(partnerships):
     """The mails with these questions, as they will be when there is room."""
-    questions = list(waiting(partnerships))
+    questions = [question for question in waiting(partnerships) if question.person.mail_address]
     if not questions:
         return []
     sender, budget = SenderSettings.load(), Budget(partnerships)

@@ -42,7 +42,6 @@ def coffee(time_machine):
 def budget(coffee, asks):
     coffee.of.asks_per_month = asks
     coffee.of.save()
-    coffee.meeting.refresh_from_db()
 
 
 def invite(coffee, *people):
@@ -135,6 +134,19 @@ def test_a_question_without_room_is_said_seen_and_asked_when_there_is_room(
 
 
 @pytest.mark.parametrize("cause", [lead, invitation])
+def test_who_lost_their_address_is_asked_when_they_have_one_again(coffee, time_machine, cause):
+    cause(coffee)
+    budget(coffee, 4)
+    Person.objects.filter(pk=coffee.anna.pk).update(email=None)
+    assert next_morning(time_machine) == (0, 0, 0)
+    assert words_of(coffee)
+    assert ahead(coffee.of) == []
+    Person.objects.filter(pk=coffee.anna.pk).update(email="anna@example.org")
+    assert next_morning(time_machine) == (0, 0, 1)
+    assert words_of(coffee) == []
+
+
+@pytest.mark.parametrize("cause", [lead, invitation])
 def test_while_sending_is_held_a_question_waits_even_with_room(coffee, time_machine, cause):
     cause(coffee)
     budget(coffee, 4)
@@ -146,6 +158,17 @@ def test_while_sending_is_held_a_question_waits_even_with_room(coffee, time_mach
 def given_back(coffee):
     lead(coffee)
     leads.answer(Milestone.objects.get(lead_person=coffee.anna), False, by=coffee.ruth)
+
+
+def left_the_application(coffee):
+    lead(coffee)
+    invitation(coffee)
+    Person.objects.filter(pk=coffee.anna.pk).update(is_active=False)
+
+
+def meeting_deleted(coffee):
+    invitation(coffee)
+    Meeting.objects.all().delete()
 
 
 def called_off(coffee):
@@ -168,7 +191,10 @@ def dropped(coffee):
     todo.drop(coffee.of.tasks.get(), by=coffee.ruth)
 
 
-@pytest.mark.parametrize("settled", [given_back, called_off, begun, taken_on_in_person, dropped])
+@pytest.mark.parametrize(
+    "settled",
+    [given_back, left_the_application, meeting_deleted, called_off, begun, taken_on_in_person, dropped],
+)
 def test_what_was_settled_meanwhile_is_not_asked(coffee, time_machine, settled):
     settled(coffee)
     budget(coffee, 4)

@@ -1,5 +1,6 @@
 """The door itself: nothing is written for a mail that is not made, and two at once have one effect."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -10,9 +11,12 @@ from backbone.outbox import link_tokens
 from backbone.outbox.mail import queue
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import UnknownKind
+from meetings.invitations import rounds
+from meetings.models import Attendance, Meeting
 from partnerships.correspondence import held_questions
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence
 from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.models import Partnership
 from tests import factories
 from tests.together import together
 from workplans import leads
@@ -129,3 +133,23 @@ def test_two_workers_put_a_waiting_question_once(two):
     together(Confirmation, held_questions.send_due, held_questions.send_due)
     assert Message.objects.get().kind == "task_lead"
     assert Confirmation.objects.get().held_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_coordinator_and_the_worker_invite_somebody_who_waited_once(transactional_db, time_machine):
+    time_machine.move_to(datetime(2026, 11, 23, 12, tzinfo=UTC), tick=False)
+    SenderSettings.objects.create(address="b@example.org", held=False, released_at=timezone.now())
+    coffee = factories.coffee_meeting()
+    Attendance.objects.update(state="")
+    Partnership.objects.update(asks_per_month=0)
+
+    def invite():
+        meeting = Meeting.objects.get()
+        return rounds.send(meeting, seen=rounds.mark_of(meeting), to={coffee.anna.pk}, by=coffee.ruth)
+
+    assert (invite(), Confirmation.objects.exclude(held_at=None).count()) == (0, 1)
+    Partnership.objects.update(asks_per_month=3)
+    Confirmation.objects.update(next_try_at=timezone.now())
+    assert sorted(together(Meeting, invite, held_questions.send_due)) == [0, 1]
+    assert Message.objects.get().kind == "invitation"
+    assert Confirmation.objects.get(answer="").held_at is None
