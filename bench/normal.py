@@ -51,7 +51,7 @@ SECRETS = [
 # The key for an authenticator app is new each time a page shows it, and so is its picture.
 APP_KEY = [
     (re.compile(r"\b[A-Z2-7]{32}\b"), "KEY"),
-    (re.compile(r'(class="qr" src="data:image/svg\+xml;base64,)[^"]*'), r"\1QR"),
+    (re.compile(r'(class="qr"\s+src="data:image/svg\+xml;base64,)[^"]*'), r"\1QR"),
 ]
 # A policy is a set of directives; django-csp writes them in any order.
 POLICY = re.compile(r"(?<=^Content-Security-Policy: ).*", re.M)
