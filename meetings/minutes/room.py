@@ -66,7 +66,7 @@ class Room:
         numbers = {slot.item.pk: slot.number for slot in self.slots}
         for row in rows:
             row.mark = attendance.MARKS.get(row.state, "quiet")
-            row.about = _about(row, numbers.get(row.from_item_id))
+            row.about = beside_the_name(row, numbers.get(row.from_item_id))
         return sorted(rows, key=lambda row: (order[row.state], row.person.sort_name))
 
     @property
@@ -120,8 +120,8 @@ class Room:
         return Attendance.State.choices
 
 
-def _about(row, from_number):
-    """What stands beside a name: organisation, absence or from which item on, alternate; each where there is one."""
+def beside_the_name(row: Attendance, from_number: int | None) -> list[str]:
+    """What stands beside a name: organisation, absence or the item from which on, alternate; what there is of it."""
     organisation = row.partner.organisation.short if row.partner else ""
     alternate = _("alternate") if row.capacity == "alternate" else ""
     return list(filter(None, [organisation, _presence(row, from_number), alternate]))

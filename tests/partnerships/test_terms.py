@@ -95,3 +95,8 @@ def test_a_partner_of_another_partnership_can_not_join_a_group(as_, ruth, coffee
     foreign = factories.partner()
     data = {"name": "Board", "partners": [foreign.pk], "decision_rule": "consent"}
     assert as_(ruth).post("/partnerships/coffee/bodies/new/", data).status_code == 422
+
+
+@pytest.mark.parametrize(("own_words", "shown"), [(True, "“Fresh air”"), (False, "Fresh air")])
+def test_a_partner_s_own_words_stand_in_quotation_marks(own_words, shown):
+    assert Benefit(description="Fresh air", own_words=own_words).quoted == shown

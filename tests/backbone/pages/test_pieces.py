@@ -6,6 +6,8 @@ from django.test import RequestFactory
 
 from backbone import fonts
 from backbone.pages import assets
+from backbone.paper import pdf_renderer
+from tests.markup import folded
 
 pytestmark = pytest.mark.fast
 
@@ -48,3 +50,33 @@ def test_a_dialog_holds_what_stands_between_its_tags():
     html = _html('{% dialog "end" "End it" %}<p>{{ word }}</p>{% enddialog %}', word="<b>")
     assert '<dialog id="end"' in html
     assert "<p>&lt;b&gt;</p>" in html
+
+
+def test_a_form_that_htmx_sends_works_without_it_too():
+    html = folded(
+        _html(
+            '{% swap_form url "#lines" css="line-form" %}<b>{{ word }}</b>{% endswap_form %}',
+            url="/x/?a=1&b=2",
+            word="<i>",
+        )
+    )
+    form, rest = html.split(">", 1)
+    assert form == (
+        '<form method="post" class="line-form" action="/x/?a=1&amp;b=2" hx-post="/x/?a=1&amp;b=2"'
+        ' hx-target="#lines" hx-swap="outerHTML"'
+    )
+    assert 'name="csrfmiddlewaretoken"' in rest
+    assert rest.endswith("<b>&lt;i&gt;</b></form>")
+
+
+def test_a_form_that_htmx_sends_has_a_class_only_where_one_is_named():
+    assert "class" not in _html('{% swap_form "/x/" "closest li" %}{% endswap_form %}')
+
+
+@pytest.mark.parametrize("part", pdf_renderer.PARTS)
+def test_each_part_of_the_documents_style_is_in_it(part):
+    assert (pdf_renderer.STYLES / f"{part}.css").read_text() in pdf_renderer.stylesheet()
+
+
+def test_no_part_of_the_documents_style_is_left_out():
+    assert {path.stem for path in pdf_renderer.STYLES.glob("*")} == set(pdf_renderer.PARTS)
