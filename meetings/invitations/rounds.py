@@ -6,6 +6,7 @@ who was told something else.
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from uuid import uuid4
@@ -119,7 +120,8 @@ def send(meeting, *, seen, to, by):
 def put(question):
     """Invite somebody whose question waited for room; whether a mail left. Raises AskedEnough without room."""
     # The meeting's lock first, as whoever sends a round takes it.
-    Meeting.objects.filter(pk=question.subject_id).select_for_update(of=("self",)).first()
+    with suppress(Meeting.DoesNotExist):
+        Meeting.objects.locked(question.subject_id)
     held = confirmations.take_held(question)
     one = held and _asked_in(held)
     if held and one is None:
