@@ -149,6 +149,31 @@ class UnknownKind(LookupError):
 
 
 @dataclass(frozen=True)
+class PastedText:
+    """The page of its own on which a kind of table is pasted.
+
+    page: the name of its address, which takes the partnership's slug; with ?run= it shows an import's text again
+    name: what the pasted text is called where files have names
+    nav: the rail's entry
+    lead: a sentence that says what will be made, above the rows
+    read(text): the rows of a text that is no table with separators, lists of cells in the order of the columns;
+        without it the text is read as a table, and guess(partnership, rows) names the columns, {key: column},
+        where no row has headings
+    is_whole: nothing is made while a row is refused that was not left out
+    done(run): (words, address) for after the import: what was made, and where to go on
+    """
+
+    page: str
+    name: str
+    nav: str
+    lead: str
+    done: Callable
+    read: Callable | None = None
+    guess: Callable | None = None
+    is_whole: bool = False
+
+
+@dataclass(frozen=True)
 class ImportSheet:
     """A kind of table that can be imported.
 
@@ -157,6 +182,8 @@ class ImportSheet:
     create(partnership, rows, by): makes what was said, inside the caller's transaction
     things: what a row can make, {key: ngettext_lazy("%(n)s partner", "%(n)s partners", "n")}
     url(partnership): where what was imported is seen
+    pasted: the page of its own on which it is pasted
+    is_in_files: whether the sheet of a file may be of this kind
     """
 
     kind: str
@@ -167,6 +194,8 @@ class ImportSheet:
     order: int
     things: dict = field(default_factory=dict)
     url: Callable | None = None
+    pasted: PastedText | None = None
+    is_in_files: bool = True
 
 
 @dataclass

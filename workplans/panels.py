@@ -22,7 +22,7 @@ from backbone.panels import (
 )
 from backbone.time.days import day_of, today_of
 from workplans import clauses, leads, needs, own_work, reminder_previews, reminders
-from workplans.imports import outcomes, plan
+from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
 from workplans.plans import Outline, in_short
 
@@ -138,7 +138,7 @@ registry.setup.append(
     )
 )
 
-registry.imports += [outcomes.SHEET, plan.SHEET]
+registry.imports += [outcomes.SHEET, plan.SHEET, tasks.SHEET]
 
 registry.clauses |= {
     "objectives": clauses.objectives,

@@ -1,5 +1,8 @@
 """Who can own a task or lead a milestone in a partnership, and for which partner."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Q
 
 from backbone.accounts.models import Person
@@ -25,3 +28,51 @@ def partners_by_person(partnership):
     ):
         found.setdefault(person, set()).add(partner)
     return {person: partners.pop() for person, partners in found.items() if len(partners) == 1}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who can be meant by a name in a list; `partner` is the pk of the one that they represent, if one."""
+
+    person: Any
+    organisation: str = ""
+    short: str = ""
+    partner: int | None = None
+
+    @property
+    def pk(self) -> int:
+        return self.person.pk
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def email(self) -> str | None:
+        return self.person.email
+
+    @property
+    def contact_email(self) -> str:
+        return self.person.contact_email
+
+    def told_apart(self, people: list["Candidate"]) -> str:
+        """The name, and where others have it too the organisation: "Sam Okello (Kigezi Farmers’ Union)"."""
+        others = [one for one in people if one.name == self.name and one is not self]
+        return f"{self.name} ({self.organisation or self.email})" if others else self.name
+
+
+def candidates_of(partnership: Any) -> list[Candidate]:
+    """Everybody who can own a task, with their organisation here; two queries."""
+    seats: dict[int, list] = {}
+    represents = Representative.objects.current().filter(partnership=partnership)
+    for seat in represents.select_related("partner__organisation").order_by("pk"):
+        seats.setdefault(seat.person_id, []).append(seat.partner)
+    return [_candidate(person, seats.get(person.pk, [])) for person in people_of(partnership)]
+
+
+def _candidate(person: Any, partners: list) -> Candidate:
+    if not partners:
+        return Candidate(person)
+    first = partners[0].organisation
+    own = {partner.pk for partner in partners}
+    return Candidate(person, first.name, first.short_name, own.pop() if len(own) == 1 else None)

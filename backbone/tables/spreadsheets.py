@@ -78,6 +78,8 @@ class Sheet:
     encoding: str = ""
     is_text: bool = False
     merged: list = field(default_factory=list)
+    # The numbers of rows that hold something and that the file hides.
+    hidden_rows: list = field(default_factory=list)
 
     @property
     def width(self):

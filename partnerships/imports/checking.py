@@ -15,20 +15,25 @@ HAS_NO_RESULT = gettext_noop(
 )
 NOTHING_HERE = gettext_noop("Nothing stands under the headings that are used here.")
 BATCH_SIZE = 1000
+CHECKED = ["fate", "makes", "values", "problems", "cells", "guesses", "changes"]
 
 
 @transaction.atomic
 def check(run):
-    """Check every sheet that is not left out, and keep what was found as the import's rows."""
+    """Check every sheet that is not left out, and keep what was found as the import's rows.
+
+    What was corrected before, and which rows were left out, stays.
+    """
     ImportRun.objects.select_for_update().get(pk=run.pk)
-    found = [(number, sheet) for number, sheet in enumerate(sheets_of(run)) if run.sheets[number].get("kind")]
-    tables = {number: _rows(sheet, run.sheets[number]) for number, sheet in found}
-    texts = {number for number, sheet in found if sheet.is_text}
-    check_tables(run, tables, texts)
+    sheets = [
+        (number, sheet) for number, sheet in enumerate(sheets_of(run)) if run.sheets[number].get("kind")
+    ]
+    kept = {(row.sheet, row.number): row for row in run.rows.all()}
+    stored = {number: _stored(run, number, sheet, kept) for number, sheet in sheets}
+    _check_stored(run, stored)
     run.rows.all().delete()
     ImportRow.objects.bulk_create(
-        [_kept(run, number, row) for number in sorted(tables) for row in tables[number]],
-        batch_size=BATCH_SIZE,
+        [row for number in sorted(stored) for row in stored[number]], batch_size=BATCH_SIZE
     )
     run.state, run.error = ImportRun.State.CHECKED, ""
     run.save(update_fields=["state", "error", "sheets"])
@@ -36,39 +41,57 @@ def check(run):
 
 def check_again(run):
     """Check the rows of a checked import against what is stored now; returns those that come out otherwise."""
-    kept = list(run.rows.all())
-    tables = {}
-    pairs = []
-    for row in kept:
-        said = run.sheets[row.sheet]
-        again = Row(row.number, row.cells, said["columns"], said["headings"])
-        tables.setdefault(row.sheet, []).append(again)
-        pairs.append((row, again))
-    check_tables(run, tables, {n for n in tables if run.sheets[n].get("encoding")})
-    return [row for row, again in pairs if _take_over(row, again)]
+    stored = {}
+    for row in run.rows.all():
+        stored.setdefault(row.sheet, []).append(row)
+    return _check_stored(run, stored)
 
 
-def check_tables(run, tables, texts):
+@transaction.atomic
+def recheck(run):
+    """Check the rows once more after a correction, and keep what was found."""
+    run = ImportRun.objects.select_for_update(of=["self"]).select_related("partnership").get(pk=run.pk)
+    if run.state in (ImportRun.State.CHECKED, ImportRun.State.FAILED):
+        save_checked(check_again(run))
+
+
+def save_checked(rows):
+    """Store what a check has found of these rows."""
+    ImportRow.objects.bulk_update(rows, CHECKED, batch_size=500)
+
+
+def check_tables(run, tables):
     """Check {place of the sheet: rows}, kind after kind, so that a later kind knows what an earlier one makes."""
     batch = Batch(run.partnership)
     for kind in kinds().values():
         for number, rows in tables.items():
-            said = run.sheets[number]
-            if said["kind"] == kind.kind:
-                _note_errors(rows)
-                _refuse_empty(rows)
-                slips.refuse_slips(
-                    [row for row in rows if not row.is_refused], kind, len(said["headings"]), number in texts
-                )
-                kind.check(batch, [row for row in rows if not row.is_refused])
+            if run.sheets[number]["kind"] == kind.kind:
+                _check_table(batch, kind, run.sheets[number], [row for row in rows if not row.is_left_out])
 
 
-def _rows(sheet, said):
+def _check_table(batch, kind, said, rows):
+    _note_errors(rows)
+    _refuse_empty(rows)
+    width = max([len(said["headings"]), *(index + 1 for index in said["columns"].values())])
+    is_text = bool(said.get("encoding") and said["headings"])
+    slips.refuse_slips([row for row in rows if not row.is_refused], kind, width, is_text)
+    kind.check(batch, [row for row in rows if not row.is_refused])
+
+
+def _refuse_empty(rows):
+    for row in rows:
+        if not any(row.by_key.values()):
+            row.refuse_column(None, NOTHING_HERE)
+
+
+def _stored(run, place, sheet, kept):
+    """An unsaved ImportRow for each row below the headings, with what was corrected in it before."""
+    said = run.sheets[place]
     header = said["header"] or 0
     said["headings"] = sheet.rows.get(header, [])
     below = ((number, cells) for number, cells in sheet.rows.items() if number > header)
     return [
-        Row(number, cells, said["columns"], said["headings"])
+        _fresh(run, place, number, cells, kept.get((place, number)))
         for number, cells in below
         if cells != said["headings"]
     ]
@@ -82,21 +105,49 @@ def _note_errors(rows):
                 row.note(key, HAS_NO_RESULT if error == "=" else IS_AN_ERROR, error=error)
 
 
-def _refuse_empty(rows):
-    for row in rows:
-        if not any(row.text(key) for key in row.columns):
-            row.refuse_column(None, NOTHING_HERE)
+def _fresh(run, place, number, cells, before):
+    row = ImportRow(run=run, sheet=place, kind=run.sheets[place]["kind"], number=number, cells=cells)
+    if before is not None and (before.changes or before.guesses):
+        row.cells, row.guesses, row.changes = before.cells, before.guesses, before.changes
+        row.fate = before.fate if before.is_left_out else ""
+    return row
 
 
-def _kept(run, number, row):
-    kept = ImportRow(run=run, sheet=number, kind=run.sheets[number]["kind"], number=row.number, cells=row.raw)
-    _take_over(kept, row)
-    return kept
+def _check_stored(run, stored):
+    """Check {place of the sheet: ImportRows} and write into each what was found; returns those that changed."""
+    tables = {
+        place: [_row(row, run.sheets[place]) for row in rows]
+        for place, rows in stored.items()
+        if run.sheets[place].get("kind")
+    }
+    check_tables(run, tables)
+    pairs = (
+        (row, found) for place in tables for row, found in zip(stored[place], tables[place], strict=True)
+    )
+    return [row for row, found in pairs if _take_over(row, found, run.revision)]
 
 
-def _take_over(kept, row):
+def _row(row, said):
+    return Row(
+        row.number,
+        list(row.cells),
+        said["columns"],
+        said["headings"],
+        guesses=dict(row.guesses),
+        corrected=frozenset(row.corrected),
+        is_left_out=row.is_left_out,
+    )
+
+
+def _take_over(kept, row, revision):
     """Write what was found into the stored row; returns whether it differs from what was there."""
-    before = (kept.fate, kept.makes, kept.values, kept.problems)
-    kept.fate, kept.makes, kept.problems = row.fate, [] if row.is_refused else row.makes, row.problems
-    kept.values = {} if row.is_refused else row.values
-    return before != (kept.fate, kept.makes, kept.values, kept.problems)
+    before = (kept.fate, kept.makes, kept.values, kept.problems, kept.guesses)
+    is_made = row.fate == ImportRow.Fate.CREATE
+    is_kept = is_made or row.fate == ImportRow.Fate.MATCH
+    kept.fate, kept.problems = row.fate, row.problems
+    kept.makes, kept.values = (row.makes if is_made else []), (row.values if is_kept else {})
+    for column, text in row.guesses.items():
+        if kept.cell(int(column)) != text:
+            kept.change(int(column), text, revision)
+    kept.guesses = row.guesses
+    return before != (kept.fate, kept.makes, kept.values, kept.problems, kept.guesses)

@@ -1,7 +1,7 @@
 """What the coordinator chose for each sheet, written into the import."""
 
 from backbone.tables.spreadsheets import Sheet
-from partnerships.imports import columns
+from partnerships.imports import columns, pasting
 from partnerships.imports.forms import SheetForm
 from partnerships.imports.reading import kinds
 
@@ -28,8 +28,15 @@ def take_over(run, forms, again=None):
             turned = turned or again is not None or bool(form.said["kind"])
         elif form.used:
             form.said["columns"] = form.taken
+            _complete_pasted(form.said)
     run.save(update_fields=["sheets"])
     return turned
+
+
+def _complete_pasted(said):
+    """A pasted table offers a place for every column of its kind."""
+    if said.get("pasted") == said["kind"]:
+        pasting.complete(said, kinds()[said["kind"]])
 
 
 def _turn(said, kind, header):
@@ -43,3 +50,4 @@ def _turn(said, kind, header):
     said["header"] = header
     said["headings"] = sheet.rows.get(header, [])
     said["columns"] = columns.guess_columns(said["headings"], kinds()[kind])
+    _complete_pasted(said)

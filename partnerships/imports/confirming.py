@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_noop
 
-from partnerships.imports.checking import check_again
+from partnerships.imports.checking import check_again, save_checked
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds
 from partnerships.models import Partnership
@@ -40,7 +40,7 @@ def _confirm(pk, by):
     Partnership.objects.select_for_update().get(pk=run.partnership_id)
     changed = check_again(run)
     if changed:
-        ImportRow.objects.bulk_update(changed, ["fate", "makes", "values", "problems"], batch_size=500)
+        save_checked(changed)
         run.state = ImportRun.State.CHECKED
     else:
         _create(run, by)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from backbone.numbers import number
 from backbone.pages.forms import Form
 from backbone.tables import spreadsheets
-from partnerships.imports import columns
-from partnerships.imports.reading import kinds
+from partnerships.imports import columns, showing
+from partnerships.imports.reading import TABLE, as_file, kinds, kinds_in_files
 
 LEFT_OUT = "none"
 MOST_FILES = 10
@@ -67,7 +67,7 @@ class UploadForm(Form):
         sent = [(file.name, file.content_type or "", file.read()) for file in self.cleaned_data["files"]]
         text = self.cleaned_data["text"]
         if text.strip():
-            sent.append((_("Pasted rows"), "text/tab-separated-values", text.encode()))
+            sent.append((_("Pasted rows"), TABLE, as_file(text)))
         return sent
 
     def refuse(self, errors):
@@ -94,7 +94,9 @@ class SheetForm(Form):
             data, prefix=f"s{place}", initial={"kind": said["kind"] or LEFT_OUT, "header": said["header"]}
         )
         leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
-        self.fields["kind"].choices = leave_out + [(key, kind.label) for key, kind in self.known.items()]
+        self.fields["kind"].choices = leave_out + [
+            (key, kind.label) for key, kind in kinds_in_files().items()
+        ]
         self.used = self.known.get(said["kind"])
         if self.used:
             self._add_columns()
@@ -129,6 +131,16 @@ class SheetForm(Form):
     def first_rows(self):
         """The first rows as they are, for finding the row of headings: [(number, texts)]."""
         return [(n, [spreadsheets.shown(cell) for cell in cells]) for n, cells in self.said["sample"][:6]]
+
+    @property
+    def unused(self):
+        """The headings of the columns that are not read, when some are."""
+        return showing.unused(self.said) if self.used else []
+
+    @property
+    def hidden_rows(self):
+        """The numbers of rows that the file hides, in words."""
+        return showing.in_short(self.said.get("hidden_rows", []))
 
     @property
     def is_turned(self):

@@ -20,6 +20,14 @@ def check(run, by):
         _start(run, by, check_job)
 
 
+def recheck(run, by):
+    """Check the rows of a corrected import once more, now or by Celery."""
+    if run.rows.count() <= AT_ONCE:
+        checking.recheck(run)
+    else:
+        _start(run, by, recheck_job)
+
+
 def confirm(run, by):
     """Make what is new now, or have it done when it is much; returns the import."""
     if run.rows.count() <= AT_ONCE:
@@ -39,6 +47,14 @@ def check_job(file, run_id, by_id):
     """Check an import; the file says no more than that it is done."""
     progress(file, 10, CHECKING)
     checking.check(_run(run_id))
+    return b"checked"
+
+
+@file_job("imports.recheck")
+def recheck_job(file, run_id, by_id):
+    """Check the rows of a corrected import once more."""
+    progress(file, 10, CHECKING)
+    checking.recheck(_run(run_id))
     return b"checked"
 
 

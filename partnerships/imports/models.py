@@ -9,6 +9,9 @@ from backbone.database.fields import one_of
 from backbone.files.models import StoredFile
 from partnerships.models.partnership import Partnership
 
+# Beside the columns in ImportRow.changes.
+LEAVE_KEY = "leave"
+
 
 class ImportRun(models.Model):
     class State(models.TextChoices):
@@ -26,6 +29,8 @@ class ImportRun(models.Model):
     sheets = models.JSONField(default=list)
     # What was made, by kind of thing.
     counts = models.JSONField(default=dict)
+    # Counts what people corrected; whoever corrects says which number they saw.
+    revision = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     # What Celery does for a large import, with its progress: checking it, or making its rows.
     job = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
@@ -46,6 +51,7 @@ class ImportRow(models.Model):
         CREATE = "create", pgettext_lazy("row of an import", "New")
         MATCH = "match", pgettext_lazy("row of an import", "Already here")
         REFUSE = "refuse", pgettext_lazy("row of an import", "Refused")
+        LEAVE = "leave", pgettext_lazy("row of an import", "Left out")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     # The place of its sheet in run.sheets.
@@ -58,8 +64,53 @@ class ImportRow(models.Model):
     fate = models.CharField(max_length=8, choices=Fate)
     # [{"column": 3, "text": "…", "gaps": {…}, "refuses": true}]; the text is translated when it is shown.
     problems = models.JSONField(default=list)
+    # {column: text} of cells that nobody wrote: what they hold was guessed and is guessed again at each check.
+    guesses = models.JSONField(default=dict)
+    # What each cell was before it was changed, and before which revision: {column: [[revision, cell], ...]}; under
+    # "leave" whether the row was left out. The first of a cell is what came in the file.
+    changes = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["sheet", "number", "pk"]
-        constraints = [one_of("fate", "create match refuse", "import_row_fate")]
+        constraints = [one_of("fate", "create match refuse leave", "import_row_fate")]
         indexes = [models.Index(fields=["run", "sheet", "fate", "number"], name="import_row_place")]
+
+    @property
+    def corrected(self):
+        """The columns whose cells somebody changed by hand: {column: what came in the file}."""
+        return {
+            int(column): before[0][1]
+            for column, before in self.changes.items()
+            if column != LEAVE_KEY and column not in self.guesses
+        }
+
+    def cell(self, column):
+        """What the cell holds now; "" when the row is shorter."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+    def change(self, column, cell, revision):
+        """Put another text into a cell and keep what was there; empty cells at the row's end go."""
+        self.changes.setdefault(str(column), []).append([revision, self.cell(column)])
+        self.cells += [""] * (column + 1 - len(self.cells))
+        self.cells[column] = cell
+        while self.cells and self.cells[-1] == "":
+            self.cells.pop()
+
+    def cell_at(self, column, revision):
+        """What the cell held when a page of this revision was shown."""
+        later = (before for changed, before in self.changes.get(str(column), []) if changed > revision)
+        return next(later, self.cell(column))
+
+    def leave(self, is_left, revision):
+        """Leave the row out, or take it in again."""
+        self.changes.setdefault(LEAVE_KEY, []).append([revision, self.is_left_out])
+        self.fate = self.Fate.LEAVE if is_left else self.Fate.MATCH
+
+    def was_left_out(self, revision):
+        """Whether it was left out when a page of this revision was shown."""
+        later = (before for changed, before in self.changes.get(LEAVE_KEY, []) if changed > revision)
+        return next(later, self.is_left_out)
+
+    @property
+    def is_left_out(self):
+        return self.fate == self.Fate.LEAVE

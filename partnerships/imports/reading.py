@@ -1,24 +1,36 @@
 """From what was sent to an import: each file stored, read, and its sheets guessed."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 
 from backbone.files.storing import store
-from backbone.panels import registry
+from backbone.panels import ImportSheet, registry
 from backbone.tables import spreadsheets
+from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import columns
 from partnerships.imports.models import ImportRun
 
 SAMPLE_ROWS = 30
 SAMPLE_LETTERS = 120
+TABLE = "text/tab-separated-values"
 
 
-def kinds():
+def kinds() -> dict[str, ImportSheet]:
     """{kind: ImportSheet}, in the order in which they are made."""
     return {kind.kind: kind for kind in registry.sorted("imports")}
 
 
+def kinds_in_files() -> dict[str, ImportSheet]:
+    """Those of them that a file's sheet may be."""
+    return {key: kind for key, kind in kinds().items() if kind.is_in_files}
+
+
 @transaction.atomic
-def begin(partnership, uploads, by):
+def begin(
+    partnership: Any, uploads: Iterable[tuple[str, str, bytes]], by: Any
+) -> tuple[ImportRun | None, list[tuple[str, str]]]:
     """An import of these (name, media type, bytes), or None and what is wrong with each when none can be read."""
     pieces, errors = [], []
     for name, media_type, data in uploads:
@@ -31,28 +43,29 @@ def begin(partnership, uploads, by):
     return _stored(partnership, pieces, errors, by), errors
 
 
-def sheets_of(run):
+def sheets_of(run: ImportRun) -> list[Sheet | None]:
     """The tables of an import, read again from its files: a `Sheet`, or None, for each of run.sheets."""
-    read = {file.pk: spreadsheets.read(bytes(file.data), file.name) for file in run.files.all()}
+    read = {file.pk: _tables(file, run) for file in run.files.all()}
     return [read[said["file"]][said["index"]] if said["file"] else None for said in run.sheets]
 
 
-def _stored(partnership, pieces, errors, by):
-    run = ImportRun(partnership=partnership, by=by)
-    files = []
-    for name, media_type, data, sheets in pieces:
-        file = store(name, media_type, data, by)
-        files.append(file)
-        run.sheets += [_said(file, name, index, sheet) for index, sheet in enumerate(sheets)]
-    run.sheets += [{"file": None, "file_name": name, "error": error} for name, error in errors]
-    run.save()
-    run.files.set(files)
-    return run
+def pasted_kind(run: ImportRun) -> ImportSheet | None:
+    """The kind of table that was pasted on a page of its own, or None for files and rows sent to the import."""
+    return kinds().get(run.sheets[0].get("pasted", "")) if run.sheets else None
 
 
-def _said(file, name, index, sheet):
+def as_file(text: str) -> bytes:
+    """Pasted text as the bytes of a file; with its mark it is text, whatever letters it begins with."""
+    return text.encode("utf-8-sig")
+
+
+def text_of(file: Any) -> str:
+    """The pasted text that `as_file` made bytes of."""
+    return bytes(file.data).decode("utf-8-sig")
+
+
+def described(file: Any, name: str, index: int, sheet: Sheet, guess: columns.Guess) -> dict:
     """What run.sheets keeps of a sheet: where it is, what it seems to be, and its first rows."""
-    guess = columns.guess(sheet, kinds().values())
     return {
         "file": file.pk,
         "file_name": name,
@@ -65,6 +78,7 @@ def _said(file, name, index, sheet):
         "rows": len(sheet.rows),
         "width": sheet.width,
         "hidden": sheet.hidden,
+        "hidden_rows": sheet.hidden_rows,
         "encoding": sheet.encoding,
         "sample": [
             [number, [_short(cell) for cell in sheet.rows[number]]]
@@ -73,5 +87,26 @@ def _said(file, name, index, sheet):
     }
 
 
-def _short(cell):
+def _tables(file: Any, run: ImportRun) -> list[Sheet]:
+    kind = pasted_kind(run)
+    if kind and kind.pasted and kind.pasted.read:
+        return [Sheet(file.name, dict(enumerate(kind.pasted.read(text_of(file)), 1)))]
+    return spreadsheets.read(bytes(file.data), file.name)
+
+
+def _stored(partnership: Any, pieces: list, errors: list, by: Any) -> ImportRun:
+    run = ImportRun(partnership=partnership, by=by)
+    files = []
+    for name, media_type, data, sheets in pieces:
+        file = store(name, media_type, data, by)
+        files.append(file)
+        guesses = [(sheet, columns.guess(sheet, kinds_in_files().values())) for sheet in sheets]
+        run.sheets += [described(file, name, index, *pair) for index, pair in enumerate(guesses)]
+    run.sheets += [{"file": None, "file_name": name, "error": error} for name, error in errors]
+    run.save()
+    run.files.set(files)
+    return run
+
+
+def _short(cell: Any) -> Any:
     return cell[:SAMPLE_LETTERS] if isinstance(cell, str) else cell

@@ -1,129 +1,151 @@
-"""What the preview shows of an import: sheets with their counts, rows with their cells and what is said of them."""
+"""What the preview shows of an import: its sheets with their counts, their columns, and words for what is found."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
+from backbone.panels import ImportSheet
 from backbone.reading.numbers import write
 from backbone.tables import spreadsheets
-from partnerships.imports.models import ImportRow
+from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds
 
-ROWS_A_PAGE = 50
-STATES = {ImportRow.Fate.CREATE: "good", ImportRow.Fate.MATCH: "quiet", ImportRow.Fate.REFUSE: "late"}
+# With more columns a row is shown as a grid of labelled cells: a table of them would not fit a page.
+MOST_COLUMNS = 6
+MOST_NAMED = 20
 
 
 @dataclass
-class Cell:
-    """A cell as it came, with the reasons for which it refuses its row."""
+class Sheet:
+    """A sheet that is not left out: its counts by fate, and its columns."""
 
-    address: str
-    heading: str
-    text: str
-    problems: list = field(default_factory=list)
-    is_used: bool = True
-
-    @property
-    def is_refused(self):
-        return bool(self.problems)
-
-    @property
-    def is_long(self):
-        return len(self.text) > 50
-
-
-@dataclass
-class Shown:
-    """A row for the page."""
-
-    number: int
-    state: str
-    word: str
-    makes: str
-    cells: list
-    remarks: list
-
-
-@dataclass
-class SheetCounts:
     place: int
-    name: str
-    file_name: str
-    label: str
-    counts: dict
+    said: dict
+    kind: ImportSheet
+    counts: dict[str, int] = field(default_factory=dict)
 
     @property
-    def total(self):
+    def name(self) -> str:
+        """As the file calls it."""
+        return self.said["name"]
+
+    @property
+    def label(self) -> str:
+        """What it holds."""
+        return self.kind.label
+
+    @property
+    def total(self) -> int:
+        """How many rows it has."""
         return sum(self.counts.values())
 
-    @property
-    def new(self):
-        return self.counts.get(ImportRow.Fate.CREATE, 0)
+    def count(self, fate: str) -> int:
+        """How many of its rows have this fate."""
+        return self.counts.get(fate, 0)
 
     @property
-    def here(self):
-        return self.counts.get(ImportRow.Fate.MATCH, 0)
+    def new(self) -> int:
+        return self.count(ImportRow.Fate.CREATE)
 
     @property
-    def refused(self):
-        return self.counts.get(ImportRow.Fate.REFUSE, 0)
+    def here(self) -> int:
+        return self.count(ImportRow.Fate.MATCH)
+
+    @property
+    def refused(self) -> int:
+        return self.count(ImportRow.Fate.REFUSE)
+
+    @property
+    def left_out(self) -> int:
+        return self.count(ImportRow.Fate.LEAVE)
+
+    @cached_property
+    def used(self) -> list[int]:
+        """The columns that are read, in the order of the sheet."""
+        return sorted(self.said["columns"].values())
+
+    @property
+    def width(self) -> int:
+        """The number of the first column past the headings and all that is used."""
+        return max([len(self.said["headings"]), *(index + 1 for index in self.used)])
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are too many columns for a table."""
+        return len(self.used) > MOST_COLUMNS
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """[(letter, heading)] of the columns that are used."""
+        return [(spreadsheets.column_letter(index), self.heading(index)) for index in self.used]
+
+    def heading(self, index: int) -> str:
+        """The heading above a column; where it has none, what it holds."""
+        return _heading(self.said, index) or self._labels.get(index, "")
+
+    @property
+    def unused(self) -> list[str]:
+        """The headings, or else letters, of the columns that are not read."""
+        return unused(self.said)
+
+    @property
+    def hidden_rows(self) -> str:
+        """The numbers of rows that the file hides, in words; they come in like the others."""
+        return in_short(self.said.get("hidden_rows", []))
+
+    @cached_property
+    def choices(self) -> dict[int, str]:
+        """{column: key of its choices} of the columns for which there are some."""
+        columns = self.said["columns"]
+        return {columns[one.key]: one.key for one in self.kind.columns if one.choices and one.key in columns}
+
+    def lists(self, partnership: Any) -> list[tuple[str, list[str]]]:
+        """[(key, texts to choose from)]."""
+        used = set(self.choices.values())
+        return [
+            (one.key, [str(text) for text in one.choices(partnership)])
+            for one in self.kind.columns
+            if one.key in used
+        ]
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        labels = {column.key: str(column.label) for column in self.kind.columns}
+        return {index: labels[key] for key, index in self.said["columns"].items() if key in labels}
 
 
-def page(run, query):
-    """What the page of a checked import shows; `query` chooses the sheet, the fate and the page."""
-    tables = sheets(run)
-    place, fate = _chosen(query, tables)
-    rows = run.rows.filter(sheet=place, **({"fate": fate} if fate else {}))
-    page_obj = Paginator(rows, ROWS_A_PAGE).get_page(query.get("page"))
-    said = run.sheets[place] if tables else {"headings": [], "columns": {}}
-    return {
-        "sheets": tables,
-        "current": next((sheet for sheet in tables if sheet.place == place), None),
-        "place": place,
-        "fate": fate,
-        "fates": ImportRow.Fate,
-        "page_obj": page_obj,
-        "headings": headings(said),
-        "rows": [shown(row, said) for row in page_obj],
-        "things": things(run.counts or planned(run)),
-        "links": links(run),
-        **{
-            name: sum(getattr(sheet, name) for sheet in tables)
-            for name in ("new", "here", "refused", "total")
-        },
-    }
-
-
-def _chosen(query, tables):
-    """The sheet and the fate that are looked at."""
-    places = [str(sheet.place) for sheet in tables]
-    place = query.get("sheet") if query.get("sheet") in places else (places or ["0"])[0]
+def chosen(query: Mapping[str, str], tables: list[Sheet]) -> tuple[Sheet | None, str]:
+    """The sheet and the fate that an address asks for."""
+    wanted = query.get("sheet", "")
+    sheet = next((table for table in tables if str(table.place) == wanted), tables[0] if tables else None)
     fate = query.get("rows", "")
-    return int(place), fate if fate in ImportRow.Fate.values else ""
+    return sheet, fate if fate in ImportRow.Fate.values else ""
 
 
-def sheets(run):
+def sheets(run: ImportRun) -> list[Sheet]:
     """The sheets that are not left out, with how many rows each has of each fate; one query."""
     known = kinds()
-    found = {}
+    found: dict[int, dict] = {}
     for place, fate, n in run.rows.order_by().values_list("sheet", "fate").annotate(Count("pk")):
         found.setdefault(place, {})[fate] = n
     return [
-        SheetCounts(place, said["name"], said["file_name"], known[said["kind"]].label, found.get(place, {}))
+        Sheet(place, said, known[said["kind"]], found.get(place, {}))
         for place, said in enumerate(run.sheets)
         if said.get("kind") in known
     ]
 
 
-def planned(run):
+def planned(run: ImportRun) -> Counter:
     """{thing: number} of what the rows would make; one query."""
-    counts = Counter()
+    counts: Counter = Counter()
     for makes, n in (
         run.rows.filter(fate=ImportRow.Fate.CREATE).order_by().values_list("makes").annotate(Count("pk"))
     ):
@@ -131,7 +153,7 @@ def planned(run):
     return counts
 
 
-def things(counts):
+def things(counts: Mapping[str, int]) -> list[str]:
     """{thing: number} as words, in the order of the kinds: ["16 organisations", "16 partners"]."""
     plurals = {key: words for kind in kinds().values() for key, words in kind.things.items()}
     return [
@@ -141,7 +163,7 @@ def things(counts):
     ]
 
 
-def links(run):
+def links(run: ImportRun) -> list[tuple[str, str]]:
     """[(address, label)] of the pages that show what was imported."""
     used = {said.get("kind") for said in run.sheets}
     return [
@@ -149,7 +171,24 @@ def links(run):
     ]
 
 
-def sentence(row, problem):
+def unused(said: dict) -> list[str]:
+    """The headings, or else letters, of a sheet's columns that hold something and are not read."""
+    used = set(said["columns"].values())
+    filled = {i for _n, cells in said["sample"] for i, cell in enumerate(cells) if cell != ""}
+    return [
+        _heading(said, index) or spreadsheets.column_letter(index)
+        for index in range(said["width"])
+        if index not in used and (index in filled or _heading(said, index))
+    ]
+
+
+def in_short(numbers: Iterable[int]) -> str:
+    """Numbers of rows as words: "4, 7, 8", the first of many."""
+    numbers = list(numbers)
+    return ", ".join(map(str, numbers[:MOST_NAMED])) + (", …" if len(numbers) > MOST_NAMED else "")
+
+
+def sentence(row: ImportRow, problem: dict) -> str:
     """What is said of a row, in the reader's language, with the name of its cell before it."""
     text = words(problem)
     if problem["column"] is None:
@@ -157,7 +196,7 @@ def sentence(row, problem):
     return f"{spreadsheets.address(row.number, problem['column'])}: {text}"
 
 
-def words(problem):
+def words(problem: dict) -> str:
     """What is said, in the reader's language."""
     return _(problem["text"]) % {name: _gap(value) for name, value in problem["gaps"].items()}
 
@@ -169,49 +208,5 @@ def _gap(value):
     )
 
 
-def shown(row, said):
-    """An ImportRow as the page shows it."""
-    remarks = [_remark(row, problem) for problem in row.problems if not _is_beside_cell(problem, said)]
-    return Shown(
-        number=row.number,
-        state=STATES[row.fate],
-        word=row.get_fate_display(),
-        makes=", ".join(things({thing: row.makes.count(thing) for thing in dict.fromkeys(row.makes)})),
-        cells=[_cell(row, said, column) for column in range(width(said))],
-        remarks=remarks,
-    )
-
-
-def width(said):
-    """How many columns of a sheet are shown."""
-    return max([len(said["headings"]), *(index + 1 for index in said["columns"].values())])
-
-
-def headings(said):
-    """[(letter, heading)] of the columns that are shown."""
-    filled = list(said["headings"]) + [""] * width(said)
-    return [(spreadsheets.column_letter(i), spreadsheets.text(filled[i])) for i in range(width(said))]
-
-
-def _is_beside_cell(problem, said):
-    """What refuses a row stands in its cell; what is only worth knowing stands under the row."""
-    return problem["refuses"] and problem["column"] is not None and problem["column"] < width(said)
-
-
-def _remark(row, problem):
-    column = problem["column"]
-    address = "" if column is None else spreadsheets.address(row.number, column)
-    return address, words(problem), problem["refuses"]
-
-
-def _cell(row, said, column):
-    cell = row.cells[column] if column < len(row.cells) else ""
-    heading = spreadsheets.text(said["headings"][column]) if column < len(said["headings"]) else ""
-    refusals = [problem for problem in row.problems if problem["refuses"] and problem["column"] == column]
-    return Cell(
-        address=spreadsheets.address(row.number, column),
-        heading=heading or spreadsheets.column_letter(column),
-        text=spreadsheets.shown(cell),
-        problems=[words(problem) for problem in refusals],
-        is_used=column in said["columns"].values(),
-    )
+def _heading(said: dict, index: int) -> str:
+    return spreadsheets.text(said["headings"][index]) if index < len(said["headings"]) else ""

@@ -8,8 +8,6 @@ from collections import Counter, defaultdict
 from django.utils.translation import gettext_noop
 
 from backbone.reading import dates
-from backbone.reading.folding import folded
-from backbone.tables import spreadsheets
 
 TOO_MANY = gettext_noop(
     "This row has %(n)s cells, the headings only %(width)s: a comma within a cell may have split it. Put such a "
@@ -35,7 +33,7 @@ PERIOD_HERE = gettext_noop(
 
 
 def refuse_slips(rows, kind, width, is_text):
-    """Refuse the rows that seem to have slid. `width` counts the headings of a text file (`is_text`)."""
+    """Refuse the rows that seem to have slid. `width` counts the columns that a text file (`is_text`) may have."""
     if is_text and width:
         _refuse_too_long(rows, width)
     _refuse_continued(rows)
@@ -64,8 +62,7 @@ def _refuse_continued(rows):
             continue
         for index in range(1, len(row.raw)):
             if _goes_on(row.raw, index):
-                before = spreadsheets.text(row.raw[index - 1])
-                row.refuse_column(index, GOES_ON, cell=row.address(index - 1), before=before)
+                row.refuse_column(index, GOES_ON, cell=row.address(index - 1), before=row.texts[index - 1])
 
 
 def _goes_on(cells, index):
@@ -113,16 +110,15 @@ def _shifts(row, homes, steady):
 
 
 def _words(row):
-    texts = ((index, folded(spreadsheets.text(cell))) for index, cell in enumerate(row.raw))
-    return [(index, text) for index, text in texts if len(text) > 1]
+    return [(index, text) for index, text in enumerate(row.folds) if len(text) > 1]
 
 
 def _refuse_shifted(row, found, shift):
     column, home = found
     gaps = {
-        "text": spreadsheets.text(row.raw[column]),
-        "heading": _heading(row, column),
-        "other": _heading(row, home),
+        "text": row.texts[column],
+        "heading": row.heading(column),
+        "other": row.heading(home),
     }
     row.refuse_column(column, STANDS_LEFT if shift > 0 else STANDS_RIGHT, **gaps)
 
@@ -144,12 +140,7 @@ def _refuse_stray_periods(rows, kind):
 
 
 def _refuse_stray_period(row, index):
-    text = spreadsheets.text(row.raw[index - 1]) if index - 1 < len(row.raw) else ""
+    text = row.texts[index - 1] if index - 1 < len(row.texts) else ""
     if text and dates.is_only_a_period(text):
-        gaps = {"text": text, "heading": _heading(row, index - 1), "other": _heading(row, index)}
+        gaps = {"text": text, "heading": row.heading(index - 1), "other": row.heading(index)}
         row.refuse_column(index - 1, PERIOD_HERE, **gaps)
-
-
-def _heading(row, column):
-    text = spreadsheets.text(row.headings[column]) if column < len(row.headings) else ""
-    return text or spreadsheets.column_letter(column)

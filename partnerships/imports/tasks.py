@@ -1,5 +1,5 @@
 """The file jobs of imports; the worker knows them by importing them here."""
 
-from partnerships.imports.jobs import check_job, confirm_job
+from partnerships.imports.jobs import check_job, confirm_job, recheck_job
 
-__all__ = ["check_job", "confirm_job"]
+__all__ = ["check_job", "confirm_job", "recheck_job"]

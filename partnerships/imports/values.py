@@ -1,6 +1,7 @@
 """What a cell means: choices, countries and periods, in English and in Dutch."""
 
-from django.utils.translation import gettext_noop
+from django.conf import settings
+from django.utils.translation import gettext_noop, override
 
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
@@ -32,11 +33,26 @@ def choice(row, key, words):
     if not text:
         return ""
     known = {folded(word): value for value, synonyms in words.items() for word in synonyms.split(",")}
-    value = known.get(folded(text), "")
+    value = known.get(folded(text), "") or _by_label(words, text)
     if not value:
         firsts = [synonyms.split(",")[0].strip() for synonyms in words.values()]
         row.refuse(key, NOT_A_CHOICE, text=text, choices=", ".join(firsts))
     return value
+
+
+def labels(words):
+    """How the product calls each of these choices in the reader's language."""
+    return [str(value.label) for value in words]
+
+
+def _by_label(words, text):
+    """The choice that the product calls so in one of its languages."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for value in words:
+                if folded(str(value.label)) == folded(text):
+                    return value
+    return ""
 
 
 def country(row, key):

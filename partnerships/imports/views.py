@@ -3,19 +3,24 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backbone.pages.form_pages import status_of
+from backbone.numbers import number
+from backbone.pages.form_pages import CONFLICT, status_of
 from backbone.pages.htmx import is_fragment, render_page
 from backbone.tables.spreadsheets import XLSX
 from partnerships.access import get_partnership
-from partnerships.imports import choosing, correction_workbook, jobs, showing
+from partnerships.imports import choosing, correction_workbook, jobs
 from partnerships.imports.access import get_import
 from partnerships.imports.forms import UploadForm
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.imports.reading import begin, kinds
+from partnerships.imports.preview import pages, saving, typed
+from partnerships.imports.reading import begin, kinds_in_files, pasted_kind
 
 FORM = ["GET", "HEAD", "POST"]
 EARLIER = 10
@@ -36,7 +41,7 @@ def imports(request, slug):
         "partnership": partnership,
         "form": form,
         "runs": runs,
-        "kinds": kinds().values(),
+        "kinds": kinds_in_files().values(),
         "nav": "imports",
     }
     return render(request, "imports/upload.html", context, status=status_of(form))
@@ -63,7 +68,7 @@ def import_sheets(request, pk):
 
 @require_safe
 def import_run(request, pk):
-    """Row by row what will be made, what is already here, what is refused and why; afterwards, what was done."""
+    """Row by row what will be made, what is already here, what is refused and why, to correct; then what was done."""
     run = get_import(request.user, pk)
     if jobs.is_busy(run):
         return render_page(request, "imports/busy.html", _page(run), partial="progress")
@@ -72,19 +77,34 @@ def import_run(request, pk):
         return HttpResponse(headers={"HX-Refresh": "true"})
     if run.state == ImportRun.State.READ:
         return redirect("import_sheets", run.pk)
-    return render(request, "imports/run.html", _page(run, **showing.page(run, request.GET)))
+    return render(request, "imports/run.html", _page(run, **pages.page(run, request.GET)))
+
+
+@require_POST
+def import_corrections(request, pk):
+    """Keep what was corrected and which rows are left out, and check the rows once more."""
+    run = get_import(request.user, pk)
+    saved = saving.save(run.pk, typed.read(request.POST))
+    if saved.is_refused:
+        return _with_what_was_typed(request, run, saved)
+    _check_corrected(request, run, saved)
+    return redirect(pages.place_of(run, request.POST, row=saved.touched[0] if saved.touched else None))
 
 
 @require_POST
 def import_confirmation(request, pk):
-    """Make everything the preview shows, in one transaction."""
-    run = jobs.confirm(get_import(request.user, pk), request.user)
-    if run.state == ImportRun.State.CHECKED and not jobs.is_busy(run):
-        words = _(
-            "Something changed here meanwhile, so nothing was imported yet. Look at the rows once more."
-        )
-        messages.warning(request, words)
-    return redirect("import_run", run.pk)
+    """Make everything the preview shows, what was typed last taken into account, in one transaction."""
+    run = get_import(request.user, pk)
+    saved = saving.save(run.pk, typed.read(request.POST)) if request.POST.get("row") else None
+    if saved and saved.is_refused:
+        return _with_what_was_typed(request, run, saved)
+    if saved and saved.touched:
+        _check_corrected(request, run, saved)
+    if reason := _not_yet(run, saved):
+        messages.warning(request, reason)
+        row = saved.touched[0] if saved and saved.touched else None
+        return redirect(pages.place_of(run, request.POST, row=row))
+    return _confirmed(request, jobs.confirm(run, request.user))
 
 
 @require_safe
@@ -100,5 +120,68 @@ def import_refused(request, pk):
     return response
 
 
+def _with_what_was_typed(request, run, saved):
+    """The page once more, with what could not be saved in its fields."""
+    run.refresh_from_db()
+    context = _page(run, **pages.page(run, request.POST, saved))
+    return render(request, "imports/run.html", context, status=CONFLICT)
+
+
+def _check_corrected(request, run, saved):
+    if not saved.touched:
+        if "go" not in request.POST:
+            messages.info(request, _("There was nothing to save."))
+        return
+    jobs.recheck(run, request.user)
+    n = len(saved.touched)
+    words = ngettext("%(n)s row corrected.", "%(n)s rows corrected.", n) % {"n": number(n)}
+    if saved.is_beside_others:
+        words += " " + _("Somebody else corrected other cells meanwhile; both are kept.")
+    messages.success(request, words)
+
+
+def _not_yet(run, saved):
+    """Why nothing is made yet, or ""."""
+    refused = run.rows.filter(fate=ImportRow.Fate.REFUSE)
+    if jobs.is_busy(run):
+        return _("Your corrections are being checked. Look at the rows once more, then import them.")
+    if saved and refused.filter(sheet=saved.place, number__in=saved.touched).exists():
+        return _("Nothing was imported yet: a row that you changed is refused. See why beneath its cells.")
+    kind = pasted_kind(run)
+    if kind and kind.pasted.is_whole and run.state != ImportRun.State.DONE and refused.exists():
+        return _(
+            "Nothing was made yet: there is still something to choose. Correct each refused row, or leave it out."
+        )
+    return ""
+
+
+def _confirmed(request, run):
+    """After the import: on to where its kind leads, or the page of what was done."""
+    if run.state == ImportRun.State.CHECKED and not jobs.is_busy(run):
+        words = _(
+            "Something changed here meanwhile, so nothing was imported yet. Look at the rows once more."
+        )
+        messages.warning(request, words)
+    kind = pasted_kind(run)
+    if kind and run.state == ImportRun.State.DONE:
+        words, address = kind.pasted.done(run)
+        messages.success(request, words)
+        _say_what_is_left(request, run)
+        return redirect(address)
+    return redirect("import_run", run.pk)
+
+
+def _say_what_is_left(request, run):
+    """Refused rows are not among what was made: where they are found."""
+    n = run.rows.filter(fate=ImportRow.Fate.REFUSE).count()
+    if n:
+        words = ngettext("%(n)s row was refused and left out.", "%(n)s rows were refused and left out.", n)
+        address = reverse("import_run", args=[run.pk]) + "?rows=refuse"
+        link = format_html('{} <a href="{}">{}</a>', words % {"n": number(n)}, address, _("Look at them"))
+        messages.warning(request, link)
+
+
 def _page(run, **context):
-    return {"run": run, "partnership": run.partnership, "nav": "imports", **context}
+    kind = pasted_kind(run)
+    nav = kind.pasted.nav if kind else "imports"
+    return {"run": run, "partnership": run.partnership, "nav": nav, "pasted": kind, **context}

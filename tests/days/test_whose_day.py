@@ -23,9 +23,9 @@ from partnerships.correspondence import digests
 from tests import factories
 from tests.days.conftest import ZONES
 from workplans import milestones, needs, reminders, todo
+from workplans.imports import tasks as action_lists
 from workplans.models import Indicator, Milestone, Outcome, Task
 from workplans.panels import open_tasks_cells
-from workplans.pasting import reading
 
 pytestmark = pytest.mark.fast
 
@@ -96,7 +96,7 @@ def test_what_is_written_down_today_has_the_partnerships_day(places, anna):
         milestones.set_state(row, Milestone.State.UNDER_WAY, by=places.ruth)
         milestones.set_state(row, Milestone.State.REACHED, by=places.ruth)
         assert (row.reached_on, task(places, anna, 0).raised_on) == (today, today)
-        assert reading.understand("Sites\ttoday", [], [], places.of)[0].title
+        assert action_lists.context_of(places.of).on == today
         assert ReportForm.proposed(places.of)["end"] == today
 
 

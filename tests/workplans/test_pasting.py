@@ -8,7 +8,8 @@ from django.urls import reverse
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.mornings import next_morning
-from tests import factories
+from partnerships.imports.models import ImportRun
+from tests import factories, inputs, previews
 from workplans.models import Task
 
 pytestmark = pytest.mark.fast
@@ -62,88 +63,196 @@ def work(db, client):
     return of
 
 
-def paste(client, of, text, **more):
-    return client.post(reverse("tasks_paste", args=[of.slug]), {"text": text, **more})
+def paste(client, of, text):
+    """The preview, or the page of the text again when it was refused."""
+    return client.post(reverse("tasks_paste", args=[of.slug]), {"text": text}, follow=True)
 
 
-def row_values(page):
-    return [form.initial | {"remarks": form.row.remarks} for form in page.context["formset"]]
+def columns():
+    return ImportRun.objects.latest("pk").sheets[0]["columns"]
 
 
-def confirm(client, of, text, page, **changes):
-    data = {
-        "form-TOTAL_FORMS": len(page.context["formset"]),
-        "form-INITIAL_FORMS": len(page.context["formset"]),
-    }
-    for form in page.context["formset"]:
-        for name in form.fields:
-            value = form[name].value()
-            data[form.add_prefix(name)] = "" if value is None else value
-        if not form.initial["include"]:
-            data.pop(form.add_prefix("include"))
-    return paste(client, of, text, **data | changes)
+def values():
+    return [row.values for row in ImportRun.objects.latest("pk").rows.all()]
 
 
 def test_with_a_dutch_header_in_another_order(client, work):
     text = "Status\tWanneer\tActie\tWie\nklaar\t3 nov 2026\tBomen tellen\tGrace\nloopt\t11-12-2026\tBomen planten\tS. Okello"
-    first, second = row_values(paste(client, work, text))
-    assert (first["title"], first["state"], first["due_on"]) == ("Bomen tellen", "done", date(2026, 11, 3))
-    assert second["owner"] == str(work.representatives.get(person__name="Sam Okello").person_id)
-    assert not first["remarks"]
+    page = paste(client, work, text)
+    first, second = values()
+    assert (first["title"], first["state"], first["due_on"]) == ("Bomen tellen", "done", "2026-11-03")
+    assert second["owner"] == work.representatives.get(person__name="Sam Okello").person_id
+    assert previews.notes(page, "D3") == "“S. Okello” was read as Sam Okello."
+    assert previews.notes(page, "B3") == "“11-12-2026” was read as 2026-12-11, day before month."
+    assert previews.notes(page, "A3") == previews.notes(page, "C3") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "due"),
+    [
+        # bugs-actions-*.tsv: the date raised is no date due, the owner no title.
+        (inputs.text("actions-date-raised.tsv"), "Send the budget", "2026-12-15"),
+        (inputs.text("actions-datum.tsv"), "Begroting sturen", "2026-12-15"),
+        (inputs.text("actions-owner-first.tsv"), "Send the budget", "2026-12-15"),
+        # Others of their kind.
+        (
+            "Date\tTask owner\tTask\tDue by\n1-10-2026\tGrace\tCount trees\t15-12-2026",
+            "Count trees",
+            "2026-12-15",
+        ),
+        ("Datum overleg\tActie\tWie\n1-10-2026\tBomen tellen\tGrace", "Bomen tellen", None),
+        (
+            "Ingebracht op\tDatum\tActiepunt\tActie door\n1-10-2026\t15-12-2026\tTellen\tGrace",
+            "Tellen",
+            "2026-12-15",
+        ),
+        (
+            "Action date\tResponsible person\tDescription of the action\n15-12-2026\tGrace\tCount",
+            "Count",
+            "2026-12-15",
+        ),
+        ("Description\tWhat\tOwner\nbecause of it\tCount\tGrace", "Count", None),
+    ],
+)
+def test_columns_are_told_by_their_whole_heading_first(client, work, text, title, due):
+    factories.representative(factories.partner(work, "DRIE"), factories.person("Sukarno"))
+    paste(client, work, text)
+    [row] = values()
+    assert (row["title"], row["due_on"]) == (title, due)
+    assert row["owner"] in work.representatives.values_list("person", flat=True)
+
+
+def test_the_order_of_days_is_told_by_the_whole_column(client, work):
+    page = paste(client, work, "what\tdue\nOne\t12/3/2027\nTwo\t12/15/2026\nThree\t1/2/2027")
+    assert [row["due_on"] for row in values()] == ["2027-12-03", "2026-12-15", "2027-01-02"]
+    assert previews.notes(page, "B2") == "“12/3/2027” was read as 2027-12-03, month before day."
 
 
 def test_without_a_header_the_cells_tell(client, work):
     text = "Count the trees,Grace Tumusiime,2026-11-03\nPlant trees by the road,Ruth,2026-12-15"
-    first, second = row_values(paste(client, work, text))
-    assert [first["title"], second["title"]] == ["Count the trees", "Plant trees by the road"]
-    assert second["due_on"] == date(2026, 12, 15)
+    page = paste(client, work, text)
+    assert [row["title"] for row in values()] == ["Count the trees", "Plant trees by the road"]
+    assert values()[1]["due_on"] == "2026-12-15"
+    assert "State" in page.text
+
+
+def test_what_the_list_lacks_can_be_filled_in(client, work):
+    page = paste(client, work, "Count the trees\nPlant trees by the road")
+    assert columns() == {"title": 0, "owner": 1, "partner": 2, "due": 3, "state": 4}
+    page = previews.confirm(client, page, B1="Grace", D2="15 Dec 2026", E2="klaar")
+    assert page.redirect_chain[-1][0] == reverse("tasks", args=[work.slug])
+    first, second = Task.objects.order_by("pk")
+    assert first.owner.name == "Grace Tumusiime"
+    assert first.partner.organisation.name == "Kigezi Farmers’ Union"
+    assert (second.due_on, second.state) == (date(2026, 12, 15), "done")
 
 
 def test_an_ambiguous_name_is_asked_and_nothing_is_half_done(client, work):
     text = "what\twho\tdue\nCount the trees\tGrace\t3 nov\nPlant trees\tSam\tasap"
     page = paste(client, work, text)
-    remarks = " ".join(row_values(page)[1]["remarks"])
-    assert "Sam Lubega or Sam Okello" in remarks
-    assert "“asap” is not a date" in remarks
-    again = confirm(client, work, text, page)
-    assert again.status_code == 422
-    assert "Choose who is meant" in again.content.decode()
+    assert previews.notes(page, "B3") == "“Sam” can be Sam Lubega or Sam Okello: choose."
+    assert "“asap” is not a date" in previews.notes(page, "C3")
+    again = previews.confirm(client, page)
+    assert "there is still something to choose" in again.text
     assert not Task.objects.exists()
-    sam = work.representatives.get(person__name="Sam Okello").person
-    assert confirm(client, work, text, page, **{"form-1-owner": str(sam.pk)}).status_code == 302
+    previews.confirm(client, again, B3="Sam Okello")
     assert [task.owner.name for task in Task.objects.order_by("pk")] == ["Grace Tumusiime", "Sam Okello"]
-    assert Task.objects.get(owner=sam).partner.organisation.name == "Kigezi Farmers’ Union"
+    sam = Task.objects.get(owner__name="Sam Okello")
+    assert sam.partner.organisation.name == "Kigezi Farmers’ Union"
+
+
+def test_two_of_one_name_are_told_apart_by_their_organisation(client, work):
+    other = factories.person("Sam Okello", "sam@ministry.example.org")
+    factories.representative(work.partners.get(organisation__name="Ministry of Agriculture"), other)
+    page = paste(client, work, "what\twho\nCount\tSam Okello")
+    choice = "Sam Okello (Ministry of Agriculture)"
+    assert choice in previews.notes(page, "B2")
+    assert f'<option value="{choice}">' in page.text
+    previews.confirm(client, page, B2=choice)
+    assert Task.objects.get().owner == other
+
+
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [
+        ("Zeno", "Nobody here is called “Zeno”"),
+        ("Kigezi Farmers’ Union", "“Kigezi Farmers’ Union” is an organisation: who there?"),
+    ],
+)
+def test_nobody_is_said_before_there_is_nobody(client, work, who, asked):
+    page = paste(client, work, f"what\twho\nCount\t{who}\nPlant\tGrace")
+    assert asked in previews.notes(page, "B2")
+    page = previews.confirm(client, page)
+    assert not Task.objects.exists()
+    previews.confirm(client, page, B2="nog niemand")
+    assert [task.owner and task.owner.name for task in Task.objects.order_by("pk")] == [
+        None,
+        "Grace Tumusiime",
+    ]
+
+
+def test_a_row_left_out_is_not_asked_about(client, work):
+    page = paste(client, work, "what\twho\nCount\tZeno\nPlant\tGrace")
+    page = previews.confirm(client, page, leave=[2])
+    assert [task.title for task in Task.objects.all()] == ["Plant"]
+    assert "1 task added." in page.text
+
+
+def test_back_to_the_pasted_text_brings_it_back(client, work):
+    text = "PK what\twho\nCount “trees” ë\tGrace"
+    page = paste(client, work, text)
+    back = f"{reverse('tasks_paste', args=[work.slug])}?run={page.context['run'].pk}"
+    assert back in page.text
+    assert client.get(back).context["form"]["text"].value() == text
+    assert client.get(back.replace("?run=", "?run=x")).context["form"]["text"].value() == ""
+    assert client.get(f"{back}000").status_code == 404
 
 
 def test_pasting_twice_leaves_out_what_is_there(client, work):
     text = "what\twho\nCount the trees\tGrace"
-    confirm(client, work, text, paste(client, work, text))
+    previews.confirm(client, paste(client, work, text))
     page = paste(client, work, text)
-    assert row_values(page)[0]["include"] is False
-    confirm(client, work, text, page)
+    assert previews.fate(page, 2) == "Already here"
+    assert "on the list already" in previews.notes(page, "A2")
+    previews.confirm(client, page)
     assert Task.objects.count() == 1
 
 
 def test_what_was_late_long_before_is_reminded_of_once_the_next_morning(client, work):
     text = "what\twho\twhen\nCount the trees\tGrace\t2020-01-31\nReport\tGrace\t"
-    page = client.get(confirm(client, work, text, paste(client, work, text)).url)
+    page = previews.confirm(client, paste(client, work, text))
     assert f'<a href="/partnerships/{work.slug}/setup/">Next: ' in page.text
     late, undated = Task.objects.order_by("pk")
     assert late.next_reminder_at == next_morning(late.owner.zone)
     assert undated.next_reminder_at is None
 
 
-@pytest.mark.parametrize("text", ["", "  \n\t\n", "x\n" * 301])
+@pytest.mark.parametrize("text", ["", "  \n\t\n", "x\n" * 301, "," * 5000])
 def test_nothing_or_too_much_keeps_what_was_typed(client, work, text):
     page = paste(client, work, text)
     assert page.status_code == 422
-    assert "Is this what it means" not in page.content.decode()
+    assert not ImportRun.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "text", ['"unclosed quote\tGrace', "=1+1\t<b>Grace</b>", "🌱\t‮Grace", "a\x00b\tGrace", "," * 5000]
+    "text",
+    [
+        '"unclosed quote\tGrace',
+        "=1+1\t<b>Grace</b>",
+        "🌱\t‮Grace",
+        "a\x00b\tGrace",
+        "%PDF-\tGrace",
+        "x," * 200,
+    ],
 )
 def test_hostile_cells_do_no_harm(client, work, text):
     page = paste(client, work, text)
     assert page.status_code in (200, 422)
-    assert "<b>Grace" not in page.content.decode()
+    assert "<b>Grace" not in page.text
+
+
+def test_an_action_list_in_a_workbook_comes_in_too(client, work):
+    upload = inputs.upload("messy.xlsx")
+    client.post(reverse("imports", args=[work.slug]), {"files": [upload]})
+    run = ImportRun.objects.get()
+    assert {said["name"]: said["kind"] for said in run.sheets}["actions"] == "tasks"

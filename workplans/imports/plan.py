@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
-from backbone.tables import spreadsheets
-from backbone.typed_text import clean_text
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
 from partnerships.imports.partners import known_partners, partners_by_name, split_names
@@ -177,8 +175,8 @@ def _days(row, start, timeline):
 def _names(row, partners):
     for key in ("entities", "lead"):
         values.fitting(row, key, most=300)
-    supporters, others = split_names(clean_text(spreadsheets.text(row.cell("entities"))), partners)
-    leads, other_leads = split_names(clean_text(spreadsheets.text(row.cell("lead"))), partners)
+    supporters, others = split_names(row.lines("entities"), partners)
+    leads, other_leads = split_names(row.lines("lead"), partners)
     if len(leads) > 1:
         row.refuse("lead", SEVERAL_LEADS)
     for key, names in (("entities", others), ("lead", other_leads)):

@@ -1,45 +1,56 @@
-"""Pasting an old action list: paste, look at what was understood, correct, add."""
+"""Pasting an old action list: it becomes an import of one table, which is looked at, corrected and confirmed."""
 
-from django.contrib import messages
+from django import forms
 from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from backbone.numbers import number
-from backbone.pages.form_pages import WRONG, status_of
+from backbone.pages.form_pages import status_of
+from backbone.pages.forms import Form
+from backbone.tables import spreadsheets
 from partnerships.access import get_partnership
-from partnerships.setup_steps import and_next
-from workplans.pasting.forms import PasteForm, RowFormSet, add_rows
-from workplans.pasting.reading import understand
-from workplans.people import people_of
+from partnerships.imports import pasting
+from workplans.imports.tasks import SHEET
+
+MOST_ROWS = 300
+
+
+class PasteForm(Form):
+    text = forms.CharField(
+        label=gettext_lazy("Your list"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        strip=False,
+        max_length=500_000,
+        help_text=gettext_lazy(
+            "Copy the rows in your spreadsheet and paste them here: what, who, organisation, when and status, "
+            "in any order, with or without a header."
+        ),
+    )
+
+    def clean_text(self):
+        """Something to read, and no more than a person can look through."""
+        text = self.cleaned_data["text"]
+        if not text.strip(" \t\r\n,;|"):
+            raise forms.ValidationError(_("There are no rows in this."))
+        count = len([line for line in text.splitlines() if line.strip()])
+        if count > MOST_ROWS:
+            words = _("%(n)s rows are more than you can look through; paste at most %(most)s at a time.")
+            raise forms.ValidationError(words % {"n": count, "most": MOST_ROWS})
+        return text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tasks_paste(request, slug):
-    """The textarea first, then the rows; nothing is written before the last button."""
+    """The text first, then the rows; nothing is written before they are confirmed."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    form = PasteForm(request.POST or None)
+    text = pasting.pasted_text(request.user, partnership, SHEET, request.GET.get("run", ""))
+    form = PasteForm(request.POST or None, initial={"text": text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = pasting.begin(partnership, SHEET, form.cleaned_data["text"], request.user)
+            return redirect("import_run", run.pk)
+        except spreadsheets.Unreadable as error:
+            form.add_error("text", str(error))
     context = {"partnership": partnership, "form": form, "nav": "plan"}
-    if request.method != "POST" or "again" in request.POST or not form.is_valid():
-        return render(request, "workplans/paste.html", context, status=status_of(form))
-    formset = _formset(request, partnership, form.cleaned_data["text"])
-    if formset.is_bound and formset.is_valid():
-        count = len(add_rows(partnership, formset, by=request.user))
-        words = ngettext("%(n)s task added.", "%(n)s tasks added.", count)
-        messages.success(request, and_next(partnership, words % {"n": number(count)}))
-        return redirect("tasks", slug)
-    status = WRONG if formset.is_bound else 200
-    return render(request, "workplans/paste_preview.html", context | {"formset": formset}, status=status)
-
-
-def _formset(request, partnership, text):
-    people = list(people_of(partnership))
-    partners = list(partnership.partners.present().select_related("organisation"))
-    rows = understand(text, people, partners, partnership)
-    choices = {
-        "people": [(str(person.pk), str(person)) for person in people],
-        "partners": [(str(partner.pk), str(partner)) for partner in partners],
-    }
-    data = request.POST if "form-TOTAL_FORMS" in request.POST else None
-    initial = [vars(row) for row in rows]
-    return RowFormSet(data, rows=rows, initial=initial, form_kwargs=choices)
+    return render(request, "workplans/paste.html", context, status=status_of(form))

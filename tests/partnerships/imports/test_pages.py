@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRun
+from partnerships.imports.reading import text_of
 from partnerships.models import Partner
 from tests import factories
 from tests.partnerships.imports.conftest import BAY
@@ -59,7 +60,7 @@ def test_pasted_rows_come_in(signed_in, bay):
     send(signed_in, bay, text="Organisation\tRole\nWater board\tConvener\n")
     run = ImportRun.objects.get()
     assert (run.sheets[0]["name"], run.sheets[0]["kind"]) == ("Pasted rows", "partners")
-    assert bytes(run.files.get().data) == b"Organisation\tRole\nWater board\tConvener\n"
+    assert text_of(run.files.get()) == "Organisation\tRole\nWater board\tConvener\n"
 
 
 def test_what_was_pasted_stays_when_the_file_is_wrong(signed_in, bay, settings):

@@ -1,0 +1,84 @@
+"""Text that is pasted on a page of its own kind: an import of one table, whose kind is known."""
+
+from typing import Any
+
+from django.db import transaction
+
+from backbone.files.storing import store
+from backbone.panels import ImportSheet
+from backbone.reading.folding import folded
+from backbone.tables import spreadsheets
+from backbone.tables.spreadsheets import Sheet
+from partnerships.access import fetch
+from partnerships.imports import columns, jobs
+from partnerships.imports.models import ImportRun
+from partnerships.imports.reading import TABLE, as_file, described, text_of
+
+
+def read(kind: ImportSheet, text: str) -> Sheet:
+    """The table that the text holds; raises `spreadsheets.Unreadable`."""
+    if kind.pasted.read:
+        return Sheet(str(kind.pasted.name), dict(enumerate(kind.pasted.read(text), 1)))
+    return spreadsheets.read(as_file(text), str(kind.pasted.name))[0]
+
+
+@transaction.atomic
+def begin(partnership: Any, kind: ImportSheet, text: str, by: Any) -> ImportRun:
+    """An import of the text, its rows checked or about to be; raises `spreadsheets.Unreadable`."""
+    sheet = read(kind, text)
+    name = str(kind.pasted.name)
+    file = store(name, TABLE, as_file(text), by)
+    said = described(file, name, 0, sheet, _guess(partnership, kind, sheet)) | {"pasted": kind.kind}
+    complete(said, kind)
+    run = ImportRun.objects.create(partnership=partnership, by=by, sheets=[said])
+    run.files.set([file])
+    jobs.check(run, by)
+    return run
+
+
+def complete(said: dict, kind: ImportSheet) -> None:
+    """Give each column that the text lacks an empty place after its own, so that it can be filled in."""
+    for column in kind.columns:
+        if column.key not in said["columns"]:
+            said["columns"][column.key] = max([said["width"] - 1, *said["columns"].values()]) + 1
+
+
+def pasted_text(person: Any, partnership: Any, kind: ImportSheet, pk: str) -> str:
+    """The text of an earlier paste, to go on from; "" when there is none of this kind here."""
+    if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+        return ""
+    run = fetch(ImportRun.objects.filter(partnership=partnership), person, "coordinate", pk=int(pk))
+    is_of_kind = run.sheets and run.sheets[0].get("pasted") == kind.kind
+    return text_of(run.files.get()) if is_of_kind else ""
+
+
+def _guess(partnership: Any, kind: ImportSheet, sheet: Sheet) -> columns.Guess:
+    if kind.pasted.read:
+        return columns.Guess(kind.kind, None, {column.key: i for i, column in enumerate(kind.columns)})
+    first = next(iter(sheet.rows))
+    named = columns.guess_columns(sheet.rows[first], kind)
+    if _are_headings(sheet.rows[first], named, kind):
+        return columns.Guess(kind.kind, first, _with_required(named, sheet, kind))
+    table = [[spreadsheets.text(cell) for cell in cells] for cells in sheet.rows.values()]
+    return columns.Guess(kind.kind, None, kind.pasted.guess(partnership, table))
+
+
+def _are_headings(cells: list, named: dict, kind: ImportSheet) -> bool:
+    """Two headings that end in known words, or the one that has to be there, word for word."""
+    by_key = {column.key: column for column in kind.columns}
+    strengths = {key: columns.likeness(_heading(cells, index), by_key[key]) for key, index in named.items()}
+    strong = [key for key, strength in strengths.items() if strength >= columns.LAST]
+    return len(strong) > 1 or any(
+        column.required and strengths.get(column.key, 0) >= columns.LOOSE for column in kind.columns
+    )
+
+
+def _heading(cells: list, index: int) -> str:
+    return folded(spreadsheets.text(cells[index]))
+
+
+def _with_required(named: dict, sheet: Sheet, kind: ImportSheet) -> dict:
+    """What has to be there is, without a heading of its own, in the first column that is left."""
+    for column in columns.missing(kind, named):
+        named[column.key] = next(i for i in range(sheet.width + 1) if i not in named.values())
+    return named
