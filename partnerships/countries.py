@@ -111,6 +111,11 @@ def _letters(text):
     return find(text or "") or (text or "").strip()
 
 
+def names():
+    """The names of all countries in the reader's language."""
+    return [name for _letters, name in _choices()]
+
+
 def _choices():
     return sorted(
         ((letters, str(name)) for letters, name in NAMES.items()), key=lambda row: unaccented(row[1])

@@ -24,6 +24,7 @@ COLUMNS = [
         "outcomes, indicator, measure, what is measured, maatschappelijk effect, effect, resultaat, maatstaf",
         required=True,
         holds="words",
+        choices=lambda partnership: partnership.outcomes.values_list("name", flat=True),
     ),
     Column("measure", gettext_lazy("What is measured"), "measured by, metric, gemeten met", holds="words"),
     Column(

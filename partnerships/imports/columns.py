@@ -19,6 +19,7 @@ LONGEST_HEADING = 60
 WHOLE, LOOSE, LAST, AMONG = 6, 4, 3, 1
 # With fewer headings known a table is of another kind; and a kind of which less than half is there is not meant.
 LEAST_KNOWN = 1 / 3
+OF = re.compile(r" (?:of|for|van|voor) ")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -123,7 +124,9 @@ def likeness(heading: str, column: Column) -> int:
     if heading in column.loose_headings:
         return LOOSE
     known = [words for words in column.headings | column.loose_headings if len(words) > 2]
-    if any(heading.endswith(f" {words}") for words in known):
+    # "Owner of the action" is an owner, as "action owner" is.
+    subject = OF.split(heading)[0]
+    if any(f" {subject}".endswith(f" {words}") for words in known):
         return LAST
     return AMONG if any(f" {words} " in f" {heading} " for words in known if len(words) > 3) else 0
 

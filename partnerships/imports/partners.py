@@ -7,41 +7,12 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.organisation_names import bare_key, by_every_name, loose_key, organisation_key
-from partnerships import organisations
+from partnerships import countries, organisations
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
 from partnerships.models import Organisation, Partner
 from partnerships.models.partnership import Sector
 
-COLUMNS = [
-    Column(
-        "organisation",
-        gettext_lazy("Organisation"),
-        "organization, name, partner, partner organisation, name of organisation, organisatie, naam, "
-        "naam organisatie, instelling, samenwerkingspartner",
-        required=True,
-    ),
-    Column(
-        "short_name",
-        gettext_lazy("Short name"),
-        "short name, abbreviation, acronym, short, korte naam, afkorting, roepnaam",
-    ),
-    Column("sector", gettext_lazy("Sector"), "type of organisation, soort organisatie, type", holds="words"),
-    Column("country", gettext_lazy("Country"), "land", holds="words"),
-    Column(
-        "role",
-        gettext_lazy("Role"),
-        "role in partnership, capacity, status, membership, rol, hoedanigheid",
-        holds="words",
-    ),
-    Column(
-        "since",
-        gettext_lazy("Since"),
-        "joined, date joined, member since, partner since, start date, sinds, lid sinds, partner sinds, "
-        "toegetreden, datum toetreding",
-        holds="period",
-    ),
-]
 SECTORS = {
     Sector.PUBLIC: "public, public sector, government, governmental, publiek, overheid, overheidssector, gemeente",
     Sector.PRIVATE: "private, private sector, business, company, commercial, privaat, bedrijf, bedrijfsleven, markt",
@@ -50,6 +21,52 @@ SECTORS = {
     Sector.ACADEMIC: "academic, academia, university, research, education, kennisinstelling, universiteit, "
     "onderwijs, onderzoek, hogeschool",
 }
+
+COLUMNS = [
+    Column(
+        "organisation",
+        gettext_lazy("Organisation"),
+        "organization, partner, partner organisation, name of organisation, organisatie, naam organisatie, "
+        "instelling, samenwerkingspartner",
+        required=True,
+        loose="name, naam",
+    ),
+    Column(
+        "short_name",
+        gettext_lazy("Short name"),
+        "short name, abbreviation, acronym, short, korte naam, afkorting, roepnaam",
+    ),
+    Column(
+        "sector",
+        gettext_lazy("Sector"),
+        "type of organisation, soort organisatie",
+        holds="words",
+        loose="type",
+        choices=lambda partnership: values.labels(SECTORS),
+    ),
+    Column(
+        "country",
+        gettext_lazy("Country"),
+        "land",
+        holds="words",
+        choices=lambda partnership: countries.names(),
+    ),
+    Column(
+        "role",
+        gettext_lazy("Role"),
+        "role in partnership, membership, rol, hoedanigheid",
+        holds="words",
+        loose="capacity, status",
+    ),
+    Column(
+        "since",
+        gettext_lazy("Since"),
+        "joined, date joined, member since, partner since, sinds, lid sinds, partner sinds, toegetreden, "
+        "datum toetreding",
+        holds="period",
+        loose="start date",
+    ),
+]
 
 NO_NAME = gettext_noop("The name of the organisation is missing.")
 OTHER_COUNTRY = gettext_noop(

@@ -70,10 +70,13 @@ class Row(Refusable):
         """Whether somebody emptied the cell by hand."""
         return self.columns.get(key) in self.corrected and not self.text(key)
 
-    def fill(self, key: str, text: str) -> None:
-        """Put a guess into a cell that nobody wrote; without a guess it is empty again."""
+    def fill(self, key: str, text: str, *, is_needed: bool = False) -> None:
+        """Put a guess into a cell that nobody wrote; without a guess it is empty again.
+
+        What somebody emptied stays empty, unless something `is_needed` there.
+        """
         column = self.columns[key]
-        if str(column) in self.guesses or (text and column not in self.corrected):
+        if str(column) in self.guesses or (text and (is_needed or column not in self.corrected)):
             self.guesses[str(column)] = text
             self.raw += [""] * (column + 1 - len(self.raw))
             self.raw[column] = text

@@ -2,8 +2,6 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from backbone.reading import person_names
 from partnerships.people import found
 from partnerships.people.found import Malformed
@@ -65,13 +63,10 @@ def _with_surname(surname, match):
 
 def _read_one(piece):
     if len(piece) > LONGEST_PIECE:
-        return Malformed(piece[: found.LONGEST_SHOWN], _("it is too long"))
+        return Malformed(piece[: found.LONGEST_SHOWN], found.TOO_LONG)
     name, address = _split(piece)
     if " " in address:
-        return Malformed(
-            piece[: found.LONGEST_SHOWN],
-            _("there is more than one address in it; separate them with a comma"),
-        )
+        return Malformed(piece[: found.LONGEST_SHOWN], found.ADDRESSES_TOGETHER)
     return found.person(name, [part for part in re.split(r"[;,/|]+", address) if part], piece=piece)
 
 

@@ -1,11 +1,12 @@
 """What reading a pasted text yields: people, and pieces that are nobody."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from backbone.accounts.models import Person
 from backbone.reading import person_names
@@ -42,16 +43,13 @@ class Found:
 
     name: str
     address: str
-    # The name as the text has it, where somebody typed another one.
-    as_read: str = ""
     organisation: str = ""
     other_addresses: tuple[str, ...] = ()
     is_guessed: bool = False
     # How many other people of the text have the same address before this one: a shared mailbox.
     place: int = 0
-    # Who has this address already under another name, and whether somebody says that it is the same person.
+    # Who has this address already under another name.
     owner: Person | None = None
-    is_same: bool = False
 
     @property
     def key(self):
@@ -69,12 +67,29 @@ class Found:
         return domains.of_an_organisation(self.address)
 
 
+NO_ADDRESS = gettext_noop("there is no e-mail address in it")
+TOO_LONG = gettext_noop("it is too long")
+ADDRESSES_TOGETHER = gettext_noop("there is more than one address in it; separate them with a comma")
+NO_AT = gettext_noop("the address has no @ or more than one")
+NO_PERSON = gettext_noop("it is the card of an organisation or a group, not of a person")
+UNREACHABLE = gettext_noop("%(address)s is not an address that mail can reach")
+
+
 @dataclass(frozen=True)
 class Malformed:
-    """A piece of the text that is nobody, and what is wrong with it."""
+    """A piece of the text that is nobody, and what is wrong with it: a text to translate, and what fills its gaps."""
 
     text: str
-    problem: str
+    reason: str
+    gaps: dict = field(default_factory=dict, compare=False)
+    name: str = ""
+    addresses: tuple[str, ...] = ()
+    organisation: str = ""
+
+    @property
+    def problem(self):
+        """What is wrong with it, in the reader's language."""
+        return _(self.reason) % self.gaps
 
 
 def person(name, addresses, *, organisation="", piece=""):
@@ -83,15 +98,19 @@ def person(name, addresses, *, organisation="", piece=""):
     The first address is where mail goes; the others are kept beside it. `piece` is what to show of the text.
     """
     addresses = [address.strip().strip("<>'\".,;").removeprefix("mailto:") for address in addresses]
-    name = person_names.readable(
-        "" if name.strip().lower() in NOTHING else name, addresses[0] if addresses else ""
-    )
-    organisation = "" if organisation.strip().lower() in NOTHING else " ".join(organisation.split())
+    name = person_names.readable(without_nothing(name), addresses[0] if addresses else "")
+    return checked(name, addresses, organisation=organisation, piece=piece)
+
+
+def checked(name, addresses, *, organisation="", piece=""):
+    """The same for a name that stands as people read it, and addresses without anything around them."""
+    name, organisation = " ".join(name.split()), " ".join(without_nothing(organisation).split())
     if problem := _problem(name, addresses):
-        return Malformed((piece or name or " ".join(addresses))[:LONGEST_SHOWN], problem)
+        text = (piece or name or " ".join(addresses))[:LONGEST_SHOWN]
+        return Malformed(text, *problem, name, tuple(addresses), organisation)
     first, *others = dict.fromkeys(address.lower() for address in addresses)
     return Found(
-        name or _name_of(first),
+        name or name_of(first),
         first,
         organisation=organisation[:200],
         other_addresses=tuple(others),
@@ -99,27 +118,33 @@ def person(name, addresses, *, organisation="", piece=""):
     )
 
 
+def without_nothing(text):
+    """The text, unless it is what people write where they do not know yet."""
+    return "" if text.strip().lower() in NOTHING else text
+
+
 def _problem(name, addresses):
+    """(reason, gaps), or nothing."""
     if not addresses:
-        return _("there is no e-mail address in it")
+        return NO_ADDRESS, {}
     if len(name) > LONGEST_NAME:
-        return _("it is too long")
-    return next((problem for address in addresses if (problem := _problem_of_address(address))), "")
+        return TOO_LONG, {}
+    return next((problem for address in addresses if (problem := _problem_of_address(address))), None)
 
 
 def _problem_of_address(address):
     if len(address) > LONGEST_ADDRESS:
-        return _("it is too long")
+        return TOO_LONG, {}
     if address.count("@") != 1:
-        return _("the address has no @ or more than one")
+        return NO_AT, {}
     try:
         validate_email(address)
     except ValidationError:
-        return _("%(address)s is not an address that mail can reach") % {"address": address}
-    return ""
+        return UNREACHABLE, {"address": address}
+    return None
 
 
-def _name_of(address):
+def name_of(address):
     """`ruth.nansubuga@…` → Ruth Nansubuga, when nothing better was said."""
     words = re.split(r"[._+-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)[:LONGEST_NAME] or address

@@ -17,8 +17,9 @@ class Group:
     organisation: str
     # The domain that is this organisation's own, or nothing.
     domain: str = ""
-    is_known: bool = False
-    is_guess: bool = False
+    # How we come by the organisation: the text names it, or that of others at the domain; it is known by the domain or
+    # by the person; it is guessed.
+    source: str = ""
     people: list = field(default_factory=list)
 
     @property
@@ -32,32 +33,31 @@ class Group:
         return organisation_key(self.name)
 
 
-def grouped(people, known, corrected, *, is_demo=False, partnership=None):
-    """The groups of `people`, those with a private address last; `corrected` is {key of a group: name instead}."""
+def grouped(people, known, without=frozenset(), *, is_demo=False, partnership=None):
+    """The groups of `people`; `without` has the keys of those who, somebody says, have no organisation."""
     by_domain = _by_domain({person.domain for person in people} - {""}, is_demo)
     told = _told_by_domain(people)
     by_person = _represented(known, partnership)
     groups = {}
     for person in people:
-        group = _group(person, told, by_domain, by_person)
+        is_alone = person.key in without and not person.organisation
+        group = Group(person.key, "") if is_alone else _group(person, told, by_domain, by_person)
         groups.setdefault(group.key, group).people.append(person)
     _mark_known(groups.values(), is_demo)
-    for group in groups.values():
-        group.organisation = corrected.get(group.key, group.organisation)
-    return sorted(groups.values(), key=lambda group: ("@" in group.key, group.key))
+    return list(groups.values())
 
 
 def _group(person, told, by_domain, by_person):
     """The text's word first, then what is known of the person at a shared domain, then the domain's own."""
     domain = person.domain
     if name := person.organisation or _only(told[domain]):
-        return Group(f"={organisation_key(name)}", name, domain if _only(told[domain]) else "")
+        return Group(f"={organisation_key(name)}", name, domain if _only(told[domain]) else "", "told")
     if domain and _only(by_domain[domain]):
-        return Group(domain, by_domain[domain][0].name, domain, is_known=True)
+        return Group(domain, by_domain[domain][0].name, domain, "domain")
     if domain and not by_domain[domain] and (guess := domains.organisation_name(domain)):
-        return Group(domain, guess, domain, is_guess=True)
+        return Group(domain, guess, domain, "guess")
     name = by_person.get(person.key, "")
-    return Group(person.key, name, is_known=bool(name))
+    return Group(person.key, name, source="person" if name else "")
 
 
 def _only(names):
@@ -96,9 +96,9 @@ def _represented(known, partnership):
 
 
 def _mark_known(groups, is_demo):
-    """Say which of the organisations that the text names are here already, under the name that they have here."""
+    """Call the organisations that the text names by the names that they have here already."""
     named = [group for group in groups if group.key.startswith("=")]
     here = organisations.by_name(is_demo=is_demo) if named else {}
     for group in named:
         if row := here.get(group.name_key):
-            group.organisation, group.is_known = row.name, True
+            group.organisation = row.name

@@ -1,19 +1,13 @@
 """Who of a pasted text is known here: by the address together with the name, since a mailbox can be shared."""
 
-from dataclasses import replace
-
 from django.db.models import Q
 
 from backbone.accounts.models import Person
 from backbone.reading.names import same_person
-from partnerships.people.found import LONGEST_NAME
 
 
-def those_known(people, same=frozenset()):
-    """({key: Person} of those who are known, {key: Person} of who has the address of somebody called otherwise).
-
-    `same` has the keys of those who, somebody says, are the same person under another name.
-    """
+def those_known(people):
+    """({key: Person} of those who are known, {key: Person} of who has the address of somebody called otherwise)."""
     by_address = _by_address(people)
     known, owners, taken = {}, {}, set()
     for person in people:
@@ -23,19 +17,7 @@ def those_known(people, same=frozenset()):
             taken.add(match.pk)
         elif owner := next((one for one in there if one.email == person.address), None):
             owners[person.key] = owner
-    return known | {key: owner for key, owner in owners.items() if key in same}, owners
-
-
-def named(person, names, known, owners):
-    """The one found, with the name that was typed; one that was left as it was read makes way for the text's."""
-    person = replace(
-        person, owner=owners.get(person.key), is_same=person.key in owners and person.key in known
-    )
-    if person.key in known:
-        return replace(person, name=str(known[person.key]))
-    typed, as_read = names.get(person.key, ("", ""))
-    changed = typed and typed != as_read
-    return replace(person, name=typed[:LONGEST_NAME] if changed else person.name, as_read=person.name)
+    return known, owners
 
 
 def _by_address(people):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from partnerships.people import rows
 
 
 def _partnership_address(partnership):
@@ -49,3 +50,5 @@ registry.setup += [
         40,
     ),
 ]
+
+registry.imports.append(rows.SHEET)

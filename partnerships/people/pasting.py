@@ -12,28 +12,22 @@ from backbone.reading.organisation_names import organisation_key
 from backbone.time.days import today_of
 from partnerships import organisations
 from partnerships.models import Organisation, Partner, Representative, Role
-from partnerships.people.grouping import Group, grouped
-from partnerships.people.known import named, those_known
-from partnerships.people.reading import read as read_text
+from partnerships.people.found import Found
+from partnerships.people.grouping import Group
 from partnerships.persons import source
 from partnerships.roles import lock
 
 
 @dataclass
 class Reading:
-    """What pasted text holds, and what is here already.
-
-    `known` is {key of somebody in the text: Person}.
-    """
+    """Whom to add, by their organisations, and who of them is here already: {key: Person}."""
 
     groups: list[Group]
-    malformed: list = field(default_factory=list)
-    repeats: list = field(default_factory=list)
     known: dict = field(default_factory=dict)
 
     @property
     def people(self):
-        """All people of the text."""
+        """Everybody."""
         return [person for group in self.groups for person in group.people]
 
     @property
@@ -42,15 +36,19 @@ class Reading:
         return [person for person in self.people if person.key not in self.known]
 
 
-def read(text, corrected=None, names=None, same=(), *, is_demo=False, partnership=None):
-    """Read the text. What somebody typed instead: `corrected` maps a group's key to the organisation's name,
-    `names` a person's key to the name, typed and as it was read before, `same` has the keys of those who are the
-    same person as the one who has their address, under another name."""
-    people, malformed, repeats = read_text(text)
-    known, owners = those_known(people, frozenset(same))
-    people = [named(person, names or {}, known, owners) for person in people]
-    groups = grouped(people, known, corrected or {}, is_demo=is_demo, partnership=partnership)
-    return Reading(groups, malformed, repeats, known)
+def reading_of(rows):
+    """The `Reading` that checked rows say: each is what `people.rows` keeps of a row; one query."""
+    persons = Person.objects.in_bulk({pk for row in rows for pk in (row["known"], row["owner"]) if pk})
+    groups, known = {}, {}
+    for row in rows:
+        owner = persons.get(row["owner"])
+        person = Found(row["name"], row["address"], place=row["place"], owner=owner)
+        key = (row["organisation"], row["domain"]) if row["organisation"] else ("", person.key)
+        group = groups.setdefault(key, Group(str(key), row["organisation"], row["domain"]))
+        group.people.append(person)
+        if row["known"] in persons:
+            known[person.key] = persons[row["known"]]
+    return Reading(list(groups.values()), known)
 
 
 @transaction.atomic

@@ -21,15 +21,21 @@ def read(text):
     Two people at one address are both there, as they are at a shared mailbox; who came twice under names that can be
     one person's is there once, and the other time is among the repeats.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
-    cards, rest = vcards.take(text)
     by_address, malformed, repeats = {}, [], []
-    for one in (*_of_lines(rest.split("\n")), *cards):
+    for one in pieces(text):
         if isinstance(one, Malformed):
             malformed.append(one)
         elif again := _add(by_address, one):
             repeats.append(again)
     return [person for people in by_address.values() for person in people], malformed, repeats
+
+
+def pieces(text):
+    """Each `Found` and `Malformed` of the text, as often as it is there; cards come last."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
+    cards, rest = vcards.take(text)
+    yield from _of_lines(rest.split("\n"))
+    yield from cards
 
 
 def _of_lines(lines):
@@ -56,19 +62,25 @@ def _row(line):
 def _add(by_address, one):
     """Put somebody in their place; returns whoever is thereby left out, or None."""
     there = by_address.setdefault(one.address, [])
-    same = next((place for place, other in enumerate(there) if _is_same(one, other)), None)
-    if same is None:
-        there.append(replace(one, place=len(there)))
+    same = place_among(there, one)
+    if same == len(there):
+        there.append(replace(one, place=same))
         return None
-    there[same], left_out = _merged(there[same], one)
+    there[same], left_out = merged(there[same], one)
     return left_out
+
+
+def place_among(there, one):
+    """The place of the same person among those at one address, or the next free one."""
+    places = (place for place, other in enumerate(there) if _is_same(one, other))
+    return next(places, len(there))
 
 
 def _is_same(one, other):
     return one.is_guessed or other.is_guessed or same_person(one.name, other.name)
 
 
-def _merged(first, second):
+def merged(first, second):
     """(the person, the mention that adds nothing): a name that was written beats a guessed one, a whole name a short."""
     is_better = (first.is_guessed and not second.is_guessed) or _is_fuller(first, second)
     kept = replace(

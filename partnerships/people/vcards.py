@@ -4,8 +4,6 @@ import binascii
 import quopri
 import re
 
-from django.utils.translation import gettext as _
-
 from backbone.reading import person_names
 from partnerships.people import found
 
@@ -31,9 +29,8 @@ def _person(card):
     for name, parameters, value in _properties(card):
         values.setdefault(name, []).append((parameters, value))
     if _first(values, "KIND").lower() in ("org", "group", "location"):
-        return found.Malformed(
-            _shown(values), _("it is the card of an organisation or a group, not of a person")
-        )
+        name = _parts(_first(values, "FN"))[0]
+        return found.Malformed(_shown(values), found.NO_PERSON, name=name, organisation=name)
     organisation = _parts(_first(values, "ORG"))[0]
     name = _name(values, organisation)
     return found.person(

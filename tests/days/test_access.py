@@ -12,8 +12,10 @@ from meetings import attendance
 from partnerships import roles
 from partnerships.correspondence.drafts import coordinator_of
 from partnerships.correspondence.sending import send
+from partnerships.imports import confirming, pasting
 from partnerships.models import Partnership, Representative, Role
-from partnerships.people import founding, pasting
+from partnerships.people import founding
+from partnerships.people.rows import SHEET as people_table
 from tests import factories
 from tests.days.conftest import ZONES
 from tests.factories import link_for
@@ -116,9 +118,8 @@ def test_somebody_begins_with_the_day_that_was_chosen_in_the_partnerships_zone(p
 
 
 def test_who_is_added_today_is_there_at_once(places):
-    of, reading = places.of, pasting.read("Joy Atim <joy@union.example>\nMay Lee <may@gmail.com>")
-    signed_in(places.ruth)
-    pasting.add(of, reading, by=places.ruth)
+    of, text = places.of, "Joy Atim <joy@union.example>\nMay Lee <may@gmail.com>"
+    confirming.confirm(pasting.begin(of, people_table, text, places.ruth), places.ruth)
     here = Role.objects.current().filter(partnership=of, kind="observer")
     assert here.count() + of.representatives.current().count() == 2
 

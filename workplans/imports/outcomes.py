@@ -13,6 +13,12 @@ from partnerships.imports.columns import Column
 from partnerships.models import Body
 from workplans.models import Indicator, Outcome
 
+DIRECTIONS = {
+    Indicator.Direction.UP: "up, rise, rises, rising, increase, higher, more, omhoog, stijgt, stijgen, hoger, meer, toename",
+    Indicator.Direction.DOWN: "down, fall, falls, falling, decrease, lower, less, fewer, reduce, omlaag, daalt, dalen, "
+    "lager, minder, afname",
+}
+
 COLUMNS = [
     Column(
         "goal",
@@ -32,7 +38,13 @@ COLUMNS = [
         "indicator, what is measured, metric, kpi, measured by, maatstaf, wat wordt gemeten, gemeten met",
     ),
     Column("unit", gettext_lazy("Unit"), "units, unit of measure, eenheid", holds="words"),
-    Column("direction", gettext_lazy("Direction"), "desired direction, up or down, richting", holds="words"),
+    Column(
+        "direction",
+        gettext_lazy("Direction"),
+        "desired direction, up or down, richting",
+        holds="words",
+        choices=lambda partnership: values.labels(DIRECTIONS),
+    ),
     Column(
         "baseline",
         gettext_lazy("Baseline"),
@@ -61,13 +73,11 @@ COLUMNS = [
         "lead body, lead group, lead, responsible group, workgroup, working group, werkgroep, trekker, "
         "verantwoordelijk, verantwoordelijke werkgroep, overleg",
         holds="words",
+        choices=lambda partnership: Body.objects.filter(partnership=partnership).values_list(
+            "name", flat=True
+        ),
     ),
 ]
-DIRECTIONS = {
-    Indicator.Direction.UP: "up, rise, rises, rising, increase, higher, more, omhoog, stijgt, stijgen, hoger, meer, toename",
-    Indicator.Direction.DOWN: "down, fall, falls, falling, decrease, lower, less, fewer, reduce, omlaag, daalt, dalen, "
-    "lager, minder, afname",
-}
 
 NO_OUTCOME = gettext_noop("The outcome is missing.")
 NO_MEASURE = gettext_noop("There are figures in this row, but it does not say what is measured.")

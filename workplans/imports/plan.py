@@ -41,13 +41,16 @@ COLUMNS = [
     Column(
         "lead",
         gettext_lazy("Lead organisation"),
-        "lead partner, lead organization, responsible, responsible organisation, owner, trekker, verantwoordelijk, eigenaar",
+        "lead, lead partner, lead organization, responsible, responsible organisation, owner, trekker, verantwoordelijk, "
+        "eigenaar",
         holds="words",
+        choices=lambda partnership: sorted(partnership.partners.values_list("organisation__name", flat=True)),
     ),
     Column(
         "entities",
         gettext_lazy("Who takes part"),
-        "participating entity, participating entities, participants, partners, supporters, supported by, with whom, "
+        "participating entity, participating entities, participants, partners, partner, partner organisation, partner organisations, "
+        "supporters, supported by, with, with whom, "
         "betrokkenen, deelnemers, betrokken partijen, met wie, partijen",
         holds="words",
     ),

@@ -84,6 +84,7 @@ def create(partnership: Any, rows: list, by: Any) -> None:
             title=said["title"],
             by=by,
             via="paste",
+            remind_late=True,
             source=source,
             due_on=said["due_on"] and date.fromisoformat(said["due_on"]),
             **columns,

@@ -4,7 +4,7 @@ import pytest
 
 from backbone.accounts.models import Person
 from partnerships.models import Organisation, Representative
-from tests import factories
+from tests import factories, inputs, previews
 
 pytestmark = pytest.mark.django_db
 
@@ -16,13 +16,15 @@ def partnership():
 
 @pytest.fixture
 def paste(client, partnership):
-    """Paste a text: look at it, or with action="add" save it."""
+    """Paste a text and look at what was understood."""
     client.force_login(factories.coordinator(partnership))
+    return lambda text: client.post("/partnerships/coffee/people/", {"text": text}, follow=True)
 
-    def post(text, action="read", **data):
-        return client.post("/partnerships/coffee/people/", {"text": text, "action": action, **data})
 
-    return post
+@pytest.fixture
+def add(client, paste):
+    """Paste a text, correct cells and add everybody."""
+    return lambda text, **cells: previews.confirm(client, paste(text), **cells)
 
 
 def seats():
@@ -36,12 +38,12 @@ def addresses():
 TWO = "Anna Bakker <info@school.example>, Bram Visser <info@school.example>"
 
 
-def test_two_people_at_one_address_are_both_kept(paste):
+def test_two_people_at_one_address_are_both_kept(paste, add):
     page = paste(TWO)
-    assert "2 people, 2 of them new" in page.text
-    assert "Shares this address" in page.text
+    assert "2 people" in page.text
+    assert "Shares this address" in previews.notes(page, "B2")
     for _ in range(2):
-        paste(TWO, "add")
+        add(TWO)
     assert addresses() == {
         ("Anna Bakker", "info@school.example", ""),
         ("Bram Visser", None, "info@school.example"),
@@ -49,57 +51,62 @@ def test_two_people_at_one_address_are_both_kept(paste):
     assert seats() == {("Anna Bakker", "School"), ("Bram Visser", "School")}
 
 
-def test_both_names_at_one_address_can_be_corrected(paste):
-    page = paste(TWO)
-    assert 'value="info@school.example 1"' in page.text
-    typed = {"address": ["info@school.example 1"], "name": ["Bram de Visser"], "as_read": ["Bram Visser"]}
-    paste(TWO, "add", **typed)
+def test_both_names_at_one_address_can_be_corrected(add):
+    add(TWO, A2="Bram de Visser")
     assert {name for name, _organisation in seats()} == {"Anna Bakker", "Bram de Visser"}
 
 
-def test_who_comes_to_an_address_that_somebody_has_is_somebody_else(paste):
+def test_who_comes_to_an_address_that_somebody_has_is_somebody_else(paste, add):
     """Carla was pasted: she is there, and Anna is not made a representative in her place."""
     factories.person("Anna Bakker", "info@school.example")
     page = paste("Carla Dijk <info@school.example>")
-    assert "Anna Bakker has this address." in page.text
-    assert "The same person as Anna Bakker" in page.text
-    paste("Carla Dijk <info@school.example>", "add")
+    assert "Anna Bakker has this address." in previews.notes(page, "B1")
+    add("Carla Dijk <info@school.example>")
     assert addresses() == {("Carla Dijk", None, "info@school.example")}
 
 
-def test_who_is_the_same_person_under_another_name_can_be_said(paste):
+def test_who_is_the_same_person_under_another_name_can_be_said(client, paste):
     anna = factories.person("Anna Bakker", "info@school.example")
-    page = paste("Carla Dijk <info@school.example>", same=["info@school.example"])
-    assert "<bdi>Anna Bakker</bdi>" in page.text
-    assert 'value="info@school.example" checked' in page.text
-    paste("Carla Dijk <info@school.example>", "add", same=["info@school.example"])
+    page = previews.save(client, paste("Carla Dijk <info@school.example>"), A1="Anna Bakker")
+    assert previews.notes(page, "A1") == "Known here already."
+    previews.confirm(client, page)
     assert Representative.objects.get().person == anna
     assert not Person.objects.filter(name="Carla Dijk").exists()
 
 
-def test_an_address_that_comes_twice_is_named_with_its_name(paste):
-    page = paste("Ruth Nakato <ruth@x.example>, R. <ruth@x.example>")
-    assert "1 address came twice" in page.text
-    assert "<bdi>R.</bdi> (ruth@x.example)" in page.text
+def test_an_address_that_comes_twice_is_named_with_its_row(paste, add):
+    text = "Ruth Nakato <ruth@x.example>, R. <ruth@x.example>"
+    page = paste(text)
+    assert previews.notes(page, "B2") == "The same person as in row 1; brought in once."
+    assert previews.fate(page, 2) == "Already here"
+    add(text)
+    assert seats() == {("Ruth Nakato", "X")}
+
+
+def test_the_whole_name_holds_wherever_it_stands(paste, add):
+    text = "R. <ruth@x.example>, Ruth Nakato <ruth@x.example>, ruth@y.example, Rut Atim <ruth@y.example>"
+    page = paste(text)
+    assert previews.notes(page, "A1") == "Taken as Ruth Nakato, as in row 2."
+    assert previews.fields(page)["c-3-0"] == ["Rut Atim"]
+    add(text)
+    assert seats() == {("Ruth Nakato", "X"), ("Rut Atim", "Y")}
 
 
 def test_further_addresses_are_named_and_nobody_of_their_own(paste):
     page = paste("Ruth Nakato\truth@a.example; ruth.home@b.example")
-    assert "also ruth.home@b.example, not kept" in page.text
-    assert "1 person, 1 new" in page.text
+    assert previews.fields(page)["c-1-3"] == ["ruth.home@b.example"]
+    assert previews.notes(page, "D1") == "Not kept; mail goes to ruth@a.example."
+    assert "1 person" in page.text
 
 
-def test_what_the_text_says_of_organisations_comes_before_any_guess(paste):
+def test_what_the_text_says_of_organisations_comes_before_any_guess(paste, add):
     factories.organisation("Stichting De Brug")
-    page = paste(
-        "Name\tE-mail\tOrganisation\nRuth\truth@growers.example\tRwenzori Growers\nJan\tjan@gmail.com\tStichting de Brug"
-    )
-    assert 'value="Rwenzori Growers"' in page.text
-    assert "organisation guessed" not in page.text
-    paste(
-        "Name\tE-mail\tOrganisation\nRuth\truth@growers.example\tRwenzori Growers\nJan\tjan@gmail.com\tStichting de Brug",
-        "add",
-    )
+    text = "Name\tE-mail\tOrganisation\nRuth\truth@growers.example\tRwenzori Growers\nJan\tjan@gmail.com\tStichting de Brug"
+    page = paste(text)
+    assert previews.fields(page)["c-1-2"] == ["Rwenzori Growers"]
+    assert "Guessed" not in page.text
+    assert previews.notes(page, "C2") == "Known here as Stichting De Brug."
+    add(text)
     assert seats() == {("Ruth", "Rwenzori Growers"), ("Jan", "Stichting De Brug")}
     domains = dict(Organisation.objects.values_list("name", "domains"))
     assert domains == {"Rwenzori Growers": ["growers.example"], "Stichting De Brug": []}
@@ -123,21 +130,42 @@ def test_what_the_text_says_of_organisations_comes_before_any_guess(paste):
         ),
     ],
 )
-def test_organisations_are_guessed_only_from_what_says_something(paste, text, expected):
-    paste(text, "add")
+def test_organisations_are_guessed_only_from_what_says_something(add, text, expected):
+    add(text)
     assert seats() == expected
 
 
-def test_a_correction_at_a_shared_service_stays_for_that_person_alone(paste):
-    paste("Ann <a@nhs.net>", "add", group=["a@nhs.net"], organisation=["St Thomas’ Hospital"])
+def test_a_correction_at_a_shared_service_stays_for_that_person_alone(paste, add):
+    add("Ann <a@nhs.net>, Cy <c@nhs.net>", C1="St Thomas’ Hospital")
     assert Organisation.objects.get().domains == []
+    assert seats() == {("Ann", "St Thomas’ Hospital")}
     page = paste("Ann <a@nhs.net>, Bo <b@nhs.net>")
-    groups = {group.people[0].name: group.organisation for group in page.context["reading"].groups}
-    assert groups == {"Ann": "St Thomas’ Hospital", "Bo": ""}
+    assert previews.fields(page)["c-1-2"] == ["St Thomas’ Hospital"]
+    assert previews.fields(page)["c-2-2"] == [""]
 
 
-def test_a_domain_that_two_organisations_share_tells_nobodys(paste):
+def test_a_domain_that_two_organisations_share_tells_nobodys(add):
     text = "Name\tE-mail\tOrganisation\nAnn\ta@hub.example\tFirst\nBo\tb@hub.example\tSecond"
-    paste(text, "add")
+    add(text)
     assert dict(Organisation.objects.values_list("name", "domains")) == {"First": [], "Second": []}
     assert seats() == {("Ann", "First"), ("Bo", "Second")}
+
+
+BLOCKS = inputs.text("people-to-paste.txt").splitlines()
+
+
+def test_people_as_programs_and_sheets_write_them(add):
+    """The blocks of people-to-paste.txt, each line before its "=>"."""
+    lines = [line.partition("=>")[0] for line in BLOCKS if not line.startswith(("#", "---", "=>"))]
+    add("\n".join(lines))
+    names = dict(Person.objects.exclude(source="").values_list("name", "contact_email"))
+    assert {"Anna Van Der Berg", "Martin King Jr.", "Béla Kovács", "Anna Bakker", "Bram Visser"} <= set(names)
+    own = {organisation for _name, organisation in seats()}
+    assert {"GGD Amsterdam", "Amsterdam", "Rwenzori Growers", "Stichting De Brug"} <= own
+    assert not own & {"Yahoo", "Hotmail", "QQ"}
+
+
+def test_a_messy_text_comes_to_rows_of_which_each_is_somebody_or_says_why(paste):
+    page = paste(inputs.text("people-messy.txt"))
+    refused = {row.cells[0].text for row in page.context["rows"] if row.state == "late"}
+    assert refused == {"TBD", "no-at-sign.example"}

@@ -1,0 +1,274 @@
+"""Pasted people as the rows of an import: one for each piece of the text, those that are nobody too."""
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngettext_lazy
+
+from backbone.panels import ImportSheet, PastedText
+from backbone.reading.organisation_names import organisation_key
+from backbone.tables.spreadsheets import Unreadable
+from partnerships.imports.columns import Column
+from partnerships.models import Role
+from partnerships.people import found, pasting, reading
+from partnerships.people.columns import addresses_of
+from partnerships.people.found import Found, Malformed
+from partnerships.people.grouping import Group, grouped
+from partnerships.people.known import those_known
+from partnerships.people.reading import MOST
+
+REASONS = {
+    found.NO_ADDRESS: gettext_noop("There is no e-mail address in it. Write one, or leave this row out."),
+    found.TOO_LONG: gettext_noop("This is too long. Shorten it, or leave this row out."),
+    found.ADDRESSES_TOGETHER: gettext_noop(
+        "There is more than one address in it; separate them with a comma."
+    ),
+    found.NO_AT: gettext_noop("The address has no @ or more than one. Correct it, or leave this row out."),
+    found.UNREACHABLE: gettext_noop(
+        "%(address)s is not an address that mail can reach. Correct it, or leave this row out."
+    ),
+    found.NO_PERSON: gettext_noop("This is the card of an organisation or a group, not of a person."),
+}
+TWICE = gettext_noop("The same person as in row %(row)s; brought in once.")
+WHOLE_NAME = gettext_noop("Taken as %(name)s, as in row %(row)s.")
+GUESSED_NAME = gettext_noop("Guessed from the address.")
+KNOWN = gettext_noop("Known here as %(name)s; that name stays.")
+KNOWN_ALREADY = gettext_noop("Known here already.")
+HAS_ADDRESS = gettext_noop(
+    "%(owner)s has this address. Somebody else can share it as a mailbox: mail goes there, and only %(owner)s signs in "
+    "with it. If it is the same person, write %(owner)s as the name."
+)
+SHARES = gettext_noop("Shares this address: mail goes there, and only the first signs in with it.")
+NOT_KEPT = gettext_noop("Not kept; mail goes to %(address)s.")
+CALLED_HERE = gettext_noop("Known here as %(name)s.")
+NO_ORGANISATION = gettext_noop("Without an organisation: observer.")
+SOURCES = {
+    "told": gettext_noop("As for others at %(domain)s."),
+    "domain": gettext_noop("Known by the address: %(domain)s is theirs."),
+    "guess": gettext_noop("Guessed from %(domain)s."),
+    "person": gettext_noop("Known from the person."),
+}
+
+
+@dataclass
+class Here:
+    """What is here of the partnership: {organisation's key: its partner's pk}, seats and people who have a role."""
+
+    partners: dict[str, int]
+    seats: set[tuple[int, int]]
+    people: set[int]
+
+
+def read(text: str) -> list[list[str]]:
+    """The cells of each piece of the text; raises `Unreadable` when nobody is in it, or too many are."""
+    pieces = list(islice(reading.pieces(text), 2 * MOST + 1))
+    if len(pieces) > 2 * MOST:
+        raise Unreadable(_("Paste at most %(most)s people at a time.") % {"most": MOST})
+    if not any(isinstance(piece, Found) for piece in pieces):
+        raise Unreadable(_("There is no e-mail address in this text."))
+    return [_cells(piece) for piece in pieces]
+
+
+def check(batch: Any, rows: list) -> None:
+    """Say of each row whom it makes, who is here already, and what was guessed."""
+    entries = _distinct(rows)
+    known, owners = those_known([person for _row, person in entries])
+    entries = [(row, replace(person, owner=owners.get(person.key))) for row, person in entries]
+    by_key = {person.key: row for row, person in entries}
+    here = _here(batch.partnership)
+    partnership = batch.partnership
+    people, without = [person for _row, person in entries], _without(entries)
+    for group in grouped(people, known, without, is_demo=partnership.is_demo, partnership=partnership):
+        for person in group.people:
+            _plan(by_key[person.key], person, group, known.get(person.key), here)
+
+
+def create(partnership: Any, rows: list, by: Any) -> None:
+    """Make persons, organisations, partners and representatives; observers of who has no organisation."""
+    pasting.add(partnership, pasting.reading_of([row.values for row in rows]), by=by)
+
+
+def done(run: Any) -> tuple[str, str]:
+    """How many people and partners are new, and the first steps."""
+    people, partners = run.counts.get("person", 0), run.counts.get("partner", 0)
+    added = ngettext("%(n)s person is new", "%(n)s people are new", people) % {"n": people}
+    joined = ngettext("%(n)s partner is new", "%(n)s partners are new", partners) % {"n": partners}
+    words = _("Added: %(added)s, %(joined)s.") % {"added": added, "joined": joined}
+    return words, reverse("setup", args=[run.partnership.slug])
+
+
+def _cells(piece: Found | Malformed) -> list[str]:
+    if isinstance(piece, Malformed):
+        address, *others = piece.addresses or ("",)
+        return [piece.name or piece.text, address, piece.organisation, ", ".join(others)]
+    name = "" if piece.is_guessed else piece.name
+    return [name, piece.address, piece.organisation, ", ".join(piece.other_addresses)]
+
+
+def _distinct(rows: list) -> list[tuple[Any, Found]]:
+    """(row, person) of everybody in the rows, each once; rows that are nobody are refused."""
+    by_address: dict[str, list[tuple[Any, Found]]] = {}
+    for row in rows:
+        person = _person(row)
+        if person is not None:
+            _put(by_address.setdefault(person.address, []), row, person)
+    entries = [entry for there in by_address.values() for entry in there]
+    for row, person in entries:
+        if not row.stated("name"):
+            row.fill("name", person.name, is_needed=True)
+    return entries
+
+
+def _person(row: Any) -> Found | None:
+    name, organisation = found.without_nothing(row.stated("name")), row.stated("organisation")
+    addresses = [*addresses_of(row.text("address")), *addresses_of(row.text("others"))]
+    if not addresses and row.text("address"):
+        addresses = [row.text("address")]
+    person = found.checked(name, addresses, organisation=organisation)
+    if isinstance(person, Malformed):
+        reason = _reason(person, row)
+        row.refuse("name" if reason == found.TOO_LONG else "address", REASONS[reason], **person.gaps)
+        return None
+    return person
+
+
+def _reason(person: Malformed, row: Any) -> str:
+    """Why it is nobody; the text of the whole piece stands where the name should."""
+    if person.reason != found.NO_ADDRESS:
+        return person.reason
+    if row.text("name").count("@") > 1:
+        return found.ADDRESSES_TOGETHER
+    is_a_group = person.name and organisation_key(person.name) == organisation_key(person.organisation)
+    return found.NO_PERSON if is_a_group else person.reason
+
+
+def _put(there: list[tuple[Any, Found]], row: Any, person: Found) -> None:
+    """Give somebody a place among those at the address; who is there already is joined with them."""
+    place = reading.place_among([other for _row, other in there], person)
+    if place == len(there):
+        there.append((row, replace(person, place=place)))
+        return
+    first, other = there[place]
+    kept, _left_out = reading.merged(other, person)
+    row.note("address", TWICE, row=first.number)
+    if kept.name != other.name and first.stated("name"):
+        first.note("name", WHOLE_NAME, name=kept.name, row=row.number)
+    there[place] = (first, kept)
+
+
+def _without(entries: list[tuple[Any, Found]]) -> frozenset[str]:
+    """The keys of those whose organisation was emptied by hand, and of others with the same guess."""
+    emptied = [person for row, person in entries if row.is_emptied("organisation")]
+    domains = {person.domain for person in emptied} - {""}
+    told = {person.domain for _row, person in entries if person.organisation}
+    beside = [person for _row, person in entries if person.domain in domains - told]
+    return frozenset(person.key for person in [*emptied, *beside])
+
+
+def _here(partnership: Any) -> Here:
+    partners = partnership.partners.select_related("organisation")
+    seats = partnership.representatives.filter(until=None)
+    roles = Role.objects.filter(partnership=partnership, until=None)
+    pairs = set(seats.values_list("partner_id", "person_id"))
+    return Here(
+        {organisation_key(partner.organisation.name): partner.pk for partner in partners},
+        pairs,
+        {person for _partner, person in pairs} | set(roles.values_list("person_id", flat=True)),
+    )
+
+
+def _plan(row: Any, person: Found, group: Group, known: Any, here: Here) -> None:
+    """What the row makes, and what is said of it."""
+    if not row.stated("organisation"):
+        row.fill("organisation", group.name)
+    _note_person(row, person, known)
+    _note_organisation(row, person, group)
+    if known is None:
+        row.makes.append("person")
+    _plan_seat(row, group, known, here)
+    row.values = {
+        "name": person.name,
+        "address": person.address,
+        "place": person.place,
+        "owner": person.owner.pk if person.owner else None,
+        "known": known.pk if known else None,
+        "organisation": group.name,
+        "domain": group.domain,
+    }
+
+
+def _plan_seat(row: Any, group: Group, known: Any, here: Here) -> None:
+    key = group.name_key
+    if not key:
+        row.makes += [] if known and known.pk in here.people else ["observer"]
+        return
+    if key not in here.partners:
+        here.partners[key] = 0
+        row.makes.append("partner")
+    if not known or (here.partners[key], known.pk) not in here.seats:
+        row.makes.append("representative")
+
+
+def _note_person(row: Any, person: Found, known: Any) -> None:
+    if known and known.name != row.text("name"):
+        row.note("name", KNOWN, name=known.name)
+    elif known:
+        row.note("name", KNOWN_ALREADY)
+    elif not row.stated("name") and person.is_guessed:
+        row.note("name", GUESSED_NAME)
+    if person.owner:
+        row.note("address", HAS_ADDRESS, owner=person.owner.name)
+    elif person.place:
+        row.note("address", SHARES)
+    if person.other_addresses and row.text("others"):
+        row.note("others", NOT_KEPT, address=person.address)
+
+
+def _note_organisation(row: Any, person: Found, group: Group) -> None:
+    stated = row.stated("organisation")
+    if not group.name_key:
+        row.note("organisation", NO_ORGANISATION)
+    elif stated and stated != group.name:
+        row.note("organisation", CALLED_HERE, name=group.name)
+    elif not stated:
+        row.note("organisation", SOURCES[group.source], domain=person.domain)
+
+
+def _organisation_names(partnership: Any) -> list[str]:
+    return sorted(partnership.partners.values_list("organisation__name", flat=True))
+
+
+SHEET = ImportSheet(
+    kind="people",
+    label=gettext_lazy("People"),
+    columns=[
+        Column("name", gettext_lazy("Name"), "name, naam"),
+        Column("address", gettext_lazy("E-mail address"), "email, e-mail, e-mailadres", required=True),
+        Column("organisation", gettext_lazy("Organisation"), "organisatie", choices=_organisation_names),
+        Column("others", gettext_lazy("Other addresses"), "andere adressen"),
+    ],
+    check=check,
+    create=create,
+    order=60,
+    things={
+        "person": ngettext_lazy("%(n)s person", "%(n)s people", "n"),
+        "representative": ngettext_lazy("%(n)s representative", "%(n)s representatives", "n"),
+        "observer": ngettext_lazy("%(n)s observer", "%(n)s observers", "n"),
+    },
+    url=lambda partnership: reverse("setup", args=[partnership.slug]),
+    pasted=PastedText(
+        page="people_paste",
+        name=gettext_lazy("Pasted people"),
+        nav="partners",
+        lead=gettext_lazy(
+            "What the text did not say is guessed from the addresses. Leave an organisation empty to keep somebody as an "
+            "observer. Lead, alternate and sponsor are set on the partner’s page."
+        ),
+        done=done,
+        read=read,
+    ),
+    is_in_files=False,
+)
