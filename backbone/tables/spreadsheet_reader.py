@@ -114,19 +114,21 @@ def _check_zip(data):
 def _workbook(data, out):
     import python_calamine as calamine
 
-    # Run by its path and isolated, this process finds no neighbours by itself.
+    # Run by its path and isolated, this process finds its neighbours not by itself.
     sys.path.append(os.path.dirname(__file__))
     from cell_formats import formats_of
+    from hidden_rows import hidden_rows
 
     formats = functools.cache(lambda: formats_of(data) if data.startswith(b"PK") else {})
     book = _opened(calamine, data)
+    hidden = hidden_rows(data)
     sheets = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
     if len(sheets) > SHEETS:
         raise Refused("sheets", n=len(sheets), most=SHEETS)
     for meta in sheets:
         # Said first: when the process dies of the sheet, the other side knows which one it was.
         out.say({"reading": meta.name})
-        yield _worksheet(calamine, book, meta, formats)
+        yield {**_worksheet(calamine, book, meta, formats), "hidden_rows": hidden.get(meta.name, [])}
 
 
 def _opened(calamine, data):

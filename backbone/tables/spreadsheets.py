@@ -206,6 +206,7 @@ def _sheet(line, name):
         is_text=line.get("text", False),
         merged=line["merged"],
     )
+    sheet.hidden_rows = [number for number in line.get("hidden_rows", []) if number in sheet.rows]
     _fill_down(sheet)
     return sheet
 
