@@ -33,12 +33,12 @@ def import_workbook(walker, of):
     assert not Milestone.objects.exists()
     walker.page.locator("tbody a.late[href*='rows=refuse']").first.click()
     expect(walker.page.locator(".import-problem").first).to_be_visible()
-    walker.page.locator('form[action$="/confirmation/"] button').click()
+    walker.page.locator('button[formaction$="/confirmation/"]:visible').first.click()
     walker.heading("Imported")
     made = counted(of)
     preview_workbook(walker, of)
     walker.sees(walker.words("Nothing in it is new. Nothing is saved yet."))
-    expect(walker.page.locator('form[action$="/confirmation/"]')).to_have_count(0)
+    expect(walker.page.locator('button[formaction$="/confirmation/"]')).to_have_count(0)
     assert counted(of) == made == (17, 9)
 
 

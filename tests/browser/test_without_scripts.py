@@ -127,7 +127,7 @@ def type_and_issue(walker, meeting):
 
 def bring_in(walker, of):
     preview_workbook(walker, of)
-    walker.page.locator('form[action$="/confirmation/"] button').click()
+    walker.page.locator('button[formaction$="/confirmation/"]:visible').first.click()
     expect(
         walker.page.get_by_role("link", name=walker.words("Refresh")).or_(imported(walker)).first
     ).to_be_visible()
