@@ -54,6 +54,12 @@ def pasted_kind(run: ImportRun) -> ImportSheet | None:
     return kinds().get(run.sheets[0].get("pasted", "")) if run.sheets else None
 
 
+def has_columns(run: ImportRun) -> bool:
+    """Whether a person can say which column holds what: not where the text was no table to begin with."""
+    kind = pasted_kind(run)
+    return not (kind and kind.pasted and kind.pasted.read)
+
+
 def as_file(text: str) -> bytes:
     """Pasted text as the bytes of a file; with its mark it is text, whatever letters it begins with."""
     return text.encode("utf-8-sig")

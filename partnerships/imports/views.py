@@ -20,7 +20,7 @@ from partnerships.imports.access import get_import
 from partnerships.imports.forms import UploadForm
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.preview import pages, saving, typed
-from partnerships.imports.reading import begin, kinds_in_files, pasted_kind
+from partnerships.imports.reading import begin, has_columns, kinds_in_files, pasted_kind
 
 FORM = ["GET", "HEAD", "POST"]
 EARLIER = 10
@@ -51,7 +51,7 @@ def imports(request, slug):
 def import_sheets(request, pk):
     """What each sheet was taken for, to correct before its rows are checked."""
     run = get_import(request.user, pk)
-    if run.state == ImportRun.State.DONE or jobs.is_busy(run):
+    if run.state == ImportRun.State.DONE or jobs.is_busy(run) or not has_columns(run):
         return redirect("import_run", run.pk)
     forms = choosing.forms_for(run, request.POST if request.method == "POST" else None)
     if request.method == "POST" and choosing.are_valid(forms):
@@ -76,8 +76,17 @@ def import_run(request, pk):
         # The page that waited for a large import now shows what came of it.
         return HttpResponse(headers={"HX-Refresh": "true"})
     if run.state == ImportRun.State.READ:
-        return redirect("import_sheets", run.pk)
+        return _not_checked(request, run)
     return render(request, "imports/run.html", _page(run, **pages.page(run, request.GET)))
+
+
+def _not_checked(request, run):
+    """On to the columns; or back to the pasted text, when checking it failed and it has none to choose."""
+    if has_columns(run):
+        return redirect("import_sheets", run.pk)
+    messages.error(request, _("The work stopped before it was done, and nothing was changed. Try again."))
+    page = reverse(pasted_kind(run).pasted.page, args=[run.partnership.slug])
+    return redirect(f"{page}?run={run.pk}")
 
 
 @require_POST
@@ -184,4 +193,5 @@ def _say_what_is_left(request, run):
 def _page(run, **context):
     kind = pasted_kind(run)
     nav = kind.pasted.nav if kind else "imports"
-    return {"run": run, "partnership": run.partnership, "nav": nav, "pasted": kind, **context}
+    own = {"nav": nav, "pasted": kind, "has_columns": has_columns(run)}
+    return {"run": run, "partnership": run.partnership, **own, **context}

@@ -9,7 +9,9 @@ from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.mornings import next_morning
 from partnerships.imports.models import ImportRun
-from tests import factories, inputs, previews
+from tests import factories
+from tests.data import inputs
+from tests.partnerships.imports import previews
 from workplans.models import Task
 
 pytestmark = pytest.mark.fast

@@ -12,7 +12,6 @@ from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.preview.saving import Saved
 from partnerships.imports.preview.shown import shown
 from partnerships.imports.preview.typed import ROWS_A_PAGE
-from partnerships.imports.reading import pasted_kind
 
 
 def page(run: ImportRun, query: Mapping[str, str], saved: Saved | None = None) -> dict[str, Any]:
@@ -33,7 +32,6 @@ def page(run: ImportRun, query: Mapping[str, str], saved: Saved | None = None) -
         "things": showing.things(run.counts or showing.planned(run)),
         "links": showing.links(run),
         "saved": saved,
-        "pasted": pasted_kind(run),
         **_totals(tables),
     }
 

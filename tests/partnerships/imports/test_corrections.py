@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.models import Organisation, Partner
-from tests import factories, inputs, previews
+from tests import factories
+from tests.data import inputs
+from tests.partnerships.imports import previews
 
 pytestmark = pytest.mark.fast
 

@@ -9,7 +9,7 @@ from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import columns
 from partnerships.imports.reading import kinds_in_files
-from tests import inputs
+from tests.data import inputs
 
 pytestmark = pytest.mark.fast
 

@@ -8,7 +8,8 @@ from partnerships.imports.models import ImportRun
 from partnerships.models import Organisation, Partner, Partnership, Representative, Role
 from partnerships.people import founding
 from partnerships.people import reading as addresses
-from tests import factories, previews
+from tests import factories
+from tests.partnerships.imports import previews
 
 pytestmark = pytest.mark.django_db
 

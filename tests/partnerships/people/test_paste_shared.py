@@ -4,7 +4,9 @@ import pytest
 
 from backbone.accounts.models import Person
 from partnerships.models import Organisation, Representative
-from tests import factories, inputs, previews
+from tests import factories
+from tests.data import inputs
+from tests.partnerships.imports import previews
 
 pytestmark = pytest.mark.django_db
 

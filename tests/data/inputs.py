@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-READERS = Path(__file__).parent / "data" / "readers"
+READERS = Path(__file__).parent / "readers"
 
 
 def data(name):
