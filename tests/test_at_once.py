@@ -150,6 +150,24 @@ def test_an_import_confirmed_twice(coffee):
     assert run.state == ImportRun.State.DONE
 
 
+@pytest.mark.parametrize(("other", "expected"), [("c-2-0", [200, 409]), ("c-3-1", [200, 200])])
+def test_two_who_correct_one_import(coffee, other, expected):
+    """One cell: the second is told; two cells: both are kept."""
+    upload = [("partners.csv", "text/csv", b"organisation,role\nNew Union,Member\nOther Union,Member\n")]
+    run, _errors = reading.begin(coffee.of, upload, coffee.ruth)
+    checking.check(run)
+    address, page = f"/imports/{run.pk}/corrections/", {"row": ["2", "3"], "sheet": "0", "revision": "0"}
+    texts = {"c-2-0": "New Union", "c-2-1": "Member", "c-3-0": "Other Union", "c-3-1": "Member"}
+    answers = together(
+        ImportRun,
+        posting(address, page | texts | {"c-2-0": "Mine"}, coffee.ruth),
+        posting(address, page | texts | {other: "Yours"}, factories.coordinator(coffee.of)),
+    )
+    assert sorted(statuses(answers)) == expected
+    cells = [cell for row in run.rows.all() for cell in row.cells]
+    assert len({"Mine", "Yours"} & set(cells)) == expected.count(200)
+
+
 def test_held_mail_released_twice():
     first, second = factories.administrator(), factories.administrator()
     SenderSettings.load().save()
