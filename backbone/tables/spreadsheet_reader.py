@@ -269,8 +269,14 @@ def _text(text):
 
 
 def _delimiter(text):
-    """The separator that cuts the first lines into most cells of which the lines agree."""
+    """The separator that cuts the first lines into most cells of which the lines agree.
+
+    Cells that were copied have tabs between them, and their texts may well hold commas.
+    """
     sample = text[:20_000].splitlines(keepends=True)[:60]
+    filled = [line for line in sample if line.strip()]
+    if filled and sum("\t" in line for line in filled) * 2 > len(filled):
+        return "\t"
     return max(DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
 
 

@@ -24,7 +24,7 @@ def take_over(run, forms, again=None):
     turned = False
     for form in forms:
         if form.is_turned or again == str(form.place):
-            _turn(form.said, form.cleaned_data["kind"], form.cleaned_data["header"])
+            _turn(run.partnership, form.said, form.cleaned_data["kind"], form.cleaned_data["header"])
             turned = turned or again is not None or bool(form.said["kind"])
         elif form.used:
             form.said["columns"] = form.taken
@@ -39,15 +39,20 @@ def _complete_pasted(said):
         pasting.complete(said, kinds()[said["kind"]])
 
 
-def _turn(said, kind, header):
+def _turn(partnership, said, kind, header):
     """Guess the columns of a sheet for another kind or another row of headings."""
     said["kind"] = kind
     if not kind:
         return
     sheet = Sheet(said["name"], dict(said["sample"]))
-    if header == said["header"]:
-        header = columns.guess(sheet, [kinds()[kind]]).header or header
-    said["header"] = header
-    said["headings"] = sheet.rows.get(header, [])
-    said["columns"] = columns.guess_columns(said["headings"], kinds()[kind])
+    guess = _guess(partnership, said, kinds()[kind], sheet) if header == said["header"] else columns.Guess()
+    said["header"] = guess.header or header
+    said["headings"] = sheet.rows.get(said["header"], [])
+    said["columns"] = guess.columns or columns.guess_columns(said["headings"], kinds()[kind])
     _complete_pasted(said)
+
+
+def _guess(partnership, said, kind, sheet):
+    if said.get("pasted") == kind.kind:
+        return pasting.guess(partnership, kind, sheet)
+    return columns.guess(sheet, [kind])

@@ -93,13 +93,17 @@ class SheetForm(Form):
         super().__init__(
             data, prefix=f"s{place}", initial={"kind": said["kind"] or LEFT_OUT, "header": said["header"]}
         )
-        leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
-        self.fields["kind"].choices = leave_out + [
-            (key, kind.label) for key, kind in kinds_in_files().items()
-        ]
+        self.fields["kind"].choices = self._kinds()
         self.used = self.known.get(said["kind"])
         if self.used:
             self._add_columns()
+
+    def _kinds(self):
+        """What it can hold; what was pasted on the page of a kind is of that kind."""
+        if pasted := self.known.get(self.said.get("pasted")):
+            return [(pasted.kind, pasted.label)]
+        leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
+        return leave_out + [(key, kind.label) for key, kind in kinds_in_files().items()]
 
     def _add_columns(self):
         choices = [("", _("Not used"))] + [(column.key, column.label) for column in self.used.columns]

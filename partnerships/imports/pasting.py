@@ -14,6 +14,9 @@ from partnerships.imports import columns, jobs
 from partnerships.imports.models import ImportRun
 from partnerships.imports.reading import TABLE, as_file, described, text_of
 
+# A title and a line or two may stand above the headings.
+HEADINGS_WITHIN = 4
+
 
 def read(kind: ImportSheet, text: str) -> Sheet:
     """The table that the text holds; raises `spreadsheets.Unreadable`."""
@@ -28,7 +31,7 @@ def begin(partnership: Any, kind: ImportSheet, text: str, by: Any) -> ImportRun:
     sheet = read(kind, text)
     name = str(kind.pasted.name)
     file = store(name, TABLE, as_file(text), by)
-    said = described(file, name, 0, sheet, _guess(partnership, kind, sheet)) | {"pasted": kind.kind}
+    said = described(file, name, 0, sheet, guess(partnership, kind, sheet)) | {"pasted": kind.kind}
     complete(said, kind)
     run = ImportRun.objects.create(partnership=partnership, by=by, sheets=[said])
     run.files.set([file])
@@ -43,6 +46,18 @@ def complete(said: dict, kind: ImportSheet) -> None:
             said["columns"][column.key] = max([said["width"] - 1, *said["columns"].values()]) + 1
 
 
+def guess(partnership: Any, kind: ImportSheet, sheet: Sheet) -> columns.Guess:
+    """Which row has the headings, if one has, and what each column holds."""
+    if kind.pasted.read:
+        return columns.Guess(kind.kind, None, {column.key: i for i, column in enumerate(kind.columns)})
+    for number in columns.heading_rows(sheet)[:HEADINGS_WITHIN]:
+        named = columns.guess_columns(sheet.rows[number], kind)
+        if _are_headings(sheet.rows[number], named, kind):
+            return columns.Guess(kind.kind, number, _with_required(named, sheet, kind))
+    table = [[spreadsheets.text(cell) for cell in cells] for cells in sheet.rows.values()]
+    return columns.Guess(kind.kind, None, kind.pasted.guess(partnership, table))
+
+
 def pasted_text(person: Any, partnership: Any, kind: ImportSheet, pk: str) -> str:
     """The text of an earlier paste, to go on from; "" when there is none of this kind here."""
     if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
@@ -50,17 +65,6 @@ def pasted_text(person: Any, partnership: Any, kind: ImportSheet, pk: str) -> st
     run = fetch(ImportRun.objects.filter(partnership=partnership), person, "coordinate", pk=int(pk))
     is_of_kind = run.sheets and run.sheets[0].get("pasted") == kind.kind
     return text_of(run.files.get()) if is_of_kind else ""
-
-
-def _guess(partnership: Any, kind: ImportSheet, sheet: Sheet) -> columns.Guess:
-    if kind.pasted.read:
-        return columns.Guess(kind.kind, None, {column.key: i for i, column in enumerate(kind.columns)})
-    first = next(iter(sheet.rows))
-    named = columns.guess_columns(sheet.rows[first], kind)
-    if _are_headings(sheet.rows[first], named, kind):
-        return columns.Guess(kind.kind, first, _with_required(named, sheet, kind))
-    table = [[spreadsheets.text(cell) for cell in cells] for cells in sheet.rows.values()]
-    return columns.Guess(kind.kind, None, kind.pasted.guess(partnership, table))
 
 
 def _are_headings(cells: list, named: dict, kind: ImportSheet) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count
@@ -21,6 +22,7 @@ from partnerships.imports.reading import kinds
 # With more columns a row is shown as a grid of labelled cells: a table of them would not fit a page.
 MOST_COLUMNS = 6
 MOST_NAMED = 20
+MOST_CHOICES = 500
 
 
 @dataclass
@@ -111,7 +113,7 @@ class Sheet:
         """[(key, texts to choose from)]."""
         used = set(self.choices.values())
         return [
-            (one.key, [str(text) for text in one.choices(partnership)])
+            (one.key, [str(text) for text in islice(one.choices(partnership), MOST_CHOICES)])
             for one in self.kind.columns
             if one.key in used
         ]

@@ -138,6 +138,34 @@ def test_without_a_header_the_cells_tell(client, work):
     assert "State" in page.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action list, autumn\nWhat\tWho\nCount, then plant\tGrace",
+        "Count, then plant\tGrace",
+        "Count, then plant\t\tGrace\nMore, and more\t\tRuth",
+        "Wat;Wie\nCount, then plant;Grace",
+    ],
+)
+def test_commas_in_cells_separate_nothing(client, work, text):
+    paste(client, work, text)
+    assert values()[0]["title"] == "Count, then plant"
+    assert values()[0]["owner"] == work.representatives.get(person__name="Grace Tumusiime").person_id
+
+
+def test_the_columns_of_a_pasted_list_can_be_corrected(client, work):
+    run = paste(client, work, "Count,Grace,2026-11-03\nPlant,Ruth,2026-12-15").context["run"]
+    address = reverse("import_sheets", args=[run.pk])
+    page = client.get(address)
+    assert [value for value, _label in page.context["forms"][0].fields["kind"].choices] == ["tasks"]
+    client.post(address, {"s0-kind": "tasks", "s0-header": "", "again": "0"})
+    assert columns()["title"] == 0
+    sent = {"s0-kind": "tasks", "s0-header": "", "s0-c0": "title", "s0-c2": "due"}
+    client.post(address, sent)
+    assert columns() == {"title": 0, "due": 2, "owner": 3, "partner": 4, "state": 5}
+    assert [row["owner"] for row in values()] == [None, None]
+
+
 def test_what_the_list_lacks_can_be_filled_in(client, work):
     page = paste(client, work, "Count the trees\nPlant trees by the road")
     assert columns() == {"title": 0, "owner": 1, "partner": 2, "due": 3, "state": 4}

@@ -17,6 +17,8 @@ STATES = {
 }
 # Longer texts get a field of several lines.
 LONG = 34
+# So that a page of rows has never more fields than a request may.
+MOST_FURTHER = 20
 
 
 @dataclass
@@ -91,7 +93,7 @@ def _further(row: ImportRow, sheet: Sheet) -> list[int]:
     """Columns that are not used and yet have to be seen: past the last heading, or with something said of them."""
     beyond = [column for column in range(sheet.width, len(row.cells)) if row.cells[column] != ""]
     told = [problem["column"] for problem in row.problems if problem["column"] is not None]
-    return sorted({*beyond, *told} - set(sheet.used))
+    return sorted({*beyond, *told} - set(sheet.used))[:MOST_FURTHER]
 
 
 def _cell(row: ImportRow, column: int, sheet: Sheet, saved: Saved | None) -> Cell:
