@@ -40,7 +40,7 @@ class Rule:
 
 def _rule(pattern: str, build: Build | None = None, **flags: bool) -> Rule:
     # Not inside a word, an address or a longer figure.
-    return Rule(re.compile(rf"(?<![\w/@])(?<!\d[.,:])(?:{pattern})(?![\w:/%]|[-.,]\d)", re.I), build, **flags)
+    return Rule(re.compile(rf"(?<![\w/@])(?<!\d[.,:])(?:{pattern})(?![\w/%]|[-.,:]\d)", re.I), build, **flags)
 
 
 S = " {1,8}"

@@ -1,6 +1,7 @@
 """A row that is refused, and why: what is wrong with which cell; or noted only, and the row stands."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from backbone.tables import spreadsheets
@@ -44,5 +45,7 @@ class Refusable:
 
 
 def _kept(value):
-    """What fills a gap, as JSON: a number stays one, so that each reader's language writes it."""
+    """What fills a gap, as JSON: a number and a day stay what they are, so that each reader's language writes them."""
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
     return {"number": spreadsheets.plain_decimal(value)} if isinstance(value, Decimal) else str(value)[:300]

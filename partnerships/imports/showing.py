@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -16,6 +17,7 @@ from backbone.numbers import number
 from backbone.panels import ImportSheet
 from backbone.reading.numbers import write
 from backbone.tables import spreadsheets
+from backbone.time import dates
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds
 
@@ -204,10 +206,12 @@ def words(problem: dict) -> str:
 
 
 def _gap(value):
-    """Numbers ungrouped: what says how 1.250 was read must not be a riddle of the same kind."""
-    return (
-        write(Decimal(value["number"]), language=get_language() or "en") if isinstance(value, dict) else value
-    )
+    """Numbers ungrouped: what says how 1.250 was read must not be a riddle of the same kind. Days in words."""
+    if not isinstance(value, dict):
+        return value
+    if "day" in value:
+        return dates.long(date.fromisoformat(value["day"]))
+    return write(Decimal(value["number"]), language=get_language() or "en")
 
 
 def _heading(said: dict, index: int) -> str:

@@ -16,6 +16,7 @@ OKELLO = Candidate(2, "Peter Okello", 2, "Ministry of Agriculture", "Ministry", 
 MWESIGWA = Candidate(3, "Peter Mwesigwa", 3, "Kigezi Union", "Kigezi")
 GRACE = Candidate(4, "Grace Atim", 4, "Roasters")
 JOSE = Candidate(5, "José van der Berg", 5, "Gemeente Utrecht", "Utrecht")
+SUN, MAY = Candidate(6, "Sun Li"), Candidate(7, "May Ling")
 PEOPLE = [ANNA, OKELLO, MWESIGWA, GRACE, JOSE]
 
 
@@ -173,3 +174,38 @@ def test_a_person_for_two_organisations_is_asked_for_which():
 
 def test_without_a_day_of_the_meeting_no_date_is_read():
     assert parse("! Anna: x, tomorrow", PEOPLE).due_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "title", "due"),
+    [
+        ("! Grace: pay the invoice of EUR 25.12", GRACE, "Pay the invoice of EUR 25.12", None),
+        ("! Grace: book room 2.03", GRACE, "Book room 2.03", None),
+        ("! Grace: check rooms from 9-11", GRACE, "Check rooms from 9-11", None),
+        ("! Anna: folder voor kinderen van 4-12 jaar", ANNA, "Folder voor kinderen van 4-12 jaar", None),
+        ("! Anna: survey for children from 4-12 years", ANNA, "Survey for children from 4-12 years", None),
+        ("! Anna: revise section 4.11", ANNA, "Revise section 4.11", None),
+        ("! Anna: keep the line open 24/7", ANNA, "Keep the line open 24/7", None),
+        ("! Anna: visit 12-14 December", ANNA, "Visit 12-14 December", None),
+        ("! Sun Li: book the hall", SUN, "Book the hall", None),
+        ("! Sun: call", SUN, "Call", None),
+        ("! May: send it by 3 May", MAY, "Send it", date(2027, 5, 3)),
+        ("! Grace, by Friday: book it", GRACE, "Book it", date(2026, 12, 4)),
+        (
+            "! Grace: report Thursday 10 December 14:00",
+            GRACE,
+            "Report Thursday 10 December 14:00",
+            date(2026, 12, 10),
+        ),
+        ("! Grace: klaar begin januari", GRACE, "Klaar begin januari", None),
+    ],
+)
+def test_figures_rooms_ranges_and_names_stay_words(text, owner, title, due):
+    typed = parse(text, [*PEOPLE, SUN, MAY], MEETING)
+    assert (typed.owner, typed.title, typed.due_on) == (owner, title, due)
+
+
+def test_the_country_of_the_partnership_says_whether_the_month_comes_first():
+    american = DateContext(date(2026, 12, 3), country="US")
+    assert parse("! Grace: report by 3/4/2027", PEOPLE, american).due_on == date(2027, 3, 4)
+    assert parse("! Grace: report by 3/4/2027", PEOPLE, MEETING).due_on == date(2027, 4, 3)

@@ -97,9 +97,9 @@ def test_days_in_either_order_are_read_as_the_column_tells(run_of, coordinator):
 
 def test_a_day_that_could_be_either_is_read_as_the_country_does_and_says_so(run_of):
     run = run_of(("p.xlsx", xlsx(["A", "", "", "", "", "3/4/2016"])))
-    assert problems(run) == ["F2: Read as 2016-03-04."]
+    assert problems(run) == ["F2: Read as 4 March 2016."]
     run = run_of(("p.xlsx", xlsx(["A", "", "", "", "", "3/4/2016"])), of=factories.partnership(country="NL"))
-    assert problems(run) == ["F2: Read as 2016-04-03."]
+    assert problems(run) == ["F2: Read as 3 April 2016."]
 
 
 def test_a_month_first_date_among_day_first_ones_says_how_it_was_read(run_of):
@@ -111,7 +111,7 @@ def test_a_month_first_date_among_day_first_ones_says_how_it_was_read(run_of):
     ]
     run = run_of(("p.xlsx", xlsx(*rows)), of=factories.partnership(country="NL"))
     assert problems(run) == [
-        "F4: Read as 2016-12-27.",
+        "F4: Read as 27 December 2016.",
         "F5: “13/13/2016” is a date that does not exist. Check day and month.",
     ]
 
