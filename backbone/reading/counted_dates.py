@@ -93,6 +93,12 @@ def this_week(parts: Parts, context: DateContext) -> Span:
     return on, max(on, _monday(on) + timedelta(days=FRIDAY))
 
 
+def weekend(parts: Parts, context: DateContext) -> Span:
+    """The Saturday and Sunday to come."""
+    saturday = _monday(counted(context)) + timedelta(days=5)
+    return saturday, saturday + timedelta(days=1)
+
+
 def next_week(parts: Parts, context: DateContext) -> Span:
     """Monday to Friday of the week after this one."""
     monday = _monday(counted(context)) + timedelta(days=7)

@@ -7,7 +7,7 @@ LONGEST = 70
 
 DEADLINE = (
     "no later than|not later than|at the latest|latest|by|until|till|due on|due by|due|uiterlijk op|uiterlijk|tegen|"
-    "tot en met|tot|t/m|per|deadline"
+    "tot en met|tot|t/m|per|deadline|up to"
 )
 BEFORE = "before|vóór|voor|prior to|ahead of"
 AT = "on|op|in|during|within"
@@ -18,7 +18,7 @@ ONLY_A_START = "from|vanaf|since|sinds|between|tussen|van"
 HEDGE = (
     "not before|niet voor|niet vóór|not|niet|after|na|early in|early|late in|late|later|laat|vroeg|the beginning of|"
     "beginning of|begin van|begin|the start of|start of|every|each|elke|iedere|ieder|elk|last|vorige|previous|past|"
-    "afgelopen|except|behalve|second half of|first half of|around|about|circa|ca|rond|ongeveer|approx"
+    "afgelopen|except|behalve|second half of|first half of|around|about|circa|ca|rond|ongeveer|approx|vroege|laatste|sometime|ergens"
 )
 FILLERS = "the|de|het|our|ons|this|deze|dit|cob|eod|close of business|close of play|end of day|of|van"
 LEAD = re.compile(
@@ -31,7 +31,9 @@ AFTER = re.compile(
     re.I,
 )
 HEDGE_AFTER = re.compile(
-    r",?\ {0,8}(?:or\ later|of\ later|at\ the\ earliest|op\ zijn\ vroegst|onwards|and\ after|en\ later|or\ earlier|of\ eerder)(?!\w)",
+    r",?\ {0,8}(?:or\ later|of\ later|at\ the\ earliest|op\ zijn\ vroegst|onwards|and\ after|en\ later|or\ earlier|of\ eerder|or\ so|now|present|heden|nu)(?!\w)"
+    # "in week 50 en 51": one of several.
+    r"|\ {0,3}(?:and|en|&|/|or|of|-|to|t/m|tot)\ {0,3}\d",
     re.I,
 )
 

@@ -36,6 +36,8 @@ class Rule:
     is_range: bool = False
     # "2-year", "14:00": understood, and nothing that a date would lack.
     is_aside: bool = False
+    # "14:00", "in the morning": a time of the day.
+    is_time: bool = False
 
 
 def _rule(pattern: str, build: Build | None = None, **flags: bool) -> Rule:
@@ -61,7 +63,8 @@ NEXT = "(?:next|volgende?|komende?)"
 TO = r" {0,8}(?:-|to|until|till|through|and|&|/|t/m|tot en met|tot|en) {0,8}"
 NUMBER = r"(?P<number>[1-4])"
 ORDINAL = rf"(?:(?P<number>[1-4]){TH}?|(?P<ordinal>{any_of(ORDINAL_OF)}))"
-QUARTER = "(?:quarter|kwartaal)"
+QUARTER = "(?:quarter|kwartaal|kw)"
+FIGURES = r"\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d"
 UNIT = (
     "years?|yrs?|jaar|jaren|jarigen?|months?|maand(?:en)?|weeks?|weken|days?|dag(?:en)?|hours?|hrs?|uur|uren|minutes?|min|minuten|"
     "people|persons?|persons|personen|mensen|pers|chairs?|pages?|times?|keer|x|km|kg|m2|m|cm|ha|l|euro|eur|usd|gbp|cent|points?|"
@@ -77,7 +80,7 @@ RULES = [
         r"(?:§|section|sections|room|chapter|version|paragraph|par|article|artikel|art|paragraaf|hoofdstuk|zaal|kamer|lokaal|"
         r"bijlage|annex|appendix|item|agenda item|agendapunt|point|punt|nr|no|number|nummer|page|pages|pagina|p|pp|blz|step|"
         r"stap|table|tabel|figure|figuur|release|versie|v|build|clause|floor|house|bus|line|lijn|phase|fase|unit|lot|form|iso|"
-        r"option|optie|part|deel|level|niveau|grade|groep|group|class|klas|gate|channel|score|ratio|schaal|scale)\.? {0,2}"
+        r"option|optie|ticket|invoice|factuur|dossier|zaak|case|order|ref|reference|kenmerk|part|deel|level|niveau|grade|groep|group|class|klas|gate|channel|score|ratio|schaal|scale)\.? {0,2}"
         r"(?:\d[\d.,/-]{0,20}\d|\d)(?! {1,8}\w{3,9} {1,8}20\d\d)"
     ),
     _rule(rf"\d{{1,4}} {{0,2}}(?:-|–|to|tot|à|a) {{0,2}}\d{{1,4}} {{0,2}}-?(?:{UNIT})"),
@@ -85,14 +88,27 @@ RULES = [
     _rule(r"(?:f\.?y\.?|fiscal year|boekjaar|schooljaar|school year) {0,2}'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?"),
     _rule(r"q[1-4] {0,8}f\.?y\.? {0,2}'?\d\d(?:\d\d)?"),
     _rule(rf"\d{{1,3}}[ -]{{1,2}}(?:{UNIT})(?: old)?", is_aside=True),
-    _rule(r"(?:at |om |@ {0,2})?\d\d?[:h]\d\d(?::\d\d)?(?: {0,2}(?:uur|u|h|hrs|am|pm))?", is_aside=True),
-    _rule(r"(?:at |om )?\d\d?(?:\.\d\d)? {0,2}(?:uur|u|hrs|am|pm|a\.m\.|p\.m\.)", is_aside=True),
+    _rule(r"(?:at |om |@ {0,2})?\d\d?[:h]\d\d(?::\d\d)?(?: {0,2}(?:uur|u|h|hrs|am|pm))?", is_aside=True, is_time=True),
+    _rule(r"(?:at |om )?\d\d?(?:\.\d\d)? {0,2}(?:uur|u|hrs|am|pm|a\.m\.|p\.m\.)", is_aside=True, is_time=True),
+    _rule(
+        r"(?:in the |at |by |'s )?(?:noon|midday|morning|afternoon|evening|ochtends?|middags?|avonds?)",
+        is_aside=True,
+        is_time=True,
+    ),
+    # One of two days.
+    _rule(rf"\d\d?{TH}? {{0,8}}(?:or|of|,) {{0,8}}\d\d?{TH}? {{1,8}}{MONTH}"),
     # A whole date.
-    _rule(r"(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?:[t ]{1,2}00:00(?::00(?:\.0{1,6})?)?z?)?", spans.iso_day),
-    _rule(rf"(?<!\d-){DAY}(?P<sign>[-/.]| {{1,2}})(?P<month>\d\d?)(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)", spans.day_in_figures),
+    _rule(r"(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?:[t ]{1,2}00:00(?::00(?:\.0{1,6})?)?z?|t\d\d:\d\d(?::\d\d)?z?)?", spans.iso_day),
+    _rule(rf"(?<!\d-){DAY}(?P<sign>[-/.]| {{1,2}})(?P<month>\d\d?)(?P=sign)'?(?P<year>(?:19|20)\d\d|\d\d)", spans.day_in_figures),
+    _rule(rf"(?P<first>{FIGURES}) {{0,3}}(?:-|to|t/m|tot|until) {{0,3}}(?P<last>{FIGURES})", spans.days_in_figures, is_range=True),
     _rule(rf"(?<!\d-){DAY}[-/](?P<month>\d\d?)(?P<year>)", spans.day_in_figures, is_bare_figures=True),
     _rule(rf"(?<!\d-){DAY}\.(?P<month>0[1-9]|1[0-2])\.?(?P<year>)", spans.day_in_figures, is_bare_figures=True),
     _rule(rf"(?P<first>\d\d?){TH}?{TO}(?P<last>\d\d?){TH}?[ -]{{1,8}}(?:of )?{MONTH}{AND_YEAR}", spans.days_of_month, is_range=True),
+    _rule(
+        rf"(?P<first>\d\d?){TH}?{S}(?P<first_month>{any_of(MONTH_OF)})\.?{TO}(?P<last>\d\d?){TH}?{S}{MONTH},?{S}{YEAR}",
+        spans.days_of_months,
+        is_range=True,
+    ),
     _rule(rf"(?:{ANY_WEEKDAY},?{S})?(?:the |de )?{DAY}{TH}?[ -]{{0,8}}(?:of |van )?{MONTH}{SHORT_YEAR}", spans.day_of_month),
     _rule(rf"(?:{ANY_WEEKDAY},?{S})?{MONTH}{S}(?:the )?{DAY}(?:st|nd|rd|th)?(?:,?{S}{YEAR})?", spans.day_of_month),
     # Months and longer.
@@ -105,16 +121,20 @@ RULES = [
     _rule(rf"winter(?: of| van)? {YEAR}[-/](?:20)?\d\d", spans.winter),
     _rule(rf"winter(?: of| van)? {YEAR}", spans.vague_winter),
     _rule(rf"(?P<season>{any_of(SEASON_OF)}){A_YEAR}", spans.season),
+    _rule(rf"(?:{any_of(SEASON_OF)}) {{0,2}}(?:holidays?|vacation|break|recess|vakantie|reces|school|fair|camp|course)"),
     _rule(rf"(?P<season>{any_of(SEASON_OF)})(?P<year>)", spans.season, is_bare=True),
     _rule(rf"[qk]{NUMBER} {{0,8}}[-/'of]{{0,2}} {{0,8}}(?P<year>(?:19|20)\d\d|\d\d)", spans.quarter),
     _rule(rf"[qk]{NUMBER}(?P<year>)", spans.quarter),
     _rule(rf"{YEAR} {{0,8}}[-/']? {{0,8}}[qk]{NUMBER}", spans.quarter),
     _rule(rf"q(?P<first>[1-4]){TO}q?(?P<last>[1-4]) {{0,8}}[-/']? {{0,8}}(?P<year>(?:19|20)\d\d|\d\d)", spans.quarters, is_range=True),
+    _rule(rf"{NUMBER}q {{0,3}}[-/']? {{0,3}}(?P<year>(?:19|20)\d\d|\d\d)", spans.quarter),
     _rule(rf"{ORDINAL}{S}{QUARTER}{AND_YEAR}", spans.quarter),
     _rule(rf"{QUARTER}{S}{NUMBER}{AND_YEAR}", spans.quarter),
-    _rule(rf"h(?P<number>[12]) {{0,8}}[-/']? {{0,8}}{YEAR}", spans.half_year),
+    _rule(rf"(?:h(?P<number>[12])) {{0,8}}[-/']? {{0,8}}{YEAR}", spans.half_year),
+    _rule(rf"(?P<number>[12])h {{0,8}}[-/']? {{0,8}}{YEAR}", spans.half_year),
     _rule(rf"{ORDINAL}{S}(?:half|helft|halfjaar){S}(?:of |van )?{YEAR}", spans.half_year),
-    _rule(rf"(?:week|weeknr|weeknummer|wk|w)\.? {{0,3}}(?P<number>\d\d?)(?:,?{S}(?:of |van )?| {{0,3}}[-/'] {{0,3}}|)(?P<year>(?:19|20)\d\d|(?<=['/-])\d\d|)", spans.week),
+    _rule(rf"(?:week|weken|weeks|wk|w)\.? {{0,3}}(?P<first>\d\d?){TO}(?P<last>\d\d?)(?:,?{S}{YEAR})?", spans.weeks, is_range=True),
+    _rule(rf"(?:week|weeknr|weeknummer|wk|cw|w)\.? {{0,3}}(?P<number>\d\d?)(?:,?{S}(?:of |van )?| {{0,3}}[-/'] {{0,3}}|)(?P<year>(?:19|20)\d\d|(?<=')\d\d|)", spans.week),
     _rule(rf"{YEAR} {{0,3}}-? {{0,3}}(?:week |wk |w)(?P<number>\d\d?)", spans.week),
     _rule(rf"{YEAR}{TO}(?P<last>(?:19|20)\d\d)", spans.years, is_range=True),
     _rule(rf"{YEAR}[-/](?P<last>\d\d)", spans.years, is_range=True),
@@ -125,6 +145,7 @@ RULES = [
     # Counted from today.
     _rule(rf"(?:this{S}coming|coming|this|komende|aanstaande|a\.s\.|deze){S}{ANY_WEEKDAY}", counted.weekday),
     _rule(rf"{LONG_WEEKDAY}(?:{S}(?:a\.s\.?|aanstaande))?", counted.weekday),
+    _rule(rf"{LONG_WEEKDAY}{S}next(?! week)", counted.weekday),
     _rule(rf"{LONG_WEEKDAY}{S}(?:this week|deze week)", counted.weekday_this_week),
     _rule(rf"(?:next|volgende|(?:next|volgende){S}week){S}(?:op |on )?{ANY_WEEKDAY}", counted.weekday_next_week),
     _rule(rf"{LONG_WEEKDAY}{S}(?:of |van )?(?:next|volgende){S}week", counted.weekday_next_week),
@@ -140,7 +161,8 @@ RULES = [
     _rule(r"tomorrow|morgen", counted.tomorrow),
     _rule(r"(?:the )?day after tomorrow|overmorgen", counted.day_after_tomorrow),
     _rule(r"today|tonight|vandaag|vanavond", counted.today),
-    _rule(r"(?:this|deze) week|(?:the )?end of the week|eind(?:e)?(?: van)? de week|(?:the )?weekend", counted.this_week),
+    _rule(r"(?:this|deze) week|(?:the )?end of the week|eind(?:e)?(?: van)? de week", counted.this_week),
+    _rule(r"(?:the |this |het |dit |coming |komend )?weekend", counted.weekend),
     _rule(r"(?:next|volgende|komende) week", counted.next_week),
     _rule(r"(?:this|deze) (?:month|maand)|(?<=of )the month|(?<=van )de maand|(?<=eind )de maand|(?<=einde )de maand|(?<=eind )maand", counted.this_month),
     _rule(r"(?:next|volgende|komende) (?:month|maand)", counted.next_month),

@@ -4,6 +4,7 @@ Each function takes the parts that its pattern found and what is known besides (
 `NotRead` when the words look like a date and give no day.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -51,6 +52,26 @@ def days_of_month(parts: Parts, context: DateContext) -> Span:
     return in_year(
         parts["year"], lambda year: ordered(date(year, month, first), date(year, month, last)), context
     )
+
+
+def days_of_months(parts: Parts, context: DateContext) -> Span:
+    """1 June to 15 July 2027."""
+    first, last = int(parts["first"] or 0), int(parts["last"] or 0)
+    begin, end = MONTH_OF[word(parts, "first_month")], _month(parts)
+    return in_year(
+        parts["year"], lambda year: ordered(date(year, begin, first), date(year, end, last)), context
+    )
+
+
+def days_in_figures(parts: Parts, context: DateContext) -> Span:
+    """1-6-2027 to 30-6-2027."""
+    first, last = (_in_figures(parts[key] or "", context) for key in ("first", "last"))
+    return ordered(first, last)
+
+
+def _in_figures(written: str, context: DateContext) -> date:
+    day, month, year = re.split("[-/.]", written)
+    return day_in_figures({"day": day, "month": month, "year": year}, context)[0]
 
 
 def month(parts: Parts, context: DateContext) -> Span:
@@ -142,6 +163,12 @@ def week(parts: Parts, context: DateContext) -> Span:
         return date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, FRIDAY + 1)
 
     return in_year(parts["year"], days, context)
+
+
+def weeks(parts: Parts, context: DateContext) -> Span:
+    """Weeks 24 to 26 of a year."""
+    first, last = (week({"number": parts[key], "year": parts["year"]}, context) for key in ("first", "last"))
+    return ordered(first[0], last[1])
 
 
 def christmas(parts: Parts, context: DateContext) -> Span:

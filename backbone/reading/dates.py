@@ -31,11 +31,19 @@ REPEATING = re.compile(
 )
 WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What stands between two dates of which neither is meant alone.
-JOINED = re.compile(r" {0,8}(?:-|to|tot|or|of|and|en|&|/|until|till|t/m|tot en met|through)? {0,8}", re.I)
+JOINED = re.compile(r" {0,8}(?:-|,|to|tot|or|of|and|en|&|/|until|till|t/m|tot en met|through)? {0,8}", re.I)
 CONNECTORS = re.compile(r"\b(?:and|to|by|until|till|through|en|tot|met|in|t/m)\b|[\W_]", re.I)
 THE_END = re.compile(r"[ .!;)]*\Z")
 OPENED = re.compile(r"(?:^|[,:(-]) {0,8}\Z")
 AFTER_A_FIGURE = re.compile(r"\d, {0,8}\Z")
+# ">2027", "2024 -": more than was read.
+MORE_OR_LESS = re.compile(r"[<>≤≥+~±≈]")
+OPEN = re.compile(r"^\s*-|-\s*$")
+BESIDE_A_YEAR = re.compile(
+    r"\b(?:years?|jaar|calendar|kalenderjaar|targets?|goal|doel|due|expected|verwacht|planned|gepland|streefjaar|"
+    r"tbc|between|tussen|from|the|de|het|of|van)\b",
+    re.I,
+)
 DAYS_IN_FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)?\d\d)")
 # What comes before Christmas ends on the day before it; what comes before 3 December may come on that day.
 HOLIDAYS = (date_spans.christmas, date_spans.new_year, date_spans.easter_sunday)
@@ -103,7 +111,7 @@ def find(text: str, context: DateContext) -> Found | None:
         piece = pieces[number]
         time = _time_after(plain, pieces, number)
         if number not in joined and _is_meant(piece, plain, time):
-            return _found(piece, plain, time is not None)
+            return _found(piece, plain, time is not None or _has_time_before(plain, pieces, number))
     return None
 
 
@@ -146,10 +154,22 @@ def _lacks(rest: str, pieces: list[Piece], context: DateContext) -> str:
     rest = AFTER.sub(" ", rest)
     if HEDGED.search(rest) or HEDGE_AFTER.search(rest) or any(letter.isdigit() for letter in rest):
         return NOT_UNDERSTOOD
+    if (
+        MORE_OR_LESS.search(rest)
+        or (len(pieces) == 1 and OPEN.search(rest))
+        or _is_a_word_and_a_year(rest, pieces)
+    ):
+        return NOT_UNDERSTOOD
     if context.policy is Policy.PERIOD:
         return ""
     is_one = len(pieces) == 1 and not pieces[0].rule.is_range and _says_a_day(pieces[0])
     return "" if is_one and not CONNECTORS.sub("", rest) else NOT_UNDERSTOOD
+
+
+def _is_a_word_and_a_year(rest: str, pieces: list[Piece]) -> bool:
+    """Whether a year stands beside words that could say which part of it: "Ramadan 2027", "Sommer 2027"."""
+    only_years = all(piece.rule.build is date_spans.year and not piece.lead.says_when for piece in pieces)
+    return only_years and bool(CONNECTORS.sub("", BESIDE_A_YEAR.sub("", REPEATING.sub("", rest))))
 
 
 def _is_vague(piece: Piece, count: int) -> bool:
@@ -205,9 +225,15 @@ def _joined(plain: str, pieces: list[Piece]) -> set[int]:
 def _time_after(plain: str, pieces: list[Piece], number: int) -> Piece | None:
     """The time of the day that follows a date."""
     following = pieces[number + 1] if number + 1 < len(pieces) else None
-    if following is None or not following.rule.is_aside or ":" not in following.words:
+    if following is None or not following.rule.is_time:
         return None
     return None if plain[_end(pieces[number], plain) : following.start].strip(" ,") else following
+
+
+def _has_time_before(plain: str, pieces: list[Piece], number: int) -> bool:
+    """Whether a time of the day leads to a date: "by 5 pm on Friday"."""
+    before = pieces[number - 1] if number else None
+    return before is not None and before.rule.is_time and not plain[before.end : pieces[number].begin].strip()
 
 
 def _end(piece: Piece, plain: str) -> int:
@@ -239,8 +265,10 @@ def _is_led_to(piece: Piece, plain: str, is_at_end: bool) -> bool:
     lead, build = piece.lead, piece.rule.build
     if not lead.says_when:
         return False
-    if lead.is_end or lead.is_middle or build in HOLIDAYS:
+    if lead.is_end or lead.is_middle:
         return True
+    if build in HOLIDAYS:
+        return lead.is_deadline or lead.is_on
     if build is date_spans.year:
         return lead.is_deadline and not lead.can_be_for
     if build in (date_spans.month, date_spans.season):
