@@ -42,10 +42,10 @@ class Builder:
         add_body(self)
         add_plan(self)
         self.add_agreement()
-        for told in self.story["meetings"]:
-            add_meeting(self, told)
-        for told in self.story["tasks"]:
-            add_task(self, **told)
+        for entry in self.story["meetings"]:
+            add_meeting(self, entry)
+        for entry in self.story["tasks"]:
+            add_task(self, **entry)
         add_results(self)
 
     def day(self, days):
@@ -69,9 +69,9 @@ class Builder:
 
     def add_agreement(self):
         """The agreement as it was issued, with the day on which it is looked at again."""
-        told = self.story["agreement"]
+        entry = self.story["agreement"]
         agreement = writing.write(self.partnership)
-        agreement.review_on = self.day(told["review"])
+        agreement.review_on = self.day(entry["review"])
         agreement.save(update_fields=["review_on"])
         clauses = list(agreement.clauses.all())
         versions.issue(
@@ -79,5 +79,5 @@ class Builder:
             data=writing.frozen(agreement, clauses),
             html=writing.compose(agreement, clauses),
             by=self.coordinator,
-            at=self.moment(told["issued"]),
+            at=self.moment(entry["issued"]),
         )

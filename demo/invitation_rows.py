@@ -7,25 +7,27 @@ from meetings.models import Invitation
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 
 
-def invite(b, meeting, told):
+def invite(builder, meeting, entry):
     """The product's own functions make it; the moments are moved back, so that nothing is sent."""
     attendance.prefill(meeting)
     rows = {row.person_id: row for row in attendance.rows_of(meeting)}
     seen = rounds.mark_of(meeting)
-    rounds.send(meeting, seen=seen, to=set(rows), by=b.coordinator)
-    for key, expected in told["answers"].items():
-        words = told.get("words", {}).get(key, "")
-        answers.answer(meeting, b.people[key], expected, words=words, via="link")
-    _move_back(b, meeting, b.moment(told["invited"], 9), b.moment(told["invited"] + 1, 8, 20))
+    rounds.send(meeting, seen=seen, to=set(rows), by=builder.coordinator)
+    for key, expected in entry["answers"].items():
+        words = entry.get("words", {}).get(key, "")
+        answers.answer(meeting, builder.people[key], expected, words=words, via="link")
+    _move_back(
+        builder, meeting, builder.moment(entry["invited"], 9), builder.moment(entry["invited"] + 1, 8, 20)
+    )
 
 
-def _move_back(b, meeting, sent, answered):
+def _move_back(builder, meeting, sent, answered):
     Invitation.objects.filter(meeting=meeting).update(at=sent)
     meeting.attendance.exclude(asked_at=None).update(asked_at=sent)
     meeting.attendance.exclude(expected="").update(answered_at=answered)
     asked = Confirmation.objects.filter(kind=answers.KIND, subject_id=meeting.pk)
     asked.update(asked_at=sent)
     asked.exclude(answer="").update(answered_at=answered)
-    waiting = Correspondence.objects.filter(partnership=b.partnership, message__state="waiting")
+    waiting = Correspondence.objects.filter(partnership=builder.partnership, message__state="waiting")
     already_sent(waiting, sent)
-    Notice.objects.filter(partnership=b.partnership).update(at=answered)
+    Notice.objects.filter(partnership=builder.partnership).update(at=answered)

@@ -8,106 +8,106 @@ from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line,
 from partnerships.correspondence.models import Correspondence
 
 
-def add_meeting(b, told):
+def add_meeting(builder, entry):
     """One meeting of the story; to one that lies ahead people are invited, and some have answered."""
-    meeting = _meeting(b, told)
-    agenda = told.get("agenda", b.story["agenda"])
-    items = [_item(b, meeting, place, **item) for place, item in enumerate(agenda)]
-    if told["on"] > 0:
-        invite(b, meeting, told)
+    meeting = _meeting(builder, entry)
+    agenda = entry.get("agenda", builder.story["agenda"])
+    items = [_item(builder, meeting, place, **item) for place, item in enumerate(agenda)]
+    if entry["on"] > 0:
+        invite(builder, meeting, entry)
         return
-    _add_attendance(b, meeting, told.get("attendance", {}))
-    lines = [_line(b, meeting, items, place, line) for place, line in enumerate(told["lines"])]
-    if "issued" in told:
-        _issue(b, meeting, told, lines)
+    _add_attendance(builder, meeting, entry.get("attendance", {}))
+    lines = [_line(builder, meeting, items, place, line) for place, line in enumerate(entry["lines"])]
+    if "issued" in entry:
+        _issue(builder, meeting, entry, lines)
 
 
-def _meeting(b, told):
-    held = told["on"] <= 0
+def _meeting(builder, entry):
+    is_over = entry["on"] <= 0
     return Meeting.objects.create(
-        partnership=b.partnership,
-        body=b.body,
-        title=told["title"],
-        goal=told.get("goal", b.story["goal"]),
-        starts_at=b.moment(told["on"], 14),
+        partnership=builder.partnership,
+        body=builder.body,
+        title=entry["title"],
+        goal=entry.get("goal", builder.story["goal"]),
+        starts_at=builder.moment(entry["on"], 14),
         minutes_planned=90,
-        timezone=b.partnership.timezone,
-        place=told["place"],
-        chair=b.body.chair,
-        minute_taker=b.coordinator,
-        started_at=b.moment(told["on"], 14, 3) if held else None,
-        ended_at=b.moment(told["on"], 15, told["ended"]) if held else None,
-        state=Meeting.State.CLOSED if held else Meeting.State.PLANNED,
+        timezone=builder.partnership.timezone,
+        place=entry["place"],
+        chair=builder.body.chair,
+        minute_taker=builder.coordinator,
+        started_at=builder.moment(entry["on"], 14, 3) if is_over else None,
+        ended_at=builder.moment(entry["on"], 15, entry["ended"]) if is_over else None,
+        state=Meeting.State.CLOSED if is_over else Meeting.State.PLANNED,
     )
 
 
-def _item(b, meeting, place, presenter=None, **told):
+def _item(builder, meeting, place, presenter=None, **entry):
     return AgendaItem.objects.create(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         meeting=meeting,
         position=place,
-        presenter=b.partners.get(presenter),
-        **told,
+        presenter=builder.partners.get(presenter),
+        **entry,
     )
 
 
-def _add_attendance(b, meeting, states):
+def _add_attendance(builder, meeting, states):
     """All representatives but the sponsors; who is not named in `states` was present."""
-    for key, partner in b.partners.items():
-        for person, capacity in b.story["partners"][key]["people"].items():
+    for key, partner in builder.partners.items():
+        for person, capacity in builder.story["partners"][key]["people"].items():
             if capacity != "sponsor":
                 Attendance.objects.create(
-                    partnership=b.partnership,
+                    partnership=builder.partnership,
                     meeting=meeting,
-                    person=b.people[person],
+                    person=builder.people[person],
                     partner=partner,
                     capacity=capacity,
                     state=states.get(person, Attendance.State.PRESENT),
                 )
 
 
-def _line(b, meeting, items, place, told):
+def _line(builder, meeting, items, place, entry):
     """The line and what was told of it."""
     line = Line.objects.create(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         meeting=meeting,
-        item=items[told["item"]],
+        item=items[entry["item"]],
         position=place,
-        kind=told["kind"],
-        text=told["text"],
-        owner=b.people.get(told.get("owner")),
-        partner=b.partners.get(told.get("partner")),
-        due_on=b.day(told.get("due")),
+        kind=entry["kind"],
+        text=entry["text"],
+        owner=builder.people.get(entry.get("owner")),
+        partner=builder.partners.get(entry.get("partner")),
+        due_on=builder.day(entry.get("due")),
         by=meeting.minute_taker,
         at=meeting.started_at,
     )
     if line.kind == Line.Kind.DECISION:
         Decision.objects.create(
-            partnership=b.partnership,
+            partnership=builder.partnership,
             meeting=meeting,
             line=line,
             text=line.text,
-            rule=told["rule"],
-            result=told["result"],
-            review_on=b.day(told.get("review")),
+            rule=entry["rule"],
+            result=entry["result"],
+            review_on=builder.day(entry.get("review")),
         )
-    return line, told
+    return line, entry
 
 
-def _issue(b, meeting, told, lines):
+def _issue(builder, meeting, entry, lines):
     """The product's own function issues them, at the moment that the story says; the mails went out then."""
-    for line, said in lines:
+    for line, entry in lines:
         if line.kind == Line.Kind.ACTION:
-            _add_action_point(b, line, said, raised=told["on"])
-    at = b.moment(told["issued"], 11)
-    to = set(meeting.attendance.values_list("person", flat=True)) if told.get("is_mailed") else ()
+            _add_action_point(builder, line, entry, raised=entry["on"])
+    at = builder.moment(entry["issued"], 11)
+    to = set(meeting.attendance.values_list("person", flat=True)) if entry.get("is_mailed") else ()
     version, _count = issuing.issue(meeting, number=1, to=to, by=meeting.minute_taker, at=at)
     already_sent(Correspondence.objects.filter(cause="minutes", cause_id=version.pk), at)
 
 
-def _add_action_point(b, line, said, raised):
-    known = {key: said[key] for key in ("owner", "partner", "due", "end", "on", "words") if key in said}
-    task = add_task(b, line.text, raised=raised, **known)
+def _add_action_point(builder, line, entry, raised):
+    fields = {key: entry[key] for key in ("owner", "partner", "due", "end", "on", "words") if key in entry}
+    task = add_task(builder, line.text, raised=raised, **fields)
     ActionPoint.objects.create(
-        partnership=b.partnership, task=task, meeting=line.meeting, item=line.item, line=line
+        partnership=builder.partnership, task=task, meeting=line.meeting, item=line.item, line=line
     )

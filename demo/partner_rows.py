@@ -14,96 +14,104 @@ from partnerships.models import (
 )
 
 
-def add_people(b):
+def add_people(builder):
     """Everybody in the story, and who coordinates and leads."""
-    for key, name in b.story["people"].items():
-        b.people[key] = Person.objects.create_user(
-            email=f"{key}@{b.story['domain']}",
+    for key, name in builder.story["people"].items():
+        builder.people[key] = Person.objects.create_user(
+            email=f"{key}@{builder.story['domain']}",
             name=name,
-            language=b.partnership.language,
-            timezone=b.partnership.timezone,
-            source=b.story["source"],
+            language=builder.partnership.language,
+            timezone=builder.partnership.timezone,
+            source=builder.story["source"],
             is_demo=True,
         )
-    for key, kind in b.story["roles"].items():
-        Role.objects.create(person=b.people[key], kind=kind, partnership=b.partnership, since=b.began)
+    for key, kind in builder.story["roles"].items():
+        Role.objects.create(
+            person=builder.people[key], kind=kind, partnership=builder.partnership, since=builder.began
+        )
 
 
-def add_partners(b):
+def add_partners(builder):
     """The partners with their representatives, terms and private notes."""
-    for key, told in b.story["partners"].items():
-        partner = b.partners[key] = _partner(b, told)
-        for person, capacity in told["people"].items():
+    for key, entry in builder.story["partners"].items():
+        partner = builder.partners[key] = _partner(builder, entry)
+        for person, capacity in entry["people"].items():
             Representative.objects.create(
-                partnership=b.partnership,
+                partnership=builder.partnership,
                 partner=partner,
-                person=b.people[person],
+                person=builder.people[person],
                 capacity=capacity,
-                since=b.began,
+                since=builder.began,
             )
-        _add_terms(b, partner, told)
-        for note in told.get("notes", ()):
+        _add_terms(builder, partner, entry)
+        for note in entry.get("notes", ()):
             PrivateNote.objects.create(
-                partnership=b.partnership, partner=partner, by=b.coordinator, at=b.moment(-20), **note
+                partnership=builder.partnership,
+                partner=partner,
+                by=builder.coordinator,
+                at=builder.moment(-20),
+                **note,
             )
 
 
-def _partner(b, told):
+def _partner(builder, entry):
     organisation = Organisation.objects.create(
-        name=told["name"],
-        short_name=told.get("short_name", ""),
-        sector=told["sector"],
-        country=b.partnership.country,
-        is_backbone=told.get("is_backbone", False),
+        name=entry["name"],
+        short_name=entry.get("short_name", ""),
+        sector=entry["sector"],
+        country=builder.partnership.country,
+        is_backbone=entry.get("is_backbone", False),
         is_demo=True,
     )
-    since = b.day(b.story["started"])
+    since = builder.day(builder.story["started"])
     return Partner.objects.create(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         organisation=organisation,
-        role=told["role"],
-        is_convener=told.get("is_convener", False),
+        role=entry["role"],
+        is_convener=entry.get("is_convener", False),
         since=since,
         since_words=str(since.year),
-        own_objectives=told.get("own_objectives", ""),
-        mandate=told.get("mandate", ""),
+        own_objectives=entry.get("own_objectives", ""),
+        mandate=entry.get("mandate", ""),
     )
 
 
-def _add_terms(b, partner, told):
-    source = told.get("source", b.story["given_source"])
-    said = {
-        "partnership": b.partnership,
+def _add_terms(builder, partner, entry):
+    source = entry.get("source", builder.story["given_source"])
+    fields = {
+        "partnership": builder.partnership,
         "partner": partner,
-        "recorded_by": b.coordinator,
-        "recorded_at": b.moment(-30),
+        "recorded_by": builder.coordinator,
+        "recorded_at": builder.moment(-30),
     }
-    for given in told.get("gives", ()):
+    for given in entry.get("gives", ()):
         Contribution.objects.create(
-            currency=b.partnership.currency,
+            currency=builder.partnership.currency,
             state=Contribution.State.DELIVERED,
             source=source,
-            **said,
+            **fields,
             **given,
         )
-    for gained in told.get("gets", ()):
-        Benefit.objects.create(source=b.story["given_source"], **said, **gained)
+    for gained in entry.get("gets", ()):
+        Benefit.objects.create(source=builder.story["given_source"], **fields, **gained)
 
 
-def add_purposes(b):
+def add_purposes(builder):
     """The purpose in its wordings; one that is not told is the wording of today."""
-    for told in b.story["purposes"]:
+    for entry in builder.story["purposes"]:
         PurposeStatement.objects.create(
-            partnership=b.partnership,
-            text=told.get("text", b.partnership.purpose),
-            reason=told["reason"],
-            by=b.coordinator,
-            at=b.moment(told["on"]),
+            partnership=builder.partnership,
+            text=entry.get("text", builder.partnership.purpose),
+            reason=entry["reason"],
+            by=builder.coordinator,
+            at=builder.moment(entry["on"]),
         )
 
 
-def add_body(b):
+def add_body(builder):
     """The group in which all partners meet."""
-    told = b.story["body"]
-    b.body = Body.objects.create(partnership=b.partnership, **told | {"chair": b.people[told["chair"]]})
-    b.body.partners.set(b.partners.values())
+    entry = builder.story["body"]
+    builder.body = Body.objects.create(
+        partnership=builder.partnership, **entry | {"chair": builder.people[entry["chair"]]}
+    )
+    builder.body.partners.set(builder.partners.values())

@@ -5,88 +5,90 @@ from partnerships.documents.models import Document
 from workplans.models import Change, Indicator, Milestone, Objective, Outcome, Plan, Resource, SmartAnswer
 
 
-def add_plan(b):
+def add_plan(builder):
     """The plan with its outcomes, indicators, objectives and milestones."""
-    told = b.story["plan"]
+    entry = builder.story["plan"]
     plan = Plan.objects.create(
-        partnership=b.partnership,
-        document=versions.document_for(b.partnership, Document.Kind.PLAN, told["title"]),
-        title=told["title"],
-        start=b.day(told["start"]),
-        end=b.day(told["end"]),
+        partnership=builder.partnership,
+        document=versions.document_for(builder.partnership, Document.Kind.PLAN, entry["title"]),
+        title=entry["title"],
+        start=builder.day(entry["start"]),
+        end=builder.day(entry["end"]),
     )
-    for position, outcome in enumerate(b.story["outcomes"]):
-        _add_objective(b, plan, position, outcome)
+    for position, outcome in enumerate(builder.story["outcomes"]):
+        _add_objective(builder, plan, position, outcome)
 
 
-def _add_objective(b, plan, position, told):
+def _add_objective(builder, plan, position, entry):
     outcome = Outcome.objects.create(
-        partnership=b.partnership,
-        goal=told["goal"],
-        name=told["name"],
+        partnership=builder.partnership,
+        goal=entry["goal"],
+        name=entry["name"],
         position=position,
-        lead_body=b.body,
+        lead_body=builder.body,
     )
-    indicator = Indicator.objects.create(partnership=b.partnership, outcome=outcome, **told["indicator"])
-    b.indicators[told["key"]] = indicator
+    indicator = Indicator.objects.create(
+        partnership=builder.partnership, outcome=outcome, **entry["indicator"]
+    )
+    builder.indicators[entry["key"]] = indicator
     objective = Objective.objects.create(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         plan=plan,
         outcome=outcome,
-        title=told["objective"],
+        title=entry["objective"],
         position=position,
     )
-    for place, milestone in enumerate(told["milestones"]):
-        _add_milestone(b, objective, indicator, place, milestone)
+    for place, milestone in enumerate(entry["milestones"]):
+        _add_milestone(builder, objective, indicator, place, milestone)
 
 
-def _add_milestone(b, objective, indicator, place, told):
-    person, start = b.people.get(told.get("person")), told["start"]
-    milestone = b.milestones[told["key"]] = Milestone.objects.create(
-        partnership=b.partnership,
+def _add_milestone(builder, objective, indicator, place, entry):
+    person, start = builder.people.get(entry.get("person")), entry["start"]
+    milestone = builder.milestones[entry["key"]] = Milestone.objects.create(
+        partnership=builder.partnership,
         objective=objective,
         position=place,
-        title=told["title"],
-        deliverable=told["deliverable"],
-        indicator=indicator if told.get("is_measured") else None,
-        mode=told["mode"],
-        lead_partner=b.partners.get(told.get("lead")),
+        title=entry["title"],
+        deliverable=entry["deliverable"],
+        indicator=indicator if entry.get("is_measured") else None,
+        mode=entry["mode"],
+        lead_partner=builder.partners.get(entry.get("lead")),
         lead_person=person,
-        lead_accepted_at=b.moment(start - 10) if person and told.get("is_accepted", True) else None,
-        start=b.day(start),
-        due=b.day(told["due"]),
-        reached_on=b.day(told.get("reached")),
-        state=told["state"],
-        celebrate=told.get("celebrate", False),
-        implications=told.get("implications", ""),
+        lead_accepted_at=builder.moment(start - 10) if person and entry.get("is_accepted", True) else None,
+        start=builder.day(start),
+        due=builder.day(entry["due"]),
+        reached_on=builder.day(entry.get("reached")),
+        state=entry["state"],
+        celebrate=entry.get("celebrate", False),
+        implications=entry.get("implications", ""),
     )
-    milestone.supporters.set(b.partners[key] for key in told.get("supporters", ()))
-    _add_answers(b, milestone, told)
-    for need in told.get("needs", ()):
-        Resource.objects.create(partnership=b.partnership, milestone=milestone, **need)
+    milestone.supporters.set(builder.partners[key] for key in entry.get("supporters", ()))
+    _add_answers(builder, milestone, entry)
+    for need in entry.get("needs", ()):
+        Resource.objects.create(partnership=builder.partnership, milestone=milestone, **need)
     if milestone.state != Milestone.State.PLANNED:
-        _add_change(b, milestone, on=told.get("reached", start))
+        _add_change(builder, milestone, on=entry.get("reached", start))
 
 
-def _add_answers(b, milestone, told):
-    for answer in told.get("answers", ()):
+def _add_answers(builder, milestone, entry):
+    for answer in entry.get("answers", ()):
         SmartAnswer.objects.create(
-            partnership=b.partnership,
+            partnership=builder.partnership,
             milestone=milestone,
             yes=True,
-            by=milestone.lead_person or b.coordinator,
-            at=b.moment(told["start"] - 5),
+            by=milestone.lead_person or builder.coordinator,
+            at=builder.moment(entry["start"] - 5),
             **answer,
         )
 
 
-def _add_change(b, milestone, on):
+def _add_change(builder, milestone, on):
     Change.objects.create(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         milestone=milestone,
         what="state",
         before=Milestone.State.PLANNED,
         after=milestone.state,
-        by=milestone.lead_person or b.coordinator,
-        at=b.moment(on, 16),
+        by=milestone.lead_person or builder.coordinator,
+        at=builder.moment(on, 16),
     )

@@ -7,42 +7,42 @@ from impact.models import Citation, Measurement, Report, Story, Valuation
 from impact.reports import request_report
 
 
-def add_results(b):
+def add_results(builder):
     """Measurements per quarter, the valuations, the story with its citations, and last year's report."""
-    for key, told in b.story["measured"].items():
-        _measure(b, b.indicators[key], told)
-    for key, told in b.story["valued"].items():
+    for key, entry in builder.story["measured"].items():
+        _measure(builder, builder.indicators[key], entry)
+    for key, entry in builder.story["valued"].items():
         Valuation.objects.create(
-            partnership=b.partnership,
-            outcome=b.indicators[key].outcome,
-            answered_by=b.coordinator,
-            answered_at=b.moment(-25),
-            **told,
+            partnership=builder.partnership,
+            outcome=builder.indicators[key].outcome,
+            answered_by=builder.coordinator,
+            answered_at=builder.moment(-25),
+            **entry,
         )
-    story = _story(b)
-    _report(b, story)
+    story = _story(builder)
+    _report(builder, story)
 
 
-def _measure(b, indicator, told):
+def _measure(builder, indicator, entry):
     """Values by quarter, the latest last; "-" where nobody measured."""
-    quarters = _quarters(b.today, len(told["values"]))
-    for (year, quarter), value in zip(quarters, told["values"], strict=True):
+    quarters = _quarters(builder.today, len(entry["values"]))
+    for (year, quarter), value in zip(quarters, entry["values"], strict=True):
         if value != "-":
-            _add(b, indicator, told, year, quarter, value)
+            _add(builder, indicator, entry, year, quarter, value)
 
 
-def _add(b, indicator, told, year, quarter, value):
+def _add(builder, indicator, entry, year, quarter, value):
     first, last = 3 * quarter - 2, 3 * quarter
     Measurement.objects.create(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         indicator=indicator,
         value=value,
-        source=told["source"],
-        period_words=b.story["quarter"].format(quarter=quarter, year=year),
+        source=entry["source"],
+        period_words=builder.story["quarter"].format(quarter=quarter, year=year),
         period_start=date(year, first, 1),
         period_end=date(year, last, monthrange(year, last)[1]),
-        recorded_by=b.coordinator,
-        recorded_at=b.moment(-20),
+        recorded_by=builder.coordinator,
+        recorded_at=builder.moment(-20),
     )
 
 
@@ -52,32 +52,36 @@ def _quarters(today, count):
     return [((index - back) // 4, (index - back) % 4 + 1) for back in range(count, 0, -1)]
 
 
-def _story(b):
-    told = dict(b.story["story"])
+def _story(builder):
+    entry = dict(builder.story["story"])
     story = Story.objects.create(
-        partnership=b.partnership,
-        by=b.coordinator,
-        need=b.partnership.problem,
-        only_together=b.partnership.only_together,
-        consent_on=b.day(told.pop("consent")),
-        created_at=b.moment(-15),
-        **told,
+        partnership=builder.partnership,
+        by=builder.coordinator,
+        need=builder.partnership.problem,
+        only_together=builder.partnership.only_together,
+        consent_on=builder.day(entry.pop("consent")),
+        created_at=builder.moment(-15),
+        **entry,
     )
-    for key in b.story["measured"]:
-        figure = Measurement.objects.filter(indicator=b.indicators[key]).order_by("period_start").last()
+    for key in builder.story["measured"]:
+        figure = Measurement.objects.filter(indicator=builder.indicators[key]).order_by("period_start").last()
         Citation.objects.create(
-            partnership=b.partnership, story=story, measurement=figure, value=figure.value, at=b.moment(-15)
+            partnership=builder.partnership,
+            story=story,
+            measurement=figure,
+            value=figure.value,
+            at=builder.moment(-15),
         )
     return story
 
 
-def _report(b, story):
-    first = b.day(b.story["started"])
+def _report(builder, story):
+    first = builder.day(builder.story["started"])
     report = Report(
-        partnership=b.partnership,
+        partnership=builder.partnership,
         story=story,
         start=date(first.year, 1, 1),
-        end=b.day(-1),
-        hour_value=b.story.get("hour_value"),
+        end=builder.day(-1),
+        hour_value=builder.story.get("hour_value"),
     )
-    request_report(report, b.people[b.story["leader"]])
+    request_report(report, builder.people[builder.story["leader"]])

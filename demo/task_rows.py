@@ -4,42 +4,42 @@ from workplans import todo
 from workplans.models import Change, Task
 
 
-def add_task(b, title, owner, partner, raised, due=None, milestone=None, end=None, on=None, words=""):
+def add_task(builder, title, owner, partner, raised, due=None, milestone=None, end=None, on=None, words=""):
     """A task raised and due on some day; `end` is what became of it on day `on`, in these `words`."""
     task = todo.create(
-        b.partnership,
+        builder.partnership,
         title=title,
-        owner=b.people[owner],
-        partner=b.partners[partner],
-        milestone=b.milestones.get(milestone),
-        raised_on=b.day(raised),
-        due_on=b.day(due),
+        owner=builder.people[owner],
+        partner=builder.partners[partner],
+        milestone=builder.milestones.get(milestone),
+        raised_on=builder.day(raised),
+        due_on=builder.day(due),
         proposed=end == "proposed",
-        by=b.coordinator,
+        by=builder.coordinator,
     )
-    _finish(b, task, end, on, words)
-    _move_back(b, task, raised, on)
+    _finish(builder, task, end, on, words)
+    _move_back(builder, task, raised, on)
     return task
 
 
-def _finish(b, task, end, on, words):
+def _finish(builder, task, end, on, words):
     if end == "done":
         todo.complete(task, by=task.owner, evidence=words, via="link")
     elif end == "declined":
         Task.objects.filter(pk=task.pk).update(state=Task.State.PROPOSED)
         todo.decline(task, by=task.owner, words=words, via="link")
     elif end == "wants":
-        todo.ask_for_time(task, by=task.owner, wanted_due_on=b.day(on), reason=words, via="link")
+        todo.ask_for_time(task, by=task.owner, wanted_due_on=builder.day(on), reason=words, via="link")
     elif end == "dropped":
-        todo.drop(task, by=b.coordinator, words=words)
+        todo.drop(task, by=builder.coordinator, words=words)
 
 
-def _move_back(b, task, raised, closed):
+def _move_back(builder, task, raised, closed):
     """The history happened when the story says, not while the demo was loaded."""
     changes = list(Change.objects.filter(task=task).order_by("pk"))
     for change in changes:
         first = change is changes[0]
         days = raised if first or closed is None or closed > 0 else closed
-        Change.objects.filter(pk=change.pk).update(at=b.moment(min(days, 0), 9 if first else 15))
+        Change.objects.filter(pk=change.pk).update(at=builder.moment(min(days, 0), 9 if first else 15))
     if closed is not None and closed <= 0:
-        Task.objects.filter(pk=task.pk, closed_at__isnull=False).update(closed_at=b.moment(closed, 15))
+        Task.objects.filter(pk=task.pk, closed_at__isnull=False).update(closed_at=builder.moment(closed, 15))
