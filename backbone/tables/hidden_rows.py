@@ -42,8 +42,8 @@ def _rows(archive, part):
         return []
     found, number = [], 0
     for match in ROW.finditer(data):
-        told = NUMBER.search(match[1])
-        number = int(told[1]) if told else number + 1
+        attribute = NUMBER.search(match[1])
+        number = int(attribute[1]) if attribute else number + 1
         if HIDDEN.search(match[1]):
             found.append(number)
     return found

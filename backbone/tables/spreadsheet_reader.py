@@ -39,7 +39,7 @@ class Refused(Exception):
 
     def __init__(self, code, **gaps):
         super().__init__(code)
-        self.said = {"error": code, **gaps}
+        self.line = {"error": code, **gaps}
 
 
 def main():
@@ -50,7 +50,7 @@ def main():
         for sheet in _sheets(sys.stdin.buffer.read(), out):
             out.say(sheet)
     except Refused as refused:
-        out.say(refused.said)
+        out.say(refused.line)
     except MemoryError:
         out.say({"error": "memory"})
 
@@ -59,12 +59,12 @@ class Out:
     """What goes to the other side, up to a size that it can take."""
 
     def __init__(self):
-        self.said = 0
+        self.written = 0
 
     def say(self, line):
         text = json.dumps(line, ensure_ascii=True)
-        self.said += len(text)
-        if self.said > SAID:
+        self.written += len(text)
+        if self.written > SAID:
             raise Refused("memory")
         print(text, flush=True)
 

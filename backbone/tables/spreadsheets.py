@@ -186,14 +186,14 @@ def _death(lines, code):
     return {"error": "memory" if code == -signal.SIGABRT else "damaged"}
 
 
-def _error(said, name):
-    gaps = dict(said)
+def _error(error, name):
+    gaps = dict(error)
     if "column" in gaps:
         gaps["cell"] = address(gaps["row"], gaps["column"])
     if "most" in gaps:
         gaps["most"] = written(gaps["most"])
     gaps["sheet"] = gaps.get("sheet") or name
-    return _(ERRORS[said["error"]]) % gaps
+    return _(ERRORS[error["error"]]) % gaps
 
 
 def _sheet(line, name):

@@ -26,10 +26,10 @@ def check(run):
     """
     ImportRun.objects.select_for_update().get(pk=run.pk)
     sheets = [
-        (number, sheet) for number, sheet in enumerate(sheets_of(run)) if run.sheets[number].get("kind")
+        (number, table) for number, table in enumerate(sheets_of(run)) if run.sheets[number].get("kind")
     ]
-    kept = {(row.sheet, row.number): row for row in run.rows.all()}
-    stored = {number: _stored(run, number, sheet, kept) for number, sheet in sheets}
+    earlier = {(row.sheet, row.number): row for row in run.rows.all()}
+    stored = {number: _stored(run, number, table, earlier) for number, table in sheets}
     _check_stored(run, stored)
     run.rows.all().delete()
     ImportRow.objects.bulk_create(
@@ -69,11 +69,11 @@ def check_tables(run, tables):
                 _check_table(batch, kind, run.sheets[number], [row for row in rows if not row.is_left_out])
 
 
-def _check_table(batch, kind, said, rows):
+def _check_table(batch, kind, sheet, rows):
     _note_errors(rows)
     _refuse_empty(rows)
-    width = max([len(said["headings"]), *(index + 1 for index in said["columns"].values())])
-    is_text = bool(said.get("encoding") and said["headings"])
+    width = max([len(sheet["headings"]), *(index + 1 for index in sheet["columns"].values())])
+    is_text = bool(sheet.get("encoding") and sheet["headings"])
     slips.refuse_slips([row for row in rows if not row.is_refused], kind, width, is_text)
     kind.check(batch, [row for row in rows if not row.is_refused])
 
@@ -84,16 +84,16 @@ def _refuse_empty(rows):
             row.refuse_column(None, NOTHING_HERE)
 
 
-def _stored(run, place, sheet, kept):
+def _stored(run, place, table, earlier):
     """An unsaved ImportRow for each row below the headings, with what was corrected in it before."""
-    said = run.sheets[place]
-    header = said["header"] or 0
-    said["headings"] = sheet.rows.get(header, [])
-    below = ((number, cells) for number, cells in sheet.rows.items() if number > header)
+    sheet = run.sheets[place]
+    header = sheet["header"] or 0
+    sheet["headings"] = table.rows.get(header, [])
+    below = ((number, cells) for number, cells in table.rows.items() if number > header)
     return [
-        _fresh(run, place, number, cells, kept.get((place, number)))
+        _fresh(run, place, number, cells, earlier.get((place, number)))
         for number, cells in below
-        if cells != said["headings"]
+        if cells != sheet["headings"]
     ]
 
 
@@ -127,27 +127,27 @@ def _check_stored(run, stored):
     return [row for row, found in pairs if _take_over(row, found, run.revision)]
 
 
-def _row(row, said):
+def _row(row, sheet):
     return Row(
         row.number,
         list(row.cells),
-        said["columns"],
-        said["headings"],
+        sheet["columns"],
+        sheet["headings"],
         guesses=dict(row.guesses),
         corrected=frozenset(row.corrected),
         is_left_out=row.is_left_out,
     )
 
 
-def _take_over(kept, row, revision):
+def _take_over(stored, row, revision):
     """Write what was found into the stored row; returns whether it differs from what was there."""
-    before = (kept.fate, kept.makes, kept.values, kept.problems, kept.guesses)
+    before = (stored.fate, stored.makes, stored.values, stored.problems, stored.guesses)
     is_made = row.fate == ImportRow.Fate.CREATE
     is_kept = is_made or row.fate == ImportRow.Fate.MATCH
-    kept.fate, kept.problems = row.fate, row.problems
-    kept.makes, kept.values = (row.makes if is_made else []), (row.values if is_kept else {})
+    stored.fate, stored.problems = row.fate, row.problems
+    stored.makes, stored.values = (row.makes if is_made else []), (row.values if is_kept else {})
     for column, text in row.guesses.items():
-        if kept.cell(int(column)) != text:
-            kept.change(int(column), text, revision)
-    kept.guesses = row.guesses
-    return before != (kept.fate, kept.makes, kept.values, kept.problems, kept.guesses)
+        if stored.cell(int(column)) != text:
+            stored.change(int(column), text, revision)
+    stored.guesses = row.guesses
+    return before != (stored.fate, stored.makes, stored.values, stored.problems, stored.guesses)

@@ -8,7 +8,9 @@ from partnerships.imports.reading import kinds
 
 def forms_for(run, data=None):
     """A form for each sheet that could be read."""
-    return [SheetForm(data, said=said, place=place) for place, said in enumerate(run.sheets) if said["file"]]
+    return [
+        SheetForm(data, sheet=sheet, place=place) for place, sheet in enumerate(run.sheets) if sheet["file"]
+    ]
 
 
 def are_valid(forms):
@@ -24,35 +26,35 @@ def take_over(run, forms, again=None):
     turned = False
     for form in forms:
         if form.is_turned or again == str(form.place):
-            _turn(run.partnership, form.said, form.cleaned_data["kind"], form.cleaned_data["header"])
-            turned = turned or again is not None or bool(form.said["kind"])
+            _turn(run.partnership, form.sheet, form.cleaned_data["kind"], form.cleaned_data["header"])
+            turned = turned or again is not None or bool(form.sheet["kind"])
         elif form.used:
-            form.said["columns"] = form.taken
-            _complete_pasted(form.said)
+            form.sheet["columns"] = form.taken
+            _complete_pasted(form.sheet)
     run.save(update_fields=["sheets"])
     return turned
 
 
-def _complete_pasted(said):
+def _complete_pasted(sheet):
     """A pasted table offers a place for every column of its kind."""
-    if said.get("pasted") == said["kind"]:
-        pasting.complete(said, kinds()[said["kind"]])
+    if sheet.get("pasted") == sheet["kind"]:
+        pasting.complete(sheet, kinds()[sheet["kind"]])
 
 
-def _turn(partnership, said, kind, header):
+def _turn(partnership, sheet, kind, header):
     """Guess the columns of a sheet for another kind or another row of headings."""
-    said["kind"] = kind
+    sheet["kind"] = kind
     if not kind:
         return
-    sheet = Sheet(said["name"], dict(said["sample"]))
-    guess = _guess(partnership, said, kinds()[kind], sheet) if header == said["header"] else columns.Guess()
-    said["header"] = guess.header or header
-    said["headings"] = sheet.rows.get(said["header"], [])
-    said["columns"] = guess.columns or columns.guess_columns(said["headings"], kinds()[kind])
-    _complete_pasted(said)
+    table = Sheet(sheet["name"], dict(sheet["sample"]))
+    guess = _guess(partnership, sheet, kinds()[kind], table) if header == sheet["header"] else columns.Guess()
+    sheet["header"] = guess.header or header
+    sheet["headings"] = table.rows.get(sheet["header"], [])
+    sheet["columns"] = guess.columns or columns.guess_columns(sheet["headings"], kinds()[kind])
+    _complete_pasted(sheet)
 
 
-def _guess(partnership, said, kind, sheet):
-    if said.get("pasted") == kind.kind:
-        return pasting.guess(partnership, kind, sheet)
-    return columns.guess(sheet, [kind])
+def _guess(partnership, sheet, kind, table):
+    if sheet.get("pasted") == kind.kind:
+        return pasting.guess(partnership, kind, table)
+    return columns.guess(table, [kind])

@@ -17,9 +17,9 @@ def workbook(run):
     )
 
 
-def _table(said, rows):
-    width = max(len(said["headings"]), *(len(row.cells) for row in rows))
-    headings = [*_filled(said["headings"], width), _("Why it was refused"), _("Row in the file")]
+def _table(sheet, rows):
+    width = max(len(sheet["headings"]), *(len(row.cells) for row in rows))
+    headings = [*_filled(sheet["headings"], width), _("Why it was refused"), _("Row in the file")]
     return [[(heading, "bold") for heading in headings], *(_row(row, width) for row in rows)]
 
 

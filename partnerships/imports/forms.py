@@ -87,28 +87,28 @@ class SheetForm(Form):
         help_text=gettext_lazy("Empty when there is no such row."),
     )
 
-    def __init__(self, data=None, *, said, place):
-        self.said, self.place = said, place
+    def __init__(self, data=None, *, sheet, place):
+        self.sheet, self.place = sheet, place
         self.known = kinds()
         super().__init__(
-            data, prefix=f"s{place}", initial={"kind": said["kind"] or LEFT_OUT, "header": said["header"]}
+            data, prefix=f"s{place}", initial={"kind": sheet["kind"] or LEFT_OUT, "header": sheet["header"]}
         )
         self.fields["kind"].choices = self._kinds()
-        self.used = self.known.get(said["kind"])
+        self.used = self.known.get(sheet["kind"])
         if self.used:
             self._add_columns()
 
     def _kinds(self):
         """What it can hold; what was pasted on the page of a kind is of that kind."""
-        if pasted := self.known.get(self.said.get("pasted")):
+        if pasted := self.known.get(self.sheet.get("pasted")):
             return [(pasted.kind, pasted.label)]
         leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
         return leave_out + [(key, kind.label) for key, kind in kinds_in_files().items()]
 
     def _add_columns(self):
         choices = [("", _("Not used"))] + [(column.key, column.label) for column in self.used.columns]
-        holds = {index: key for key, index in self.said["columns"].items()}
-        for index in range(self.said["width"]):
+        holds = {index: key for key, index in self.sheet["columns"].items()}
+        for index in range(self.sheet["width"]):
             label = _("Column %(letter)s holds") % {"letter": spreadsheets.column_letter(index)}
             self.fields[f"c{index}"] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=holds.get(index, "")
@@ -117,40 +117,40 @@ class SheetForm(Form):
     @property
     def columns(self):
         """[(letter, heading, examples, field)] of the sheet."""
-        sample = dict(self.said["sample"])
-        header = self.said["header"] or 0
+        sample = dict(self.sheet["sample"])
+        header = self.sheet["header"] or 0
         below = [cells for number, cells in sample.items() if number > header][:8]
         return [
             (
                 spreadsheets.column_letter(index),
-                _at(sample.get(header, self.said["headings"]), index),
+                _at(sample.get(header, self.sheet["headings"]), index),
                 list(dict.fromkeys(text for cells in below if (text := _at(cells, index))))[:3],
                 self[f"c{index}"],
             )
-            for index in range(self.said["width"])
+            for index in range(self.sheet["width"])
             if f"c{index}" in self.fields
         ]
 
     @property
     def first_rows(self):
         """The first rows as they are, for finding the row of headings: [(number, texts)]."""
-        return [(n, [spreadsheets.shown(cell) for cell in cells]) for n, cells in self.said["sample"][:6]]
+        return [(n, [spreadsheets.shown(cell) for cell in cells]) for n, cells in self.sheet["sample"][:6]]
 
     @property
     def unused(self):
         """The headings of the columns that are not read, when some are."""
-        return showing.unused(self.said) if self.used else []
+        return showing.unused(self.sheet) if self.used else []
 
     @property
     def hidden_rows(self):
         """The numbers of rows that the file hides, in words."""
-        return showing.in_short(self.said.get("hidden_rows", []))
+        return showing.in_short(self.sheet.get("hidden_rows", []))
 
     @property
     def is_turned(self):
         """Whether the kind or the row of headings is another one, so that the columns are guessed again."""
         kind, header = self.cleaned_data.get("kind"), self.cleaned_data.get("header")
-        return kind != self.said["kind"] or bool(kind and header != self.said["header"])
+        return kind != self.sheet["kind"] or bool(kind and header != self.sheet["header"])
 
     def clean_kind(self):
         kind = self.cleaned_data["kind"]
@@ -158,13 +158,13 @@ class SheetForm(Form):
 
     def clean(self):
         cleaned = super().clean()
-        if self.used and cleaned.get("kind") == self.said["kind"]:
+        if self.used and cleaned.get("kind") == self.sheet["kind"]:
             self._check_columns()
         return cleaned
 
     def _check_columns(self):
         taken = {}
-        for index in range(self.said["width"]):
+        for index in range(self.sheet["width"]):
             key = self.cleaned_data.get(f"c{index}")
             if key and key in taken:
                 letter = spreadsheets.column_letter(taken[key])

@@ -75,7 +75,7 @@ def _run(pk):
 
 
 def _size(run):
-    return sum(said["rows"] for said in run.sheets if said.get("kind"))
+    return sum(sheet["rows"] for sheet in run.sheets if sheet.get("kind"))
 
 
 def _start(run, by, job):

@@ -235,23 +235,23 @@ def _learn(row, partners, given):
         given.add(short)
 
 
-def _organisation(partnership, said):
+def _organisation(partnership, fields):
     return Organisation(
-        name=said["organisation"],
-        short_name=said["short_name"],
-        sector=said["sector"],
-        country=said["country"],
+        name=fields["organisation"],
+        short_name=fields["short_name"],
+        sector=fields["sector"],
+        country=fields["country"],
         is_demo=partnership.is_demo,
     )
 
 
-def _partner(partnership, said, known):
+def _partner(partnership, fields, organisations):
     return Partner(
         partnership=partnership,
-        organisation=known[organisation_key(said["organisation"])],
-        role=said["role"],
-        since_words=said["since_words"],
-        since=said["since"],
+        organisation=organisations[organisation_key(fields["organisation"])],
+        role=fields["role"],
+        since_words=fields["since_words"],
+        since=fields["since"],
     )
 
 

@@ -28,22 +28,22 @@ def read(kind: ImportSheet, text: str) -> Sheet:
 @transaction.atomic
 def begin(partnership: Any, kind: ImportSheet, text: str, by: Any) -> ImportRun:
     """An import of the text, its rows checked or about to be; raises `spreadsheets.Unreadable`."""
-    sheet = read(kind, text)
+    table = read(kind, text)
     name = str(kind.pasted.name)
     file = store(name, TABLE, as_file(text), by)
-    said = described(file, name, 0, sheet, guess(partnership, kind, sheet)) | {"pasted": kind.kind}
-    complete(said, kind)
-    run = ImportRun.objects.create(partnership=partnership, by=by, sheets=[said])
+    sheet = described(file, name, 0, table, guess(partnership, kind, table)) | {"pasted": kind.kind}
+    complete(sheet, kind)
+    run = ImportRun.objects.create(partnership=partnership, by=by, sheets=[sheet])
     run.files.set([file])
     jobs.check(run, by)
     return run
 
 
-def complete(said: dict, kind: ImportSheet) -> None:
+def complete(sheet: dict, kind: ImportSheet) -> None:
     """Give each column that the text lacks an empty place after its own, so that it can be filled in."""
     for column in kind.columns:
-        if column.key not in said["columns"]:
-            said["columns"][column.key] = max([said["width"] - 1, *said["columns"].values()]) + 1
+        if column.key not in sheet["columns"]:
+            sheet["columns"][column.key] = max([sheet["width"] - 1, *sheet["columns"].values()]) + 1
 
 
 def guess(partnership: Any, kind: ImportSheet, sheet: Sheet) -> columns.Guess:

@@ -46,7 +46,7 @@ def begin(
 def sheets_of(run: ImportRun) -> list[Sheet | None]:
     """The tables of an import, read again from its files: a `Sheet`, or None, for each of run.sheets."""
     read = {file.pk: _tables(file, run) for file in run.files.all()}
-    return [read[said["file"]][said["index"]] if said["file"] else None for said in run.sheets]
+    return [read[sheet["file"]][sheet["index"]] if sheet["file"] else None for sheet in run.sheets]
 
 
 def pasted_kind(run: ImportRun) -> ImportSheet | None:

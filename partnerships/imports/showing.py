@@ -32,14 +32,14 @@ class Sheet:
     """A sheet that is not left out: its counts by fate, and its columns."""
 
     place: int
-    said: dict
+    settings: dict
     kind: ImportSheet
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """As the file calls it."""
-        return self.said["name"]
+        return self.settings["name"]
 
     @property
     def label(self) -> str:
@@ -74,12 +74,12 @@ class Sheet:
     @cached_property
     def used(self) -> list[int]:
         """The columns that are read, in the order of the sheet."""
-        return sorted(self.said["columns"].values())
+        return sorted(self.settings["columns"].values())
 
     @property
     def width(self) -> int:
         """The number of the first column past the headings and all that is used."""
-        return max([len(self.said["headings"]), *(index + 1 for index in self.used)])
+        return max([len(self.settings["headings"]), *(index + 1 for index in self.used)])
 
     @property
     def is_wide(self) -> bool:
@@ -93,22 +93,22 @@ class Sheet:
 
     def heading(self, index: int) -> str:
         """The heading above a column; where it has none, what it holds."""
-        return _heading(self.said, index) or self._labels.get(index, "")
+        return _heading(self.settings, index) or self._labels.get(index, "")
 
     @property
     def unused(self) -> list[str]:
         """The headings, or else letters, of the columns that are not read."""
-        return unused(self.said)
+        return unused(self.settings)
 
     @property
     def hidden_rows(self) -> str:
         """The numbers of rows that the file hides, in words; they come in like the others."""
-        return in_short(self.said.get("hidden_rows", []))
+        return in_short(self.settings.get("hidden_rows", []))
 
     @cached_property
     def choices(self) -> dict[int, str]:
         """{column: key of its choices} of the columns for which there are some."""
-        columns = self.said["columns"]
+        columns = self.settings["columns"]
         return {columns[one.key]: one.key for one in self.kind.columns if one.choices and one.key in columns}
 
     def lists(self, partnership: Any) -> list[tuple[str, list[str]]]:
@@ -123,7 +123,7 @@ class Sheet:
     @cached_property
     def _labels(self) -> dict[int, str]:
         labels = {column.key: str(column.label) for column in self.kind.columns}
-        return {index: labels[key] for key, index in self.said["columns"].items() if key in labels}
+        return {index: labels[key] for key, index in self.settings["columns"].items() if key in labels}
 
 
 def chosen(query: Mapping[str, str], tables: list[Sheet]) -> tuple[Sheet | None, str]:
@@ -141,9 +141,9 @@ def sheets(run: ImportRun) -> list[Sheet]:
     for place, fate, n in run.rows.order_by().values_list("sheet", "fate").annotate(Count("pk")):
         found.setdefault(place, {})[fate] = n
     return [
-        Sheet(place, said, known[said["kind"]], found.get(place, {}))
-        for place, said in enumerate(run.sheets)
-        if said.get("kind") in known
+        Sheet(place, sheet, known[sheet["kind"]], found.get(place, {}))
+        for place, sheet in enumerate(run.sheets)
+        if sheet.get("kind") in known
     ]
 
 
@@ -169,20 +169,20 @@ def things(counts: Mapping[str, int]) -> list[str]:
 
 def links(run: ImportRun) -> list[tuple[str, str]]:
     """[(address, label)] of the pages that show what was imported."""
-    used = {said.get("kind") for said in run.sheets}
+    used = {sheet.get("kind") for sheet in run.sheets}
     return [
         (kind.url(run.partnership), kind.label) for key, kind in kinds().items() if key in used and kind.url
     ]
 
 
-def unused(said: dict) -> list[str]:
+def unused(sheet: dict) -> list[str]:
     """The headings, or else letters, of a sheet's columns that hold something and are not read."""
-    used = set(said["columns"].values())
-    filled = {i for _n, cells in said["sample"] for i, cell in enumerate(cells) if cell != ""}
+    used = set(sheet["columns"].values())
+    filled = {i for _n, cells in sheet["sample"] for i, cell in enumerate(cells) if cell != ""}
     return [
-        _heading(said, index) or spreadsheets.column_letter(index)
-        for index in range(said["width"])
-        if index not in used and (index in filled or _heading(said, index))
+        _heading(sheet, index) or spreadsheets.column_letter(index)
+        for index in range(sheet["width"])
+        if index not in used and (index in filled or _heading(sheet, index))
     ]
 
 
@@ -214,5 +214,5 @@ def _gap(value):
     return write(Decimal(value["number"]), language=get_language() or "en")
 
 
-def _heading(said: dict, index: int) -> str:
-    return spreadsheets.text(said["headings"][index]) if index < len(said["headings"]) else ""
+def _heading(sheet: dict, index: int) -> str:
+    return spreadsheets.text(sheet["headings"][index]) if index < len(sheet["headings"]) else ""

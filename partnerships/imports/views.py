@@ -57,7 +57,7 @@ def import_sheets(request, pk):
     if request.method == "POST" and choosing.are_valid(forms):
         if choosing.take_over(run, forms, again=request.POST.get("again")):
             messages.info(request, _("Columns were guessed once more: look at them before you go on."))
-        elif not any(said.get("kind") for said in run.sheets):
+        elif not any(sheet.get("kind") for sheet in run.sheets):
             messages.error(request, _("Every sheet is left out. Say of at least one what it holds."))
         else:
             jobs.check(run, request.user)

@@ -285,4 +285,4 @@ def test_an_action_list_in_a_workbook_comes_in_too(client, work):
     upload = inputs.upload("messy.xlsx")
     client.post(reverse("imports", args=[work.slug]), {"files": [upload]})
     run = ImportRun.objects.get()
-    assert {said["name"]: said["kind"] for said in run.sheets}["actions"] == "tasks"
+    assert {sheet["name"]: sheet["kind"] for sheet in run.sheets}["actions"] == "tasks"

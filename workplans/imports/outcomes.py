@@ -247,30 +247,30 @@ def _make_outcomes(partnership, rows, bodies):
         [
             Outcome(
                 partnership=partnership,
-                goal=said["goal"],
-                name=said["outcome"],
-                lead_body=bodies.get(folded(said["lead_body"])) if said["lead_body"] else None,
+                goal=fields["goal"],
+                name=fields["outcome"],
+                lead_body=bodies.get(folded(fields["lead_body"])) if fields["lead_body"] else None,
                 position=min((last or 0) + place, 32767),
             )
-            for place, said in enumerate(new, 1)
+            for place, fields in enumerate(new, 1)
         ],
         batch_size=1000,
     )
     return outcomes | {folded(outcome.name): outcome for outcome in made}
 
 
-def _indicator(partnership, said, outcomes):
+def _indicator(partnership, fields, outcomes):
     return Indicator(
         partnership=partnership,
-        outcome=outcomes[folded(said["outcome"])],
-        name=said["measure"],
-        unit=said["unit"],
-        direction=said["direction"],
-        baseline=Decimal(said["baseline"]) if said["baseline"] is not None else None,
-        baseline_period=said["baseline_year"],
-        target=Decimal(said["target"]) if said["target"] is not None else None,
-        due_words=said["due_words"],
-        due_on=said["due_on"],
+        outcome=outcomes[folded(fields["outcome"])],
+        name=fields["measure"],
+        unit=fields["unit"],
+        direction=fields["direction"],
+        baseline=Decimal(fields["baseline"]) if fields["baseline"] is not None else None,
+        baseline_period=fields["baseline_year"],
+        target=Decimal(fields["target"]) if fields["target"] is not None else None,
+        due_words=fields["due_words"],
+        due_on=fields["due_on"],
     )
 
 

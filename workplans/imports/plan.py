@@ -107,14 +107,14 @@ def create(partnership, rows, by):
     new = [row.values for row in rows if "milestone" in row.makes]
     places = _next_places(partnership)
     made = Milestone.objects.bulk_create(
-        [_milestone(partnership, said, objectives, partners, places) for said in new], batch_size=1000
+        [_milestone(partnership, fields, objectives, partners, places) for fields in new], batch_size=1000
     )
     supports = Milestone.supporters.through
     supports.objects.bulk_create(
         [
             supports(partnership=partnership, milestone_id=milestone.pk, partner_id=partners[name].pk)
-            for milestone, said in zip(made, new, strict=True)
-            for name in said["supporters"]
+            for milestone, fields in zip(made, new, strict=True)
+            for name in fields["supporters"]
         ],
         batch_size=1000,
     )
@@ -222,11 +222,11 @@ def _make_objectives(partnership, new):
             Objective(
                 partnership=partnership,
                 plan=plan,
-                outcome=outcomes.get(said["serves"]) if said["serves"] else None,
-                title=said["objective"],
+                outcome=outcomes.get(fields["serves"]) if fields["serves"] else None,
+                title=fields["objective"],
                 position=min(last + place, 32767),
             )
-            for place, said in enumerate(new, 1)
+            for place, fields in enumerate(new, 1)
         ],
         batch_size=1000,
     )
@@ -238,21 +238,21 @@ def _next_places(partnership):
     return dict(rows.annotate(last=Max("position")))
 
 
-def _milestone(partnership, said, objectives, partners, places):
-    objective = objectives[folded(said["objective"])]
+def _milestone(partnership, fields, objectives, partners, places):
+    objective = objectives[folded(fields["objective"])]
     places[objective.pk] = min(places.get(objective.pk, 0) + 1, 32767)
     return Milestone(
         partnership=partnership,
         objective=objective,
-        title=said["milestone"],
-        activity=said["activity"],
-        deliverable=said["deliverable"],
-        lead_partner=partners[said["lead"]] if said["lead"] else None,
-        entities_words=said["entities"],
-        place=said["place"],
-        start=said["start"],
-        due=said["due"],
-        due_words=said["timeline"],
+        title=fields["milestone"],
+        activity=fields["activity"],
+        deliverable=fields["deliverable"],
+        lead_partner=partners[fields["lead"]] if fields["lead"] else None,
+        entities_words=fields["entities"],
+        place=fields["place"],
+        start=fields["start"],
+        due=fields["due"],
+        due_words=fields["timeline"],
         position=places[objective.pk],
     )
 

@@ -77,20 +77,20 @@ def create(partnership: Any, rows: list, by: Any) -> None:
     source = gettext("From the old list")
     people = {one.pk: one.person for one in candidates_of(partnership)}
     partners = {partner.pk: partner for partner in _partners(partnership)}
-    for said in (row.values for row in rows):
-        columns = {"owner": people.get(said["owner"]), "partner": partners.get(said["partner"])}
+    for fields in (row.values for row in rows):
+        columns = {"owner": people.get(fields["owner"]), "partner": partners.get(fields["partner"])}
         task = todo.create(
             partnership,
-            title=said["title"],
+            title=fields["title"],
             by=by,
             via="paste",
             remind_late=True,
             source=source,
-            due_on=said["due_on"] and date.fromisoformat(said["due_on"]),
+            due_on=fields["due_on"] and date.fromisoformat(fields["due_on"]),
             **columns,
         )
-        if said["state"] in CLOSE:
-            CLOSE[said["state"]](task, by=by, via="paste")
+        if fields["state"] in CLOSE:
+            CLOSE[fields["state"]](task, by=by, via="paste")
 
 
 CLOSE = {State.DONE: todo.complete, State.DROPPED: todo.drop}

@@ -92,8 +92,8 @@ def shown(row: ImportRow, sheet: Sheet, saved: Saved | None = None) -> Shown:
 def _further(row: ImportRow, sheet: Sheet) -> list[int]:
     """Columns that are not used and yet have to be seen: past the last heading, or with something said of them."""
     beyond = [column for column in range(sheet.width, len(row.cells)) if row.cells[column] != ""]
-    told = [problem["column"] for problem in row.problems if problem["column"] is not None]
-    return sorted({*beyond, *told} - set(sheet.used))[:MOST_FURTHER]
+    with_remarks = [problem["column"] for problem in row.problems if problem["column"] is not None]
+    return sorted({*beyond, *with_remarks} - set(sheet.used))[:MOST_FURTHER]
 
 
 def _cell(row: ImportRow, column: int, sheet: Sheet, saved: Saved | None) -> Cell:

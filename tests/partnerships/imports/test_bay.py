@@ -25,14 +25,14 @@ PLAN_COLUMNS = ["objective", "activity", "milestone", "deliverable", "entities",
 
 def fates(run, sheet):
     """{fate: row numbers} of a sheet, by its name."""
-    place = next(n for n, said in enumerate(run.sheets) if said["name"] == sheet)
+    place = next(n for n, table in enumerate(run.sheets) if table["name"] == sheet)
     found = {}
     for row in run.rows.filter(sheet=place):
         found.setdefault(row.fate, []).append(row.number)
     return found
 
 
-def said(run, sheet):
+def remarks_by_cell(run, sheet):
     """{cell: what is said of it} of a sheet."""
     place = next(n for n, one in enumerate(run.sheets) if one["name"] == sheet)
     found = {}
@@ -77,7 +77,7 @@ def test_it_says_of_each_row_of_the_workbook_what_will_happen(run_of):
 
 def test_it_sees_that_a_row_of_the_workbook_has_slid(run_of):
     run = run_of("partnership.xlsx")
-    words = said(run, "Work plan")["D12"]
+    words = remarks_by_cell(run, "Work plan")["D12"]
     assert len(words) == 1
     assert words[0].startswith(
         "This seems to go on from C12 (“Connect federal”): a comma may have split one cell"
@@ -86,14 +86,14 @@ def test_it_sees_that_a_row_of_the_workbook_has_slid(run_of):
 
 def test_it_says_what_is_missing_or_kept_as_written_in_which_cell(run_of):
     run = run_of("partnership.xlsx")
-    assert said(run, "Outcomes") == {
+    assert remarks_by_cell(run, "Outcomes") == {
         "F5": ["No baseline yet."],
         "I7": ["No date for the target yet."],
         "F8": ["No baseline yet."],
         "I8": ["Kept as written; no date could be read from it."],
         "J11": ["No lead group yet."],
     }
-    assert said(run, "Work plan") | {"D12": []} == {
+    assert remarks_by_cell(run, "Work plan") | {"D12": []} == {
         "E4": ["Not partners here, kept as written: MD Interagency Team."],
         "E5": ["Not partners here, kept as written: MD Interagency Team."],
         "E6": ["Not partners here, kept as written: MD Interagency Team."],
@@ -107,7 +107,7 @@ def test_it_says_what_is_missing_or_kept_as_written_in_which_cell(run_of):
         "E14": ["Not partners here, kept as written: state partners."],
         "G14": ["Kept as written; no date could be read from it."],
     }
-    assert said(run, "Figures") == {
+    assert remarks_by_cell(run, "Figures") == {
         "D13": ["Marked as provisional or estimated."],
         "D14": ["Marked as provisional or estimated."],
         "D15": ["Marked as provisional or estimated."],
@@ -116,7 +116,7 @@ def test_it_says_what_is_missing_or_kept_as_written_in_which_cell(run_of):
         "D19": ["Marked as provisional or estimated."],
         "D20": ["Marked as provisional or estimated."],
     }
-    assert said(run, "Partners") == {}
+    assert remarks_by_cell(run, "Partners") == {}
 
 
 def test_it_makes_what_the_preview_said(run_of, bay, coordinator):
@@ -191,7 +191,7 @@ def test_importing_twice_changes_nothing(run_of, coordinator):
     before = counts()
     again = run_of("partnership.xlsx")
     assert set(again.rows.values_list("fate", flat=True)) == {"match", "refuse"}
-    assert said(again, "Figures") == {}
+    assert remarks_by_cell(again, "Figures") == {}
     confirming.confirm(again, coordinator)
     assert counts() == before
 
@@ -212,7 +212,7 @@ def test_workbook_and_text_tables_at_once_are_brought_in_once(run_of, coordinato
 
 def test_a_cell_too_many_in_the_text_table_is_named(run_of):
     run = run_of(*TABLES)
-    words = said(run, "workplan")["D9"]
+    words = remarks_by_cell(run, "workplan")["D9"]
     assert words[0].startswith(
         "This row has 8 cells, the headings only 7: a comma within a cell may have split it"
     )
@@ -244,7 +244,7 @@ def test_a_row_joined_but_still_under_the_wrong_headings_is_refused(run_of):
     rows[7] = [rows[7][0], rows[7][1], "Connect leaders", "Forestry Workgroup", "watershed", "", ""]
     run = run_of(("plan.xlsx", spreadsheets.write([("Plan", [head, *rows])])))
     assert fates(run, "Plan")["refuse"] == [9]
-    assert said(run, "Plan")["D9"] == [
+    assert remarks_by_cell(run, "Plan")["D9"] == [
         "“Forestry Workgroup” stands under “performance target” here and under “participating entity” in other "
         "rows: this row seems to have slid to the left. See that each cell stands under its heading."
     ]

@@ -43,8 +43,8 @@ def test_numbers_of_a_real_table_are_read_or_the_row_says_truly_why_not(run_of, 
     fates = {row.cells[0]: row.fate for row in run.rows.all()}
     refused = {f"Outcome {n}" for n in (4, 5, 11, 13, 14)}
     assert {name for name, fate in fates.items() if fate == "refuse"} == refused
-    said = remarks(run)
-    assert not [text for text in said if "slid" in text]
+    texts = remarks(run)
+    assert not [text for text in texts if "slid" in text]
     for words in [
         "E16: #N/A is an error of the spreadsheet; the cell was read as empty.",
         "F16: #DIV/0! is an error of the spreadsheet; the cell was read as empty.",
@@ -59,7 +59,7 @@ def test_numbers_of_a_real_table_are_read_or_the_row_says_truly_why_not(run_of, 
         "E11: “12 %” was read as 12. Its unit does not say %: check it.",
         "E8: “€ 1.250,00” was read as 1250. Its unit does not say EUR: check it.",
     ]:
-        assert words in said
+        assert words in texts
     confirming.confirm(run, coordinator)
     assert {name.removeprefix("Measure "): pair for name, pair in figures().items()} == {
         "1": (None, 100),
@@ -88,11 +88,11 @@ def test_a_column_that_does_not_tell_is_read_in_the_partnerships_language_and_sa
     run_of, coordinator, language, read
 ):
     run = run_of(kept("decimals.csv"), of=factories.partnership(language=language))
-    said = remarks(run)
-    assert len([text for text in said if "not as" in text]) == 4
+    texts = remarks(run)
+    assert len([text for text in texts if "not as" in text]) == 4
     assert (
         "D2: Read as 1.25, not as 1250." if language == "en" else "D2: Read as 1250, not as 1.25."
-    ) in said
+    ) in texts
     confirming.confirm(run, coordinator)
     assert figures() == {name: tuple(map(Decimal, pair)) for name, pair in read.items()}
 
@@ -105,13 +105,13 @@ def test_a_column_tells_by_its_other_texts(run_of, coordinator):
 
 def test_cells_shown_in_percent_are_read_as_they_are_shown_and_it_is_noted(run_of, coordinator):
     run = run_of(kept("percent-cells.xlsx"))
-    said = remarks(run)
+    texts = remarks(run)
     assert {
         "D2: “45 %” was read as 45.",
         "D3: “12.5 %” was read as 12.5.",
         "C2: “52 %” was read as 52.",
-    } <= set(said)
-    assert not [text for text in said if "does not say" in text]
+    } <= set(texts)
+    assert not [text for text in texts if "does not say" in text]
     confirming.confirm(run, coordinator)
     assert list(figures().values()) == [(45, 60), (Decimal("12.5"), 8), (62, 80)]
     assert set(Measurement.objects.values_list("value", flat=True)) == {52, Decimal("11.3")}
@@ -127,15 +127,15 @@ def test_what_a_sheet_shows_is_what_is_stored(run_of, coordinator, make):
         ["kg", {"error": "#DIV/0!"}, {"error": "="}],
     )
     run = run_of((f"o.{make.__name__}", make({"Outcomes": rows})))
-    said = remarks(run)
+    texts = remarks(run)
     assert {
         "D2: “7 %” was read as 7.",
         "D3: Read as 0.07 percent, less than one. If 7 percent is meant, write that.",
         "D4: “25 %” was read as 25. Its unit does not say %: check it.",
         "D5: #N/A is an error of the spreadsheet; the cell was read as empty.",
         "D6: #DIV/0! is an error of the spreadsheet; the cell was read as empty.",
-    } <= set(said)
-    assert [text for text in said if text.startswith("E6: This formula came without its result")]
+    } <= set(texts)
+    assert [text for text in texts if text.startswith("E6: This formula came without its result")]
     confirming.confirm(run, coordinator)
     assert list(figures().values()) == [(7, 150), (Decimal("0.07"), 45), (25, 30), (None, 5), (None, None)]
 
@@ -184,9 +184,9 @@ def test_a_figure_that_is_a_word_for_none_is_missing(run_of, coordinator):
 @pytest.mark.parametrize("text", ["many", "n/a", "<5", "tbd", "about 5"])
 def test_a_number_beside_in_a_column_of_numbers_is_no_slip(run_of, text):
     assert not [
-        said
-        for said in remarks(run_of(("o.xlsx", xlsx({"O": outcomes(["kg", text, 100])}))))
-        if "slid" in said
+        texts
+        for texts in remarks(run_of(("o.xlsx", xlsx({"O": outcomes(["kg", text, 100])}))))
+        if "slid" in texts
     ]
 
 

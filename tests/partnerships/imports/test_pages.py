@@ -27,9 +27,9 @@ def send(client, partnership, *files, text=""):
 def posted(run, **changes):
     """What the page of columns sends back as it stands."""
     data = {}
-    for place, said in enumerate(run.sheets):
-        data |= {f"s{place}-kind": said["kind"] or "none", f"s{place}-header": said["header"] or ""}
-        data |= {f"s{place}-c{index}": key for key, index in said["columns"].items()}
+    for place, sheet in enumerate(run.sheets):
+        data |= {f"s{place}-kind": sheet["kind"] or "none", f"s{place}-header": sheet["header"] or ""}
+        data |= {f"s{place}-c{index}": key for key, index in sheet["columns"].items()}
     return data | changes
 
 
