@@ -93,7 +93,7 @@ class DigestPart:
     key: str
     template: str
     claim: Callable
-    ahead: Callable
+    preview: Callable
     owed: Callable
     order: int
 
@@ -110,7 +110,7 @@ class Forthcoming:
     person: object
     about: str
     leaves_at: datetime
-    letter: Callable
+    message: Callable
     partnership: object = None
     held_back: bool = False
 

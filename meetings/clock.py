@@ -65,12 +65,12 @@ def _tell(pk, now):
     if steps <= meeting.clock_told:
         return 0
     people = {person.pk: person for person in coordinators_of(meeting.partnership)}
-    told = each(
+    reached = each(
         people,
         lambda key: _tell_person(people[key], meeting, steps, today),
         what=f"minutes clock of meeting {meeting.pk} for person",
     )
-    if people and not told:
+    if people and not reached:
         # Nobody was told: the step is left for the next day rather than counted.
         meeting.clock_rests_until = rested(now)
         meeting.save(update_fields=["clock_rests_until"])

@@ -59,22 +59,22 @@ def _when(meeting):
 def link_minutes(link, **page):
     """The minutes that the person was sent, and what they said about them."""
     versions = list(remarks.received_by(link.person, link.partnership).defer("html", "data")[:ON_LINK_PAGE])
-    said = Remark.objects.filter(confirmation__person=link.person, partnership=link.partnership)
-    said = said.select_related("confirmation")
+    own = Remark.objects.filter(confirmation__person=link.person, partnership=link.partnership)
+    own = own.select_related("confirmation")
     for version in versions:
-        version.own_remarks = [one.confirmation for one in said if one.confirmation.subject_id == version.pk]
+        version.own_remarks = [one.confirmation for one in own if one.confirmation.subject_id == version.pk]
     return {"versions": versions} if versions else None
 
 
 def link_invitations(link, request, **page):
     """The meetings to come that the person was told of, with what they answered."""
-    rows = coming.of(link.person, link.partnership)
+    rows = coming.invitations_of(link.person, link.partnership)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 
 
 def own_invitations(person, request, **page):
     """The same for somebody who signs in, from all partnerships."""
-    rows = coming.of(person)
+    rows = coming.invitations_of(person)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 
 

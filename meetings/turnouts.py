@@ -26,7 +26,7 @@ AWAY = ("apologies", "absent")
 def _attended(partnerships):
     """For each partnership {(meeting's key, partner's key): the best that any of its people did}."""
     best = {partnership.pk: {} for partnership in partnerships}
-    meetings = {meeting.pk for held in held_in(partnerships) for meeting in held}
+    meetings = {meeting.pk for meetings in held_in(partnerships) for meeting in meetings}
     rows = Attendance.objects.filter(meeting__in=meetings, partner__isnull=False).order_by()
     for partnership, meeting, partner, state in rows.values_list(*COLUMNS) if meetings else ():
         known = best[partnership].get((meeting, partner), state)
@@ -67,16 +67,16 @@ def to_call(partnerships, since):
     """(partner, meeting) where all of a partner's people were away at a last meeting held after `since`: without
     a word, or the second time running, and no call was noted after it."""
     missed = {}
-    for held, best in zip(held_in(partnerships), _attended(partnerships), strict=True):
-        if held and held[0].starts_at >= since:
+    for meetings, best in zip(held_in(partnerships), _attended(partnerships), strict=True):
+        if meetings and meetings[0].starts_at >= since:
             partners = {partner for _meeting, partner in best}
-            missed |= {partner: held[0] for partner in partners if _is_missed(partner, held, best)}
+            missed |= {partner: meetings[0] for partner in partners if _is_missed(partner, meetings, best)}
     noted = Max("private_notes__at", filter=Q(private_notes__about=PrivateNote.About.CALL))
     rows = Partner.objects.present().filter(pk__in=missed).annotate(called_at=noted)
     found = [(row, missed[row.pk]) for row in rows.select_related("organisation")] if missed else []
     return [(row, last) for row, last in found if not row.called_at or row.called_at < last.starts_at]
 
 
-def _is_missed(partner, held, best):
-    last, before = ([best.get((meeting.pk, partner)) for meeting in held] + [None])[:2]
+def _is_missed(partner, meetings, best):
+    last, before = ([best.get((meeting.pk, partner)) for meeting in meetings] + [None])[:2]
     return last == "absent" or (last in AWAY and before in AWAY)

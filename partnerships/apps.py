@@ -10,7 +10,7 @@ class PartnershipsConfig(AppConfig):
         from partnerships import permissions, roles
 
         duties.answer(
-            standing=permissions.of,
+            standing=permissions.standing_of,
             has_administrator=roles.has_administrator,
             make_administrator=roles.make_administrator,
             demo_people=roles.demo_people,

@@ -41,7 +41,7 @@ class Standing:
         return {scope for kind, scope in self.roles if kind in kinds}
 
 
-def of(person):
+def standing_of(person):
     """All that a person is now, in one query; `person.standing` keeps it as long as the object lives."""
     roles = Role.objects.current().filter(person=person).order_by()
     represents = Representative.objects.current().filter(person=person).order_by()

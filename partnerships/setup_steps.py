@@ -34,20 +34,20 @@ def next_step(partnership):
     return _next(steps, _done(steps, partnership))
 
 
-def and_next(partnership, said):
+def and_next(partnership, message):
     """What was done, in words, and during the first steps the way on to the next one: for a message on the page."""
     step = next_step(partnership)
     if step is None or step.can_wait:
-        return said
+        return message
     words = _("Next: %(step)s") % {"step": step.title}
-    return format_html('{} <a href="{}">{}</a>', said, reverse("setup", args=[partnership.slug]), words)
+    return format_html('{} <a href="{}">{}</a>', message, reverse("setup", args=[partnership.slug]), words)
 
 
 def _done(steps, partnership):
     """The keys of the steps that are done; all that are done once there are rows are asked about in one query."""
-    said = {s.key: s.done(partnership) for s in steps if partnership is not None or s.comes_before}
-    rows = {key: answer for key, answer in said.items() if isinstance(answer, QuerySet)}
-    return with_rows(rows) | {key for key, answer in said.items() if key not in rows and answer}
+    answers = {s.key: s.done(partnership) for s in steps if partnership is not None or s.comes_before}
+    rows = {key: answer for key, answer in answers.items() if isinstance(answer, QuerySet)}
+    return with_rows(rows) | {key for key, answer in answers.items() if key not in rows and answer}
 
 
 def _next(steps, done):

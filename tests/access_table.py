@@ -113,9 +113,9 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        held_message held_html ahead_message ahead_html import_refused meeting_invitation meeting_invitation_preview
+        waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
-        clause_edit contribution_edit contribution_new correspondence correspondence_message decision held
+        clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
         meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestone_new minutes objective objective_new partner_edit partner_new partner_notes
@@ -133,7 +133,7 @@ TABLE = [
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
         clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
-        correspondence_sending correspondence_without_file decision held_samples held_sample ahead_sample import_confirmation import_corrections import_sheets
+        correspondence_sending correspondence_without_file decision waiting_mail_samples waiting_message_sample forthcoming_mail_sample import_confirmation import_corrections import_sheets
         imports line line_move line_owner line_removal line_undo measurement_edit measurement_new meeting_cancellation
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
@@ -155,7 +155,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        held_everywhere ahead_message_everywhere ahead_html_everywhere mail_settings people person
+        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person
     """,
     ),
     (
@@ -163,7 +163,7 @@ TABLE = [
         ADMINISTER,
         """
         person_role
-        held_samples_everywhere ahead_sample_everywhere mail_release mail_settings mail_test person person_access
+        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access
     """,
     ),
     (

@@ -9,7 +9,7 @@ from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Rem
 from partnerships.agreements.models import Clause
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
-from partnerships.correspondence.waiting_mail import ahead
+from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
@@ -114,7 +114,7 @@ VALUES = {
     "hue": lambda w: 45,
     "token": lambda w: w.link(),
     "letter": lambda w: "S",
-    "key": lambda w: ahead(w.of)[0].key,
+    "key": lambda w: forthcoming(w.of)[0].key,
     "start": lambda w: w.one(Version).sha256[:16],
     "name": lambda w: "nothing.eml",
     "number": lambda w: 1,

@@ -46,7 +46,7 @@ class Filters:
     sort: str = ""
 
     @classmethod
-    def of(cls, query):
+    def from_query(cls, query):
         """From the address's query."""
         lead = query.get("lead", "")
         return cls(

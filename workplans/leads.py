@@ -44,11 +44,11 @@ def ask(milestone, *, by):
 
 def put(question):
     """Ask the lead what waited for room; raises AskedEnough while there is none."""
-    held = confirmations.take_held(question)
-    draft = held and draft_of(held)
-    if held and draft is None:
-        held.delete()
-    return _send(held, draft) if draft else None
+    waiting = confirmations.take_held(question)
+    draft = waiting and draft_of(waiting)
+    if waiting and draft is None:
+        waiting.delete()
+    return _send(waiting, draft) if draft else None
 
 
 def _send(question, draft):

@@ -50,8 +50,8 @@ def _tasks(waits, where, partnership, person):
     rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related(
         "owner", "partnership"
     )
-    said = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
-    rows = rows.only(*TASK).annotate(said=Subquery(said.values("words")[:1]))
+    declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
+    rows = rows.only(*TASK).annotate(declined_because=Subquery(declined.values("words")[:1]))
     return rows.order_by("due_on", "pk")
 
 
@@ -107,7 +107,7 @@ def _task_words(task):
     owner = task.owner or _("nobody")
     if task.state == Task.State.DECLINED:
         words = _("%(who)s can't take it on") % {"who": owner}
-        words = f"{words}: {task.said}" if task.said else words
+        words = f"{words}: {task.declined_because}" if task.declined_because else words
         return "open", _("Declined"), words, _("Ask somebody else")
     if task.wanted_due_on:
         words = {"who": owner, "day": dates.short(task.wanted_due_on), "reason": task.wanted_reason}

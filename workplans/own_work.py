@@ -37,12 +37,12 @@ class Work:
         return bool(self.tasks or self.leads)
 
 
-def of(person):
+def work_of(person):
     """Everywhere the person takes part now."""
     return _work(person, Q(partnership__in=Partnership.objects.visible_to(person)))
 
 
-def within(person, partnership):
+def work_within(person, partnership):
     """In one partnership, as a mailed link shows it."""
     return _work(person, Q(partnership=partnership))
 

@@ -35,7 +35,7 @@ def overview(partnership, **page):
 
 def link_tasks(link, token="", **page):
     """The tasks and leads of the person a link was mailed to, and what they closed since yesterday."""
-    work = own_work.within(link.person, link.partnership)
+    work = own_work.work_within(link.person, link.partnership)
     closed = Task.objects.filter(
         owner=link.person, partnership=link.partnership, closed_at__gte=now() - timedelta(days=1)
     )
@@ -48,7 +48,7 @@ def digest(person, partnership, has_room):
     return _digest(person, reminders.claim_for_digest(person, partnership, has_room), now())
 
 
-def digest_ahead(person, partnership, at):
+def digest_preview(person, partnership, at):
     """The tasks that a digest of that moment will remind of."""
     return _digest(person, list(reminders.for_digest(person, partnership, at)), at)
 
@@ -86,7 +86,7 @@ registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview
 registry.needs.append(needs.of_the_plan)
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(
-    DigestPart("tasks", "mail/digest_tasks", digest, digest_ahead, reminder_previews.owed_in_digests, 10)
+    DigestPart("tasks", "mail/digest_tasks", digest, digest_preview, reminder_previews.owed_in_digests, 10)
 )
 registry.forthcoming.append(reminder_previews.forthcoming)
 registry.add_mails(

@@ -51,18 +51,18 @@ def _reachable(partnerships):
 
 
 def _next_mail(tasks, sender, budget):
-    person, of = tasks[0].owner, tasks[0].partnership
+    person, partnership = tasks[0].owner, tasks[0].partnership
     moments = {task.pk: leaves_at(task.next_reminder_at, person.zone, sender) for task in tasks}
     at = min(moments.values())
     due = [task for task in tasks if moments[task.pk] <= at]
     return Forthcoming(
-        key=f"reminder-{person.pk}-{of.pk}",
+        key=f"reminder-{person.pk}-{partnership.pk}",
         person=person,
         about=_about(due),
         leaves_at=at,
-        letter=partial(_letter, person, of, due, at),
-        partnership=of,
-        held_back=not budget.left(person.pk, of, at),
+        message=partial(_message, person, partnership, due, at),
+        partnership=partnership,
+        held_back=not budget.left(person.pk, partnership, at),
     )
 
 
@@ -74,5 +74,5 @@ def _about(due):
     return words % {"task": due[0], "n": number(more)}
 
 
-def _letter(person, partnership, due, at):
+def _message(person, partnership, due, at):
     return preview(draft(person, partnership, due, day_of(at, person.zone)), at)

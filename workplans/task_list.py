@@ -23,7 +23,7 @@ FINISHED_LAST = Case(
 
 
 @dataclass(frozen=True)
-class Choice:
+class Filters:
     """Unknown words in the address are as if they were not there."""
 
     show: str = ""
@@ -31,7 +31,7 @@ class Choice:
     words: str = ""
 
     @classmethod
-    def of(cls, query):
+    def from_query(cls, query):
         """From the address's query."""
         owner = query.get("owner", "")
         return cls(

@@ -98,10 +98,10 @@ def _by_best_way(typed: str, people: Sequence[Any]) -> list[Any]:
     return []
 
 
-def _narrowed(found: Iterable[Any], told: Iterable[str]) -> tuple[Any, ...]:
+def _narrowed(found: Iterable[Any], hints: Iterable[str]) -> tuple[Any, ...]:
     """Those of the organisation that was named beside the name, as in "Anna (GGD)"; else all."""
-    found, told = list(found), [words for words in told if words.strip()]
-    there = [one for one in found if any(_is_of(words, one) for words in told)]
+    found, hints = list(found), [words for words in hints if words.strip()]
+    there = [one for one in found if any(_is_of(words, one) for words in hints)]
     return tuple(there or found)
 
 

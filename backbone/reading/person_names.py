@@ -109,8 +109,8 @@ def _is_surname_first(surname: list[str], given: list[str], address: str) -> boo
         return False
     if _is_no_person(surname, given):
         return False
-    told = _by_address(surname, given, address)
-    return _by_words(surname, given) if told is None else told
+    is_first = _by_address(surname, given, address)
+    return _by_words(surname, given) if is_first is None else is_first
 
 
 def _is_like_a_name(word: str) -> bool:

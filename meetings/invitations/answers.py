@@ -40,12 +40,12 @@ def answer(meeting, person, expected, *, replacement="", words="", via="page"):
     if (row.expected, row.replacement) == (expected, replacement) and not words:
         return row
     given = Confirmation.Answer.YES if expected == Expected.COMING else Confirmation.Answer.NO
-    asked = confirmations.ask(KIND, meeting, person, partner=row.partner, question=str(meeting))
-    said = confirmations.answer(asked, given, words, via)
+    question = confirmations.ask(KIND, meeting, person, partner=row.partner, question=str(meeting))
+    confirmation = confirmations.answer(question, given, words, via)
     Attendance.objects.filter(pk=row.pk).update(replacement=replacement)
     row.refresh_from_db()
     if words or replacement:
-        _tell_coordinators(meeting, row, said)
+        _tell_coordinators(meeting, row, confirmation)
     return row
 
 
@@ -62,11 +62,11 @@ def handle(confirmation):
     row.save(update_fields=["expected", "answered_at", "state"])
 
 
-def _tell_coordinators(meeting, row, said):
+def _tell_coordinators(meeting, row, confirmation):
     for coordinator in coordinators_of(meeting.partnership_id):
         with override(coordinator.language), timezone.override(meeting.zone):
-            text = _news(meeting, row, said.remark)
-        key = f"meeting:{meeting.pk}:said:{said.pk}:{coordinator.pk}"
+            text = _news(meeting, row, confirmation.remark)
+        key = f"meeting:{meeting.pk}:said:{confirmation.pk}:{coordinator.pk}"
         path = meeting.get_absolute_url()
         notices.tell(coordinator, meeting.partnership, key=key, text=text, path=path)
 
@@ -84,8 +84,8 @@ def _news(meeting, row, words):
 
 def words_of(meeting):
     """{person's pk: the last word they sent with an answer}, for coordinators."""
-    said = Confirmation.objects.filter(kind=KIND, subject_id=meeting.pk).exclude(answer="")
-    return dict(said.order_by("answered_at").values_list("person_id", "remark"))
+    answered = Confirmation.objects.filter(kind=KIND, subject_id=meeting.pk).exclude(answer="")
+    return dict(answered.order_by("answered_at").values_list("person_id", "remark"))
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,10 @@ class Expectation:
 def expectation(rows):
     """How many of those who were asked come, can't, or have not answered."""
     asked = [row for row in rows if row.asked_at]
-    said = [row.expected for row in asked]
-    return Expectation(said.count(Expected.COMING), said.count(Expected.APOLOGIES), said.count(""))
+    expected = [row.expected for row in asked]
+    return Expectation(
+        expected.count(Expected.COMING), expected.count(Expected.APOLOGIES), expected.count("")
+    )
 
 
 def mark(row):

@@ -26,7 +26,7 @@ class Coming:
         return self.row is not None and answers.is_open(self.meeting)
 
 
-def of(person, partnership=None):
+def invitations_of(person, partnership=None):
     """What the person was mailed about, the nearest first; everywhere they take part, or in one partnership."""
     where = (
         Q(partnership=partnership)
@@ -34,8 +34,8 @@ def of(person, partnership=None):
         else Q(partnership__in=Partnership.objects.visible_to(person))
     )
     mails = Correspondence.objects.filter(where, person=person, cause=CAUSE)
-    told = Invitation.objects.filter(pk__in=mails.values("cause_id"))
-    meetings = Meeting.objects.filter(pk__in=told.values("meeting"), state__in=STATES)
+    rounds = Invitation.objects.filter(pk__in=mails.values("cause_id"))
+    meetings = Meeting.objects.filter(pk__in=rounds.values("meeting"), state__in=STATES)
     meetings = meetings.filter(starts_at__gt=timezone.now()).select_related("partnership")
     meetings = list(meetings.order_by("starts_at", "pk"))
     rows = {row.meeting_id: row for row in _rows(person, meetings)} if meetings else {}

@@ -43,20 +43,24 @@ class Invitee:
     @cached_property
     def heard(self):
         """What the last mail told that has left, or None."""
-        return next((told for told, message in reversed(self.mails) if message.state in GONE), None)
+        return next((announced for announced, message in reversed(self.mails) if message.state in GONE), None)
 
     @property
     def waiting(self):
-        return [(told, message) for told, message in self.mails if message.state == Message.State.WAITING]
+        return [
+            (announced, message)
+            for announced, message in self.mails
+            if message.state == Message.State.WAITING
+        ]
 
     @property
     def outdated(self):
         """Mails that wait and say what is not so any more."""
-        return [message for told, message in self.waiting if told != self.facts]
+        return [message for announced, message in self.waiting if announced != self.facts]
 
     @property
     def was_withdrawn(self):
-        return any(message.state == Message.State.CANCELLED for _told, message in self.mails)
+        return any(message.state == Message.State.CANCELLED for _announced, message in self.mails)
 
     @property
     def message(self):
@@ -66,14 +70,14 @@ class Invitee:
     @property
     def last_sent_id(self):
         """The Message-ID that the next mail follows on."""
-        return next((m.message_id for _told, m in reversed(self.mails) if m.state in GONE), "")
+        return next((m.message_id for _announced, m in reversed(self.mails) if m.state in GONE), "")
 
     @property
     def kind(self):
         """invitation, change or cancellation; empty when the person knows all there is."""
         if self.facts["cancelled"]:
             return "cancellation" if self.heard and not self.heard["cancelled"] else ""
-        if self.heard == self.facts or any(told == self.facts for told, _message in self.waiting):
+        if self.heard == self.facts or any(announced == self.facts for announced, _message in self.waiting):
             return ""
         return "change" if self.heard else "invitation"
 
@@ -160,9 +164,9 @@ def _informed(meeting):
 
 
 def _add_mails(meeting, found):
-    told = dict(meeting.invitations.values_list("pk", "told"))
-    rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=told, person__in=found)
+    announced = dict(meeting.invitations.values_list("pk", "told"))
+    rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=announced, person__in=found)
     rows = rows.select_related("message").defer("message__html", "message__text").order_by("message_id")
     for row in rows:
-        row.message.letter_pk = row.pk
-        found[row.person_id].mails.append((told[row.cause_id], row.message))
+        row.message.correspondence_pk = row.pk
+        found[row.person_id].mails.append((announced[row.cause_id], row.message))

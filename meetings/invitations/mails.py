@@ -25,7 +25,7 @@ def context_for(one, meeting, link):
         "is_asked_again": one.is_asked_again,
         "said": one.row.expected if one.is_asked and not one.is_asked_again else "",
         "was": _was(one.heard) if one.kind == "change" else None,
-        "held": _held(one.person, meeting),
+        "local_clock": _local_clock(one.person, meeting),
         "slots": timetable(meeting),
         "own": [{"task": task, "url": f"{link}#task-{task.pk}"} for task in own[:OWN_SHOWN]],
         "more": max(len(own) - OWN_SHOWN, 0),
@@ -52,12 +52,12 @@ def draft(one, meeting, invitation=None, file=None):
     )
 
 
-def _was(told):
-    starts_at = datetime.fromisoformat(told["starts_at"])
-    return {**told, "starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=told["minutes"])}
+def _was(heard):
+    starts_at = datetime.fromisoformat(heard["starts_at"])
+    return {**heard, "starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=heard["minutes"])}
 
 
-def _held(person, meeting):
+def _local_clock(person, meeting):
     """The clock where the meeting is held, for those who read another one."""
     there, here = (meeting.starts_at.astimezone(zone) for zone in (meeting.zone, person.zone))
     if there.utcoffset() == here.utcoffset():

@@ -122,10 +122,10 @@ def put(question):
     # The meeting's lock first, as whoever sends a round takes it.
     with suppress(Meeting.DoesNotExist):
         Meeting.objects.locked(question.subject_id)
-    held = confirmations.take_held(question)
-    one = held and _asked_in(held)
-    if held and one is None:
-        held.delete()
+    waiting = confirmations.take_held(question)
+    one = waiting and _asked_in(waiting)
+    if waiting and one is None:
+        waiting.delete()
     if not one:
         return False
     if one.waits_for_room:
@@ -194,15 +194,15 @@ def _withdraw(messages):
 
 def _round(meeting, chosen, by):
     """The last round as long as it says the same; one whose mails were kept back is not repeated."""
-    last, told = meeting.invitations.last(), facts(meeting)
-    if last and last.told == told and not any(one.was_withdrawn for one in chosen):
+    last, announced = meeting.invitations.last(), facts(meeting)
+    if last and last.told == announced and not any(one.was_withdrawn for one in chosen):
         return last
     return Invitation.objects.create(
         partnership=meeting.partnership,
         meeting=meeting,
         number=last.number + 1 if last else 1,
         uid=last.uid if last else uuid4(),
-        told=told,
+        told=announced,
         by=by,
     )
 

@@ -12,7 +12,7 @@ from partnerships.correspondence.models import Correspondence
 MARKS = {"waiting": "open", "claimed": "part", "sent": "done", "given_up": "late", "cancelled": "dropped"}
 
 
-def of(meeting):
+def deliveries_of(meeting):
     """The versions of a meeting's minutes with their mails, the newest first."""
     versions = list(meeting.document.versions.select_related("file", "issued_by").defer("html", "data"))
     rows = Correspondence.objects.filter(cause="minutes", cause_id__in=[version.pk for version in versions])

@@ -140,9 +140,9 @@ def _invitation(person, meeting, rows):
     context = {"expectation": answers.expectation(rows), "own": own if answers.is_open(meeting) else None}
     if meeting.partnership.access.coordinate:
         context["sending"] = rounds.sending(meeting, rows)
-        said = answers.words_of(meeting) if context["expectation"].asked else {}
+        words = answers.words_of(meeting) if context["expectation"].asked else {}
         for row in rows:
-            row.remark = said.get(row.person_id, "")
+            row.remark = words.get(row.person_id, "")
     return context
 
 

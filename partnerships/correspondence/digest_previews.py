@@ -23,14 +23,14 @@ def forthcoming(partnerships):
 
     What the budget holds back of it is listed by itself, for each partnership.
     """
-    news, asks = _told(partnerships), _asked(partnerships)
+    news, asks = _with_news(partnerships), _asked(partnerships)
     wanted = {person for person, _partnership in asks} | set(news)
     people = Person.objects.filter(pk__in=wanted, is_active=True, mail_preference=MailPreference.DIGEST)
     rows = _Rows(list(partnerships), news, asks)
-    return [mail for person in people if person.mail_address for mail in rows.of(person)]
+    return [mail for person in people if person.mail_address for mail in rows.mails_of(person)]
 
 
-def _told(partnerships):
+def _with_news(partnerships):
     """Who has been told something that no digest said yet: it is said in the next one."""
     notices = Notice.objects.filter(partnership__in=partnerships, digested_at=None).order_by()
     return dict.fromkeys(notices.values_list("person", flat=True).distinct(), timezone.now())
@@ -52,21 +52,29 @@ class _Rows:
         self.partnerships, self.news, self.asks = partnerships, news, asks
         self.sender, self.budget = SenderSettings.load(), Budget(partnerships)
 
-    def of(self, person):
+    def mails_of(self, person):
         """The digest, if anything is to go, and what is held back of it."""
-        mornings = {of: self._morning(person, at) for of, at in self._asked_of(person).items()}
-        held = {of: at for of, at in mornings.items() if not self.budget.left(person.pk, of, at)}
-        free = [at for of, at in mornings.items() if of not in held]
+        mornings = {
+            partnership: self._morning(person, at) for partnership, at in self._asked_of(person).items()
+        }
+        held_back = {
+            partnership: at
+            for partnership, at in mornings.items()
+            if not self.budget.left(person.pk, partnership, at)
+        }
+        free = [at for partnership, at in mornings.items() if partnership not in held_back]
         if person.pk in self.news:
             free.append(self._morning(person, self.news[person.pk]))
         if free:
             yield self._digest(person, min(free))
-        for partnership, at in held.items():
+        for partnership, at in held_back.items():
             yield self._held_back(person, partnership, at)
 
     def _asked_of(self, person):
-        pairs = ((of, self.asks.get((person.pk, of.pk))) for of in self.partnerships)
-        return {of: at for of, at in pairs if at}
+        pairs = (
+            (partnership, self.asks.get((person.pk, partnership.pk))) for partnership in self.partnerships
+        )
+        return {partnership: at for partnership, at in pairs if at}
 
     def _morning(self, person, owed_at):
         """The first of the person's digests at or after that moment."""
@@ -79,7 +87,7 @@ class _Rows:
             person=person,
             about=_("Daily digest"),
             leaves_at=at,
-            letter=partial(_letter, person, self.partnerships, at, self.budget),
+            message=partial(_message, person, self.partnerships, at, self.budget),
         )
 
     def _held_back(self, person, partnership, at):
@@ -88,15 +96,15 @@ class _Rows:
             person=person,
             about=_("Daily digest"),
             leaves_at=at,
-            letter=partial(_letter, person, [partnership], at),
+            message=partial(_message, person, [partnership], at),
             partnership=partnership,
             held_back=True,
         )
 
 
-def _letter(person, partnerships, at, budget=None):
-    own = partnerships_of(person).filter(pk__in=[of.pk for of in partnerships])
-    sections = [found for of in own if (found := _section(person, of, at, budget))]
+def _message(person, partnerships, at, budget=None):
+    own = partnerships_of(person).filter(pk__in=[partnership.pk for partnership in partnerships])
+    sections = [found for partnership in own if (found := _section(person, partnership, at, budget))]
     return preview(Digest(person, day_of(at, person.zone), sections), at) if sections else None
 
 
@@ -104,6 +112,6 @@ def _section(person, partnership, at, budget):
     """What a digest of that moment has of a partnership; without a budget, also what is held back."""
     has_room = budget is None or budget.left(person.pk, partnership, at)
     parts = registry.sorted("digest") if has_room else ()
-    pieces = [(part, own) for part in parts if (own := part.ahead(person, partnership, at))]
+    pieces = [(part, own) for part in parts if (own := part.preview(person, partnership, at))]
     notices = list(Notice.objects.filter(person=person, partnership=partnership, digested_at=None))
     return Section(partnership, pieces, notices) if pieces or notices else None

@@ -61,7 +61,7 @@ class Digest:
     def key(self):
         return key_of(self.person, self.day)
 
-    def letter(self, links):
+    def message_fields(self, links):
         """What the outbox renders."""
         purpose = registry.mail(KIND).link
         sections = [replace(one, link=links(one.partnership, purpose)) for one in self.sections]
@@ -79,7 +79,7 @@ class Digest:
         part = Part(section.partnership, KIND, partner=partner, asks=section.asks)
         if len(self.sections) == 1:
             return part
-        alone = compose(**replace(self, sections=[section]).letter(NewLinks(self.person)))
+        alone = compose(**replace(self, sections=[section]).message_fields(NewLinks(self.person)))
         return replace(part, subject=alone.subject, text=alone.text)
 
 
@@ -149,7 +149,7 @@ def _schedule(person_id):
 def _queue(person, day):
     if is_known(key_of(person, day)):
         return None  # What is new since then waits for tomorrow's.
-    sections = [found for of in partnerships_of(person) if (found := _claim(person, of))]
+    sections = [found for partnership in partnerships_of(person) if (found := _claim(person, partnership))]
     return post(Digest(person, day, sections)) if sections else None
 
 

@@ -71,7 +71,7 @@ class Draft:
         partner = self.partner or partner_of(self.person, self.partnership)
         return [Part(self.partnership, self.cause, self.cause_id, partner, self.asks)]
 
-    def letter(self, links: NewLinks) -> dict:
+    def message_fields(self, links: NewLinks) -> dict:
         """What the outbox renders: in the partnership's name, signed by its coordinator."""
         sender = coordinator_of(self.partnership)
         return {

@@ -72,12 +72,12 @@ def _forthcoming(question, sender, budget):
         person=question.person,
         about=question.question,
         leaves_at=at,
-        letter=partial(_letter, question, at),
+        message=partial(_message, question, at),
         partnership=question.partnership,
         held_back=not budget.left(question.person_id, question.partnership, at),
     )
 
 
-def _letter(question, at):
+def _message(question, at):
     draft = kind_of(question).draft(question)
     return preview(draft, at) if draft else None

@@ -112,7 +112,7 @@ def _for_administrators(name):
 
 
 def _held(partnership):
-    name, arguments = ("held", [partnership.slug]) if partnership else ("held_everywhere", [])
+    name, arguments = ("waiting_mail", [partnership.slug]) if partnership else ("waiting_mail_everywhere", [])
     return reverse(name, args=arguments)
 
 
@@ -148,7 +148,7 @@ registry.setup += [
         "release",
         gettext_lazy("Release the mail"),
         gettext_lazy("From then on requests, minutes and reminders leave by themselves."),
-        _for_administrators("held_everywhere"),
+        _for_administrators("waiting_mail_everywhere"),
         lambda partnership: SenderSettings.objects.filter(held=False),
         80,
     ),

@@ -41,7 +41,7 @@ def send(draft: Draft) -> Message | None:
 def post(draft, attachments=()):
     """Queue what the budget has let through: a `Draft`, or whatever has its `key`, `person`, `letter` and `parts`."""
     links = NewLinks(draft.person)
-    message = queue(key=draft.key, attachments=attachments, **draft.letter(links))
+    message = queue(key=draft.key, attachments=attachments, **draft.message_fields(links))
     if message:
         links.save()
         Correspondence.objects.bulk_create(
@@ -52,4 +52,4 @@ def post(draft, attachments=()):
 
 def preview(draft, at=None) -> Message:
     """The message that `send` would queue, at that moment: saved nowhere, its links leading nowhere."""
-    return compose(not_before=at, **draft.letter(NewLinks(draft.person)))
+    return compose(not_before=at, **draft.message_fields(NewLinks(draft.person)))

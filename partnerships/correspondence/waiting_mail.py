@@ -10,7 +10,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
 
 
-def held(partnership=None):
+def waiting_messages(partnership=None):
     """What waits for a partnership and is about no other, or everything, by recipient."""
     rows = waiting().order_by("to_name", "to_address", "pk")
     if partnership is None:
@@ -19,7 +19,7 @@ def held(partnership=None):
     return rows.filter(~Exists(others), correspondence__partnership=partnership)
 
 
-def get_held(person, pk):
+def get_waiting(person, pk):
     """A mail that waits and the partnership it is about, or None when it is about none or several.
 
     For administrators, and for who coordinates all that it is about.
@@ -36,17 +36,17 @@ def get_held(person, pk):
     return message, about[0] if len(about) == 1 else None
 
 
-def ahead(partnership=None):
+def forthcoming(partnership=None):
     """What nobody has queued yet and will leave by itself, the soonest first: of a partnership, or everywhere."""
     partnerships = Partnership.objects.all() if partnership is None else [partnership]
     mails = [mail for source in registry.forthcoming for mail in source(partnerships)]
     return sorted(mails, key=lambda mail: (mail.leaves_at, mail.person.sort_name, mail.key))
 
 
-def get_ahead(partnership, key):
+def get_forthcoming(partnership, key):
     """One of these and the message that it would be; 404 when it is not among them, or would be empty."""
-    mail = next((mail for mail in ahead(partnership) if mail.key == key), None)
-    message = mail.letter() if mail else None
+    mail = next((mail for mail in forthcoming(partnership) if mail.key == key), None)
+    message = mail.message() if mail else None
     if message is None:
         raise Http404
     return mail, message

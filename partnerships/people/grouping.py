@@ -36,22 +36,22 @@ class Group:
 def grouped(people, known, without=frozenset(), *, is_demo=False, partnership=None):
     """The groups of `people`; `without` has the keys of those who, somebody says, have no organisation."""
     by_domain = _by_domain({person.domain for person in people} - {""}, is_demo)
-    told = _told_by_domain(people)
+    named = _named_by_domain(people)
     by_person = _represented(known, partnership)
     groups = {}
     for person in people:
         is_alone = person.key in without and not person.organisation
-        group = Group(person.key, "") if is_alone else _group(person, told, by_domain, by_person)
+        group = Group(person.key, "") if is_alone else _group(person, named, by_domain, by_person)
         groups.setdefault(group.key, group).people.append(person)
     _mark_known(groups.values(), is_demo)
     return list(groups.values())
 
 
-def _group(person, told, by_domain, by_person):
+def _group(person, named, by_domain, by_person):
     """The text's word first, then what is known of the person at a shared domain, then the domain's own."""
     domain = person.domain
-    if name := person.organisation or _only(told[domain]):
-        return Group(f"={organisation_key(name)}", name, domain if _only(told[domain]) else "", "told")
+    if name := person.organisation or _only(named[domain]):
+        return Group(f"={organisation_key(name)}", name, domain if _only(named[domain]) else "", "told")
     if domain and _only(by_domain[domain]):
         return Group(domain, by_domain[domain][0].name, domain, "domain")
     if domain and not by_domain[domain] and (guess := domains.organisation_name(domain)):
@@ -65,13 +65,13 @@ def _only(names):
     return names[0] if len(names) == 1 else None
 
 
-def _told_by_domain(people):
+def _named_by_domain(people):
     """{domain: the organisations that the text names for people there}, each once."""
-    told = defaultdict(dict)
+    named = defaultdict(dict)
     for person in people:
         if person.domain and person.organisation:
-            told[person.domain].setdefault(organisation_key(person.organisation), person.organisation)
-    return defaultdict(list, {domain: list(names.values()) for domain, names in told.items()})
+            named[person.domain].setdefault(organisation_key(person.organisation), person.organisation)
+    return defaultdict(list, {domain: list(names.values()) for domain, names in named.items()})
 
 
 def _by_domain(wanted, is_demo):

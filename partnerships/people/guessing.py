@@ -62,8 +62,8 @@ def _joined(first, second, address, sign):
     local = folded(address.partition("@")[0]).split()
     starts = [cell for cell in (first, second) if len(local) > 1 and folded(cell).split()[0] == local[0]]
     given = [cell for cell in (first, second) if folded(cell) in GIVEN_NAMES]
-    told = starts or given
-    leads = told[0] == first if len(told) == 1 else sign != ","
+    clues = starts or given
+    leads = clues[0] == first if len(clues) == 1 else sign != ","
     return f"{first} {second}" if leads else f"{second} {first}"
 
 

@@ -163,8 +163,8 @@ def _without(entries: list[tuple[Any, Found]]) -> frozenset[str]:
     """The keys of those whose organisation was emptied by hand, and of others with the same guess."""
     emptied = [person for row, person in entries if row.is_emptied("organisation")]
     domains = {person.domain for person in emptied} - {""}
-    told = {person.domain for _row, person in entries if person.organisation}
-    beside = [person for _row, person in entries if person.domain in domains - told]
+    named = {person.domain for _row, person in entries if person.organisation}
+    beside = [person for _row, person in entries if person.domain in domains - named]
     return frozenset(person.key for person in [*emptied, *beside])
 
 

@@ -29,7 +29,7 @@ def partner_notes(request, pk):
     context = {
         "partnership": partner.partnership,
         "partner": partner,
-        "notes": notes.of(partner),
+        "notes": notes.notes_on(partner),
         "form": form,
         "nav": "partners",
     }

@@ -48,13 +48,13 @@ class Inspection:
     """Collects what is wrong, page by page, in `found`."""
 
     def __init__(self, page):
-        self.page, self.found, self.said, self.seen = page, {}, [], set()
-        page.on("console", lambda message: message.type == "error" and self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page, self.found, self.logged, self.seen = page, {}, [], set()
+        page.on("console", lambda message: message.type == "error" and self.logged.append(message.text))
+        page.on("pageerror", lambda error: self.logged.append(str(error)))
 
     def look(self, name, address, *, status=200):
         """Open the address and look at what came; an error page announces itself on the console."""
-        self.said.clear()
+        self.logged.clear()
         self.by_daylight()
         answer = self.page.goto(address)
         if self.page.url in self.seen:  # led on to a page that was looked at before
@@ -64,7 +64,7 @@ class Inspection:
             raise AssertionError(f"{name} is sandboxed: axe would wait for ever in it")
         wrong = [] if answer.status == status else [f"status {answer.status}"]
         wrong += self.problems()
-        wrong += [text for text in self.said if status == 200 or "Failed to load resource" not in text]
+        wrong += [text for text in self.logged if status == 200 or "Failed to load resource" not in text]
         if wrong:
             self.found[name] = wrong
 
@@ -91,13 +91,13 @@ class Inspection:
 def violations(scheme, results, apart_from=()):
     """axe's findings in one line each."""
     return [
-        f"{scheme}: {rule['id']}: {'; '.join(node['html'][:120] + ' ' + said(node) for node in rule['nodes'][:3])}"
+        f"{scheme}: {rule['id']}: {'; '.join(node['html'][:120] + ' ' + violation_words(node) for node in rule['nodes'][:3])}"
         for rule in results["violations"]
         if rule["id"] not in apart_from
     ]
 
 
-def said(node):
+def violation_words(node):
     """The colours, where it is about colours."""
     data = [check.get("data") for check in node["any"] if isinstance(check.get("data"), dict)]
     return " ".join(

@@ -13,7 +13,12 @@ from tests.browser.inspection import Inspection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MAILS = ("held_html", "ahead_html", "meeting_mail_preview", "meeting_invitation_preview")
+MAILS = (
+    "waiting_message_html",
+    "forthcoming_mail_html",
+    "meeting_mail_preview",
+    "meeting_invitation_preview",
+)
 # Answers that are no pages: files, a stylesheet, a probe, and mails, which are shown in a frame.
 NO_PAGES = {
     "version_file": "a PDF",
@@ -28,7 +33,7 @@ OWN_PAGES = {
     "partner": "partnership partners partner my_work task tasks milestone plan meeting minutes_version agreement settings "
     "link link_unsubscribe",
     "leader": "home partnership partners plan meeting impact story report report_new reports version_status partnerships",
-    "administrator": "held_everywhere mail_settings people person partnership_new first_steps partnerships",
+    "administrator": "waiting_mail_everywhere mail_settings people person partnership_new first_steps partnerships",
     "visitor": "home account_login account_request_login_code password_sign_in account_inactive sent_mail verify",
 }
 

@@ -43,13 +43,13 @@ WIDTH = "() => document.scrollingElement.scrollWidth - innerWidth"
 
 
 @pytest.fixture
-def of():
+def partnership():
     return factories.partnership("Highland coffee", slug="coffee")
 
 
 @pytest.fixture
-def ruth(of):
-    return factories.coordinator(of, factories.person("Ruth Nansubuga"))
+def ruth(partnership):
+    return factories.coordinator(partnership, factories.person("Ruth Nansubuga"))
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_cell_is_corrected_a_row_left_out_and_the_rest_imported_by_keyboard(si
     }
 
 
-def test_without_scripts_on_a_phone(site, plain, of):
+def test_without_scripts_on_a_phone(site, plain, partnership):
     plain.set_viewport_size(PHONE)
     open_preview(plain, site, "partners.csv", PARTNERS.encode())
     plain.get_by_label("B2 Sector").fill("private")
@@ -166,7 +166,7 @@ def test_two_at_once_are_told_of_each_other(site, page, sign_in, ruth):
     expect(page.get_by_label("B2 Sector")).to_have_value("academic")
 
 
-def test_a_pasted_list_and_pasted_people_fit(site, page, sign_in, ruth, of):
+def test_a_pasted_list_and_pasted_people_fit(site, page, sign_in, ruth, partnership):
     sign_in(ruth)
     for address, text in (
         (

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def of():
+def partnership():
     return factories.partnership("Highland coffee", slug="coffee")
 
 
@@ -28,8 +28,10 @@ def type_a_figure(page, typed):
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_decimal_comma_is_stored_and_shown_as_it_was_typed(site, browser, client, of, language, scripts):
-    person, row = factories.coordinator(of), indicator(of)
+def test_a_decimal_comma_is_stored_and_shown_as_it_was_typed(
+    site, browser, client, partnership, language, scripts
+):
+    person, row = factories.coordinator(partnership), indicator(partnership)
     type(person).objects.filter(pk=person.pk).update(language=language)
     client.force_login(person)
     context = browser.new_context(locale="en-US", java_script_enabled=scripts)
@@ -45,9 +47,9 @@ def test_a_decimal_comma_is_stored_and_shown_as_it_was_typed(site, browser, clie
     context.close()
 
 
-def test_what_can_be_two_numbers_is_asked_about_beside_the_field_and_kept(site, page, sign_in, of):
-    row = indicator(of)
-    sign_in(factories.coordinator(of))
+def test_what_can_be_two_numbers_is_asked_about_beside_the_field_and_kept(site, page, sign_in, partnership):
+    row = indicator(partnership)
+    sign_in(factories.coordinator(partnership))
     page.goto(f"{site}/indicators/{row.pk}/measurements/new/")
     type_a_figure(page, "1.250")
     expect(page.locator("main")).to_contain_text("“1.250” can be 1.25 or 1250.")

@@ -30,19 +30,19 @@ SOON = date.today() + timedelta(days=20)
 
 
 @pytest.fixture
-def of():
+def partnership():
     return factories.partnership("Highland coffee")
 
 
 @pytest.fixture
-def ruth(of):
-    return factories.coordinator(of, factories.person("Ruth"))
+def ruth(partnership):
+    return factories.coordinator(partnership, factories.person("Ruth"))
 
 
 @pytest.fixture
-def grace(of):
+def grace(partnership):
     return factories.representative(
-        factories.partner(of, name="Kigezi Farmers’ Union"), factories.person("Grace")
+        factories.partner(partnership, name="Kigezi Farmers’ Union"), factories.person("Grace")
     )
 
 
@@ -53,31 +53,31 @@ def walker(site, browser):
     plain.close()
 
 
-def test_a_coordinator_works_without_scripts(walker, post, of, ruth, grace):
+def test_a_coordinator_works_without_scripts(walker, post, partnership, ruth, grace):
     walker.go("my_work")
     sign_in_by_code(walker, ruth.email, post)
-    partner = add_partner(walker, of)
-    task = add_task(walker, of, ruth)
+    partner = add_partner(walker, partnership)
+    task = add_task(walker, partnership, ruth)
     complete(walker, task)
-    meeting = plan_meeting(walker, of)
+    meeting = plan_meeting(walker, partnership)
     type_and_issue(walker, meeting)
-    bring_in(walker, of)
-    ask_for_report(walker, of)
+    bring_in(walker, partnership)
+    ask_for_report(walker, partnership)
     speak_dutch(walker)
-    assert partner.partnership == of
+    assert partner.partnership == partnership
 
 
-def add_partner(walker, of):
-    walker.go("partners", of.slug)
-    walker.follow("partner_new", of.slug)
+def add_partner(walker, partnership):
+    walker.go("partners", partnership.slug)
+    walker.follow("partner_new", partnership.slug)
     walker.fill(organisation_name="Ankole Coffee Producers", role="Grower")
     walker.press("Add partner", within="main")
     walker.heading("Ankole Coffee Producers")
     return Partner.objects.get(organisation__name="Ankole Coffee Producers")
 
 
-def add_task(walker, of, owner):
-    walker.go("task_new", of.slug)
+def add_task(walker, partnership, owner):
+    walker.go("task_new", partnership.slug)
     walker.fill(title="Book the hall", owner=owner.pk, due_on=SOON)
     walker.press("Save task")
     walker.sees("Book the hall")
@@ -96,8 +96,8 @@ def complete(walker, task):
     assert task.state == "done"
 
 
-def plan_meeting(walker, of):
-    walker.go("meeting_new", of.slug)
+def plan_meeting(walker, partnership):
+    walker.go("meeting_new", partnership.slug)
     walker.fill(
         title="Growers’ day", starts_at=(datetime.now() + timedelta(hours=1)).strftime("%Y-%m-%dT14:00")
     )
@@ -108,7 +108,7 @@ def plan_meeting(walker, of):
     walker.fill(within=adding, title="Drying", minutes=30)
     walker.press("Add the item")
     walker.sees("Drying")
-    return Meeting.objects.get(partnership=of)
+    return Meeting.objects.get(partnership=partnership)
 
 
 def type_and_issue(walker, meeting):
@@ -125,24 +125,24 @@ def type_and_issue(walker, meeting):
     assert Version.objects.filter(document__kind="minutes").count() == 1
 
 
-def bring_in(walker, of):
-    preview_workbook(walker, of)
+def bring_in(walker, partnership):
+    preview_workbook(walker, partnership)
     walker.page.locator('button[formaction$="/confirmation/"]:visible').first.click()
     expect(
         walker.page.get_by_role("link", name=walker.words("Refresh")).or_(imported(walker)).first
     ).to_be_visible()
-    assert Partner.objects.filter(partnership=of).count() > 10
+    assert Partner.objects.filter(partnership=partnership).count() > 10
 
 
 def imported(walker):
     return walker.page.get_by_role("heading", name=walker.words("Imported"))
 
 
-def ask_for_report(walker, of):
-    walker.go("report_new", of.slug)
+def ask_for_report(walker, partnership):
+    walker.go("report_new", partnership.slug)
     walker.press("Make the report", within="main")
     walker.is_told("The report is being made. You can leave this page and come back.")
-    assert Report.objects.get().partnership == of
+    assert Report.objects.get().partnership == partnership
 
 
 def speak_dutch(walker):
@@ -150,11 +150,11 @@ def speak_dutch(walker):
     expect(walker.page.locator("html")).to_have_attribute("lang", "nl")
 
 
-def test_a_partner_answers_by_link_without_scripts(walker, of, grace):
+def test_a_partner_answers_by_link_without_scripts(walker, partnership, grace):
     task = factories.task(
-        of, "Agree the sites", owner=grace, partner=grace.represents.get().partner, due_on=SOON
+        partnership, "Agree the sites", owner=grace, partner=grace.represents.get().partner, due_on=SOON
     )
-    walker.page.goto(f"{walker.site}/l/{link_tokens.token(link_for(grace, of, 'tasks').pk)}/")
+    walker.page.goto(f"{walker.site}/l/{link_tokens.token(link_for(grace, partnership, 'tasks').pk)}/")
     row = walker.page.locator(f"#task-{task.pk}")
     row.get_by_label("what shows it?").fill("Signed list")
     row.get_by_role("button", name="Done").first.click()

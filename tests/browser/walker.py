@@ -19,8 +19,8 @@ class Walker:
     def words(self, text, context="", **values):
         """What the product says in this language where its source says `text`."""
         with override(self.language):
-            said = pgettext(context, text) if context else gettext(text)
-        return said % values if values else said
+            translated = pgettext(context, text) if context else gettext(text)
+        return translated % values if values else translated
 
     def go(self, name, *args):
         """Open a page by its name."""

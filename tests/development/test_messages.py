@@ -52,9 +52,9 @@ def test_what_was_there_keeps_its_place_and_its_translation(catalogue):
 
 
 def test_it_says_what_is_to_be_done_and_what_is_no_longer_used(catalogue):
-    said = update(catalogue)
-    assert "nl: to be translated: 'New'" in said
-    assert "nl: in no source any more, kept as #~: 'Gone'" in said
+    output = update(catalogue)
+    assert "nl: to be translated: 'New'" in output
+    assert "nl: in no source any more, kept as #~: 'Gone'" in output
     assert '#~ msgid "Gone"\n#~ msgstr "Weg"' in catalogue.read_text()
 
 

@@ -20,7 +20,7 @@ BEFORE = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def held(coffee):
+def meetings_held(coffee):
     """Two meetings that were held: Kigezi away without a word at the last, the Ministry with apologies at both."""
     Meeting.objects.filter(pk=coffee.meeting.pk).delete()
     for days, states in ((40, ("present", "apologies", "present")), (10, ("partly", "apologies", "absent"))):
@@ -40,35 +40,47 @@ def titles(person, of=None):
     return [need.title for need in needs_of(person, of)]
 
 
-def test_attendance_is_shown_as_beads_with_a_sentence(held):
-    cells = panels.attendance_cells(held.of, [held.coop, held.ministry, held.kigezi])
-    assert '<i class="done"></i><i class="part"></i>' in cells[held.coop.pk]
-    assert "there at 2 of the last 2 meetings" in cells[held.coop.pk]
-    assert "there at 0 of the last 2 meetings" in cells[held.ministry.pk]
+def test_attendance_is_shown_as_beads_with_a_sentence(meetings_held):
+    cells = panels.attendance_cells(
+        meetings_held.of, [meetings_held.coop, meetings_held.ministry, meetings_held.kigezi]
+    )
+    assert '<i class="done"></i><i class="part"></i>' in cells[meetings_held.coop.pk]
+    assert "there at 2 of the last 2 meetings" in cells[meetings_held.coop.pk]
+    assert "there at 0 of the last 2 meetings" in cells[meetings_held.ministry.pk]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_beads_ask_the_database_as_often_for_three_partners_as_for_one(held, rows, django_assert_num_queries):
-    partners = [held.coop, held.ministry, held.kigezi][:rows]
+def test_beads_ask_the_database_as_often_for_three_partners_as_for_one(
+    meetings_held, rows, django_assert_num_queries
+):
+    partners = [meetings_held.coop, meetings_held.ministry, meetings_held.kigezi][:rows]
     with django_assert_num_queries(2):
-        panels.attendance_cells(held.of, partners)
+        panels.attendance_cells(meetings_held.of, partners)
 
 
-def test_partners_who_stay_away_are_to_be_called_until_a_call_is_noted(held):
-    calls = [title for title in titles(held.ruth, held.of) if title.startswith("Call")]
+def test_partners_who_stay_away_are_to_be_called_until_a_call_is_noted(meetings_held):
+    calls = [title for title in titles(meetings_held.ruth, meetings_held.of) if title.startswith("Call")]
     assert calls == ["Call Kigezi Union", "Call Ministry of Agriculture"]
-    PrivateNote.objects.create(partnership=held.of, partner=held.kigezi, about="call", text="x", by=held.ruth)
-    assert "Call Kigezi Union" not in titles(held.ruth, held.of)
+    PrivateNote.objects.create(
+        partnership=meetings_held.of,
+        partner=meetings_held.kigezi,
+        about="call",
+        text="x",
+        by=meetings_held.ruth,
+    )
+    assert "Call Kigezi Union" not in titles(meetings_held.ruth, meetings_held.of)
 
 
-def test_only_coordinators_are_told_whom_to_call(held):
-    assert not [title for title in titles(held.anna) if title.startswith("Call")]
-    assert not [title for title in titles(factories.leader(held.of)) if title.startswith("Call")]
+def test_only_coordinators_are_told_whom_to_call(meetings_held):
+    assert not [title for title in titles(meetings_held.anna) if title.startswith("Call")]
+    assert not [title for title in titles(factories.leader(meetings_held.of)) if title.startswith("Call")]
 
 
-def test_minutes_that_are_late_come_first(held):
-    factories.meeting(held.of, "Last week", starts_at=timezone.now() - timedelta(days=8), state="closed")
-    needs = needs_of(held.ruth, held.of)
+def test_minutes_that_are_late_come_first(meetings_held):
+    factories.meeting(
+        meetings_held.of, "Last week", starts_at=timezone.now() - timedelta(days=8), state="closed"
+    )
+    needs = needs_of(meetings_held.ruth, meetings_held.of)
     assert needs[0].title == "Issue the minutes of “Last week”"
     assert needs[0].state == "late"
 
@@ -116,8 +128,8 @@ def test_decisions_are_found_by_their_words(coffee, ruth):
     assert "No decision has these words" in ruth.get("/partnerships/coffee/decisions/?q=%00zzz").text
 
 
-def test_the_last_six_meetings_count(held):
+def test_the_last_six_meetings_count(meetings_held):
     for days in range(60, 160, 10):
         starts_at = timezone.now() - timedelta(days=days)
-        factories.meeting(held.of, starts_at=starts_at, state="issued", issued_at=starts_at)
-    assert len(current.last_held(held.of)) == 6
+        factories.meeting(meetings_held.of, starts_at=starts_at, state="issued", issued_at=starts_at)
+    assert len(current.last_held(meetings_held.of)) == 6

@@ -22,7 +22,7 @@ def note(coffee, union, ruth):
     return PrivateNote.objects.create(partnership=coffee, partner=union, text=MARKER, by=ruth)
 
 
-def letter(partnership, subject="Minutes", text="Hello", at=None, **fields):
+def mail_to(partnership, subject="Minutes", text="Hello", at=None, **fields):
     n = factories.number()
     message = Message.objects.create(
         key=f"k{n}",
@@ -69,7 +69,7 @@ def test_notes_are_added_and_deleted_for_good(as_, ruth, union, hostile):
 
 
 def test_correspondence_is_for_coordinators(as_, coffee, union):
-    row = letter(coffee, MARKER, MARKER)
+    row = mail_to(coffee, MARKER, MARKER)
     for person in (factories.representative(union), factories.observer(coffee), factories.leader(coffee)):
         assert as_(person).get("/partnerships/coffee/correspondence/").status_code == 403
         assert as_(person).get(f"/correspondence/{row.pk}/").status_code == 403
@@ -82,7 +82,7 @@ def test_correspondence_is_for_coordinators(as_, coffee, union):
 
 def test_a_mail_is_shown_without_its_links(as_, ruth, coffee):
     link = link_for(ruth, coffee, "test")
-    row = letter(coffee, text=f"Please answer here: {link.placeholder} Thank you")
+    row = mail_to(coffee, text=f"Please answer here: {link.placeholder} Thank you")
     page = as_(ruth).get(f"/correspondence/{row.pk}/").content.decode()
     assert "[personal link]" in page
     assert link.pk.hex not in page
@@ -90,7 +90,7 @@ def test_a_mail_is_shown_without_its_links(as_, ruth, coffee):
 
 
 def test_a_mail_given_up_is_sent_again(as_, ruth, coffee):
-    row = letter(coffee, state="given_up", error="550 No such user")
+    row = mail_to(coffee, state="given_up", error="550 No such user")
     page = as_(ruth).get("/partnerships/coffee/correspondence/?state=given_up").content.decode()
     assert "550 No such user" in page
     assert "1 mail was not delivered" in as_(ruth).get("/partnerships/coffee/").content.decode()
@@ -101,10 +101,11 @@ def test_a_mail_given_up_is_sent_again(as_, ruth, coffee):
 def test_pages_follow_each_other_by_key(coffee):
     start = timezone.now()
     rows = [
-        letter(coffee, f"{n}", at=start - datetime.timedelta(minutes=n // 3)) for n in range(listing.PAGE + 3)
+        mail_to(coffee, f"{n}", at=start - datetime.timedelta(minutes=n // 3))
+        for n in range(listing.PAGE + 3)
     ]
     first = listing.page_of(coffee)
-    letter(coffee, "new on top")
+    mail_to(coffee, "new on top")
     second = listing.page_of(coffee, before=first.older)
     assert {row.pk for row in first.rows} | {row.pk for row in second.rows} == {row.pk for row in rows}
     assert len(second.rows) == 3
@@ -115,13 +116,13 @@ def test_pages_follow_each_other_by_key(coffee):
     "before", ["x", "2026-01-01_1", "_", "2026-01-01T00:00:00+00:00_99999999999999999999", "%00"]
 )
 def test_a_foreign_key_in_the_address_shows_the_first_page(as_, ruth, coffee, before):
-    letter(coffee, "On the first page")
+    mail_to(coffee, "On the first page")
     page = as_(ruth).get("/partnerships/coffee/correspondence/", {"before": before}).content.decode()
     assert "On the first page" in page
 
 
 def test_a_mail_whose_document_failed_goes_without_it(as_, ruth, coffee):
-    row = letter(coffee)
+    row = mail_to(coffee)
     file = storing.request_file("minutes.pdf", "application/pdf", "x")
     storing.fail(file, storing.FAILED_WORDS)
     Attachment.objects.create(message=row.message, file=file)

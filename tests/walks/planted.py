@@ -90,9 +90,9 @@ class Planted:
         )
         held = self.mail("held")
         Message.objects.filter(pk=held.pk).update(
-            subject=self.hide("held-subject", "held", slug=self.of.slug),
-            text=self.hide("held-text", "held_message", pk=held.pk),
-            html=self.hide("held-html", "held_html", pk=held.pk),
+            subject=self.hide("held-subject", "waiting_mail", slug=self.of.slug),
+            text=self.hide("held-text", "waiting_message", pk=held.pk),
+            html=self.hide("held-html", "waiting_message_html", pk=held.pk),
         )
         notice = {"key": "private", "text": "marker-notice-zq"}
         Notice.objects.create(partnership=self.of, person=self.somebody, **notice)
@@ -104,11 +104,13 @@ class Planted:
         """What somebody else finds not right in issued minutes."""
         version = self.world.mailed_minutes()
         words = self.hide("remark", "meeting", pk=version.document.meeting.pk)
-        said = Confirmation.objects.create(
+        confirmation = Confirmation.objects.create(
             partnership=self.of, person=self.somebody, kind="minutes", subject_id=version.pk, question="?",
             answer="change", remark=words, answered_at=timezone.now(),
         )  # fmt: skip
-        Remark.objects.create(partnership=self.of, meeting=version.document.meeting, confirmation=said)
+        Remark.objects.create(
+            partnership=self.of, meeting=version.document.meeting, confirmation=confirmation
+        )
 
     def refused(self):
         run = self.world.one(ImportRow._meta.get_field("run").related_model)

@@ -181,10 +181,14 @@ def test_the_address_of_a_link_is_shown_to_nobody_and_leaves_in_its_mail(planted
     link = AccessLink.objects.get(purpose="renewed")
     secrets = [link_tokens.token(link.pk), link.pk.hex, str(link.pk)]
     letters = [reverse("correspondence_message", args=[mail.correspondence.get().pk])]
-    letters += [reverse(name, args=[mail.pk]) for name in ("held_message", "held_html")]
+    letters += [reverse(name, args=[mail.pk]) for name in ("waiting_message", "waiting_message_html")]
     for role in ("coordinator", "administrator"):
         client.force_login(planted.world.people[role])
-        for address in (*letters, reverse("correspondence", args=[of.slug]), reverse("held", args=[of.slug])):
+        for address in (
+            *letters,
+            reverse("correspondence", args=[of.slug]),
+            reverse("waiting_mail", args=[of.slug]),
+        ):
             answer = client.get(address)
             assert answer.status_code == 200
             assert [secret for secret in secrets if secret in content(answer)] == [], (role, address)

@@ -20,7 +20,7 @@ COUNTS = {
         "agreement_edit": 6,
         "agreement_issue": 7,
         "agreement_preview": 9,
-        "ahead_message": 16,
+        "forthcoming_mail": 16,
         "attendance": 9,
         "benefit_edit": 5,
         "benefit_new": 5,
@@ -34,8 +34,8 @@ COUNTS = {
         "correspondence_message": 7,
         "decision": 5,
         "decisions": 7,
-        "held": 20,
-        "held_message": 7,
+        "waiting_mail": 20,
+        "waiting_message": 7,
         "impact": 14,
         "import_run": 9,
         "import_sheets": 5,
@@ -107,8 +107,8 @@ COUNTS = {
         "version_status": 6,
     },
     "administrator": {
-        "ahead_message_everywhere": 15,
-        "held_everywhere": 17,
+        "forthcoming_mail_everywhere": 15,
+        "waiting_mail_everywhere": 17,
         "mail_settings": 7,
         "people": 7,
         "person": 7,
@@ -118,7 +118,10 @@ COUNTS = {
 NOT_COUNTED = {
     **dict.fromkeys(["health", "identity_stylesheet"], "no page"),
     **dict.fromkeys(["version_file", "import_refused", "link_minutes"], "a file, not a page"),
-    **dict.fromkeys(["held_html", "ahead_html", "ahead_html_everywhere"], "one mail in its frame"),
+    **dict.fromkeys(
+        ["waiting_message_html", "forthcoming_mail_html", "forthcoming_mail_html_everywhere"],
+        "one mail in its frame",
+    ),
     **dict.fromkeys(
         ["account_inactive", "account_login", "account_request_login_code", "account_confirm_login_code"],
         "signing in, as a visitor",

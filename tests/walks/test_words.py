@@ -29,8 +29,8 @@ NOT_HERE = {
     "identity_stylesheet",
     "health",
     "correspondence_message",
-    "held_message",
-    "held_html",
+    "waiting_message",
+    "waiting_message_html",
     "link_minutes",
     "minutes_version",
 }

@@ -11,7 +11,7 @@ from workplans import own_work
 @require_safe
 def my_work(request):
     """What is proposed, what is open by date, and what other parts of the product ask."""
-    work = own_work.of(request.user)
+    work = own_work.work_of(request.user)
     own = {row.get_absolute_url() for row in [*work.tasks, *work.leads]}
     context = {
         "work": work,

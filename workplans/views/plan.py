@@ -20,7 +20,7 @@ from workplans.views.requests import words_of
 def plan(request, slug):
     """Everything that is planned, on one page; what is shown and how it is sorted stands in the address."""
     partnership = get_partnership(request.user, slug)
-    filters = Filters.of(request.GET)
+    filters = Filters.from_query(request.GET)
     current = find_plan(partnership)
     context = {
         "partnership": partnership,

@@ -28,7 +28,7 @@ FORM = ["GET", "HEAD", "POST"]
 def tasks(request, slug):
     """All tasks of a partnership, open ones by date first; filtered in the address."""
     partnership = get_partnership(request.user, slug)
-    chosen = task_list.Choice.of(request.GET)
+    chosen = task_list.Filters.from_query(request.GET)
     page = Paginator(chosen.apply(partnership), TASKS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "partnership": partnership,

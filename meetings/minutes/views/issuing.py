@@ -136,7 +136,7 @@ def meeting_issued(request, pk):
     if meeting.document is None:
         return redirect("meeting_issue", pk)
     context = {"partnership": meeting.partnership, "nav": "meetings", "meeting": meeting}
-    context |= deliveries.of(meeting) | {"sender": SenderSettings.load()}
+    context |= deliveries.deliveries_of(meeting) | {"sender": SenderSettings.load()}
     return render_page(request, "meetings/issued.html", context, partial="deliveries")
 
 

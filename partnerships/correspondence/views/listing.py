@@ -10,7 +10,7 @@ from backbone.outbox.corrections import try_again, without_attachment
 from backbone.outbox.models import SenderSettings
 from partnerships.access import get_partnership
 from partnerships.correspondence import listing
-from partnerships.correspondence.access import get_letter
+from partnerships.correspondence.access import get_correspondence
 
 
 @require_safe
@@ -33,10 +33,10 @@ def correspondence(request, slug):
 @require_safe
 def correspondence_message(request, pk):
     """One mail's text as it was written; its personal links are not shown."""
-    row = get_letter(request.user, pk)
+    row = get_correspondence(request.user, pk)
     context = {
         "partnership": row.partnership,
-        "letter": row,
+        "correspondence": row,
         "message": row.message,
         "text": link_tokens.hide(row.shown_text, _("[personal link]")),
         "files": row.message.attached.select_related("file__version"),
@@ -49,7 +49,7 @@ def correspondence_message(request, pk):
 @require_POST
 def correspondence_without_file(request, pk):
     """Send a mail without the files that could not be made; it says that they follow."""
-    row = get_letter(request.user, pk)
+    row = get_correspondence(request.user, pk)
     failed = [
         attached.file for attached in row.message.attached.select_related("file") if attached.file.has_failed
     ]
@@ -63,7 +63,7 @@ def correspondence_without_file(request, pk):
 @require_POST
 def correspondence_sending(request, pk):
     """Send a mail again that was given up."""
-    row = get_letter(request.user, pk)
+    row = get_correspondence(request.user, pk)
     if try_again(row.message):
         messages.success(request, _("It is on its way again."))
     else:

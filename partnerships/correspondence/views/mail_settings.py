@@ -13,7 +13,7 @@ from backbone.outbox.models import Message
 from backbone.pages.forms import Form
 from backbone.pages.htmx import render_page
 from partnerships.access import check_administrator
-from partnerships.correspondence.waiting_mail import held
+from partnerships.correspondence.waiting_mail import waiting_messages
 
 
 class SenderForm(Form):
@@ -58,7 +58,7 @@ def mail_settings(request):
         "test": Message.objects.filter(key__startswith="test:", recipient=request.user)
         .order_by("-pk")
         .first(),
-        "waiting": samples.count(held()),
+        "waiting": samples.count(waiting_messages()),
         "mail_is_local": settings.MAIL_IS_LOCAL,
     }
     return render_page(request, "correspondence/mail_settings.html", context, partial="test")

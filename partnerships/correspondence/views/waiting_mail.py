@@ -11,85 +11,96 @@ from django.views.decorators.http import require_POST, require_safe
 from backbone.outbox import samples, sender
 from backbone.outbox.views import mail_in_a_frame
 from partnerships.access import check_administrator, get_partnership
-from partnerships.correspondence.waiting_mail import ahead, get_ahead, get_held, held
+from partnerships.correspondence.waiting_mail import (
+    forthcoming,
+    get_forthcoming,
+    get_waiting,
+    waiting_messages,
+)
 
 PER_PAGE = 30
 # Of what leaves by itself, the soonest are shown and sampled.
-MOST_AHEAD = 100
+MOST_FORTHCOMING = 100
 
 
 @require_safe
-def held_page(request, slug=None):
+def waiting_mail_list(request, slug=None):
     """All that waits or will leave by itself, of one partnership or everywhere."""
     partnership = _scope(request, slug)
-    rows, soon = held(partnership), ahead(partnership)
+    rows, coming_mails = waiting_messages(partnership), forthcoming(partnership)
     context = {
         "partnership": partnership,
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "waiting": samples.count(rows),
-        "everywhere": samples.count(held()) if partnership else None,
-        "soon": soon[:MOST_AHEAD],
-        "soon_in_all": len(soon),
+        "everywhere": samples.count(waiting_messages()) if partnership else None,
+        "soon": coming_mails[:MOST_FORTHCOMING],
+        "soon_in_all": len(coming_mails),
         "sender": sender.sender(),
         "nav": "setup",
     }
-    return render(request, "correspondence/held.html", context)
+    return render(request, "correspondence/waiting_mail.html", context)
 
 
 @require_POST
-def held_samples(request, slug=None):
+def waiting_mail_samples(request, slug=None):
     """Send everything that waits, and what leaves by itself, to oneself first."""
     partnership = _scope(request, slug)
-    soon = (mail.letter() for mail in ahead(partnership)[:MOST_AHEAD] if not mail.held_back)
-    waiting = held(partnership).prefetch_related("attached")
-    return _send_samples(request, [*waiting, *filter(None, soon)], _at("held", slug))
+    coming_mails = (
+        mail.message() for mail in forthcoming(partnership)[:MOST_FORTHCOMING] if not mail.held_back
+    )
+    waiting = waiting_messages(partnership).prefetch_related("attached")
+    return _send_samples(request, [*waiting, *filter(None, coming_mails)], _at("waiting_mail", slug))
 
 
 @require_safe
-def held_message(request, pk):
+def waiting_message(request, pk):
     """One waiting mail as its recipient will see it."""
-    message, about = get_held(request.user, pk)
+    message, about = get_waiting(request.user, pk)
     context = {
-        "frame": reverse("held_html", args=[pk]),
-        "sample": reverse("held_sample", args=[pk]),
+        "frame": reverse("waiting_message_html", args=[pk]),
+        "sample": reverse("waiting_message_sample", args=[pk]),
         "files": [attached.file for attached in message.attached.select_related("file")],
     }
-    return _letter_page(request, message, about, context)
+    return _message_page(request, message, about, context)
 
 
 @mail_in_a_frame
-def held_html(request, pk):
+def waiting_message_html(request, pk):
     """The mail itself."""
-    return get_held(request.user, pk)[0]
+    return get_waiting(request.user, pk)[0]
 
 
 @require_POST
-def held_sample(request, pk):
+def waiting_message_sample(request, pk):
     """Send one waiting mail to oneself first."""
-    message, _about = get_held(request.user, pk)
-    return _send_samples(request, [message], reverse("held_message", args=[pk]))
+    message, _about = get_waiting(request.user, pk)
+    return _send_samples(request, [message], reverse("waiting_message", args=[pk]))
 
 
 @require_safe
-def ahead_message(request, key, slug=None):
+def forthcoming_mail(request, key, slug=None):
     """A mail that will leave by itself, as its recipient would see it."""
     partnership = _scope(request, slug)
-    mail, message = get_ahead(partnership, key)
-    context = {"frame": _at("ahead_html", slug, key), "sample": _at("ahead_sample", slug, key), "mail": mail}
-    return _letter_page(request, message, partnership, context)
+    mail, message = get_forthcoming(partnership, key)
+    context = {
+        "frame": _at("forthcoming_mail_html", slug, key),
+        "sample": _at("forthcoming_mail_sample", slug, key),
+        "mail": mail,
+    }
+    return _message_page(request, message, partnership, context)
 
 
 @mail_in_a_frame
-def ahead_html(request, key, slug=None):
+def forthcoming_mail_html(request, key, slug=None):
     """That mail itself."""
-    return get_ahead(_scope(request, slug), key)[1]
+    return get_forthcoming(_scope(request, slug), key)[1]
 
 
 @require_POST
-def ahead_sample(request, key, slug=None):
+def forthcoming_mail_sample(request, key, slug=None):
     """Send a mail that will leave by itself to oneself first."""
-    _mail, message = get_ahead(_scope(request, slug), key)
-    return _send_samples(request, [message], _at("ahead_message", slug, key))
+    _mail, message = get_forthcoming(_scope(request, slug), key)
+    return _send_samples(request, [message], _at("forthcoming_mail", slug, key))
 
 
 def _scope(request, slug):
@@ -101,11 +112,11 @@ def _at(name, slug, *key):
     return reverse(name, args=[slug, *key]) if slug else reverse(f"{name}_everywhere", args=key)
 
 
-def _letter_page(request, message, partnership, context):
+def _message_page(request, message, partnership, context):
     slug = partnership.slug if partnership else None
     context |= {"message": message, "text": message.shown_text, "partnership": partnership}
-    context |= {"back": _at("held", slug), "nav": "setup"}
-    return render(request, "correspondence/held_message.html", context)
+    context |= {"back": _at("waiting_mail", slug), "nav": "setup"}
+    return render(request, "correspondence/waiting_message.html", context)
 
 
 def _send_samples(request, mails, back):

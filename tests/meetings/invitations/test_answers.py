@@ -69,8 +69,8 @@ def test_coming_is_said_and_presence_is_not_recorded(invited):
     assert "Thank you. You come to" in press(invited, "coming").text
     row = row_of(invited.anna)
     assert (row.expected, row.state) == ("coming", "")
-    said = Confirmation.objects.get(person=invited.anna)
-    assert (said.answer, said.answered_via, said.kind) == ("yes", "link", "meeting")
+    confirmation = Confirmation.objects.get(person=invited.anna)
+    assert (confirmation.answer, confirmation.answered_via, confirmation.kind) == ("yes", "link", "meeting")
     assert [row_of(one).expected for one in (invited.okello, invited.mwesigwa)] == ["", ""]
 
 

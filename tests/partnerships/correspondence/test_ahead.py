@@ -14,7 +14,7 @@ from backbone.outbox.models import Message, SenderSettings
 from partnerships.correspondence import digests
 from partnerships.correspondence.models import AccessLink, Notice
 from partnerships.correspondence.notices import tell
-from partnerships.correspondence.waiting_mail import ahead
+from partnerships.correspondence.waiting_mail import forthcoming
 from tests import factories
 from workplans import reminders, todo
 
@@ -37,13 +37,17 @@ def coordinator(client, partnership):
     return person
 
 
-def owner(of, zone="Europe/Amsterdam", **fields):
-    return factories.representative(factories.partner(of), factories.person(timezone=zone, **fields))
+def owner(partnership, zone="Europe/Amsterdam", **fields):
+    return factories.representative(factories.partner(partnership), factories.person(timezone=zone, **fields))
 
 
-def task(of, person, due_on=date(2026, 11, 23), **fields):
+def task(partnership, person, due_on=date(2026, 11, 23), **fields):
     return factories.task(
-        of, owner=person, partner=of.partners.get(representatives__person=person), due_on=due_on, **fields
+        partnership,
+        owner=person,
+        partner=partnership.partners.get(representatives__person=person),
+        due_on=due_on,
+        **fields,
     )
 
 
@@ -64,8 +68,8 @@ def without_links(text):
     return LINK.sub("LINK", text)
 
 
-def letters(of=None):
-    return {mail.key: (mail, mail.letter()) for mail in ahead(of)}
+def forthcoming_by_key(partnership=None):
+    return {mail.key: (mail, mail.message()) for mail in forthcoming(partnership)}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_a_reminder_is_shown_as_it_is_then_sent_at_that_moment_and_once(partners
     person = owner(partnership, zone, language="nl")
     fell_due(task(partnership, person, title="Kweekplaatsen <b>kiezen</b>"))
     task(partnership, person, date(2026, 12, 24), title="Verslag 🌱")
-    ((mail, seen),) = letters(partnership).values()
+    ((mail, seen),) = forthcoming_by_key(partnership).values()
     sender.release(person)
     time_machine.move_to(mail.leaves_at.timestamp() - 60, tick=False)
     assert reminders.send_due() == 0
@@ -93,7 +97,7 @@ def test_a_reminder_is_shown_as_it_is_then_sent_at_that_moment_and_once(partners
 def test_what_falls_due_later_is_shown_for_its_own_day(partnership, time_machine):
     person = owner(partnership)
     task(partnership, person, date(2026, 12, 24))
-    ((mail, seen),) = letters(partnership).values()
+    ((mail, seen),) = forthcoming_by_key(partnership).values()
     assert mail.leaves_at == datetime(2026, 12, 17, 7, tzinfo=UTC)
     sender.release(person)
     time_machine.move_to(mail.leaves_at, tick=False)
@@ -106,7 +110,7 @@ def test_a_digest_is_shown_as_it_is_then_sent_the_morning_after_the_release(part
     fell_due(task(partnership, person, title="Agree the sites"))
     tell(person, partnership, key="news", text="A date was moved")
     Person.objects.filter(pk=person.pk).update(next_digest_at=datetime(2026, 11, 20, 7, tzinfo=UTC))
-    ((mail, seen),) = letters(partnership).values()
+    ((mail, seen),) = forthcoming_by_key(partnership).values()
     assert mail.leaves_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
     sender.release(person)
     assert digests.send_due() == 0
@@ -121,9 +125,9 @@ def test_a_digest_is_shown_as_it_is_then_sent_the_morning_after_the_release(part
 
 def test_a_digest_with_nothing_in_it_yet_is_shown_for_the_day_on_which_it_has(partnership):
     person = owner(partnership, mail_preference="digest")
-    assert ahead(partnership) == []
+    assert forthcoming(partnership) == []
     task(partnership, person, date(2026, 12, 24))
-    ((mail, seen),) = letters(partnership).values()
+    ((mail, seen),) = forthcoming_by_key(partnership).values()
     assert mail.leaves_at == datetime(2026, 12, 17, 7, tzinfo=UTC)
     assert "Thu 24 Dec" in seen.text
 
@@ -135,7 +139,7 @@ def test_looking_changes_no_row_and_makes_no_link(client, coordinator, partnersh
     before = everything()
     for scope in ("/settings/mail", "/partnerships/coffee"):
         assert "Follows by itself" in client.get(f"{scope}/held/").text
-        for mail in ahead():
+        for mail in forthcoming():
             page = client.get(f"{scope}/ahead/{mail.key}/")
             assert "As the recipient will see it" in page.text
             frame = client.get(f"{scope}/ahead/{mail.key}/html/")
@@ -174,7 +178,7 @@ def test_who_gets_no_reminder_is_not_listed(partnership):
         fell_due(task(partnership, person))
     done = owner(partnership)
     todo.complete(task(partnership, done), by=done)
-    assert ahead(partnership) == []
+    assert forthcoming(partnership) == []
 
 
 def test_who_was_asked_enough_is_shown_as_held_back(client, coordinator, partnership):
@@ -184,7 +188,7 @@ def test_who_was_asked_enough_is_shown_as_held_back(client, coordinator, partner
     partnership.asks_per_month = 0
     partnership.save()
     assert "Held back" in client.get("/partnerships/coffee/held/").text
-    assert "asked enough" in client.get(f"/partnerships/coffee/ahead/{ahead()[0].key}/").text
+    assert "asked enough" in client.get(f"/partnerships/coffee/ahead/{forthcoming()[0].key}/").text
 
 
 def test_of_another_partnership_nothing_is_shown_nor_of_a_digest_its_part(client, coordinator, partnership):

@@ -13,7 +13,7 @@ from meetings.models import Attendance, Meeting
 from partnerships.correspondence import digests, held_questions, panels
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.notices import tell
-from partnerships.correspondence.waiting_mail import ahead
+from partnerships.correspondence.waiting_mail import forthcoming
 from tests import factories
 from workplans import asking, leads, reminders, todo
 from workplans.models import Milestone
@@ -120,11 +120,11 @@ def test_a_question_without_room_is_said_seen_and_asked_when_there_is_room(
     assert mails_to(coffee.anna) == before
     assert not Correspondence.objects.filter(asks__gt=0).exists()
     assert words_of(coffee) == [("Held back", title)]
-    (mail,) = [mail for mail in ahead(coffee.of) if mail.person == coffee.anna]
+    (mail,) = [mail for mail in forthcoming(coffee.of) if mail.person == coffee.anna]
     assert mail.held_back
-    assert title.strip("?").split("“")[-1].split("”")[0] in mail.letter().text
+    assert title.strip("?").split("“")[-1].split("”")[0] in mail.message().text
     budget(coffee, 4)
-    assert not next(mail for mail in ahead(coffee.of) if mail.person == coffee.anna).held_back
+    assert not next(mail for mail in forthcoming(coffee.of) if mail.person == coffee.anna).held_back
     assert sum(next_morning(time_machine)) == 1
     by_itself = "digest" if preference == "digest" and kind == "reminder" else kind
     assert mails_to(coffee.anna) == [*before, by_itself]
@@ -140,7 +140,7 @@ def test_who_lost_their_address_is_asked_when_they_have_one_again(coffee, time_m
     Person.objects.filter(pk=coffee.anna.pk).update(email=None)
     assert next_morning(time_machine) == (0, 0, 0)
     assert words_of(coffee)
-    assert ahead(coffee.of) == []
+    assert forthcoming(coffee.of) == []
     Person.objects.filter(pk=coffee.anna.pk).update(email="anna@example.org")
     assert next_morning(time_machine) == (0, 0, 1)
     assert words_of(coffee) == []

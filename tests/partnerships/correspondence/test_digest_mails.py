@@ -10,7 +10,7 @@ from backbone.outbox.models import Message, SenderSettings
 from partnerships.correspondence import digests, panels
 from partnerships.correspondence.models import AccessLink, Correspondence
 from partnerships.correspondence.notices import tell
-from partnerships.correspondence.waiting_mail import ahead
+from partnerships.correspondence.waiting_mail import forthcoming
 from tests import factories
 from workplans.needs import of_the_plan
 
@@ -104,12 +104,12 @@ def test_one_that_is_refused_needs_the_coordinator_of_each(both, client, postbox
 def test_news_leaves_without_what_the_budget_holds_back_and_both_are_seen_before(both):
     both[0].asks_per_month = 0
     both[0].save()
-    seen = {mail.key: (mail.held_back, mail.letter().text) for mail in ahead(both[0])}
-    (free, held) = sorted(seen.values())
-    assert [free[0], held[0]] == [False, True]
+    seen = {mail.key: (mail.held_back, mail.message().text) for mail in forthcoming(both[0])}
+    (free, held_back) = sorted(seen.values())
+    assert [free[0], held_back[0]] == [False, True]
     assert "News of Koffie" in free[1]
     assert "Agree the sites" not in free[1]
-    assert "Agree the sites" in held[1]
+    assert "Agree the sites" in held_back[1]
     assert digests.send_due() == 1
     assert "Agree the sites" not in Message.objects.get().text
     assert not Correspondence.objects.filter(asks__gt=0).exists()

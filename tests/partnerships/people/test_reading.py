@@ -13,7 +13,7 @@ pytestmark = pytest.mark.fast
 DATA = Path(__file__).parents[2] / "data" / "people"
 
 
-def told(text):
+def table_read(text):
     """(name, address, organisation, further addresses) of each person, and what could not be read."""
     people, malformed, _repeats = read(text)
     return [(p.name, p.address, p.organisation, p.other_addresses) for p in people], [
@@ -151,11 +151,11 @@ READ = [
 
 @pytest.mark.parametrize(("text", "people"), READ)
 def test_what_programs_write_is_read(text, people):
-    assert told(text)[0] == people
+    assert table_read(text)[0] == people
 
 
 def test_an_export_of_google_contacts_is_read():
-    assert told((DATA / "google-contacts.csv").read_text("utf-8")) == (
+    assert table_read((DATA / "google-contacts.csv").read_text("utf-8")) == (
         [
             person("Ruth Nakato", "ruth@growers.example", "Rwenzori Growers", "ruth@home.example"),
             person("Jan van der Berg", "jan@water.example", "Water, Land & Co"),
@@ -165,14 +165,14 @@ def test_an_export_of_google_contacts_is_read():
 
 
 def test_an_export_of_a_telephone_is_read():
-    assert told((DATA / "contacts.vcf").read_text("utf-8"))[0] == [
+    assert table_read((DATA / "contacts.vcf").read_text("utf-8"))[0] == [
         person("Ruth Nakato", "ruth@growers.example", "Rwenzori Growers"),
         person("José Núñez", "jose@ayto.example"),
     ]
 
 
 def test_a_text_of_everything_at_once_is_read():
-    people, malformed = told((DATA / "mixed.txt").read_text("utf-8"))
+    people, malformed = table_read((DATA / "mixed.txt").read_text("utf-8"))
     assert [(name, organisation) for name, _address, organisation, _others in people] == [
         ("Anna de Vries", ""),
         ("Chidi Okonkwo", ""),
@@ -193,7 +193,7 @@ def test_a_text_of_everything_at_once_is_read():
 
 
 def test_a_card_that_is_no_persons_or_has_no_address_is_named():
-    assert told(CARDS)[1] == ["The whole office office@water.example", "Sukarno"]
+    assert table_read(CARDS)[1] == ["The whole office office@water.example", "Sukarno"]
 
 
 @pytest.mark.parametrize("separator", ["\n", ", ", "; "])
@@ -204,7 +204,7 @@ def test_a_name_said_later_beats_the_one_guessed_from_the_address(separator):
 
 
 def test_the_whole_name_beats_the_short_one():
-    assert told("Ruth <r@x.example>, Ruth Nakato <r@x.example>, R. <r@x.example>")[0] == [
+    assert table_read("Ruth <r@x.example>, Ruth Nakato <r@x.example>, R. <r@x.example>")[0] == [
         person("Ruth Nakato", "r@x.example")
     ]
 
@@ -233,7 +233,7 @@ def test_columns_are_read_in_any_order(seed):
     ]
     table = [[names[kind] for kind in order], *([row[kind] for kind in order] for row in rows)]
     text = "\n".join(sign.join('"' + cell.replace('"', '""') + '"' for cell in cells) for cells in table)
-    assert told(text) == (
+    assert table_read(text) == (
         [person(f"{r['first']} {r['last']}", r["email"], r["organisation"]) for r in rows],
         [],
     )
