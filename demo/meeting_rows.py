@@ -96,9 +96,9 @@ def _line(builder, meeting, items, place, entry):
 
 def _issue(builder, meeting, entry, lines):
     """The product's own function issues them, at the moment that the story says; the mails went out then."""
-    for line, entry in lines:
+    for line, line_entry in lines:
         if line.kind == Line.Kind.ACTION:
-            _add_action_point(builder, line, entry, raised=entry["on"])
+            _add_action_point(builder, line, line_entry, raised=entry["on"])
     at = builder.moment(entry["issued"], 11)
     to = set(meeting.attendance.values_list("person", flat=True)) if entry.get("is_mailed") else ()
     version, _count = issuing.issue(meeting, number=1, to=to, by=meeting.minute_taker, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from backbone.needs import Need
 from backbone.time import dates
 from backbone.time.days import today_of
-from meetings import clock, current, turnouts
+from meetings import attendance_history, clock, schedule
 from meetings.minutes import remarks
 from meetings.models import ActionPoint, Meeting
 from partnerships.access import coordinated_by
@@ -36,7 +36,7 @@ def for_coordinators(person, partnership=None):
 
 
 def _minutes(where, many):
-    for meeting in current.behind(where):
+    for meeting in schedule.behind(where):
         due = clock.due_on(meeting)
         today = today_of(meeting)
         late = today > due
@@ -102,7 +102,7 @@ def _at_meetings(rows, partnerships):
 
 def _calls(where, many):
     """Partners who were absent without a word, or missed two meetings running, until a call is noted."""
-    for partner, meeting in turnouts.to_call(where, timezone.now() - CALL_WITHIN):
+    for partner, meeting in attendance_history.to_call(where, timezone.now() - CALL_WITHIN):
         yield Need(
             state="open",
             word=pgettext("verb", "Call"),

@@ -18,8 +18,8 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import current, needs, turnouts
-from meetings.invitations import answers, coming, rounds
+from meetings import attendance_history, needs, schedule
+from meetings.invitations import answers, rounds, upcoming
 from meetings.minutes import remarks
 from meetings.models import Decision, Invitation, Meeting, Remark
 
@@ -39,7 +39,7 @@ def decisions_of(partnership):
 
 def overview(partnership, **page):
     """The next meeting with its agenda, and the last decisions."""
-    meeting = current.next_meeting(partnership)
+    meeting = schedule.next_meeting(partnership)
     decisions = decisions_of(partnership).select_related("meeting").order_by("-number")[:ON_OVERVIEW]
     if not meeting and not decisions:
         return None
@@ -68,13 +68,13 @@ def link_minutes(link, **page):
 
 def link_invitations(link, request, **page):
     """The meetings to come that the person was told of, with what they answered."""
-    rows = coming.invitations_of(link.person, link.partnership)
+    rows = upcoming.upcoming_meetings(link.person, link.partnership)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 
 
 def own_invitations(person, request, **page):
     """The same for somebody who signs in, from all partnerships."""
-    rows = coming.invitations_of(person)
+    rows = upcoming.upcoming_meetings(person)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 
 
@@ -85,9 +85,9 @@ def attendance_label(partnership):
 
 def attendance_cells(partnership, partners):
     """How each partner attended the last six meetings, as beads."""
-    states = turnouts.histories(partnership, partners)
+    states = attendance_history.histories(partnership, partners)
     return {
-        pk: beads(turnouts.beads(history), turnouts.sentence(history))
+        pk: beads(attendance_history.beads(history), attendance_history.sentence(history))
         for pk, history in states.items()
         if any(state is not None for state in history)
     }
@@ -97,7 +97,7 @@ def offer(partnership, person):
     """The button on the overview while a meeting is under way or its minutes wait."""
     if not partnership.access.coordinate:
         return None
-    meeting = current.to_minute(partnership)
+    meeting = schedule.to_minute(partnership)
     if meeting is None:
         return None
     if meeting.state == Meeting.State.RUNNING:
@@ -121,7 +121,7 @@ def next_uninvited(partnership):
 
 def offer_plan(partnership, person):
     """The button of a quiet week."""
-    may = partnership.access.coordinate and current.next_meeting(partnership) is None
+    may = partnership.access.coordinate and schedule.next_meeting(partnership) is None
     return (_("Plan a meeting"), reverse("meeting_new", args=[partnership.slug])) if may else None
 
 

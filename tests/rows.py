@@ -145,4 +145,4 @@ class Rows(World):
         text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n,Nobody\n" for n in self.rows)
         run, _errors = reading.begin(self.of, [("partners.csv", "text/csv", text.encode())], self.ruth)
         checking.check(run)
-        self.held = send(factories.news(self.grace, self.of, f"held:{run.pk}", partner=self.union))
+        self.waiting_mail = send(factories.news(self.grace, self.of, f"held:{run.pk}", partner=self.union))

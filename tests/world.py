@@ -58,7 +58,7 @@ class World:
     def hold_a_mail(self):
         """A mail of the partnership's that waits."""
         who = self.people["partner"]
-        self.held = send(factories.news(who, self.of, f"held:{self.of.pk}"))
+        self.waiting_mail = send(factories.news(who, self.of, f"held:{self.of.pk}"))
 
     def remark(self):
         """What the partner finds not right in the minutes they got."""
@@ -113,7 +113,7 @@ VALUES = {
     "slug": lambda w: w.of.slug,
     "hue": lambda w: 45,
     "token": lambda w: w.link(),
-    "letter": lambda w: "S",
+    "criterion": lambda w: "S",
     "key": lambda w: forthcoming(w.of)[0].key,
     "start": lambda w: w.one(Version).sha256[:16],
     "name": lambda w: "nothing.eml",
@@ -126,7 +126,7 @@ VALUES = {
 PKS = {
     "role_end": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
-    "held": lambda w: w.held.pk,
+    "waiting_message": lambda w: w.waiting_mail.pk,
     "import": lambda w: w.one(ImportRun).pk,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,

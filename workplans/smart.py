@@ -1,6 +1,7 @@
 """SMART, honestly: what a machine can check is checked, the rest is asked, and neither passes for the other.
 
-`letters(facts, answers)` is a pure function. Each letter has one state:
+`criteria(facts, answers)` is a pure function: it reads no database (`workplans.smart_facts` does). Each of the five
+criteria has one state:
 
 checked      everything about it can be checked here, and is in order
 missing      something that can be checked is not in order, or the answer given says no
@@ -10,9 +11,9 @@ asked        what can be checked is in order; somebody answered the question
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -69,8 +70,8 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One letter of the panel: its state, what is missing, and who answered its question when."""
+class Criterion:
+    """One of the five criteria: its state, what is missing, and who answered its question when."""
 
     key: str
     state: str
@@ -105,51 +106,22 @@ class Letter:
         return words[self.state]
 
 
-def letters(facts: Facts, answers: Mapping[str, Answer]) -> list[Letter]:
-    """The five letters of a milestone; `answers` are the latest answers by letter."""
+def criteria(facts: Facts, answers: Mapping[str, Answer]) -> list[Criterion]:
+    """The five criteria, in the order S, M, A, R, T; `answers` has the latest answer by its letter."""
     return [
-        _letter("S", _specific(facts), _led(facts), answers.get("S")),
-        _letter("M", _measurable(facts), _measure(facts)),
-        _letter("A", _attainable(facts), _accepted(facts), answers.get("A"), _note(facts, answers.get("A"))),
-        _letter("R", _results(facts), _linked(facts), answers.get("R")),
-        _letter("T", _time_bound(facts), _dates(facts)),
+        _criterion("S", _specific(facts), _led(facts), answers.get("S")),
+        _criterion("M", _measurable(facts), _measure(facts)),
+        _criterion(
+            "A", _attainable(facts), _accepted(facts), answers.get("A"), _note(facts, answers.get("A"))
+        ),
+        _criterion("R", _results(facts), _linked(facts), answers.get("R")),
+        _criterion("T", _time_bound(facts), _dates(facts)),
     ]
 
 
-def facts_of(milestone: Any, plan: Any = None) -> Facts:
-    """What is recorded about a milestone, from its row and those it points to."""
-    indicator, plan = milestone.indicator, plan or milestone.objective.plan
-    return Facts(
-        has_lead_partner=milestone.lead_partner_id is not None,
-        has_lead_person=milestone.lead_person_id is not None,
-        lead_accepted=milestone.lead_accepted_at is not None,
-        lead_person=milestone.lead_person,
-        deliverable=milestone.deliverable.strip(),
-        has_indicator=indicator is not None,
-        target=getattr(indicator, "target", None),
-        unit=getattr(indicator, "unit", ""),
-        baseline=getattr(indicator, "baseline", None),
-        has_outcome=_has_outcome(milestone),
-        start=milestone.start,
-        due=milestone.due,
-        plan_start=plan.start,
-        plan_end=plan.end,
-        uncovered=tuple(r.what for r in milestone.resources.all() if r.pledged < r.needed),
-        same_week=_same_week(milestone),
-    )
-
-
-def latest_answers(milestone: Any) -> dict[str, Answer]:
-    """The latest answer to each question."""
-    found: dict[str, Answer] = {}
-    for answer in milestone.smart_answers.select_related("by"):
-        found.setdefault(answer.letter, answer)
-    return found
-
-
-def _letter(
+def _criterion(
     key: str, missing: Iterable[str], found: Iterable[str], answer: Answer | None = None, note: str = ""
-) -> Letter:
+) -> Criterion:
     missing = [*missing, *_said_no(key, answer)]
     if missing:
         state = "missing"
@@ -157,7 +129,7 @@ def _letter(
         state = "checked"
     else:
         state = "asked" if answer else "unanswered"
-    return Letter(key, state, missing, [] if missing else [*found], note, answer)
+    return Criterion(key, state, missing, [] if missing else [*found], note, answer)
 
 
 def _said_no(key: str, answer: Answer | None) -> list[str]:
@@ -258,18 +230,3 @@ def _note(facts: Facts, answer: Answer | None) -> str:
         )
         notes.append(text % {"n": facts.same_week})
     return " ".join(notes)
-
-
-def _has_outcome(milestone: Any) -> bool:
-    """By its objective, or by its indicator, which always belongs to one."""
-    return bool(milestone.objective.outcome_id or milestone.indicator_id)
-
-
-def _same_week(milestone: Any) -> int:
-    """How many other unfinished milestones of the same lead are due within a week of this one."""
-    if not (milestone.lead_person_id and milestone.due):
-        return 0
-    week = (milestone.due - timedelta(days=7), milestone.due + timedelta(days=7))
-    others = type(milestone).objects.filter(lead_person_id=milestone.lead_person_id, due__range=week)
-    count: int = others.exclude(pk=milestone.pk).exclude(state__in=["reached", "dropped"]).count()
-    return count

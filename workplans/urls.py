@@ -23,7 +23,7 @@ urlpatterns = [
     ),
     path("milestones/<int:pk>/position/", milestones.milestone_position, name="milestone_position"),
     re_path(
-        r"^milestones/(?P<pk>\d+)/smart/(?P<letter>[SAR])/$", milestones.smart_answer, name="smart_answer"
+        r"^milestones/(?P<pk>\d+)/smart/(?P<criterion>[SAR])/$", milestones.smart_answer, name="smart_answer"
     ),
     path("milestones/<int:pk>/resources/", milestones.milestone_resources, name="milestone_resources"),
     path("resources/<int:pk>/", milestones.resource, name="resource"),

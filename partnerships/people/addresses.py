@@ -3,8 +3,8 @@
 import re
 
 from backbone.reading import person_names
-from partnerships.people import found
-from partnerships.people.found import Malformed
+from partnerships.people import pasted_person
+from partnerships.people.pasted_person import Malformed
 
 HEADER = re.compile(
     r"^[^\S\n]*(?:to|cc|bcc|from|aan|van|reply-to)[^\S\n]*:[^\S\n]*", re.IGNORECASE | re.MULTILINE
@@ -23,7 +23,7 @@ SLASH = re.compile(r"(?<=\w)[^\S\n]+/[^\S\n]+(?=[\w.+-]{1,64}@)")
 
 
 def read(text):
-    """Each `Found` and `Malformed` of the text, in order. A line end separates, as commas and semicolons do."""
+    """Each `PastedPerson` and `Malformed` of the text, in order. A line end separates, as commas and semicolons do."""
     for line in HEADER.sub("", FOLDED.sub(r"\1 ", text)).split("\n"):
         for piece in _joined(_pieces(SLASH.sub(", ", line))):
             yield _read_one(piece)
@@ -31,8 +31,8 @@ def read(text):
 
 def _pieces(line):
     """(piece, the sign after it) for each that is not empty."""
-    found = ((match[0].strip(), line[match.end() : match.end() + 1]) for match in PIECE.finditer(line))
-    return [(piece, sign) for piece, sign in found if piece]
+    matches = ((match[0].strip(), line[match.end() : match.end() + 1]) for match in PIECE.finditer(line))
+    return [(piece, sign) for piece, sign in matches if piece]
 
 
 def _joined(pieces):
@@ -63,11 +63,11 @@ def _with_surname(surname, match):
 
 def _read_one(piece):
     if len(piece) > LONGEST_PIECE:
-        return Malformed(piece[: found.LONGEST_SHOWN], found.TOO_LONG)
+        return Malformed(piece[: pasted_person.LONGEST_SHOWN], pasted_person.TOO_LONG)
     name, address = _split(piece)
     if " " in address:
-        return Malformed(piece[: found.LONGEST_SHOWN], found.ADDRESSES_TOGETHER)
-    return found.person(name, [part for part in re.split(r"[;,/|]+", address) if part], piece=piece)
+        return Malformed(piece[: pasted_person.LONGEST_SHOWN], pasted_person.ADDRESSES_TOGETHER)
+    return pasted_person.person(name, [part for part in re.split(r"[;,/|]+", address) if part], piece=piece)
 
 
 def _split(piece):

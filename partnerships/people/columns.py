@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from backbone.reading.folding import folded
-from partnerships.people import found
+from partnerships.people import pasted_person
 
 SIGNS = "\t;,"
 # A quote that never closes must not take the rest of the text with it.
@@ -47,7 +47,7 @@ class Heading:
 
 def heading(line):
     """The `Heading` that a line is, or None: it names where the addresses are and one thing more."""
-    if "@" in line or len(line) > found.LONGEST_ADDRESS * 10:
+    if "@" in line or len(line) > pasted_person.LONGEST_ADDRESS * 10:
         return None
     read = (_heading(line, sign) for sign in SIGNS if sign in line)
     return max((one for one in read if one), key=lambda one: len(one.columns), default=None)
@@ -89,9 +89,10 @@ def people(cells, head):
     if len(names) == len(addresses) > 1:
         pairs = zip(names, addresses, strict=True)
         return [
-            found.person(own, [address], organisation=organisation, piece=piece) for own, address in pairs
+            pasted_person.person(own, [address], organisation=organisation, piece=piece)
+            for own, address in pairs
         ]
-    return [found.person(name, addresses, organisation=organisation, piece=piece)]
+    return [pasted_person.person(name, addresses, organisation=organisation, piece=piece)]
 
 
 def addresses_of(cell):

@@ -35,7 +35,7 @@ SECOND_LEVEL = word_set("ac co com edu go gov gob gouv govt mil ne net or org sc
 LONGEST = 200
 
 
-def of_an_organisation(address):
+def organisation_domain(address):
     """The domain under which an organisation's people are grouped: without machines; nothing for providers."""
     domain = _without_machines(address.rpartition("@")[2].lower())
     return "" if is_shared(domain) else domain

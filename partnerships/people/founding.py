@@ -67,5 +67,5 @@ def _first_partner(partnership, name, by):
 
 def _domains(person):
     """So that a colleague who is pasted later is recognised by the address."""
-    domain = domains.of_an_organisation(person.email) if person.email else ""
+    domain = domains.organisation_domain(person.email) if person.email else ""
     return [domain] if domain else []

@@ -5,7 +5,7 @@ import re
 from backbone.reading.folding import folded
 from backbone.reading.given_names import GIVEN_NAMES
 from backbone.reading.person_names import NO_PERSON, PARTICLES
-from partnerships.people import columns, found
+from partnerships.people import columns, pasted_person
 
 # Fewer digits and other signs are no telephone number.
 TELEPHONE = re.compile(r"[+(]?[\d\s()./-]{5,}")
@@ -75,5 +75,5 @@ def _likeness(cell, address):
         2 * named
         + any(word in GIVEN_NAMES for word in words)
         - 2 * any(word in NO_PERSON for word in words)
-        - (len(cell) > found.LONGEST_NAME)
+        - (len(cell) > pasted_person.LONGEST_NAME)
     )

@@ -12,8 +12,8 @@ from backbone.reading.organisation_names import organisation_key
 from backbone.time.days import today_of
 from partnerships import organisations
 from partnerships.models import Organisation, Partner, Representative, Role
-from partnerships.people.found import Found
 from partnerships.people.grouping import Group
+from partnerships.people.pasted_person import PastedPerson
 from partnerships.persons import source
 from partnerships.roles import lock
 
@@ -42,7 +42,7 @@ def reading_of(rows):
     groups, known = {}, {}
     for row in rows:
         owner = persons.get(row["owner"])
-        person = Found(row["name"], row["address"], place=row["place"], owner=owner)
+        person = PastedPerson(row["name"], row["address"], place=row["place"], owner=owner)
         key = (row["organisation"], row["domain"]) if row["organisation"] else ("", person.key)
         group = groups.setdefault(key, Group(str(key), row["organisation"], row["domain"]))
         group.people.append(person)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from backbone.reading.names import same_person
 from partnerships.people import addresses, columns, guessing, vcards
-from partnerships.people.found import Malformed
+from partnerships.people.pasted_person import Malformed
 
 MOST = 5000
 # The signs that end a line somewhere; a space that does not break is a space.
@@ -31,7 +31,7 @@ def read(text):
 
 
 def pieces(text):
-    """Each `Found` and `Malformed` of the text, as often as it is there; cards come last."""
+    """Each `PastedPerson` and `Malformed` of the text, as often as it is there; cards come last."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
     cards, rest = vcards.take(text)
     yield from _of_lines(rest.split("\n"))

@@ -13,24 +13,28 @@ from backbone.reading.organisation_names import organisation_key
 from backbone.tables.spreadsheets import Unreadable
 from partnerships.imports.columns import Column
 from partnerships.models import Role
-from partnerships.people import found, pasting, reading
+from partnerships.people import pasted_person, pasting, reading
 from partnerships.people.columns import addresses_of
-from partnerships.people.found import Found, Malformed
 from partnerships.people.grouping import Group, grouped
-from partnerships.people.known import those_known
+from partnerships.people.matching import match_people
+from partnerships.people.pasted_person import Malformed, PastedPerson
 from partnerships.people.reading import MOST
 
 REASONS = {
-    found.NO_ADDRESS: gettext_noop("There is no e-mail address in it. Write one, or leave this row out."),
-    found.TOO_LONG: gettext_noop("This is too long. Shorten it, or leave this row out."),
-    found.ADDRESSES_TOGETHER: gettext_noop(
+    pasted_person.NO_ADDRESS: gettext_noop(
+        "There is no e-mail address in it. Write one, or leave this row out."
+    ),
+    pasted_person.TOO_LONG: gettext_noop("This is too long. Shorten it, or leave this row out."),
+    pasted_person.ADDRESSES_TOGETHER: gettext_noop(
         "There is more than one address in it; separate them with a comma."
     ),
-    found.NO_AT: gettext_noop("The address has no @ or more than one. Correct it, or leave this row out."),
-    found.UNREACHABLE: gettext_noop(
+    pasted_person.NO_AT: gettext_noop(
+        "The address has no @ or more than one. Correct it, or leave this row out."
+    ),
+    pasted_person.UNREACHABLE: gettext_noop(
         "%(address)s is not an address that mail can reach. Correct it, or leave this row out."
     ),
-    found.NO_PERSON: gettext_noop("This is the card of an organisation or a group, not of a person."),
+    pasted_person.NO_PERSON: gettext_noop("This is the card of an organisation or a group, not of a person."),
 }
 TWICE = gettext_noop("The same person as in row %(row)s; brought in once.")
 WHOLE_NAME = gettext_noop("Taken as %(name)s, as in row %(row)s.")
@@ -67,7 +71,7 @@ def read(text: str) -> list[list[str]]:
     pieces = list(islice(reading.pieces(text), 2 * MOST + 1))
     if len(pieces) > 2 * MOST:
         raise Unreadable(_("Paste at most %(most)s people at a time.") % {"most": MOST})
-    if not any(isinstance(piece, Found) for piece in pieces):
+    if not any(isinstance(piece, PastedPerson) for piece in pieces):
         raise Unreadable(_("There is no e-mail address in this text."))
     return [_cells(piece) for piece in pieces]
 
@@ -75,7 +79,7 @@ def read(text: str) -> list[list[str]]:
 def check(batch: Any, rows: list) -> None:
     """Say of each row whom it makes, who is here already, and what was guessed."""
     entries = _distinct(rows)
-    known, owners = those_known([person for _row, person in entries])
+    known, owners = match_people([person for _row, person in entries])
     entries = [(row, replace(person, owner=owners.get(person.key))) for row, person in entries]
     by_key = {person.key: row for row, person in entries}
     here = _here(batch.partnership)
@@ -100,7 +104,7 @@ def done(run: Any) -> tuple[str, str]:
     return words, reverse("setup", args=[run.partnership.slug])
 
 
-def _cells(piece: Found | Malformed) -> list[str]:
+def _cells(piece: PastedPerson | Malformed) -> list[str]:
     if isinstance(piece, Malformed):
         address, *others = piece.addresses or ("",)
         return [piece.name or piece.text, address, piece.organisation, ", ".join(others)]
@@ -108,9 +112,9 @@ def _cells(piece: Found | Malformed) -> list[str]:
     return [name, piece.address, piece.organisation, ", ".join(piece.other_addresses)]
 
 
-def _distinct(rows: list) -> list[tuple[Any, Found]]:
+def _distinct(rows: list) -> list[tuple[Any, PastedPerson]]:
     """(row, person) of everybody in the rows, each once; rows that are nobody are refused."""
-    by_address: dict[str, list[tuple[Any, Found]]] = {}
+    by_address: dict[str, list[tuple[Any, PastedPerson]]] = {}
     for row in rows:
         person = _person(row)
         if person is not None:
@@ -122,30 +126,30 @@ def _distinct(rows: list) -> list[tuple[Any, Found]]:
     return entries
 
 
-def _person(row: Any) -> Found | None:
-    name, organisation = found.without_nothing(row.stated("name")), row.stated("organisation")
+def _person(row: Any) -> PastedPerson | None:
+    name, organisation = pasted_person.without_nothing(row.stated("name")), row.stated("organisation")
     addresses = [*addresses_of(row.text("address")), *addresses_of(row.text("others"))]
     if not addresses and row.text("address"):
         addresses = [row.text("address")]
-    person = found.checked(name, addresses, organisation=organisation)
+    person = pasted_person.checked(name, addresses, organisation=organisation)
     if isinstance(person, Malformed):
         reason = _reason(person, row)
-        row.refuse("name" if reason == found.TOO_LONG else "address", REASONS[reason], **person.gaps)
+        row.refuse("name" if reason == pasted_person.TOO_LONG else "address", REASONS[reason], **person.gaps)
         return None
     return person
 
 
 def _reason(person: Malformed, row: Any) -> str:
     """Why it is nobody; the text of the whole piece stands where the name should."""
-    if person.reason != found.NO_ADDRESS:
+    if person.reason != pasted_person.NO_ADDRESS:
         return person.reason
     if row.text("name").count("@") > 1:
-        return found.ADDRESSES_TOGETHER
+        return pasted_person.ADDRESSES_TOGETHER
     is_a_group = person.name and organisation_key(person.name) == organisation_key(person.organisation)
-    return found.NO_PERSON if is_a_group else person.reason
+    return pasted_person.NO_PERSON if is_a_group else person.reason
 
 
-def _put(there: list[tuple[Any, Found]], row: Any, person: Found) -> None:
+def _put(there: list[tuple[Any, PastedPerson]], row: Any, person: PastedPerson) -> None:
     """Give somebody a place among those at the address; who is there already is joined with them."""
     place = reading.place_among([other for _row, other in there], person)
     if place == len(there):
@@ -159,7 +163,7 @@ def _put(there: list[tuple[Any, Found]], row: Any, person: Found) -> None:
     there[place] = (first, kept)
 
 
-def _without(entries: list[tuple[Any, Found]]) -> frozenset[str]:
+def _without(entries: list[tuple[Any, PastedPerson]]) -> frozenset[str]:
     """The keys of those whose organisation was emptied by hand, and of others with the same guess."""
     emptied = [person for row, person in entries if row.is_emptied("organisation")]
     domains = {person.domain for person in emptied} - {""}
@@ -180,7 +184,7 @@ def _here(partnership: Any) -> Here:
     )
 
 
-def _plan(row: Any, person: Found, group: Group, known: Any, here: Here) -> None:
+def _plan(row: Any, person: PastedPerson, group: Group, known: Any, here: Here) -> None:
     """What the row makes, and what is said of it."""
     if not row.stated("organisation"):
         row.fill("organisation", group.name)
@@ -212,7 +216,7 @@ def _plan_seat(row: Any, group: Group, known: Any, here: Here) -> None:
         row.makes.append("representative")
 
 
-def _note_person(row: Any, person: Found, known: Any) -> None:
+def _note_person(row: Any, person: PastedPerson, known: Any) -> None:
     if known and known.name != row.text("name"):
         row.note("name", KNOWN, name=known.name)
     elif known:
@@ -227,7 +231,7 @@ def _note_person(row: Any, person: Found, known: Any) -> None:
         row.note("others", NOT_KEPT, address=person.address)
 
 
-def _note_organisation(row: Any, person: Found, group: Group) -> None:
+def _note_organisation(row: Any, person: PastedPerson, group: Group) -> None:
     stated = row.stated("organisation")
     if not group.name_key:
         row.note("organisation", NO_ORGANISATION)

@@ -5,7 +5,7 @@ import quopri
 import re
 
 from backbone.reading import person_names
-from partnerships.people import found
+from partnerships.people import pasted_person
 
 CARD = re.compile(
     r"^[ \t]*BEGIN:VCARD[ \t]*$(.*?)(?:^[ \t]*END:VCARD[ \t]*$|(?=^[ \t]*BEGIN:VCARD)|\Z)", re.I | re.M | re.S
@@ -20,7 +20,7 @@ LONGEST_LINE = 4000
 
 
 def take(text):
-    """([Found or Malformed for each card], the text without the cards)."""
+    """([PastedPerson or Malformed for each card], the text without the cards)."""
     return [_person(card[1]) for card in CARD.finditer(text)], CARD.sub("", text)
 
 
@@ -30,17 +30,17 @@ def _person(card):
         values.setdefault(name, []).append((parameters, value))
     if _first(values, "KIND").lower() in ("org", "group", "location"):
         name = _parts(_first(values, "FN"))[0]
-        return found.Malformed(_shown(values), found.NO_PERSON, name=name, organisation=name)
+        return pasted_person.Malformed(_shown(values), pasted_person.NO_PERSON, name=name, organisation=name)
     organisation = _parts(_first(values, "ORG"))[0]
     name = _name(values, organisation)
-    return found.person(
+    return pasted_person.person(
         name, _addresses(values), organisation=organisation, piece=name or organisation or "VCARD"
     )
 
 
 def _shown(values):
     return " ".join(_parts(_first(values, name))[0] for name in ("FN", "EMAIL"))[
-        : found.LONGEST_SHOWN
+        : pasted_person.LONGEST_SHOWN
     ].strip()
 
 
@@ -115,6 +115,6 @@ def _name(values, organisation):
 
 def _addresses(values):
     """The preferred one first."""
-    found = values.get("EMAIL", [])
-    first = sorted(found, key=lambda row: not re.search(r"[;=,]PREF\b(?!=[2-9])|PREF=1\b", row[0]))
+    rows = values.get("EMAIL", [])
+    first = sorted(rows, key=lambda row: not re.search(r"[;=,]PREF\b(?!=[2-9])|PREF=1\b", row[0]))
     return [_parts(value)[0].removeprefix("mailto:") for _parameters, value in first if value.strip()]

@@ -39,7 +39,7 @@ def write_objective(walker, of):
 
 def answer_smart(walker, milestone):
     """The panel has its five letters; one of the three questions for people is answered."""
-    expect(walker.page.locator(".smart-letters > li")).to_have_count(5)
+    expect(walker.page.locator(".smart-criteria > li")).to_have_count(5)
     walker.follow("smart_answer", milestone.pk, "S")
     walker.fill(yes=1, words="Two divers count spat on the same ten squares.")
     walker.press("Keep this answer")

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from backbone.needs import needs_of
-from meetings import current, panels
+from meetings import panels, schedule
 from meetings.minutes import issuing, remarks
 from meetings.models import Meeting
 from partnerships.access import check
@@ -132,4 +132,4 @@ def test_the_last_six_meetings_count(meetings_held):
     for days in range(60, 160, 10):
         starts_at = timezone.now() - timedelta(days=days)
         factories.meeting(meetings_held.of, starts_at=starts_at, state="issued", issued_at=starts_at)
-    assert len(current.last_held(meetings_held.of)) == 6
+    assert len(schedule.last_held(meetings_held.of)) == 6

@@ -30,7 +30,7 @@ def templates(patterns=None, before=""):
 
 def spoiled(route):
     """The address with something hostile in the place of its parameters."""
-    plain = route.strip("^$").replace(r"(?P<pk>\d+)", "<int:pk>").replace("(?P<letter>[SAR])", "S")
+    plain = route.strip("^$").replace(r"(?P<pk>\d+)", "<int:pk>").replace("(?P<criterion>[SAR])", "S")
     first, *parts = plain.split("<")
     for word in NUMBERS if "<int:" in plain else WORDS:
         yield "/" + first + "".join(_instead(word, part) for part in parts)

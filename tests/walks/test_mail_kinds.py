@@ -22,7 +22,7 @@ from partnerships.correspondence.links import with_part
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence
 from partnerships.correspondence.notices import tell
 from tests import factories
-from workplans import asking, leads, reminders
+from workplans import leads, reminders, task_proposals
 from workplans.models import Task
 
 pytestmark = pytest.mark.fast
@@ -61,7 +61,7 @@ def _name(func):
 
 
 def test_each_call_that_makes_a_mail_names_its_kind():
-    """None stands for `**…`, such as what a draft's letter() returns, which names it."""
+    """None stands for `**…`, such as what a draft's message_fields() returns, which names it."""
     calls = [(path, line, words) for path in sources() for line, words in makers(path)]
     assert len(calls) > 12
     assert [(str(path), line) for path, line, words in calls if not {"kind", None} & set(words)] == []
@@ -185,7 +185,9 @@ def reminder(coffee, client):
 
 
 def task_proposed(coffee, client):
-    asking.add_task(coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna)
+    task_proposals.add_task(
+        coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna
+    )
 
 
 def task_lead(coffee, client):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from workplans.smart import Facts, letters
+from workplans.smart import Facts, criteria
 
 pytestmark = pytest.mark.fast
 
@@ -35,12 +35,12 @@ def answer(by="Grace", yes=True, confidence=None):
 ANSWERS = {"S": answer(), "A": answer(confidence=4), "R": answer()}
 
 
-def letter(key, facts=SOUND, answers=ANSWERS):
-    return next(found for found in letters(facts, answers) if found.key == key)
+def criterion(key, facts=SOUND, answers=ANSWERS):
+    return next(found for found in criteria(facts, answers) if found.key == key)
 
 
 def test_what_is_in_order_is_checked_or_answered():
-    assert [found.state for found in letters(SOUND, ANSWERS)] == [
+    assert [found.state for found in criteria(SOUND, ANSWERS)] == [
         "asked",
         "checked",
         "asked",
@@ -50,7 +50,7 @@ def test_what_is_in_order_is_checked_or_answered():
 
 
 def test_without_answers_the_questions_stay_open():
-    states = [found.state for found in letters(SOUND, {})]
+    states = [found.state for found in criteria(SOUND, {})]
     assert states == ["unanswered", "checked", "unanswered", "unanswered", "checked"]
 
 
@@ -75,9 +75,9 @@ MISSING = [
 def test_each_missing_piece_is_a_sentence_at_its_letter_only(key, change, sentence, time_machine):
     time_machine.move_to(date(2026, 11, 22))
     facts = replace(SOUND, **change)
-    assert letter(key, facts).state == "missing"
-    assert sentence in letter(key, facts).missing
-    others = [found for found in letters(facts, ANSWERS) if found.key != key]
+    assert criterion(key, facts).state == "missing"
+    assert sentence in criterion(key, facts).missing
+    others = [found for found in criteria(facts, ANSWERS) if found.key != key]
     assert not any(found.missing for found in others)
 
 
@@ -93,7 +93,7 @@ def test_each_missing_piece_is_a_sentence_at_its_letter_only(key, change, senten
     ],
 )
 def test_what_is_enough_is_enough(change):
-    states = {found.key: found.state for found in letters(replace(SOUND, **change), ANSWERS)}
+    states = {found.key: found.state for found in criteria(replace(SOUND, **change), ANSWERS)}
     assert states["M"] == "checked"
     assert states["T"] == "checked"
 
@@ -110,15 +110,15 @@ def test_what_is_enough_is_enough(change):
     ],
 )
 def test_an_answer_that_says_no_is_no_tick(key, given, state):
-    assert letter(key, answers=ANSWERS | {key: given}).state == state
+    assert criterion(key, answers=ANSWERS | {key: given}).state == state
 
 
 def test_an_answer_does_not_hide_what_can_be_checked():
-    assert letter("A", replace(SOUND, lead_accepted=False)).state == "missing"
+    assert criterion("A", replace(SOUND, lead_accepted=False)).state == "missing"
 
 
 def test_somebody_elses_answer_and_a_full_week_are_noted_and_nothing_more():
-    found = letter("A", replace(SOUND, same_week=2), ANSWERS | {"A": answer(by="Ruth", confidence=4)})
+    found = criterion("A", replace(SOUND, same_week=2), ANSWERS | {"A": answer(by="Ruth", confidence=4)})
     assert found.state == "asked"
     assert "other than the lead" in found.note
     assert "2 more dates" in found.note

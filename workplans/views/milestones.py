@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import form_page, remove, status_of
 from partnerships.access import get_partnership
-from workplans import history, leads, milestones, smart
+from workplans import history, leads, milestones, smart, smart_facts
 from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm
 from workplans.models import Milestone, SmartAnswer
@@ -45,7 +45,7 @@ def milestone(request, pk, forms=None, status=None):
         "partnership": row.partnership,
         "nav": "plan",
         "milestone": row,
-        "letters": smart.letters(smart.facts_of(row, find_plan(row.partnership)), smart.latest_answers(row)),
+        "criteria": _criteria(row),
         "supporters": row.supporters.select_related("organisation"),
         "depends_on": row.depends_on.all(),
         "needed_by": row.needed_by.all(),
@@ -59,6 +59,11 @@ def milestone(request, pk, forms=None, status=None):
         **_forms(row, forms or {}),
     }
     return render(request, "workplans/milestone.html", context, status=status)
+
+
+def _criteria(row):
+    facts = smart_facts.facts_of(row, find_plan(row.partnership))
+    return smart.criteria(facts, smart_facts.latest_answers(row))
 
 
 def _forms(row, given):
@@ -149,19 +154,19 @@ def milestone_position(request, pk):
 
 
 @require_http_methods(FORM)
-def smart_answer(request, pk, letter):
+def smart_answer(request, pk, criterion):
     """Answer one of the three questions that no machine can; each answer is kept."""
     row = get_led_milestone(request.user, pk)
-    form = SMART_FORMS[letter](request.POST or None)
+    form = SMART_FORMS[criterion](request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = {"yes": True, **form.cleaned_data}
         SmartAnswer.objects.create(
-            partnership=row.partnership, milestone=row, letter=letter, by=request.user, **answer
+            partnership=row.partnership, milestone=row, letter=criterion, by=request.user, **answer
         )
         messages.success(request, _("Answer kept, with your name and today's date."))
         return redirect(f"{row.get_absolute_url()}#smart")
     page = {"partnership": row.partnership, "milestone": row, "form": form, "nav": "plan"}
-    page |= {"name": smart.NAMES[letter], "letter": letter}
+    page |= {"name": smart.NAMES[criterion], "criterion": criterion}
     return render(request, "workplans/smart_answer.html", page, status=status_of(form))
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
-from workplans import asking, history, task_list, todo
+from workplans import history, task_list, task_proposals, todo
 from workplans.access import get_own_task, get_task, may_do
 from workplans.forms import DoneForm, TaskForm, TimeForm
 from workplans.models import Task
@@ -48,8 +48,8 @@ def task_new(request, slug):
     initial = {"milestone": request.GET.get("milestone")}
     form = TaskForm(request.POST or None, instance=Task(), initial=initial, partnership=partnership)
     if request.method == "POST" and form.is_valid():
-        row = asking.add_task(partnership, by=request.user, **form.cleaned_data)
-        messages.success(request, asking.what_happens(row))
+        row = task_proposals.add_task(partnership, by=request.user, **form.cleaned_data)
+        messages.success(request, task_proposals.what_happens(row))
         return redirect(row)
     page = {"partnership": partnership, "form": form, "nav": "plan"}
     return render(request, "workplans/task_form.html", page, status=status_of(form))
@@ -77,7 +77,7 @@ def task_edit(request, pk):
     """Change a task; a new owner is asked, unless they have said yes already."""
     row = get_task(request.user, pk, "coordinate")
     form = TaskForm(request.POST or None, instance=row, partnership=row.partnership)
-    if request.method == "POST" and form.is_valid() and asking.change_task(form, by=request.user):
+    if request.method == "POST" and form.is_valid() and task_proposals.change_task(form, by=request.user):
         messages.success(request, _("Task saved."))
         return redirect(row)
     page = {"partnership": row.partnership, "form": form, "task": row, "nav": "plan"}

@@ -35,6 +35,7 @@ def waiting_mail_list(request, slug=None):
         "everywhere": samples.count(waiting_messages()) if partnership else None,
         "soon": coming_mails[:MOST_FORTHCOMING],
         "soon_in_all": len(coming_mails),
+        "samples_url": _at("waiting_mail_samples", slug),
         "sender": sender.sender(),
         "nav": "setup",
     }

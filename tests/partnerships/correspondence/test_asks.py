@@ -15,7 +15,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.waiting_mail import forthcoming
 from tests import factories
-from workplans import asking, leads, reminders, todo
+from workplans import leads, reminders, task_proposals, todo
 from workplans.models import Milestone
 from workplans.needs import of_the_plan
 
@@ -74,7 +74,9 @@ def next_morning(time_machine):
 
 
 def task_proposed(coffee):
-    asking.add_task(coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna)
+    task_proposals.add_task(
+        coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna
+    )
 
 
 def lead(coffee):

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.fast
     ],
 )
 def test_a_domain_tells_the_organisation(address, name):
-    assert domains.organisation_name(domains.of_an_organisation(address)) == name
+    assert domains.organisation_name(domains.organisation_domain(address)) == name
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_domain_tells_the_organisation(address, name):
     ],
 )
 def test_a_provider_a_shared_service_and_a_suffix_tell_nothing(domain):
-    assert domains.of_an_organisation(f"amina@{domain}") == ""
+    assert domains.organisation_domain(f"amina@{domain}") == ""
 
 
 def test_the_lists_of_domains_are_loaded_only_by_who_reads_people():

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.database.query_once import asked_once
-from meetings.current import held_in, last_held
 from meetings.models import Attendance
+from meetings.schedule import held_in, last_held
 from partnerships.models import Partner, PrivateNote
 
 # The best that any of a partner's people did, best first.
@@ -23,7 +23,7 @@ AWAY = ("apologies", "absent")
 
 
 @asked_once
-def _attended(partnerships):
+def _best_states(partnerships):
     """For each partnership {(meeting's key, partner's key): the best that any of its people did}."""
     best = {partnership.pk: {} for partnership in partnerships}
     meetings = {meeting.pk for meetings in held_in(partnerships) for meeting in meetings}
@@ -39,7 +39,7 @@ COLUMNS = ("partnership_id", "meeting_id", "partner_id", "state")
 
 def histories(partnership, partners):
     """{partner's key: [state at each of the last meetings, None where it was not expected]}, the newest first."""
-    best = _attended([partnership])[0]
+    best = _best_states([partnership])[0]
     meetings = last_held(partnership)
     return {partner.pk: [best.get((meeting.pk, partner.pk)) for meeting in meetings] for partner in partners}
 
@@ -67,7 +67,7 @@ def to_call(partnerships, since):
     """(partner, meeting) where all of a partner's people were away at a last meeting held after `since`: without
     a word, or the second time running, and no call was noted after it."""
     missed = {}
-    for meetings, best in zip(held_in(partnerships), _attended(partnerships), strict=True):
+    for meetings, best in zip(held_in(partnerships), _best_states(partnerships), strict=True):
         if meetings and meetings[0].starts_at >= since:
             partners = {partner for _meeting, partner in best}
             missed |= {partner: meetings[0] for partner in partners if _is_missed(partner, meetings, best)}

@@ -38,7 +38,7 @@ NOTHING = frozenset(
 
 
 @dataclass(frozen=True)
-class Found:
+class PastedPerson:
     """Somebody in the text. A name that nobody wrote is guessed from the address."""
 
     name: str
@@ -64,7 +64,7 @@ class Found:
     @property
     def domain(self):
         """The domain that tells an organisation, or nothing for a mail provider."""
-        return domains.of_an_organisation(self.address)
+        return domains.organisation_domain(self.address)
 
 
 NO_ADDRESS = gettext_noop("there is no e-mail address in it")
@@ -93,7 +93,7 @@ class Malformed:
 
 
 def person(name, addresses, *, organisation="", piece=""):
-    """`Found` for a name as it was written and this person's addresses, or `Malformed` with what is wrong.
+    """`PastedPerson` for a name as it was written and this person's addresses, or `Malformed` with what is wrong.
 
     The first address is where mail goes; the others are kept beside it. `piece` is what to show of the text.
     """
@@ -109,7 +109,7 @@ def checked(name, addresses, *, organisation="", piece=""):
         text = (piece or name or " ".join(addresses))[:LONGEST_SHOWN]
         return Malformed(text, *problem, name, tuple(addresses), organisation)
     first, *others = dict.fromkeys(address.lower() for address in addresses)
-    return Found(
+    return PastedPerson(
         name or name_of(first),
         first,
         organisation=organisation[:200],

@@ -15,7 +15,7 @@ STATES = (Meeting.State.PLANNED, Meeting.State.CANCELLED)
 
 
 @dataclass
-class Coming:
+class UpcomingMeeting:
     """One meeting, and what the person said to it."""
 
     meeting: Meeting
@@ -26,7 +26,7 @@ class Coming:
         return self.row is not None and answers.is_open(self.meeting)
 
 
-def invitations_of(person, partnership=None):
+def upcoming_meetings(person, partnership=None):
     """What the person was mailed about, the nearest first; everywhere they take part, or in one partnership."""
     where = (
         Q(partnership=partnership)
@@ -39,7 +39,7 @@ def invitations_of(person, partnership=None):
     meetings = meetings.filter(starts_at__gt=timezone.now()).select_related("partnership")
     meetings = list(meetings.order_by("starts_at", "pk"))
     rows = {row.meeting_id: row for row in _rows(person, meetings)} if meetings else {}
-    return [Coming(meeting, rows.get(meeting.pk)) for meeting in meetings]
+    return [UpcomingMeeting(meeting, rows.get(meeting.pk)) for meeting in meetings]
 
 
 def _rows(person, meetings):

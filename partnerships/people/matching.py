@@ -6,18 +6,18 @@ from backbone.accounts.models import Person
 from backbone.reading.names import same_person
 
 
-def those_known(people):
+def match_people(people):
     """({key: Person} of those who are known, {key: Person} of who has the address of somebody called otherwise)."""
     by_address = _by_address(people)
-    known, owners, taken = {}, {}, set()
+    matches, owners, taken = {}, {}, set()
     for person in people:
         there = by_address.get(person.address, [])
         if match := _match(person, there, taken):
-            known[person.key] = match
+            matches[person.key] = match
             taken.add(match.pk)
         elif owner := next((one for one in there if one.email == person.address), None):
             owners[person.key] = owner
-    return known, owners
+    return matches, owners
 
 
 def _by_address(people):
