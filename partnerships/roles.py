@@ -1,4 +1,4 @@
-"""Who has which role: granting and ending them, and what the accounts ask about duties."""
+"""Who has which role: granting and ending them, and the answers that `backbone.accounts.duties` needs."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -10,6 +10,9 @@ from partnerships.models import Partnership, Representative, Role
 # What a coordinator grants in a partnership; the rest is an administrator's.
 IN_A_PARTNERSHIP = (Role.Kind.COORDINATOR, Role.Kind.LEADER, Role.Kind.OBSERVER)
 EVERYWHERE = (Role.Kind.ADMINISTRATOR, Role.Kind.LEADER)
+# PostgreSQL's advisory locks are numbers that a whole database shares: 7301 for roles, 7300 for the first start.
+# Not a row's lock: who grants a first role has no row yet, and roles everywhere belong to no partnership.
+ROLES_LOCK = 7301
 DUTIES = (Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR)
 
 
@@ -43,9 +46,15 @@ def end(role):
 
 
 def lock(partnership):
-    """Within a transaction: roles of one partnership, or of everything, change one after the other."""
+    """Wait until no other transaction changes roles of this partnership (None: those that hold everywhere).
+
+    It is let go with the transaction in which it was taken; outside one it holds nothing.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [7301, partnership.pk if partnership else 0])
+        # No partnership has the key 0, so it stands for everywhere.
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)", [ROLES_LOCK, partnership.pk if partnership else 0]
+        )
 
 
 def _is_last(role):
@@ -73,7 +82,7 @@ def coordinators_of(partnership):
     return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
 
 
-# What the accounts ask
+# The answers to the questions of backbone/accounts/duties.py
 
 
 def has_administrator():

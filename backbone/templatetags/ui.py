@@ -21,23 +21,49 @@ register = template.Library()
 # Dates, numbers, text
 
 
-def _of_day(write):
-    return lambda value: write(value) if isinstance(value, datetime.date) else ""
+def _is_moment(value):
+    return isinstance(value, datetime.time | datetime.datetime)
 
 
-def _of_moment(write):
-    return lambda value: write(value) if isinstance(value, datetime.time | datetime.datetime) else ""
+def _write_day(write, value):
+    # Templates hand on "" for a value that is missing, which is written as nothing.
+    return write(value) if isinstance(value, datetime.date) else ""
 
 
-for name, write in (
-    ("short", dates.short),
-    ("weekday", dates.weekday),
-    ("long", dates.long),
-    ("wordy", dates.in_words),
-):
-    register.filter(f"{name}_date", _of_day(write))
-register.filter("clock", _of_moment(dates.clock))
-register.filter("moment", _of_moment(dates.moment))
+@register.filter
+def short_date(day):
+    """`{{ day|short_date }}` → 23 Nov, with the year where it is another one; empty for what is no day."""
+    return _write_day(dates.short, day)
+
+
+@register.filter
+def weekday_date(day):
+    """`{{ day|weekday_date }}` → Mon 23 Nov; empty for what is no day."""
+    return _write_day(dates.weekday, day)
+
+
+@register.filter
+def long_date(day):
+    """`{{ day|long_date }}` → 23 November 2026; empty for what is no day."""
+    return _write_day(dates.long, day)
+
+
+@register.filter
+def wordy_date(day):
+    """`{{ day|wordy_date }}` → Monday 23 November 2026; empty for what is no day."""
+    return _write_day(dates.in_words, day)
+
+
+@register.filter
+def clock(value):
+    """`{{ starts_at|clock }}` → 14:00; empty for what is no time."""
+    return dates.clock(value) if _is_moment(value) else ""
+
+
+@register.filter
+def moment(value):
+    """`{{ sent_at|moment }}` → the day with the time; empty for what is no time."""
+    return dates.moment(value) if _is_moment(value) else ""
 
 
 @register.filter

@@ -13,6 +13,8 @@ from partnerships.documents import versions
 from partnerships.documents.models import Document
 from partnerships.models import Representative
 
+# Who speaks for a partner: its sponsor, where there is one, before its lead.
+SPEAKERS = (Representative.Capacity.SPONSOR, Representative.Capacity.LEAD)
 KNOWN, STANDARD, HAND = "known", "standard", "hand"
 
 
@@ -184,13 +186,14 @@ def frozen(agreement, clauses):
 
 
 def signatories(partnership):
-    """[(partner, who speaks for it or None)], by name."""
-    leads = Representative.objects.current().filter(
-        partnership=partnership, capacity__in=[Representative.Capacity.SPONSOR, Representative.Capacity.LEAD]
-    )
-    # A sponsor, where there is one, speaks for the partner before its lead does.
-    speaking = {}
-    for row in leads.select_related("person").order_by("-capacity", "pk"):
-        speaking.setdefault(row.partner_id, row)
+    """[(partner, the Representative who speaks for it, or None)] of the present partners, by name."""
+    rows = Representative.objects.current().filter(partnership=partnership, capacity__in=SPEAKERS)
+    speakers = {}
+    for row in sorted(rows.select_related("person").order_by("pk"), key=_place_of_speaker):
+        speakers.setdefault(row.partner_id, row)
     present = partnership.partners.present().select_related("organisation")
-    return [(partner, speaking.get(partner.pk)) for partner in present]
+    return [(partner, speakers.get(partner.pk)) for partner in present]
+
+
+def _place_of_speaker(row):
+    return SPEAKERS.index(row.capacity)

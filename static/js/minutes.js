@@ -13,15 +13,23 @@
   const RETRY = 4000;
   const LOOK = 15000;
   let sending = false;
-  let memory = [];
+  let isBack = false;
 
-  const read = () => {
-    try { return JSON.parse(localStorage.getItem(KEY)) ?? memory; } catch { return memory; }
+  const kept = (key) => {
+    let memory = [];
+    const read = () => {
+      try { return JSON.parse(localStorage.getItem(key)) ?? memory; } catch { return memory; }
+    };
+    const write = (lines) => {
+      memory = lines;
+      try { lines.length ? localStorage.setItem(key, JSON.stringify(lines)) : localStorage.removeItem(key); } catch { /* kept in memory */ }
+    };
+    const drop = (line) => write(read().filter((one) => one.uuid !== line.uuid));
+    return { read, write, drop };
   };
-  const write = (queue) => {
-    memory = queue;
-    try { queue.length ? localStorage.setItem(KEY, JSON.stringify(queue)) : localStorage.removeItem(KEY); } catch { /* kept in memory */ }
-  };
+  const { read, write, drop } = kept(KEY);
+  // Apart from the queue: a line that the server will never take must not hold up those behind it.
+  const refused = kept(`${KEY}:refused`);
   const keepTyping = () => {
     try { field.value ? localStorage.setItem(DRAFT, field.value) : localStorage.removeItem(DRAFT); } catch { /* works without */ }
   };
@@ -33,16 +41,26 @@
     const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   };
+  // A refused line comes back to be corrected, but never over what is being typed now.
+  const putBack = () => {
+    const line = refused.read().find((one) => one.item === item);
+    if (!line || field.value) return;
+    refused.drop(line);
+    field.value = line.text;
+    isBack = true;
+    keepTyping();
+  };
   const show = (state) => {
     saved.textContent = saved.dataset[state];
     saved.classList.toggle("saved--not", state !== "saved");
   };
+  const showSettled = () => show(refused.read().some((one) => one.item === item) ? "refusedLater" : isBack ? "refused" : "saved");
   const list = () => document.getElementById("lines");
 
   // What is on its way stands in the list at once.
   const showWaiting = () => {
     list().querySelectorAll(".on-its-way").forEach((row) => row.remove());
-    for (const line of read()) {
+    for (const line of [...read(), ...refused.read()]) {
       if (line.item !== list().dataset.item) continue;
       const row = document.createElement("li");
       row.className = "note on-its-way";
@@ -68,7 +86,7 @@
   const send = async () => {
     const [line] = read();
     if (sending) return;
-    if (!line) return show("saved");
+    if (!line) return showSettled();
     sending = true;
     show("saving");
     let again = RETRY;
@@ -80,17 +98,16 @@
         redirect: "manual",
       });
       if (answer.ok) {
-        write(read().filter((one) => one.uuid !== line.uuid));
+        drop(line);
         put(await answer.text());
         again = 0;
       } else if (answer.status === 422) {
-        write(read().filter((one) => one.uuid !== line.uuid));
-        field.value = line.text;
-        window.backbone?.warn(await answer.text());
-        show("refused");
+        drop(line);
+        refused.write([...refused.read(), line]);
+        putBack();
         showWaiting();
-        sending = false;
-        return;
+        window.backbone?.warn(await answer.text());
+        again = 0;
       } else {
         show(answer.status >= 500 ? "waiting" : "signedOut");
       }
@@ -108,7 +125,9 @@
     if (!text) return;
     write([...read(), { uuid: uuid(), item, text }]);
     field.value = "";
+    isBack = false;
     keepTyping();
+    putBack();
     showWaiting();
     send();
   });
@@ -141,7 +160,9 @@
     const draft = localStorage.getItem(DRAFT);
     if (draft && !field.value) field.value = draft;
   } catch { /* works without */ }
+  putBack();
   showWaiting();
   if (read().length) send();
+  else showSettled();
   if (matchMedia("(pointer: fine)").matches) field.focus();
 })();

@@ -1,5 +1,7 @@
 """Typing minutes in the browser: with scripts, without a connection, and without scripts at all."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -65,6 +67,27 @@ def test_a_lost_connection_keeps_what_was_typed_and_sends_it_once(room, context,
     room.reload()
     expect(room.locator("#line")).to_have_value("half a sent")
     assert [line.text for line in Line.objects.all()] == ["Typed without a connection"]
+
+
+def test_a_refused_line_stops_no_other_and_takes_the_place_of_nothing_that_is_being_typed(room, context):
+    too_long = "long " * 2001
+    # What the field would cut short, the server refuses: an older browser, or another rule by then.
+    room.locator("#line").evaluate("field => field.removeAttribute('maxlength')")
+    context.set_offline(True)
+    type_line(room, too_long)
+    type_line(room, "Typed after it")
+    room.locator("#line").press_sequentially("half a sent")
+    context.set_offline(False)
+    expect(room.locator("#saved")).to_have_text("not saved: the text comes back after this line")
+    expect(room.locator("#line")).to_have_value("half a sent")
+    expect(room.locator("#lines > li:not(.on-its-way)")).to_have_text([re.compile("Typed after it")])
+    room.locator("#line").press_sequentially("ence")
+    room.locator("#line").press("Enter")
+    expect(room.locator("#line")).to_have_value(too_long.strip())
+    expect(room.locator("#saved")).to_have_text("not saved: the text is back in the field")
+    type_line(room, "shorter")
+    expect(room.locator("#saved")).to_have_text("saved")
+    assert [line.text for line in Line.objects.all()] == ["Typed after it", "half a sentence", "shorter"]
 
 
 def test_a_lost_session_keeps_what_was_typed(room, context, sign_in, coffee):

@@ -92,6 +92,23 @@ def test_binding_is_said_in_the_clause(as_, ruth, coffee):
     assert "legally binding" in agreement.clauses.get(key="status").text
 
 
+@pytest.mark.parametrize(
+    ("capacities", "speaks"),
+    [
+        (["lead", "sponsor"], "sponsor"),
+        (["sponsor", "lead"], "sponsor"),
+        (["alternate", "member", "lead"], "lead"),
+        (["member", "alternate"], None),
+    ],
+)
+def test_a_sponsor_signs_before_a_lead_and_nobody_else_does(coffee, capacities, speaks):
+    partner = factories.partner(coffee, "Roasters")
+    people = [factories.representative(partner, capacity=capacity) for capacity in capacities]
+    ((_partner, row),) = [pair for pair in writing.signatories(coffee) if pair[0] == partner]
+    assert (row and row.capacity) == speaks
+    assert row is None or row.person == people[capacities.index(speaks)]
+
+
 def test_issuing_freezes_a_version(as_, ruth, coffee, union):
     agreement = writing.write(coffee)
     answer = as_(ruth).post("/partnerships/coffee/agreement/issue/")
