@@ -1,4 +1,4 @@
-"""Turns a told story (demo/stories) into rows with a past.
+"""Turns a story (demo/stories) into rows with a past.
 
 The product's own functions make what they can; moments are moved back afterwards.
 """
@@ -23,12 +23,17 @@ HOLIDAYS = {(1, 1), (5, 1), (12, 25), (12, 26)}
 
 
 class Builder:
-    """Builds one partnership; keeps its people and partners by the short keys of the story."""
+    """Builds one partnership from its story.
+
+    What the story calls by short keys is kept by them: `people`, `partners`, `indicators`, `milestones`. `partnership`,
+    `coordinator` and `body` are None until `build` has made them, in that order.
+    """
 
     def __init__(self, story):
         self.story = story
         self.today = day_of(timezone.now(), ZoneInfo(story["partnership"]["timezone"]))
         self.people, self.partners, self.indicators, self.milestones = {}, {}, {}, {}
+        self.partnership = self.coordinator = self.body = None
 
     def build(self):
         """Everything, in the order in which it came about."""
@@ -39,7 +44,7 @@ class Builder:
         self.coordinator = self.people[self.story["coordinator"]]
         add_partners(self)
         add_purposes(self)
-        add_body(self)
+        self.body = add_body(self)
         add_plan(self)
         self.add_agreement()
         for entry in self.story["meetings"]:

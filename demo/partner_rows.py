@@ -109,9 +109,10 @@ def add_purposes(builder):
 
 
 def add_body(builder):
-    """The group in which all partners meet."""
+    """Make the group in which all partners meet, and return it."""
     entry = builder.story["body"]
-    builder.body = Body.objects.create(
+    body = Body.objects.create(
         partnership=builder.partnership, **entry | {"chair": builder.people[entry["chair"]]}
     )
-    builder.body.partners.set(builder.partners.values())
+    body.partners.set(builder.partners.values())
+    return body
