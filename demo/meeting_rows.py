@@ -67,7 +67,7 @@ def _add_attendance(builder, meeting, states):
 
 
 def _line(builder, meeting, items, place, entry):
-    """The line and what was told of it."""
+    """Make a line of the minutes; returns (Line, its entry in the story)."""
     line = Line.objects.create(
         partnership=builder.partnership,
         meeting=meeting,

@@ -1,4 +1,4 @@
-"""How partners turned out over several meetings: beads for the coordinator, and whom to call."""
+"""How partners attended the last meetings: beads for the coordinator, and whom to call."""
 
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ KINDS = {
     "absent": "dropped",
     "": "quiet",
 }
+# Not recorded ("") is neither: nothing is claimed that nobody wrote down.
 AWAY = ("apologies", "absent")
 
 

@@ -87,4 +87,5 @@ def _tell_person(person, meeting, step, today):
         text = words % {"meeting": meeting, "days": days}
     key = f"meeting:{meeting.pk}:clock:{step}:person:{person.pk}"
     tell(person, meeting.partnership, key=key, text=text, path=meeting.get_absolute_url())
+    # Counted by `each`, which isolates one person's failure.
     return True

@@ -73,7 +73,7 @@ def link_invitations(link, request, **page):
 
 
 def own_invitations(person, request, **page):
-    """The same for somebody who signs in, from all partnerships."""
+    """The meetings to come of somebody who signs in, from all partnerships."""
     rows = upcoming.upcoming_meetings(person)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 

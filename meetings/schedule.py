@@ -1,4 +1,4 @@
-"""The meetings that concern anybody now: those that are not over, and the last ones that were held."""
+"""Meetings that are not over, and the last ones that took place: what overview, needs and attendance look at."""
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -10,6 +10,7 @@ from meetings.models import AgendaItem, Meeting
 State = Meeting.State
 UNFINISHED = (State.PLANNED, State.RUNNING, State.CLOSED)
 HELD = (State.CLOSED, State.ISSUED)
+# As many as the beads of attendance show; of older meetings only the unfinished are read.
 SHOWN = 6
 
 
@@ -53,6 +54,7 @@ def next_meeting(partnership):
     now = timezone.now()
     coming = [row for row in unfinished(partnership) if row.state != State.CLOSED and row.starts_at >= now]
     running = [row for row in unfinished(partnership) if row.state == State.RUNNING]
+    # One that nobody closed stays "running" for weeks: a planned meeting to come goes before it.
     return next(iter(coming + running[::-1]), None)
 
 

@@ -71,6 +71,7 @@ def coordinated_by(person, partnership=None):
 def check(person, partnership, need):
     """Set `partnership.access`; outsiders get 404, members without the right `need` get 403."""
     partnership.access = access_to(person, partnership)
+    # 404 first: an outsider must not learn by a 403 that the partnership exists.
     if not partnership.access.see:
         raise Http404
     if not getattr(partnership.access, need):

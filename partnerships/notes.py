@@ -2,5 +2,5 @@
 
 
 def notes_on(partner):
-    """The notes on a partner, newest first."""
+    """The private notes on a partner, newest first; who may read them is checked by `get_partner` before."""
     return partner.private_notes.select_related("by")

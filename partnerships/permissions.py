@@ -45,6 +45,7 @@ def standing_of(person):
     """All that a person is now, in one query; `person.standing` keeps it as long as the object lives."""
     roles = Role.objects.current().filter(person=person).order_by()
     represents = Representative.objects.current().filter(person=person).order_by()
+    # A union wants columns of one type, and roles have no partner.
     nobody = Value(None, output_field=BigIntegerField())
     rows = roles.values_list("kind", "partnership_id", nobody).union(
         represents.values_list(Value(REPRESENTS), "partnership_id", "partner_id"), all=True

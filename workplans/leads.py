@@ -86,9 +86,12 @@ def answer(milestone, yes, *, by, words="", via="page"):
 
     The open question, when there is one, is answered with it.
     """
+    # Before the question's lock: whoever names another lead takes them in this order too.
     milestones.lock_led(milestone)
     given = Confirmation.Answer.YES if yes else Confirmation.Answer.NO
     asked = _open_questions(milestone).first()
+    # The lead answers for themselves: the registered handler settles it. A coordinator records for them, so the
+    # question is closed without the handler, which would enter the lead as the one who did it.
     if asked and asked.person_id == by.pk:
         confirmations.answer(asked, given, words, via)
         milestone.refresh_from_db()

@@ -18,6 +18,7 @@ STEPS = {
     State.REACHED: (State.UNDER_WAY,),
     State.DROPPED: (State.PLANNED,),
 }
+# These worry whoever reads the plan, so they come with a reason.
 NEEDS_WORDS = (State.AT_RISK, State.DROPPED)
 
 
@@ -57,6 +58,7 @@ def set_state(milestone, state, *, by, words="", via="page", on=None):
 def accept_lead(milestone, *, by, via="page"):
     """The named person takes the lead; accepting twice is one acceptance."""
     row = lock_led(milestone)
+    # From the mail and from the page at once: the first counts, the second writes no second line of history.
     if row.lead_accepted_at is None:
         row.lead_accepted_at = timezone.now()
         row.save(update_fields=["lead_accepted_at"])
@@ -87,6 +89,7 @@ def save(form, *, by):
         milestone.save(update_fields=["position"])
         _note(milestone, "created", "", milestone.state, by)
         return milestone
+    # A yes was that person's own, and so is the open question: neither passes to the next lead.
     if before.lead_person_id != milestone.lead_person_id:
         Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_at=None)
         _note(milestone, "lead_named", "", "", by, str(milestone.lead_person or _("nobody")))

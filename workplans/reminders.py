@@ -4,9 +4,9 @@ Due tasks are claimed, and one mail per person and partnership says what is due.
 
 A task's `next_reminder_at` is the claim: whoever holds the row lock sends and moves it on, in one
 transaction, so that two workers never remind of the same step. The mail's key (person, partnership,
-local date) is the second wall: one reminder a day, whatever becomes due. A step that finds the day's mail
-gone waits for the next morning; one whose row somebody else has waits, with all of the person's mail, for
-the next run.
+local date) lets one reminder a day through, whatever becomes due. A step whose day already had its mail waits
+for the next morning; one whose row somebody else has locked waits, with all of the person's mail, for the
+next run.
 """
 
 from datetime import timedelta

@@ -32,6 +32,7 @@ def facts_of(milestone: Any, plan: Any = None) -> Facts:
 
 def latest_answers(milestone: Any) -> dict[str, Answer]:
     """The latest answer to each question."""
+    # The newest come first (the model's ordering), so that the first of a letter is the one that counts.
     found: dict[str, Answer] = {}
     for answer in milestone.smart_answers.select_related("by"):
         found.setdefault(answer.letter, answer)

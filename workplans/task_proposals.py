@@ -36,6 +36,7 @@ def ask_owner(task):
     """
     if task.state != Task.State.PROPOSED or not task.owner or not task.owner.mail_address:
         return None
+    # Not decided by a look at the budget: `send` counts under a lock, so that two askers can't share one place.
     try:
         return send(_draft(task))
     except AskedEnough:

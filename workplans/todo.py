@@ -39,6 +39,7 @@ def create(
 
     remind_late: of what was late before we knew of it its owner is reminded once
     """
+    # Nobody can say yes to a task without an owner, so there is nothing to propose.
     state = State.PROPOSED if proposed and columns.get("owner") else State.OPEN
     columns.setdefault("raised_on", today_of(partnership))
     task = Task(partnership=partnership, title=title[:300], state=state, **columns)
@@ -73,6 +74,7 @@ def drop(task, *, by, words="", via="page"):
 @transaction.atomic
 def reopen(task, *, by, words="", via="page"):
     """Undo: the task is again what it was before it was closed."""
+    # What closed it remembers what it was: a task that was only proposed is no promise after the undo either.
     last = task.changes.filter(after__in=FINISHED).first()
     state = last.before if last and last.before in UNFINISHED else State.OPEN
     return _step(task, "reopened", FINISHED, by, via, words, state=state, closed_at=None, evidence="")
@@ -128,6 +130,7 @@ NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}
 
 def _handed_over(task, agreed):
     state = State.OPEN if agreed or not task.owner else State.PROPOSED
+    # Reminders and wishes belong to the person who had them; whoever comes after begins anew.
     return {
         "state": state,
         "accepted_at": timezone.now() if agreed else None,
@@ -162,18 +165,21 @@ def _step(task, what, allowed, by, via, words="", was=None, **columns):
 
     was: the task before this transaction, where it has changed it already
     """
+    # `of`: PostgreSQL locks no row on the outer side of a join, and the owner may be missing.
     row = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
     if row.state not in allowed:
         raise NotPossible(row)
     before, decided = row.state, what_decides(was or row)
     for name, value in columns.items():
         setattr(row, name, value)
+    # Only then: a step that is due already must not be moved to tomorrow by an edit of the title.
     if what_decides(row) != decided:
         row.next_reminder_at = next_reminder_at(row)
     row.revision += 1
     written = [*columns, "next_reminder_at", "revision"]
     row.save(update_fields=written)
     _note(row, what, before, by, via, words)
+    # The caller shows the task that it passed in.
     for name in written:
         setattr(task, name, getattr(row, name))
     return task
@@ -202,5 +208,6 @@ def _tell_owner(task, sentence, by):
         return
     with override(task.owner.language):
         text = sentence % {"task": task}
+    # By the change, so that a second wish and its answer are news again.
     key = f"task:{task.pk}:change:{task.changes.first().pk}"
     tell(task.owner, task.partnership, key=key, text=text, path=task.get_absolute_url())

@@ -1,4 +1,4 @@
-"""Asking the database once: what several parts of a page want to know, though they do not know each other."""
+"""One query for a question that several parts of a page ask: answers are kept on the rows that they are about."""
 
 from functools import wraps
 

@@ -1,4 +1,4 @@
-"""The meetings to come that somebody was told of, with their own row when they were asked."""
+"""The meetings to come about which a person was mailed, with their row of attendance where they were asked."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
 
+# A cancelled meeting stays until it would have begun: who was invited must see that it is off.
 STATES = (Meeting.State.PLANNED, Meeting.State.CANCELLED)
 
 

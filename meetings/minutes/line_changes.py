@@ -20,6 +20,7 @@ from meetings.minutes.typing import ACTION
 from meetings.models import Line, Meeting
 from meetings.owners import Candidate
 
+# What a line loses that is no action point any more.
 NOT_ACTION = {"title": "", "owner_words": "", "owner_id": None, "partner_id": None, "due_on": None}
 
 
@@ -50,6 +51,7 @@ def remove(line: Line, *, revision: int | None = None, by: Person | None = None)
     """Take a line out of the minutes; it can be put back."""
     with _changing(line, "removed", revision, by) as row:
         _refuse_issued(row)
+        # The line stays: what refers to it lives on, and it can be put back until the minutes are issued.
         row.removed_at = row.removed_at or timezone.now()
 
 
@@ -81,6 +83,7 @@ def change_kind(line: Line, kind: str, *, revision: int | None = None, by: Perso
     with _changing(line, "said to be something else", revision, by) as row:
         _refuse_issued(row)
         if kind == ACTION:
+            # As if "!" had been typed before it, so that owner and day are found in the words.
             lines.take_in(row, lines.understand(row.meeting, lines.MARKS[ACTION] + row.text))
         else:
             for name, value in {"kind": kind, **NOT_ACTION}.items():
@@ -122,6 +125,7 @@ def _refuse_issued(line):
 
 def _reword(line, raw, by):
     typed, before = lines.understand(line.meeting, raw), lines.as_typed(line)
+    # Issued: its task and decision have a life of their own by now, so only the words change.
     if lines.is_fixed(line):
         line.text = lines.strip_mark(raw)
     else:
@@ -130,6 +134,7 @@ def _reword(line, raw, by):
 
 
 def _take_in_keeping_choice(line, typed):
+    # As long as the same name stands there, "Which Peter?" is answered already.
     chosen = (line.owner_id, line.partner_id) if line.owner_words == typed.owner_words else (None, None)
     lines.take_in(line, typed)
     if chosen[0] and typed.kind == ACTION:

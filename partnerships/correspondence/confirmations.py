@@ -16,6 +16,7 @@ class AlreadyAnswered(Exception):
 
 def ask(kind, subject, person, *, partner=None, question, due_on=None, by=None):
     """Ask a person once about a subject; asking again while it is open returns the open question."""
+    # With `answer=""` in the search an answered question can be asked again, while two open ones can't be.
     confirmation, _ = Confirmation.objects.get_or_create(
         kind=kind,
         subject_id=subject.pk,
@@ -45,6 +46,7 @@ def answer(confirmation, given, remark="", via="page"):
 @transaction.atomic
 def record(confirmation, given, remark="", via="page"):
     """Record the answer alone, for whoever has changed already what was asked about."""
+    # Locked: the mail's link and the page can be pressed at one moment, and only one answer may reach the handler.
     locked = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
     if locked.answer:
         raise AlreadyAnswered
@@ -55,10 +57,11 @@ def record(confirmation, given, remark="", via="page"):
 
 
 def hold(confirmation):
-    """The person has been asked enough this month: the question is put on a later morning."""
+    """Let an open question wait: it is put on a later morning, once the person's month has room. Returns how many rows wait."""
     now = timezone.now()
     rows = Confirmation.objects.filter(pk=confirmation.pk, answer="")
     morning = next_morning(confirmation.person.zone, now)
+    # The first `held_at` stays: questions are put in the order in which they began to wait.
     return rows.update(held_at=Coalesce("held_at", Value(now, DateTimeField())), next_try_at=morning)
 
 
@@ -69,7 +72,7 @@ def take_held(confirmation):
 
 
 def put(confirmation):
-    """The question was put by a mail just now."""
+    """Record that a mail put the question just now: it waits no longer. Returns how many rows waited."""
     rows = Confirmation.objects.filter(pk=confirmation.pk, answer="").exclude(held_at=None)
     return rows.update(held_at=None, next_try_at=None, asked_at=timezone.now())
 

@@ -44,7 +44,10 @@ def forthcoming(partnership=None):
 
 
 def get_forthcoming(partnership, key):
-    """One of these and the message that it would be; 404 when it is not among them, or would be empty."""
+    """(Forthcoming, the unsaved Message that it would be) by the key of a forthcoming mail.
+
+    Raises Http404 when no such mail is to come, or it would be empty.
+    """
     mail = next((mail for mail in forthcoming(partnership) if mail.key == key), None)
     message = mail.message() if mail else None
     if message is None:

@@ -16,6 +16,7 @@ from backbone.time.days import day_of
 from partnerships.documents.models import Document, Version
 from partnerships.documents.numbering import next_number
 
+# 64 bits: short enough to be typed from paper, long enough that no other document is found by it.
 SHORT_HASH = 16
 
 
@@ -33,6 +34,7 @@ def issue(document, *, data, html, by, reason="", at=None):
     The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
     at: the moment it was issued, when that was not now (the demo's history).
     """
+    # Once to text and back: the hash is of what the database gives back, where a date is a text.
     data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     number = next_number(document.partnership, f"document {document.pk}")
     version = Version.objects.create(
@@ -72,6 +74,7 @@ def render_version(file, version_id):
     version = (
         Version.objects.select_related("document", "partnership", "issued_by").filter(pk=version_id).first()
     )
+    # The demo was removed while the job waited.
     if version is None:
         raise Gone
     progress(file, 20, gettext_noop("Setting the pages"))

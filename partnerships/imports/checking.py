@@ -1,4 +1,7 @@
-"""Says of each row what will become of it: made, already here, or refused and why. Nothing else is written."""
+"""Decides the fate of each row of an import: it makes something, is already here, or is refused with a reason.
+
+Only the import and its rows (ImportRow) are written; what they make is made in `confirming`.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -24,6 +27,7 @@ def check(run):
 
     What was corrected before, and which rows were left out, stays.
     """
+    # Two checks at once would each delete the rows of the other.
     ImportRun.objects.select_for_update().get(pk=run.pk)
     sheets = [
         (number, table) for number, table in enumerate(sheets_of(run)) if run.sheets[number].get("kind")
@@ -62,6 +66,7 @@ def save_checked(rows):
 
 def check_tables(run, tables):
     """Check {place of the sheet: rows}, kind after kind, so that a later kind knows what an earlier one makes."""
+    # One batch for all kinds: milestones name objectives and partners that other sheets of the same files make.
     batch = Batch(run.partnership)
     for kind in kinds().values():
         for number, rows in tables.items():
@@ -93,6 +98,7 @@ def _stored(run, place, table, earlier):
     return [
         _fresh(run, place, number, cells, earlier.get((place, number)))
         for number, cells in below
+        # Long tables repeat their headings on each printed page.
         if cells != sheet["headings"]
     ]
 

@@ -7,6 +7,7 @@ from backbone.files.storing import Gone, file_job, progress, request_file
 from partnerships.imports import checking, confirming
 from partnerships.imports.models import ImportRun
 
+# Rows that are checked within a request; with more of them the answer would keep a browser waiting.
 AT_ONCE = 2000
 CHECKING = gettext_noop("Checking the rows")
 MAKING = gettext_noop("Making what is new")
@@ -38,7 +39,7 @@ def confirm(run, by):
 
 
 def is_busy(run):
-    """Whether Celery is at it."""
+    """Whether a Celery job for this import is waiting or running."""
     return bool(run.job and run.job.is_pending)
 
 
@@ -47,6 +48,7 @@ def check_job(file, run_id, by_id):
     """Check an import; the file says no more than that it is done."""
     progress(file, 10, CHECKING)
     checking.check(_run(run_id))
+    # A job's result is a file; here only its state counts.
     return b"checked"
 
 

@@ -80,7 +80,11 @@ TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in 
 
 
 def check(batch, rows):
-    """Say of each row whether it makes an organisation, a partner, both, or nothing new."""
+    """Check the rows (registered as the sheet's `check`).
+
+    Each row's `makes` gets "organisation", "partner", both or, when they are here already, nothing; what is wrong
+    is refused at its cell.
+    """
     partners, known = known_partners(batch), known_organisations(batch)
     context = values.date_context(rows, "since", batch.partnership)
     given = batch.once("given", lambda: set(_load_partners(batch.partnership, only_given=True)))

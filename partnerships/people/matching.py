@@ -7,11 +7,16 @@ from backbone.reading.names import same_person
 
 
 def match_people(people):
-    """({key: Person} of those who are known, {key: Person} of who has the address of somebody called otherwise)."""
+    """Match pasted people with those who are here.
+
+    Returns two dicts by the pasted person's key: the Person that it is, and, where the address is here under
+    another name, the Person whose address it is.
+    """
     by_address = _by_address(people)
     matches, owners, taken = {}, {}, set()
     for person in people:
         there = by_address.get(person.address, [])
+        # `taken`: two people of one mailbox and of similar names are not both the one who is here.
         if match := _match(person, there, taken):
             matches[person.key] = match
             taken.add(match.pk)

@@ -1,4 +1,4 @@
-"""What reading a pasted text yields: people, and pieces that are nobody."""
+"""The pieces into which a pasted text is read: `PastedPerson`, or `Malformed` with what is wrong with it."""
 
 import re
 from dataclasses import dataclass, field
@@ -103,7 +103,7 @@ def person(name, addresses, *, organisation="", piece=""):
 
 
 def checked(name, addresses, *, organisation="", piece=""):
-    """The same for a name that stands as people read it, and addresses without anything around them."""
+    """Like `person`, for a name in reading order and bare addresses: `PastedPerson`, or `Malformed` with what is wrong."""
     name, organisation = " ".join(name.split()), " ".join(without_nothing(organisation).split())
     if problem := _problem(name, addresses):
         text = (piece or name or " ".join(addresses))[:LONGEST_SHOWN]

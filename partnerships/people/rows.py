@@ -77,7 +77,9 @@ def read(text: str) -> list[list[str]]:
 
 
 def check(batch: Any, rows: list) -> None:
-    """Say of each row whom it makes, who is here already, and what was guessed."""
+    """Check the rows (registered as the sheet's `check`): fill each row's `makes`, note who is here already and what
+    was guessed, and refuse what is nobody, each at its cell.
+    """
     entries = _distinct(rows)
     known, owners = match_people([person for _row, person in entries])
     entries = [(row, replace(person, owner=owners.get(person.key))) for row, person in entries]

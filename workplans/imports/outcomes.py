@@ -111,7 +111,9 @@ def known_outcomes(batch):
 
 
 def check(batch, rows):
-    """Say of each row whether it makes an outcome, an indicator, a group, or nothing new."""
+    """Check the rows (registered as the sheet's `check`): each row's `makes` gets any of "outcome", "indicator" and
+    "body", or stays empty when all of it is here; what is wrong is refused at its cell.
+    """
     known = known_outcomes(batch)
     figures = numbers.columns_of(rows, COLUMNS, batch.partnership)
     context = values.date_context(rows, "due", batch.partnership)

@@ -86,7 +86,9 @@ SEVERAL_LEADS = gettext_noop(
 
 
 def check(batch, rows):
-    """Say of each row whether it makes a milestone, its objective too, or nothing new."""
+    """Check the rows (registered as the sheet's `check`): each row's `makes` gets "milestone" and, when it is new,
+    "objective", or stays empty when both are here; what is wrong is refused at its cell.
+    """
     objectives = batch.once("objectives", lambda: _load_objectives(batch.partnership))
     milestones = batch.once("milestones", lambda: _load_milestones(batch.partnership))
     outcomes = known_outcomes(batch).outcomes

@@ -55,7 +55,9 @@ def known_of(partnership: Any) -> Known:
 
 
 def check(batch: Any, rows: list) -> None:
-    """Say of each row which task it makes, that the task is there already, or what is to be chosen."""
+    """Check the rows (registered as the sheet's `check`): each row's `makes` gets "task" unless one of that title is
+    here; an owner who can be several people, or nobody, is refused at its cell.
+    """
     known = batch.once("tasks", lambda: known_of(batch.partnership))
     order = dates.order_of_days(row.text("due") for row in rows)
     context = replace(context_of(batch.partnership), day_first=order)

@@ -67,7 +67,7 @@ def waiting_message(request, pk):
 
 @mail_in_a_frame
 def waiting_message_html(request, pk):
-    """The mail itself."""
+    """The HTML of a waiting mail, for the frame on its page."""
     return get_waiting(request.user, pk)[0]
 
 
@@ -93,7 +93,7 @@ def forthcoming_mail(request, key, slug=None):
 
 @mail_in_a_frame
 def forthcoming_mail_html(request, key, slug=None):
-    """That mail itself."""
+    """The HTML of a forthcoming mail, for the frame on its page."""
     return get_forthcoming(_scope(request, slug), key)[1]
 
 

@@ -1,4 +1,4 @@
-"""Keeps what was corrected on the page of rows, and tells when somebody else corrected the same."""
+"""Saves corrections from the page of rows; what somebody else corrected meanwhile is found by the import's revision."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +40,7 @@ class Saved:
 @transaction.atomic
 def save(pk: int, typed: Typed) -> Saved:
     """Write what was typed otherwise than the page showed it: all of it, or nothing when somebody was in between."""
+    # The import's lock, not the rows': two people may correct rows of which each changes how the other's are checked.
     run = ImportRun.objects.select_for_update(of=["self"]).select_related("partnership").get(pk=pk)
     rows = {row.number: row for row in run.rows.filter(sheet=typed.place, number__in=typed.numbers)}
     if run.state not in (ImportRun.State.CHECKED, ImportRun.State.FAILED):
@@ -57,6 +58,7 @@ def _compare(row: ImportRow, typed: Typed, saved: Saved) -> None:
     """Find what was typed into a row: it differs from what the page showed, and from what stands there now."""
     for column, text in typed.texts_of(row.number).items():
         shown = row.cell_at(column, typed.revision)
+        # Nothing was typed there, or two people typed the same: neither is a conflict.
         if same_text(text, shown) or same_text(text, row.cell(column)):
             continue
         saved.changed[row.number, column] = text
@@ -75,6 +77,7 @@ def _write(rows: dict[int, ImportRow], saved: Saved) -> None:
     saved.run.save(update_fields=["revision"])
     for (number, column), text in saved.changed.items():
         rows[number].change(column, text, saved.run.revision)
+        # What a person wrote is no guess, and is not guessed again at the next check.
         rows[number].guesses.pop(str(column), None)
     for number, is_left in saved.left.items():
         rows[number].leave(is_left, saved.run.revision)
