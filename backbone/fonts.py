@@ -1,5 +1,7 @@
 """The fonts: Source Sans 3 from its wheel, whole in PDFs, and on pages a Latin subset of it."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import fontpkg_source_sans_3
@@ -31,7 +33,7 @@ IN_PDFS = {
 }
 
 
-def file_of(name):
+def file_of(name: str) -> Path:
     """A face of Source Sans 3 as it came in its wheel."""
     return Path(fontpkg_source_sans_3.ROOT) / "files" / name
 

@@ -1,11 +1,14 @@
 """Log lines: one JSON object each, with request, person and partnership, never a token or a mail's text."""
 
+from __future__ import annotations
+
 import json
 import logging
 import re
 import time
 import uuid
 from contextvars import ContextVar
+from typing import Any
 
 # Addresses that open something for whoever holds them: a mailed link, the first administrator's, a demo's.
 SECRET_ADDRESS = re.compile(r"/(l|start|once|demo)/([A-Za-z0-9_:=.-]{12,})")
@@ -14,12 +17,12 @@ _about = ContextVar("about", default=None)
 logger = logging.getLogger("backbone.requests")
 
 
-def about(**facts):
+def about(**facts: Any) -> None:
     """Add facts to every line of this request or task: `about(partnership=partnership.pk)`."""
     _about.set({**(_about.get() or {}), **facts})
 
 
-def without_tokens(text):
+def without_tokens(text: str) -> str:
     """The text with the secret part of addresses taken out."""
     return SECRET_ADDRESS.sub(r"/\1/…", text)
 
@@ -42,7 +45,7 @@ def to_console(level, loggers):
 class WithoutTokens(logging.Filter):
     """Takes secret addresses out of a record's message before any handler writes it."""
 
-    def filter(self, record):
+    def filter(self, record: Any) -> bool:
         record.msg, record.args = without_tokens(record.getMessage()), ()
         return True
 
@@ -50,7 +53,7 @@ class WithoutTokens(logging.Filter):
 class Line(logging.Formatter):
     """Writes a record as one JSON object on one line."""
 
-    def format(self, record):
+    def format(self, record: Any) -> str:
         row = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname.lower(),

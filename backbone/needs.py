@@ -1,7 +1,10 @@
 """What "Needs you" shows of what the apps registered, and in which order."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from backbone.panels import registry
 
@@ -20,7 +23,7 @@ class Need:
     due: date | None = None
 
 
-def needs_of(person, partnership=None):
+def needs_of(person: Any, partnership: Any = None) -> list[Need]:
     """All `Need`s of a person, in one partnership or everywhere: late first, then by date."""
     rows = [need for source in registry.needs for need in source(person, partnership)]
     rank = {"late": 0, "risk": 1, "part": 2, "open": 3}

@@ -5,9 +5,12 @@ An app registers in its own `panels.py`, which `BackboneConfig.ready()` imports.
 import of the app that registered it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -219,19 +222,19 @@ class Registry:
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     mails: dict[str, MailKind] = field(default_factory=dict)
 
-    def add_mails(self, *kinds):
+    def add_mails(self, *kinds: Any) -> None:
         """Register kinds of mail, each once."""
         for kind in kinds:
             if self.mails.setdefault(kind.key, kind) is not kind:
                 raise ValueError(f"the mail {kind.key} is registered twice")
 
-    def mail(self, key):
+    def mail(self, key: str) -> MailKind:
         """The kind of mail of that name; `UnknownKind` when nobody registered it."""
         if key not in self.mails:
             raise UnknownKind(key)
         return self.mails[key]
 
-    def sorted(self, name):
+    def sorted(self, name: str) -> list:
         """The entries registered under `name`, in their order."""
         return sorted(getattr(self, name), key=lambda entry: entry.order)
 
@@ -239,12 +242,12 @@ class Registry:
 registry = Registry()
 
 
-def partnership_page(name):
+def partnership_page(name: str) -> Callable:
     """What gives a partnership's page of this name its address."""
     return lambda partnership: reverse(name, args=[partnership.slug])
 
 
-def shown(panels, **page):
+def shown(panels: list[Panel], **page: Any) -> list:
     """Render-ready (panel, context) pairs of those panels that have something to show on this page."""
     pairs = ((panel, panel.context(**page)) for panel in panels)
     return [(panel, context) for panel, context in pairs if context is not None]

@@ -1,5 +1,7 @@
 """Text that people typed: without what the database refuses, and fit for one line of a header."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 
@@ -8,11 +10,11 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 UNSAFE_IN_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
-def clean_text(text):
+def clean_text(text: str) -> str:
     """The text without NUL and control characters (PostgreSQL refuses them), composed, tabs and lines kept."""
     return unicodedata.normalize("NFC", CONTROLS.sub("", text))
 
 
-def one_line(text):
+def one_line(text: str) -> str:
     """Text fit for a header: one line, nothing that hides or turns round what follows."""
     return " ".join(UNSAFE_IN_HEADERS.sub(" ", str(text)).split())

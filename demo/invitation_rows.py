@@ -1,13 +1,21 @@
 """The invitation to the demo's next meeting: sent some days ago, answered by some, silent others."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from demo.sent_mail import already_sent
 from meetings import attendance
 from meetings.invitations import answers, rounds
 from meetings.models import Invitation
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 
+if TYPE_CHECKING:
+    from demo.builder import Builder
+    from meetings.models import Meeting
 
-def invite(builder, meeting, entry):
+
+def invite(builder: Builder, meeting: Meeting, entry: dict) -> None:
     """The product's own functions make it; the moments are moved back, so that nothing is sent."""
     attendance.prefill(meeting)
     rows = {row.person_id: row for row in attendance.rows_of(meeting)}

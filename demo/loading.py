@@ -1,5 +1,7 @@
 """The demo: two made-up partnerships with a year behind them, relative to today; removable without a trace."""
 
+from __future__ import annotations
+
 from django.apps import apps
 from django.db import transaction
 
@@ -14,7 +16,7 @@ from partnerships.models import Organisation, Partnership, Role
 
 
 @transaction.atomic
-def load():
+def load() -> bool:
     """Load both partnerships; False when they are there already."""
     if Partnership.objects.filter(is_demo=True).exists():
         return False

@@ -1,5 +1,9 @@
 """Meetings of the demo: agenda, who was there, the minutes typed, and, for the earlier ones, issued."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from demo.invitation_rows import invite
 from demo.sent_mail import already_sent
 from demo.task_rows import add_task
@@ -7,8 +11,11 @@ from meetings.minutes import issuing
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
 from partnerships.correspondence.models import Correspondence
 
+if TYPE_CHECKING:
+    from demo.builder import Builder
 
-def add_meeting(builder, entry):
+
+def add_meeting(builder: Builder, entry: dict) -> None:
     """One meeting of the story; to one that lies ahead people are invited, and some have answered."""
     meeting = _meeting(builder, entry)
     agenda = entry.get("agenda", builder.story["agenda"])

@@ -1,10 +1,28 @@
 """The demo's tasks, each taken to the state in which the story leaves it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from workplans import todo
 from workplans.models import Change, Task
 
+if TYPE_CHECKING:
+    from demo.builder import Builder
 
-def add_task(builder, title, owner, partner, raised, due=None, milestone=None, end=None, on=None, words=""):
+
+def add_task(
+    builder: Builder,
+    title: str,
+    owner: str,
+    partner: str,
+    raised: int,
+    due: int | None = None,
+    milestone: str | None = None,
+    end: str | None = None,
+    on: int | None = None,
+    words: str = "",
+) -> Task:
     """A task raised and due on some day; `end` is what became of it on day `on`, in these `words`."""
     task = todo.create(
         builder.partnership,

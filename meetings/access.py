@@ -4,6 +4,11 @@ Members see a meeting and its agenda. Its minutes are typed by coordinators and 
 until they are issued only these read them.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -11,17 +16,20 @@ from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Rem
 from partnerships.access import fetch
 from partnerships.documents.models import Document, Version
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
 MEETING_PARTS = ("body", "chair", "minute_taker", "document")
 
 
-def get_meeting(person, pk, need="see"):
+def get_meeting(person: Person, pk: int, need: str = "see") -> Meeting:
     """A meeting, checked through its partnership; from here on its own time zone holds."""
     meeting = fetch(Meeting.objects.select_related(*MEETING_PARTS), person, need, pk=pk)
     timezone.activate(meeting.zone)
     return meeting
 
 
-def get_meeting_to_minute(person, pk):
+def get_meeting_to_minute(person: Person, pk: int) -> Meeting | None:
     """A meeting whose agenda, attendance and minutes this person may write."""
     return _may_minute(person, get_meeting(person, pk))
 
@@ -32,7 +40,7 @@ def get_item(person, pk):
     return _with_meeting(person, item)
 
 
-def get_attendance(person, pk):
+def get_attendance(person: Person, pk: int) -> Attendance:
     """A row of the attendance list of a meeting that this person may minute."""
     row = fetch(
         Attendance.objects.select_related("meeting__body", "person", "partner__organisation"),
@@ -43,13 +51,13 @@ def get_attendance(person, pk):
     return _with_meeting(person, row)
 
 
-def get_line(person, pk):
+def get_line(person: Person, pk: UUID) -> Line | None:
     """A line of minutes that this person may change."""
     related = ("meeting__body", "item", "owner", "partner__organisation", "decision", "action_point__task")
     return _with_meeting(person, fetch(Line.objects.select_related(*related), person, "see", pk=pk))
 
 
-def get_decision(person, pk):
+def get_decision(person: Person, pk: int) -> Decision:
     """A decision in minutes that this person may change."""
     return _with_meeting(
         person, fetch(Decision.objects.select_related("meeting__body", "line"), person, "see", pk=pk)
@@ -72,7 +80,7 @@ def get_remark(person, pk):
     return fetch(Remark.objects.select_related("meeting"), person, "coordinate", pk=pk)
 
 
-def may_minute(person, meeting):
+def may_minute(person: Person, meeting: Meeting) -> bool:
     """Whether this person types the minutes of a meeting whose partnership carries their access."""
     return meeting.partnership.access.coordinate or meeting.minute_taker_id == person.pk
 

@@ -1,10 +1,13 @@
 """The agenda: which item when, in which order, and how far the meeting is behind it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,22 +27,22 @@ class Slot:
     current: bool = False
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.item.minutes)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return self.item.title
 
     @property
-    def meta(self):
+    def meta(self) -> str:
         """Such as "14:25 · 30 · decide"."""
         parts = [f"{timezone.localtime(self.starts_at):%H:%M}", str(self.item.minutes)]
         shown = self.item.purpose in (AgendaItem.Purpose.DECIDE, AgendaItem.Purpose.DISCUSS)
         return " · ".join([*parts, str(self.item.get_purpose_display())] if shown else parts)
 
 
-def timetable(meeting, items=None):
+def timetable(meeting: Meeting, items: Any = None) -> list[Slot]:
     """The agenda with the time at which each item should begin."""
     starts_at, slots = meeting.starts_at, []
     for number, item in enumerate(items_of(meeting) if items is None else items, 1):
@@ -48,18 +51,18 @@ def timetable(meeting, items=None):
     return slots
 
 
-def items_of(meeting):
+def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The items in their order, with who brings each."""
     return list(meeting.items.select_related("presenter__organisation"))
 
 
-def minutes_over(meeting, slots):
+def minutes_over(meeting: Meeting, slots: list[Slot]) -> int:
     """By how many minutes the agenda is longer than the meeting; 0 when it fits."""
     planned = sum(slot.item.minutes for slot in slots)
     return max(planned - meeting.minutes_planned, 0)
 
 
-def minutes_behind(meeting, slots, now=None):
+def minutes_behind(meeting: Meeting, slots: list[Slot], now: Any = None) -> None:
     """How many minutes the meeting is behind its agenda; None when that can't be said."""
     now = now or timezone.now()
     slot = next((slot for slot in slots if slot.item.pk == meeting.current_item_id), None)
@@ -71,7 +74,7 @@ def minutes_behind(meeting, slots, now=None):
 
 
 @transaction.atomic
-def add(meeting, item):
+def add(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     """Put a new item at the end of the agenda."""
     Meeting.objects.locked(meeting.pk)
     item.meeting, item.partnership = meeting, meeting.partnership
@@ -86,7 +89,7 @@ def move(item: AgendaItem, step: int) -> bool:
 
 
 @transaction.atomic
-def copy_from(previous, meeting):
+def copy_from(previous: Meeting, meeting: Meeting) -> int:
     """Put the items of an earlier meeting at the end of this one's agenda; returns how many."""
     Meeting.objects.locked(meeting.pk)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0
@@ -109,13 +112,13 @@ def previous_with_agenda(meeting):
     return earlier.filter(body=meeting.body).first() or earlier.first()
 
 
-def earlier_meetings(meeting):
+def earlier_meetings(meeting: Meeting) -> QuerySet[Meeting]:
     """Meetings of the partnership before this one, the last one first."""
     rows = Meeting.objects.filter(partnership=meeting.partnership_id, starts_at__lt=meeting.starts_at)
     return rows.exclude(pk=meeting.pk).exclude(state=Meeting.State.CANCELLED).order_by("-starts_at", "-pk")
 
 
-def next_meeting(meeting):
+def next_meeting(meeting: Meeting) -> Meeting | None:
     """The meeting after this one, or None while none is planned."""
     rows = Meeting.objects.filter(partnership=meeting.partnership_id, starts_at__gt=meeting.starts_at)
     return rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at", "pk").first()
@@ -132,7 +135,7 @@ def remove(item: AgendaItem) -> bool:
     return True
 
 
-def purpose_line(slot):
+def purpose_line(slot: Slot) -> str:
     """Such as "decide, 30 minutes, Ministry of Agriculture"."""
     item = slot.item
     minutes = _("%(count)s minutes") % {"count": item.minutes}

@@ -1,6 +1,9 @@
 """Who was there: prefilled with the partners' people, and empty until somebody recorded it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +18,9 @@ from partnerships.models import Partner, Representative
 from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of
 
+if TYPE_CHECKING:
+    from meetings.models import AgendaItem, Meeting
+
 State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
 # A sponsor is kept informed and does not sit at the table.
@@ -28,7 +34,7 @@ MARKS = {
 }
 
 
-def prefill(meeting):
+def prefill(meeting: Meeting) -> int:
     """Put the representatives who are not on the list yet on it; returns how many."""
     rows = _invited(meeting).exclude(person__in=meeting.attendance.values("person"))
     by_person = {}
@@ -62,25 +68,35 @@ def _row(meeting, representative):
     )
 
 
-def rows_of(meeting):
+def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
     return list(meeting.attendance.select_related("person", "partner__organisation", "from_item"))
 
 
-def record(row, state, from_item=None):
+def record(row: Attendance, state: str, from_item: AgendaItem | None = None) -> Attendance:
     """Record how somebody attended; an empty state takes the record back."""
     row.state, row.from_item = state, from_item if state == State.PARTLY else None
     row.save(update_fields=["state", "from_item"])
     return row
 
 
-def record_rest(meeting, state):
+def record_rest(meeting: Meeting, state: str) -> int:
     """Record the same for everybody for whom nothing is recorded yet; returns how many."""
     return meeting.attendance.filter(state="").update(state=state, from_item=None)
 
 
 @transaction.atomic
-def add_person(meeting, *, by, person=None, name="", email="", partner=None, state=State.PRESENT, whose=""):
+def add_person(
+    meeting: Meeting,
+    *,
+    by: Person,
+    person: Any = None,
+    name: str = "",
+    email: str = "",
+    partner: Partner | None = None,
+    state: str = State.PRESENT,
+    whose: str = "",
+) -> Attendance:
     """Put somebody in the room on the list, known or new; somebody known is not made twice.
 
     `whose` is "same" when the one who has the address under another name is meant.
@@ -94,7 +110,7 @@ def add_person(meeting, *, by, person=None, name="", email="", partner=None, sta
     return record(row, state)
 
 
-def may_be_known(meeting, person):
+def may_be_known(meeting: Meeting, person: Person) -> bool:
     """Whether who records the attendance may learn whose address it is.
 
     Who an address belongs to in another partnership is for coordinators alone: for a minute-taker that
@@ -131,7 +147,7 @@ def _own_partner(meeting, person):
     return row.partner if row else None
 
 
-def candidates(meeting, rows=None):
+def candidates(meeting: Meeting, rows: list[Attendance] | None = None) -> list[Candidate]:
     """Everybody who can own an action point: on the list, representing a partner, or coordinating."""
     rows = rows_of(meeting) if rows is None else rows
     here = {row.person_id for row in rows if row.state in HERE}
@@ -180,7 +196,7 @@ class Turnout:
     quorum: int | None
 
     @property
-    def words(self):
+    def words(self) -> str:
         """Such as "4 of 14 partners, quorum 8 not yet"."""
         text = ngettext("%(here)s of %(count)s partner", "%(here)s of %(count)s partners", self.expected)
         text %= {"here": self.here, "count": self.expected}
@@ -192,7 +208,7 @@ class Turnout:
         return f"{text}, {reached % {'quorum': self.quorum}}"
 
 
-def turnout(meeting, rows):
+def turnout(meeting: Meeting, rows: list[Attendance]) -> Turnout:
     """The partners that are here; each counts once, however many of its people came."""
     here = {row.partner_id for row in rows if row.partner_id and row.state in HERE}
     expected = {row.partner_id for row in rows if row.partner_id}

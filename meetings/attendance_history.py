@@ -1,5 +1,10 @@
 """How partners attended the last meetings: beads for the coordinator, and whom to call."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +13,9 @@ from backbone.database.query_once import asked_once
 from meetings.models import Attendance
 from meetings.schedule import held_in, last_held
 from partnerships.models import Partner, PrivateNote
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 # The best that any of a partner's people did, best first.
 RANK = ["present", "partly", "observer", "apologies", "absent", ""]
@@ -38,19 +46,19 @@ def _best_states(partnerships):
 COLUMNS = ("partnership_id", "meeting_id", "partner_id", "state")
 
 
-def histories(partnership, partners):
+def histories(partnership: Partnership, partners: list[Partner]) -> dict:
     """{partner's key: [state at each of the last meetings, None where it was not expected]}, the newest first."""
     best = _best_states([partnership])[0]
     meetings = last_held(partnership)
     return {partner.pk: [best.get((meeting.pk, partner.pk)) for meeting in meetings] for partner in partners}
 
 
-def beads(history):
+def beads(history: list[str]) -> list[str]:
     """A partner's history as kinds of beads, the oldest first."""
     return [KINDS[state] for state in reversed(history) if state is not None]
 
 
-def sentence(history):
+def sentence(history: list[str]) -> str:
     """A partner's history read aloud."""
     known = [state for state in history if state]
     there = sum(1 for state in known if state not in AWAY)
@@ -64,7 +72,7 @@ def sentence(history):
     return words % {"there": there, "count": len(known)}
 
 
-def to_call(partnerships, since):
+def to_call(partnerships: list[Partnership], since: datetime) -> list:
     """(partner, meeting) where all of a partner's people were away at a last meeting held after `since`: without
     a word, or the second time running, and no call was noted after it."""
     missed = {}

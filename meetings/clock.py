@@ -1,7 +1,11 @@
 """The minutes clock: by which working day minutes should be out, and whom it is told when they are not."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,26 +21,26 @@ from partnerships.roles import coordinators_of
 AGAIN_AFTER = 3
 
 
-def due_on(meeting):
+def due_on(meeting: Meeting) -> date:
     """The day by which the minutes should be out."""
     partnership = meeting.partnership
     return working_day_after(meeting.day, partnership.minutes_working_days, partnership.country)
 
 
-def tellings(meeting):
+def tellings(meeting: Meeting) -> list[date]:
     """The days on which the coordinator is told that the minutes are not out."""
     first = due_on(meeting)
     return [first, working_day_after(first, AGAIN_AFTER, meeting.partnership.country)]
 
 
-def waiting(now=None):
+def waiting(now: datetime | None = None) -> QuerySet[Meeting]:
     """Meetings that were held and whose minutes are not out."""
     states = [Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.CLOSED]
     rows = Meeting.objects.filter(state__in=states, starts_at__lt=now or timezone.now())
     return rows.select_related("partnership")
 
 
-def watch(now=None):
+def watch(now: datetime | None = None) -> int:
     """Tell the coordinators of what is due and not told yet; returns how many meetings were told of."""
     now = now or timezone.now()
     awake = Q(clock_rests_until=None) | Q(clock_rests_until__lte=now)

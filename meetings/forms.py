@@ -1,5 +1,9 @@
 """The forms of meetings, their agendas and attendance."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +14,9 @@ from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
 from partnerships.forms.whose_address import AsksWhoseAddress
 from workplans.people import people_of
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 
 class MeetingForm(ModelForm):
@@ -76,11 +83,11 @@ class PersonForm(AsksWhoseAddress, Form):
         partners = meeting.partnership.partners.present().select_related("organisation")
         self.fields["partner"].queryset = partners
 
-    def may_ask_about(self, owner):
+    def may_ask_about(self, owner: Person) -> bool:
         """A minute-taker learns only of those who take part here whose address it is."""
         return attendance.may_be_known(self.meeting, owner)
 
-    def clean(self):
+    def clean(self) -> dict | None:
         data = super().clean()
         if not self.errors and not data.get("person") and not data.get("name", "").strip():
             raise ValidationError(_("Choose somebody, or write a name."))

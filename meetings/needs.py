@@ -1,6 +1,10 @@
 """What of the meetings needs a coordinator: minutes to issue, action points without an owner, remarks, calls."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +19,10 @@ from meetings.minutes import remarks
 from meetings.models import ActionPoint, Meeting
 from partnerships.access import coordinated_by
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
 # How long after a meeting somebody who stayed away is worth a call.
 CALL_WITHIN = timedelta(days=45)
 # What is said of action points and remarks, and no more of the wide rows around them.
@@ -23,7 +31,7 @@ POINT = ("task__title", "task__due_on", *(f"meeting__{name}" for name in MEETING
 REMARK = ("confirmation__person__name", "confirmation__person__email", *POINT[2:])
 
 
-def for_coordinators(person, partnership=None):
+def for_coordinators(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """Everything about meetings that waits for a coordinator."""
     where = coordinated_by(person, partnership)
     if not where:

@@ -1,5 +1,7 @@
 """Whom a typed name means, among the people of a partnership."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +22,7 @@ class Candidate:
     email: str = ""
 
     @property
-    def key(self):
+    def key(self) -> str:
         """What a form sends back for this choice."""
         return f"{self.person_id}-{self.partner_id or ''}"
 

@@ -1,6 +1,10 @@
 """What meetings adds to the pages that span apps; the registry is backbone.panels."""
 
-from django.db.models import Count
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,21 +27,26 @@ from meetings.invitations import answers, rounds, upcoming
 from meetings.minutes import remarks
 from meetings.models import Decision, Invitation, Meeting, Remark
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.correspondence.models import AccessLink
+    from partnerships.models import Partner, Partnership
+
 ON_OVERVIEW = 4
 ON_LINK_PAGE = 5
 
 
-def meetings_of(partnership):
+def meetings_of(partnership: Partnership) -> QuerySet[Meeting]:
     """Its meetings, cancelled ones left out."""
     return Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED)
 
 
-def decisions_of(partnership):
+def decisions_of(partnership: Partnership) -> QuerySet[Decision]:
     """Its decisions that have a number."""
     return Decision.objects.filter(partnership=partnership, number__isnull=False)
 
 
-def overview(partnership, **page):
+def overview(partnership: Partnership, **page: Any) -> dict | None:
     """The next meeting with its agenda, and the last decisions."""
     meeting = schedule.next_meeting(partnership)
     decisions = decisions_of(partnership).select_related("meeting").order_by("-number")[:ON_OVERVIEW]
@@ -56,7 +65,7 @@ def _when(meeting):
         return dates.moment(meeting.starts_at)
 
 
-def link_minutes(link, **page):
+def link_minutes(link: AccessLink, **page: Any) -> dict | None:
     """The minutes that the person was sent, and what they said about them."""
     versions = list(remarks.received_by(link.person, link.partnership).defer("html", "data")[:ON_LINK_PAGE])
     own = Remark.objects.filter(confirmation__person=link.person, partnership=link.partnership)
@@ -66,24 +75,24 @@ def link_minutes(link, **page):
     return {"versions": versions} if versions else None
 
 
-def link_invitations(link, request, **page):
+def link_invitations(link: AccessLink, request: Any, **page: Any) -> dict | None:
     """The meetings to come that the person was told of, with what they answered."""
     rows = upcoming.upcoming_meetings(link.person, link.partnership)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 
 
-def own_invitations(person, request, **page):
+def own_invitations(person: Person, request: Any, **page: Any) -> dict | None:
     """The meetings to come of somebody who signs in, from all partnerships."""
     rows = upcoming.upcoming_meetings(person)
     return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
 
 
-def attendance_label(partnership):
+def attendance_label(partnership: Partnership) -> str:
     """The heading of the column."""
     return _("Attendance")
 
 
-def attendance_cells(partnership, partners):
+def attendance_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     """How each partner attended the last six meetings, as beads."""
     states = attendance_history.histories(partnership, partners)
     return {
@@ -93,7 +102,7 @@ def attendance_cells(partnership, partners):
     }
 
 
-def offer(partnership, person):
+def offer(partnership: Partnership, person: Person) -> None:
     """The button on the overview while a meeting is under way or its minutes wait."""
     if not partnership.access.coordinate:
         return None
@@ -105,13 +114,13 @@ def offer(partnership, person):
     return _("Issue the minutes"), reverse("meeting_issue", args=[meeting.pk])
 
 
-def offer_invitation(partnership, person):
+def offer_invitation(partnership: Partnership, person: Person) -> tuple | None:
     """The button while nobody has been told of the next meeting."""
     meeting = next_uninvited(partnership) if partnership.access.coordinate else None
     return (_("Send the invitation"), reverse("meeting_invitation", args=[meeting.pk])) if meeting else None
 
 
-def next_uninvited(partnership):
+def next_uninvited(partnership: Partnership) -> Meeting | None:
     """The next meeting, as long as it lies ahead and nobody was invited to it."""
     rows = Meeting.objects.filter(partnership=partnership, state=Meeting.State.PLANNED)
     rows = rows.filter(starts_at__gt=timezone.now()).annotate(rounds=Count("invitations"))
@@ -119,23 +128,23 @@ def next_uninvited(partnership):
     return meeting if meeting and not meeting.rounds else None
 
 
-def offer_plan(partnership, person):
+def offer_plan(partnership: Partnership, person: Person) -> tuple | None:
     """The button of a quiet week."""
     may = partnership.access.coordinate and schedule.next_meeting(partnership) is None
     return (_("Plan a meeting"), reverse("meeting_new", args=[partnership.slug])) if may else None
 
 
-def has_meeting(partnership):
+def has_meeting(partnership: Partnership) -> QuerySet[Meeting]:
     """A first meeting is planned."""
     return Meeting.objects.filter(partnership=partnership)
 
 
-def has_invitation(partnership):
+def has_invitation(partnership: Partnership) -> QuerySet[Invitation]:
     """People were invited to a meeting."""
     return Invitation.objects.filter(partnership=partnership)
 
 
-def to_invitation(partnership):
+def to_invitation(partnership: Partnership) -> str:
     """Where people are invited: the next meeting, or the list while none is planned."""
     meeting = next_uninvited(partnership)
     return (

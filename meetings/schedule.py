@@ -1,11 +1,18 @@
 """Meetings that are not over, and the last ones that took place: what overview, needs and attendance look at."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from backbone.database.query_once import asked_once
 from meetings.models import AgendaItem, Meeting
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 State = Meeting.State
 UNFINISHED = (State.PLANNED, State.RUNNING, State.CLOSED)
@@ -32,7 +39,7 @@ def _concerning(partnerships):
     return found
 
 
-def unfinished(partnership):
+def unfinished(partnership: Partnership) -> list[Meeting]:
     """Meetings whose minutes are not out, the earliest first, each with its `item_count`."""
     return _unfinished([partnership])
 
@@ -41,7 +48,7 @@ def _unfinished(partnerships):
     return [row for found in _concerning(partnerships) for row in found if row.state in UNFINISHED]
 
 
-def behind(partnerships):
+def behind(partnerships: list[Partnership]) -> list[Meeting]:
     """Meetings of these partnerships that were held and whose minutes are not out, the earliest first."""
     now = timezone.now()
     rows = _unfinished(partnerships)
@@ -49,7 +56,7 @@ def behind(partnerships):
     return sorted(over, key=lambda row: row.starts_at)
 
 
-def next_meeting(partnership):
+def next_meeting(partnership: Partnership) -> Meeting | None:
     """The meeting that comes next, or the one that is under way."""
     now = timezone.now()
     coming = [row for row in unfinished(partnership) if row.state != State.CLOSED and row.starts_at >= now]
@@ -58,13 +65,13 @@ def next_meeting(partnership):
     return next(iter(coming + running[::-1]), None)
 
 
-def to_minute(partnership):
+def to_minute(partnership: Partnership) -> None:
     """The earliest meeting that is under way or whose minutes wait to be issued."""
     rows = unfinished(partnership)
     return next((row for row in rows if row.state in (State.RUNNING, State.CLOSED)), None)
 
 
-def held_in(partnerships):
+def held_in(partnerships: list[Partnership]) -> list:
     """For each partnership the last meetings that took place, the newest first."""
     return [_held(found)[:SHOWN] for found in _concerning(partnerships)]
 
@@ -73,6 +80,6 @@ def _held(meetings):
     return [row for row in reversed(meetings) if row.state in HELD]
 
 
-def last_held(partnership):
+def last_held(partnership: Partnership) -> list[Meeting]:
     """The last meetings of a partnership that took place, the newest first."""
     return held_in([partnership])[0]

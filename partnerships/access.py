@@ -1,9 +1,13 @@
 """Who may do what. Views fetch a partnership here and nowhere else; upper apps go through it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from partnerships.models import (
@@ -16,6 +20,9 @@ from partnerships.models import (
     Representative,
     Role,
 )
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 
 @dataclass
@@ -30,27 +37,27 @@ class Access:
     partner_ids: frozenset = frozenset()
 
     @cached_property
-    def administer(self):
+    def administer(self) -> bool:
         return Role.Kind.ADMINISTRATOR in self.kinds
 
     @cached_property
-    def coordinate(self):
+    def coordinate(self) -> bool:
         return self.administer or Role.Kind.COORDINATOR in self.kinds
 
     @cached_property
-    def report(self):
+    def report(self) -> bool:
         return self.coordinate or Role.Kind.LEADER in self.kinds
 
     @cached_property
-    def work(self):
+    def work(self) -> bool:
         return self.coordinate or bool(self.partner_ids)
 
     @cached_property
-    def see(self):
+    def see(self) -> bool:
         return bool(self.kinds or self.partner_ids)
 
 
-def access_to(person, partnership):
+def access_to(person: Person, partnership: Partnership) -> Access:
     """The person's `Access` in a partnership, from what they are everywhere."""
     if not person.is_authenticated or not person.is_active:
         return Access(person)
@@ -60,7 +67,7 @@ def access_to(person, partnership):
     return Access(person, kinds, partners)
 
 
-def coordinated_by(person, partnership=None):
+def coordinated_by(person: Person, partnership: Partnership | None = None) -> list[Partnership]:
     """The partnerships that need this person as their coordinator: the one at hand, or all of theirs."""
     if partnership is None:
         return person.standing.coordinates
@@ -68,7 +75,7 @@ def coordinated_by(person, partnership=None):
     return [partnership] if access.coordinate else []
 
 
-def check(person, partnership, need):
+def check(person: Person, partnership: Partnership, need: str) -> Partnership | None:
     """Set `partnership.access`; outsiders get 404, members without the right `need` get 403."""
     partnership.access = access_to(person, partnership)
     # 404 first: an outsider must not learn by a 403 that the partnership exists.
@@ -79,57 +86,57 @@ def check(person, partnership, need):
     return partnership
 
 
-def get_partnership(person, slug, need="see"):
+def get_partnership(person: Person, slug: str, need: str = "see") -> Partnership | None:
     """The partnership with this slug, if the person may do `need` there: see, work, report, coordinate."""
     return check(person, _or_404(Partnership.objects.select_related("parent"), slug=slug), need)
 
 
-def get_partner(person, pk, need="see"):
+def get_partner(person: Person, pk: int, need: str = "see") -> Partner | None:
     """A partner, checked through its partnership."""
     partner = _or_404(Partner.objects.select_related("partnership", "organisation"), pk=pk)
     check(person, partner.partnership, need)
     return partner
 
 
-def fetch(queryset, person, need, **where):
+def fetch(queryset: QuerySet, person: Person, need: str, **where: Any) -> Any:
     """The one row that matches, checked through its `partnership`; the door for the types of every app."""
     row = _or_404(queryset.select_related("partnership"), **where)
     check(person, row.partnership, need)
     return row
 
 
-def get_representative(person, pk, need):
+def get_representative(person: Person, pk: int, need: str) -> Representative | None:
     """Somebody who represents a partner, checked through its partnership."""
     return _of_partner(Representative, person, pk, need)
 
 
-def get_contribution(person, pk, need):
+def get_contribution(person: Person, pk: int, need: str) -> Contribution | None:
     """What a partner gives, checked through its partnership."""
     return _of_partner(Contribution, person, pk, need)
 
 
-def get_benefit(person, pk, need):
+def get_benefit(person: Person, pk: int, need: str) -> Benefit | None:
     """What a partner gets, checked through its partnership."""
     return _of_partner(Benefit, person, pk, need)
 
 
-def get_private_note(person, pk):
+def get_private_note(person: Person, pk: int) -> PrivateNote | None:
     """A private note on a partner: for coordinators, whoever asks."""
     return _of_partner(PrivateNote, person, pk, "coordinate")
 
 
-def get_body(person, pk, need):
+def get_body(person: Person, pk: int, need: str) -> None:
     """A body, checked through its partnership."""
     return fetch(Body.objects.select_related("chair"), person, need, pk=pk)
 
 
-def check_administrator(person):
+def check_administrator(person: Person) -> None:
     """The pages of the installation: 403 for everybody but its administrators."""
     if not (person.is_authenticated and person.is_administrator):
         raise PermissionDenied
 
 
-def may_start_partnership(person):
+def may_start_partnership(person: Person) -> bool:
     """Administrators and coordinators start partnerships."""
     return person.is_authenticated and bool(person.duties & {Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR})
 

@@ -1,9 +1,12 @@
 """Countries: read by name or code, named in the reader's language, and the one that a time zone lies in."""
 
+from __future__ import annotations
+
 import re
 import zoneinfo
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import Select
@@ -75,7 +78,7 @@ PARTS = re.compile(r"(?P<first>[^,()]+?)\s*[,(]\s*(?P<more>[^,()]+?)\s*\)?")
 LONGEST = 200
 
 
-def choose(field):
+def choose(field: Any) -> None:
     """Let a form's field offer the countries by name and take no other letters than theirs."""
     field.widget = Select(choices=_choices, attrs={"autocomplete": "country"})
     field.help_text = _("Whose public holidays count.")
@@ -83,13 +86,13 @@ def choose(field):
     field.validators.append(check)
 
 
-def check(letters):
+def check(letters: str) -> None:
     """Refuse what is no country's letters."""
     if find(letters) != letters:
         raise ValidationError(_("Choose a country from the list."))
 
 
-def find(text):
+def find(text: str) -> str:
     """The two letters of the country that the text names, in English or Dutch, or by its two or three letters; or ""."""
     if found := _named(text):
         return found
@@ -101,7 +104,7 @@ def find(text):
     return _named(f"{more} {first}") or (_named(first) if _named(first) == _named(more) else "")
 
 
-def of_zone(name):
+def of_zone(name: str) -> str:
     """The country in which a time zone's city lies, or nothing when the machine does not say."""
     return _of_zones().get(name, "")
 
@@ -111,7 +114,7 @@ def _letters(text):
     return find(text or "") or (text or "").strip()
 
 
-def names():
+def names() -> list[str]:
     """The names of all countries in the reader's language."""
     return [name for _letters, name in _choices()]
 

@@ -1,11 +1,19 @@
 """What the core of partnerships adds to the pages that span apps; the registry is backbone.panels."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
 
+if TYPE_CHECKING:
+    from partnerships.models import Partner, Partnership
 
-def partners_of(partnership):
+
+def partners_of(partnership: Partnership) -> QuerySet[Partner]:
     """Its partners that have not withdrawn."""
     return partnership.partners.filter(withdrawn_on=None)
 

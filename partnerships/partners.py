@@ -1,9 +1,13 @@
 """Partners of a partnership: the table that shows all as equals, joining, representing and withdrawing."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import DateTimeField, Prefetch, Q, Value, prefetch_related_objects
+from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import now
 
@@ -12,6 +16,10 @@ from backbone.panels import registry
 from backbone.time.days import end_of_day, start_of_day
 from partnerships.models import Benefit, Contribution, Partner, Representative
 from partnerships.persons import find_or_add
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
 
 SHOWN_TERMS = 3
 
@@ -24,7 +32,7 @@ class Table:
     rows: list = field(default_factory=list)
 
 
-def table(partnership, partners):
+def table(partnership: Partnership, partners: list[Partner]) -> Table:
     """The table of these partners as `partnership.access` may see it; its queries do not grow with the rows."""
     prefetch_related_objects(partners, *TERMS)
     access = partnership.access
@@ -51,13 +59,13 @@ def _row_cells(partner, columns, cells):
     ]
 
 
-def terms_in_short(rows):
+def terms_in_short(rows: QuerySet) -> tuple:
     """The first few contributions or benefits as one line, and how many more there are."""
     rows = list(rows)
     return "; ".join(in_words(row) for row in rows[:SHOWN_TERMS]), max(len(rows) - SHOWN_TERMS, 0)
 
 
-def in_words(row):
+def in_words(row: Benefit | Contribution) -> str:
     """`Extension staff, 40 days`: a contribution with its amount, a benefit as it is."""
     amount = getattr(row, "quantity", None)
     return str(row) if amount is None else f"{row}, {number(amount)} {row.unit}".strip()
@@ -77,7 +85,9 @@ SORTS = {
 }
 
 
-def chosen(partnership, *, words="", show="present", sort="name"):
+def chosen(
+    partnership: Partnership, *, words: str = "", show: str = "present", sort: str = "name"
+) -> QuerySet[Partner]:
     """The partners that a list's address asks for; unknown values count as the usual ones."""
     rows = partnership.partners.filter(SHOW.get(show, SHOW["present"])).select_related("organisation")
     rows = rows.order_by(*SORTS.get(sort, SORTS["name"]))
@@ -91,7 +101,7 @@ def chosen(partnership, *, words="", show="present", sort="name"):
 
 
 @transaction.atomic
-def welcome(partner, data, by):
+def welcome(partner: Partner, data: dict, by: Person) -> tuple:
     """Let the person of a form's data represent the partner; somebody new is saved, known by address if any."""
     is_same = data.get("whose") == "same"
     person = data["person"] or find_or_add(
@@ -102,7 +112,9 @@ def welcome(partner, data, by):
 
 
 @transaction.atomic
-def take_part(partner, person, capacity, *, job_title="", since=None):
+def take_part(
+    partner: Partner, person: Person, capacity: str, *, job_title: str = "", since: Any = None
+) -> tuple:
     """Let a person represent the partner; returns (the row, the lead who steps back to member or None).
 
     Somebody who represents it already, as after a second click, keeps the row that is there.
@@ -124,7 +136,7 @@ def take_part(partner, person, capacity, *, job_title="", since=None):
 
 
 @transaction.atomic
-def change_capacity(representative, capacity, job_title):
+def change_capacity(representative: Representative, capacity: str, job_title: str) -> Person:
     """Change how a person represents the partner; returns the lead who steps back to member, or None."""
     _lock(representative.partner)
     before = _step_back(representative.partner, representative.person, capacity)
@@ -134,7 +146,7 @@ def change_capacity(representative, capacity, job_title):
 
 
 @transaction.atomic
-def stop_representing(representative):
+def stop_representing(representative: Representative) -> None:
     """End the representation now; the row stays as history."""
     _lock(representative.partner)
     representative.refresh_from_db(fields=["until"])
@@ -163,7 +175,7 @@ def _step_back(partner, person, capacity):
 
 
 @transaction.atomic
-def withdraw(partner, day):
+def withdraw(partner: Partner, day: date) -> bool:
     """Record that the partner leaves; its people stop representing it: now, or when an earlier day was over."""
     locked = Partner.objects.select_for_update().get(pk=partner.pk)
     if locked.withdrawn_on:
@@ -184,7 +196,7 @@ def _end_seats(partner, day):
 
 
 @transaction.atomic
-def take_back_withdrawal(partner):
+def take_back_withdrawal(partner: Partner) -> bool:
     """The partner stays after all; those whose representation ended with it represent it again."""
     locked = Partner.objects.select_for_update().get(pk=partner.pk)
     if locked.withdrawn_on is None:

@@ -1,11 +1,17 @@
 """What a person is, and where: the current roles and representations, which decide what they may see and do."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigIntegerField, Value
 
 from partnerships.models import Partnership, Representative, Role
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 REPRESENTS = "represents"
 
@@ -17,31 +23,31 @@ class Standing:
     rows: tuple = ()
 
     @cached_property
-    def roles(self):
+    def roles(self) -> frozenset:
         """(kind, partnership's key or None for everything) of each role."""
         return frozenset((kind, scope) for kind, scope, _partner in self.rows if kind != REPRESENTS)
 
     @cached_property
-    def kinds(self):
+    def kinds(self) -> frozenset[str]:
         """The kinds of role this person has, wherever."""
         return frozenset(kind for kind, _scope in self.roles)
 
     @cached_property
-    def represents(self):
+    def represents(self) -> frozenset:
         """(partnership's key, partner's key) of each representation."""
         return frozenset((scope, partner) for kind, scope, partner in self.rows if kind == REPRESENTS)
 
     @cached_property
-    def coordinates(self):
+    def coordinates(self) -> list[Partnership]:
         """The partnerships whose coordinator this person is, by name."""
         return list(Partnership.objects.filter(pk__in=self.scopes(Role.Kind.COORDINATOR)))
 
-    def scopes(self, *kinds):
+    def scopes(self, *kinds: Any) -> set[int]:
         """Where the person has one of these roles: keys of partnerships, and None when it holds everywhere."""
         return {scope for kind, scope in self.roles if kind in kinds}
 
 
-def standing_of(person):
+def standing_of(person: Person) -> Standing:
     """All that a person is now, in one query; `person.standing` keeps it as long as the object lives."""
     roles = Role.objects.current().filter(person=person).order_by()
     represents = Representative.objects.current().filter(person=person).order_by()

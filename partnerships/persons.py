@@ -1,14 +1,24 @@
 """The person somebody means by an address: known already, or added with the partnership's language and zone."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from backbone.accounts.models import Person
 from backbone.reading.names import same_person
 from backbone.time.days import today_of
 from partnerships.models import Representative, Role
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def find_or_add(name, email, partnership, *, by, is_same=False):
+
+def find_or_add(
+    name: str, email: str, partnership: Partnership, *, by: Person, is_same: bool = False
+) -> Person:
     """The person with this address and name, or a new one with the partnership's language and time zone.
 
     Who has the address under quite another name is somebody else, unless `is_same` says that it is one person: then
@@ -26,7 +36,7 @@ def find_or_add(name, email, partnership, *, by, is_same=False):
         return find_or_add(name, email, partnership, by=by, is_same=is_same)
 
 
-def with_name_and_address(name, email, *, is_same=False):
+def with_name_and_address(name: str, email: str, *, is_same: bool = False) -> Person | None:
     """The person who signs in with the address, or gets mail there, and can be called so; or None."""
     owner = Person.objects.with_address(email)
     if owner and (is_same or not name or same_person(name, owner.name)):
@@ -34,19 +44,19 @@ def with_name_and_address(name, email, *, is_same=False):
     return sharing(name, email).first() if name else None
 
 
-def sharing(name, email):
+def sharing(name: str, email: str) -> QuerySet[Person]:
     """People of this name who get their mail at the address and do not sign in with it."""
     rows = Person.objects.filter(email=None, contact_email=Person.objects.normalise(email) or "-")
     return rows.filter(pk__in=[row.pk for row in rows if same_person(name, row.name)]).order_by("pk")
 
 
-def owner_of_another_name(name, email):
+def owner_of_another_name(name: str, email: str) -> Person | None:
     """Who has the address of somebody typed, when that is called quite otherwise: it is to be asked who is meant."""
     owner = Person.objects.with_address(email)
     return owner if owner and name and not with_name_and_address(name, email) else None
 
 
-def add_new(name, partnership, *, by, **addresses):
+def add_new(name: str, partnership: Partnership, *, by: Person, **addresses: Any) -> Person | None:
     """A new person, with the partnership's language and time zone."""
     return Person.objects.create_user(
         name=name or (addresses.get("email") or addresses["contact_email"]).partition("@")[0],
@@ -58,12 +68,12 @@ def add_new(name, partnership, *, by, **addresses):
     )
 
 
-def belongs_to(person, partnership):
+def belongs_to(person: Person, partnership: Partnership) -> bool:
     """Whether somebody has, or had, a role in a partnership or represented a partner there."""
     rows = (Role, Representative)
     return any(model.objects.filter(person=person, partnership=partnership).exists() for model in rows)
 
 
-def source(by, partnership):
+def source(by: Person, partnership: Partnership) -> str:
     """Where a person's details came from, and on which day there."""
     return f"{by}, {today_of(partnership).isoformat()}"[:200]

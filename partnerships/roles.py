@@ -1,6 +1,9 @@
 """Who has which role: granting and ending them, and the answers that `backbone.accounts.duties` needs."""
 
+from __future__ import annotations
+
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +24,7 @@ class CannotEnd(Exception):
 
 
 @transaction.atomic
-def grant(person, kind, partnership=None, *, by):
+def grant(person: Person, kind: str, partnership: Partnership | None = None, *, by: Person | None) -> Role:
     """Give somebody a role from now on; returns it, or the one they have already."""
     lock(partnership)
     current = Role.objects.filter(person=person, kind=kind, partnership=partnership, until=None).first()
@@ -31,7 +34,7 @@ def grant(person, kind, partnership=None, *, by):
 
 
 @transaction.atomic
-def end(role):
+def end(role: Role) -> Role | None:
     """End a role now; it stays in the history. The last administrator or coordinator can't be ended."""
     lock(role.partnership)
     role = Role.objects.select_for_update().get(pk=role.pk)
@@ -45,7 +48,7 @@ def end(role):
     return role
 
 
-def lock(partnership):
+def lock(partnership: Partnership | None) -> None:
     """Wait until no other transaction changes roles of this partnership (None: those that hold everywhere).
 
     It is let go with the transaction in which it was taken; outside one it holds nothing.
@@ -76,7 +79,7 @@ def _why_not(role):
     }
 
 
-def coordinators_of(partnership):
+def coordinators_of(partnership: Partnership | int) -> QuerySet[Person]:
     """The people who coordinate a partnership now."""
     roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
     return Person.objects.filter(pk__in=roles.values("person"), is_active=True)
@@ -85,7 +88,7 @@ def coordinators_of(partnership):
 # The answers to the questions of backbone/accounts/duties.py
 
 
-def has_administrator():
+def has_administrator() -> bool:
     """Whether somebody real administers this installation."""
     return (
         Role.objects.current()
@@ -94,12 +97,12 @@ def has_administrator():
     )
 
 
-def make_administrator(person):
+def make_administrator(person: Person) -> None:
     """The first administrator, whom nobody appointed."""
     grant(person, Role.Kind.ADMINISTRATOR, by=person)
 
 
-def demo_people():
+def demo_people() -> list:
     """A coordinator, a partner and somebody of the leadership in the demo, with the words for each."""
     first = Partnership.objects.filter(is_demo=True).order_by("pk").first()
     if first is None:

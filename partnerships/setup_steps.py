@@ -1,6 +1,9 @@
 """The first thirty minutes: which steps there are, which is next, what can wait."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.database.query_once import with_rows
 from backbone.panels import SetupStep, registry
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 
 @dataclass
@@ -20,7 +26,7 @@ class Step:
     url: str
 
 
-def steps_of(partnership):
+def steps_of(partnership: Partnership | None) -> list[Step]:
     """The registered steps with their state; without a partnership only its own beginning has an address."""
     steps = registry.sorted("setup")
     done = _done(steps, partnership)
@@ -28,13 +34,13 @@ def steps_of(partnership):
     return [Step(step, _state(step, done, following), _url(step, partnership)) for step in steps]
 
 
-def next_step(partnership):
+def next_step(partnership: Partnership) -> SetupStep:
     """The step that comes next, or None when nothing is left to set up."""
     steps = registry.sorted("setup")
     return _next(steps, _done(steps, partnership))
 
 
-def and_next(partnership, message):
+def and_next(partnership: Partnership, message: str) -> str:
     """What was done, in words, and during the first steps the way on to the next one: for a message on the page."""
     step = next_step(partnership)
     if step is None or step.can_wait:

@@ -1,9 +1,16 @@
 """One fetch-and-check function per protected type of the work plan; each goes through the partnership."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
 
 from partnerships.access import fetch
 from workplans.models import Milestone, Objective, Resource, Task
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 
 def get_objective(person, pk, need):
@@ -30,13 +37,13 @@ def get_resource(person, pk):
     return fetch(Resource.objects.select_related("milestone"), person, "coordinate", pk=pk)
 
 
-def get_task(person, pk, need="see"):
+def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     """A task, checked through its partnership."""
     related = ("milestone", "owner", "backup", "partner__organisation")
     return fetch(Task.objects.select_related(*related), person, need, pk=pk)
 
 
-def get_own_task(person, pk):
+def get_own_task(person: Person, pk: int) -> Task | None:
     """A task that this person owns or stands in for, or one in a partnership that they coordinate."""
     task = get_task(person, pk)
     if not may_do(person, task):
@@ -44,6 +51,6 @@ def get_own_task(person, pk):
     return task
 
 
-def may_do(person, task):
+def may_do(person: Person, task: Task) -> bool:
     """Whether this person may answer for a task whose partnership carries their access."""
     return task.partnership.access.coordinate or person.pk in (task.owner_id, task.backup_id)

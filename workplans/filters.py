@@ -1,8 +1,11 @@
 """What of a plan is shown and in which order, as it stands in the address."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from workplans.models import Milestone
@@ -46,7 +49,7 @@ class Filters:
     sort: str = ""
 
     @classmethod
-    def from_query(cls, query):
+    def from_query(cls, query: QueryDict) -> Filters:
         """From the address's query."""
         lead = query.get("lead", "")
         return cls(
@@ -58,11 +61,11 @@ class Filters:
         )
 
     @property
-    def is_active(self):
+    def is_active(self) -> bool:
         """Whether anything is left out."""
         return bool(self.show or self.mode or self.lead or self.words)
 
-    def apply(self, milestones):
+    def apply(self, milestones: list[Milestone]) -> list[Milestone]:
         """The milestones that are shown, in order."""
         rows = [m for m in milestones if self._fits(m)]
         return sorted(rows, key=KEYS[self.sort]) if self.sort else rows

@@ -1,13 +1,20 @@
 """The history of a task or milestone as sentences that people read."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.time import dates
 from workplans.models import Milestone
+
+if TYPE_CHECKING:
+    from workplans.models import Change
 
 SENTENCES = {
     "created": gettext_lazy("Written down"),
@@ -47,7 +54,7 @@ class Entry:
     via: str
 
 
-def entries(changes):
+def entries(changes: QuerySet[Change]) -> list[Entry]:
     """History, newest first."""
     return [
         Entry(_title(c), _mark(c), str(c.by) if c.by else "", c.at, c.words, VIA.get(c.via, ""))

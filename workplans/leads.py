@@ -1,5 +1,9 @@
 """Asking the person who is named to lead a milestone, and what they answer, from a page or a mail."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,6 +16,10 @@ from partnerships.correspondence.sending import AskedEnough, send
 from workplans import milestones
 from workplans.models import Milestone
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from backbone.outbox.models import Message
+
 KIND = milestones.LEAD_QUESTION
 RECORDED = "recorded"
 
@@ -21,7 +29,7 @@ class CannotAsk(Exception):
 
 
 @transaction.atomic
-def ask(milestone, *, by):
+def ask(milestone: Milestone, *, by: Person | None) -> Message | None:
     """Mail the named lead with a link on which they accept or give back; once a day at most.
 
     Returns the Message, or None when no mail left: they were asked today, or have been asked enough this
@@ -42,7 +50,7 @@ def ask(milestone, *, by):
         return None
 
 
-def put(question):
+def put(question: Confirmation) -> Message | None:
     """Ask the lead what waited for room; raises AskedEnough while there is none."""
     waiting = confirmations.take_held(question)
     draft = waiting and draft_of(waiting)
@@ -58,7 +66,7 @@ def _send(question, draft):
     return message
 
 
-def draft_of(question):
+def draft_of(question: Confirmation) -> Draft | None:
     """The mail that puts this question, or None when the person is not the lead who has to accept any more."""
     led = Milestone.objects.filter(pk=question.subject_id, lead_person=question.person_id)
     led = led.filter(lead_person__is_active=True)
@@ -81,7 +89,7 @@ def _draft(question, milestone):
 
 
 @transaction.atomic
-def answer(milestone, yes, *, by, words="", via="page"):
+def answer(milestone: Milestone, yes: bool, *, by: Person, words: str = "", via: str = "page") -> None:
     """The lead accepts or gives back, or a coordinator records what the lead said, which is printed so.
 
     The open question, when there is one, is answered with it.
@@ -108,7 +116,7 @@ def _open_questions(milestone):
     )
 
 
-def handle(confirmation):
+def handle(confirmation: Confirmation) -> None:
     """The registered handler: what an answer to our question does to the milestone."""
     milestone = Milestone.objects.get(pk=confirmation.subject_id)
     if milestone.lead_person_id == confirmation.person_id:

@@ -1,5 +1,9 @@
 """What can happen to a milestone; each step locks the row and writes its history with it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +12,9 @@ from backbone.database import ordering
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations
 from workplans.models import Change, Milestone
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 LEAD_QUESTION = "milestone_lead"
 State = Milestone.State
@@ -41,7 +48,9 @@ class LeadSettled(Exception):
 
 
 @transaction.atomic
-def set_state(milestone, state, *, by, words="", via="page", on=None):
+def set_state(
+    milestone: Milestone, state: str, *, by: Person, words: str = "", via: str = "page", on: Any = None
+) -> Milestone:
     """Move a milestone to a state that its present one leads to."""
     row = _lock(milestone)
     if state not in STEPS[row.state]:
@@ -55,7 +64,7 @@ def set_state(milestone, state, *, by, words="", via="page", on=None):
 
 
 @transaction.atomic
-def accept_lead(milestone, *, by, via="page"):
+def accept_lead(milestone: Milestone, *, by: Person, via: str = "page") -> Milestone:
     """The named person takes the lead; accepting twice is one acceptance."""
     row = lock_led(milestone)
     # From the mail and from the page at once: the first counts, the second writes no second line of history.
@@ -67,7 +76,7 @@ def accept_lead(milestone, *, by, via="page"):
 
 
 @transaction.atomic
-def withdraw_lead(milestone, *, by, words="", via="page"):
+def withdraw_lead(milestone: Milestone, *, by: Person, words: str = "", via: str = "page") -> Milestone:
     """The lead does not take it, or no longer; the organisation stays, the person is to be found."""
     row = lock_led(milestone)
     _note(row, "lead_withdrawn", "", "", by, words or str(row.lead_person or ""), via)
@@ -105,7 +114,7 @@ def move(milestone: Milestone, step: int) -> bool:
     return ordering.move(milestone, siblings, step)
 
 
-def lock_led(milestone):
+def lock_led(milestone: Milestone) -> Milestone | None:
     """The milestone's row, locked within a transaction; refused when another lead was named meanwhile."""
     row = _lock(milestone)
     if row.lead_person_id is None or row.lead_person_id != milestone.lead_person_id:

@@ -1,6 +1,10 @@
 """What of the work plan needs a coordinator, and what needs the person who owns or leads."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
@@ -15,6 +19,10 @@ from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT, in_short
 from workplans.reminders import DAYS_BEFORE_AND_AFTER
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
 THERE = "partnership__timezone"
 LAST_STEP = DAYS_BEFORE_AND_AFTER[-1]
 SOON = 14
@@ -24,7 +32,7 @@ WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
 TASK = (THERE, "title", "state", "due_on", *WISH, *OWNER)
 
 
-def of_the_plan(person, partnership=None):
+def of_the_plan(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """What waits for a coordinator and, in one partnership, what the person owns or is named to lead.
 
     My work asks without a partnership: it lists the person's own tasks and leads itself.

@@ -1,12 +1,18 @@
 """What is asked of one person: tasks and leads, in all partnerships or in one."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from partnerships.models import Partnership
 from workplans.models import Milestone, Task
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 
 @dataclass
@@ -17,19 +23,19 @@ class Work:
     leads: list
 
     @cached_property
-    def proposed(self):
+    def proposed(self) -> list[Task]:
         return [task for task in self.tasks if task.state == Task.State.PROPOSED]
 
     @cached_property
-    def open(self):
+    def open(self) -> list[Task]:
         return [task for task in self.tasks if task.state == Task.State.OPEN]
 
     @property
-    def late(self):
+    def late(self) -> list:
         return [task for task in self.open if task.is_late]
 
     @property
-    def next_task(self):
+    def next_task(self) -> None:
         """The task that comes next, for those who have nothing pressing."""
         return next((task for task in self.open if task.due_on), None)
 
@@ -37,17 +43,17 @@ class Work:
         return bool(self.tasks or self.leads)
 
 
-def work_of(person):
+def work_of(person: Person) -> Work:
     """Everywhere the person takes part now."""
     return _work(person, Q(partnership__in=Partnership.objects.visible_to(person)))
 
 
-def work_within(person, partnership):
+def work_within(person: Person, partnership: Partnership) -> Work:
     """In one partnership, as a mailed link shows it."""
     return _work(person, Q(partnership=partnership))
 
 
-def tasks_of(person, where):
+def tasks_of(person: Person, where: Q) -> QuerySet[Task]:
     """Unfinished tasks that a person owns: the earliest date first, undated last."""
     related = ("partnership", "partner__organisation", "milestone", "owner")
     return (
@@ -58,7 +64,7 @@ def tasks_of(person, where):
     )
 
 
-def leads_of(person, where):
+def leads_of(person: Person, where: Q) -> QuerySet[Milestone]:
     """Milestones that a person is named to lead and has not accepted."""
     rows = Milestone.objects.filter(where, lead_person=person, lead_accepted_at=None)
     return (

@@ -1,8 +1,11 @@
 """What the work plan adds to the pages that span apps; the registry is backbone.panels."""
 
-from datetime import timedelta
+from __future__ import annotations
 
-from django.db.models import Count, Q
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import now
@@ -26,14 +29,19 @@ from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
 from workplans.plans import Outline, in_short
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.correspondence.models import AccessLink
+    from partnerships.models import Partner, Partnership
 
-def overview(partnership, **page):
+
+def overview(partnership: Partnership, **page: Any) -> None:
     """Objectives with their milestones as beads, and what is due next."""
     outline = Outline(partnership, milestones=in_short(partnership))
     return {"outline": outline, "partnership": partnership} if outline.sections else None
 
 
-def link_tasks(link, token="", **page):
+def link_tasks(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """The tasks and leads of the person a link was mailed to, and what they closed since yesterday."""
     work = own_work.work_within(link.person, link.partnership)
     closed = Task.objects.filter(
@@ -43,12 +51,12 @@ def link_tasks(link, token="", **page):
     return {"work": work, "closed": closed, "token": token} if work or closed else None
 
 
-def digest(person, partnership, has_room):
+def digest(person: Person, partnership: Partnership, has_room: bool) -> dict | None:
     """The tasks that are reminded of in today's digest."""
     return _digest(person, reminders.claim_for_digest(person, partnership, has_room), now())
 
 
-def digest_preview(person, partnership, at):
+def digest_preview(person: Person, partnership: Partnership, at: datetime) -> dict:
     """The tasks that a digest of that moment will remind of."""
     return _digest(person, list(reminders.for_digest(person, partnership, at)), at)
 
@@ -57,12 +65,12 @@ def _digest(person, tasks, at):
     return {"tasks": tasks, "today": day_of(at, person.zone)} if tasks else None
 
 
-def open_tasks_label(partnership):
+def open_tasks_label(partnership: Partnership) -> str:
     """The heading of the column."""
     return _("Open tasks")
 
 
-def open_tasks_cells(partnership, partners):
+def open_tasks_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     """How many unfinished tasks each partner has, and how many are late."""
     rows = Task.objects.filter(partnership=partnership, partner__in=partners).unfinished()
     late = Count("pk", filter=Q(due_on__lt=today_of(partnership)))
@@ -76,7 +84,7 @@ def _cell(n, late):
     return format_html('{}, <span class="late">{}</span>', number(n), words) if late else number(n)
 
 
-def has_tasks(partnership):
+def has_tasks(partnership: Partnership) -> QuerySet[Task]:
     """The old list was pasted, or a first task written down."""
     return Task.objects.filter(partnership=partnership)
 

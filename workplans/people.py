@@ -1,15 +1,20 @@
 """Who can own a task or lead a milestone in a partnership, and for which partner."""
 
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
-from django.db.models import Q
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
 
 from backbone.accounts.models import Person
 from partnerships.models import Representative, Role
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def people_of(partnership):
+
+def people_of(partnership: Partnership) -> QuerySet[Person]:
     """Everybody who represents a partner or coordinates now, by name."""
     represents = Representative.objects.current().filter(partnership=partnership)
     coordinates = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
@@ -18,7 +23,7 @@ def people_of(partnership):
     )
 
 
-def partners_by_person(partnership):
+def partners_by_person(partnership: Partnership) -> dict:
     """{person's pk: partner's pk}, for those who represent exactly one partner."""
     found = {}
     for person, partner in (
@@ -55,7 +60,7 @@ class Candidate:
     def contact_email(self) -> str:
         return self.person.contact_email
 
-    def told_apart(self, people: list["Candidate"]) -> str:
+    def told_apart(self, people: list[Candidate]) -> str:
         """The name, and where others have it too the organisation: "Sam Okello (Kigezi Farmers’ Union)"."""
         others = [one for one in people if one.name == self.name and one is not self]
         return f"{self.name} ({self.organisation or self.email})" if others else self.name

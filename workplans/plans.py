@@ -1,5 +1,7 @@
 """The joint work plan as a whole: its document, and what its page and its PDF show."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -20,13 +22,13 @@ from workplans.models import Milestone, Objective, Plan
 QUARTER = timedelta(days=92)
 
 
-def find_plan(partnership):
+def find_plan(partnership: Partnership) -> Plan | None:
     """The partnership's plan, or None before anything was planned."""
     return Plan.objects.filter(partnership=partnership).select_related("document").first()
 
 
 @transaction.atomic
-def plan_for(partnership):
+def plan_for(partnership: Partnership) -> Plan:
     """The partnership's plan, begun when it is first needed."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     plan = find_plan(partnership)
@@ -51,7 +53,7 @@ class Section:
     milestones: list = field(default_factory=list)
 
     @property
-    def kinds(self):
+    def kinds(self) -> list[str]:
         return [milestone.kind for milestone in self.milestones]
 
     @cached_property
@@ -61,7 +63,7 @@ class Section:
         return min(dated, key=lambda m: m.due, default=None)
 
     @property
-    def beads_label(self):
+    def beads_label(self) -> str:
         """What the beads say, read aloud."""
         done = self.kinds.count("done")
         words = _("%(done)s of %(all)s milestones reached") % {"done": done, "all": len(self.milestones)}
@@ -83,7 +85,7 @@ class Outline:
         self.shown = filters.apply(self.all) if filters else self.all
 
     @cached_property
-    def sections(self):
+    def sections(self) -> list[Section]:
         """Every objective in the plan's order; those without a shown milestone too, unless something filters."""
         sections = {o.pk: Section(o) for o in _objectives(self.partnership)}
         for milestone in self.shown:
@@ -92,7 +94,7 @@ class Outline:
         return [section for section in sections.values() if section.milestones or not filtered]
 
     @cached_property
-    def modes(self):
+    def modes(self) -> list:
         """[(mode's word, number)]: how independent or joint the work is."""
         counts = [(mode.label, self._with_mode(mode)) for mode in Milestone.Mode]
         return [(word, n) for word, n in counts]
@@ -101,7 +103,7 @@ class Outline:
         return sum(m.mode == mode and m.state != Milestone.State.DROPPED for m in self.all)
 
     @cached_property
-    def unfinished(self):
+    def unfinished(self) -> list[Milestone]:
         return [m for m in self.all if m.is_unfinished]
 
     @cached_property
@@ -119,21 +121,21 @@ class Outline:
         return min(coming, key=lambda m: m.due, default=None)
 
     @cached_property
-    def undated(self):
+    def undated(self) -> list:
         return [m for m in self.unfinished if m.due is None]
 
     @cached_property
-    def unled(self):
+    def unled(self) -> list[Milestone]:
         return [m for m in self.unfinished if not (m.lead_person_id and m.lead_partner_id)]
 
     @cached_property
-    def to_celebrate(self):
+    def to_celebrate(self) -> list:
         """Milestones to celebrate that are due within a quarter."""
         soon = today_of(self.partnership) + QUARTER
         return [m for m in self.unfinished if m.celebrate and m.due and m.due <= soon]
 
     @property
-    def lacks_early_win(self):
+    def lacks_early_win(self) -> bool:
         """Work is planned, and nothing to celebrate comes within a quarter."""
         return bool(self.unfinished) and not self.to_celebrate
 
@@ -149,7 +151,7 @@ def _milestones(partnership):
     ).prefetch_related(Prefetch("tasks", queryset=tasks))
 
 
-def in_short(partnership):
+def in_short(partnership: Partnership) -> list:
     """The milestones in the plan's order, without the organisations that lead them and what is done for them."""
     return _in_short([partnership])[0]
 

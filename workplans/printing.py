@@ -1,6 +1,11 @@
 """The plan as a document: what is frozen of it, and how it reads on paper."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -9,8 +14,12 @@ from backbone.time import dates
 from partnerships.documents.versions import issue
 from workplans.plans import Outline, plan_for
 
+if TYPE_CHECKING:
+    from partnerships.documents.models import Version
+    from workplans.models import Plan
 
-def versions(plan):
+
+def versions(plan: Plan) -> QuerySet[Version]:
     """The issued versions of a plan, latest first."""
     return plan.document.versions.select_related("file", "issued_by") if plan else []
 

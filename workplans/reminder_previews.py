@@ -1,9 +1,12 @@
 """The next reminder of each person, before its time has come: read only, nothing claimed, no link made."""
 
+from __future__ import annotations
+
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,8 +21,11 @@ from partnerships.correspondence.sending import preview
 from workplans.models import Task
 from workplans.reminders import draft
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def forthcoming(partnerships):
+
+def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list[Forthcoming]:
     """The next reminder of each owner in each of the partnerships."""
     sender, budget = SenderSettings.load(), Budget(partnerships)
     return [
@@ -30,7 +36,7 @@ def forthcoming(partnerships):
     ]
 
 
-def owed_in_digests(partnerships):
+def owed_in_digests(partnerships: QuerySet[Partnership] | list[Partnership]) -> dict:
     """When the digest of a person has a task to remind of, by (person, partnership)."""
     rows = _reminded(partnerships).filter(owner__mail_preference=MailPreference.DIGEST).order_by()
     first = rows.values("owner", "partnership").annotate(at=Min("next_reminder_at"))

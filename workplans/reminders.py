@@ -9,10 +9,14 @@ for the next morning; one whose row somebody else has locked waits, with all of 
 next run.
 """
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
@@ -28,10 +32,13 @@ from partnerships.models import Partnership
 from workplans.models import Task
 from workplans.own_work import tasks_of
 
+if TYPE_CHECKING:
+    from backbone.outbox.models import Message
+
 DAYS_BEFORE_AND_AFTER = (-7, 0, 3, 7)
 
 
-def send_due():
+def send_due() -> int:
     """Send what is due now; returns how many mails were queued. While sending is held, everything waits."""
     sender = SenderSettings.load()
     if sender.held:
@@ -50,7 +57,7 @@ def _put_off(pair):
 
 
 @transaction.atomic
-def remind(person_id, partnership_id):
+def remind(person_id: int, partnership_id: int) -> Message | None:
     """Claim what is due of one person in one partnership and queue their mail, or None."""
     claimed = _claim(person_id, partnership_id)
     if not claimed:
@@ -80,7 +87,7 @@ def _claim(person_id, partnership_id):
     return claim_all(rows.select_related("owner"))
 
 
-def draft(person, partnership, tasks, day):
+def draft(person: Person, partnership: Partnership, tasks: list[Task], day: date) -> Draft:
     """The reminder of these tasks on that day: what is due first, then the rest of the person's list."""
     return Draft(
         kind="reminder",
@@ -131,12 +138,12 @@ def _leave_for_tomorrow(claimed, person):
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
 
 
-def hold_question(task):
+def hold_question(task: Task) -> None:
     """The owner of a proposed task can't be asked this month: a reminder asks as soon as there is room."""
     _hold_back([task], task.owner)
 
 
-def claim_for_digest(person, partnership, has_room):
+def claim_for_digest(person: Person, partnership: Partnership, has_room: bool) -> list[Task] | None:
     """The tasks that this day's digest reminds of; their step is taken in the digest's transaction.
 
     None when the person has been asked enough: what is due is held back and said to the coordinator.
@@ -149,7 +156,7 @@ def claim_for_digest(person, partnership, has_room):
     return claimed
 
 
-def for_digest(person, partnership, at):
+def for_digest(person: Person, partnership: Partnership, at: datetime) -> QuerySet[Task]:
     """The tasks that a digest of that moment reminds of."""
     rows = Task.objects.unfinished().filter(owner=person, partnership=partnership, next_reminder_at__lte=at)
     return rows.select_related("owner", "partnership")
@@ -158,7 +165,7 @@ def for_digest(person, partnership, at):
 # When
 
 
-def next_reminder_at(task, after=None):
+def next_reminder_at(task: Task, after: datetime | None = None) -> datetime | None:
     """The next moment at which the task's owner is reminded, or None when there is none left."""
     if not (task.is_unfinished and task.owner):
         return None
@@ -170,18 +177,18 @@ def next_reminder_at(task, after=None):
     return next((moment for moment in moments(task.due_on, task.owner.zone) if moment > after), None)
 
 
-def what_decides(task):
+def what_decides(task: Task) -> tuple:
     """What a task's moments hang on: as long as it stays the same, a step that is due or put off stays due."""
     return task.due_on, task.owner_id, task.is_unfinished, task.reminder_held_at is None
 
 
-def late_reminder_at(task):
+def late_reminder_at(task: Task) -> datetime | None:
     """For what was late before we knew of it, all its moments past: the owner's next morning, once."""
     if not (task.is_unfinished and task.due_on and task.owner):
         return None
     return next_reminder_at(task) or next_morning(task.owner.zone)
 
 
-def moments(due_on, zone):
+def moments(due_on: date, zone: ZoneInfo) -> list[datetime]:
     """All moments of reminding of something due on a day, for somebody in a time zone."""
     return [morning(due_on + timedelta(days=days), zone) for days in DAYS_BEFORE_AND_AFTER]

@@ -1,12 +1,19 @@
 """The list of a partnership's tasks: which are shown, in which order, as it stands in the address."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Case, IntegerField, Value, When
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
 from workplans.models import Task
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 SHOW = {
     "": _("Not finished"),
@@ -31,7 +38,7 @@ class Filters:
     words: str = ""
 
     @classmethod
-    def from_query(cls, query):
+    def from_query(cls, query: QueryDict) -> Filters:
         """From the address's query."""
         owner = query.get("owner", "")
         return cls(
@@ -40,7 +47,7 @@ class Filters:
             words=query.get("q", "").replace("\x00", "").strip()[:100],
         )
 
-    def apply(self, partnership):
+    def apply(self, partnership: Partnership) -> QuerySet[Task]:
         """The tasks that are shown: those still to do first, by date."""
         rows = partnership.tasks.select_related("owner", "partner__organisation", "milestone")
         rows = getattr(self, f"_{self.show or 'unfinished'}")(rows)
@@ -72,6 +79,6 @@ class Filters:
         return rows
 
 
-def owners(partnership):
+def owners(partnership: Partnership) -> QuerySet[Person]:
     """Everybody who owns a task here."""
     return Person.objects.filter(pk__in=Task.objects.filter(partnership=partnership).values("owner"))

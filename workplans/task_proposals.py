@@ -1,5 +1,9 @@
 """Asking somebody to take on a task: by mail with a link, within what may be asked of a person in a month."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,9 +13,15 @@ from partnerships.correspondence.sending import AskedEnough, send
 from workplans import reminders, todo
 from workplans.models import Task
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from backbone.outbox.models import Message
+    from partnerships.models import Partnership
+    from workplans.forms import TaskForm
+
 
 @transaction.atomic
-def add_task(partnership, *, by, agreed, **columns):
+def add_task(partnership: Partnership, *, by: Person, agreed: bool, **columns: Any) -> Task:
     """A new task; its owner is asked by mail, unless they agreed already or it is their own doing."""
     agreed = agreed or columns.get("owner") == by
     task = todo.create(partnership, by=by, proposed=not agreed, **columns)
@@ -20,7 +30,7 @@ def add_task(partnership, *, by, agreed, **columns):
 
 
 @transaction.atomic
-def change_task(form, *, by):
+def change_task(form: TaskForm, *, by: Person) -> Task | None:
     """Save a task's form; a new owner is asked by mail. None when somebody saved it meanwhile."""
     agreed = form.cleaned_data.get("agreed") or form.cleaned_data.get("owner") == by
     task = todo.edit(form, by=by, agreed=agreed)
@@ -29,7 +39,7 @@ def change_task(form, *, by):
     return task
 
 
-def ask_owner(task):
+def ask_owner(task: Task) -> Message | None:
     """Mail the owner of a proposed task, once per task and owner; None when nobody was asked by mail.
 
     Who has been asked enough this month is asked by a reminder, as soon as there is room.
@@ -61,12 +71,12 @@ def _key(task):
     return f"task:{task.pk}:proposed:{task.owner_id}"
 
 
-def was_asked(task):
+def was_asked(task: Task) -> bool:
     """Whether a mail asks the owner about this task."""
     return is_known(_key(task))
 
 
-def what_happens(task):
+def what_happens(task: Task) -> str:
     """What the coordinator reads after writing down a task."""
     if task.state != Task.State.PROPOSED:
         return _("Task added.")

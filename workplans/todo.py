@@ -6,6 +6,11 @@
 A step that the task's state does not allow raises `NotPossible`, whose words say what the task is now.
 """
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +22,11 @@ from backbone.time.days import today_of
 from partnerships.correspondence.notices import tell
 from workplans.models import Change, Task
 from workplans.reminders import late_reminder_at, next_reminder_at, what_decides
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+    from workplans.forms import TaskForm
 
 State = Task.State
 UNFINISHED = (State.PROPOSED, State.OPEN)
@@ -33,8 +43,16 @@ class NotPossible(Exception):
 
 @transaction.atomic
 def create(
-    partnership, *, title, by=None, via="page", proposed=False, remind_late=False, words="", **columns
-):
+    partnership: Partnership,
+    *,
+    title: str,
+    by: Person | None = None,
+    via: str = "page",
+    proposed: bool = False,
+    remind_late: bool = False,
+    words: str = "",
+    **columns: Any,
+) -> Task:
     """A new task: open when it was agreed, proposed when its owner has still to say yes.
 
     remind_late: of what was late before we knew of it its owner is reminded once
@@ -49,30 +67,30 @@ def create(
     return task
 
 
-def accept(task, *, by, via="page"):
+def accept(task: Task, *, by: Person, via: str = "page") -> Task | None:
     """The owner takes on what was proposed."""
     columns = {"state": State.OPEN, "accepted_at": timezone.now(), "reminder_held_at": None}
     return _step(task, "accepted", (State.PROPOSED,), by, via, **columns)
 
 
-def decline(task, *, by, words="", via="page"):
+def decline(task: Task, *, by: Person, words: str = "", via: str = "page") -> Task | None:
     """The owner does not take it on; the coordinator finds somebody else."""
     return _close(task, "declined", State.DECLINED, (State.PROPOSED,), by, via, words)
 
 
-def complete(task, *, by, evidence="", via="page"):
+def complete(task: Task, *, by: Person, evidence: str = "", via: str = "page") -> Task | None:
     """It is done, with a line that shows it. Doing what was proposed accepts it."""
     evidence = evidence[:500]
     return _close(task, "completed", State.DONE, UNFINISHED, by, via, evidence, evidence=evidence)
 
 
-def drop(task, *, by, words="", via="page"):
+def drop(task: Task, *, by: Person, words: str = "", via: str = "page") -> Task | None:
     """Nobody needs to do it any more."""
     return _close(task, "dropped", State.DROPPED, UNFINISHED, by, via, words)
 
 
 @transaction.atomic
-def reopen(task, *, by, words="", via="page"):
+def reopen(task: Task, *, by: Person, words: str = "", via: str = "page") -> Task | None:
     """Undo: the task is again what it was before it was closed."""
     # What closed it remembers what it was: a task that was only proposed is no promise after the undo either.
     last = task.changes.filter(after__in=FINISHED).first()
@@ -80,14 +98,16 @@ def reopen(task, *, by, words="", via="page"):
     return _step(task, "reopened", FINISHED, by, via, words, state=state, closed_at=None, evidence="")
 
 
-def ask_for_time(task, *, by, wanted_due_on, reason, via="page"):
+def ask_for_time(
+    task: Task, *, by: Person, wanted_due_on: date, reason: str, via: str = "page"
+) -> Task | None:
     """The owner needs until another day and says why; the coordinator answers."""
     check_wanted(task, wanted_due_on)
     columns = {"wanted_due_on": wanted_due_on, "wanted_reason": reason[:500]}
     return _step(task, "time_wanted", UNFINISHED, by, via, _dated(wanted_due_on, reason), **columns)
 
 
-def check_wanted(task, day):
+def check_wanted(task: Task, day: date) -> None:
     """Refuse a wish that is in the past or no different from what is agreed."""
     if day < today_of(task.partnership):
         raise ValidationError(_("Choose a day that is still to come."))
@@ -96,7 +116,7 @@ def check_wanted(task, day):
 
 
 @transaction.atomic
-def agree_time(task, *, by, via="page"):
+def agree_time(task: Task, *, by: Person | None, via: str = "page") -> Task | None:
     """The coordinator agrees to the day that was asked for."""
     task = _with_wish(task)
     _step(task, "time_agreed", UNFINISHED, by, via, due_on=task.wanted_due_on, **NO_WISH)
@@ -105,7 +125,7 @@ def agree_time(task, *, by, via="page"):
 
 
 @transaction.atomic
-def keep_date(task, *, by, words="", via="page"):
+def keep_date(task: Task, *, by: Person | None, words: str = "", via: str = "page") -> Task:
     """The coordinator keeps the date and says so."""
     task = _step(_with_wish(task), "date_kept", UNFINISHED, by, via, words, **NO_WISH)
     _tell_owner(task, gettext_lazy("The date stays for “%(task)s”."), by)
@@ -113,7 +133,7 @@ def keep_date(task, *, by, words="", via="page"):
 
 
 @transaction.atomic
-def edit(form, *, by, agreed=False):
+def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | None:
     """Save an edit form; a new owner is asked first, unless they have said yes already. None on a conflict."""
     before = Task.objects.get(pk=form.instance.pk)
     task = form.save_or_conflict()

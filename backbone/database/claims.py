@@ -4,6 +4,8 @@ A worker that is killed loses its session at once, so its claims can be told fro
 on any machine. (Behind a pooler in transaction mode only the age of a claim counts.)
 """
 
+from __future__ import annotations
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -24,14 +26,14 @@ def claim_all(rows: QuerySet) -> list:
     return claimed
 
 
-def this_session():
+def this_session() -> str:
     """The name under which this process claims rows now."""
     with connection.cursor() as cursor:
         cursor.execute(f"{SESSIONS} WHERE pid = pg_backend_pid()")
         return cursor.fetchone()[0]
 
 
-def living_sessions():
+def living_sessions() -> set[str]:
     """The names of all sessions that are connected to this database server."""
     with connection.cursor() as cursor:
         cursor.execute(f"{SESSIONS} WHERE backend_start IS NOT NULL")

@@ -1,5 +1,9 @@
 """Column types and constraints that more than one app stands on."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.constraints import BaseConstraint
@@ -90,14 +94,16 @@ class SamePartnership(BaseConstraint):
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
-    def validate(self, model, instance, exclude=None, using="default"):
+    def validate(
+        self, model: Any, instance: Any, exclude: set[str] | None = None, using: str = "default"
+    ) -> None:
         if exclude and self.field in exclude:
             return
         target = getattr(instance, self.field, None)
         if target is not None and target.partnership_id != instance.partnership_id:
             raise ValidationError({self.field: self.get_violation_error_message()})
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple:
         path, args, kwargs = super().deconstruct()
         return path, args, kwargs | {"field": self.field}
 
@@ -108,7 +114,7 @@ class SamePartnership(BaseConstraint):
 class JoinQuerySet(models.QuerySet):
     """Rows of a many-to-many table within partnerships; the field adds them without naming the partnership."""
 
-    def bulk_create(self, objs, *args, **kwargs):
+    def bulk_create(self, objs: list, *args: Any, **kwargs: Any) -> list:
         """Add the rows, each in its first side's partnership; one that is there already stays as it is."""
         rows = list(objs)
         self._place([row for row in rows if row.partnership_id is None])

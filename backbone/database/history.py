@@ -1,11 +1,14 @@
 """The audit trail: database triggers write a row for each insert, update and delete, bulk writes included."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pghistory
 from django.db.migrations.operations.base import Operation
+from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
 
 from backbone.logs import without_tokens
@@ -14,7 +17,7 @@ from backbone.logs import without_tokens
 class TrailMiddleware(HistoryMiddleware):
     """Notes person and address beside each change, without the part of an address that opens something."""
 
-    def get_context(self, request):
+    def get_context(self, request: HttpRequest) -> dict:
         """What stands beside every row that this request changes."""
         context = super().get_context(request)
         return {**context, "url": without_tokens(context["url"])}
@@ -48,7 +51,7 @@ class InstallTriggers(Operation):
     reduces_to_sql = True
     reversible = True
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: Any) -> None:
         """The triggers stand in the options of the models already."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):

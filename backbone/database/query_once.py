@@ -1,5 +1,7 @@
 """One query for a question that several parts of a page ask: answers are kept on the rows that they are about."""
 
+from __future__ import annotations
+
 from functools import wraps
 
 from django.db.models import Count, Value
@@ -13,7 +15,7 @@ def asked_once(ask):
     """
 
     @wraps(ask)
-    def answers(rows):
+    def answers(rows: list) -> list:
         new = [row for row in rows if ask not in _kept(row)]
         found = ask(new) if new else {}
         for row in new:
@@ -27,13 +29,13 @@ def _kept(row):
     return row.__dict__.setdefault("_answers", {})
 
 
-def with_rows(querysets):
+def with_rows(querysets: dict) -> set[str]:
     """The names of those querysets in {name: queryset} that have any row, in one query."""
     parts = [rows.order_by().values_list(Value(name))[:1] for name, rows in querysets.items()]
     return {name for (name,) in parts[0].union(*parts[1:], all=True)} if parts else set()
 
 
-def count_all(querysets):
+def count_all(querysets: dict) -> dict:
     """How many rows there are in each queryset of {name: queryset}, in one query."""
     parts = [
         rows.order_by().values(name=Value(name)).annotate(n=Count("pk")) for name, rows in querysets.items()

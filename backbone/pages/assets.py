@@ -1,5 +1,10 @@
 """Static files that are made when they are collected: one stylesheet, and the page's font in Latin only."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.storage import FileSystemStorage
@@ -15,7 +20,7 @@ class MadeFiles(BaseFinder):
         self.storage = FileSystemStorage(location=self.root)
         super().__init__(*args, **kwargs)
 
-    def check(self, **kwargs):
+    def check(self, **kwargs: Any) -> list:
         return []
 
     def find(self, path, find_all=False, **kwargs):
@@ -34,7 +39,7 @@ class MadeFiles(BaseFinder):
         return ["css/backbone.css", *(f"fonts/{name}" for name in fonts.ON_PAGES)]
 
 
-def stylesheet(folder=settings.BASE_DIR / "static/css"):
+def stylesheet(folder: Path = settings.BASE_DIR / "static/css") -> str:
     """Every page stylesheet in one: the layers first, then one file per component, whatever their order."""
     layers = folder / "layers.css"
     parts = sorted(path for path in folder.glob("*.css") if path != layers)

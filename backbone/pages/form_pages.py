@@ -1,12 +1,26 @@
 """The page of a short form: save and go on, or show it again with what was typed."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 WRONG, CONFLICT = 422, 409
 
 
-def form_page(request, form, partnership, *, done, back, also=None, **context):
+def form_page(
+    request: Any,
+    form: Any,
+    partnership: Any,
+    *,
+    done: str,
+    back: str,
+    also: dict | None = None,
+    **context: Any,
+) -> HttpResponse:
     """Save the form and go back with the words `done`; else its page, with errors or the other's text.
 
     `also` are columns that the form does not show, {name: value}; `context` is what `show_form` takes.
@@ -17,7 +31,7 @@ def form_page(request, form, partnership, *, done, back, also=None, **context):
     return show_form(request, form, partnership, back=back, **context)
 
 
-def show_form(request, form, partnership, **context):
+def show_form(request: Any, form: Any, partnership: Any, **context: Any) -> HttpResponse:
     """The form's page, with the status that tells what is wrong.
 
     `title`, `submit` (the button's word) and `back` (the address to leave to) are always given; `kicker` and
@@ -27,14 +41,14 @@ def show_form(request, form, partnership, **context):
     return render(request, "partnerships/form.html", context, status=status_of(form))
 
 
-def status_of(form):
+def status_of(form: Any) -> int:
     """200 for a fresh form, 422 with errors, 409 when somebody saved meanwhile."""
     if getattr(form, "conflict", None):
         return CONFLICT
     return WRONG if form.is_bound and form.errors else 200
 
 
-def remove(request, row, *, done, back):
+def remove(request: Any, row: Any, *, done: str, back: str) -> HttpResponse:
     """Delete a row and say so."""
     row.delete()
     messages.success(request, done)

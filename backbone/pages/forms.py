@@ -12,7 +12,10 @@ When somebody else saved the row meanwhile, `save_or_conflict()` writes nothing 
 then shows the other text beside each field that differs, and the next submit saves on the new revision.
 """
 
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -54,7 +57,7 @@ class CleanInput:
             _name_the_empty_choice(field)
             _use_native_input(field)
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         """Read days in the order of the partnership's country, which is known by now."""
         read_days_as_written(self)
         super().full_clean()
@@ -138,7 +141,7 @@ class ModelForm(CleanInput, forms.ModelForm):
         else:
             super()._post_clean()
 
-    def save_or_conflict(self, **also):
+    def save_or_conflict(self, **also: Any) -> Any:
         """Save the row and return it; or, when someone saved it meanwhile, write nothing and return None.
 
         `also` are columns that the form does not show (`edited_by=person`). Only the form's own columns
@@ -186,13 +189,13 @@ class Conflict:
         self._reopen()
 
     @property
-    def who(self):
+    def who(self) -> Any:
         """Who saved it last, as the audit trail has it."""
         person = (self._last_event.pgh_context.metadata if self._context else {}).get("user")
         return get_user_model().objects.filter(pk=person).first() if person else None
 
     @property
-    def when(self):
+    def when(self) -> datetime:
         """When it was saved last."""
         return self._last_event and self._last_event.pgh_created_at
 

@@ -4,7 +4,10 @@ No browser's own number field: which mark it takes depends on the browser's lang
 of `12,5`. A column between 0 and 1 is a share: it is typed and shown in percent.
 """
 
+from __future__ import annotations
+
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -37,25 +40,25 @@ class NumberField(forms.Field):
         self.unit = unit
         super().__init__(**kwargs)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: NumberInput) -> dict:
         return {"inputmode": "decimal" if self.decimal_places else "numeric", "class": "number"}
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Decimal | int | str | None) -> str | None:
         """What stands in the field: a stored number as it is written here, a typed text as it was typed."""
         is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
         return self.written(_exact(value)) if is_number else value
 
-    def written(self, value):
+    def written(self, value: Decimal | int) -> str:
         """A Decimal as the page's language writes it."""
         return numbers.write(value, language=_language())
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Decimal | None, data: str | None) -> bool:
         try:
             return not self.disabled and self.to_python(data) != (None if initial in ("", None) else initial)
         except ValidationError:
             return True
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> Decimal | int | None:
         if value is None or self.disabled:
             return value
         number = numbers.read(str(value), language=_language())
@@ -135,11 +138,11 @@ class ShareField(NumberField):
     def __init__(self, *, decimal_places=4, **kwargs):
         super().__init__(**kwargs, min_value=0, max_value=100, decimal_places=decimal_places - 2, unit="%")
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Decimal | str | None) -> str | None:
         is_number = isinstance(value, int | float | Decimal)
         return self.written(_exact(value) * 100) if is_number else value
 
-    def written(self, value):
+    def written(self, value: Decimal | int) -> str:
         return super().written(value) + NO_BREAK + "%"
 
     def _chosen(self, number):
@@ -154,7 +157,7 @@ class ShareField(NumberField):
         return round(value / 100, self.decimal_places + 2)
 
 
-def read_numbers_as_written(form):
+def read_numbers_as_written(form: Any) -> None:
     """Make number fields of the form's fields for numbers, those of a model's columns with their bounds."""
     for name, field in form.fields.items():
         form.fields[name] = as_number_field(field, _validators_of_column(form, name))
@@ -165,7 +168,7 @@ def _validators_of_column(form, name):
     return [validator for column in columns if column.name == name for validator in column.validators]
 
 
-def as_number_field(field, validators=()):
+def as_number_field(field: Any, validators: list = ()) -> Any:
     """Our own field in the place of Django's for numbers; any other field, and a hidden one, as it is.
 
     `validators` are those of the model's column: its bounds become the field's, which says them in our words.

@@ -1,8 +1,11 @@
 """A partnership's colour: staff choose a hue, lightness and chroma follow so that contrast always holds."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -23,7 +26,7 @@ class Tones:
 
 
 @lru_cache(maxsize=720)
-def tones(hue, dark=False):
+def tones(hue: int, dark: bool = False) -> Tones:
     """The tones of a hue (0 to 359) on light or dark paper."""
     # These lightnesses leave 4.5 : 1 at every hue, which a test walks.
     if dark:
@@ -33,7 +36,7 @@ def tones(hue, dark=False):
 
 @require_safe
 @cache_control(public=True, max_age=60 * 60 * 24 * 365, immutable=True)
-def stylesheet(request, hue):
+def stylesheet(request: Any, hue: int) -> HttpResponse | None:
     """The colour of a hue as a stylesheet: public, since it names no partnership."""
     if not 0 <= hue < 360:
         raise Http404
@@ -46,20 +49,20 @@ def stylesheet(request, hue):
     return HttpResponse(f":root{{{';'.join(lines)}}}\n", content_type="text/css")
 
 
-def initials(name):
+def initials(name: str) -> str:
     """The mark of a partnership without a logo: at most two letters, `Uganda Coffee Platform` → `UC`."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     telling = [word for word in words if word[0].isupper() or word[0].isdigit()] or words
     return "".join(word[0] for word in telling[:2]).upper() or "•"
 
 
-def contrast(one, other):
+def contrast(one: str, other: str) -> float:
     """WCAG's contrast ratio of two `#rrggbb` colours."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def oklch(lightness, chroma, hue):
+def oklch(lightness: float, chroma: float, hue: int) -> str:
     """An OKLCH colour as `#rrggbb`, its chroma lowered until the screen can show it."""
     while True:
         channels = _linear_rgb(lightness, chroma, hue)
@@ -116,12 +119,12 @@ class Swatches(forms.RadioSelect):
 
     template_name = "ui/swatches.html"
 
-    def create_option(self, name, value, *args, **kwargs):
+    def create_option(self, name: str, value: int, *args: Any, **kwargs: Any) -> dict:
         option = super().create_option(name, value, *args, **kwargs)
         return option | {"ink": tones(int(str(value)), dark=False).ink}
 
 
-def swatches(current=None):
+def swatches(current: int | None = None) -> Swatches:
     """The widget for a colour; a hue that the partnership has already is always among them."""
     own = [] if current is None or current in dict(HUES) else [(current, _("As it is"))]
     return Swatches(choices=[*HUES, *own])

@@ -4,8 +4,11 @@ Colours and fonts are presentation attributes, which WeasyPrint reads; pages' st
 by class, dark ones too. A chart says its title aloud, and `heads` and `rows` are its data table.
 """
 
+from __future__ import annotations
+
 import itertools
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
@@ -26,11 +29,11 @@ class Chart:
     title: str
 
     @property
-    def colour(self):
+    def colour(self) -> str:
         """The partnership's ink."""
         return tones(self.hue).ink
 
-    def words(self, value):
+    def words(self, value: Decimal | int | None) -> str:
         """A value with its unit: `63 %`, `€ 3,500`, `4.2 kg`; or that it is missing."""
         if value is None:
             return _("no data")
@@ -58,11 +61,11 @@ class Line(Chart):
     left, right, top, bottom = 6, 334, 22, 120
 
     @property
-    def heads(self):
+    def heads(self) -> list[str]:
         return [_("When"), _("Value")]
 
     @property
-    def rows(self):
+    def rows(self) -> list:
         extra = [(_("Baseline"), self.baseline), (_("Target"), self.target)]
         return [
             (label, self.words(value))
@@ -70,7 +73,7 @@ class Line(Chart):
         ]
 
     @property
-    def svg(self):
+    def svg(self) -> str:
         measured = [(i, value) for i, (label, value) in enumerate(self.points) if value is not None]
         parts = [svg.line(self.left, self.bottom, self.right, self.bottom, "axis"), *self._period()]
         parts += self._level(self.target, _("target"), "2 3")
@@ -185,7 +188,7 @@ class Spark(Chart):
     hue: int = PRODUCT_HUE
 
     @property
-    def svg(self):
+    def svg(self) -> str:
         measured = [(i, value) for i, value in enumerate(self.values) if value is not None]
         if not measured:
             return format_html('<span class="muted">{}</span>', _("no data"))

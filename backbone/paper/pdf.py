@@ -9,8 +9,12 @@
 version and the control block in, which are known only once the content is frozen and hashed.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import segno
 from django.template.loader import render_to_string
@@ -36,12 +40,12 @@ class Control:
     verify_url: str
 
     @property
-    def qr(self):
+    def qr(self) -> str:
         """The address of the verify page as a QR code."""
         return segno.make(self.verify_url, error="m", micro=False).svg_data_uri(border=0, dark="#1c2430")
 
 
-def compose(template, context, partnership, zone=None, **also):
+def compose(template: str, context: dict, partnership: Any, zone: ZoneInfo | None = None, **also: Any) -> str:
     """The HTML of a document in the partnership's language, time zone and colour, not yet stamped."""
     with translation.override(partnership.language), timezone.override(zone or partnership.zone):
         page = {
@@ -54,7 +58,7 @@ def compose(template, context, partnership, zone=None, **also):
         return render_to_string(template, page | context | also)
 
 
-def stamp(html, control, language=None):
+def stamp(html: str, control: Control, language: str | None = None) -> str:
     """The composed HTML with its version in the running head and its control block at the end."""
     with translation.override(language or translation.get_language()):
         context = {"control": control, "issued": dates.long(control.issued_on)}
@@ -63,7 +67,7 @@ def stamp(html, control, language=None):
     return html.replace(VERSION_MARK, version).replace(CONTROL_MARK, block)
 
 
-def render(html):
+def render(html: str) -> bytes | None:
     """The PDF of a composed document as bytes."""
     from backbone.paper import pdf_renderer  # WeasyPrint weighs 24 MB; most processes never make a PDF
 

@@ -1,6 +1,9 @@
 """HTML into PDF with WeasyPrint: tagged, our own fonts, nothing fetched. Its other side is backbone.paper.pdf."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -21,7 +24,7 @@ class OwnFetcher(URLFetcher):
     def __init__(self):
         super().__init__(allowed_protocols={"data", "app"}, fail_on_errors=True)
 
-    def fetch(self, url, headers=None):
+    def fetch(self, url: str, headers: Any = None) -> Any:
         """Our own files by name, `data:` addresses by themselves."""
         if not url.startswith("app:"):
             return super().fetch(url, headers)
@@ -29,7 +32,7 @@ class OwnFetcher(URLFetcher):
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
 
 
-def render(html):
+def render(html: str) -> bytes | None:
     """The PDF of a whole page as bytes."""
     document = HTML(string=html, url_fetcher=OwnFetcher(), base_url="app:")
     return document.write_pdf(

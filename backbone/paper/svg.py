@@ -1,11 +1,13 @@
 """The few shapes that charts are drawn with; colours as attributes for documents, classes for pages."""
 
+from __future__ import annotations
+
 from django.utils.html import escape
 
 INK, MUTED, AXIS = "#1c2430", "#566070", "#858b93"
 
 
-def line(x1, y1, x2, y2, kind, dashes=""):
+def line(x1: int, y1: float, x2: int, y2: float, kind: str, dashes: str = "") -> str:
     """A straight line, dashed or not."""
     colour = {"axis": AXIS}.get(kind, MUTED)
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
@@ -15,7 +17,7 @@ def line(x1, y1, x2, y2, kind, dashes=""):
     )
 
 
-def text(x, y, words, kind, anchor="start", bold=False):
+def text(x: float, y: float, words: str, kind: str, anchor: str = "start", bold: bool = False) -> str:
     """Words, escaped; `anchor` is start, middle or end."""
     weight = ' font-weight="700"' if bold else ""
     colour = INK if kind == "ink" else MUTED
@@ -25,6 +27,6 @@ def text(x, y, words, kind, anchor="start", bold=False):
     )
 
 
-def dot(x, y, colour, radius=3):
+def dot(x: float, y: float, colour: str, radius: float = 3) -> str:
     """A measured point."""
     return f'<circle class="chart-fill" cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>'

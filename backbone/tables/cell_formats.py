@@ -4,6 +4,8 @@ It reads the parts of an .xlsx or .ods again, beside calamine, which gives value
 process and imports nothing of ours. The formats of .xls and .xlsb are not read: there 45 % stays 0.45.
 """
 
+from __future__ import annotations
+
 import contextlib
 import io
 import re
@@ -30,7 +32,7 @@ BUILT_IN_PERCENT = {"9", "10"}
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
-def formats_of(data):
+def formats_of(data: bytes) -> dict:
     """{sheet: {(row, column): "percent", "=" or an error such as "#N/A"}} of a zipped workbook; both count from 0."""
     # A part that is broken here was read or refused by calamine before.
     with contextlib.suppress(*BROKEN):
@@ -87,7 +89,7 @@ class Part:
     def start(self, tag, attributes):
         """An element begins."""
 
-    def end(self, tag):
+    def end(self, tag: str) -> None:
         """An element ends."""
 
     def text(self, text):
@@ -100,7 +102,7 @@ class Relations(Part):
     def __init__(self):
         self.targets = {}
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict) -> None:
         if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             self.targets[attributes.get("Id")] = attributes.get("Target", "")
 
@@ -111,7 +113,7 @@ class Workbook(Part):
     def __init__(self):
         self.sheets = {}
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict) -> None:
         if tag == "sheet":
             keys = [value for name, value in attributes.items() if name.endswith("}id")]
             self.sheets[attributes.get("name")] = keys[0] if keys else ""
@@ -124,7 +126,7 @@ class Styles(Part):
         self.formats, self.percents = set(BUILT_IN_PERCENT), set()
         self.is_of_cells, self.count = False, 0
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict) -> None:
         if tag == "numFmt" and is_percent(attributes.get("formatCode", "")):
             self.formats.add(attributes.get("numFmtId"))
         elif tag == "cellXfs":
@@ -134,12 +136,12 @@ class Styles(Part):
                 self.percents.add(str(self.count))
             self.count += 1
 
-    def end(self, tag):
+    def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self.is_of_cells = False
 
 
-def is_percent(code):
+def is_percent(code: str) -> bool:
     """Whether a number format multiplies by a hundred: a % that is no quoted text, in what is for positive numbers."""
     return "%" in LITERAL.sub("", code).split(";")[0]
 
@@ -153,7 +155,7 @@ class Worksheet(Part):
         self.kind = self.style = self.value = ""
         self.is_formula = self.is_value = False
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict) -> None:
         if tag == "c":
             self.column = _column(attributes["r"]) if "r" in attributes else self.column + 1
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
@@ -165,11 +167,11 @@ class Worksheet(Part):
             self.is_formula = True
         self.is_value = tag == "v"
 
-    def text(self, text):
+    def text(self, text: str) -> None:
         if self.is_value:
             self.value += text
 
-    def end(self, tag):
+    def end(self, tag: str) -> None:
         self.is_value = False
         mark = self._mark() if tag == "c" else ""
         if mark:
@@ -200,7 +202,7 @@ class OpenDocument(Part):
         self.times = self.rows = 1
         self.mark, self.words = "", None
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict) -> None:
         own = {_local(name): value for name, value in attributes.items()}
         if tag == "table":
             self.cells = self.sheets.setdefault(own.get("name"), {})
@@ -215,7 +217,7 @@ class OpenDocument(Part):
         if self.words is not None:
             self.words += text
 
-    def end(self, tag):
+    def end(self, tag: str) -> None:
         if tag in ("table-cell", "covered-table-cell"):
             self._end_cell()
         elif tag == "table-row":

@@ -4,6 +4,8 @@ The method is PUBLISH and nobody is listed as attendee: with REQUEST a calendar 
 and mail them to the organiser, past the page that records them.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -36,15 +38,15 @@ class Happening:
     is_cancelled: bool = False
 
     @property
-    def method(self):
+    def method(self) -> str:
         return "CANCEL" if self.is_cancelled else "PUBLISH"
 
     @property
-    def media_type(self):
+    def media_type(self) -> str:
         return f"text/calendar; method={self.method}"
 
 
-def written(happening):
+def written(happening: Happening) -> bytes:
     """The file's bytes."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

@@ -8,7 +8,10 @@ What gives or takes access is a moment: it starts with `start_of_day` of a day t
 with `end_of_day`, when that day is over.
 """
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,7 +21,7 @@ from django.utils import timezone
 INSTANT = timedelta(microseconds=1)
 
 
-def today_of(whose) -> date:
+def today_of(whose: Any) -> date:
     """The day it is for a person, a partnership, a meeting: for anything that has a `zone`."""
     return day_of(timezone.now(), whose.zone)
 
@@ -63,7 +66,7 @@ class _DayThere(Func):
     output_field = DateField()
 
 
-def today_there(zone, days=0):
+def today_there(zone: str, days: int = 0) -> Any:
     """For a filter over rows of several partnerships: today, or so many days on, by the name of each row's zone.
 
     `zone` is the path to that name, such as `partnership__timezone`.

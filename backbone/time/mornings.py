@@ -1,6 +1,9 @@
 """The local morning, at which mails that can wait go out."""
 
-from datetime import datetime, time, timedelta
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -9,12 +12,12 @@ from backbone.time.days import day_of
 MORNING = time(8)
 
 
-def morning(day, zone):
+def morning(day: date, zone: ZoneInfo) -> datetime:
     """Eight o'clock on that day in a time zone, whatever its clock does in the night."""
     return datetime.combine(day, MORNING, tzinfo=zone)
 
 
-def next_morning(zone, after=None):
+def next_morning(zone: ZoneInfo, after: datetime | None = None) -> datetime:
     """The first morning there after a moment."""
     after = after or timezone.now()
     today = day_of(after, zone)

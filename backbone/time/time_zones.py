@@ -1,5 +1,7 @@
 """The choice of a time zone, the same wherever a form asks for one."""
 
+from __future__ import annotations
+
 import zoneinfo
 
 from django import forms
@@ -18,7 +20,7 @@ def zone_names() -> set[str]:
     return zoneinfo.available_timezones() - NOT_A_ZONE
 
 
-def choices():
+def choices() -> list:
     """Every zone that may be kept: the places of the world by region, then what is no place, such as UTC."""
     names = sorted(zone_names())
     groups = [

@@ -1,6 +1,9 @@
 """What people answer to an invitation: they come, or they can't. Nobody's silence is taken for either."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +16,9 @@ from partnerships.correspondence import confirmations, notices
 from partnerships.correspondence.models import Confirmation
 from partnerships.roles import coordinators_of
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
 KIND = "meeting"
 Expected = Attendance.Expected
 MARKS = {Expected.COMING: "done", Expected.APOLOGIES: "dropped"}
@@ -22,13 +28,21 @@ class TooLate(Exception):
     """The meeting has begun or was called off; what was said stays."""
 
 
-def is_open(meeting):
+def is_open(meeting: Meeting) -> bool:
     """Whether an answer can still be given or changed."""
     return meeting.state == Meeting.State.PLANNED and meeting.starts_at > timezone.now()
 
 
 @transaction.atomic
-def answer(meeting, person, expected, *, replacement="", words="", via="page"):
+def answer(
+    meeting: Meeting,
+    person: Person,
+    expected: str,
+    *,
+    replacement: str = "",
+    words: str = "",
+    via: str = "page",
+) -> Attendance | None:
     """Record what somebody who was asked says; the same again changes nothing. Returns their row."""
     # A round that asks again is over, or has not begun: it would take an answer for one to its question.
     meeting = Meeting.objects.select_related("partnership").locked(meeting.pk)
@@ -49,7 +63,7 @@ def answer(meeting, person, expected, *, replacement="", words="", via="page"):
     return row
 
 
-def handle(confirmation):
+def handle(confirmation: Confirmation) -> None:
     """The registered handler: apologies are recorded as said, presence only by those who see it."""
     row = Attendance.objects.select_for_update(of=("self",)).get(
         meeting=confirmation.subject_id, person=confirmation.person
@@ -82,7 +96,7 @@ def _news(meeting, row, words):
     return " ".join([*parts, f"“{words}”"] if words else parts)
 
 
-def words_of(meeting):
+def words_of(meeting: Meeting) -> dict:
     """{person's pk: the last word they sent with an answer}, for coordinators."""
     answered = Confirmation.objects.filter(kind=KIND, subject_id=meeting.pk).exclude(answer="")
     return dict(answered.order_by("answered_at").values_list("person_id", "remark"))
@@ -97,11 +111,11 @@ class Expectation:
     silent: int
 
     @property
-    def asked(self):
+    def asked(self) -> int:
         return self.coming + self.apologies + self.silent
 
     @property
-    def words(self):
+    def words(self) -> str:
         """Such as "3 come, 1 can't, 2 have not answered"."""
         parts = []
         if self.coming:
@@ -114,7 +128,7 @@ class Expectation:
         return ", ".join(parts)
 
 
-def expectation(rows):
+def expectation(rows: list[Attendance]) -> Expectation:
     """How many of those who were asked come, can't, or have not answered."""
     asked = [row for row in rows if row.asked_at]
     expected = [row.expected for row in asked]
@@ -123,7 +137,7 @@ def expectation(rows):
     )
 
 
-def mark(row):
+def mark(row: Attendance) -> tuple:
     """(bead, words) of what somebody said."""
     if not row.asked_at:
         return "quiet", _("not invited yet")
@@ -133,6 +147,6 @@ def mark(row):
     return MARKS[row.expected], words
 
 
-def was_asked(meeting, person):
+def was_asked(meeting: Meeting, person: Person) -> bool:
     """Whether this person was asked to come."""
     return Attendance.objects.filter(meeting=meeting, person=person, asked_at__isnull=False).exists()

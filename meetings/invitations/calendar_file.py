@@ -1,5 +1,9 @@
 """A round of invitations as the calendar file that is attached to its mails."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,8 +14,13 @@ from backbone.time import calendar_events, dates
 from meetings.agendas import timetable
 from partnerships.correspondence.drafts import coordinator_of
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from backbone.files.models import StoredFile
+    from meetings.models import Invitation, Meeting
 
-def file_of(meeting, invitation, by):
+
+def file_of(meeting: Meeting, invitation: Invitation, by: Person) -> StoredFile:
     """The stored file, the same for everybody: no personal link stands in it."""
     happening = _happening(meeting, invitation)
     with override(meeting.partnership.language):

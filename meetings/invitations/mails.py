@@ -1,6 +1,9 @@
 """The mail that invites: what, when and where; what is asked; the agenda; what the reader still has to do."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -9,13 +12,18 @@ from meetings.invitations.invitees import CAUSE
 from partnerships.correspondence.drafts import Draft
 from workplans.own_work import tasks_of
 
+if TYPE_CHECKING:
+    from backbone.files.models import StoredFile
+    from meetings.invitations.invitees import Invitee
+    from meetings.models import Invitation, Meeting
+
 # The kind of mail, by what it tells.
 KINDS = {"invitation": "invitation", "change": "meeting_moved", "cancellation": "meeting_cancelled"}
 # A short list: what lies further ahead stands on the link's page.
 OWN_SHOWN = 5
 
 
-def context_for(one, meeting, link):
+def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
     """What the mail says to one person; `link` is the address (or its placeholder) that opens their own page."""
     own = list(tasks_of(one.person, Q(partnership=meeting.partnership)))
     return {
@@ -34,7 +42,9 @@ def context_for(one, meeting, link):
     }
 
 
-def draft(one, meeting, invitation=None, file=None):
+def draft(
+    one: Invitee, meeting: Meeting, invitation: Invitation | None = None, file: StoredFile | None = None
+) -> Draft:
     """A round's mail for one person; without a round and its calendar file, only to be looked at."""
     number = invitation.number if invitation else 0
     return Draft(

@@ -1,6 +1,9 @@
 """The meetings to come about which a person was mailed, with their row of attendance where they were asked."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,6 +13,9 @@ from meetings.invitations.invitees import CAUSE
 from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 # A cancelled meeting stays until it would have begun: who was invited must see that it is off.
 STATES = (Meeting.State.PLANNED, Meeting.State.CANCELLED)
@@ -23,11 +29,11 @@ class UpcomingMeeting:
     row: Attendance | None
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.row is not None and answers.is_open(self.meeting)
 
 
-def upcoming_meetings(person, partnership=None):
+def upcoming_meetings(person: Person, partnership: Partnership | None = None) -> list[UpcomingMeeting]:
     """What the person was mailed about, the nearest first; everywhere they take part, or in one partnership."""
     where = (
         Q(partnership=partnership)

@@ -3,6 +3,8 @@
 Dates stay dates here (keys that end in `_on` and `_at`); `thaw` makes them so again from stored JSON.
 """
 
+from __future__ import annotations
+
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -107,7 +109,7 @@ def _previous(meeting):
     }
 
 
-def matters_arising(meeting):
+def matters_arising(meeting: Meeting) -> list:
     """Earlier action points: those still open, and those closed since the meeting before this one."""
     before = agendas.earlier_meetings(meeting).first()
     if before is None:

@@ -1,5 +1,10 @@
 """The forms of minutes: a line, what it became, and what the minutes say of the meeting itself."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +15,9 @@ from backbone.time import dates
 from meetings.minutes import lines
 from meetings.models import Decision, Line, Meeting
 from workplans.people import people_of
+
+if TYPE_CHECKING:
+    from meetings.owners import Candidate
 
 LONGEST_LINE = 10_000
 
@@ -28,13 +36,13 @@ class LineForm(ModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["text"].max_length = LONGEST_LINE
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if len(text) > LONGEST_LINE:
             raise ValidationError(_("A line holds 10,000 characters at most. Make it two."))
         return text
 
-    def show_conflict(self):
+    def show_conflict(self) -> None:
         """Somebody changed the line meanwhile: show both texts and go on from theirs."""
         self.conflict = Conflict(self)
 
@@ -60,10 +68,10 @@ class ActionForm(Form):
             *sorted(names, key=lambda pair: pair[1].casefold()),
         ]
 
-    def clean_owner(self):
+    def clean_owner(self) -> Candidate | None:
         return self.by_key.get(self.cleaned_data["owner"])
 
-    def clean_due(self):
+    def clean_due(self) -> date | None:
         text = self.cleaned_data["due"].strip()
         day = lines.read_day(self.instance.meeting, text) if text else None
         if text and day is None:
@@ -118,7 +126,7 @@ class ClosingForm(ModelForm):
         self.fields["chair"].queryset = self.fields["minute_taker"].queryset = present
         self.fields["started_at"].required = self.fields["ended_at"].required = True
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         began, ended = data.get("started_at"), data.get("ended_at")
         if began and ended and ended < began:

@@ -1,5 +1,9 @@
 """Issuing the minutes: one transaction numbers, makes tasks, freezes the document and queues the mails."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +29,15 @@ from workplans.models import Task
 
 
 @transaction.atomic
-def issue(meeting, *, number, to, by, changed="", at=None):
+def issue(
+    meeting: Meeting,
+    *,
+    number: int,
+    to: set[int] | tuple,
+    by: Person,
+    changed: str = "",
+    at: datetime | None = None,
+) -> tuple:
     """Issue version `number` of the minutes, and mail it to those of the people `to` whom it concerns.
 
     at: the moment it was issued, when that was not now (the demo's history)
@@ -107,7 +119,7 @@ def _freeze(meeting, content, by, changed, at):
     return version
 
 
-def title_of(meeting):
+def title_of(meeting: Meeting) -> str:
     """The document's title in its language, such as "Minutes of Steering committee 10 (3 December 2026)"."""
     with override(meeting.partnership.language):
         return (_("Minutes of %(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)})[
@@ -115,7 +127,7 @@ def title_of(meeting):
         ]
 
 
-def compose(meeting, content):
+def compose(meeting: Meeting, content: dict) -> str:
     """The minutes as a document, not yet stamped with a version."""
     context = {
         "title": title_of(meeting),

@@ -4,6 +4,10 @@ What stays unclear is asked beside the line (`meetings.minutes.typing` reads it)
 stands there is in `meetings.minutes.line_changes`.
 """
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,6 +22,9 @@ from meetings.minutes.typing import DECISION, Typed, parse
 from meetings.models import ActionPoint, AgendaItem, Decision, Line, Meeting
 from meetings.owners import match
 
+if TYPE_CHECKING:
+    from meetings.owners import Candidate
+
 MARKS = {"action": "! ", "decision": "= ", "question": "? ", "note": ""}
 
 
@@ -25,12 +32,12 @@ class KeyTaken(Exception):
     """A line of another meeting has this UUID."""
 
 
-def understand(meeting, raw):
+def understand(meeting: Meeting, raw: str) -> Typed:
     """What a typed line means in this meeting."""
     return parse(raw, attendance.candidates(meeting), date_context(meeting), meeting.partnership.language)
 
 
-def date_context(meeting):
+def date_context(meeting: Meeting) -> DateContext:
     """From which day "next Friday" counts in this meeting, and what "the next meeting" is."""
     following = next_meeting(meeting)
     return DateContext(
@@ -49,7 +56,9 @@ def type_line(meeting: Meeting, uuid: UUID, raw: str, *, item: AgendaItem | None
     return line
 
 
-def add(meeting, uuid, raw, *, item=None, by=None):
+def add(
+    meeting: Meeting, uuid: UUID, raw: str, *, item: AgendaItem | None = None, by: Person | None = None
+) -> Line | None:
     """Add a typed line under its client-made UUID. A line that is there already is returned as it stands."""
     known = _same_line(meeting, uuid)
     if known:
@@ -80,7 +89,7 @@ def _create(meeting, uuid, raw, item, by):
     return line
 
 
-def strip_mark(raw):
+def strip_mark(raw: str) -> str:
     """The words of a typed line without its sign."""
     return parse(raw).text
 
@@ -98,7 +107,7 @@ def take_in(line: Line, typed: Typed) -> None:
     line.partner_id = typed.owner.partner_id if typed.owner else None
 
 
-def keep_decision(line):
+def keep_decision(line: Line) -> Decision | None:
     """A decision line has its decision in the same words, which is returned; another line has none."""
     decision = Decision.objects.filter(line=line).first()
     if line.kind != DECISION:
@@ -113,24 +122,24 @@ def keep_decision(line):
     return decision
 
 
-def as_typed(line):
+def as_typed(line: Line) -> str:
     """The line as somebody would type it again, its sign in front."""
     return MARKS[line.kind] + line.text
 
 
-def is_fixed(line):
+def is_fixed(line: Line) -> bool:
     """Whether the line was issued as an action point or a numbered decision."""
     decision = Decision.objects.filter(line=line, number__isnull=False)
     return ActionPoint.objects.filter(line=line).exists() or decision.exists()
 
 
-def choices(line, people):
+def choices(line: Line, people: list[Candidate]) -> tuple:
     """Whom the typed name can mean, while no owner is chosen."""
     if line.owner_id or not line.owner_words:
         return ()
     return parse(f"! {line.owner_words}: x", people).candidates or match(line.owner_words, people)
 
 
-def read_day(meeting, text):
+def read_day(meeting: Meeting, text: str) -> date | None:
     """A day typed in words beside an action point, or None."""
     return dates.read(text, date_context(meeting)).end

@@ -1,8 +1,16 @@
 """The mail with the minutes: the reader's own action points first, the decisions, the minutes as PDF."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from partnerships.correspondence.drafts import Draft
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from meetings.models import Meeting
+    from partnerships.documents.models import Version
 
 CAUSE = "minutes"
 
@@ -15,7 +23,7 @@ class Own:
     held: list
 
 
-def own_points(person, content, left):
+def own_points(person: Person, content: dict, left: int) -> Own:
     """What of the minutes is the person's, when they may be asked `left` more things this month.
 
     What was agreed in the room is always said; what is only proposed to them is a question.
@@ -25,7 +33,16 @@ def own_points(person, content, left):
     return Own([one for one in points if not any(one is other for other in held)], held)
 
 
-def draft(person, meeting, content, own, *, version=None, changed="", in_reply_to=""):
+def draft(
+    person: Person,
+    meeting: Meeting,
+    content: dict,
+    own: Own,
+    *,
+    version: Version = None,
+    changed: str = "",
+    in_reply_to: str = "",
+) -> Draft:
     """The mail for one person; without an issued version, only to be looked at."""
     number = version.number if version else 0
     return Draft(

@@ -1,12 +1,18 @@
 """Who gets the minutes: everybody on the list, observers, coordinators and owners; ticked, correctable."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import MailPreference, Person
 from meetings.minutes.contents import GROUPS
 from partnerships.models import Role
+
+if TYPE_CHECKING:
+    from meetings.minutes.record import Record
 
 
 @dataclass
@@ -28,7 +34,7 @@ class Recipient:
         return self.points > 0 or self.person.mail_preference != MailPreference.NEEDED
 
 
-def recipients(record, content):
+def recipients(record: Record, content: dict) -> list[Recipient]:
     """Everybody who should have the minutes, by name."""
     points = [one["owner_id"] for one in content["action_points"]]
     found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in record.rows}

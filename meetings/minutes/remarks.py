@@ -1,6 +1,11 @@
 """What readers say about issued minutes: a remark waits for the coordinator until it is dealt with."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,10 +15,14 @@ from partnerships.correspondence import confirmations
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.documents.models import Document, Version
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
 KIND = "minutes"
 
 
-def received_by(person, partnership):
+def received_by(person: Person, partnership: Partnership) -> QuerySet[Version]:
     """The versions of minutes that were mailed to this person, the newest first."""
     sent = Correspondence.objects.filter(partnership=partnership, person=person, cause="minutes").values(
         "cause_id"
@@ -23,7 +32,7 @@ def received_by(person, partnership):
 
 
 @transaction.atomic
-def remark(version, person, words):
+def remark(version: Version, person: Person, words: str) -> Remark:
     """Record that somebody finds something not right in these minutes."""
     with override(version.partnership.language):
         question = _("Is “%(document)s” right?") % {"document": version.document}
@@ -33,12 +42,12 @@ def remark(version, person, words):
     return Remark.objects.create(partnership=meeting.partnership, meeting=meeting, confirmation=answered)
 
 
-def waiting(partnerships):
+def waiting(partnerships: list[Partnership]) -> QuerySet[Remark]:
     """Remarks that nobody has dealt with, the oldest first."""
     rows = Remark.objects.filter(partnership__in=partnerships, settled_at=None)
     return rows.select_related("meeting", "confirmation__person")
 
 
-def settle(remarks, by):
+def settle(remarks: QuerySet[Remark], by: Person) -> int:
     """Somebody dealt with these remarks."""
     return remarks.filter(settled_at=None).update(settled_at=timezone.now(), settled_by=by)

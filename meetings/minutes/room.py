@@ -1,7 +1,10 @@
 """What the room sees while minutes are typed: the agenda, the lines of one item with what is unclear, who is here."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.urls import reverse
@@ -10,6 +13,12 @@ from django.utils.translation import gettext as _
 from meetings import agendas, attendance
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
+
+if TYPE_CHECKING:
+    from meetings.agendas import Slot
+    from meetings.attendance import Turnout
+    from meetings.models import AgendaItem
+    from meetings.owners import Candidate
 
 
 @dataclass
@@ -22,7 +31,7 @@ class Room:
     new_uuid: UUID = field(default_factory=uuid4)
 
     @cached_property
-    def slots(self):
+    def slots(self) -> list[Slot]:
         """The agenda as a spine; what lies before the current item is done."""
         slots = agendas.timetable(self.meeting)
         place = {slot.item.pk: index for index, slot in enumerate(slots)}
@@ -34,7 +43,7 @@ class Room:
         return slots
 
     @cached_property
-    def slot(self):
+    def slot(self) -> Slot | None:
         """The item that is shown: the one asked for, the meeting's current one, or the first."""
         by_pk = {str(slot.item.pk): slot for slot in self.slots}
         chosen = by_pk.get(self.item_pk) or by_pk.get(str(self.meeting.current_item_id))
@@ -44,22 +53,22 @@ class Room:
         return chosen
 
     @cached_property
-    def following(self):
+    def following(self) -> Slot | None:
         """The item after the shown one."""
         index = self.slots.index(self.slot) + 1 if self.slot else 0
         return self.slots[index] if 0 < index < len(self.slots) else None
 
     @property
-    def about(self):
+    def about(self) -> str:
         """Such as "decide, 30 minutes, Ministry of Agriculture"."""
         return agendas.purpose_line(self.slot)
 
     @property
-    def item(self):
+    def item(self) -> AgendaItem | None:
         return self.slot.item if self.slot else None
 
     @cached_property
-    def rows(self):
+    def rows(self) -> list[Attendance]:
         """The attendance list: who is here first, who is not recorded last."""
         order = {"present": 0, "partly": 0, "observer": 1, "apologies": 2, "absent": 3, "": 4}
         rows = attendance.rows_of(self.meeting)
@@ -70,40 +79,40 @@ class Room:
         return sorted(rows, key=lambda row: (order[row.state], row.person.sort_name))
 
     @property
-    def recorded(self):
+    def recorded(self) -> list[Attendance]:
         return [row for row in self.rows if row.state]
 
     @property
-    def unrecorded(self):
+    def unrecorded(self) -> list[Attendance]:
         return [row for row in self.rows if not row.state]
 
     @cached_property
-    def people(self):
+    def people(self) -> list[Candidate]:
         """Everybody who can own an action point."""
         return attendance.candidates(self.meeting, self.rows)
 
     @cached_property
-    def turnout(self):
+    def turnout(self) -> Turnout:
         return attendance.turnout(self.meeting, self.rows)
 
     @cached_property
-    def behind(self):
+    def behind(self) -> None:
         return agendas.minutes_behind(self.meeting, self.slots)
 
     @cached_property
-    def all_lines(self):
+    def all_lines(self) -> list[Line]:
         """The lines of the shown item, also removed ones, each with what is unclear about it."""
         related = ("owner", "partner__organisation", "decision", "action_point")
         lines = Line.objects.filter(meeting=self.meeting, item=self.item).select_related(*related)
         return [self._with_questions(line) for line in lines.order_by("position", "at")]
 
     @property
-    def lines(self):
+    def lines(self) -> list[Line]:
         """What stands in the minutes, and in its place the line that was removed a moment ago."""
         return [line for line in self.all_lines if line.removed_at is None or str(line.pk) == self.removed_pk]
 
     @property
-    def removed(self):
+    def removed(self) -> list[Line]:
         return [line for line in self.all_lines if line.removed_at and str(line.pk) != self.removed_pk]
 
     def _with_questions(self, line):
@@ -115,7 +124,7 @@ class Room:
         return line
 
     @property
-    def states(self):
+    def states(self) -> list:
         """The ways to attend, for the buttons beside a name."""
         return Attendance.State.choices
 

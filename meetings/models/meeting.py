@@ -1,7 +1,9 @@
 """A meeting, its agenda, who was invited and who was there."""
 
+from __future__ import annotations
+
 import uuid
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,7 +27,7 @@ WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
 
 class MeetingQuerySet(models.QuerySet):
-    def locked(self, pk: int) -> "Meeting":
+    def locked(self, pk: int) -> Meeting:
         """The meeting as it stands now, locked until the transaction ends; DoesNotExist when it is not here.
 
         Whoever locks more than a meeting locks in this order: the meeting, its lines or its attendance, people.
@@ -34,7 +36,7 @@ class MeetingQuerySet(models.QuerySet):
         # Read after the wait: what is joined to a row that was waited for comes from before the wait.
         return self.get(pk=pk)
 
-    def locked_if_free(self, pk: int) -> "Meeting | None":
+    def locked_if_free(self, pk: int) -> Meeting | None:
         """The same for what comes again by itself: None while somebody else has the meeting."""
         return self.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
 
@@ -118,24 +120,24 @@ class Meeting(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes_planned)
 
     @property
-    def zone(self):
+    def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
     @property
-    def day(self):
+    def day(self) -> date:
         """The day of the meeting where it is held: the day it began when it was held earlier than planned."""
         return day_of(min(self.starts_at, self.started_at or self.starts_at), self.zone)
 
     @property
-    def is_issued(self):
+    def is_issued(self) -> bool:
         return self.state == self.State.ISSUED
 
 

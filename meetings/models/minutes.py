@@ -1,9 +1,12 @@
 """The minutes as lines, and what the lines became: decisions, action points, remarks."""
 
+from __future__ import annotations
+
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +23,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class LineQuerySet(models.QuerySet):
-    def kept(self):
+    def kept(self) -> QuerySet[Line]:
         """Lines that nobody removed."""
         return self.filter(removed_at=None)
 

@@ -1,7 +1,11 @@
 """The attendance list: one person at a time in the room, everybody on a page of its own."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +21,7 @@ from meetings.models import AgendaItem, Attendance
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def attendance_list(request, pk):
+def attendance_list(request: Any, pk: int) -> HttpResponse:
     """Everybody at once: one choice per person, saved together."""
     meeting = get_meeting_to_minute(request.user, pk)
     rows, items = attendance.rows_of(meeting), agendas.items_of(meeting)
@@ -51,7 +55,7 @@ def _list_page(request, meeting, rows, items, form=None):
 
 
 @require_POST
-def attendance_prefill(request, pk):
+def attendance_prefill(request: Any, pk: int) -> HttpResponse:
     """Put representatives on the list who came since it was made."""
     meeting = get_meeting_to_minute(request.user, pk)
     count = attendance.prefill(meeting)
@@ -61,7 +65,7 @@ def attendance_prefill(request, pk):
 
 
 @require_POST
-def attendance_person(request, pk):
+def attendance_person(request: Any, pk: int) -> HttpResponse:
     """Put somebody in the room on the list, also somebody new."""
     meeting = get_meeting_to_minute(request.user, pk)
     form = PersonForm(request.POST, meeting=meeting)
@@ -73,7 +77,7 @@ def attendance_person(request, pk):
 
 
 @require_POST
-def attendance_rest(request, pk):
+def attendance_rest(request: Any, pk: int) -> HttpResponse:
     """Record the same for everybody who is not recorded yet."""
     meeting = get_meeting_to_minute(request.user, pk)
     state = request.POST.get("state")
@@ -84,7 +88,7 @@ def attendance_rest(request, pk):
 
 
 @require_POST
-def attendance_state(request, pk):
+def attendance_state(request: Any, pk: int) -> HttpResponse:
     """Record how one person attends; "partly" means from the item that the room is at."""
     row = get_attendance(request.user, pk)
     state = request.POST.get("state", "")

@@ -1,6 +1,11 @@
 """The decision register: what was decided, by which rule, and when it is looked at again."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +16,7 @@ PER_PAGE = 40
 
 
 @require_safe
-def decision_list(request, slug):
+def decision_list(request: Any, slug: str) -> HttpResponse:
     """The numbered decisions of a partnership, the newest first, found by their words."""
     partnership = get_partnership(request.user, slug)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]

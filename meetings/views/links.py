@@ -1,7 +1,11 @@
 """Meetings by a mailed link: saying whether one comes, reading minutes, and what in them is not right."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,12 +19,15 @@ from meetings.models import Meeting
 from partnerships.correspondence.views.links import with_link
 from partnerships.documents.versions import is_current
 
+if TYPE_CHECKING:
+    from partnerships.correspondence.models import AccessLink
+
 LONGEST_REMARK = 5000
 
 
 @with_link
 @require_POST
-def link_meeting_answer(request, link, token, pk):
+def link_meeting_answer(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse | None:
     """Say whether one comes; until the meeting begins it can be changed."""
     meeting = get_object_or_404(
         Meeting.objects.select_related("partnership"), pk=pk, partnership=link.partnership
@@ -51,7 +58,7 @@ def link_minutes(request, link, token, pk):
 
 @with_link
 @require_POST
-def link_remark(request, link, token, pk):
+def link_remark(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """Say that something in the minutes is not right; the coordinator decides on a correction."""
     version = _received(link, pk)
     words = clean_text(request.POST.get("words", "")).strip()[:LONGEST_REMARK]

@@ -1,9 +1,14 @@
 """The list of meetings and a meeting's page: agenda, attendance, and where its minutes are."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +54,7 @@ def _counts():
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_new(request, slug):
+def meeting_new(request: Any, slug: str) -> HttpResponse:
     """Plan a meeting; its attendance list starts with the partners' people, nobody present."""
     partnership = get_partnership(request.user, slug, "coordinate")
     timezone.activate(partnership.timezone)
@@ -100,12 +105,12 @@ def meeting_edit(request, pk):
 
 
 @require_safe
-def meeting(request, pk):
+def meeting(request: Any, pk: int) -> HttpResponse:
     """A meeting's page."""
     return meeting_page(request, get_meeting(request.user, pk))
 
 
-def meeting_page(request, meeting, item_form=None):
+def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
     may_write = may_minute(request.user, meeting)
@@ -151,7 +156,7 @@ def _empty_item_form(meeting):
 
 
 @require_POST
-def meeting_cancellation(request, pk):
+def meeting_cancellation(request: Any, pk: int) -> HttpResponse:
     """Cancel a planned meeting, or plan it again."""
     meeting = get_meeting(request.user, pk, "coordinate")
     if "undo" in request.POST:

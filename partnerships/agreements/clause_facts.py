@@ -3,7 +3,10 @@
 Names and notes come from people: `plain` keeps them from turning into emphasis, links or lists.
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -14,10 +17,14 @@ from backbone.panels import registry
 from backbone.time import dates
 from partnerships.models import Partner, Role
 
+if TYPE_CHECKING:
+    from partnerships.agreements.models import Agreement
+    from partnerships.models import Partnership
+
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
-def known(key, partnership, agreement):
+def known(key: str, partnership: Partnership, agreement: Agreement) -> str:
     """The text for a clause from the records, or from what an app registered for it."""
     if key in OWN:
         return OWN[key](partnership, agreement)
@@ -25,7 +32,7 @@ def known(key, partnership, agreement):
     return writer(partnership) if writer else ""
 
 
-def plain(text):
+def plain(text: Any) -> str:
     """Somebody's words as one line of Markdown that reads as they stand."""
     return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(str(text).split()))
 

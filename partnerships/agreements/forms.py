@@ -1,5 +1,7 @@
 """Forms of the partnering agreement: a clause, what it is, and issuing it."""
 
+from __future__ import annotations
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ class ClauseForm(ModelForm):
         fields = ["heading", "text", "left_out"]
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         if not data.get("left_out") and "text" not in self.errors and not data.get("text", "").strip():
             self.add_error("text", _("Write the clause, or leave it out."))

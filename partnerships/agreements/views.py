@@ -1,6 +1,11 @@
 """The partnering agreement: its clauses, its preview, its versions."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +23,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def agreement(request, slug):
+def agreement(request: Any, slug: str) -> HttpResponse | None:
     """The agreement as it is being written, and its issued versions; POST writes it from what is known."""
     partnership = get_partnership(request.user, slug, "coordinate" if request.method == "POST" else "see")
     if request.method == "POST":
@@ -59,7 +64,7 @@ def _groups(clauses):
 
 
 @require_http_methods(FORM)
-def agreement_edit(request, slug):
+def agreement_edit(request: Any, slug: str) -> HttpResponse:
     """Binding or not, and when it is looked at again; the clauses that say so follow."""
     partnership = get_partnership(request.user, slug, "coordinate")
     own = _written_or_none(partnership)
@@ -89,7 +94,7 @@ def _written_or_none(partnership):
 
 
 @require_POST
-def agreement_update(request, slug):
+def agreement_update(request: Any, slug: str) -> HttpResponse | None:
     """Write again what comes from records; what was edited by hand stays."""
     partnership = get_partnership(request.user, slug, "coordinate")
     own = _written_or_none(partnership)
@@ -102,7 +107,7 @@ def agreement_update(request, slug):
 
 
 @require_http_methods(FORM)
-def clause_edit(request, pk):
+def clause_edit(request: Any, pk: int) -> HttpResponse | None:
     """Edit a clause by hand, or leave it out."""
     clause = get_clause(request.user, pk)
     form = ClauseForm(request.POST or None, instance=clause, partnership=clause.partnership)
@@ -125,7 +130,7 @@ def _by_hand(form):
 
 
 @require_POST
-def clause_rewriting(request, pk):
+def clause_rewriting(request: Any, pk: int) -> HttpResponse | None:
     """Replace a clause with what the records or the standard wording say now."""
     clause = writing.write_again(get_clause(request.user, pk))
     messages.success(request, _("“%(heading)s” is written again.") % {"heading": clause.heading})
@@ -133,7 +138,7 @@ def clause_rewriting(request, pk):
 
 
 @require_safe
-def agreement_preview(request, slug):
+def agreement_preview(request: Any, slug: str) -> HttpResponse:
     """The agreement as it would be issued now, in the partnership's language."""
     partnership = get_partnership(request.user, slug)
     own = _written_or_none(partnership)
@@ -150,7 +155,7 @@ def agreement_preview(request, slug):
 
 
 @require_http_methods(FORM)
-def agreement_issue(request, slug):
+def agreement_issue(request: Any, slug: str) -> HttpResponse | None:
     """Issue the agreement as a version; from the second on with what changed."""
     partnership = get_partnership(request.user, slug, "coordinate")
     own = _written_or_none(partnership)

@@ -1,5 +1,9 @@
 """The partnering agreement: written from the records, edited by hand, issued as a version."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +17,11 @@ from partnerships.documents import versions
 from partnerships.documents.models import Document
 from partnerships.models import Representative
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.documents.models import Version
+    from partnerships.models import Partnership
+
 # Who speaks for a partner: its sponsor, where there is one, before its lead.
 SPEAKERS = (Representative.Capacity.SPONSOR, Representative.Capacity.LEAD)
 KNOWN, STANDARD, HAND = "known", "standard", "hand"
@@ -22,13 +31,13 @@ class NothingToIssue(Exception):
     """Every clause is left out."""
 
 
-def agreement_of(partnership):
+def agreement_of(partnership: Partnership) -> Agreement | None:
     """The partnership's agreement, or None before it was written."""
     return Agreement.objects.filter(partnership=partnership).select_related("document").first()
 
 
 @transaction.atomic
-def write(partnership):
+def write(partnership: Partnership) -> Agreement:
     """The agreement with all its clauses, from what is known; one that is there already stays as it is."""
     there = agreement_of(partnership)
     if there:
@@ -42,7 +51,7 @@ def write(partnership):
 
 
 @transaction.atomic
-def bring_up_to_date(agreement, only=None):
+def bring_up_to_date(agreement: Agreement, only: set[str] | None = None) -> list[Clause]:
     """Write again what comes from records or standard wording, in the partnership's language; returns what changed.
 
     What was edited by hand stays. Clauses that an older agreement lacks are added. `only`: keys of clauses.
@@ -67,7 +76,7 @@ def _speak_language(agreement):
         document.save(update_fields=["language", "title"])
 
 
-def fresh_texts(agreement):
+def fresh_texts(agreement: Agreement) -> list:
     """What each clause would say now: dicts with key, group, heading, text, position, written_from."""
     partnership = agreement.partnership
     with translation.override(partnership.language):
@@ -109,7 +118,7 @@ def _fill(clause, text):
 
 
 @transaction.atomic
-def write_again(clause):
+def write_again(clause: Clause) -> Clause:
     """Replace one clause, edited by hand or not, with what the records or the standard wording say now."""
     clause = (
         Clause.objects.select_for_update(of=("self",))
@@ -120,7 +129,7 @@ def write_again(clause):
     return _fill(clause, text)
 
 
-def changed_since(agreement, clauses):
+def changed_since(agreement: Agreement, clauses: list[Clause]) -> set[str]:
     """The keys of those clauses whose records have changed since they were written."""
     fresh = {text["key"]: text for text in fresh_texts(agreement)}
     written = [clause for clause in clauses if clause.written_from != HAND and clause.key in fresh]
@@ -130,7 +139,7 @@ def changed_since(agreement, clauses):
 # Groups, as the pages and the PDF show them
 
 
-def groups(clauses):
+def groups(clauses: list[Clause]) -> list:
     """[(group's name, its clauses that are not left out)] in order, empty groups without."""
     kept = [clause for clause in clauses if not clause.left_out]
     pairs = [(group, [clause for clause in kept if clause.group == group]) for group in Clause.Group]
@@ -141,7 +150,7 @@ def groups(clauses):
 
 
 @transaction.atomic
-def issue(agreement, *, by, reason=""):
+def issue(agreement: Agreement, *, by: Person, reason: str = "") -> Version:
     """Freeze the agreement as its next version; the PDF is made by Celery."""
     agreement = (
         Agreement.objects.select_for_update(of=("self",))
@@ -157,7 +166,7 @@ def issue(agreement, *, by, reason=""):
     )
 
 
-def compose(agreement, clauses):
+def compose(agreement: Agreement, clauses: list[Clause]) -> str:
     """The agreement's PDF as HTML, in the partnership's language."""
     partnership = agreement.partnership
     with translation.override(partnership.language):
@@ -173,7 +182,7 @@ def compose(agreement, clauses):
     return pdf.compose("agreements/agreement_pdf.html", context, partnership)
 
 
-def frozen(agreement, clauses):
+def frozen(agreement: Agreement, clauses: list[Clause]) -> dict:
     """What a version keeps as data."""
     kept = [clause for clause in clauses if not clause.left_out]
     return {
@@ -185,7 +194,7 @@ def frozen(agreement, clauses):
     }
 
 
-def signatories(partnership):
+def signatories(partnership: Partnership) -> list:
     """[(partner, the Representative who speaks for it, or None)] of the present partners, by name."""
     rows = Representative.objects.current().filter(partnership=partnership, capacity__in=SPEAKERS)
     speakers = {}

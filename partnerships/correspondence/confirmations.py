@@ -1,5 +1,10 @@
 """Asking somebody something by a date, and taking the answer from a page or a mail."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
@@ -9,12 +14,25 @@ from backbone.panels import registry
 from backbone.time.mornings import next_morning
 from partnerships.correspondence.models import Confirmation
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partner
+
 
 class AlreadyAnswered(Exception):
     """The question has its answer; the first one stays."""
 
 
-def ask(kind, subject, person, *, partner=None, question, due_on=None, by=None):
+def ask(
+    kind: str,
+    subject: Any,
+    person: Person,
+    *,
+    partner: Partner = None,
+    question: str,
+    due_on: date | None = None,
+    by: Person | None = None,
+) -> Confirmation:
     """Ask a person once about a subject; asking again while it is open returns the open question."""
     # With `answer=""` in the search an answered question can be asked again, while two open ones can't be.
     confirmation, _ = Confirmation.objects.get_or_create(
@@ -34,7 +52,7 @@ def ask(kind, subject, person, *, partner=None, question, due_on=None, by=None):
 
 
 @transaction.atomic
-def answer(confirmation, given, remark="", via="page"):
+def answer(confirmation: Confirmation, given: str, remark: str = "", via: str = "page") -> Confirmation:
     """Record the answer and let the kind's registered handler change what was asked about."""
     answered = record(confirmation, given, remark, via)
     handler = registry.answers.get(answered.kind)
@@ -44,7 +62,7 @@ def answer(confirmation, given, remark="", via="page"):
 
 
 @transaction.atomic
-def record(confirmation, given, remark="", via="page"):
+def record(confirmation: Confirmation, given: str, remark: str = "", via: str = "page") -> Confirmation:
     """Record the answer alone, for whoever has changed already what was asked about."""
     # Locked: the mail's link and the page can be pressed at one moment, and only one answer may reach the handler.
     locked = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
@@ -56,7 +74,7 @@ def record(confirmation, given, remark="", via="page"):
     return locked
 
 
-def hold(confirmation):
+def hold(confirmation: Confirmation) -> int:
     """Let an open question wait: it is put on a later morning, once the person's month has room. Returns how many rows wait."""
     now = timezone.now()
     rows = Confirmation.objects.filter(pk=confirmation.pk, answer="")
@@ -65,13 +83,13 @@ def hold(confirmation):
     return rows.update(held_at=Coalesce("held_at", Value(now, DateTimeField())), next_try_at=morning)
 
 
-def take_held(confirmation):
+def take_held(confirmation: Confirmation) -> Confirmation | None:
     """The question, locked, if it still waits and its time has come; None when somebody else put it."""
     due = Confirmation.objects.filter(pk=confirmation.pk, answer="", next_try_at__lte=timezone.now())
     return due.select_for_update(of=("self",)).first()
 
 
-def put(confirmation):
+def put(confirmation: Confirmation) -> int:
     """Record that a mail put the question just now: it waits no longer. Returns how many rows waited."""
     rows = Confirmation.objects.filter(pk=confirmation.pk, answer="").exclude(held_at=None)
     return rows.update(held_at=None, next_try_at=None, asked_at=timezone.now())

@@ -1,8 +1,13 @@
 """The next daily digest of each person, before its time has come: read only, nothing claimed, no link made."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,8 +22,11 @@ from partnerships.correspondence.digests import Digest, Section, partnerships_of
 from partnerships.correspondence.models import Notice
 from partnerships.correspondence.sending import preview
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def forthcoming(partnerships):
+
+def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list[Forthcoming]:
     """The next digest with something in it of each person who wants one, as far as it is about these partnerships.
 
     What the budget holds back of it is listed by itself, for each partnership.
@@ -52,7 +60,7 @@ class _Rows:
         self.partnerships, self.news, self.asks = partnerships, news, asks
         self.sender, self.budget = SenderSettings.load(), Budget(partnerships)
 
-    def mails_of(self, person):
+    def mails_of(self, person: Person) -> Iterator[Any]:
         """The digest, if anything is to go, and what is held back of it."""
         mornings = {
             partnership: self._morning(person, at) for partnership, at in self._asked_of(person).items()

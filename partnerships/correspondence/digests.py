@@ -5,11 +5,14 @@ An empty digest is not sent. While sending is held, everything waits and comes i
 after the release. What asks something of a person who has been asked enough waits for a later digest.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference, Person
@@ -27,6 +30,9 @@ from partnerships.correspondence.models import AccessLink, Notice
 from partnerships.correspondence.sending import post
 from partnerships.models import Partnership
 
+if TYPE_CHECKING:
+    from backbone.outbox.models import Message
+
 KIND = "digest"
 
 
@@ -40,11 +46,11 @@ class Section:
     link: AccessLink | None = None
 
     @property
-    def colour(self):
+    def colour(self) -> str:
         return tones(self.partnership.hue).ink
 
     @property
-    def asks(self):
+    def asks(self) -> int:
         """A piece asks; what is only new does not."""
         return int(bool(self.pieces))
 
@@ -58,10 +64,10 @@ class Digest:
     sections: list[Section]
 
     @property
-    def key(self):
+    def key(self) -> str:
         return key_of(self.person, self.day)
 
-    def message_fields(self, links):
+    def message_fields(self, links: NewLinks) -> dict:
         """What the outbox renders."""
         purpose = registry.mail(KIND).link
         sections = [replace(one, link=links(one.partnership, purpose)) for one in self.sections]
@@ -70,7 +76,7 @@ class Digest:
         context |= {"preferences": link, "unsubscribe": f"{link}unsubscribe/"}
         return {"kind": KIND, "person": self.person, "context": context}
 
-    def parts(self):
+    def parts(self) -> list[Part]:
         """A row of the correspondence for each section; of several, each with its own words alone."""
         return [self._part(one) for one in self.sections]
 
@@ -83,7 +89,7 @@ class Digest:
         return replace(part, subject=alone.subject, text=alone.text)
 
 
-def send_due():
+def send_due() -> int:
     """Queue the digests whose time has come; returns how many there were."""
     sender = SenderSettings.load()
     if sender.held:
@@ -95,7 +101,7 @@ def send_due():
 
 
 @transaction.atomic
-def send_digest(person_id):
+def send_digest(person_id: int) -> Message | None:
     """Claim a person's digest, schedule the next, and queue this one unless it is empty."""
     now = timezone.now()
     person = _due().filter(pk=person_id).select_for_update(skip_locked=True).first()
@@ -109,7 +115,7 @@ def send_digest(person_id):
     return _queue(person, day_of(now, person.zone))
 
 
-def partnerships_of(person):
+def partnerships_of(person: Person) -> QuerySet[Partnership]:
     """Where the person takes part, has been told something, or was mailed a link."""
     return Partnership.objects.filter(
         Q(pk__in=Partnership.objects.visible_to(person).values("pk"))
@@ -118,7 +124,7 @@ def partnerships_of(person):
     )
 
 
-def key_of(person, day):
+def key_of(person: Person, day: date) -> str:
     """One digest a day."""
     return f"digest:{person.pk}:{day}"
 

@@ -1,8 +1,12 @@
 """Questions that the budget held back: put as soon as the person's month has room, and seen until then."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from backbone.isolation import each, rested
@@ -14,8 +18,11 @@ from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import AskedEnough, preview
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def waiting(partnerships):
+
+def waiting(partnerships: QuerySet[Partnership] | list[Partnership]) -> QuerySet[Confirmation]:
     """The open questions there that wait for room, the oldest first."""
     rows = Confirmation.objects.filter(partnership__in=partnerships, answer="", held_at__isnull=False)
     return rows.select_related("person", "partnership").order_by("held_at", "pk")
@@ -26,7 +33,7 @@ def kind_of(question: Confirmation) -> MailKind:
     return next(kind for kind in registry.mails.values() if kind.question == question.kind)
 
 
-def send_due():
+def send_due() -> int:
     """Put what waited and has room now; returns how many mails that were. While sending is held, it waits."""
     if SenderSettings.load().held:
         return 0
@@ -56,7 +63,7 @@ def _put_off(pk):
     Confirmation.objects.filter(pk=pk, answer="").update(next_try_at=rested())
 
 
-def forthcoming(partnerships):
+def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list[Forthcoming]:
     """The mails with these questions, as they will be when there is room."""
     questions = [question for question in waiting(partnerships) if question.person.mail_address]
     if not questions:

@@ -1,5 +1,7 @@
 """What leaves by itself in the morning waits, after a release, for the next one."""
 
+from __future__ import annotations
+
 from django.db.models import QuerySet
 
 from backbone.accounts.models import Person
@@ -17,10 +19,10 @@ def leave_to_the_morning(due: QuerySet, moment: str, person: str, sender: Sender
     """
     late = due.filter(**{f"{moment}__lte": sender.released_at})
 
-    def put_off(pk):
+    def put_off(pk: int) -> None:
         late.filter(**{person: pk}).update(**{moment: rested()})
 
-    def wait(pk):
+    def wait(pk: int) -> None:
         zone = Person.objects.get(pk=pk).zone
         rows = claim_all(late.filter(**{person: pk}))
         due.model.objects.filter(pk__in=[row.pk for row in rows]).update(

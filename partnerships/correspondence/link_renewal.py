@@ -1,5 +1,9 @@
 """A new link for somebody whose link is over: by mail, to the address that is known, never to one that is typed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from backbone.accounts.models import Person
@@ -8,8 +12,12 @@ from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.sending import send
 
+if TYPE_CHECKING:
+    from backbone.outbox.models import Message
+    from partnerships.correspondence.models import AccessLink
 
-def renew(link):
+
+def renew(link: AccessLink) -> Message | None:
     """Mail a new link, at most one an hour for a person in a partnership; not to somebody who left it."""
     return send(_draft(link.person, link.partnership)) if link.has_part else None
 

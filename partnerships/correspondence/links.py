@@ -1,8 +1,10 @@
 """Access links: what a mail carries so that a partner can act without an account."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -20,7 +22,7 @@ def new_link(person: Person, partnership: Partnership, purpose: str) -> AccessLi
     return AccessLink(person=person, partnership=partnership, purpose=purpose, expires_at=expires_at)
 
 
-def open_link(token):
+def open_link(token: str) -> AccessLink | None:
     """The valid link behind a token; 404 for a foreign one, `ExpiredLink` for one that is over."""
     uuid = link_tokens.uuid_of(token)
     link = uuid and with_part().filter(pk=uuid).first()
@@ -31,7 +33,7 @@ def open_link(token):
     return link
 
 
-def with_part():
+def with_part() -> QuerySet[AccessLink]:
     """Links, each with `has_part`: whether its person still takes part in its partnership.
 
     That is over when every role and seat there has ended; a guest at a meeting never had one.

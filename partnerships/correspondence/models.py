@@ -1,5 +1,7 @@
 """What people are asked, by which mail, through which link, and what they are told."""
 
+from __future__ import annotations
+
 import uuid
 
 from django.conf import settings
@@ -27,7 +29,7 @@ class AccessLink(models.Model):
     last_used_at = models.DateTimeField(null=True)
 
     @property
-    def placeholder(self):
+    def placeholder(self) -> str:
         """What a saved mail holds in place of the address."""
         return link_tokens.placeholder(self.pk)
 
@@ -108,12 +110,12 @@ class Correspondence(models.Model):
         ]
 
     @property
-    def shown_subject(self):
+    def shown_subject(self) -> str:
         """The subject as this partnership's coordinators read it."""
         return self.subject or self.message.subject
 
     @property
-    def shown_text(self):
+    def shown_text(self) -> str:
         """What of the mail's text is about this partnership."""
         return self.text or self.message.text
 

@@ -1,5 +1,9 @@
 """News that asks nothing: kept for the person's digest, or mailed at once to those who prefer that."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from backbone.accounts.models import MailPreference
@@ -7,8 +11,12 @@ from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Notice
 from partnerships.correspondence.sending import send
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
 
-def tell(person, partnership, *, key, text, path=""):
+
+def tell(person: Person, partnership: Partnership, *, key: str, text: str, path: str = "") -> Notice | None:
     """Tell a person some news once. A mail now, in the day's digest, or only on the page, as they prefer."""
     notice, is_new = Notice.objects.get_or_create(
         key=key, defaults={"person": person, "partnership": partnership, "text": text[:300], "path": path}

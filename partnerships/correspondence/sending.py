@@ -4,6 +4,11 @@ What goes through is in the register of mails, is kept in the correspondence, an
 beyond what a person may be asked this month stops here.
 """
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from backbone.outbox.mail import compose, is_known, queue
@@ -12,6 +17,10 @@ from backbone.panels import registry
 from partnerships.correspondence import budget
 from partnerships.correspondence.drafts import Draft, NewLinks
 from partnerships.correspondence.models import Correspondence
+
+if TYPE_CHECKING:
+    from backbone.files.models import StoredFile
+    from partnerships.correspondence.digests import Digest
 
 
 class AskedEnough(Exception):
@@ -38,7 +47,7 @@ def send(draft: Draft) -> Message | None:
     return post(draft, draft.attachments)
 
 
-def post(draft, attachments=()):
+def post(draft: Digest | Draft, attachments: list[StoredFile] | tuple = ()) -> Message:
     """Queue what the budget has let through: a `Draft`, or whatever has its `key`, `person`, `letter` and `parts`."""
     links = NewLinks(draft.person)
     message = queue(key=draft.key, attachments=attachments, **draft.message_fields(links))
@@ -50,6 +59,6 @@ def post(draft, attachments=()):
     return message
 
 
-def preview(draft, at=None) -> Message:
+def preview(draft: Digest | Draft, at: datetime | None = None) -> Message:
     """The message that `send` would queue, at that moment: saved nowhere, its links leading nowhere."""
     return compose(not_before=at, **draft.message_fields(NewLinks(draft.person)))

@@ -1,12 +1,19 @@
 """Who may open an issued version; each door goes through the partnership."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
 
 from partnerships.access import fetch
 from partnerships.documents.models import Document, Version
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
-def get_version(person, pk, need="see"):
+
+def get_version(person: Person, pk: int, need: str = "see") -> Version | None:
     """An issued version of a document, with its file; reports are for leadership and coordinators."""
     version = fetch(Version.objects.select_related("document", "file"), person, need, pk=pk)
     if version.document.kind == Document.Kind.REPORT and not version.partnership.access.report:

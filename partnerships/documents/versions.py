@@ -1,7 +1,11 @@
 """Documents: one module freezes, numbers, hashes and renders the versions of agreement, plan, minutes and reports."""
 
+from __future__ import annotations
+
 import hashlib
 import json
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,11 +20,16 @@ from backbone.time.days import day_of
 from partnerships.documents.models import Document, Version
 from partnerships.documents.numbering import next_number
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from backbone.files.models import StoredFile
+    from partnerships.models import Partnership
+
 # 64 bits: short enough to be typed from paper, long enough that no other document is found by it.
 SHORT_HASH = 16
 
 
-def document_for(partnership, kind, title):
+def document_for(partnership: Partnership, kind: str, title: str) -> Document:
     """A new document of this kind, in the partnership's language."""
     return Document.objects.create(
         partnership=partnership, kind=kind, title=title, language=partnership.language
@@ -28,7 +37,9 @@ def document_for(partnership, kind, title):
 
 
 @transaction.atomic
-def issue(document, *, data, html, by, reason="", at=None):
+def issue(
+    document: Document, *, data: dict, html: str, by: Person, reason: str = "", at: datetime | None = None
+) -> Version:
     """Freeze `data` (anything JSON can hold) and `html` (what `pdf.compose` returned) as the next version.
 
     The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
@@ -55,21 +66,21 @@ def issue(document, *, data, html, by, reason="", at=None):
     return version
 
 
-def content_hash(document, number, data, html):
+def content_hash(document: Document, number: int, data: dict, html: str) -> str:
     """SHA-256 (hex) over the frozen content in a canonical form, independent of how its PDF is made."""
     content = [document.kind, document.pk, number, data, html]
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def file_name(version):
+def file_name(version: Version) -> str:
     """Such as "uganda-coffee-platform-minutes-steering-committee-9-v1.pdf"."""
     words = slugify(f"{version.partnership.slug} {version.document.title}")[:80]
     return f"{words}-v{version.number}.pdf"
 
 
 @file_job("documents.render")
-def render_version(file, version_id):
+def render_version(file: StoredFile, version_id: int) -> bytes | None:
     """The PDF of a version, made from what was frozen."""
     version = (
         Version.objects.select_related("document", "partnership", "issued_by").filter(pk=version_id).first()
@@ -81,7 +92,7 @@ def render_version(file, version_id):
     return pdf.render(version_page(version))
 
 
-def version_page(version):
+def version_page(version: Version) -> str:
     """The version's frozen HTML with its number in the running head and its control block at the end."""
     language = version.document.language
     with translation.override(language):
@@ -97,7 +108,7 @@ def version_page(version):
     return pdf.stamp(version.html, control, language)
 
 
-def current_version(document):
+def current_version(document: Document) -> Version:
     """The version that holds now, or None before the first was issued."""
     return document.versions.select_related("file").first()
 
@@ -107,7 +118,7 @@ def is_current(version):
     return not Version.objects.filter(document=version.document_id, number__gt=version.number).exists()
 
 
-def find_by_hash(start):
+def find_by_hash(start: str) -> Version | None:
     """The version whose content hash begins with these hex digits (at least 16), or None."""
     if len(start) < SHORT_HASH:
         return None
@@ -118,6 +129,6 @@ def find_by_hash(start):
     )
 
 
-def is_genuine(version):
+def is_genuine(version: Version) -> bool:
     """Whether what is stored still has the hash that was printed."""
     return version.sha256 == content_hash(version.document, version.number, version.data, version.html)

@@ -1,5 +1,10 @@
 """Issued versions: their PDF, how far it is, trying again, and the public page that says whether a copy is genuine."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,7 +15,7 @@ from partnerships.documents.access import get_version
 
 
 @require_safe
-def version_file(request, pk):
+def version_file(request: Any, pk: int) -> HttpResponse | None:
     """The version's PDF; while it is being made, the page that says so."""
     version = get_version(request.user, pk)
     if version.file and version.file.is_ready:
@@ -19,7 +24,7 @@ def version_file(request, pk):
 
 
 @require_safe
-def version_status(request, pk):
+def version_status(request: Any, pk: int) -> HttpResponse | None:
     """How far the PDF is; asks again by itself until it is ready or has failed."""
     version = get_version(request.user, pk)
     context = {"version": version, "partnership": version.partnership, "nav": version.document.kind}
@@ -27,7 +32,7 @@ def version_status(request, pk):
 
 
 @require_POST
-def version_retry(request, pk):
+def version_retry(request: Any, pk: int) -> HttpResponse | None:
     """Make a PDF again that failed."""
     version = get_version(request.user, pk, "report")
     if version.file:
@@ -36,7 +41,7 @@ def version_retry(request, pk):
 
 
 @require_safe
-def verify(request, start):
+def verify(request: Any, start: str) -> HttpResponse:
     """Whether a printed copy is genuine and current, without telling what it says."""
     version = versions.find_by_hash(start)
     if version is None:

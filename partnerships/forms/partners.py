@@ -1,5 +1,9 @@
 """Forms of partners: joining, what they say about themselves, their people, and withdrawal."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -54,7 +58,7 @@ class NewPartnerForm(PartnerForm):
         known.label, known.required = _("An organisation that is known here"), False
         known.empty_label = _("Choose, or write a new one below")
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         chosen, name = data.get("organisation"), " ".join((data.get("organisation_name") or "").split())
         if not chosen and not name:
@@ -128,7 +132,7 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
         now = partner.representatives.filter(until=None).values("person")
         self.fields["person"].queryset = known.exclude(pk__in=now).distinct()
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         chosen, name = data.get("person"), data.get("name")
         if not chosen and not name and "name" not in self.errors:
@@ -152,7 +156,7 @@ class WithdrawalForm(Form):
         self.partnership = partnership
         self.today = self.fields["day"].initial = today_of(partnership)
 
-    def clean_day(self):
+    def clean_day(self) -> date | None:
         if self.cleaned_data["day"] > self.today:
             raise forms.ValidationError(_("Record a withdrawal on the day itself or afterwards."))
         return self.cleaned_data["day"]

@@ -1,9 +1,16 @@
 """The question that a form asks when somebody typed has the address of somebody called otherwise."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext as _
 
 from partnerships import persons
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 SAME, ANOTHER = "same", "another"
 
@@ -25,7 +32,7 @@ class AsksWhoseAddress:
         if self.address_owner:
             self._ask()
 
-    def may_ask_about(self, owner):
+    def may_ask_about(self, owner: Person) -> bool:
         """Whether who fills in the form may learn whose address it is."""
         return True
 

@@ -3,6 +3,8 @@
 Only the import and its rows (ImportRow) are written; what they make is made in `confirming`.
 """
 
+from __future__ import annotations
+
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -22,7 +24,7 @@ CHECKED = ["fate", "makes", "values", "problems", "cells", "guesses", "changes"]
 
 
 @transaction.atomic
-def check(run):
+def check(run: ImportRun) -> None:
     """Check every sheet that is not left out, and keep what was found as the import's rows.
 
     What was corrected before, and which rows were left out, stays.
@@ -43,7 +45,7 @@ def check(run):
     run.save(update_fields=["state", "error", "sheets"])
 
 
-def check_again(run):
+def check_again(run: ImportRun) -> list[ImportRow]:
     """Check the rows of a checked import against what is stored now; returns those that come out otherwise."""
     stored = {}
     for row in run.rows.all():
@@ -52,19 +54,19 @@ def check_again(run):
 
 
 @transaction.atomic
-def recheck(run):
+def recheck(run: ImportRun) -> None:
     """Check the rows once more after a correction, and keep what was found."""
     run = ImportRun.objects.select_for_update(of=["self"]).select_related("partnership").get(pk=run.pk)
     if run.state in (ImportRun.State.CHECKED, ImportRun.State.FAILED):
         save_checked(check_again(run))
 
 
-def save_checked(rows):
+def save_checked(rows: list[ImportRow]) -> None:
     """Store what a check has found of these rows."""
     ImportRow.objects.bulk_update(rows, CHECKED, batch_size=500)
 
 
-def check_tables(run, tables):
+def check_tables(run: ImportRun, tables: dict) -> None:
     """Check {place of the sheet: rows}, kind after kind, so that a later kind knows what an earlier one makes."""
     # One batch for all kinds: milestones name objectives and partners that other sheets of the same files make.
     batch = Batch(run.partnership)

@@ -1,24 +1,33 @@
 """What the coordinator chose for each sheet, written into the import."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import QueryDict
+
 from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import columns, pasting
 from partnerships.imports.forms import SheetForm
 from partnerships.imports.reading import kinds
 
+if TYPE_CHECKING:
+    from partnerships.imports.models import ImportRun
 
-def forms_for(run, data=None):
+
+def forms_for(run: ImportRun, data: QueryDict | None = None) -> list[SheetForm]:
     """A form for each sheet that could be read."""
     return [
         SheetForm(data, sheet=sheet, place=place) for place, sheet in enumerate(run.sheets) if sheet["file"]
     ]
 
 
-def are_valid(forms):
+def are_valid(forms: list[SheetForm]) -> bool:
     """Whether all forms are; each is asked, so that all errors are seen at once."""
     return not [form for form in forms if not form.is_valid()]
 
 
-def take_over(run, forms, again=None):
+def take_over(run: ImportRun, forms: list[SheetForm], again: Any = None) -> bool:
     """Write the choices into run.sheets; returns whether columns were guessed anew and want to be looked at.
 
     `again` is the place of a sheet, as text, whose columns are to be guessed once more.

@@ -1,7 +1,10 @@
 """Makes what the preview said, in one transaction: all of it, or nothing."""
 
+from __future__ import annotations
+
 import logging
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -12,6 +15,9 @@ from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds
 from partnerships.models import Partnership
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
 log = logging.getLogger(__name__)
 
 FAILED = gettext_noop(
@@ -20,7 +26,7 @@ FAILED = gettext_noop(
 )
 
 
-def confirm(run, by):
+def confirm(run: ImportRun, by: Person) -> ImportRun:
     """Import a checked run and return it; when its rows no longer come out as shown, show them anew instead."""
     try:
         return _confirm(run.pk, by)

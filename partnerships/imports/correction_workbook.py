@@ -1,13 +1,20 @@
 """The refused rows as a spreadsheet, each with its reason beside it, to correct and bring back."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRow
 from partnerships.imports.showing import sentence
 
+if TYPE_CHECKING:
+    from partnerships.imports.models import ImportRun
 
-def workbook(run):
+
+def workbook(run: ImportRun) -> bytes:
     """An xlsx file with the refused rows under the headings of their own sheets."""
     by_sheet = {}
     for row in run.rows.filter(fate=ImportRow.Fate.REFUSE):
@@ -31,7 +38,7 @@ def _row(row, width):
     return [*cells, (reasons(row), "note"), row.number]
 
 
-def reasons(row):
+def reasons(row: ImportRow) -> str:
     """Why a row was refused, each reason with its cell."""
     return "\n".join(sentence(row, problem) for problem in row.problems if problem["refuses"])
 

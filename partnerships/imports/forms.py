@@ -1,5 +1,9 @@
 """The forms of an import: what comes in, and for each sheet what it is and which column holds what."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -25,7 +29,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data, initial=None):
+    def clean(self, data: list, initial: Any = None) -> list | None:
         files = [file for file in data or [] if file]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("At most %(n)s files at once.") % {"n": MOST_FILES})
@@ -56,13 +60,13 @@ class UploadForm(Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def clean(self):
+    def clean(self) -> dict:
         cleaned = super().clean()
         if not self.errors and not cleaned.get("files") and not cleaned.get("text", "").strip():
             self.add_error("files", _("Choose a file, or paste rows below."))
         return cleaned
 
-    def uploads(self):
+    def uploads(self) -> list:
         """[(name, media type, bytes)] of what was sent."""
         sent = [(file.name, file.content_type or "", file.read()) for file in self.cleaned_data["files"]]
         text = self.cleaned_data["text"]
@@ -70,7 +74,7 @@ class UploadForm(Form):
             sent.append((_("Pasted rows"), TABLE, as_file(text)))
         return sent
 
-    def refuse(self, errors):
+    def refuse(self, errors: list) -> None:
         """Say beside the field what is wrong with each file."""
         for name, error in errors:
             self.add_error("text" if name == _("Pasted rows") else "files", f"{name}: {error}")
@@ -115,7 +119,7 @@ class SheetForm(Form):
             )
 
     @property
-    def columns(self):
+    def columns(self) -> list:
         """[(letter, heading, examples, field)] of the sheet."""
         sample = dict(self.sheet["sample"])
         header = self.sheet["header"] or 0
@@ -132,31 +136,31 @@ class SheetForm(Form):
         ]
 
     @property
-    def first_rows(self):
+    def first_rows(self) -> list:
         """The first rows as they are, for finding the row of headings: [(number, texts)]."""
         return [(n, [spreadsheets.shown(cell) for cell in cells]) for n, cells in self.sheet["sample"][:6]]
 
     @property
-    def unused(self):
+    def unused(self) -> list[str]:
         """The headings of the columns that are not read, when some are."""
         return showing.unused(self.sheet) if self.used else []
 
     @property
-    def hidden_rows(self):
+    def hidden_rows(self) -> str:
         """The numbers of rows that the file hides, in words."""
         return showing.in_short(self.sheet.get("hidden_rows", []))
 
     @property
-    def is_turned(self):
+    def is_turned(self) -> bool:
         """Whether the kind or the row of headings is another one, so that the columns are guessed again."""
         kind, header = self.cleaned_data.get("kind"), self.cleaned_data.get("header")
         return kind != self.sheet["kind"] or bool(kind and header != self.sheet["header"])
 
-    def clean_kind(self):
+    def clean_kind(self) -> str:
         kind = self.cleaned_data["kind"]
         return "" if kind == LEFT_OUT else kind
 
-    def clean(self):
+    def clean(self) -> dict:
         cleaned = super().clean()
         if self.used and cleaned.get("kind") == self.sheet["kind"]:
             self._check_columns()

@@ -1,5 +1,7 @@
 """An import: its files, what was guessed, what will happen to each row, and what did."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
@@ -76,7 +78,7 @@ class ImportRow(models.Model):
         indexes = [models.Index(fields=["run", "sheet", "fate", "number"], name="import_row_place")]
 
     @property
-    def corrected(self):
+    def corrected(self) -> dict:
         """The columns whose cells somebody changed by hand: {column: what came in the file}."""
         return {
             int(column): before[0][1]
@@ -84,11 +86,11 @@ class ImportRow(models.Model):
             if column != LEAVE_KEY and column not in self.guesses
         }
 
-    def cell(self, column):
+    def cell(self, column: int) -> dict | int | str:
         """What the cell holds now; "" when the row is shorter."""
         return self.cells[column] if column < len(self.cells) else ""
 
-    def change(self, column, cell, revision):
+    def change(self, column: int, cell: str, revision: int) -> None:
         """Put another text into a cell and keep what was there; empty cells at the row's end go."""
         self.changes.setdefault(str(column), []).append([revision, self.cell(column)])
         self.cells += [""] * (column + 1 - len(self.cells))
@@ -96,21 +98,21 @@ class ImportRow(models.Model):
         while self.cells and self.cells[-1] == "":
             self.cells.pop()
 
-    def cell_at(self, column, revision):
+    def cell_at(self, column: int, revision: int) -> dict | int | str:
         """What the cell held when a page of this revision was shown."""
         later = (before for changed, before in self.changes.get(str(column), []) if changed > revision)
         return next(later, self.cell(column))
 
-    def leave(self, is_left, revision):
+    def leave(self, is_left: bool, revision: int) -> None:
         """Leave the row out, or take it in again."""
         self.changes.setdefault(LEAVE_KEY, []).append([revision, self.is_left_out])
         self.fate = self.Fate.LEAVE if is_left else self.Fate.MATCH
 
-    def was_left_out(self, revision):
+    def was_left_out(self, revision: int) -> bool:
         """Whether it was left out when a page of this revision was shown."""
         later = (before for changed, before in self.changes.get(LEAVE_KEY, []) if changed > revision)
         return next(later, self.is_left_out)
 
     @property
-    def is_left_out(self):
+    def is_left_out(self) -> bool:
         return self.fate == self.Fate.LEAVE

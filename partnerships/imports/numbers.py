@@ -1,13 +1,21 @@
 """The numbers of a table's columns: read as people write them, noted when there is a doubt, refused with the reason."""
 
+from __future__ import annotations
+
 from collections import Counter
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_noop
 
 from backbone.reading import dates, numbers
 from backbone.tables import spreadsheets
+
+if TYPE_CHECKING:
+    from partnerships.imports.columns import Column
+    from partnerships.imports.rows import Row
+    from partnerships.models import Partnership
 
 LARGEST = Decimal(10) ** 14
 FOUR_DECIMALS = Decimal("0.0001")
@@ -33,7 +41,7 @@ class NumberColumn:
         self.key, self.rows, self.number_keys, self.language = key, rows, number_keys, language
 
     @cached_property
-    def mark(self):
+    def mark(self) -> str | None:
         """ "." or ",": what stands before decimals here; None when the texts don't tell."""
         cells = (row.cell(self.key) for row in self.rows)
         return numbers.decimal_mark_of(cell for cell in cells if isinstance(cell, str))
@@ -43,7 +51,7 @@ class NumberColumn:
         """How many rows have a number in each column of the sheet."""
         return Counter(i for row in self.rows for i, cell in enumerate(row.raw) if self._is_number(cell))
 
-    def read(self, row, *, unit="", missing=""):
+    def read(self, row: Row, *, unit: str = "", missing: str = "") -> Decimal | None:
         """The cell as a Decimal, or None: then the row is refused, or the cell is empty or says that it is.
 
         `unit` is what the number counts in. With `missing`, words marked with gettext_noop, an empty cell
@@ -109,7 +117,7 @@ class NumberColumn:
             row.note(self.key, BELOW_ONE, value=value, other=value * 100)
 
 
-def columns_of(rows, columns, partnership):
+def columns_of(rows: list[Row], columns: list[Column], partnership: Partnership) -> dict:
     """{key: NumberColumn} of the columns that hold numbers."""
     keys = {column.key for column in columns if column.holds == "number"}
     return {key: NumberColumn(key, rows, keys, partnership.language) for key in keys}

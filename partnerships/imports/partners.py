@@ -1,6 +1,9 @@
 """The table of partners: organisations and their place in the partnership; it never invents people."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
@@ -12,6 +15,12 @@ from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
 from partnerships.models import Organisation, Partner
 from partnerships.models.partnership import Sector
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.imports.models import ImportRow
+    from partnerships.imports.rows import Batch, Row
+    from partnerships.models import Partnership
 
 SECTORS = {
     Sector.PUBLIC: "public, public sector, government, governmental, publiek, overheid, overheidssector, gemeente",
@@ -79,7 +88,7 @@ ALIKE = gettext_noop(
 TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in once.")
 
 
-def check(batch, rows):
+def check(batch: Batch, rows: list[Row]) -> None:
     """Check the rows (registered as the sheet's `check`).
 
     Each row's `makes` gets "organisation", "partner", both or, when they are here already, nothing; what is wrong
@@ -128,7 +137,7 @@ def _is_abroad(row, seen, known):
     return True
 
 
-def create(partnership, rows, by):
+def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
     """Make the organisations and partners that `rows` say; two statements, whatever their number."""
     known = _load_organisations(partnership)
     new = [row for row in rows if "organisation" in row.makes]
@@ -142,22 +151,22 @@ def create(partnership, rows, by):
     )
 
 
-def known_partners(batch):
+def known_partners(batch: Batch) -> dict:
     """{every way of naming it: Partner}; None for one that an earlier row of this import makes."""
     return batch.once("partners", lambda: _load_partners(batch.partnership))
 
 
-def known_organisations(batch):
+def known_organisations(batch: Batch) -> dict:
     """{key of its name: Organisation} of everything this installation knows."""
     return batch.once("organisations", lambda: _load_organisations(batch.partnership))
 
 
-def partners_by_name(partnership):
+def partners_by_name(partnership: Partnership) -> dict:
     """{every way of naming it: Partner}, as stored now."""
     return _load_partners(partnership)
 
 
-def split_names(text, known):
+def split_names(text: str, known: dict) -> tuple:
     """(keys of known names, other names) of "USGS, NPS": a known name may hold commas itself."""
     pieces = [" ".join(piece.split()) for piece in re.split(r"[;\n/|,]", text) if piece.strip()]
     if whole := _key(text, known):

@@ -1,8 +1,11 @@
 """A row that is refused, and why: what is wrong with which cell; or noted only, and the row stands."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRow
@@ -18,23 +21,23 @@ class Refusable:
     makes: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
-    def refuse(self, key, words, /, **gaps):
+    def refuse(self, key: str, words: str, /, **gaps: Any) -> None:
         """Refuse the row because of the cell that holds `key`; `words` are marked with gettext_noop."""
         self.refuse_column(self.columns.get(key), words, **gaps)
 
-    def refuse_column(self, column, words, /, **gaps):
+    def refuse_column(self, column: int, words: str, /, **gaps: Any) -> None:
         self._add(column, words, gaps, refuses=True)
 
-    def note(self, key, words, /, **gaps):
+    def note(self, key: str, words: str, /, **gaps: Any) -> None:
         """Say something about a cell that does not refuse the row."""
         self._add(self.columns.get(key), words, gaps, refuses=False)
 
     @property
-    def is_refused(self):
+    def is_refused(self) -> bool:
         return any(problem["refuses"] for problem in self.problems)
 
     @property
-    def fate(self):
+    def fate(self) -> str:
         if self.is_refused:
             return ImportRow.Fate.REFUSE
         return ImportRow.Fate.CREATE if self.makes else ImportRow.Fate.MATCH

@@ -1,5 +1,7 @@
 """A row being checked: its cells by what they hold, and what it would make."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,7 +55,7 @@ class Row(Refusable):
         """What the cell says, cleaned; "" when no column holds this."""
         return self.by_key.get(key, "")
 
-    def error(self, key):
+    def error(self, key: str) -> str:
         """ "#N/A" and the like, "=" for a formula that came without its result, or "" for a cell that is in order."""
         cell = self.cell(key)
         return cell.get("error", "") if isinstance(cell, dict) else ""

@@ -3,11 +3,18 @@
 Such a row looks plausible cell by cell; only its contents beside those of the other rows give it away.
 """
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_noop
 
 from backbone.reading import dates
+
+if TYPE_CHECKING:
+    from backbone.panels import ImportSheet
+    from partnerships.imports.rows import Row
 
 TOO_MANY = gettext_noop(
     "This row has %(n)s cells, the headings only %(width)s: a comma within a cell may have split it. Put such a "
@@ -32,7 +39,7 @@ PERIOD_HERE = gettext_noop(
 )
 
 
-def refuse_slips(rows, kind, width, is_text):
+def refuse_slips(rows: list[Row], kind: ImportSheet, width: int, is_text: bool) -> None:
     """Refuse the rows that seem to have slid. `width` counts the columns that a text file (`is_text`) may have."""
     if is_text and width:
         _refuse_too_long(rows, width)

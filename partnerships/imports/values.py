@@ -1,5 +1,10 @@
 """What a cell means: choices, countries and periods, in English and in Dutch."""
 
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.utils.translation import gettext_noop, override
 
@@ -8,6 +13,11 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from partnerships import countries
+
+if TYPE_CHECKING:
+    from backbone.reading.dates import Reading
+    from partnerships.imports.rows import Row
+    from partnerships.models import Partnership
 
 TOO_LONG = gettext_noop("This is longer than %(most)s characters. Shorten it.")
 READ_AS = gettext_noop("Read as %(value)s.")
@@ -19,7 +29,7 @@ NOT_A_COUNTRY = gettext_noop(
 )
 
 
-def fitting(row, key, most):
+def fitting(row: Row, key: str, most: int) -> str:
     """The cell's text; the row is refused when it is longer than its column takes."""
     text = row.text(key)
     if len(text) > most:
@@ -27,7 +37,7 @@ def fitting(row, key, most):
     return text[:most]
 
 
-def choice(row, key, words):
+def choice(row: Row, key: str, words: dict) -> Any:
     """The choice that the cell's word stands for: `words` is {choice: "synonym, synonym"}."""
     text = row.text(key)
     if not text:
@@ -40,7 +50,7 @@ def choice(row, key, words):
     return value
 
 
-def labels(words):
+def labels(words: dict) -> list[str]:
     """How the product calls each of these choices in the reader's language."""
     return [str(value.label) for value in words]
 
@@ -55,7 +65,7 @@ def _by_label(words, text):
     return ""
 
 
-def country(row, key):
+def country(row: Row, key: str) -> str:
     """Two letters for a country's letters or name; the row is refused when there is no such country."""
     text = row.text(key)
     code = countries.find(text)
@@ -64,13 +74,13 @@ def country(row, key):
     return code
 
 
-def date_context(rows, key, partnership):
+def date_context(rows: list[Row], key: str, partnership: Partnership) -> DateContext:
     """Whether 3/4/2016 is 3 April in this column: its other dates tell, or else the partnership's country."""
     order = dates.order_of_days(row.text(key) for row in rows)
     return DateContext(policy=Policy.PERIOD, country=partnership.country, day_first=order)
 
 
-def period(row, key, context, most):
+def period(row: Row, key: str, context: DateContext, most: int) -> Reading:
     """The cell as a `Reading`; an impossible date refuses the row, one that could be another says how it was read."""
     words = fitting(row, key, most)
     read = dates.read(words, context)
@@ -81,6 +91,6 @@ def period(row, key, context, most):
     return read
 
 
-def stored(value):
+def stored(value: Decimal | None) -> str | None:
     """A number as the text under which a row keeps it, or None."""
     return None if value is None else spreadsheets.plain_decimal(value)

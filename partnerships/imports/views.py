@@ -1,5 +1,9 @@
 """Bringing in tables: send files, look at the columns, look at the rows, confirm."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +31,7 @@ EARLIER = 10
 
 
 @require_http_methods(FORM)
-def imports(request, slug):
+def imports(request: Any, slug: str) -> HttpResponse | None:
     """Send spreadsheets or paste rows; earlier imports below."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -48,7 +52,7 @@ def imports(request, slug):
 
 
 @require_http_methods(FORM)
-def import_sheets(request, pk):
+def import_sheets(request: Any, pk: int) -> HttpResponse | None:
     """What each sheet was taken for, to correct before its rows are checked."""
     run = get_import(request.user, pk)
     if run.state == ImportRun.State.DONE or jobs.is_busy(run) or not has_columns(run):
@@ -67,7 +71,7 @@ def import_sheets(request, pk):
 
 
 @require_safe
-def import_run(request, pk):
+def import_run(request: Any, pk: int) -> HttpResponse | None:
     """Row by row what will be made, what is already here, what is refused and why, to correct; then what was done."""
     run = get_import(request.user, pk)
     if jobs.is_busy(run):
@@ -90,7 +94,7 @@ def _not_checked(request, run):
 
 
 @require_POST
-def import_corrections(request, pk):
+def import_corrections(request: Any, pk: int) -> HttpResponse | None:
     """Keep what was corrected and which rows are left out, and check the rows once more."""
     run = get_import(request.user, pk)
     saved = saving.save(run.pk, typed.read(request.POST))
@@ -101,7 +105,7 @@ def import_corrections(request, pk):
 
 
 @require_POST
-def import_confirmation(request, pk):
+def import_confirmation(request: Any, pk: int) -> HttpResponse | None:
     """Make everything the preview shows, what was typed last taken into account, in one transaction."""
     run = get_import(request.user, pk)
     saved = saving.save(run.pk, typed.read(request.POST)) if request.POST.get("row") else None
@@ -117,7 +121,7 @@ def import_confirmation(request, pk):
 
 
 @require_safe
-def import_refused(request, pk):
+def import_refused(request: Any, pk: int) -> HttpResponse | None:
     """The refused rows with their reasons, as a spreadsheet."""
     run = get_import(request.user, pk)
     if not run.rows.filter(fate=ImportRow.Fate.REFUSE).exists():

@@ -1,11 +1,16 @@
 """Organisations, partnerships, and what a person may do in them."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +20,10 @@ from backbone.accounts.models import check_timezone
 from backbone.database.fields import one_of, sort_key
 from backbone.database.history import track
 from backbone.time.days import day_of, last_day_of, zone_here
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models.partners import Representative
 
 
 class Sector(models.TextChoices):
@@ -53,7 +62,7 @@ class Organisation(models.Model):
         return self.name
 
     @property
-    def short(self):
+    def short(self) -> str:
         """The name that people use."""
         return self.short_name or self.name
 
@@ -66,7 +75,7 @@ class Phase(models.TextChoices):
 
 
 class PartnershipQuerySet(models.QuerySet):
-    def visible_to(self, person):
+    def visible_to(self, person: Person) -> QuerySet[Partnership]:
         """The partnerships in which this person has a current role or represents a partner."""
         standing = person.standing
         scopes = {scope for _kind, scope in standing.roles}
@@ -146,11 +155,11 @@ class Partnership(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("partnership", args=[self.slug])
 
     @property
-    def zone(self):
+    def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
 
@@ -168,15 +177,15 @@ class PurposeStatement(models.Model):
 
 
 class DatedQuerySet(models.QuerySet):
-    def current(self, at=None):
+    def current(self, at: Any = None) -> QuerySet:
         """Rows that hold at this moment (now by default): the same for everybody, wherever they look from."""
         return self.filter(_holds(at))
 
-    def not_current(self, at=None):
+    def not_current(self, at: Any = None) -> QuerySet[Role]:
         """The others: those that are over, and those still to begin."""
         return self.exclude(_holds(at))
 
-    def during(self, start, end):
+    def during(self, start: datetime, end: datetime) -> QuerySet[Representative]:
         """Rows that hold at some moment between the two."""
         return self.filter(
             models.Q(since=None) | models.Q(since__lt=end), models.Q(until=None) | models.Q(until__gt=start)
@@ -200,16 +209,16 @@ class Dated(models.Model):
         abstract = True
 
     @property
-    def zone(self):
+    def zone(self) -> ZoneInfo:
         """Where its days begin and end."""
         return self.partnership.zone if self.partnership else zone_here()
 
     @property
-    def first_day(self):
+    def first_day(self) -> date | None:
         return self.since and day_of(self.since, self.zone)
 
     @property
-    def last_day(self):
+    def last_day(self) -> date:
         return self.until and last_day_of(self.until, self.zone)
 
 

@@ -1,6 +1,10 @@
 """People in a written list: the header of a mail, an address book, one a line."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from backbone.reading import person_names
 from partnerships.people import pasted_person
@@ -22,7 +26,7 @@ COMMENTED = re.compile(r"^(?P<address>\S+@\S+)\s*\((?P<name>[^()]*)\)$")
 SLASH = re.compile(r"(?<=\w)[^\S\n]+/[^\S\n]+(?=[\w.+-]{1,64}@)")
 
 
-def read(text):
+def read(text: str) -> Iterator[Any]:
     """Each `PastedPerson` and `Malformed` of the text, in order. A line end separates, as commas and semicolons do."""
     for line in HEADER.sub("", FOLDED.sub(r"\1 ", text)).split("\n"):
         for piece in _joined(_pieces(SLASH.sub(", ", line))):

@@ -3,6 +3,8 @@
 A row of headings says which column is what; without one the cells themselves tell (`guessing`).
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import re
@@ -45,7 +47,7 @@ class Heading:
     addresses: tuple
 
 
-def heading(line):
+def heading(line: str) -> Heading | None:
     """The `Heading` that a line is, or None: it names where the addresses are and one thing more."""
     if "@" in line or len(line) > pasted_person.LONGEST_ADDRESS * 10:
         return None
@@ -53,7 +55,7 @@ def heading(line):
     return max((one for one in read if one), key=lambda one: len(one.columns), default=None)
 
 
-def rows(lines, start, head):
+def rows(lines: list[str], start: int, head: Heading) -> tuple:
     """([cells, ...], the number of the line after the table): until a line that has no place in it."""
     table, number = [], start
     while number < len(lines):
@@ -65,7 +67,7 @@ def rows(lines, start, head):
     return table, number
 
 
-def row(lines, number, sign):
+def row(lines: list[str], number: int, sign: str) -> tuple:
     """(cells, the number of the next line); a quoted cell may go on over several lines."""
     some = lines[number : number + MOST_LINES_OF_A_ROW]
     reader = csv.reader(io.StringIO("\n".join(some)), delimiter=sign, skipinitialspace=True)
@@ -78,7 +80,7 @@ def row(lines, number, sign):
     return [cell.strip() for cell in cells], number + max(reader.line_num, 1)
 
 
-def people(cells, head):
+def people(cells: list[str], head: Heading) -> list:
     """The people of a row: one as a rule; where names and addresses are equally many, as many."""
     get = {kind: cells[index] if index < len(cells) else "" for kind, index in head.columns.items()}
     addresses = addresses_of(" ".join(cells[i] for i in head.addresses if i < len(cells)))
@@ -95,13 +97,13 @@ def people(cells, head):
     return [pasted_person.person(name, addresses, organisation=organisation, piece=piece)]
 
 
-def addresses_of(cell):
+def addresses_of(cell: str) -> list[str]:
     """The addresses of a cell, however they are separated; words that are none stay out when one is there."""
     pieces = [piece.strip("<>()[]\"'") for piece in SEPARATORS.split(cell) if piece]
     return [piece for piece in pieces if "@" in piece]
 
 
-def whole_name(get):
+def whole_name(get: dict) -> str:
     """First, middle and last name of a row; or the name that it has whole."""
     last, _, trailing = get.get("last", "").partition(",")
     parts = [
@@ -127,7 +129,7 @@ def _heading(line, sign):
     return Heading(sign, columns, tuple(addresses)) if addresses and columns else None
 
 
-def is_of_addresses(heading):
+def is_of_addresses(heading: str) -> bool:
     """Whether a folded heading is that of a column with addresses."""
     return len(heading) < 60 and bool(ADDRESS.search(heading)) and not NO_ADDRESS.search(heading)
 

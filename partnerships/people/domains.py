@@ -1,5 +1,7 @@
 """What the domain of an address tells about the organisation: its own name, or nothing where many people have one."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 
@@ -35,13 +37,13 @@ SECOND_LEVEL = word_set("ac co com edu go gov gob gouv govt mil ne net or org sc
 LONGEST = 200
 
 
-def organisation_domain(address):
+def organisation_domain(address: str) -> str:
     """The domain under which an organisation's people are grouped: without machines; nothing for providers."""
     domain = _without_machines(address.rpartition("@")[2].lower())
     return "" if is_shared(domain) else domain
 
 
-def is_shared(domain):
+def is_shared(domain: str) -> bool:
     """Whether people of many organisations have their addresses there."""
     registered = _registered(domain)
     if not registered:
@@ -51,7 +53,7 @@ def is_shared(domain):
     ) or (_is_of_a_brand(registered))
 
 
-def organisation_name(domain):
+def organisation_name(domain: str) -> str:
     """A first guess: `rwenzori-growers.co.ug` → Rwenzori Growers, `ggd.amsterdam.nl` → GGD Amsterdam.
 
     Nothing where the domain is no organisation's, such as gouv.fr itself. People correct it.

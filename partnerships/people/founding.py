@@ -1,5 +1,9 @@
 """Starting a partnership: its row, its first coordinators, its first partner."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -9,18 +13,23 @@ from partnerships import persons, roles
 from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
 from partnerships.people import domains
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
 # Words that stand in an address where a partnership's own would.
 RESERVED = {"new"}
 
 
-def extras(data):
+def extras(data: dict) -> dict:
     """What the form asks besides the partnership's own columns. Whose address it is was asked there."""
     deputy = (data["deputy_name"], data["deputy_email"]) if data.get("deputy_email") else None
     return {"organisation": data.get("organisation", ""), "deputy": deputy}
 
 
 @transaction.atomic
-def start(partnership, *, by, organisation="", deputy=None):
+def start(
+    partnership: Partnership, *, by: Person, organisation: str = "", deputy: tuple | None = None
+) -> Partnership:
     """Save the partnership; `by` coordinates it, with the deputy (name, address) beside them."""
     partnership.slug = free_slug(partnership.name)
     partnership.timezone = by.timezone
@@ -41,7 +50,7 @@ def start(partnership, *, by, organisation="", deputy=None):
     return partnership
 
 
-def free_slug(name):
+def free_slug(name: str) -> str:
     """An address for the name that no other partnership has."""
     wanted = slugify(name)[:50].strip("-") or "partnership"
     taken = set(Partnership.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED

@@ -1,18 +1,24 @@
 """People in columns without headings: what each cell of a line is, as far as it can be known."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from backbone.reading.folding import folded
 from backbone.reading.given_names import GIVEN_NAMES
 from backbone.reading.person_names import NO_PERSON, PARTICLES
 from partnerships.people import columns, pasted_person
 
+if TYPE_CHECKING:
+    from partnerships.people.pasted_person import PastedPerson
+
 # Fewer digits and other signs are no telephone number.
 TELEPHONE = re.compile(r"[+(]?[\d\s()./-]{5,}")
 MOST_CELLS = 12
 
 
-def read(line):
+def read(line: str) -> list[PastedPerson] | None:
     """The people of a line with cells, or None when it is no row of a table: one cell holds addresses alone."""
     for sign in columns.SIGNS:
         cells = [cell for cell in columns.row([line], 0, sign)[0] if cell] if sign in line else []

@@ -1,5 +1,7 @@
 """The pieces into which a pasted text is read: `PastedPerson`, or `Malformed` with what is wrong with it."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
 
@@ -87,12 +89,14 @@ class Malformed:
     organisation: str = ""
 
     @property
-    def problem(self):
+    def problem(self) -> str:
         """What is wrong with it, in the reader's language."""
         return _(self.reason) % self.gaps
 
 
-def person(name, addresses, *, organisation="", piece=""):
+def person(
+    name: str, addresses: list[str], *, organisation: str = "", piece: str = ""
+) -> Malformed | PastedPerson:
     """`PastedPerson` for a name as it was written and this person's addresses, or `Malformed` with what is wrong.
 
     The first address is where mail goes; the others are kept beside it. `piece` is what to show of the text.
@@ -102,7 +106,9 @@ def person(name, addresses, *, organisation="", piece=""):
     return checked(name, addresses, organisation=organisation, piece=piece)
 
 
-def checked(name, addresses, *, organisation="", piece=""):
+def checked(
+    name: str, addresses: list[str], *, organisation: str = "", piece: str = ""
+) -> Malformed | PastedPerson:
     """Like `person`, for a name in reading order and bare addresses: `PastedPerson`, or `Malformed` with what is wrong."""
     name, organisation = " ".join(name.split()), " ".join(without_nothing(organisation).split())
     if problem := _problem(name, addresses):
@@ -118,7 +124,7 @@ def checked(name, addresses, *, organisation="", piece=""):
     )
 
 
-def without_nothing(text):
+def without_nothing(text: str) -> str:
     """The text, unless it is what people write where they do not know yet."""
     return "" if text.strip().lower() in NOTHING else text
 
@@ -144,7 +150,7 @@ def _problem_of_address(address):
     return None
 
 
-def name_of(address):
+def name_of(address: str) -> str:
     """`ruth.nansubuga@…` → Ruth Nansubuga, when nothing better was said."""
     words = re.split(r"[._+-]+", address.partition("@")[0])
     return " ".join(word.capitalize() for word in words if word)[:LONGEST_NAME] or address

@@ -1,10 +1,17 @@
 """Reading people out of pasted text: vCards, tables with and without headings, and written lists, in any order."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from backbone.reading.names import same_person
 from partnerships.people import addresses, columns, guessing, vcards
 from partnerships.people.pasted_person import Malformed
+
+if TYPE_CHECKING:
+    from partnerships.people.pasted_person import PastedPerson
 
 MOST = 5000
 # The signs that end a line somewhere; a space that does not break is a space.
@@ -15,7 +22,7 @@ PLAIN = str.maketrans(
 LONGEST_ROW = 2000
 
 
-def read(text):
+def read(text: str) -> tuple:
     """(people, malformed, repeats): who is in the text, what could not be read, who came again.
 
     Two people at one address are both there, as they are at a shared mailbox; who came twice under names that can be
@@ -30,7 +37,7 @@ def read(text):
     return [person for people in by_address.values() for person in people], malformed, repeats
 
 
-def pieces(text):
+def pieces(text: str) -> Iterator[Any]:
     """Each `PastedPerson` and `Malformed` of the text, as often as it is there; cards come last."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
     cards, rest = vcards.take(text)
@@ -70,7 +77,7 @@ def _add(by_address, one):
     return left_out
 
 
-def place_among(there, one):
+def place_among(there: list[PastedPerson], one: PastedPerson) -> int:
     """The place of the same person among those at one address, or the next free one."""
     places = (place for place, other in enumerate(there) if _is_same(one, other))
     return next(places, len(there))
@@ -80,7 +87,7 @@ def _is_same(one, other):
     return one.is_guessed or other.is_guessed or same_person(one.name, other.name)
 
 
-def merged(first, second):
+def merged(first: PastedPerson, second: PastedPerson) -> tuple:
     """(the person, the mention that adds nothing): a name that was written beats a guessed one, a whole name a short."""
     is_better = (first.is_guessed and not second.is_guessed) or _is_fuller(first, second)
     kept = replace(

@@ -1,5 +1,7 @@
 """People in vCards (versions 2.1, 3.0 and 4.0), as telephones and address books export them."""
 
+from __future__ import annotations
+
 import binascii
 import quopri
 import re
@@ -19,7 +21,7 @@ ESCAPED = re.compile(r"\\(.)", re.S)
 LONGEST_LINE = 4000
 
 
-def take(text):
+def take(text: str) -> tuple:
     """([PastedPerson or Malformed for each card], the text without the cards)."""
     return [_person(card[1]) for card in CARD.finditer(text)], CARD.sub("", text)
 

@@ -1,6 +1,11 @@
 """How a partner reads in tables: its role, and what it gives and gets in one line."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import template
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -9,11 +14,14 @@ from django.utils.translation import ngettext
 from backbone.time import dates
 from partnerships import partners
 
+if TYPE_CHECKING:
+    from partnerships.models import Partner
+
 register = template.Library()
 
 
 @register.simple_tag
-def partner_role(partner):
+def partner_role(partner: Partner) -> str:
     """`Convener · Signatory`, and when it withdrew."""
     words = [_("Convener")] if partner.is_convener else []
     if partner.role and partner.role.casefold() not in {word.casefold() for word in words}:
@@ -24,7 +32,7 @@ def partner_role(partner):
 
 
 @register.simple_tag
-def terms_in_short(rows):
+def terms_in_short(rows: QuerySet) -> str:
     """The first few descriptions and how many more there are; a dash read aloud as nothing when there are none."""
     words, more = partners.terms_in_short(rows)
     if not more:
@@ -34,7 +42,7 @@ def terms_in_short(rows):
 
 
 @register.simple_tag
-def partner_since(partner):
+def partner_since(partner: Partner) -> str:
     """The words that people wrote about since when, or the date."""
     if partner.since_words:
         return partner.since_words

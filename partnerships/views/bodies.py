@@ -1,5 +1,10 @@
 """The groups in which partners meet: steering committee, working groups."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +18,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-def body_list(request, slug):
+def body_list(request: Any, slug: str) -> HttpResponse:
     """The groups with remit, chair, quorum and decision rule."""
     partnership = get_partnership(request.user, slug)
     rows = partnership.bodies.select_related("chair").prefetch_related("partners__organisation")
@@ -21,7 +26,7 @@ def body_list(request, slug):
 
 
 @require_http_methods(FORM)
-def body_new(request, slug):
+def body_new(request: Any, slug: str) -> HttpResponse:
     """Add a group."""
     partnership = get_partnership(request.user, slug, "coordinate")
     return _body_page(
@@ -30,7 +35,7 @@ def body_new(request, slug):
 
 
 @require_http_methods(FORM)
-def body_edit(request, pk):
+def body_edit(request: Any, pk: int) -> None:
     """Change a group's remit, members or rules."""
     body = get_body(request.user, pk, "coordinate")
     form = BodyForm(request.POST or None, instance=body, partnership=body.partnership)
@@ -51,7 +56,7 @@ def _body_page(request, form, partnership, title):
 
 
 @require_POST
-def body_removal(request, pk):
+def body_removal(request: Any, pk: int) -> None:
     """Remove a group; its meetings stay, without it."""
     body = get_body(request.user, pk, "coordinate")
     back = reverse("bodies", args=[body.partnership.slug])

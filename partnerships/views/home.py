@@ -1,5 +1,10 @@
 """The start page leads on: visitors to the first page, people to what is theirs."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
@@ -9,7 +14,7 @@ from partnerships.models import Partnership, Role
 
 
 @require_safe
-def home(request):
+def home(request: Any) -> HttpResponse:
     """My work, the reports for leadership, or the first steps when an administrator has no partnership yet."""
     if not request.user.is_authenticated:
         return visitor_page(request)

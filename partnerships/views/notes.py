@@ -1,6 +1,11 @@
 """Private notes on a partner, for coordinators: fetched only when somebody opens them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +22,7 @@ from partnerships.models import PrivateNote
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def partner_notes(request, pk):
+def partner_notes(request: Any, pk: int) -> HttpResponse | None:
     """The notes on a partner, and a new one."""
     partner = get_partner(request.user, pk, "coordinate")
     row = PrivateNote(partner=partner, by=request.user)
@@ -37,7 +42,7 @@ def partner_notes(request, pk):
 
 
 @require_POST
-def note_removal(request, pk):
+def note_removal(request: Any, pk: int) -> HttpResponse | None:
     """Delete a note for good; no history keeps it."""
     note = get_private_note(request.user, pk)
     back = reverse("partner_notes", args=[note.partner_id])

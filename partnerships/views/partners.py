@@ -1,7 +1,12 @@
 """Partners: the list of all as equals, a partner's page, joining and withdrawing."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +23,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-def partner_list(request, slug):
+def partner_list(request: Any, slug: str) -> HttpResponse:
     """All partners by name, with what each gives and gets; the address says what is shown and how sorted."""
     partnership = get_partnership(request.user, slug)
     asked = {name: clean_text(request.GET.get(name, usual)) for name, usual in LIST_PARAMETERS.items()}
@@ -38,7 +43,7 @@ LIST_PARAMETERS = {"q": "", "show": "present", "sort": "name"}
 
 
 @require_http_methods(FORM)
-def partner_new(request, slug):
+def partner_new(request: Any, slug: str) -> HttpResponse | None:
     """Add an organisation to the partnership."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = NewPartnerForm(request.POST or None, partnership=partnership)
@@ -50,7 +55,7 @@ def partner_new(request, slug):
 
 
 @require_safe
-def partner_page(request, pk):
+def partner_page(request: Any, pk: int) -> HttpResponse | None:
     """A partner: its people, what it gives and gets, what it wants for itself."""
     partner = get_partner(request.user, pk)
     partnership = partner.partnership
@@ -75,7 +80,7 @@ def partner_page(request, pk):
 
 
 @require_http_methods(FORM)
-def partner_edit(request, pk):
+def partner_edit(request: Any, pk: int) -> HttpResponse | None:
     """Role, convener, since, own objectives and mandate of a partner."""
     partner = get_partner(request.user, pk, "coordinate")
     return form_page(
@@ -91,7 +96,7 @@ def partner_edit(request, pk):
 
 
 @require_http_methods(FORM)
-def partner_withdrawal(request, pk):
+def partner_withdrawal(request: Any, pk: int) -> HttpResponse | None:
     """Record that a partner leaves; nothing about it is deleted."""
     partner = get_partner(request.user, pk, "coordinate")
     form = WithdrawalForm(request.POST or None, partnership=partner.partnership)
@@ -104,7 +109,7 @@ def partner_withdrawal(request, pk):
 
 
 @require_http_methods(["POST"])
-def partner_return(request, pk):
+def partner_return(request: Any, pk: int) -> HttpResponse | None:
     """Take a recorded withdrawal back."""
     partner = get_partner(request.user, pk, "coordinate")
     if partners.take_back_withdrawal(partner):

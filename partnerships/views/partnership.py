@@ -1,10 +1,14 @@
 """A partnership's pages: the list, the overview, its edit page and the history of its purpose."""
 
+from __future__ import annotations
+
 from copy import copy
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +27,7 @@ ON_OVERVIEW = 12
 
 
 @require_safe
-def partnership_list(request):
+def partnership_list(request: Any) -> HttpResponse:
     """The partnerships in which the person takes part."""
     present = Count("partners", filter=Q(partners__withdrawn_on=None))
     rows = Partnership.objects.visible_to(request.user).annotate(partner_count=present)
@@ -32,7 +36,7 @@ def partnership_list(request):
 
 
 @require_safe
-def overview(request, slug):
+def overview(request: Any, slug: str) -> HttpResponse | None:
     """A partnership's page: what needs the reader first, then what the apps have to show, then the partners."""
     partnership = get_partnership(request.user, slug)
     present = list(partnership.partners.present().select_related("organisation"))

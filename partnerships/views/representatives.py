@@ -1,6 +1,11 @@
 """Who represents a partner: taking part, changing capacity, stopping."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +19,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def representative_new(request, pk):
+def representative_new(request: Any, pk: int) -> HttpResponse | None:
     """Let somebody represent a partner."""
     partner = get_partner(request.user, pk, "coordinate")
     form = NewRepresentativeForm(request.POST or None, partner=partner)
@@ -34,7 +39,7 @@ def representative_new(request, pk):
 
 
 @require_http_methods(FORM)
-def representative_edit(request, pk):
+def representative_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change somebody's capacity."""
     row = get_representative(request.user, pk, "coordinate")
     form = RepresentativeForm(request.POST or None, instance=row, partnership=row.partnership)
@@ -63,7 +68,7 @@ def _took_part(row, before):
 
 
 @require_POST
-def representative_end(request, pk):
+def representative_end(request: Any, pk: int) -> HttpResponse | None:
     """Somebody stops representing a partner, from now on."""
     row = get_representative(request.user, pk, "coordinate")
     partners.stop_representing(row)

@@ -1,10 +1,14 @@
 """Who has which role in a partnership: granted and ended here, never erased."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,7 +41,7 @@ class GrantForm(AsksWhoseAddress, Form):
         self.fields["kind"].choices = [(kind, WHAT[kind]) for kind in kinds]
         self.fields["person"].queryset = people
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         if not data.get("person") and not data.get("email") and "email" not in self.errors:
             self.add_error("person", _("Choose somebody, or fill in the name and address of somebody new."))
@@ -59,7 +63,7 @@ WHAT = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def role_list(request, slug):
+def role_list(request: Any, slug: str) -> HttpResponse | None:
     """The current roles, the earlier ones, and a form that grants one."""
     partnership = get_partnership(request.user, slug, "coordinate")
     people = _known_here(partnership)
@@ -81,7 +85,7 @@ def role_list(request, slug):
 
 
 @require_POST
-def role_end(request, pk):
+def role_end(request: Any, pk: int) -> HttpResponse | None:
     """End a role, now."""
     role = get_role(request.user, pk)
     try:
@@ -94,7 +98,7 @@ def role_end(request, pk):
     return redirect("person", role.person_id)
 
 
-def get_role(person, pk):
+def get_role(person: Person, pk: int) -> Role | None:
     """A role that this person may end: a coordinator those of the partnership, an administrator all."""
     role = Role.objects.select_related("partnership", "person").filter(pk=pk).first()
     if role is None:

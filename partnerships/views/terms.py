@@ -1,5 +1,10 @@
 """What a partner gives and what it gets: add, edit, remove."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +18,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def contribution_new(request, pk):
+def contribution_new(request: Any, pk: int) -> HttpResponse | None:
     """Add something that a partner gives."""
     partner = get_partner(request.user, pk, "coordinate")
     currency = partner.partnership.currency
@@ -21,7 +26,7 @@ def contribution_new(request, pk):
 
 
 @require_http_methods(FORM)
-def contribution_edit(request, pk):
+def contribution_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change something that a partner gives."""
     row = get_contribution(request.user, pk, "coordinate")
     return _contribution(request, row, removal=reverse("contribution_removal", args=[pk]))
@@ -34,20 +39,20 @@ def _contribution(request, row, **page):
 
 
 @require_POST
-def contribution_removal(request, pk):
+def contribution_removal(request: Any, pk: int) -> HttpResponse | None:
     """Remove a contribution that was recorded by mistake."""
     return _remove(request, get_contribution(request.user, pk, "coordinate"))
 
 
 @require_http_methods(FORM)
-def benefit_new(request, pk):
+def benefit_new(request: Any, pk: int) -> None:
     """Add something that a partner gets."""
     partner = get_partner(request.user, pk, "coordinate")
     return _benefit(request, Benefit(partner=partner, recorded_by=request.user))
 
 
 @require_http_methods(FORM)
-def benefit_edit(request, pk):
+def benefit_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change something that a partner gets."""
     row = get_benefit(request.user, pk, "coordinate")
     return _benefit(request, row, removal=reverse("benefit_removal", args=[pk]))
@@ -60,7 +65,7 @@ def _benefit(request, row, **page):
 
 
 @require_POST
-def benefit_removal(request, pk):
+def benefit_removal(request: Any, pk: int) -> HttpResponse | None:
     """Remove a benefit that was recorded by mistake."""
     return _remove(request, get_benefit(request.user, pk, "coordinate"))
 

@@ -1,5 +1,9 @@
 """The table of the work plan: objectives with their milestones, and who was named in them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
@@ -12,6 +16,12 @@ from partnerships.imports.partners import known_partners, partners_by_name, spli
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Milestone, Objective, Outcome
 from workplans.plans import plan_for
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.imports.models import ImportRow
+    from partnerships.imports.rows import Batch, Row
+    from partnerships.models import Partnership
 
 COLUMNS = [
     Column(
@@ -85,7 +95,7 @@ SEVERAL_LEADS = gettext_noop(
 )
 
 
-def check(batch, rows):
+def check(batch: Batch, rows: list[Row]) -> None:
     """Check the rows (registered as the sheet's `check`): each row's `makes` gets "milestone" and, when it is new,
     "objective", or stays empty when both are here; what is wrong is refused at its cell.
     """
@@ -102,7 +112,7 @@ def check(batch, rows):
             _plan(row, objectives, milestones, outcomes)
 
 
-def create(partnership, rows, by):
+def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
     """Make objectives, milestones and who supports them, in the order of the rows."""
     objectives = _make_objectives(partnership, [row.values for row in rows if "objective" in row.makes])
     partners = partners_by_name(partnership)

@@ -1,5 +1,7 @@
 """Milestones: what will be there by when, who leads, what it needs, and what was answered about it."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -124,11 +126,11 @@ class Milestone(StateShown, models.Model):
         return reverse("milestone", args=[self.pk])
 
     @property
-    def is_unfinished(self):
+    def is_unfinished(self) -> bool:
         return self.state not in (self.State.REACHED, self.State.DROPPED)
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return bool(self.is_unfinished and self.due and self.due < today_of(self.partnership))
 
 

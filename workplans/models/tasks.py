@@ -1,7 +1,10 @@
 """Tasks, and the history of tasks and milestones."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +22,10 @@ THERE = "partnership__timezone"
 
 
 class TaskQuerySet(models.QuerySet):
-    def unfinished(self):
+    def unfinished(self) -> QuerySet[Task]:
         return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])
 
-    def late(self):
+    def late(self) -> QuerySet[Task]:
         """What should have been done, each by the day it is in its partnership."""
         return self.unfinished().filter(due_on__lt=today_there(THERE))
 
@@ -107,15 +110,15 @@ class Task(StateShown, models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("task", args=[self.pk])
 
     @property
-    def is_unfinished(self):
+    def is_unfinished(self) -> bool:
         return self.state in (self.State.PROPOSED, self.State.OPEN)
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return bool(self.is_unfinished and self.due_on and self.due_on < today_of(self.partnership))
 
 

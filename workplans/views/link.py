@@ -1,7 +1,11 @@
 """What a mailed link posts to: the person's own tasks and leads, without an account. GET shows nothing here."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,10 +17,13 @@ from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
 from workplans.views.requests import words_of
 
+if TYPE_CHECKING:
+    from partnerships.correspondence.models import AccessLink
+
 
 @with_link
 @require_POST
-def link_task_answer(request, link, token, pk):
+def link_task_answer(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse | None:
     """Accept, decline, done, undo or more time, by the button that was pressed."""
     task = get_object_or_404(
         Task.objects.select_related("owner"), pk=pk, owner=link.person, partnership=link.partnership
@@ -78,7 +85,7 @@ ANSWERS = {"accept": _accept, "decline": _decline, "done": _done, "time": _more_
 
 @with_link
 @require_POST
-def link_milestone_lead(request, link, token, pk):
+def link_milestone_lead(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """Accept the lead of a milestone, or give it back."""
     milestone = get_object_or_404(Milestone, pk=pk, partnership=link.partnership)
     try:

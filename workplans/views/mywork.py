@@ -1,5 +1,10 @@
 """My work: what is asked of the person who is signed in, in all partnerships."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from backbone.needs import needs_of
@@ -9,7 +14,7 @@ from workplans import own_work
 
 
 @require_safe
-def my_work(request):
+def my_work(request: Any) -> HttpResponse:
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.work_of(request.user)
     own = {row.get_absolute_url() for row in [*work.tasks, *work.leads]}

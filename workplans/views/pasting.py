@@ -1,6 +1,11 @@
 """Pasting an old action list: it becomes an import of one table, which is looked at, corrected and confirmed."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,7 +33,7 @@ class PasteForm(Form):
         ),
     )
 
-    def clean_text(self):
+    def clean_text(self) -> str | None:
         """Something to read, and no more than a person can look through."""
         text = self.cleaned_data["text"]
         if not text.strip(" \t\r\n,;|"):
@@ -41,7 +46,7 @@ class PasteForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def tasks_paste(request, slug):
+def tasks_paste(request: Any, slug: str) -> HttpResponse | None:
     """The text first, then the rows; nothing is written before they are confirmed."""
     partnership = get_partnership(request.user, slug, "coordinate")
     text = pasting.pasted_text(request.user, partnership, SHEET, request.GET.get("run", ""))

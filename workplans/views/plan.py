@@ -1,5 +1,10 @@
 """The plan's page, its settings and its versions."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +22,7 @@ from workplans.views.requests import words_of
 
 
 @require_safe
-def plan(request, slug):
+def plan(request: Any, slug: str) -> HttpResponse:
     """Everything that is planned, on one page; what is shown and how it is sorted stands in the address."""
     partnership = get_partnership(request.user, slug)
     filters = Filters.from_query(request.GET)

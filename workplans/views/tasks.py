@@ -1,10 +1,13 @@
 """A task's page, the list of tasks, and each step that a task can take."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -25,7 +28,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-def tasks(request, slug):
+def tasks(request: Any, slug: str) -> HttpResponse:
     """All tasks of a partnership, open ones by date first; filtered in the address."""
     partnership = get_partnership(request.user, slug)
     chosen = task_list.Filters.from_query(request.GET)
@@ -42,7 +45,7 @@ def tasks(request, slug):
 
 
 @require_http_methods(FORM)
-def task_new(request, slug):
+def task_new(request: Any, slug: str) -> HttpResponse:
     """Write down a task; the owner is asked, unless they have said yes already."""
     partnership = get_partnership(request.user, slug, "coordinate")
     initial = {"milestone": request.GET.get("milestone")}
@@ -56,7 +59,7 @@ def task_new(request, slug):
 
 
 @require_http_methods(FORM)
-def task(request, pk, forms=None, status=None):
+def task(request: Any, pk: int, forms: dict | None = None, status: int | None = None) -> HttpResponse:
     """One task: what, who, by when, what can be done about it, and its history."""
     row = get_task(request.user, pk)
     forms = forms or {}
@@ -73,7 +76,7 @@ def task(request, pk, forms=None, status=None):
 
 
 @require_http_methods(FORM)
-def task_edit(request, pk):
+def task_edit(request: Any, pk: int) -> HttpResponse:
     """Change a task; a new owner is asked, unless they have said yes already."""
     row = get_task(request.user, pk, "coordinate")
     form = TaskForm(request.POST or None, instance=row, partnership=row.partnership)
@@ -95,7 +98,7 @@ def task_acceptance(request, pk):
 
 
 @require_http_methods(["POST", "DELETE"])
-def task_completion(request, pk):
+def task_completion(request: Any, pk: int) -> HttpResponse | None:
     """Done, with a line that shows it; DELETE takes that back."""
     row = get_own_task(request.user, pk)
     if is_delete(request):
@@ -110,7 +113,7 @@ def task_completion(request, pk):
 
 
 @require_POST
-def task_extension(request, pk):
+def task_extension(request: Any, pk: int) -> HttpResponse:
     """The owner asks for more time."""
     row = get_own_task(request.user, pk)
     form = TimeForm(request.POST, task=row)
@@ -121,7 +124,7 @@ def task_extension(request, pk):
 
 
 @require_http_methods(["POST", "DELETE"])
-def task_extension_answer(request, pk):
+def task_extension_answer(request: Any, pk: int) -> HttpResponse | None:
     """The coordinator agrees to the day asked for, or keeps the date (DELETE)."""
     row = get_task(request.user, pk, "coordinate")
     if is_delete(request):

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from demo import loading
@@ -6,10 +10,10 @@ from demo import loading
 class Command(BaseCommand):
     help = "Load the demo's two partnerships, or remove them again without touching anything else."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: Any) -> None:
         parser.add_argument("action", choices=["load", "remove"])
 
-    def handle(self, *, action, **options):
+    def handle(self, *, action: str, **options: Any) -> None:
         if action == "load":
             self.stdout.write("Demo loaded." if loading.load() else "The demo is there already.")
         else:

@@ -1,5 +1,9 @@
 """Reading an answer to an invitation from a form, on a page or behind a mailed link."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
@@ -7,11 +11,15 @@ from backbone.typed_text import clean_text
 from meetings.invitations import answers
 from meetings.models import Attendance
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from meetings.models import Meeting
+
 Expected = Attendance.Expected
 LONGEST_NAME, LONGEST_WORDS = 120, 1000
 
 
-def record(request, meeting, person, via):
+def record(request: Any, meeting: Meeting, person: Person, via: str) -> None:
     """Record what was pressed, and say what follows from it."""
     expected = request.POST.get("answer")
     if expected not in Expected.values:

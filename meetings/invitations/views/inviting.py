@@ -1,7 +1,11 @@
 """Inviting: who gets which mail and why not, before anything leaves; and the answers of those who sign in."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,11 +19,14 @@ from meetings.invitations.views.answering import record
 from partnerships.correspondence.sending import preview
 from partnerships.setup_steps import and_next
 
+if TYPE_CHECKING:
+    from backbone.outbox.models import Message
+
 CHANGED, NOTHING = 409, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_invitation(request, pk):
+def meeting_invitation(request: Any, pk: int) -> HttpResponse:
     """Look at recipients and mail; then send what each does not know yet."""
     meeting = get_meeting(request.user, pk, "coordinate")
     if not rounds.can_be_sent(meeting):
@@ -104,7 +111,7 @@ def _sent(count):
 
 
 @mail_in_a_frame
-def meeting_invitation_preview(request, pk, person_pk):
+def meeting_invitation_preview(request: Any, pk: int, person_pk: int) -> Message | None:
     """The mail to one person."""
     meeting = get_meeting(request.user, pk, "coordinate")
     rows = rounds.recipients_of(meeting)
@@ -115,7 +122,7 @@ def meeting_invitation_preview(request, pk, person_pk):
 
 
 @require_POST
-def meeting_answer(request, pk):
+def meeting_answer(request: Any, pk: int) -> HttpResponse | None:
     """Say whether one comes, signed in."""
     meeting = get_meeting(request.user, pk)
     if not answers.was_asked(meeting, request.user):

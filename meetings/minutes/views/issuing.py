@@ -1,7 +1,11 @@
 """Issuing: who gets the minutes and how the mail looks, before; who got it and what failed, after."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +29,7 @@ LONGEST_REASON = 300
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_issue(request, pk):
+def meeting_issue(request: Any, pk: int) -> HttpResponse:
     """Look at recipients, mail and document; then issue."""
     meeting = get_meeting(request.user, pk, "coordinate")
     if meeting.state == Meeting.State.CANCELLED:
@@ -130,7 +134,7 @@ def meeting_mail_preview(request, pk, person_pk):
 
 
 @require_safe
-def meeting_issued(request, pk):
+def meeting_issued(request: Any, pk: int) -> HttpResponse:
     """Who got the minutes, what is on its way and what failed."""
     meeting = get_meeting(request.user, pk, "coordinate")
     if meeting.document is None:

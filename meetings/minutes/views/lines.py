@@ -1,7 +1,12 @@
 """What happens to a line once it stands there: reworded, removed, moved, undone, answered."""
 
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
@@ -19,7 +24,7 @@ from meetings.models import Line
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def line(request, pk):
+def line(request: Any, pk: UUID) -> HttpResponse | None:
     """Give a line other words. Two people at once: the second sees both texts."""
     line = get_line(request.user, pk)
     form = LineForm(request.POST or None, instance=line)
@@ -40,7 +45,7 @@ def _rewritten(form, line, person):
 
 
 @require_POST
-def line_removal(request, pk):
+def line_removal(request: Any, pk: UUID) -> HttpResponse | None:
     """Take a line out, or put it back."""
     line = get_line(request.user, pk)
     if "undo" in request.POST:
@@ -49,7 +54,7 @@ def line_removal(request, pk):
 
 
 @require_POST
-def line_move(request, pk):
+def line_move(request: Any, pk: UUID) -> HttpResponse | None:
     """Move a line up or down."""
     line = get_line(request.user, pk)
     line_changes.move(line, UP if request.POST.get("direction") == "up" else DOWN)
@@ -57,13 +62,13 @@ def line_move(request, pk):
 
 
 @require_POST
-def line_undo(request, pk):
+def line_undo(request: Any, pk: UUID) -> HttpResponse | None:
     """Give a line the words it had before."""
     return _change(request, get_line(request.user, pk), line_changes.undo)
 
 
 @require_POST
-def line_kind(request, pk):
+def line_kind(request: Any, pk: UUID) -> HttpResponse | None:
     """Say that a line is a note, an action point, a decision or a question."""
     line = get_line(request.user, pk)
     if request.POST.get("kind") not in Line.Kind.values:
@@ -72,7 +77,7 @@ def line_kind(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def line_owner(request, pk):
+def line_owner(request: Any, pk: UUID) -> HttpResponse | None:
     """Say who does it and by when; a button that answers "Which Peter?" sends only the owner."""
     line = get_line(request.user, pk)
     people = attendance.candidates(line.meeting)
@@ -101,7 +106,7 @@ def _so_far(line):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decision(request, pk):
+def decision(request: Any, pk: int) -> HttpResponse:
     """Record how something was decided, and when it is looked at again."""
     decision = get_decision(request.user, pk)
     line = decision.line

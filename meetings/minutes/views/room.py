@@ -1,6 +1,9 @@
 """The room where minutes are typed: a line at a time, each saved as it is entered."""
 
+from __future__ import annotations
+
 import uuid
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -20,9 +23,12 @@ from meetings.minutes import lines
 from meetings.minutes.forms import LONGEST_LINE, ClosingForm
 from meetings.minutes.room import Room
 
+if TYPE_CHECKING:
+    from meetings.models import AgendaItem, Meeting
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def minutes_room(request, pk):
+def minutes_room(request: Any, pk: int) -> HttpResponse | None:
     """Show the room, or add a line to it."""
     meeting = get_meeting_to_minute(request.user, pk)
     if request.method == "POST":
@@ -53,7 +59,7 @@ def _save_line(request, room, key, text):
     lines.type_line(room.meeting, key, text, item=room.item, by=request.user)
 
 
-def after_change(request, meeting, item, removed=""):
+def after_change(request: Any, meeting: Meeting, item: AgendaItem | None, removed: str = "") -> HttpResponse:
     """The lines for a fragment; else the room again, at the same item."""
     key = str(item.pk) if item else ""
     if is_fragment(request):
@@ -81,7 +87,7 @@ def _uuid(text):
 
 
 @require_POST
-def meeting_start(request, pk):
+def meeting_start(request: Any, pk: int) -> HttpResponse:
     """The meeting begins now."""
     meeting = get_meeting_to_minute(request.user, pk)
     states.start(meeting, by=request.user)
@@ -99,7 +105,7 @@ def meeting_item(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_closing(request, pk):
+def meeting_closing(request: Any, pk: int) -> HttpResponse:
     """Close the meeting: when it really ended, who led it, what was declared. Or open it again."""
     meeting = get_meeting_to_minute(request.user, pk)
     if "undo" in request.POST:

@@ -1,7 +1,11 @@
 """The page that a mailed link opens: the person's own tasks and minutes, without an account. GET changes nothing."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from functools import partial, wraps
+from typing import Any
 
 import pghistory
 from allauth.core import ratelimit
@@ -27,13 +31,13 @@ from partnerships.correspondence.tasks import renew_links
 GONE, TOO_OFTEN = 410, 429
 
 
-def with_link(view):
+def with_link(view: Callable) -> Callable:
     """Give a view the link behind its token, in the person's language and time; explain one that opens nothing."""
 
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def opened(request, token, **kwargs):
+    def opened(request: Any, token: str, **kwargs: Any) -> HttpResponse | None:
         try:
             link = open_link(token)
         except ExpiredLink as expired:
@@ -70,7 +74,7 @@ def _closed(request, token, link):
 
 @with_link
 @require_safe
-def link_page(request, link, token):
+def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """What the person is asked and can read, from what the apps show on it."""
     context = {
         "link": link,
@@ -115,7 +119,7 @@ def _prefer(person, preference):
 @csrf_exempt
 @never_cache
 @require_POST
-def link_renewal_of(request, token):
+def link_renewal_of(request: Any, token: str) -> HttpResponse:
     """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
     uuid = tokens.uuid_of(token)
     link = with_part().filter(pk=uuid).first() if uuid else None

@@ -1,6 +1,11 @@
 """A partnership's correspondence, for its coordinators: who was written what, and what became of it."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +19,7 @@ from partnerships.correspondence.access import get_correspondence
 
 
 @require_safe
-def correspondence(request, slug):
+def correspondence(request: Any, slug: str) -> HttpResponse | None:
     """The mails of a partnership, newest first."""
     partnership = get_partnership(request.user, slug, "coordinate")
     state = request.GET.get("state", "")
@@ -31,7 +36,7 @@ def correspondence(request, slug):
 
 
 @require_safe
-def correspondence_message(request, pk):
+def correspondence_message(request: Any, pk: int) -> HttpResponse | None:
     """One mail's text as it was written; its personal links are not shown."""
     row = get_correspondence(request.user, pk)
     context = {
@@ -47,7 +52,7 @@ def correspondence_message(request, pk):
 
 
 @require_POST
-def correspondence_without_file(request, pk):
+def correspondence_without_file(request: Any, pk: int) -> HttpResponse:
     """Send a mail without the files that could not be made; it says that they follow."""
     row = get_correspondence(request.user, pk)
     failed = [
@@ -61,7 +66,7 @@ def correspondence_without_file(request, pk):
 
 
 @require_POST
-def correspondence_sending(request, pk):
+def correspondence_sending(request: Any, pk: int) -> HttpResponse | None:
     """Send a mail again that was given up."""
     row = get_correspondence(request.user, pk)
     if try_again(row.message):

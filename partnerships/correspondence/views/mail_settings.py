@@ -1,8 +1,13 @@
 """Who mail comes from, a test of it, and its release. What waits for that is in held.py."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -38,7 +43,7 @@ class SenderForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def mail_settings(request):
+def mail_settings(request: Any) -> HttpResponse | None:
     """The installation's sender, the test mail and whether sending is held."""
     check_administrator(request.user)
     now = sender.sender()
@@ -65,7 +70,7 @@ def mail_settings(request):
 
 
 @require_POST
-def mail_test(request):
+def mail_test(request: Any) -> HttpResponse:
     """Send a test mail to oneself, or say that it arrived."""
     check_administrator(request.user)
     if request.POST.get("action") == "arrived":
@@ -78,7 +83,7 @@ def mail_test(request):
 
 
 @require_POST
-def mail_release(request):
+def mail_release(request: Any) -> HttpResponse | None:
     """Let go what waits, or hold again."""
     check_administrator(request.user)
     if request.POST.get("action") == "hold":

@@ -1,7 +1,12 @@
 """What waits, what will leave by itself, how each mail looks to its recipient, and samples of them to oneself."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,13 +23,16 @@ from partnerships.correspondence.waiting_mail import (
     waiting_messages,
 )
 
+if TYPE_CHECKING:
+    from backbone.outbox.models import Message
+
 PER_PAGE = 30
 # Of what leaves by itself, the soonest are shown and sampled.
 MOST_FORTHCOMING = 100
 
 
 @require_safe
-def waiting_mail_list(request, slug=None):
+def waiting_mail_list(request: Any, slug: str | None = None) -> HttpResponse | None:
     """All that waits or will leave by itself, of one partnership or everywhere."""
     partnership = _scope(request, slug)
     rows, coming_mails = waiting_messages(partnership), forthcoming(partnership)
@@ -43,7 +51,7 @@ def waiting_mail_list(request, slug=None):
 
 
 @require_POST
-def waiting_mail_samples(request, slug=None):
+def waiting_mail_samples(request: Any, slug: str | None = None) -> HttpResponse:
     """Send everything that waits, and what leaves by itself, to oneself first."""
     partnership = _scope(request, slug)
     coming_mails = (
@@ -54,7 +62,7 @@ def waiting_mail_samples(request, slug=None):
 
 
 @require_safe
-def waiting_message(request, pk):
+def waiting_message(request: Any, pk: int) -> HttpResponse | None:
     """One waiting mail as its recipient will see it."""
     message, about = get_waiting(request.user, pk)
     context = {
@@ -66,20 +74,20 @@ def waiting_message(request, pk):
 
 
 @mail_in_a_frame
-def waiting_message_html(request, pk):
+def waiting_message_html(request: Any, pk: int) -> Message | None:
     """The HTML of a waiting mail, for the frame on its page."""
     return get_waiting(request.user, pk)[0]
 
 
 @require_POST
-def waiting_message_sample(request, pk):
+def waiting_message_sample(request: Any, pk: int) -> HttpResponse:
     """Send one waiting mail to oneself first."""
     message, _about = get_waiting(request.user, pk)
     return _send_samples(request, [message], reverse("waiting_message", args=[pk]))
 
 
 @require_safe
-def forthcoming_mail(request, key, slug=None):
+def forthcoming_mail(request: Any, key: str, slug: str | None = None) -> HttpResponse | None:
     """A mail that will leave by itself, as its recipient would see it."""
     partnership = _scope(request, slug)
     mail, message = get_forthcoming(partnership, key)
@@ -92,13 +100,13 @@ def forthcoming_mail(request, key, slug=None):
 
 
 @mail_in_a_frame
-def forthcoming_mail_html(request, key, slug=None):
+def forthcoming_mail_html(request: Any, key: str, slug: str | None = None) -> Message:
     """The HTML of a forthcoming mail, for the frame on its page."""
     return get_forthcoming(_scope(request, slug), key)[1]
 
 
 @require_POST
-def forthcoming_mail_sample(request, key, slug=None):
+def forthcoming_mail_sample(request: Any, key: str, slug: str | None = None) -> HttpResponse:
     """Send a mail that will leave by itself to oneself first."""
     _mail, message = get_forthcoming(_scope(request, slug), key)
     return _send_samples(request, [message], _at("forthcoming_mail", slug, key))

@@ -1,12 +1,16 @@
 """Everybody this installation knows, for its administrators."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch, Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,14 +48,14 @@ class PersonForm(ModelForm):
             "source",
         )
 
-    def clean_email(self):
+    def clean_email(self) -> str | None:
         email = Person.objects.normalise(self.cleaned_data["email"])
         other = Person.objects.with_address(email)
         if other and other != self.instance:
             raise forms.ValidationError(_("%(person)s signs in with this address.") % {"person": other})
         return email
 
-    def save_or_conflict(self, **also):
+    def save_or_conflict(self, **also: Any) -> Person | None:
         """Save; a changed address closes what the old one opened."""
         with transaction.atomic():
             saved = super().save_or_conflict(**also)
@@ -61,7 +65,7 @@ class PersonForm(ModelForm):
 
 
 @require_safe
-def people(request):
+def people(request: Any) -> HttpResponse | None:
     """Everybody, by name, with a search over names and addresses."""
     check_administrator(request.user)
     query = clean_text(request.GET.get("q", "")).strip()[:100]
@@ -82,7 +86,7 @@ def people(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person(request, pk):
+def person(request: Any, pk: int) -> HttpResponse | None:
     """One person: details, roles, what protects the sign-in."""
     subject = get_person(request.user, pk)
     form = PersonForm(request.POST or None, instance=subject)
@@ -106,7 +110,7 @@ def person(request, pk):
 
 
 @require_POST
-def person_role(request, pk):
+def person_role(request: Any, pk: int) -> HttpResponse | None:
     """Make somebody administrator, or leadership of everything."""
     subject = get_person(request.user, pk)
     kind = request.POST.get("kind")
@@ -118,7 +122,7 @@ def person_role(request, pk):
 
 
 @require_POST
-def person_access(request, pk):
+def person_access(request: Any, pk: int) -> HttpResponse:
     """Close or open somebody's account, or switch off a second step whose phone is lost."""
     subject = get_person(request.user, pk)
     action = request.POST.get("action")
@@ -134,7 +138,7 @@ def person_access(request, pk):
     return redirect("person", pk)
 
 
-def get_person(by, pk):
+def get_person(by: Person, pk: int) -> Person | None:
     """Somebody in the address book, for administrators."""
     check_administrator(by)
     subject = Person.objects.filter(pk=pk).first()

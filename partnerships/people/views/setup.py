@@ -1,9 +1,14 @@
 """The first thirty minutes, and starting a partnership."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +27,7 @@ from partnerships.setup_steps import steps_of
 
 
 @require_safe
-def first_steps(request):
+def first_steps(request: Any) -> HttpResponse | None:
     """The steps before there is a partnership; who coordinates one is led to the newest."""
     own = Partnership.objects.filter(
         roles__in=Role.objects.current().filter(person=request.user, kind="coordinator")
@@ -35,7 +40,7 @@ def first_steps(request):
 
 
 @require_safe
-def setup(request, slug):
+def setup(request: Any, slug: str) -> HttpResponse | None:
     """What is done, what is next, and what can wait."""
     return _steps_page(request, get_partnership(request.user, slug, "coordinate"))
 
@@ -87,13 +92,13 @@ class NewPartnershipForm(AsksWhoseAddress, ModelForm):
         if Organisation.objects.filter(is_backbone=True, is_demo=False).exists():
             del self.fields["organisation"]
 
-    def clean_name(self):
+    def clean_name(self) -> str | None:
         name = self.cleaned_data["name"]
         if Partnership.objects.visible_to(self.person).filter(name__iexact=name).exists():
             raise forms.ValidationError(_("There is a partnership of this name already."))
         return name
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         name, email = data.get("deputy_name"), data.get("deputy_email")
         if name and not email and "deputy_email" not in self.errors:
@@ -104,7 +109,7 @@ class NewPartnershipForm(AsksWhoseAddress, ModelForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def partnership_new(request):
+def partnership_new(request: Any) -> HttpResponse | None:
     """Start a partnership; who starts it coordinates it."""
     if not may_start_partnership(request.user):
         raise PermissionDenied
