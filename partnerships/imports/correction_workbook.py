@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRow
-from partnerships.imports.showing import sentence
+from partnerships.imports.preview.showing import sentence
 
 if TYPE_CHECKING:
     from partnerships.imports.models import ImportRun

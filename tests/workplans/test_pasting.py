@@ -85,7 +85,7 @@ def test_with_a_dutch_header_in_another_order(client, work):
     assert (first["title"], first["state"], first["due_on"]) == ("Bomen tellen", "done", "2026-11-03")
     assert second["owner"] == work.representatives.get(person__name="Sam Okello").person_id
     assert previews.notes(page, "D3") == "“S. Okello” was read as Sam Okello."
-    assert previews.notes(page, "B3") == "“11-12-2026” was read as 2026-12-11, day before month."
+    assert previews.notes(page, "B3") == "“11-12-2026” was read as 11 December 2026, day before month."
     assert previews.notes(page, "A3") == previews.notes(page, "C3") == ""
 
 
@@ -127,7 +127,7 @@ def test_columns_are_told_by_their_whole_heading_first(client, work, text, title
 def test_the_order_of_days_is_told_by_the_whole_column(client, work):
     page = paste(client, work, "what\tdue\nOne\t12/3/2027\nTwo\t12/15/2026\nThree\t1/2/2027")
     assert [row["due_on"] for row in values()] == ["2027-12-03", "2026-12-15", "2027-01-02"]
-    assert previews.notes(page, "B2") == "“12/3/2027” was read as 2027-12-03, month before day."
+    assert previews.notes(page, "B2") == "“12/3/2027” was read as 3 December 2027, month before day."
 
 
 def test_without_a_header_the_cells_tell(client, work):

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from partnerships.imports import showing
 from partnerships.imports.models import ImportRow, ImportRun
+from partnerships.imports.preview import showing
 from partnerships.imports.preview.saving import Saved
 from partnerships.imports.preview.shown import shown
 from partnerships.imports.preview.typed import ROWS_A_PAGE

@@ -7,7 +7,7 @@ from typing import Any
 from backbone.tables import spreadsheets
 from partnerships.imports.models import ImportRow
 from partnerships.imports.preview.saving import Saved
-from partnerships.imports.showing import Sheet, things, words
+from partnerships.imports.preview.showing import Sheet, things, words
 
 STATES = {
     ImportRow.Fate.CREATE: "good",

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from backbone import fonts
 from backbone.pages import assets
 from backbone.paper import pdf_renderer
-from tests.markup import folded
+from tests.walks.markup import folded
 
 pytestmark = pytest.mark.fast
 

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from backbone.tables import spreadsheets
 from partnerships.imports import confirming, correction_workbook
-from partnerships.imports.showing import sentence
+from partnerships.imports.preview.showing import sentence
 from partnerships.models import Organisation, Partner
 from tests import factories
 

@@ -9,8 +9,8 @@ from backbone.tables import spreadsheets
 from impact.models import Measurement
 from partnerships.imports import checking, confirming, correction_workbook
 from partnerships.imports.models import ImportRun
+from partnerships.imports.preview.showing import sentence
 from partnerships.imports.reading import begin
-from partnerships.imports.showing import sentence
 from partnerships.models import Body, Organisation, Partner
 from tests.partnerships.imports.conftest import BAY
 from workplans.models import Indicator, Milestone, Objective, Outcome

@@ -4,7 +4,7 @@ import pytest
 
 from backbone.tables import spreadsheets
 from partnerships.imports import confirming
-from partnerships.imports.showing import sentence
+from partnerships.imports.preview.showing import sentence
 from partnerships.models import Organisation, Partner
 from tests import factories
 

@@ -7,7 +7,7 @@ import pytest
 
 from impact.models import Measurement
 from partnerships.imports import confirming, correction_workbook
-from partnerships.imports.showing import sentence
+from partnerships.imports.preview.showing import sentence
 from tests import factories
 from tests.partnerships.imports.sheets import ods, xlsx
 from workplans.models import Indicator
