@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from backbone.numbers import number
 from backbone.pages.forms import Form
 from backbone.tables import spreadsheets
-from partnerships.imports import columns, showing
+from partnerships.imports import columns
+from partnerships.imports.preview import showing
 from partnerships.imports.reading import TABLE, as_file, kinds, kinds_in_files
 
 LEFT_OUT = "none"
