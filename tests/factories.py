@@ -173,15 +173,15 @@ def coffee_meeting():
     anna = representative(coop, person("Anna Kyomuhendo"), capacity="lead")
     okello = representative(ministry, person("Peter Okello"), capacity="lead")
     mwesigwa = representative(kigezi, person("Peter Mwesigwa"), capacity="alternate")
-    held = meeting(of, "Steering committee 10")
-    first = agenda_item(held, "Welcome", minutes=10)
-    second = agenda_item(held, "Nursery sites", minutes=30, purpose="decide")
+    minuted = meeting(of, "Steering committee 10")
+    first = agenda_item(minuted, "Welcome", minutes=10)
+    second = agenda_item(minuted, "Nursery sites", minutes=30, purpose="decide")
     rows = {
-        "anna": attendance(held, anna, "present", coop),
-        "okello": attendance(held, okello, "apologies", ministry),
-        "mwesigwa": attendance(held, mwesigwa, "", kigezi),
+        "anna": attendance(minuted, anna, "present", coop),
+        "okello": attendance(minuted, okello, "apologies", ministry),
+        "mwesigwa": attendance(minuted, mwesigwa, "", kigezi),
     }
     return SimpleNamespace(
         of=of, ruth=ruth, coop=coop, ministry=ministry, kigezi=kigezi, anna=anna, okello=okello,
-        mwesigwa=mwesigwa, meeting=held, first=first, second=second, rows=rows,
+        mwesigwa=mwesigwa, meeting=minuted, first=first, second=second, rows=rows,
     )  # fmt: skip

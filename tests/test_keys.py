@@ -38,9 +38,9 @@ def test_a_decision_from_a_line_of_another_partnership():
 
 
 def test_an_action_point_from_a_line_of_another_partnership():
-    held = factories.meeting()
-    task = factories.task(held.partnership)
-    row = ActionPoint.objects.create(partnership=held.partnership, task=task, meeting=held)
+    meeting = factories.meeting()
+    task = factories.task(meeting.partnership)
+    row = ActionPoint.objects.create(partnership=meeting.partnership, task=task, meeting=meeting)
     refused(row, "line", elsewhere().pk)
 
 
@@ -49,9 +49,9 @@ def test_a_meeting_that_is_at_an_item_of_another_partnership():
 
 
 def test_a_remark_about_what_another_partnership_asked():
-    held = factories.meeting()
+    meeting = factories.meeting()
     row = Remark.objects.create(
-        partnership=held.partnership, meeting=held, confirmation=asked(held.partnership)
+        partnership=meeting.partnership, meeting=meeting, confirmation=asked(meeting.partnership)
     )
     refused(row, "confirmation", asked(factories.partnership()).pk)
 
@@ -110,7 +110,7 @@ def test_two_who_add_the_same_partner_at_once_add_it_once():
 
 
 def test_a_meetings_own_item_and_line_are_taken():
-    held = factories.meeting()
-    item = factories.agenda_item(held)
-    Meeting.objects.filter(pk=held.pk).update(current_item=item)
+    meeting = factories.meeting()
+    item = factories.agenda_item(meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(current_item=item)
     connection.check_constraints()

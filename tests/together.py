@@ -26,7 +26,7 @@ def behind(row, act, *calls):
 
 
 @contextmanager
-def held(row):
+def row_locked(row):
     """Somebody else, on a connection of their own, has this row locked within the block."""
     other = connection.copy()
     other.set_autocommit(False)

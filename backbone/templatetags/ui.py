@@ -32,7 +32,7 @@ def _write_day(write, value):
 
 @register.filter
 def short_date(day):
-    """`{{ day|short_date }}` → 23 Nov, with the year where it is another one; empty for what is no day."""
+    """`{{ day|short_date }}` → 23 Nov, with the year when it is not this year; empty for what is no day."""
     return _write_day(dates.short, day)
 
 
@@ -62,7 +62,7 @@ def clock(value):
 
 @register.filter
 def moment(value):
-    """`{{ sent_at|moment }}` → the day with the time; empty for what is no time."""
+    """`{{ sent_at|moment }}` → Fri 11 Dec, 14:03; empty for what is no time."""
     return dates.moment(value) if _is_moment(value) else ""
 
 

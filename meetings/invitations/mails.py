@@ -31,7 +31,7 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
         "kind": one.kind or "invitation",
         "is_asked": one.is_asked and one.kind != "cancellation",
         "is_asked_again": one.is_asked_again,
-        "said": one.row.expected if one.is_asked and not one.is_asked_again else "",
+        "answer": one.row.expected if one.is_asked and not one.is_asked_again else "",
         "was": _was(one.heard) if one.kind == "change" else None,
         "local_clock": _local_clock(one.person, meeting),
         "slots": timetable(meeting),

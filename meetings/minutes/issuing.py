@@ -148,7 +148,7 @@ def _send(meeting, version, content, to, changed):
             mails.draft(person, meeting, content, own, version=version, changed=changed, in_reply_to=reply_to)
         )
         if sent:
-            _hold_back({one["task_id"] for one in own.held} - _in_versions_before(version))
+            _hold_back({one["task_id"] for one in own.waiting} - _in_versions_before(version))
 
 
 def _hold_back(pks):

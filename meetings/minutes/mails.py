@@ -20,7 +20,7 @@ class Own:
     """The action points of one person: what their mail says and asks, and the proposals that wait for room."""
 
     asked: list
-    held: list
+    waiting: list
 
 
 def own_points(person: Person, content: dict, left: int) -> Own:
@@ -29,8 +29,8 @@ def own_points(person: Person, content: dict, left: int) -> Own:
     What was agreed in the room is always said; what is only proposed to them is a question.
     """
     points = [one for one in content["action_points"] if one["owner_id"] == person.pk]
-    held = [one for one in points if not one["agreed"]][left:]
-    return Own([one for one in points if not any(one is other for other in held)], held)
+    waiting = [one for one in points if not one["agreed"]][left:]
+    return Own([one for one in points if not any(one is other for other in waiting)], waiting)
 
 
 def draft(
@@ -64,7 +64,7 @@ def _context(person, meeting, content, own, link, changed):
         "meeting": meeting,
         "content": content,
         "own": [{**one, "url": f"{link}#task-{one['task_id'] or ''}"} for one in own.asked],
-        "later": len(own.held),
+        "later": len(own.waiting),
         "others": sum(1 for one in content["action_points"] if one["owner_id"] != person.pk),
         "link": link,
         "changed": changed,

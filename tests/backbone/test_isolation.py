@@ -57,9 +57,9 @@ def due(person, moment):
 
 def coordinated_meeting():
     """A meeting of 3 December 2026 whose minutes are not out, in a partnership with a coordinator."""
-    held = factories.meeting()
-    factories.coordinator(held.partnership)
-    return held
+    meeting = factories.meeting()
+    factories.coordinator(meeting.partnership)
+    return meeting
 
 
 def mailed():
@@ -118,33 +118,33 @@ def test_first_digests_are_set_for_those_after_one_without_a_morning(three):
 
 def test_the_minutes_clock_goes_on_after_a_meeting_that_has_no_day(time_machine):
     time_machine.move_to(datetime(2026, 12, 7, 12, tzinfo=UTC), tick=False)
-    held = [coordinated_meeting(), coordinated_meeting()]
-    Meeting.objects.filter(pk=held[0].pk).update(timezone=NOWHERE)
+    meeting = [coordinated_meeting(), coordinated_meeting()]
+    Meeting.objects.filter(pk=meeting[0].pk).update(timezone=NOWHERE)
     assert clock.watch() == 1
-    assert Notice.objects.get().partnership == held[1].partnership
-    resting = Meeting.objects.get(pk=held[0].pk)
+    assert Notice.objects.get().partnership == meeting[1].partnership
+    resting = Meeting.objects.get(pk=meeting[0].pk)
     assert (resting.clock_told, resting.clock_rests_until) == (0, timezone.now() + timedelta(days=1))
 
 
 def test_a_meeting_that_rested_is_told_of_when_it_can_be(time_machine):
     time_machine.move_to(datetime(2026, 12, 7, 12, tzinfo=UTC), tick=False)
-    held = coordinated_meeting()
-    Meeting.objects.filter(pk=held.pk).update(timezone=NOWHERE)
+    meeting = coordinated_meeting()
+    Meeting.objects.filter(pk=meeting.pk).update(timezone=NOWHERE)
     assert clock.watch() == 0
-    Meeting.objects.filter(pk=held.pk).update(timezone="Europe/Amsterdam")
+    Meeting.objects.filter(pk=meeting.pk).update(timezone="Europe/Amsterdam")
     assert clock.watch() == 0
     time_machine.shift(timedelta(days=1))
     assert clock.watch() == 1
 
 
 def test_the_second_coordinator_is_told_when_the_first_can_get_no_mail(caplog):
-    held = coordinated_meeting()
-    lost, told = Person.objects.filter(roles__partnership=held.partnership).get(), factories.person()
-    factories.coordinator(held.partnership, told)
+    meeting = coordinated_meeting()
+    lost, reachable = Person.objects.filter(roles__partnership=meeting.partnership).get(), factories.person()
+    factories.coordinator(meeting.partnership, reachable)
     lose(lost)
     assert clock.watch(datetime(2026, 12, 7, 12, tzinfo=UTC)) == 1
-    assert [notice.person for notice in Notice.objects.all()] == [told]
-    assert f"meeting {held.pk} for person {lost.pk} failed" in caplog.text
+    assert [notice.person for notice in Notice.objects.all()] == [reachable]
+    assert f"meeting {meeting.pk} for person {lost.pk} failed" in caplog.text
     assert clock.watch(datetime(2026, 12, 7, 13, tzinfo=UTC)) == 0
 
 

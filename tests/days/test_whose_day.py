@@ -139,9 +139,9 @@ def test_a_digest_has_the_day_of_its_reader(places, anna, released, time_machine
 
 
 def test_the_minutes_clock_counts_the_days_where_the_meeting_was(places):
-    held = factories.meeting(places.of, starts_at=places.now - 5 * DAY, timezone=places.of.timezone)
-    told = for_every_reader(lambda: (held.day, clock.due_on(held)))
-    assert told[0] == today_of(places.of) - 5 * DAY
+    meeting = factories.meeting(places.of, starts_at=places.now - 5 * DAY, timezone=places.of.timezone)
+    days_seen = for_every_reader(lambda: (meeting.day, clock.due_on(meeting)))
+    assert days_seen[0] == today_of(places.of) - 5 * DAY
 
 
 # Hours, figures and reports
@@ -160,8 +160,8 @@ LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 def test_the_hours_of_a_meeting_count_on_its_day_where_it_was_held(places, anna, day, hour, hours_of):
     starts = datetime(day.year, day.month, day.day, hour, tzinfo=LOS_ANGELES)
     times = {"starts_at": starts, "started_at": starts, "ended_at": starts + timedelta(hours=2)}
-    held = factories.meeting(places.of, timezone="America/Los_Angeles", **times)
-    factories.attendance(held, anna, "present")
+    meeting = factories.meeting(places.of, timezone="America/Los_Angeles", **times)
+    factories.attendance(meeting, anna, "present")
     for year, hours in hours_of.items():
         within = (date(year, 1, 1), date(year, 12, 31))
         counted = for_every_reader(lambda within=within: giving.meeting_hours(places.of, *within))

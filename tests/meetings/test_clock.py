@@ -11,7 +11,7 @@ from meetings import clock
 from meetings.models import Meeting
 from partnerships.correspondence.models import Notice
 from tests import factories
-from tests.together import held
+from tests.together import row_locked
 
 pytestmark = pytest.mark.fast
 
@@ -85,7 +85,7 @@ def test_when_nobody_could_be_told_the_step_is_not_counted(coffee):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_meeting_that_somebody_has_locked_is_told_of_at_the_next_look(coffee, caplog):
-    with held(coffee.meeting):
+    with row_locked(coffee.meeting):
         assert clock.watch(at(7)) == 0
     assert clock.watch(at(7)) == 1
     assert caplog.text == ""

@@ -180,12 +180,12 @@ def test_the_address_of_a_link_is_shown_to_nobody_and_leaves_in_its_mail(planted
     mail = send(factories.news(somebody, of, "link", **kind))
     link = AccessLink.objects.get(purpose="renewed")
     secrets = [link_tokens.token(link.pk), link.pk.hex, str(link.pk)]
-    letters = [reverse("correspondence_message", args=[mail.correspondence.get().pk])]
-    letters += [reverse(name, args=[mail.pk]) for name in ("waiting_message", "waiting_message_html")]
+    mail_pages = [reverse("correspondence_message", args=[mail.correspondence.get().pk])]
+    mail_pages += [reverse(name, args=[mail.pk]) for name in ("waiting_message", "waiting_message_html")]
     for role in ("coordinator", "administrator"):
         client.force_login(planted.world.people[role])
         for address in (
-            *letters,
+            *mail_pages,
             reverse("correspondence", args=[of.slug]),
             reverse("waiting_mail", args=[of.slug]),
         ):

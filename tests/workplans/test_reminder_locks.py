@@ -9,7 +9,7 @@ from backbone.outbox.models import Message, SenderSettings
 from partnerships.correspondence import digests
 from partnerships.correspondence.notices import tell
 from tests import factories
-from tests.together import held
+from tests.together import row_locked
 from workplans import reminders, todo
 from workplans.forms import TaskForm
 from workplans.models import Task
@@ -48,7 +48,7 @@ def test_one_locked_row_makes_the_whole_mail_wait_for_the_next_run(clock, caplog
     locked = task_of(person, "Order seedlings")
     task_of(other, "Print the maps")
     clock.move_to(MORNING, tick=False)
-    with held(locked):
+    with row_locked(locked):
         assert reminders.send_due() == 1
         assert Message.objects.get().recipient == other
     assert reminders.send_due() == 1
@@ -66,7 +66,7 @@ def test_one_locked_row_makes_the_whole_digest_wait_for_the_next_run(clock, capl
     tell(person, locked.partnership, key="news:1", text="A date was moved")
     assert digests.send_due() == 0
     clock.move_to(MORNING, tick=False)
-    with held(locked):
+    with row_locked(locked):
         assert digests.send_due() == 0
     assert not Message.objects.exists()
     assert digests.send_due() == 1
@@ -81,7 +81,7 @@ def test_a_person_locked_at_the_moment_of_their_digest_gets_it_at_the_next_run(c
     tell(person, person.represents.get().partnership, key="news:1", text="A date was moved")
     assert digests.send_due() == 0
     clock.move_to(MORNING, tick=False)
-    with held(Person.objects.get(pk=person.pk)):
+    with row_locked(Person.objects.get(pk=person.pk)):
         assert digests.send_due() == 0
     assert digests.send_due() == 1
     assert caplog.text == ""
@@ -91,7 +91,7 @@ def test_a_row_locked_when_mail_is_released_still_waits_for_the_morning(clock, c
     SenderSettings.objects.update(released_at=MORNING + timedelta(minutes=30))
     locked = task_of(owner(), "Agree the sites")
     clock.move_to(MORNING + timedelta(hours=1), tick=False)
-    with held(locked):
+    with row_locked(locked):
         assert reminders.send_due() == 0
     assert reminders.send_due() == 0
     assert steps() == [(0, date(2026, 12, 12))]

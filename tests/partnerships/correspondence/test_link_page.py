@@ -265,8 +265,8 @@ def test_the_audit_trail_does_not_hold_what_opens_a_link(issued, client):
     client.post(f"{issued.url}mail/", {"mail_preference": "digest"})
     issued.anna.refresh_from_db()
     assert issued.anna.mail_preference == "digest"
-    told = pghistory.models.Context.objects.order_by("created_at").last()
-    assert told.metadata["url"] == "/l/…/mail/"
+    context = pghistory.models.Context.objects.order_by("created_at").last()
+    assert context.metadata["url"] == "/l/…/mail/"
     assert not pghistory.models.Context.objects.filter(
         metadata__url__contains=link_tokens.token(issued.link.pk)
     ).exists()

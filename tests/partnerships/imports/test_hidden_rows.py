@@ -41,11 +41,11 @@ def test_hidden_rows_that_hold_nothing_are_not_told_of():
 
 def test_the_pages_say_which_rows_are_hidden(signed_in, bay, run_of):
     run = run_of(("p.xlsx", workbook([3, 4])))
-    told = "Rows that the file hides come in like the others: 3, 4."
-    assert told in signed_in.get(reverse("import_run", args=[run.pk])).text
+    sentence = "Rows that the file hides come in like the others: 3, 4."
+    assert sentence in signed_in.get(reverse("import_run", args=[run.pk])).text
     run.state = "read"
     run.save()
-    assert told in signed_in.get(reverse("import_sheets", args=[run.pk])).text
+    assert sentence in signed_in.get(reverse("import_sheets", args=[run.pk])).text
     assert run.rows.filter(fate="create").count() == 5
 
 
