@@ -14,7 +14,7 @@ MOMENT = datetime(2019, 12, 3, 14, 3, tzinfo=UTC)
 
 def written(name, value):
     with timezone.override("UTC"):
-        return Template("{{ value|%s }}" % name).render(Context({"value": value}))
+        return Template(f"{{{{ value|{name} }}}}").render(Context({"value": value}))
 
 
 @pytest.mark.parametrize(
