@@ -22,33 +22,33 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @pytest.fixture(params=["NL", "US"])
-def of(request):
+def partnership(request):
     return factories.partnership(country=request.param)
 
 
-def read_in(kind, column, text, of):
+def read_in(kind, column, text, partnership):
     """What a kind of table reads where one column says this and the others say little."""
     filled = {one.key: "Something" for one in kind.columns if one.required and one is not column}
     row = Row(2, ["", "1", ""], {}, [])
     row.columns = {one.key: number for number, one in enumerate(kind.columns)}
     row.raw = [text if one is column else filled.get(one.key, "") for one in kind.columns]
-    kind.check(Batch(of), [row])
+    kind.check(Batch(partnership), [row])
     return row.values
 
 
-def in_tables(text, of):
+def in_tables(text, partnership):
     """{place: the day} of each column of each kind of table that reads a day from the text."""
     found = {}
     for kind in kinds().values():
         for column in kind.columns:
-            values = read_in(kind, column, text, of)
+            values = read_in(kind, column, text, partnership)
             days = [value for value in values.values() if isinstance(value, str) and ISO.fullmatch(value)]
             if days:
                 found[f"{kind.kind}.{column.key}"] = {date.fromisoformat(day) for day in days}
     return found
 
 
-def in_forms(text, of):
+def in_forms(text, partnership):
     """{place: the day} of each date field of each form of ours."""
     found = {}
     # The addresses import the views, and these their forms.
@@ -57,13 +57,13 @@ def in_forms(text, of):
         for name, field in getattr(form, "base_fields", {}).items():
             if isinstance(field, django_forms.DateField):
                 own = DayField()
-                own.country = of.country
+                own.country = partnership.country
                 found[f"{form.__name__}.{name}"] = own.clean(text)
     return found
 
 
-def in_minutes(text, of):
-    context = date_context(factories.meeting(of))
+def in_minutes(text, partnership):
+    context = date_context(factories.meeting(partnership))
     typed = parse(f"! Anna: send the list, {text}", (), context).due_on
     return {"minutes.line": typed, "minutes.day": dates.read(text, context).end}
 
@@ -79,9 +79,9 @@ def in_minutes(text, of):
         ("eind maart 2027", date(2027, 3, 31), date(2027, 3, 31)),
     ],
 )
-def test_one_date_is_the_same_day_everywhere(of, text, in_nl, in_us):
-    day = in_us if of.country == "US" else in_nl
-    tables, others = in_tables(text, of), in_forms(text, of) | in_minutes(text, of)
+def test_one_date_is_the_same_day_everywhere(partnership, text, in_nl, in_us):
+    day = in_us if partnership.country == "US" else in_nl
+    tables, others = in_tables(text, partnership), in_forms(text, partnership) | in_minutes(text, partnership)
     assert {"partners.since", "plan.start", "plan.timeline", "outcomes.due", "tasks.due"} < set(tables)
     assert len(others) > 6
     assert {place: days for place, days in tables.items() if days != {day}} == {}
@@ -96,28 +96,30 @@ def test_one_date_is_the_same_day_everywhere(of, text, in_nl, in_us):
         ("June 2027", date(2027, 6, 1), date(2027, 6, 30)),
     ],
 )
-def test_one_span_begins_and_ends_the_same_everywhere(of, text, first, last):
-    tables, others = in_tables(text, of), in_forms(text, of) | in_minutes(text, of)
+def test_one_span_begins_and_ends_the_same_everywhere(partnership, text, first, last):
+    tables, others = in_tables(text, partnership), in_forms(text, partnership) | in_minutes(text, partnership)
     assert {place: days for place, days in tables.items() if not days <= {first, last}} == {}
     assert {place: read for place, read in others.items() if read != last} == {}
 
 
 @pytest.mark.parametrize("text", ["31/11/2026", "not before 2027", "early 2027", "asap", "12-14 years"])
-def test_what_is_no_date_is_none_anywhere(of, text):
-    assert in_tables(text, of) == {}
-    assert set(in_minutes(text, of).values()) == {None}
+def test_what_is_no_date_is_none_anywhere(partnership, text):
+    assert in_tables(text, partnership) == {}
+    assert set(in_minutes(text, partnership).values()) == {None}
     with pytest.raises(django_forms.ValidationError):
-        in_forms(text, of)
+        in_forms(text, partnership)
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
     [("12,5", "12.5"), ("€ 1.250,50", "1250.5"), ("1 250", "1250"), ("45 %", "45"), ("(200)", "-200")],
 )
-def test_one_number_is_the_same_in_every_table(of, text, value):
-    of.language = "nl"
+def test_one_number_is_the_same_in_every_table(partnership, text, value):
+    partnership.language = "nl"
     places = {
-        f"{kind.kind}.{column.key}": [v for v in read_in(kind, column, text, of).values() if _is_number(v)]
+        f"{kind.kind}.{column.key}": [
+            v for v in read_in(kind, column, text, partnership).values() if _is_number(v)
+        ]
         for kind in kinds().values()
         for column in kind.columns
         if column.holds == "number"
