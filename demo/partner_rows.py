@@ -84,10 +84,18 @@ def _add_terms(b, partner, told):
             state=Contribution.State.DELIVERED,
             source=source,
             **said,
-            **given,
+            **_when_given(b, given),
+            **{name: value for name, value in given.items() if name not in ("delivered", "over")},
         )
     for gained in told.get("gets", ()):
         Benefit.objects.create(source=b.story["given_source"], **said, **gained)
+
+
+def _when_given(b, given):
+    """The day of its delivery, or the days over which it was given, in the partnership's words."""
+    if "delivered" in given:
+        return {"delivered_on": b.day(given["delivered"])}
+    return b.period(*(b.day(days) for days in given["over"]))
 
 
 def add_purposes(b):

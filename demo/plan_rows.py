@@ -1,5 +1,7 @@
 """The demo's work plan: objectives, milestones in every state, what was answered about them."""
 
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from workplans.models import Change, Indicator, Milestone, Objective, Outcome, Plan, Resource, SmartAnswer
@@ -27,7 +29,7 @@ def _add_objective(b, plan, position, told):
         position=position,
         lead_body=b.body,
     )
-    indicator = Indicator.objects.create(partnership=b.partnership, outcome=outcome, **told["indicator"])
+    indicator = _indicator(b, outcome, told["indicator"])
     b.indicators[told["key"]] = indicator
     objective = Objective.objects.create(
         partnership=b.partnership,
@@ -38,6 +40,19 @@ def _add_objective(b, plan, position, told):
     )
     for place, milestone in enumerate(told["milestones"]):
         _add_milestone(b, objective, indicator, place, milestone)
+
+
+def _indicator(b, outcome, told):
+    """What is measured, with who stated where it began and is to get to, and on which day it is due."""
+    due = dates.read(told.get("due_words", ""), DateContext(b.today, Policy.NEXT)).end
+    stated = {"by": b.coordinator, "at": b.moment(b.story["plan"]["start"])}
+    known = {
+        f"{name}_{key}": value
+        for name in ("baseline", "target")
+        for key, value in stated.items()
+        if name in told
+    }
+    return Indicator.objects.create(partnership=b.partnership, outcome=outcome, due_on=due, **known, **told)
 
 
 def _add_milestone(b, objective, indicator, place, told):

@@ -1,9 +1,9 @@
 """What came of the demo's partnerships: figures with a gap, what they are worth, a story, a report."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
-from impact.models import Citation, Measurement, Report, Story, Valuation
+from impact.models import Citation, DiscountRate, HourValue, Measurement, Report, Story, Valuation
 from impact.reports import request_report
 
 
@@ -13,14 +13,31 @@ def add_results(b):
         _measure(b, b.indicators[key], told)
     for key, told in b.story["valued"].items():
         Valuation.objects.create(
+            **b.period(b.day(b.story["started"]), _last_quarters_end(b.today)),
             partnership=b.partnership,
             outcome=b.indicators[key].outcome,
             answered_by=b.coordinator,
             answered_at=b.moment(-25),
             **told,
         )
+    _decide(b, b.story.get("decided"))
     story = _story(b)
     _report(b, story)
+
+
+def _decide(b, told):
+    """What an hour is worth and the discount rate, where the partnership has decided on them."""
+    if told is None:
+        return
+    said = {
+        "partnership": b.partnership,
+        "decided_on": b.day(told["on"]),
+        "decided_by": told["by"],
+        "recorded_by": b.coordinator,
+        "recorded_at": b.moment(told["on"]),
+    }
+    HourValue.objects.create(value=told["hour_value"], reason=told["hour_reason"], **said)
+    DiscountRate.objects.create(rate=told["discount_rate"], reason=told["rate_reason"], **said)
 
 
 def _measure(b, indicator, told):
@@ -52,6 +69,11 @@ def _quarters(today, count):
     return [((index - back) // 4, (index - back) % 4 + 1) for back in range(count, 0, -1)]
 
 
+def _last_quarters_end(today):
+    """The last day of the last whole quarter."""
+    return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
+
+
 def _story(b):
     told = dict(b.story["story"])
     story = Story.objects.create(
@@ -78,6 +100,5 @@ def _report(b, story):
         story=story,
         start=date(first.year, 1, 1),
         end=b.day(-1),
-        hour_value=b.story.get("hour_value"),
     )
     request_report(report, b.people[b.story["leader"]])

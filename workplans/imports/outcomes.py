@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
@@ -119,7 +120,7 @@ def create(partnership, rows, by):
     bodies = _make_bodies(partnership, rows)
     outcomes = _make_outcomes(partnership, rows, bodies)
     Indicator.objects.bulk_create(
-        [_indicator(partnership, row.values, outcomes) for row in rows if "indicator" in row.makes],
+        [_indicator(partnership, row.values, outcomes, by) for row in rows if "indicator" in row.makes],
         batch_size=1000,
     )
 
@@ -249,7 +250,13 @@ def _make_outcomes(partnership, rows, bodies):
     return outcomes | {folded(outcome.name): outcome for outcome in made}
 
 
-def _indicator(partnership, said, outcomes):
+def _indicator(partnership, said, outcomes, by):
+    stated = {
+        f"{name}_{key}": value
+        for name in ("baseline", "target")
+        for key, value in (("by", by), ("at", timezone.now()))
+        if said[name] is not None
+    }
     return Indicator(
         partnership=partnership,
         outcome=outcomes[folded(said["outcome"])],
@@ -261,6 +268,7 @@ def _indicator(partnership, said, outcomes):
         target=Decimal(said["target"]) if said["target"] is not None else None,
         due_words=said["due_words"],
         due_on=said["due_on"],
+        **stated,
     )
 
 
