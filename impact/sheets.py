@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from backbone import numbers
 from backbone.time import dates
-from impact.first_page import headline, lead
 from impact.findings import Findings
+from impact.first_page import headline, lead
 from impact.models import SHARES, HourValue
 from impact.valuing import ANSWERS
 
@@ -131,7 +131,8 @@ def _part(counted):
 
 
 def _benefit(benefit):
-    return f"{benefit.quoted} ({_('expected')})" if benefit.expected else benefit.quoted
+    expected = _("expected")
+    return " ".join([benefit.quoted, *([f"({expected})"] if benefit.expected else [])])
 
 
 def _unvalued(findings, counted):

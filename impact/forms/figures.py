@@ -54,8 +54,8 @@ class MeasurementForm(ReadsPeriod, ModelForm):
             "Say when this was measured, such as 2025 or the first quarter of 2026."
         )
         self.others = self._others(indicator)
-        corrected = [row.pk for row in self.others] + [self.instance.supersedes_id]
-        self.fields["supersedes"].queryset = Measurement.objects.filter(pk__in=[pk for pk in corrected if pk])
+        corrected = [row.pk for row in self.others] + [self.instance.supersedes_id or 0]
+        self.fields["supersedes"].queryset = Measurement.objects.filter(pk__in=corrected)
         self.fields["supersedes"].label_from_instance = lambda m: f"{m.when}: {number(m.value)}"
         if not self.is_bound:
             self._show_only(())
