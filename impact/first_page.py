@@ -92,7 +92,8 @@ def _notes_of_inputs(sheet):
     rows = [
         note for row in sheet["given"]["rows"] for key in ("cash", "in_kind") for note in row[key]["notes"]
     ]
-    return sorted({*rows, *(sheet["hours"]["hours"]["notes"] if sheet["hours"] else ())})
+    hours = sheet["hours"] and sheet["hours"]["worth"]
+    return sorted({*rows, *(hours["notes"] if hours and hours["text"] else ())})
 
 
 def _went_in(findings, sheet):

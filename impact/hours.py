@@ -15,7 +15,10 @@ HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Spent:
-    """What the people of one kind spent in one meeting; `hours` are theirs together."""
+    """What the people of one kind spent in one meeting; `hours` are theirs together.
+
+    Kinds for which no value of their own was decided are one, "", when there is a value for everybody else.
+    """
 
     meeting: Meeting
     kind: str
@@ -64,13 +67,16 @@ def hours_of(partnership, start=None, end=None) -> Hours:
     known = {m.pk: m for m in within if m.started_at and m.ended_at}
     people, rows = defaultdict(Counter), _attendance(within)
     hours = Hours(without_length=_without_length(within, known, rows))
+    values = decided_values(partnership)
     for row in rows:
         length = _length(row, known.get(row.meeting_id))
         hours.partly_unknown += length is None and row.meeting_id in known
         if length is not None:
-            people[row.meeting_id, kind_of(row)][length] += 1
-    values = decided_values(partnership)
-    hours.spent = [_spent(known[pk], kind, lengths, values) for (pk, kind), lengths in people.items()]
+            kind, decided = kind_of(row), values.get(kind_of(row)) or values.get("")
+            people[row.meeting_id, decided.kind if decided else kind][length] += 1
+    hours.spent = [
+        _spent(known[pk], kind, lengths, values.get(kind)) for (pk, kind), lengths in people.items()
+    ]
     return hours
 
 
@@ -136,7 +142,7 @@ def _begun(item, meeting):
     return meeting.started_at + timedelta(minutes=sum(before))
 
 
-def _spent(meeting, kind, lengths, values):
+def _spent(meeting, kind, lengths, decided):
     seconds = sum(length.total_seconds() * people for length, people in lengths.items())
     hours = rounded(Decimal(int(seconds)) / 3600)
-    return Spent(meeting, kind, lengths.total(), hours, values.get(kind) or values.get(""))
+    return Spent(meeting, kind, lengths.total(), hours, decided)

@@ -184,7 +184,7 @@ def _worth_row(findings, valuation, worth):
     return answers | {
         "outcome": str(valuation.outcome),
         "period": valuation.when,
-        "years": valuation.years,
+        "years": _answer(findings, valuation, "years", currency),
         "impact": _money(worth.impact, currency),
         "present_value": _money(worth.present_value, currency),
     }

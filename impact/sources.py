@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from backbone import numbers
 from backbone.time import dates
@@ -48,7 +49,7 @@ class Sources:
         parts = [measurement.source, measurement.note, _("provisional") if measurement.provisional else ""]
         return self.cite(
             f"measurement {measurement.pk}",
-            f"{indicator.outcome}: {indicator}, {measurement.when}{unit}",
+            f"{_named(indicator)}, {measurement.when}{unit}",
             numbers.number(measurement.value),
             ". ".join(part for part in parts if part),
             measurement.recorded_by,
@@ -85,10 +86,11 @@ class Sources:
     def cite_spent(self, spent, kind: str) -> int:
         """The hours of one kind of person in one meeting."""
         meeting = spent.meeting
-        people = _("%(kind)s: %(n)s people") % {"kind": kind, "n": spent.people}
+        people = ngettext("%(n)s person", "%(n)s people", spent.people) % {"n": spent.people}
+        who = f"{kind}: {people}" if spent.kind else people
         return self.cite(
             f"meeting {meeting.pk} {spent.kind}",
-            f"{meeting}, {dates.dated(meeting.day)}, {people}",
+            f"{meeting}, {dates.dated(meeting.day)}, {who}",
             _hours_of(spent, self.partnership.currency),
             _("Attendance list and length of the meeting"),
             meeting.minute_taker or meeting.chair,
@@ -111,7 +113,7 @@ class Sources:
             f"valuation {valuation.pk} {name}",
             f"{valuation.outcome}, {valuation.when}: {label}",
             value,
-            getattr(valuation, f"{name}_source", ""),
+            getattr(valuation, f"{name}_source", _("Given with the answers")),
             valuation.answered_by,
             valuation.answered_at,
         )
@@ -124,6 +126,12 @@ class Sources:
         if at is None:
             return ""
         return dates.dated(day_of(at, self.partnership.zone) if isinstance(at, datetime) else at)
+
+
+def _named(indicator):
+    """Outcome and indicator, once where they have the same name."""
+    names = dict.fromkeys([str(indicator.outcome), str(indicator)])
+    return ": ".join(names)
 
 
 def _hours_of(spent, currency):
