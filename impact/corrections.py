@@ -40,20 +40,6 @@ def choose(measurement: Measurement, by) -> None:
                 fresh.chosen_at, fresh.chosen_by = timezone.now(), by
 
 
-def settle(measurement: Measurement, chosen: Measurement | None, by) -> None:
-    """After a figure was saved: what somebody chose holds; a choice goes on to the correction of what was chosen."""
-    corrected = measurement.supersedes
-    if (
-        chosen is None
-        and corrected
-        and corrected.chosen_at
-        and period_of(corrected) == period_of(measurement)
-    ):
-        chosen = measurement
-    if chosen is not None:
-        choose(chosen, by)
-
-
 def corrected_by(measurement: Measurement, rows) -> set[int]:
     """The keys of the figures that correct this one, however far along."""
     following, found = {row.supersedes_id: row.pk for row in rows if row.supersedes_id}, set()

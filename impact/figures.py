@@ -222,12 +222,12 @@ def arrange(indicator, measurements, start, end):
     A figure stands that is not struck out, not corrected by one that stands, and whose period ends within the
     window; of several for one period the one that somebody chose, and until then none.
     """
-    current = current_among(measurements)
+    current, known = current_among(measurements), {row.pk: row for row in measurements}
     series = Series(indicator, current=current, undated=[row for row in current if not row.period_end])
     dated = [row for row in current if row.period_end and (start is None or row.period_end >= start)]
     series.not_over = [row for row in dated if row.period_end > end and (row.period_start or end) <= end]
     for rows in _by_period(row for row in dated if row.period_end <= end):
-        chosen = rows if len(rows) == 1 else [row for row in rows if row.chosen_at]
+        chosen = rows if len(rows) == 1 else [row for row in rows if _is_chosen(row, known)]
         series.measurements += chosen
         series.undecided += [] if chosen else [rows]
     return series
@@ -245,6 +245,17 @@ def _is_corrected(row, corrections):
         if not row.struck_at:
             return True
         seen.add(row.pk)
+    return False
+
+
+def _is_chosen(row, known):
+    """Whether somebody chose it, or a figure of the same period that it corrects."""
+    days, seen = period_of(row), set()
+    while row and row.pk not in seen and period_of(row) == days:
+        if row.chosen_at:
+            return True
+        seen.add(row.pk)
+        row = known.get(row.supersedes_id)
     return False
 
 

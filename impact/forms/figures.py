@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
 from backbone.pages.forms import Form, ModelForm
+from backbone.reading.shares import is_unlikely_share
 from backbone.time import dates
 from backbone.time.days import today_of
 from impact import corrections
@@ -63,10 +64,10 @@ class MeasurementForm(ReadsPeriod, ModelForm):
     def clean(self):
         """Ask about what is unlikely; a question that does not arise is not on the page."""
         data = super().clean()
-        asked = [name for name in QUESTIONS if getattr(self, f"_asks_{name}")(data)]
-        for name in asked:
+        asked = self._questions(data)
+        for name, question in asked.items():
             if not data.get(name) and name not in self.errors:
-                self.add_error(name, self.question)
+                self.add_error(name, question)
         self._show_only([*asked, *(name for name in QUESTIONS if name in self.errors)])
         if data.get("holds") == CORRECTS:
             self._correct_the_other(data)
@@ -74,11 +75,13 @@ class MeasurementForm(ReadsPeriod, ModelForm):
         return data
 
     def save_or_conflict(self, **also):
-        """Save the figure, and the choice between it and another of its period."""
+        """Save the figure, and the choice between it and another of its period; in a new period nobody chose it yet."""
+        if "period_words" in self.changed_data:
+            also |= {"chosen_at": None, "chosen_by": None}
         with transaction.atomic():
             saved = super().save_or_conflict(**also)
-            if saved:
-                corrections.settle(saved, self._chosen(saved), self.by)
+            if saved and (chosen := self._chosen(saved)):
+                corrections.choose(chosen, self.by)
             return saved
 
     def _correct_the_other(self, data):
@@ -87,6 +90,12 @@ class MeasurementForm(ReadsPeriod, ModelForm):
             data["supersedes"] = beside[0]
         elif data.get("supersedes") not in beside:
             self.add_error("supersedes", _("There are several; choose the one that it corrects."))
+
+    def _questions(self, data):
+        """{field that answers it: question} for all that is unlikely here."""
+        known = {"holds": self._ask_which(data), "is_so": self._ask_share(data)}
+        known["is_of_another_period"] = self._ask_period(data)
+        return {name: question for name, question in known.items() if question}
 
     def _others(self, indicator):
         """The figures that hold, without this one and those that it has been corrected by."""
@@ -103,37 +112,31 @@ class MeasurementForm(ReadsPeriod, ModelForm):
         """The other figures of the same period that hold."""
         return [row for row in self.others if row.period_end and period_of(row) == period_of(self.instance)]
 
-    def _asks_holds(self, data):
+    def _ask_which(self, data):
         is_known = self.instance.period_end and "period_words" not in self.errors
         beside = self._beside() if is_known else []
         is_corrected = data.get("supersedes") in beside or self._was_settled(beside)
         if not beside or is_corrected:
-            return False
+            return ""
         figures = "; ".join(number(row.value) for row in beside)
-        self.question = _("For this period there is already: %(figures)s. Say which one holds.") % {
-            "figures": figures
-        }
-        return True
+        return _("For this period there is already: %(figures)s. Say which one holds.") % {"figures": figures}
 
     def _was_settled(self, beside):
         """Whether somebody chose between them already, and this figure kept its period."""
         chosen = any(row.chosen_at for row in (*beside, self.instance))
         return bool(self.instance.pk) and chosen and "period_words" not in self.changed_data
 
-    def _asks_is_so(self, data):
+    def _ask_share(self, data):
         value = data.get("value")
-        if not shares.is_unlikely(value, self.instance.indicator.unit):
-            return False
-        self.question = shares.words_about(value)
-        return True
+        is_unlikely = is_unlikely_share(value, self.instance.indicator.unit)
+        return shares.words_about(value) if is_unlikely else ""
 
-    def _asks_is_of_another_period(self, data):
+    def _ask_period(self, data):
         corrected = data.get("supersedes")
         if not corrected or not self.instance.period_end or period_of(corrected) == period_of(self.instance):
-            return False
-        words = {"other": corrected.when, "this": self.instance.period_words}
-        self.question = _("The figure that it corrects is of %(other)s, this one of %(this)s.") % words
-        return True
+            return ""
+        words = {"other": corrected.when, "this": data.get("period_words")}
+        return _("The figure that it corrects is of %(other)s, this one of %(this)s.") % words
 
     def _refuse_what_has_not_begun(self):
         start = self.instance.period_start

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from backbone.pages.forms import Form, ModelForm
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
+from backbone.reading.shares import is_unlikely_share
 from backbone.time.days import today_of
 from impact.forms import shares
 from workplans.models import Indicator, Outcome
@@ -97,7 +98,7 @@ class IndicatorForm(ModelForm):
 
     def _has_unlikely(self, data):
         values = [data.get("baseline"), data.get("target")]
-        return [value for value in values if shares.is_unlikely(value, data.get("unit"))]
+        return [value for value in values if is_unlikely_share(value, data.get("unit") or "")]
 
     def _changes_meaning(self):
         changed = self.instance.pk and set(MEANING) & set(self.changed_data)

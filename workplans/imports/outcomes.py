@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
+from backbone.reading.shares import is_unlikely_share
 from partnerships.imports import comparing, numbers, values
 from partnerships.imports.columns import Column
 from partnerships.models import Body
@@ -76,6 +77,7 @@ FALLS = gettext_noop("Read as “should fall”, because the target is below the
 NO_BASELINE = gettext_noop("No baseline yet.")
 NO_TARGET = gettext_noop("No target yet.")
 NO_DUE = gettext_noop("No date for the target yet.")
+UNLIKELY_SHARE = gettext_noop("A share lies between 0 and 100; this says %(value)s. Is that meant?")
 NO_LEAD = gettext_noop("No lead group yet.")
 TWICE_OTHERWISE = gettext_noop(
     "Row %(row)s says something else of the same measure. Keep one of the two rows, or give them different measures."
@@ -144,7 +146,7 @@ def _indicators(known):
 
 def _read(row, figures, context):
     unit = values.fitting(row, "unit", most=60)
-    baseline, target = (figures[key].read(row, unit=unit) for key in ("baseline", "target"))
+    baseline, target = (_figure(row, figures, key, unit) for key in ("baseline", "target"))
     due = values.period(row, "due", context, most=60)
     row.values = {
         "goal": values.fitting(row, "goal", most=200),
@@ -162,6 +164,13 @@ def _read(row, figures, context):
     _read_direction(row, baseline, target)
     _refuse_gaps(row)
     _note_gaps(row, due)
+
+
+def _figure(row, figures, key, unit):
+    value = figures[key].read(row, unit=unit)
+    if is_unlikely_share(value, unit):
+        row.note(key, UNLIKELY_SHARE, value=value)
+    return value
 
 
 def _read_direction(row, baseline, target):
