@@ -69,8 +69,7 @@ class Measurement(PeriodColumns):
                 violation_error_message=_("Say when this was measured, such as 2025 or Q1 2026."),
             ),
             models.CheckConstraint(
-                condition=models.Q(struck_at=None, struck_reason="")
-                | (models.Q(struck_at__isnull=False) & ~models.Q(struck_reason="")),
+                condition=models.Q(struck_at=None) | ~models.Q(struck_reason=""),
                 name="measurement_struck_with_reason",
             ),
             models.CheckConstraint(

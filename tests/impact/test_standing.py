@@ -248,7 +248,6 @@ def test_a_chosen_figure_that_moves_to_another_period_is_chosen_no_more(of, sign
     [
         ({"period_end": None}, "measurement_has_days"),
         ({"struck_at": timezone.now()}, "measurement_struck_with_reason"),
-        ({"struck_reason": "Wrong"}, "measurement_struck_with_reason"),
         (
             {"struck_at": timezone.now(), "struck_reason": "W", "chosen_at": timezone.now()},
             "measurement_struck_not_chosen",

@@ -164,10 +164,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_on', None), ('retired_reason', '')), models.Q(('retired_on__isnull', False), models.Q(('retired_reason', ''), _negated=True)), _connector='OR'), name='indicator_retired_with_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('retired_on', None), models.Q(('retired_reason', ''), _negated=True), _connector='OR'), name='indicator_retired_with_reason'),
         ),
         migrations.AddConstraint(
             model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_on', None), ('retired_reason', '')), models.Q(('retired_on__isnull', False), models.Q(('retired_reason', ''), _negated=True)), _connector='OR'), name='outcome_retired_with_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('retired_on', None), models.Q(('retired_reason', ''), _negated=True), _connector='OR'), name='outcome_retired_with_reason'),
         ),
     ]

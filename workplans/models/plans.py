@@ -29,10 +29,9 @@ class RetiringQuerySet(models.QuerySet):
 
 
 def retired_with_reason(name):
-    """A check that a retired row says why, and no other does."""
+    """A check that a retired row says why."""
     return models.CheckConstraint(
-        condition=models.Q(retired_on=None, retired_reason="")
-        | (models.Q(retired_on__isnull=False) & ~models.Q(retired_reason="")),
+        condition=models.Q(retired_on=None) | ~models.Q(retired_reason=""),
         name=name,
     )
 
