@@ -133,7 +133,8 @@ class MeasurementForm(ReadsPeriod, ModelForm):
 
     def _ask_period(self, data):
         corrected = data.get("supersedes")
-        if not corrected or not self.instance.period_end or period_of(corrected) == period_of(self.instance):
+        is_known = self.instance.period_end and "period_words" not in self.errors
+        if not corrected or not is_known or period_of(corrected) == period_of(self.instance):
             return ""
         words = {"other": corrected.when, "this": data.get("period_words")}
         return _("The figure that it corrects is of %(other)s, this one of %(this)s.") % words
