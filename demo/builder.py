@@ -6,8 +6,9 @@ The product's own functions make what they can; moments are moved back afterward
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from backbone.time import dates
 from backbone.time.days import day_of, start_of_day
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
@@ -71,6 +72,12 @@ class Builder:
         """A moment on that day, in the partnership's time zone."""
         zone = ZoneInfo(self.partnership.timezone)
         return datetime.combine(self.day(days), time(hour, minute), tzinfo=zone).astimezone(UTC)
+
+    def period(self, start, end):
+        """The columns of a period from one day to another, in the words that the partnership's people would write."""
+        with translation.override(self.partnership.language):
+            words = f"{dates.dated(start)} – {dates.dated(end)}"
+        return {"period_words": words, "period_start": start, "period_end": end}
 
     def add_agreement(self):
         """The agreement as it was issued, with the day on which it is looked at again."""

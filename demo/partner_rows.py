@@ -90,10 +90,18 @@ def _add_terms(builder, partner, entry):
             state=Contribution.State.DELIVERED,
             source=source,
             **fields,
-            **given,
+            **_when_given(builder, given),
+            **{name: value for name, value in given.items() if name not in ("delivered", "over")},
         )
     for gained in entry.get("gets", ()):
         Benefit.objects.create(source=builder.story["given_source"], **fields, **gained)
+
+
+def _when_given(builder, given):
+    """The day of its delivery, or the days over which it was given, in the partnership's words."""
+    if "delivered" in given:
+        return {"delivered_on": builder.day(given["delivered"])}
+    return builder.period(*(builder.day(days) for days in given["over"]))
 
 
 def add_purposes(builder):

@@ -1,5 +1,7 @@
 """The demo's work plan: objectives, milestones in every state, what was answered about them."""
 
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from workplans.models import Change, Indicator, Milestone, Objective, Outcome, Plan, Resource, SmartAnswer
@@ -27,9 +29,7 @@ def _add_objective(builder, plan, position, entry):
         position=position,
         lead_body=builder.body,
     )
-    indicator = Indicator.objects.create(
-        partnership=builder.partnership, outcome=outcome, **entry["indicator"]
-    )
+    indicator = _indicator(builder, outcome, entry["indicator"])
     builder.indicators[entry["key"]] = indicator
     objective = Objective.objects.create(
         partnership=builder.partnership,
@@ -40,6 +40,21 @@ def _add_objective(builder, plan, position, entry):
     )
     for place, milestone in enumerate(entry["milestones"]):
         _add_milestone(builder, objective, indicator, place, milestone)
+
+
+def _indicator(builder, outcome, entry):
+    """What is measured, with who stated where it began and is to get to, and on which day it is due."""
+    due = dates.read(entry.get("due_words", ""), DateContext(builder.today, Policy.NEXT)).end
+    stated = {"by": builder.coordinator, "at": builder.moment(builder.story["plan"]["start"])}
+    known = {
+        f"{name}_{key}": value
+        for name in ("baseline", "target")
+        for key, value in stated.items()
+        if name in entry
+    }
+    return Indicator.objects.create(
+        partnership=builder.partnership, outcome=outcome, due_on=due, **known, **entry
+    )
 
 
 def _add_milestone(builder, objective, indicator, place, entry):

@@ -1,9 +1,9 @@
 """What came of the demo's partnerships: figures with a gap, what they are worth, a story, a report."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
-from impact.models import Citation, Measurement, Report, Story, Valuation
+from impact.models import Citation, DiscountRate, HourValue, Measurement, Report, Story, Valuation
 from impact.reports import request_report
 
 
@@ -13,14 +13,31 @@ def add_results(builder):
         _measure(builder, builder.indicators[key], entry)
     for key, entry in builder.story["valued"].items():
         Valuation.objects.create(
+            **builder.period(builder.day(builder.story["started"]), _last_quarters_end(builder.today)),
             partnership=builder.partnership,
             outcome=builder.indicators[key].outcome,
             answered_by=builder.coordinator,
             answered_at=builder.moment(-25),
             **entry,
         )
+    _decide(builder, builder.story.get("decided"))
     story = _story(builder)
     _report(builder, story)
+
+
+def _decide(builder, entry):
+    """What an hour is worth and the discount rate, where the partnership has decided on them."""
+    if entry is None:
+        return
+    fields = {
+        "partnership": builder.partnership,
+        "decided_on": builder.day(entry["on"]),
+        "decided_by": entry["by"],
+        "recorded_by": builder.coordinator,
+        "recorded_at": builder.moment(entry["on"]),
+    }
+    HourValue.objects.create(value=entry["hour_value"], reason=entry["hour_reason"], **fields)
+    DiscountRate.objects.create(rate=entry["discount_rate"], reason=entry["rate_reason"], **fields)
 
 
 def _measure(builder, indicator, entry):
@@ -50,6 +67,11 @@ def _quarters(today, count):
     """The last `count` whole quarters as (year, quarter), the earliest first."""
     index = today.year * 4 + (today.month - 1) // 3
     return [((index - back) // 4, (index - back) % 4 + 1) for back in range(count, 0, -1)]
+
+
+def _last_quarters_end(today):
+    """The last day of the last whole quarter."""
+    return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - timedelta(days=1)
 
 
 def _story(builder):
@@ -82,6 +104,5 @@ def _report(builder, story):
         story=story,
         start=date(first.year, 1, 1),
         end=builder.day(-1),
-        hour_value=builder.story.get("hour_value"),
     )
     request_report(report, builder.people[builder.story["leader"]])

@@ -1,6 +1,6 @@
 """The doors to what came of a partnership; each goes through the partnership's own."""
 
-from impact.models import Measurement, Report, Story
+from impact.models import Measurement, Report, Story, Valuation
 from partnerships.access import fetch
 from workplans.models import Indicator, Outcome
 
@@ -8,6 +8,11 @@ from workplans.models import Indicator, Outcome
 def get_indicator(person, pk, need="see"):
     """An indicator with its outcome, if the person may do `need` in its partnership."""
     return fetch(Indicator.objects.select_related("outcome"), person, need, pk=pk)
+
+
+def get_valuation(person, pk, need):
+    """What an outcome is worth in one period, if the person may do `need` in its partnership."""
+    return fetch(Valuation.objects.select_related("outcome"), person, need, pk=pk)
 
 
 def get_outcome(person, pk, need):

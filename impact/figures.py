@@ -1,9 +1,10 @@
 """Measured figures: which hold, how they run in time, and what they say against baseline and target."""
 
 import itertools
+import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,18 +12,28 @@ from backbone import numbers
 from backbone.paper.charts import Line, Spark
 from backbone.time import dates
 from backbone.time.days import today_of
+from impact import rhythm
 from impact.models import Measurement
 from workplans.models import Indicator
 
 QUIET_MONTHS = 15
+WITH_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass
 class Series:
-    """An indicator with the measurements that hold, in order of time."""
+    """An indicator with the measurements that stand, in order of time, and what does not stand and why."""
 
     indicator: Indicator
     measurements: list = field(default_factory=list)
+    # All that are neither struck out nor corrected.
+    current: list = field(default_factory=list)
+    # Of each of these periods there are several figures, and nobody has chosen one.
+    undecided: list = field(default_factory=list)
+    # Their period ends after the window that was asked for, though it begins before.
+    not_over: list = field(default_factory=list)
+    # Nobody knows when these were measured.
+    undated: list = field(default_factory=list)
 
     @property
     def latest(self):
@@ -44,15 +55,7 @@ class Series:
     @property
     def points(self):
         """(label, value) pairs for a chart; years, quarters or months left out of the rhythm are there, with None."""
-        plain = [(m.when, m.value) for m in self.measurements]
-        lengths = {_months_long(m) for m in self.measurements}
-        measured = {_month(m.period_start): (m.when, m.value) for m in self.measurements if m.period_start}
-        if len(lengths) != 1 or not lengths <= MISSING.keys() or len(measured) != len(plain):
-            return plain
-        length = lengths.pop()
-        step = _rhythm(sorted(measured), length)
-        months = range(min(measured), max(measured) + 1, step) if step else []
-        return [measured.get(m) or (MISSING[length](*divmod(m, 12)), None) for m in months] or plain
+        return rhythm.with_gaps(self.measurements)
 
     @property
     def gaps(self):
@@ -72,21 +75,58 @@ class Series:
         unit = self.indicator.unit
         return f"{numbers.number(value)}{numbers.NO_BREAK}{unit}" if unit else numbers.number(value)
 
+    @property
+    def language(self):
+        """Of the names and periods that people wrote, so also of the sentence around them."""
+        return self.indicator.partnership.language
+
     def sentence(self):
-        """What the figures say, for a chart's title and a report's first page."""
+        """What the figures say, in the partnership's language, for a chart's title and a report's first page."""
+        with translation.override(self.language):
+            return self._sentence()
+
+    def _sentence(self):
         if not self.latest:
             return _("%(name)s: nothing was measured.") % {"name": self.indicator.name}
-        said = {
+        words = {
             "name": self.indicator.name,
             "value": self.words(self.latest.value),
             "when": self.latest.when,
-            "target": self.words(self.indicator.target),
             "from": self.words(self.starting_value),
             "since": self.starting_words,
         }
         if self.starting_value is None:
-            return _("%(name)s: %(value)s in %(when)s.") % said
-        return _("%(name)s: from %(from)s (%(since)s) to %(value)s in %(when)s.") % said
+            return _("%(name)s: %(value)s in %(when)s.") % words
+        return _("%(name)s: from %(from)s (%(since)s) to %(value)s in %(when)s.") % words
+
+    @property
+    def left_out(self):
+        """Sentences about the figures that do not stand, in the language that is active."""
+        name = {"name": self.indicator.name}
+        for row in self.undated:
+            yield _(
+                "%(name)s: %(value)s has no date that was understood (“%(when)s”), so it is not counted."
+            ) % {
+                **name,
+                "value": self.words(row.value),
+                "when": row.when,
+            }
+        for rows in self.undecided:
+            figures = pgettext("a list of figures", " and ").join(self.words(row.value) for row in rows)
+            yield _(
+                "%(name)s: for %(when)s there are several figures, %(figures)s; nobody has chosen one, so neither counts."
+            ) % {
+                **name,
+                "when": rows[0].when,
+                "figures": figures,
+            }
+        for row in self.not_over:
+            yield _("%(name)s: %(value)s is of %(when)s, which ends on %(day)s and so after this.") % {
+                **name,
+                "value": self.words(row.value),
+                "when": row.when,
+                "day": dates.dated(row.period_end),
+            }
 
     @property
     def starting_value(self):
@@ -94,6 +134,15 @@ class Series:
         if self.indicator.baseline is not None:
             return self.indicator.baseline
         return self.first.value if len(self.measurements) > 1 else None
+
+    @property
+    def due(self):
+        """The target's date as people wrote it; words without a year, such as "end of next year", carry the day."""
+        words, day = self.indicator.due_words, self.indicator.due_on
+        if not day or WITH_A_YEAR.search(words):
+            return words
+        written = dates.dated(day)
+        return f"{words} ({written})" if words else written
 
     @property
     def starting_words(self):
@@ -123,70 +172,98 @@ class Series:
 def series_of(partnership, start=None, end=None):
     """All `Series` of a partnership in the plan's order: two queries, whatever their number.
 
-    start, end: dates; figures whose period lies outside are left out.
+    start, end: the window, two dates; figures whose period ends outside of it do not stand. Without an end it
+    ends today. What was retired before the window is not among them.
     """
-    indicators = partnership.indicators.select_related("outcome")
-    measurements = standing(partnership, start, end).select_related("recorded_by")
-    rows = {indicator.pk: Series(indicator) for indicator in indicators}
-    return _with_measurements(rows, measurements)
+    indicators = partnership.indicators.select_related("outcome", "baseline_by", "target_by")
+    if start:
+        indicators = indicators.exclude(retired_on__lt=start).exclude(outcome__retired_on__lt=start)
+    else:
+        indicators = indicators.in_use().filter(outcome__retired_on=None)
+    return _arranged(partnership, indicators, start, end)
 
 
 def scorecard_of(partnership, most):
     """The first few `Series` that are on the scorecard."""
-    indicators = partnership.indicators.filter(on_scorecard=True)
-    rows = {indicator.pk: Series(indicator) for indicator in indicators.select_related("outcome")[:most]}
-    return _with_measurements(rows, standing(partnership).filter(indicator__in=rows))
+    indicators = partnership.indicators.in_use().filter(on_scorecard=True, outcome__retired_on=None)
+    return _arranged(partnership, indicators.select_related("outcome")[:most])
 
 
-def _with_measurements(rows, measurements):
-    for measurement in measurements:
-        if measurement.indicator_id in rows:
-            rows[measurement.indicator_id].measurements.append(measurement)
-    return list(rows.values())
+def series_for(indicator, measurements, end=None):
+    """The `Series` of one indicator, from all its measurements, until today or another day."""
+    return arrange(indicator, measurements, None, end or today_of(indicator.partnership))
 
 
-def standing(partnership, start=None, end=None):
-    """The measurements that hold: a corrected figure gives way to its correction."""
-    rows = Measurement.objects.filter(partnership=partnership, superseded_by=None)
-    if start:
-        rows = rows.exclude(period_start__lt=start)
-    if end:
-        rows = rows.exclude(period_end__gt=end)
-    return rows.order_by("indicator_id", "period_start", "recorded_at", "pk")
+def standing_of(partnership):
+    """The keys of all figures that stand today, of indicators in use."""
+    return {m.pk for series in series_of(partnership) for m in series.measurements}
 
 
-def _months_long(measurement):
-    """How many whole calendar months a figure's period has, from a year's, quarter's or month's own start; else None."""
-    start, end = measurement.period_start, measurement.period_end
-    if not start or not end or start.day != 1 or (end + timedelta(days=1)).day != 1:
-        return None
-    length = _month(end) - _month(start) + 1
-    return length if length > 0 and _month(start) % length == 0 else None
+def _arranged(partnership, indicators, start=None, end=None):
+    rows = Measurement.objects.filter(partnership=partnership, indicator__in=indicators.values("pk"))
+    by_indicator = {indicator.pk: [] for indicator in indicators}
+    for row in rows.select_related("recorded_by").order_by("pk"):
+        by_indicator[row.indicator_id].append(row)
+    end = end or today_of(partnership)
+    return [
+        arrange(_of(partnership, indicator), by_indicator[indicator.pk], start, end)
+        for indicator in indicators
+    ]
 
 
-def _rhythm(months, length):
-    """Every how many months somebody measures: the shortest distance, if the others are multiples of it; else None."""
-    distances = [later - earlier for earlier, later in itertools.pairwise(months)]
-    if len(distances) < 2:
-        return length
-    return min(distances) if not any(distance % min(distances) for distance in distances) else None
+def _of(partnership, indicator):
+    indicator.partnership = partnership
+    return indicator
 
 
-def _month(day):
-    """Months since the year 0, so that they can be counted over the turn of a year."""
-    return day.year * 12 + day.month - 1
+def arrange(indicator, measurements, start, end):
+    """The `Series` of an indicator in a window: the one place that decides which figures stand.
+
+    A figure stands that is not struck out, not corrected by one that stands, and whose period ends within the
+    window; of several for one period the one that somebody chose, and until then none.
+    """
+    current, known = current_among(measurements), {row.pk: row for row in measurements}
+    series = Series(indicator, current=current, undated=[row for row in current if not row.period_end])
+    dated = [row for row in current if row.period_end and (start is None or row.period_end >= start)]
+    series.not_over = [row for row in dated if row.period_end > end and (row.period_start or end) <= end]
+    for rows in _by_period(row for row in dated if row.period_end <= end):
+        chosen = rows if len(rows) == 1 else [row for row in rows if _is_chosen(row, known)]
+        series.measurements += chosen
+        series.undecided += [] if chosen else [rows]
+    return series
 
 
-def _quarter(year, month):
-    return pgettext("a quarter of a year", "Q%(quarter)s %(year)s") % {
-        "quarter": month // 3 + 1,
-        "year": year,
-    }
+def current_among(measurements):
+    """Those that are neither struck out nor corrected by one that is not struck out, however far along."""
+    corrections = {row.supersedes_id: row for row in measurements if row.supersedes_id}
+    return [row for row in measurements if not row.struck_at and not _is_corrected(row, corrections)]
 
 
-# How a period of so many months is called when nobody measured in it and so nobody gave it words.
-MISSING = {
-    1: lambda year, month: dates.month(date(year, month + 1, 1)),
-    3: _quarter,
-    12: lambda year, month: str(year),
-}
+def _is_corrected(row, corrections):
+    seen = set()
+    while (row := corrections.get(row.pk)) and row.pk not in seen:
+        if not row.struck_at:
+            return True
+        seen.add(row.pk)
+    return False
+
+
+def _is_chosen(row, known):
+    """Whether somebody chose it, or a figure of the same period that it corrects."""
+    days, seen = period_of(row), set()
+    while row and row.pk not in seen and period_of(row) == days:
+        if row.chosen_at:
+            return True
+        seen.add(row.pk)
+        row = known.get(row.supersedes_id)
+    return False
+
+
+def _by_period(rows):
+    ordered = sorted(rows, key=lambda row: (row.period_end, row.period_start or row.period_end, row.pk))
+    return [list(group) for _days, group in itertools.groupby(ordered, key=period_of)]
+
+
+def period_of(row):
+    """The days by which figures are of one and the same period."""
+    return row.period_start, row.period_end

@@ -1,89 +1,142 @@
-"""What each partner gave and got. All partners are listed, by name; money weighs no more than the rest."""
+"""What each partner gave and got. All partners are listed, by name; money weighs no more than the rest.
 
+A period bounds it: a contribution counts by the day of its delivery, one with a period in proportion of its
+days. What has neither is named and not counted. What a partner gave stays after it has withdrawn.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
-from meetings.models import Attendance, Meeting
+from impact.hours import hours_of, rounded
 from partnerships.models import Benefit, Contribution, Partner
 
 ZERO = Decimal(0)
-# What tells how long a meeting was, and on which day.
-LENGTH = ("started_at", "ended_at", "starts_at", "timezone")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The part of a contribution that falls into a period: `days` of the `of_days` over which it was given."""
+
+    contribution: Contribution
+    days: int = 1
+    of_days: int = 1
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a part of it lies outside."""
+        return self.days < self.of_days
+
+    @property
+    def value(self) -> Decimal | None:
+        """In its currency, to the cent, or None where nobody has put a value on it."""
+        whole = self.contribution.value
+        if whole is None or not self.is_part:
+            return whole
+        return rounded(whole * self.days / self.of_days)
 
 
 @dataclass
 class Given:
-    """One partner's contributions and benefits."""
+    """One partner's contributions, as far as they count, and benefits."""
 
     partner: Partner
-    contributions: list = field(default_factory=list)
-    benefits: list = field(default_factory=list)
+    counted: list[Counted] = field(default_factory=list)
+    # Delivered, and nobody knows when.
+    undated: list[Contribution] = field(default_factory=list)
+    # In another currency than the partnership's, so that no sum can hold them.
+    foreign: list[Contribution] = field(default_factory=list)
+    benefits: list[Benefit] = field(default_factory=list)
 
-    def value(self, *kinds):
+    def value(self, *kinds: str) -> Decimal | None:
         """The value recorded for these kinds, or None where nothing of them was valued."""
-        values = [c.value for c in self.contributions if c.kind in kinds and c.value is not None]
+        values = [c.value for c in self.counted if c.contribution.kind in kinds and c.value is not None]
         return sum(values, ZERO) if values else None
 
     @property
-    def cash(self):
+    def cash(self) -> Decimal | None:
         return self.value(Contribution.Kind.CASH)
 
     @property
-    def in_kind(self):
+    def in_kind(self) -> Decimal | None:
         return self.value(Contribution.Kind.KIND, Contribution.Kind.HOURS)
 
     @property
-    def unvalued(self):
+    def unvalued(self) -> list[Counted]:
         """Contributions that nobody has put a value on; they are listed in words."""
-        return [c for c in self.contributions if c.value is None]
+        return [c for c in self.counted if c.value is None]
 
 
-def given_by_partner(partnership, state=Contribution.State.DELIVERED, start=None, end=None):
-    """A `Given` for each partner that has not withdrawn: three queries."""
-    rows = {
-        p.pk: Given(p)
-        for p in Partner.objects.filter(partnership=partnership).present().select_related("organisation")
-    }
-    contributions = Contribution.objects.filter(partnership=partnership, state=state)
-    for contribution in _within(contributions, start, end).select_related("recorded_by"):
-        _add(rows, contribution, "contributions")
+def given_by_partner(partnership, start: date | None = None, end: date | None = None) -> list[Given]:
+    """A `Given` for each partner that was there in the period or gave something in it: three queries.
+
+    start, end: the period; without them everything that was delivered counts, whenever that was.
+    """
+    rows = {p.pk: Given(p) for p in _partners(partnership)}
+    for contribution in _delivered(partnership):
+        _place(rows[contribution.partner_id], contribution, partnership.currency, start, end)
     for benefit in Benefit.objects.filter(partnership=partnership).select_related("recorded_by"):
-        _add(rows, benefit, "benefits")
-    return list(rows.values())
+        rows[benefit.partner_id].benefits.append(benefit)
+    return [
+        row
+        for row in rows.values()
+        if row.counted or row.undated or row.foreign or _was_there(row, start, end)
+    ]
 
 
-def total(given, name):
+def total(given: Iterable[Given], name: str) -> Decimal | None:
     """The sum of a column, None where no partner has a value in it."""
     values = [value for value in (getattr(row, name) for row in given) if value is not None]
     return sum(values, ZERO) if values else None
 
 
-def meeting_hours(partnership, start=None, end=None):
-    """Hours that people spent in meetings: the actual length times everybody recorded as there."""
-    meetings = Meeting.objects.filter(
-        partnership=partnership, started_at__isnull=False, ended_at__isnull=False
-    )
-    within = [m for m in meetings.only(*LENGTH) if _is_within(m.day, start, end)]
-    lengths = {m.pk: m.ended_at - m.started_at for m in within}
-    there = Attendance.objects.filter(meeting__in=lengths, state__in=["present", "partly"])
-    seconds = sum(lengths[pk].total_seconds() for pk in there.values_list("meeting_id", flat=True))
-    return (Decimal(int(seconds)) / 3600).quantize(Decimal("0.1"))
+def meeting_hours(partnership, start: date | None = None, end: date | None = None) -> Decimal:
+    """Hours that people spent in the meetings of a period."""
+    return hours_of(partnership, start, end).total
 
 
-def _is_within(day, start, end):
-    return (start is None or start <= day) and (end is None or day <= end)
+def days_of(contribution: Contribution) -> tuple[date, date] | None:
+    """The first and last day over which it was given: its period, or the day of its delivery; None when unknown."""
+    start, end = contribution.period_start, contribution.period_end
+    if start and end:
+        return start, end
+    day = contribution.delivered_on or end
+    return (day, day) if day else None
 
 
-def _within(rows, start, end):
-    if start:
-        rows = rows.filter(Q(period_end=None) | Q(period_end__gte=start))
-    if end:
-        rows = rows.filter(Q(period_start=None) | Q(period_start__lte=end))
-    return rows.order_by("pk")
+def part_within(contribution: Contribution, start: date | None, end: date | None) -> Counted | None:
+    """The part of a dated contribution that falls into a period; None when no day of it does."""
+    first, last = days_of(contribution)
+    begin, until = max(first, start or first), min(last, end or last)
+    days = (until - begin).days + 1
+    return Counted(contribution, days, (last - first).days + 1) if days > 0 else None
 
 
-def _add(rows, row, name):
-    if row.partner_id in rows:
-        getattr(rows[row.partner_id], name).append(row)
+def _partners(partnership):
+    rows = Partner.objects.filter(partnership=partnership).select_related("organisation")
+    return rows.order_by("organisation__sort_name", "pk")
+
+
+def _delivered(partnership):
+    rows = Contribution.objects.filter(partnership=partnership, state=Contribution.State.DELIVERED)
+    return rows.select_related("recorded_by").order_by("pk")
+
+
+def _place(row, contribution, currency, start, end):
+    if contribution.value is not None and contribution.currency != currency:
+        row.foreign.append(contribution)
+    elif start is None and end is None:
+        row.counted.append(Counted(contribution))
+    elif days_of(contribution) is None:
+        row.undated.append(contribution)
+    elif part := part_within(contribution, start, end):
+        row.counted.append(part)
+
+
+def _was_there(row, start, end):
+    """Whether the organisation was a partner on a day of the period; today, where no period is asked for."""
+    left, came = row.partner.withdrawn_on, row.partner.since
+    if start is None and end is None:
+        return left is None or bool(row.benefits)
+    return (left is None or start is None or left >= start) and (came is None or end is None or came <= end)

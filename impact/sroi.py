@@ -6,7 +6,7 @@ Source: Nicholls, Lawlor, Neitzert and Goodspeed, A Guide to Social Return on In
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 ONE = Decimal(1)
 # How far the range's two ends lie from the answers given.
@@ -40,8 +40,13 @@ class Valued:
             (self.impact(year) / (ONE + rate) ** year for year in range(1, self.years + 1)), Decimal(0)
         )
 
+    def bounds(self, rate: Decimal) -> tuple[Decimal, Decimal]:
+        """The present value with cautious and with generous answers, the lower one first, also of a loss."""
+        ends = sorted(self.varied(direction).present_value(rate) for direction in (-1, 1))
+        return ends[0], ends[1]
+
     def varied(self, direction: int) -> "Valued":
-        """The same outcome with more cautious (-1) or more generous (+1) answers, for the range."""
+        """The same outcome with a lower (-1) or higher (+1) proxy and more or less taken off, for the range."""
         return Valued(
             self.name,
             self.quantity,
@@ -55,14 +60,41 @@ class Valued:
 
 
 @dataclass(frozen=True)
-class Return:
-    """What came out of what went in; `low` and `high` are the ends of the range."""
+class Worth:
+    """One outcome's first year and present value, with the ends of its range, in whole units of money."""
 
-    inputs: Decimal
+    valued: Valued
+    impact: Decimal
     present_value: Decimal
-    first_year: Decimal
     low: Decimal
     high: Decimal
+
+
+@dataclass(frozen=True)
+class Return:
+    """What came out of what went in: totals of what was rounded, so that a reader who adds gets the same."""
+
+    inputs: Decimal
+    outcomes: tuple[Worth, ...]
+
+    @property
+    def impact(self) -> Decimal:
+        """The impact of the first year."""
+        return sum((worth.impact for worth in self.outcomes), Decimal(0))
+
+    @property
+    def present_value(self) -> Decimal:
+        return sum((worth.present_value for worth in self.outcomes), Decimal(0))
+
+    @property
+    def low(self) -> Decimal:
+        """The lower end of the ratio's range."""
+        return sum((worth.low for worth in self.outcomes), Decimal(0)) / self.inputs
+
+    @property
+    def high(self) -> Decimal:
+        """The upper end of the ratio's range."""
+        return sum((worth.high for worth in self.outcomes), Decimal(0)) / self.inputs
 
     @property
     def ratio(self) -> Decimal:
@@ -76,21 +108,30 @@ class Return:
 
     @property
     def payback_months(self) -> Decimal | None:
-        """Months until the first year's impact, spread evenly, has paid back the inputs; None without impact."""
-        return self.inputs / (self.first_year / 12) if self.first_year > 0 else None
+        """Months until the impact of the years, each spread evenly, has paid back the inputs; None when it never does."""
+        left = self.inputs
+        for year in range(1, max(worth.valued.years for worth in self.outcomes) + 1):
+            impact = self._impact_of(year)
+            if impact > 0 and impact >= left:
+                return 12 * (year - 1 + left / impact)
+            left -= impact
+        return None
+
+    def _impact_of(self, year: int) -> Decimal:
+        lasting = (worth.valued for worth in self.outcomes if year <= worth.valued.years)
+        return sum((valued.impact(year) for valued in lasting), Decimal(0))
 
 
 def compute(outcomes: Sequence[Valued], inputs: Decimal, rate: Decimal) -> Return:
     """The `Return` of some `Valued` outcomes. Raises ValueError without outcomes or without inputs."""
     if not outcomes or inputs <= 0:
         raise ValueError("a return needs at least one valued outcome and inputs above zero")
-    low, high = (_total([outcome.varied(step) for outcome in outcomes], rate) / inputs for step in (-1, 1))
-    first_year = sum((outcome.impact() for outcome in outcomes), Decimal(0))
-    return Return(inputs, _total(outcomes, rate), first_year, low, high)
+    return Return(inputs, tuple(_worth(outcome, rate) for outcome in outcomes))
 
 
-def _total(outcomes: Sequence[Valued], rate: Decimal) -> Decimal:
-    return sum((outcome.present_value(rate) for outcome in outcomes), Decimal(0))
+def _worth(outcome: Valued, rate: Decimal) -> Worth:
+    amounts = (outcome.impact(), outcome.present_value(rate), *outcome.bounds(rate))
+    return Worth(outcome, *(amount.quantize(ONE, ROUND_HALF_UP) for amount in amounts))
 
 
 def _share(value: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """A story cites measured figures and keeps the value each had when it was cited."""
 
-from impact.figures import standing
-from impact.models import Citation
+from impact.figures import standing_of
+from impact.models import Citation, Measurement
 
 # Longer ones are of no row, and Python refuses to read thousands of digits.
 LONGEST_NUMBER = 19
@@ -20,7 +20,7 @@ def citations(story):
 def citable(story):
     """The figures that hold and that the story does not cite yet."""
     cited = story.citations.values("measurement")
-    rows = standing(story.partnership).exclude(pk__in=cited)
+    rows = Measurement.objects.filter(pk__in=standing_of(story.partnership)).exclude(pk__in=cited)
     return rows.select_related("indicator__outcome").order_by(
         "indicator__outcome__position", "indicator", "period_start", "pk"
     )
@@ -33,7 +33,8 @@ def cite(story, measurement_id, take_out=False):
     if take_out:
         story.citations.filter(measurement=measurement_id).delete()
         return
-    measurement = standing(story.partnership).filter(pk=measurement_id).first()
+    standing = Measurement.objects.filter(pk__in=standing_of(story.partnership))
+    measurement = standing.filter(pk=measurement_id).first()
     if measurement:
         fixed = {"partnership": story.partnership, "value": measurement.value}
         Citation.objects.get_or_create(story=story, measurement=measurement, defaults=fixed)

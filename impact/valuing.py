@@ -1,88 +1,180 @@
 """From what people answered about each outcome to a return, or to the sentences that say what is missing."""
 
+import itertools
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backbone import numbers
+from backbone.time import dates
 from impact import sroi
-from impact.giving import total
-from impact.models import Valuation
+from impact.giving import Given, total
+from impact.hours import Hours
+from impact.models import SHARES, DiscountRate, HourValue, Valuation
 from workplans.models import Outcome
 
-ANSWERS = ("quantity", "proxy", "deadweight", "displacement", "attribution", "drop_off")
+ANSWERS = ("quantity", "proxy", *SHARES)
+SOURCES = tuple(f"{name}_source" for name in ANSWERS)
 
 
-def missing_answers(valuation):
-    """The names of the answers a valuation still lacks, sources of quantity and proxy included."""
-    fields = Valuation._meta
-    lacking = [fields.get_field(name).verbose_name for name in ANSWERS if getattr(valuation, name) is None]
-    sources = [name for name in ("quantity_source", "proxy_source") if not getattr(valuation, name)]
-    return [str(name) for name in (*lacking, *(fields.get_field(name).verbose_name for name in sources))]
+@dataclass
+class Assessed:
+    """What a return over a period stands on: inputs, the decided rate, and the valuations of the period."""
+
+    partnership: object
+    start: date
+    end: date
+    given: list[Given]
+    hours: Hours
+    rate: DiscountRate | None
+    outcomes: list[Outcome] = field(default_factory=list)
+    valuations: list[Valuation] = field(default_factory=list)
+
+    @property
+    def within(self) -> list[Valuation]:
+        """The valuations whose period lies wholly in this one."""
+        return [row for row in self.valuations if _is_within(row, self.start, self.end)]
+
+    @property
+    def inputs(self) -> Decimal:
+        """What went in: delivered contributions that have a value, and the hours of meetings at theirs."""
+        return (self.cash or 0) + (self.in_kind or 0) + self.hours.worth
+
+    @property
+    def cash(self) -> Decimal | None:
+        return total(self.given, "cash")
+
+    @property
+    def in_kind(self) -> Decimal | None:
+        return total(self.given, "in_kind")
+
+    def missing(self) -> list[str]:
+        """Sentences that say why no return can be computed; empty when one can."""
+        return [
+            *_before_the_partnership(self),
+            *_missing_inputs(self),
+            *_missing_decisions(self),
+            *_missing_valuations(self),
+        ]
+
+    def result(self) -> sroi.Return:
+        """The return; call it only when nothing is missing."""
+        return sroi.compute([valued(row) for row in self.within], self.inputs, self.rate.rate)
 
 
-def missing_for_return(partnership, given, hours, hour_value):
-    """Sentences that say why no return can be computed; empty when one can."""
-    return [*_missing_inputs(given, hours, hour_value), *_missing_valuations(partnership)]
-
-
-def inputs(given, hours, hour_value):
-    """What went in: delivered contributions that have a value, and the hours of meetings at their value."""
-    values = [total(given, "cash"), total(given, "in_kind")]
-    return sum((v for v in values if v is not None), Decimal(0)) + hours * (hour_value or 0)
-
-
-def return_of(partnership, given, hours, report):
-    """The `sroi.Return` of a partnership over a report's period; call it only when nothing is missing."""
-    valued = [_valued(valuation) for valuation in valuations(partnership)]
-    return sroi.compute(valued, inputs(given, hours, report.hour_value), report.discount_rate)
+def assess(partnership, start, end, given, hours, rate) -> Assessed:
+    """What is known about the outcomes that were worked for in the period; two queries."""
+    outcomes = Outcome.objects.filter(partnership=partnership).exclude(retired_on__lt=start)
+    rows = valuations(partnership).filter(outcome__in=outcomes)
+    return Assessed(partnership, start, end, given, hours, rate, list(outcomes), list(rows))
 
 
 def valuations(partnership):
-    """The partnership's valuations with their outcomes, in the plan's order."""
+    """The partnership's valuations with their outcomes, in the plan's order, each outcome's latest last."""
     return Valuation.objects.filter(partnership=partnership).select_related("outcome", "answered_by")
 
 
-def _missing_inputs(given, hours, hour_value):
-    if total(given, "cash") is None and total(given, "in_kind") is None:
-        yield _("No delivered contribution with a value is recorded, so what went in is not known.")
-    elif not any(row.partner.organisation.is_backbone and row.contributions for row in given):
-        yield _("The backbone's own cost is not recorded among the contributions.")
-    if hours and hour_value is None:
-        yield _("People spent %(hours)s hours in meetings, and nobody has said what an hour is worth.") % {
-            "hours": hours
+def missing_answers(valuation):
+    """The names of the answers a valuation still lacks, its period and the source of each answer included."""
+    fields = Valuation._meta
+    lacking = [name for name in ANSWERS if getattr(valuation, name) is None]
+    lacking += [name for name in SOURCES if not getattr(valuation, name)]
+    lacking += [] if valuation.period_start and valuation.period_end else ["period_words"]
+    return [str(fields.get_field(name).verbose_name) for name in lacking]
+
+
+def valued(valuation) -> sroi.Valued:
+    """A complete valuation as the arithmetic takes it."""
+    shares = [getattr(valuation, name) for name in SHARES]
+    return sroi.Valued(str(valuation.outcome), valuation.quantity, valuation.proxy, *shares, valuation.years)
+
+
+def _is_within(row, start, end):
+    return bool(row.period_start and row.period_end) and start <= row.period_start and row.period_end <= end
+
+
+def _touches(row, start, end):
+    return bool(row.period_start and row.period_end) and row.period_start <= end and start <= row.period_end
+
+
+def _before_the_partnership(on):
+    began = on.partnership.started_on
+    if began and on.start.year < began.year:
+        yield _("The period begins on %(start)s, and the partnership began on %(began)s.") % {
+            "start": dates.long(on.start),
+            "began": dates.long(began),
         }
 
 
-def _missing_valuations(partnership):
-    known = {valuation.outcome_id: valuation for valuation in valuations(partnership)}
-    outcomes = list(Outcome.objects.filter(partnership=partnership))
-    if not outcomes:
+def _missing_inputs(on):
+    if on.cash is None and on.in_kind is None:
+        yield _("No delivered contribution with a value is recorded, so what went in is not known.")
+    elif not any(row.partner.organisation.is_backbone and row.counted for row in on.given):
+        yield _("The backbone's own cost is not recorded among the contributions.")
+    undated = [f"{row.partner}: {c}" for row in on.given for c in row.undated]
+    if undated:
+        yield _(
+            "These contributions cannot be placed in this period, since nobody recorded when: %(names)s."
+        ) % {"names": "; ".join(undated)}
+    foreign = [f"{row.partner}: {c}" for row in on.given for c in row.foreign]
+    if foreign:
+        yield _("These contributions are in another currency: %(names)s.") % {"names": "; ".join(foreign)}
+
+
+def _missing_decisions(on):
+    kinds = dict(HourValue.Kind.choices)
+    names = [str(kinds.get(kind, kind)) for kind in on.hours.kinds_without_value]
+    if names:
+        yield _(
+            "People spent %(hours)s hours in meetings, and nobody has decided what an hour is worth for: %(kinds)s."
+        ) % {"hours": numbers.number(on.hours.total), "kinds": "; ".join(names)}
+    if on.rate is None:
+        yield _("Nobody has decided on a discount rate.")
+
+
+def _missing_valuations(on):
+    if not on.outcomes:
         yield _("No outcome is recorded.")
-    without = [str(outcome) for outcome in outcomes if outcome.pk not in known]
+    known = {row.outcome_id for row in on.valuations}
+    without = [str(outcome) for outcome in on.outcomes if outcome.pk not in known]
     if without:
         yield ngettext(
             "This outcome has no value, deadweight, displacement, attribution and drop-off yet: %(names)s.",
             "These outcomes have no value, deadweight, displacement, attribution and drop-off yet: %(names)s.",
             len(without),
         ) % {"names": "; ".join(without)}
-    for valuation in known.values():
-        lacking = missing_answers(valuation)
+    for outcome in on.outcomes:
+        yield from _missing_of(on, outcome, [row for row in on.valuations if row.outcome_id == outcome.pk])
+
+
+def _missing_of(on, outcome, rows):
+    """What one outcome that has valuations lacks for this period."""
+    within = [row for row in rows if _is_within(row, on.start, on.end)]
+    undated = [row for row in rows if not (row.period_start and row.period_end)]
+    if rows and not within and not undated:
+        yield _("%(outcome)s is valued for %(periods)s, not for this period.") % {
+            "outcome": outcome,
+            "periods": "; ".join(row.when for row in rows),
+        }
+    for row in (*within, *undated):
+        lacking = missing_answers(row)
         if lacking:
-            yield _("%(outcome)s lacks: %(answers)s.") % {
-                "outcome": valuation.outcome,
-                "answers": ", ".join(lacking),
+            yield _("%(outcome)s lacks: %(answers)s.") % {"outcome": outcome, "answers": ", ".join(lacking)}
+    if _overlap(within):
+        yield _("%(outcome)s is valued twice for the same days.") % {"outcome": outcome}
+    for row in rows:
+        if within and _touches(row, on.start, on.end) and row not in within:
+            yield _(
+                "%(outcome)s is also valued for %(period)s, of which only a part lies in this period."
+            ) % {
+                "outcome": outcome,
+                "period": row.when,
             }
 
 
-def _valued(valuation):
-    return sroi.Valued(
-        str(valuation.outcome),
-        valuation.quantity,
-        valuation.proxy,
-        valuation.deadweight,
-        valuation.displacement,
-        valuation.attribution,
-        valuation.drop_off,
-        valuation.years,
-    )
+def _overlap(rows):
+    days = sorted((row.period_start, row.period_end) for row in rows)
+    return any(later[0] <= earlier[1] for earlier, later in itertools.pairwise(days))

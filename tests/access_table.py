@@ -99,7 +99,7 @@ TABLE = [
         "get",
         REPORT,
         """
-        report report_new version_file version_status
+        impact_decisions report report_new version_file version_status
     """,
     ),
     (
@@ -122,6 +122,8 @@ TABLE = [
         partner_withdrawal partnership_edit people_paste plan_settings representative_edit
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste valuation
+        discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement measurement_striking
+        outcome_edit outcome_new outcome_retirement valuation_edit valuation_new
     """,
     ),
     (
@@ -142,6 +144,9 @@ TABLE = [
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
         representative_new resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste valuation
+        discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement indicator_return
+        measurement_choice measurement_return measurement_striking outcome_edit outcome_new outcome_retirement
+        outcome_return valuation_edit valuation_new
     """,
     ),
     (

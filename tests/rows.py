@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from backbone.time.days import today_of
 from impact import stories
-from impact.models import Measurement, Report, Story
+from impact.models import DiscountRate, HourValue, Measurement, Report, Story, Valuation
 from impact.reports import request_report
 from meetings.invitations import answers, rounds
 from meetings.minutes import issuing, remarks
@@ -123,6 +123,7 @@ class Rows(World):
         for indicator in Indicator.objects.all():
             for n in self.rows:
                 self.measure(indicator, 2020 + n)
+        self.value_outcomes()
         for _ in self.rows:
             story = Story.objects.create(partnership=self.of, title="Growers")
             report = Report(partnership=self.of, start=date(2020, 1, 1), end=date(2025, 12, 31), story=story)
@@ -134,6 +135,17 @@ class Rows(World):
         when = {"period_words": str(year), "period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
         made = {"indicator": indicator, "value": 5, "source": "Count", "recorded_by": self.ruth}
         Measurement.objects.create(partnership=self.of, **made, **when)
+
+    def value_outcomes(self):
+        """Each outcome in as many periods, and as many decisions."""
+        said = {"decided_on": date(2020, 1, 1), "decided_by": "Steering committee", "reason": "Agreed"}
+        for n in self.rows:
+            year = {"period_start": date(2020 + n, 1, 1), "period_end": date(2020 + n, 12, 31)}
+            for outcome in Outcome.objects.filter(partnership=self.of):
+                made = {"outcome": outcome, "answered_by": self.ruth, "period_words": str(2020 + n)}
+                Valuation.objects.create(partnership=self.of, **made, **year)
+            for model, value in ((HourValue, {"value": 14}), (DiscountRate, {"rate": 0})):
+                model.objects.create(partnership=self.of, recorded_by=self.ruth, **value, **said)
 
     def add_the_rest(self):
         agreement = writing.write(self.of)

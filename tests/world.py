@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
-from impact.models import Measurement, Report, Story
+from impact.models import Measurement, Report, Story, Valuation
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.agreements.models import Clause
 from partnerships.correspondence.models import Confirmation, Correspondence
@@ -165,9 +165,12 @@ PKS = {
     "line": lambda w: w.one(Line, meeting__state="closed").pk,
     "decision": lambda w: w.one(Decision).pk,
     "remark": lambda w: w.one(Remark).pk,
+    "indicator_new": lambda w: w.one(Outcome).pk,
+    "outcome": lambda w: w.one(Outcome).pk,
     "indicator": lambda w: w.one(Indicator).pk,
     "measurement_new": lambda w: w.one(Indicator).pk,
     "measurement": lambda w: w.one(Measurement).pk,
+    "valuation_edit": lambda w: w.one(Valuation).pk,
     "valuation": lambda w: w.one(Outcome).pk,
     "story": lambda w: w.one(Story).pk,
     "report": lambda w: w.one(Report).pk,

@@ -43,7 +43,10 @@ def _outline(milestones):
 
 def measures(partnership):
     """The scorecard's indicators with baseline and target, as far as they are known."""
-    rows = Indicator.objects.filter(partnership=partnership, on_scorecard=True).select_related("outcome")
+    rows = Indicator.objects.in_use().filter(
+        partnership=partnership, on_scorecard=True, outcome__retired_on=None
+    )
+    rows = rows.select_related("outcome")
     return "\n".join(f"- **{plain(row)}**: {_measure(row)}" for row in rows)
 
 

@@ -12,6 +12,12 @@ from workplans.people import partners_by_person, people_of
 from workplans.todo import check_wanted
 
 
+def in_use_or_chosen(model, partnership, chosen):
+    """What can be chosen: nothing retired, but what the row has already."""
+    rows = model.objects.filter(partnership=partnership)
+    return rows.in_use() | rows.filter(pk=chosen)
+
+
 class PlanForm(ModelForm):
     class Meta:
         model = Plan
@@ -25,7 +31,7 @@ class ObjectiveForm(ModelForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
-        self.fields["outcome"].queryset = Outcome.objects.filter(partnership=partnership)
+        self.fields["outcome"].queryset = in_use_or_chosen(Outcome, partnership, self.instance.outcome_id)
         _name_empty(self, outcome=_("none yet"))
 
 
@@ -64,7 +70,9 @@ class MilestoneForm(ModelForm):
         super().__init__(*args, partnership=partnership, **kwargs)
         partners = partnership.partners.present().select_related("organisation")
         self.fields["objective"].queryset = Objective.objects.filter(partnership=partnership)
-        self.fields["indicator"].queryset = Indicator.objects.filter(partnership=partnership)
+        self.fields["indicator"].queryset = in_use_or_chosen(
+            Indicator, partnership, self.instance.indicator_id
+        )
         self.fields["lead_partner"].queryset = partners
         self.fields["supporters"].queryset = partners
         self.fields["lead_person"].queryset = people_of(partnership)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
+from backbone.reading.shares import is_unlikely_share
 from impact.imports import same_period
 from impact.models import Measurement
 from partnerships.imports import numbers, values
@@ -69,6 +70,7 @@ PERIOD_UNREAD = gettext_noop(
     "“%(text)s” was not understood as a period. Write a year (2018), a quarter (Q3 2018) or a date."
 )
 NO_VALUE = gettext_noop("The figure is missing.")
+UNLIKELY_SHARE = gettext_noop("A share lies between 0 and 100; this says %(value)s. Is that meant?")
 NO_SOURCE = gettext_noop("The source is missing. A figure without a source is not brought in.")
 
 
@@ -125,7 +127,10 @@ def _dates(said):
 def _read(row, column, context, known):
     period = values.period(row, "period", context, most=80)
     outcome, measure = _resolve(row, known)
-    value = column.read(row, unit=known.units.get((outcome, measure), ""), missing=NO_VALUE)
+    unit = known.units.get((outcome, measure), "")
+    value = column.read(row, unit=unit, missing=NO_VALUE)
+    if is_unlikely_share(value, unit):
+        row.note("value", UNLIKELY_SHARE, value=value)
     note = values.fitting(row, "note", most=300)
     row.values = {
         "outcome": outcome,
@@ -147,7 +152,7 @@ def _read(row, column, context, known):
 def _refuse_gaps(row, period):
     if not period.words:
         row.refuse("period", NO_PERIOD)
-    elif not period.is_read and not period.is_impossible:
+    elif not (period.start and period.end) and not period.is_impossible:
         row.refuse("period", PERIOD_UNREAD, text=period.words)
     if not row.values["source"]:
         row.refuse("source", NO_SOURCE)

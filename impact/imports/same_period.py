@@ -110,4 +110,7 @@ def _correct_one(row, here):
 
 
 def _is_current(measurement, here):
-    return all(other.supersedes_id != measurement.pk for other in here.stored)
+    if measurement.struck_at:
+        return False
+    corrections = [other for other in here.stored if other.supersedes_id == measurement.pk]
+    return all(other.struck_at for other in corrections)

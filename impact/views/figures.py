@@ -1,21 +1,26 @@
-"""Impact: the scorecard, an indicator's course, and what an outcome is worth."""
+"""Impact: the scorecard, an indicator's course, and its figures."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backbone.pages.form_pages import form_page
-from impact.access import get_indicator, get_measurement, get_outcome
-from impact.figures import Series, series_of
-from impact.forms import MeasurementForm, ValuationForm
+from backbone.numbers import number
+from backbone.pages.form_pages import form_page, show_form
+from impact import corrections
+from impact.access import get_indicator, get_measurement
+from impact.figures import series_for, series_of
+from impact.forms import MeasurementForm, StrikeForm
 from impact.giving import given_by_partner
-from impact.models import Measurement, Report, Story, Valuation
+from impact.hours import decided_rate, decided_values
+from impact.models import Measurement, Report, Story
 from impact.valuing import missing_answers, valuations
 from partnerships.access import get_partnership
 
 FORM = ["GET", "HEAD", "POST"]
+SHOWN = ("recorded_by", "superseded_by", "struck_by", "chosen_by")
+IN_TIME = ("period_end", "period_start", "recorded_at", "pk")
 
 
 @require_safe
@@ -29,6 +34,8 @@ def impact(request, slug):
         "stories": Story.objects.filter(partnership=partnership),
         "reports": _reports(partnership) if partnership.access.report else None,
         "valuations": _worth(partnership) if partnership.access.report else [],
+        "decisions": _decisions(partnership) if partnership.access.report else None,
+        "outcomes": _outcomes(partnership),
     }
     return render(request, "impact/impact.html", context)
 
@@ -37,16 +44,15 @@ def impact(request, slug):
 def indicator(request, pk):
     """One indicator: its course, every figure with its source, corrected ones included."""
     row = get_indicator(request.user, pk)
-    measurements = Measurement.objects.filter(indicator=row).select_related("recorded_by", "superseded_by")
-    measurements = list(measurements.order_by("period_start", "recorded_at", "pk"))
-    series = Series(row, [m for m in measurements if not hasattr(m, "superseded_by")])
+    measurements = list(Measurement.objects.filter(indicator=row).select_related(*SHOWN).order_by(*IN_TIME))
+    series = series_for(row, measurements)
     context = {
         "partnership": row.partnership,
         "nav": "impact",
         "indicator": row,
         "series": series,
         "chart": series.line(row.partnership.hue) if series.measurements else None,
-        "measurements": measurements,
+        "measurements": [(m, _standing_of(m, series)) for m in measurements],
     }
     return render(request, "impact/indicator.html", context)
 
@@ -66,43 +72,65 @@ def measurement_edit(request, pk):
     return _measurement(request, measurement, _("Change a figure"), _("Save the figure"))
 
 
-def _measurement(request, measurement, title, submit):
-    row = measurement.indicator
-    return form_page(
-        request,
-        MeasurementForm(request.POST or None, instance=measurement, partnership=measurement.partnership),
-        measurement.partnership,
-        title=title,
-        kicker=row.outcome,
-        lead=f"{row} ({row.unit})" if row.unit else row,
-        submit=submit,
-        done=_("Figure saved."),
-        back=reverse("indicator", args=[row.pk]),
-        nav="impact",
-    )
-
-
 @require_http_methods(FORM)
-def valuation(request, pk):
-    """What one outcome is worth, and what is taken off; each answer may stay open."""
-    outcome = get_outcome(request.user, pk, "coordinate")
-    row = Valuation.objects.filter(outcome=outcome).first() or Valuation(outcome=outcome)
-    return form_page(
-        request,
-        ValuationForm(request.POST or None, instance=row, partnership=outcome.partnership),
-        outcome.partnership,
-        title=_("What is “%(outcome)s” worth?") % {"outcome": outcome},
-        kicker=_("Impact"),
-        lead=_(
-            "Impact is quantity × proxy × (1 − deadweight) × (1 − displacement) × (1 − attribution). "
-            "Leave open what nobody knows yet: the report will say so."
-        ),
-        submit=_("Save the answers"),
-        done=_("Answers saved."),
-        back=reverse("impact", args=[outcome.partnership.slug]),
-        nav="impact",
-        also={"answered_by": request.user, "answered_at": timezone.now()},
+def measurement_striking(request, pk):
+    """Strike a figure out, with the reason; it is kept and marked, and out of everything that is computed."""
+    row = get_measurement(request.user, pk, "coordinate")
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        corrections.strike(row, request.user, form.cleaned_data["reason"])
+        messages.success(request, _("Figure struck out. It is kept here and counts nowhere."))
+        return redirect("indicator", row.indicator_id)
+    page = _figure_page(row) | {"title": _("Strike a figure out"), "submit": _("Strike it out")}
+    lead = f"{row.indicator}, {row.when}: {number(row.value)}"
+    return show_form(request, form, row.partnership, **page | {"lead": lead})
+
+
+@require_POST
+def measurement_return(request, pk):
+    """Let a figure that was struck out stand again."""
+    row = get_measurement(request.user, pk, "coordinate")
+    corrections.put_back(row, request.user)
+    messages.success(request, _("The figure stands again."))
+    return redirect("indicator", row.indicator_id)
+
+
+@require_POST
+def measurement_choice(request, pk):
+    """Of several figures for one period, this one holds."""
+    row = get_measurement(request.user, pk, "coordinate")
+    corrections.choose(row, request.user)
+    messages.success(request, _("For %(when)s this figure holds now.") % {"when": row.when})
+    return redirect("indicator", row.indicator_id)
+
+
+def _measurement(request, measurement, title, submit):
+    form = MeasurementForm(
+        request.POST or None, instance=measurement, partnership=measurement.partnership, by=request.user
     )
+    page = _figure_page(measurement) | {"title": title, "submit": submit, "done": _("Figure saved.")}
+    return form_page(request, form, measurement.partnership, **page)
+
+
+def _figure_page(measurement):
+    row = measurement.indicator
+    return {
+        "kicker": row.outcome,
+        "lead": f"{row} ({row.unit})" if row.unit else row,
+        "back": reverse("indicator", args=[row.pk]),
+        "nav": "impact",
+    }
+
+
+def _standing_of(measurement, series):
+    """How a figure stands: "struck", "corrected", "undated", "not over", "to choose", or "" for one that holds."""
+    if measurement.struck_at:
+        return "struck"
+    lists = (("undated", series.undated), ("not over", series.not_over))
+    known = next((word for word, rows in lists if measurement in rows), "")
+    if known or measurement in series.measurements:
+        return known
+    return "to choose" if measurement in series.current else "corrected"
 
 
 def _reports(partnership):
@@ -110,7 +138,19 @@ def _reports(partnership):
 
 
 def _worth(partnership):
-    """Each outcome with its valuation, if any, and the answers that are still open."""
-    known = {row.outcome_id: row for row in valuations(partnership)}
-    rows = [(outcome, known.get(outcome.pk)) for outcome in partnership.outcomes.all()]
-    return [(outcome, row, missing_answers(row) if row else None) for outcome, row in rows]
+    """Each outcome in use with its valuations, and the answers that each still lacks."""
+    rows = list(valuations(partnership))
+    own = {
+        outcome: [v for v in rows if v.outcome_id == outcome.pk] for outcome in partnership.outcomes.in_use()
+    }
+    return [(outcome, [(v, missing_answers(v)) for v in known]) for outcome, known in own.items()]
+
+
+def _decisions(partnership):
+    """What holds: the value of an hour for each kind of person, and the rate."""
+    return {"hours": list(decided_values(partnership).values()), "rate": decided_rate(partnership)}
+
+
+def _outcomes(partnership):
+    """All outcomes with their indicators, the retired ones too."""
+    return partnership.outcomes.prefetch_related("indicators")

@@ -2,16 +2,19 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import show_form
 from backbone.typed_text import clean_text
 from impact.access import get_report
+from impact.findings import period_words
 from impact.forms import ReportForm
 from impact.models import Report
-from impact.reports import gather, issue_report, request_report
+from impact.reports import frozen_sheet, issue_report, request_report
 from partnerships.access import get_partnership
 from partnerships.models import Partnership
 
@@ -54,18 +57,35 @@ def report_new(request, slug):
 
 @require_safe
 def report(request, pk):
-    """A report with its versions; while its PDF is made, the page says how far it is."""
+    """A report as it was issued last, each figure with its row; while its PDF is made, the page says how far it is."""
     row = get_report(request.user, pk)
     versions = list(row.document.versions.select_related("file", "issued_by"))
+    shown = _shown(versions, request.GET.get("version", ""))
     context = {
         "partnership": row.partnership,
         "nav": "impact",
         "report": row,
         "versions": versions,
-        "version": versions[0] if versions else None,
-        "findings": gather(row),
+        "version": shown,
+        "period": period_words(row.start, row.end),
+        "body": _body(frozen_sheet(shown)),
     }
     return render(request, "impact/report.html", context)
+
+
+def _shown(versions, number):
+    """The version of that number, or the latest."""
+    asked = [version for version in versions if str(version.number) == number]
+    return next(iter([*asked, *versions]), None)
+
+
+def _body(sheet):
+    """What was issued, in the language in which it was; nothing for a version that did not keep it."""
+    if sheet is None:
+        return None
+    with translation.override(sheet["language"]):
+        words = render_to_string("impact/report_body.html", {"sheet": sheet})
+    return {"language": sheet["language"], "words": words, "kind": sheet["kind"]}
 
 
 @require_POST

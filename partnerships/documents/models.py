@@ -19,7 +19,7 @@ class Document(models.Model):
         PLAN = "plan", _("Joint work plan")
         MINUTES = "minutes", _("Minutes")
         STORY = "story", _("ROI story")
-        REPORT = "report", _("ROI report")
+        REPORT = "report", _("Report")
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -5,23 +5,64 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
 from backbone.pages.forms import ModelForm
+from backbone.reading import dates
+from backbone.reading.date_context import DateContext, Policy
+from backbone.time.days import today_of
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
 
 class ContributionForm(ModelForm):
     class Meta:
         model = Contribution
-        fields = ["description", "kind", "quantity", "unit", "value", "period_words", "state", "source"]
+        fields = [
+            "description",
+            "kind",
+            "quantity",
+            "unit",
+            "value",
+            "state",
+            "delivered_on",
+            "period_words",
+            "source",
+        ]
         widgets = {"kind": forms.RadioSelect, "state": forms.RadioSelect}
         help_texts = {
             "description": _("Such as: extension staff, a meeting room, field data."),
-            "period_words": _("As people say it, such as “every year” or “autumn 2026”."),
+            "period_words": _(
+                "When it is given over a time, as people say it: 2026, autumn 2026. A report counts the days that fall "
+                "into its own period."
+            ),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self.instance.currency
+
+    def clean_delivered_on(self):
+        """What was delivered was delivered on a day that has been."""
+        day = self.cleaned_data["delivered_on"]
+        if day and day > today_of(self.instance.partnership):
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+    def clean_period_words(self):
+        """The words as they are; the days that they say, if they do, stand beside them."""
+        words = self.cleaned_data["period_words"]
+        reading = dates.read(
+            words, DateContext(policy=Policy.PERIOD, country=self.instance.partnership.country)
+        )
+        if reading.is_impossible:
+            raise forms.ValidationError(
+                _("“%(text)s” is a date that does not exist."), params={"text": words}
+            )
+        self.instance.period_start, self.instance.period_end = reading.start, reading.end
+        return words
+
+    def save_or_conflict(self, **also):
+        """Save the days of the period with its words."""
+        days = {name: getattr(self.instance, name) for name in ("period_start", "period_end")}
+        return super().save_or_conflict(**also, **days)
 
 
 class BenefitForm(ModelForm):

@@ -162,6 +162,14 @@ class Contribution(PeriodColumns):
         help_text=_("In the partnership's currency; leave empty when nobody has put a value on it."),
     )
     currency = models.CharField(max_length=3, default="EUR")
+    delivered_on = models.DateField(
+        _("delivered on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "A report counts it in the period of this day; without a day or a period it is named and not counted."
+        ),
+    )
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Who said so, or where it is written.")
     )

@@ -28,22 +28,37 @@ def held(of, states, starts_at=NOON, hours=2):
     ("state", "hours"),
     [
         (STATES.PRESENT, 2),
-        (STATES.PARTLY, 2),
+        # From when, nobody recorded.
+        (STATES.PARTLY, 0),
         (STATES.APOLOGIES, 0),
         (STATES.ABSENT, 0),
         (STATES.OBSERVER, 0),
         ("", 0),
     ],
 )
-def test_who_was_there_counts_the_whole_meeting_also_when_partly(state, hours):
+def test_who_was_there_counts_the_whole_meeting(state, hours):
     of = factories.partnership()
     held(of, [state])
     assert meeting_hours(of) == hours
 
 
+@pytest.mark.parametrize(("begun", "hours"), [(None, "1.5"), (45, "1.25"), (0, "2"), (120, "0")])
+def test_who_came_later_counts_from_the_item_at_which_they_came(begun, hours):
+    """From when the room came to it, or where nobody recorded that, from its place on the agenda."""
+    of = factories.partnership()
+    meeting = held(of, [])
+    factories.agenda_item(meeting, minutes=30)
+    second = factories.agenda_item(meeting, minutes=30)
+    if begun is not None:
+        second.begun_at = NOON + timedelta(minutes=begun)
+        second.save()
+    factories.attendance(meeting, factories.person(), STATES.PARTLY, from_item=second)
+    assert meeting_hours(of) == Decimal(hours)
+
+
 def test_everybody_counts_at_every_meeting_of_this_partnership():
     of = factories.partnership()
-    held(of, [STATES.PRESENT, STATES.PARTLY])
+    held(of, [STATES.PRESENT, STATES.PRESENT])
     held(of, [STATES.PRESENT], hours=1.5)
     held(factories.partnership(), [STATES.PRESENT])
     assert meeting_hours(of) == Decimal("5.5")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from impact.models import Measurement, Report, Valuation
+from impact.models import DiscountRate, HourValue, Measurement, Valuation
 from tests import factories
 from tests.impact.test_pages import indicator
 
@@ -113,8 +113,15 @@ def test_a_share_below_one_without_its_sign_is_asked_about(reader, of, typed):
 @pytest.mark.parametrize(
     ("typed", "rate"), [("3,5", "0.035"), ("3.5 %", "0.035"), ("0.035", "0.035"), ("4", "0.04")]
 )
-def test_a_reports_rate_is_typed_in_percent(reader, of, typed, rate):
-    data = {"start": "2025-01-01", "end": "2025-12-31", "discount_rate": typed, "hour_value": "€ 45,50"}
-    assert reader.post(reverse("report_new", args=[of.slug]), data).status_code == 302
-    report = Report.objects.get()
-    assert (report.discount_rate, report.hour_value) == (Decimal(rate), Decimal("45.5"))
+def test_a_discount_rate_is_typed_in_percent(reader, of, typed, rate):
+    address = reverse("discount_rate_new", args=[of.slug])
+    reason = {"decided_on": "2026-01-05", "decided_by": "Steering committee", "reason": "As the guide"}
+    assert reader.post(address, {"rate": typed, **reason}).status_code == 302
+    assert DiscountRate.objects.get().rate == Decimal(rate)
+
+
+def test_the_value_of_an_hour_is_typed_as_money(reader, of):
+    address = reverse("hour_value_new", args=[of.slug])
+    reason = {"decided_on": "2026-01-05", "decided_by": "Steering committee", "reason": "Average pay"}
+    assert reader.post(address, {"kind": "", "value": "€ 45,50", **reason}).status_code == 302
+    assert HourValue.objects.get().value == Decimal("45.5")

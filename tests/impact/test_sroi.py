@@ -66,3 +66,32 @@ def test_without_outcomes_or_inputs_there_is_no_return(outcomes, inputs):
 
 def test_no_impact_is_never_paid_back():
     assert compute([valued(quantity=D(0))], D(10), D(0)).payback_months is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "inputs", "months"),
+    [
+        # 2,700 a year: after a year and, of 2,430, as much as is left.
+        ({}, 3000, "13.48"),
+        ({}, 2700, "12.00"),
+        ({}, 7317, "36.00"),
+        ({}, 7318, None),
+        ({"years": 1}, 10000, None),
+        ({"quantity": D(-100)}, 10, None),
+    ],
+)
+def test_inputs_are_paid_back_within_the_years_that_it_lasts_or_never(changes, inputs, months):
+    paid = compute([valued(**changes)], D(inputs), D(0)).payback_months
+    assert paid is None if months is None else paid.quantize(D("0.01")) == D(months)
+
+
+@pytest.mark.parametrize("proxies", [(50,), (-50,), (50, -30), (-1, 0)])
+def test_the_lower_end_is_the_lower_one_also_of_a_loss(proxies):
+    result = compute([valued(proxy=D(proxy)) for proxy in proxies], D(1000), D("0.035"))
+    assert result.low <= result.ratio <= result.high
+
+
+def test_totals_add_what_is_rounded_for_each_outcome():
+    result = compute([valued(quantity=D("0.011"), years=1)] * 3, D(10), D(0))
+    assert [worth.present_value for worth in result.outcomes] == [0, 0, 0]
+    assert result.present_value == sum(worth.present_value for worth in result.outcomes)

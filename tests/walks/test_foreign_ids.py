@@ -34,6 +34,14 @@ READ_BY_HAND = (AgendaItem, Line, Measurement, Message, Milestone, Objective, Pa
 # Where the kinds of the fields do not tell what a well-meant form holds.
 MEANT = {
     "line_owner": {"due": ""},
+    **{
+        key: {"period_words": "2019", "holds": "open", "is_of_another_period": "on"}
+        for key in ["measurement_new", "measurement_edit"]
+    },
+    **{key: {"due_words": "June 2027", "figures_fit": "on"} for key in ["indicator_new", "indicator_edit"]},
+    "valuation": {"period_words": "2019"},
+    "valuation_edit": {"period_words": "2018"},
+    "valuation_new": {"period_words": "2017"},
     "partner_new": {"organisation_name": ""},
     "partnership_edit": {"country": "NL", "currency": "EUR", "timezone": "Europe/Amsterdam"},
     "people_paste": {"text": "somebody.new@example.org"},

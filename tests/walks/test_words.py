@@ -48,6 +48,7 @@ def world(world, settings, tmp_path):
         agreement = writing.agreement_of(world.of)
         Clause.objects.filter(agreement=agreement).delete()
         writing.bring_up_to_date(agreement)
+        issue_report(world.one(Report), world.people["coordinator"])
         yield world
 
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
+from backbone.reading.shares import is_unlikely_share
 from partnerships.imports import comparing, numbers, values
 from partnerships.imports.columns import Column
 from partnerships.models import Body
@@ -85,6 +87,7 @@ FALLS = gettext_noop("Read as “should fall”, because the target is below the
 NO_BASELINE = gettext_noop("No baseline yet.")
 NO_TARGET = gettext_noop("No target yet.")
 NO_DUE = gettext_noop("No date for the target yet.")
+UNLIKELY_SHARE = gettext_noop("A share lies between 0 and 100; this says %(value)s. Is that meant?")
 NO_LEAD = gettext_noop("No lead group yet.")
 TWICE_OTHERWISE = gettext_noop(
     "Row %(row)s says something else of the same measure. Keep one of the two rows, or give them different measures."
@@ -131,7 +134,7 @@ def create(partnership, rows, by):
     bodies = _make_bodies(partnership, rows)
     outcomes = _make_outcomes(partnership, rows, bodies)
     Indicator.objects.bulk_create(
-        [_indicator(partnership, row.values, outcomes) for row in rows if "indicator" in row.makes],
+        [_indicator(partnership, row.values, outcomes, by) for row in rows if "indicator" in row.makes],
         batch_size=1000,
     )
 
@@ -155,7 +158,7 @@ def _indicators(known):
 
 def _read(row, figures, context):
     unit = values.fitting(row, "unit", most=60)
-    baseline, target = (figures[key].read(row, unit=unit) for key in ("baseline", "target"))
+    baseline, target = (_figure(row, figures, key, unit) for key in ("baseline", "target"))
     due = values.period(row, "due", context, most=60)
     row.values = {
         "goal": values.fitting(row, "goal", most=200),
@@ -173,6 +176,13 @@ def _read(row, figures, context):
     _read_direction(row, baseline, target)
     _refuse_gaps(row)
     _note_gaps(row, due)
+
+
+def _figure(row, figures, key, unit):
+    value = figures[key].read(row, unit=unit)
+    if is_unlikely_share(value, unit):
+        row.note(key, UNLIKELY_SHARE, value=value)
+    return value
 
 
 def _read_direction(row, baseline, target):
@@ -261,7 +271,13 @@ def _make_outcomes(partnership, rows, bodies):
     return outcomes | {folded(outcome.name): outcome for outcome in made}
 
 
-def _indicator(partnership, fields, outcomes):
+def _indicator(partnership, fields, outcomes, by):
+    stated = {
+        f"{name}_{key}": value
+        for name in ("baseline", "target")
+        for key, value in (("by", by), ("at", timezone.now()))
+        if fields[name] is not None
+    }
     return Indicator(
         partnership=partnership,
         outcome=outcomes[folded(fields["outcome"])],
@@ -273,6 +289,7 @@ def _indicator(partnership, fields, outcomes):
         target=Decimal(fields["target"]) if fields["target"] is not None else None,
         due_words=fields["due_words"],
         due_on=fields["due_on"],
+        **stated,
     )
 
 

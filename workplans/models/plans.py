@@ -1,5 +1,6 @@
 """The plan, its outcomes and indicators, and its objectives."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,32 @@ from backbone.database.fields import same_partnership
 from backbone.database.history import track
 from partnerships.documents.models import Document
 from partnerships.models import Body, Partnership
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Retiring(models.Model):
+    """What is no longer worked for or measured from a day on; its history and its reports stay."""
+
+    retired_on = models.DateField(_("retired on"), null=True, blank=True)
+    retired_reason = models.CharField(_("why it is retired"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class RetiringQuerySet(models.QuerySet):
+    def in_use(self):
+        """What nobody has retired."""
+        return self.filter(retired_on=None)
+
+
+def retired_with_reason(name):
+    """A check that a retired row says why."""
+    return models.CheckConstraint(
+        condition=models.Q(retired_on=None) | ~models.Q(retired_reason=""),
+        name=name,
+    )
 
 
 @track()
@@ -33,7 +60,7 @@ class Plan(models.Model):
 
 
 @track()
-class Outcome(models.Model):
+class Outcome(Retiring):
     """A change the partnership is for, under a goal in its own words."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="outcomes")
@@ -45,10 +72,13 @@ class Outcome(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
 
+    objects = RetiringQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
             *same_partnership("outcome", "lead_body"),
+            retired_with_reason("outcome_retired_with_reason"),
             models.UniqueConstraint(fields=["partnership", "name"], name="outcome_once"),
         ]
 
@@ -57,7 +87,7 @@ class Outcome(models.Model):
 
 
 @track()
-class Indicator(models.Model):
+class Indicator(Retiring):
     class Direction(models.TextChoices):
         UP = "up", _("should rise")
         DOWN = "down", _("should fall")
@@ -69,17 +99,28 @@ class Indicator(models.Model):
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
     baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True, blank=True)
     baseline_period = models.CharField(_("baseline of"), max_length=60, blank=True)
+    baseline_source = models.CharField(_("source of the baseline"), max_length=300, blank=True)
+    baseline_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+    baseline_at = models.DateTimeField(null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True, blank=True)
+    target_source = models.CharField(
+        _("source of the target"), max_length=300, blank=True, help_text=_("Where it was agreed.")
+    )
+    target_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+    target_at = models.DateTimeField(null=True, blank=True)
     due_words = models.CharField(_("target due"), max_length=60, blank=True)
     due_on = models.DateField(null=True, blank=True)
     informs = models.CharField(_("which decision it informs"), max_length=300, blank=True)
     on_scorecard = models.BooleanField(_("on the scorecard"), default=True)
     revision = models.PositiveIntegerField(default=0)
 
+    objects = RetiringQuerySet.as_manager()
+
     class Meta:
         ordering = ["outcome__position", "pk"]
         constraints = [
             *same_partnership("indicator", "outcome"),
+            retired_with_reason("indicator_retired_with_reason"),
             models.UniqueConstraint(fields=["outcome", "name"], name="indicator_once"),
         ]
 
