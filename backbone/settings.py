@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from backbone import deadlines
 from backbone.logs import to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -201,8 +202,10 @@ if EMBEDDED and not env.str("EMAIL_URL", ""):
     MAIL_IS_LOCAL = True
 else:
     vars().update(env.email_url("EMAIL_URL"))
+    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+        EMAIL_BACKEND = "backbone.outbox.backends.PatientSMTP"
     MAIL_IS_LOCAL = False
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = deadlines.CONNECT
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "backbone@localhost")
 
 # A refused mail is tried again after this long, then twice as long …; a server that is down, after the pause.
@@ -214,11 +217,11 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 300
-CELERY_TASK_SOFT_TIME_LIMIT = 280
+CELERY_TASK_TIME_LIMIT = deadlines.TASK_HARD
+CELERY_TASK_SOFT_TIME_LIMIT = deadlines.TASK_SOFT
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 360,
+    "visibility_timeout": deadlines.VISIBILITY,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }

@@ -80,7 +80,11 @@ class Message(models.Model):
         CLAIMED = "claimed", pgettext_lazy("state of a mail", "Being sent")
         SENT = "sent", pgettext_lazy("state of a mail", "Sent")
         GIVEN_UP = "given_up", pgettext_lazy("state of a mail", "Not delivered")
+        PERHAPS = "perhaps", pgettext_lazy("state of a mail", "Perhaps delivered")
         CANCELLED = "cancelled", pgettext_lazy("state of a mail", "Cancelled")
+
+    # What does not go again by itself, but when somebody asks for it.
+    FOR_A_PERSON = (State.GIVEN_UP, State.PERHAPS)
 
     key = models.CharField(max_length=200, unique=True)
     # Of the kinds in backbone.panels.registry; empty for what was written before there was a register.
@@ -107,6 +111,8 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=80, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # The mail server had the whole mail and has not answered since: while it is being sent, and kept when no answer came.
+    unanswered_since = models.DateTimeField(null=True, blank=True)
     # The last error, kept while it waits for another attempt and after it was given up.
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -116,7 +122,7 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            one_of("state", "waiting claimed sent given_up cancelled", "message_state"),
+            one_of("state", "waiting claimed sent given_up perhaps cancelled", "message_state"),
             models.CheckConstraint(
                 name="message_claim_is_whole",
                 condition=Q(state="claimed", claimed_at__isnull=False) & ~Q(claimed_by="")
@@ -128,6 +134,12 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_given_up_says_why", condition=~Q(state="given_up") | ~Q(error="")
+            ),
+            models.CheckConstraint(
+                name="message_perhaps_since",
+                condition=Q(state="perhaps", unanswered_since__isnull=False) & ~Q(error="")
+                | Q(state="claimed")
+                | ~Q(state__in=["perhaps", "claimed"]) & Q(unanswered_since__isnull=True),
             ),
             models.CheckConstraint(
                 name="message_headers_are_one_line",

@@ -11,7 +11,7 @@ def drain():
     """Send what may go. A long queue is shared: each drain that finds one calls one more."""
     free_lost_claims()
     if Message.objects.may_go(SenderSettings.load()).exists():
-        Delivery().run(after_full_claim=drain.delay)
+        Delivery().run(call_another=drain.delay)
 
 
 @shared_task(name="outbox.sweep")

@@ -24,31 +24,36 @@ registry.nav.append(
 
 
 def troubled_mails(person, partnership=None):
-    """For coordinators: mails that could not be delivered, and mails whose document could not be made."""
-    for of, given_up, stuck in listing.troubled(person, partnership):
-        if given_up:
-            yield _trouble(
-                of,
-                "given_up",
-                ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", given_up)
-                % {"n": given_up},
-                _("The address or the mail server refused it; see why and send again.")
-                if partnership
-                else str(of),
-            )
-        if stuck:
-            yield _trouble(
-                of,
-                "stuck",
-                ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", stuck)
-                % {"n": stuck},
-                _("The PDF could not be made; make it again or send without it.") if partnership else str(of),
-            )
+    """For coordinators: mails that were not delivered, that nobody knows about, and whose document could not be made."""
+    for of, numbers in listing.troubled(person, partnership):
+        for state, count in numbers.items():
+            if count:
+                yield _trouble(of, state, count, partnership)
 
 
-def _trouble(partnership, state, title, detail):
-    url = f"{reverse('correspondence', args=[partnership.slug])}?state={state}"
-    return Need(state="late", word=_("Not sent"), title=title, url=url, detail=detail, action=_("See why"))
+def _trouble(of, state, count, partnership):
+    word, title, detail = TROUBLE[state](count)
+    url = f"{reverse('correspondence', args=[of.slug])}?state={state}"
+    detail = detail if partnership else str(of)
+    return Need(state="late", word=word, title=title, url=url, detail=detail, action=_("See why"))
+
+
+def _given_up(n):
+    title = ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", n) % {"n": n}
+    return _("Not sent"), title, _("The address or the mail server refused it; see why and send again.")
+
+
+def _perhaps(n):
+    title = ngettext("%(n)s mail was perhaps delivered", "%(n)s mails were perhaps delivered", n) % {"n": n}
+    return _("Not known"), title, _("The mail server had it all and did not answer; ask, or send again.")
+
+
+def _stuck(n):
+    title = ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", n) % {"n": n}
+    return _("Not sent"), title, _("The PDF could not be made; make it again or send without it.")
+
+
+TROUBLE = {"given_up": _given_up, "perhaps": _perhaps, "stuck": _stuck}
 
 
 def questions_that_wait(person, partnership=None):
