@@ -141,6 +141,23 @@ def test_nothing_or_too_much_keeps_what_was_typed(client, work, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "a\t" * 50_000,
+        "Call Anna\t" + "x;" * 100_000,
+        "x" * 150_000,
+        '"' + "x" * 140_000,
+        "by " * 20_000,
+        "a\n" * 160_000,
+    ],
+)
+def test_what_is_no_list_is_refused_before_it_is_understood(client, work, text):
+    page = paste(client, work, f"a\tb\n{text}")
+    assert page.status_code == 422
+    assert "This is no list of tasks" in page.text
+
+
+@pytest.mark.parametrize(
     "text", ['"unclosed quote\tGrace', "=1+1\t<b>Grace</b>", "🌱\t‮Grace", "a\x00b\tGrace", "," * 5000]
 )
 def test_hostile_cells_do_no_harm(client, work, text):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from backbone.pages.forms import Form
 from workplans import todo
 from workplans.models import Task
-from workplans.pasting.reading import MOST_ROWS, rows_of
+from workplans.pasting.reading import LONGEST, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, rows_of
 from workplans.people import partners_by_person, people_of
 
 
@@ -25,15 +25,24 @@ class PasteForm(Form):
     )
 
     def clean_text(self):
-        """Something to read, and no more than a person can look through."""
+        """Something to read, and no more than a person can look through; checked before any of it is understood."""
         text = self.cleaned_data["text"]
-        count = len(rows_of(text))
-        if not count:
+        rows = rows_of(text) if len(text) <= LONGEST else []
+        if len(text) > LONGEST or any(map(_is_no_list, rows)):
+            raise django_forms.ValidationError(
+                _("This is no list of tasks: paste at most %(columns)s columns, and no whole documents.")
+                % {"columns": MOST_COLUMNS}
+            )
+        if not rows:
             raise django_forms.ValidationError(_("There are no rows in this."))
-        if count > MOST_ROWS:
+        if len(rows) > MOST_ROWS:
             words = _("%(n)s rows are more than you can look through; paste at most %(most)s at a time.")
-            raise django_forms.ValidationError(words % {"n": count, "most": MOST_ROWS})
+            raise django_forms.ValidationError(words % {"n": len(rows), "most": MOST_ROWS})
         return text
+
+
+def _is_no_list(cells):
+    return len(cells) > MOST_COLUMNS or max(map(len, cells)) > LONGEST_CELL
 
 
 class RowForm(Form):

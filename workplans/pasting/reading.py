@@ -18,7 +18,9 @@ from backbone.time.days import today_of
 from workplans.models import Task
 from workplans.people import partners_by_person
 
-MOST_ROWS = 300
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 300, 40, 4000
+# Less than the csv module takes in one cell, which an open quotation mark makes of all that follows.
+LONGEST = 120_000
 COLUMNS = {
     "title": [
         "what",
