@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "backbone.accounts.middleware.SignInMiddleware",
     "backbone.accounts.middleware.TwoFactorMiddleware",
     "backbone.database.history.TrailMiddleware",
+    "backbone.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "backbone.urls"
@@ -120,6 +121,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "backbone",
+        # A page waits no longer for a server that is away.
+        "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
     }
 }
 
@@ -220,10 +223,13 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = deadlines.TASK_HARD
 CELERY_TASK_SOFT_TIME_LIMIT = deadlines.TASK_SOFT
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# However long the broker is away, a worker waits for it; by default it ends after a hundred tries.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": deadlines.VISIBILITY,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 3,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
@@ -246,7 +252,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 if not EMBEDDED:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

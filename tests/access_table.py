@@ -44,7 +44,7 @@ TABLE = [
         ANYBODY,
         """
         link_minutes
-        account_inactive account_login account_request_login_code demo_progress health home
+        account_inactive account_login account_request_login_code demo_progress health health_web home
         identity_stylesheet link link_unsubscribe password_sign_in sent_mail verify
     """,
     ),

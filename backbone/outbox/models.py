@@ -1,5 +1,7 @@
 """Mails that are waiting, gone or given up, and the address they come from."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 from backbone.database.fields import one_of
 from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
+
+QUIET = timedelta(minutes=5)
 
 
 class SenderSettings(models.Model):
@@ -28,6 +32,9 @@ class SenderSettings(models.Model):
     trouble = models.TextField(blank=True)
     trouble_since = models.DateTimeField(null=True, blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)
+
+    # When a worker last looked for mail; beat asks it to, every half minute.
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -54,6 +61,11 @@ class SenderSettings(models.Model):
     def is_paused(self):
         """Whether the mail server failed a moment ago."""
         return self.retry_at is not None and self.retry_at > timezone.now()
+
+    @property
+    def nobody_works(self):
+        """Whether no worker has looked for mail for minutes: none lives, or beat does not."""
+        return self.looked_at is not None and self.looked_at < timezone.now() - QUIET
 
 
 class MessageQuerySet(models.QuerySet):

@@ -9,6 +9,7 @@ from backbone.needs import Need
 from backbone.numbers import number
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, listing
 
@@ -56,6 +57,22 @@ def _stuck(n):
 TROUBLE = {"given_up": _given_up, "perhaps": _perhaps, "stuck": _stuck}
 
 
+def queue_at_rest(person, partnership=None):
+    """For coordinators and administrators: that nothing leaves, since no worker has looked for minutes."""
+    everywhere = partnership is None and person.is_administrator
+    where = coordinated_by(person, partnership)
+    if not (everywhere or where) or not (sender := SenderSettings.load()).nobody_works:
+        return
+    since = {"moment": moment(sender.looked_at)}
+    yield Need(
+        state="late",
+        word=_("Standing still"),
+        title=_("Nobody works on mails and documents"),
+        url=reverse("held_everywhere") if everywhere else reverse("correspondence", args=[where[0].slug]),
+        detail=_("Since %(moment)s; your administrator starts the worker and beat again.") % since,
+    )
+
+
 def questions_that_wait(person, partnership=None):
     """For coordinators: questions that are held back, since the person has been asked enough this month."""
     where = coordinated_by(person, partnership)
@@ -82,7 +99,7 @@ def asked_cells(partnership, partners):
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 
-registry.needs += [troubled_mails, questions_that_wait]
+registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
 registry.add_mails(
