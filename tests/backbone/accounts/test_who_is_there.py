@@ -100,7 +100,10 @@ def test_an_address_that_an_administrator_corrects_ends_all(client, person):
     administrator.force_login(factories.administrator())
     page = administrator.get(f"/people/{person.pk}/")
     form = page.context["form"]
-    data = {name: form[name].value() or "" for name in form.fields} | {"email": "right@example.org", "revision": person.revision}
+    data = {name: form[name].value() or "" for name in form.fields} | {
+        "email": "right@example.org",
+        "revision": person.revision,
+    }
     assert administrator.post(f"/people/{person.pk}/", data).status_code == 302
     assert client.get("/me/").url.startswith("/sign-in/")
 
