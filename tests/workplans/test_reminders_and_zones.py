@@ -9,7 +9,7 @@ from backbone.outbox.models import Message, SenderSettings
 from tests import factories
 from workplans import reminders
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
+pytestmark = pytest.mark.django_db(transaction=True)
 DUE = date(2026, 12, 11)
 START = datetime(2026, 12, 10, 0, tzinfo=UTC)
 ZONES = ["Europe/Amsterdam", "Pacific/Auckland", "Pacific/Honolulu", "Africa/Kampala"]
@@ -36,14 +36,17 @@ def walk(clock, hours, start=START):
 
 @pytest.mark.parametrize("before", ZONES)
 @pytest.mark.parametrize("after", ZONES)
-@pytest.mark.parametrize("at", [3, 20, 31, 36])
+@pytest.mark.parametrize("at", [3, 20, 31])
 def test_a_person_who_moves_gets_each_step_once(time_machine, before, after, at):
     task = task_of(before)
     walk(time_machine, at)
-    Person.objects.filter(pk=task.owner_id).update(timezone=after)
+    person = Person.objects.get(pk=task.owner_id)
+    person.timezone = after
+    person.save()
     walk(time_machine, 60 - at, START + timedelta(hours=at))
     task.refresh_from_db()
-    assert Message.objects.count() == task.reminders_sent == 1
+    seen = list(Message.objects.values_list("created_at", "key", "kind"))
+    assert [task.reminders_sent, len(seen)] == [1, 1], seen
 
 
 @pytest.mark.parametrize("back", [1, 5, 26])
@@ -53,4 +56,5 @@ def test_a_clock_that_is_set_back_repeats_no_step(time_machine, back):
     assert Message.objects.count() == 1
     walk(time_machine, back + 10, START + timedelta(hours=40 - back))
     task.refresh_from_db()
-    assert Message.objects.count() == task.reminders_sent == 1
+    seen = list(Message.objects.values_list("created_at", "key", "kind"))
+    assert [task.reminders_sent, len(seen)] == [1, 1], seen
