@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from backbone import deadlines
 from backbone.logs import to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,7 +81,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "backbone.accounts.middleware.SignInMiddleware",
     "backbone.accounts.middleware.TwoFactorMiddleware",
+    "backbone.accounts.once.OnceMiddleware",
     "backbone.database.history.TrailMiddleware",
+    "backbone.unavailable.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "backbone.urls"
@@ -119,6 +122,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "backbone",
+        # A page waits no longer for a server that is away.
+        "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
     }
 }
 
@@ -143,8 +148,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
-# Our own, besides allauth's: asking for a new link, by caller and by the address that is typed.
-ACCOUNT_RATE_LIMITS = {"new_link": "20/m/ip,5/h/key"}
+# Our own, besides allauth's: asking for a new link, by caller and by the address that is typed; codes in an hour.
+ACCOUNT_RATE_LIMITS = {"new_link": "20/m/ip,5/h/key", "login_code_hour": "10/h/key"}
 ACCOUNT_FORMS = {
     "request_login_code": "backbone.accounts.forms.SignInForm",
     "confirm_login_code": "backbone.accounts.forms.CodeForm",
@@ -201,8 +206,10 @@ if EMBEDDED and not env.str("EMAIL_URL", ""):
     MAIL_IS_LOCAL = True
 else:
     vars().update(env.email_url("EMAIL_URL"))
+    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+        EMAIL_BACKEND = "backbone.outbox.backends.PatientSMTP"
     MAIL_IS_LOCAL = False
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = deadlines.CONNECT
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "backbone@localhost")
 
 # A refused mail is tried again after this long, then twice as long …; a server that is down, after the pause.
@@ -214,13 +221,16 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 300
-CELERY_TASK_SOFT_TIME_LIMIT = 280
+CELERY_TASK_TIME_LIMIT = deadlines.TASK_HARD
+CELERY_TASK_SOFT_TIME_LIMIT = deadlines.TASK_SOFT
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# However long the broker is away, a worker waits for it; by default it ends after a hundred tries.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 360,
+    "visibility_timeout": deadlines.VISIBILITY,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 3,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
@@ -230,6 +240,7 @@ CELERY_BEAT_SCHEDULE = {
     "digests": {"task": "digests.send", "schedule": crontab()},
     "reminders": {"task": "reminders.send", "schedule": crontab()},
     "questions": {"task": "questions.send", "schedule": crontab()},
+    "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
     "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
 }
 
@@ -243,10 +254,11 @@ SESSION_COOKIE_SAMESITE = "Lax"
 if not EMBEDDED:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SECURE_HSTS_SECONDS = 31536000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # For a domain whose other hosts all speak https too; it cannot be taken back for a year.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from backbone.health import health
+from backbone.health import health, web
 from backbone.pages import partnership_colour
 
 # The first address that fits answers: rooms with a fixed word in an address stand before those with a slug.
@@ -22,6 +22,7 @@ APPS = [
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("health/web/", web, name="health_web"),
     path("identity/<int:hue>.css", partnership_colour.stylesheet, name="identity_stylesheet"),
     *(path("", include(f"{app}.urls")) for app in APPS),
 ]

@@ -12,7 +12,7 @@ next run.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -136,6 +136,15 @@ def _leave_for_tomorrow(claimed, person):
     for task in claimed:
         task.next_reminder_at, task.reminder_held_at = next_morning(person.zone), None
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
+
+
+@transaction.atomic
+def follow(sender: Any, person: Person, before: Any, **_: Any) -> None:
+    """Somebody lives in another zone now: eight in the morning there, of the same day, so that no step comes twice."""
+    rows = Task.objects.select_for_update().filter(owner=person, next_reminder_at__gt=timezone.now())
+    for task in rows:
+        there = task.next_reminder_at.astimezone(before).replace(tzinfo=person.zone)
+        Task.objects.filter(pk=task.pk).update(next_reminder_at=there)
 
 
 def hold_question(task: Task) -> None:

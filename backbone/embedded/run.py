@@ -196,7 +196,7 @@ def _child(servers, environment, name, *arguments):
 def _web_answers(port):
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
-            client.sendall(b"GET /health/ HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+            client.sendall(b"GET /health/web/ HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
             return b" 200 " in client.recv(64)
     except OSError:
         return False

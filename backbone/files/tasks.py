@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from backbone import deadlines
 from backbone.database.claims import living_sessions
 from backbone.isolation import each
 
 from .models import StoredFile
 from .storing import FAILED_WORDS, fail, start
 
-# Longer than CELERY_TASK_TIME_LIMIT, after which no honest worker still has it.
-CLAIM_LASTS = timedelta(minutes=6)
+CLAIM_LASTS = timedelta(seconds=deadlines.CLAIM_LASTS)
 START_LASTS = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
 

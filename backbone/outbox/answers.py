@@ -1,12 +1,13 @@
-"""What a mail server's answer means: try this mail later, give it up, or wait for the server."""
+"""What a mail server's answer means: try this mail later, give it up, leave it to a person, or wait for the server."""
 
 import smtplib
 
 from django.utils.translation import gettext_noop
 
-LATER, GIVE_UP, SERVER = "later", "give up", "server"
+LATER, GIVE_UP, PERHAPS, SERVER = "later", "give up", "perhaps", "server"
 
 WORKER_DIED = gettext_noop("Sending this mail stopped the worker several times.")
+WORKER_WAITED = gettext_noop("The worker ended while the mail server kept it waiting.")
 TOO_BIG = 552
 CLOSING = 421
 
@@ -15,8 +16,14 @@ class CannotBuild(ValueError):
     """The mail can't be put together: its address is none."""
 
 
+class PerhapsTaken(Exception):
+    """The server had the whole mail and gave no answer that says whether it took it."""
+
+
 def verdict(error):
-    """LATER, GIVE_UP or SERVER. A mail that Python can't put together is given up, what we do not know is tried again, and given up after enough attempts."""
+    """LATER, GIVE_UP, PERHAPS or SERVER. A mail that Python can't put together is given up, what we do not know is tried again, and given up after enough attempts."""
+    if isinstance(error, PerhapsTaken):
+        return PERHAPS
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _by_code(_recipient_code(error))
     if isinstance(error, smtplib.SMTPSenderRefused):

@@ -1,12 +1,82 @@
-"""Mail of the embedded mode: a directory of .eml files, one whole file per mail."""
+"""How mail leaves: over SMTP with patience after the final dot, or in the embedded mode into a directory of .eml files."""
 
 import os
+import selectors
+import smtplib
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
+
+from backbone import deadlines
+
+from .answers import PerhapsTaken
+
+
+def _nothing():
+    pass
+
+
+class PatientSession(smtplib.SMTP):
+    """Tells a mail that was surely not taken from one that the server had whole and did not answer for."""
+
+    when_late = staticmethod(_nothing)
+    had_it_all = False
+
+    def data(self, msg):
+        """As smtplib's; raises PerhapsTaken when the final dot is out and no plain yes or no comes back."""
+        self.had_it_all = False
+        try:
+            code, words = super().data(msg)
+        except Exception as error:
+            if self.had_it_all:
+                raise PerhapsTaken(str(error) or type(error).__name__) from error
+            raise
+        finally:
+            self._be_patient(self.timeout)
+        if code != 250 and not 400 <= code < 600:
+            raise PerhapsTaken(f"{code} {words.decode('utf-8', 'replace')}")
+        return code, words
+
+    def send(self, s):
+        """Commands are text, a mail is bytes and ends in the dot."""
+        if isinstance(s, str):
+            return super().send(s)
+        self._be_patient(deadlines.MAIL_TEXT)
+        super().send(s)
+        self.had_it_all = True
+        self._be_patient(deadlines.ANSWER)
+        if not self._answers_within(deadlines.ANSWER_IS_LATE):
+            self.when_late()
+
+    def _be_patient(self, seconds):
+        if self.sock:
+            self.sock.settimeout(seconds)
+
+    def _answers_within(self, seconds):
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.sock, selectors.EVENT_READ)
+            return bool(selector.select(seconds))
+
+
+class PatientTLSSession(PatientSession, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
+class PatientSMTP(EmailBackend):
+    """Django's, with these sessions."""
+
+    @property
+    def connection_class(self):
+        return PatientTLSSession if self.use_ssl else PatientSession
+
+    def tell_when_late(self, call):
+        """Call this when the server has had the mail that is sent next for a while and says nothing."""
+        if self.connection:
+            self.connection.when_late = call
 
 
 class MailDirectory(BaseEmailBackend):

@@ -32,9 +32,9 @@ def without_attachment(message, file):
 
 @transaction.atomic
 def try_again(message):
-    """Put a given-up message back into the queue; returns whether it was given up."""
-    changed = Message.objects.filter(pk=message.pk, state=Message.State.GIVEN_UP).update(
-        state=Message.State.WAITING, attempts=0, not_before=timezone.now()
+    """Put a message back into the queue that was given up or perhaps taken; returns whether it was."""
+    changed = Message.objects.filter(pk=message.pk, state__in=Message.FOR_A_PERSON).update(
+        state=Message.State.WAITING, attempts=0, not_before=timezone.now(), unanswered_since=None
     )
     wake_on_commit()
     return bool(changed)

@@ -1,20 +1,25 @@
 """Delivery: claim due messages, send each, record at once what became of it.
 
-A claim is committed before anything is sent. The one moment in which a crash can repeat a mail lies
-between the server's 250 and the commit of `record_sent`; the repeat carries the same Message-ID.
+A claim is committed before anything is sent. A crash can repeat a mail in one moment only: from its final dot
+to the commit of `record_sent`, the repeat under the same Message-ID. Behind a server that takes its time that
+moment is over after `deadlines.ANSWER_IS_LATE`: from then on the row says that the server had it all, and
+whatever ends the wait, a time-out or the worker's death, the mail is perhaps taken and not sent again by itself.
 """
 
 import logging
 import random
 import time
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from backbone import deadlines
 from backbone.database.claims import living_sessions, this_session
 
 from . import answers
@@ -24,12 +29,10 @@ from .models import Message, SenderSettings
 log = logging.getLogger(__name__)
 
 BATCH = 20
-# A drain gives its worker back after this long, so that PDFs and sign-in codes get their turn.
-BUDGET_SECONDS = 2
 MOST_ATTEMPTS = 16
 LONGEST_BACK_OFF = 4 * 3600
-# Nothing is sent on an older claim, and the sweep frees one that is older still.
-CLAIM_IS_SAFE, CLAIM_LASTS = timedelta(minutes=3), timedelta(minutes=6)
+CLAIM_IS_SAFE = timedelta(seconds=deadlines.CLAIM_IS_SAFE)
+CLAIM_LASTS = timedelta(seconds=deadlines.CLAIM_LASTS)
 # A worker that only lost its database for a moment may still be sending what it had claimed.
 GONE_GRACE = timedelta(seconds=2)
 
@@ -42,9 +45,9 @@ class Delivery:
         self.connection = get_connection()
         self.is_open = False
 
-    def run(self, after_full_claim):
+    def run(self, call_another):
         """Send what may go until nothing is left or the time is up; a full first claim calls for a helper."""
-        until, first = time.monotonic() + BUDGET_SECONDS, True
+        until, first = time.monotonic() + deadlines.DRAIN, True
         try:
             while time.monotonic() < until:
                 sender = SenderSettings.load()
@@ -52,9 +55,10 @@ class Delivery:
                 if not batch:
                     return
                 if first and len(batch) == BATCH:
-                    after_full_claim()
+                    call_another()
                 first = False
                 self.send_batch(batch, sender)
+            call_another()
         finally:
             self._close()
 
@@ -80,6 +84,8 @@ class Delivery:
 
     def _send(self, message, sender):
         """Send one message and record the answer; False when the server as a whole is of no use now."""
+        if hasattr(self.connection, "tell_when_late"):
+            self.connection.tell_when_late(partial(record_late, message, self.session))
         try:
             self.connection.send_messages([build(message, sender, self.connection)])
         except Exception as error:
@@ -96,6 +102,9 @@ class Delivery:
         if verdict == answers.SERVER:
             record_trouble(answers.words(error))
             return False
+        if verdict == answers.PERHAPS:
+            record_perhaps(message, self.session, answers.words(error))
+            return True
         try_later_or_give_up(message, self.session, answers.words(error), verdict == answers.GIVE_UP)
         return True
 
@@ -135,6 +144,22 @@ def record_sent(message):
     )
 
 
+def record_late(message, session):
+    """The server has had the whole mail and says nothing yet. Whatever happens here, the wait goes on."""
+    try:
+        _mine([message], session).update(unanswered_since=timezone.now())
+    except DatabaseError:
+        log.exception("message %s: that the answer is late could not be noted", message.pk)
+
+
+def record_perhaps(message, session, words):
+    """Nobody knows whether the server took it: it waits for a person."""
+    since = Coalesce("unanswered_since", timezone.now())
+    _mine([message], session).update(
+        claimed_at=None, claimed_by="", state=Message.State.PERHAPS, error=words, unanswered_since=since
+    )
+
+
 def try_later_or_give_up(message, session, words, give_up):
     """Record a refusal: for a while, or, when it is lasting or the last of many, for good."""
     over = give_up or message.attempts >= MOST_ATTEMPTS
@@ -147,12 +172,19 @@ def try_later_or_give_up(message, session, words, give_up):
 def free_lost_claims():
     """Put back what dead workers had claimed; returns how many messages that were."""
     now = timezone.now()
-    gone = Q(claimed_at__lt=now - GONE_GRACE) & ~Q(claimed_by__in=living_sessions())
+    # A claim of the future was made before the clock was set back.
+    not_now = Q(claimed_at__lt=now - GONE_GRACE) | Q(claimed_at__gt=now)
+    gone = not_now & ~Q(claimed_by__in=living_sessions())
     lost = Message.objects.filter(gone | Q(claimed_at__lt=now - CLAIM_LASTS), state=Message.State.CLAIMED)
     freed = list(lost.select_for_update(skip_locked=True))
     for message in freed:
         _free_lost(message)
     return len(freed)
+
+
+def note_that_somebody_works():
+    """For `SenderSettings.nobody_works`."""
+    SenderSettings.objects.update_or_create(pk=1, defaults={"looked_at": timezone.now()})
 
 
 def record_trouble(words):
@@ -176,7 +208,7 @@ def back_off(attempts):
     return timedelta(seconds=min(settings.OUTBOX_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_BACK_OFF))
 
 
-FREE = {"claimed_at": None, "claimed_by": ""}
+FREE = {"claimed_at": None, "claimed_by": "", "unanswered_since": None}
 
 
 def _mine(messages, session):
@@ -187,7 +219,9 @@ def _mine(messages, session):
 def _free_lost(message):
     """Back into the queue at once; after more deaths apart from its batch, so that only the deadly one dies."""
     message.claimed_at, message.claimed_by, message.state = None, "", Message.State.WAITING
-    if message.attempts >= MOST_ATTEMPTS:
+    if message.unanswered_since:
+        message.state, message.error = Message.State.PERHAPS, answers.WORKER_WAITED
+    elif message.attempts >= MOST_ATTEMPTS:
         message.state, message.error = Message.State.GIVEN_UP, answers.WORKER_DIED
     elif message.attempts > 2:
         message.not_before = timezone.now() + back_off(message.attempts - 2) * random.random()

@@ -1,5 +1,7 @@
 """Mails that are waiting, gone or given up, and the address they come from."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 from backbone.database.fields import one_of
 from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
+
+QUIET = timedelta(minutes=5)
 
 
 class SenderSettings(models.Model):
@@ -28,6 +32,9 @@ class SenderSettings(models.Model):
     trouble = models.TextField(blank=True)
     trouble_since = models.DateTimeField(null=True, blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)
+
+    # When a worker last looked for mail; beat asks it to, every half minute.
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -52,8 +59,14 @@ class SenderSettings(models.Model):
 
     @property
     def is_paused(self):
-        """Whether the mail server failed a moment ago."""
-        return self.retry_at is not None and self.retry_at > timezone.now()
+        """Whether the mail server failed a moment ago; a longer pause is one from before the clock was set back."""
+        longest = timedelta(seconds=settings.OUTBOX_PAUSE_SECONDS)
+        return self.retry_at is not None and timedelta(0) < self.retry_at - timezone.now() <= longest
+
+    @property
+    def nobody_works(self):
+        """Whether no worker has looked for mail for minutes: none lives, or beat does not."""
+        return self.looked_at is not None and self.looked_at < timezone.now() - QUIET
 
 
 class MessageQuerySet(models.QuerySet):
@@ -80,7 +93,11 @@ class Message(models.Model):
         CLAIMED = "claimed", pgettext_lazy("state of a mail", "Being sent")
         SENT = "sent", pgettext_lazy("state of a mail", "Sent")
         GIVEN_UP = "given_up", pgettext_lazy("state of a mail", "Not delivered")
+        PERHAPS = "perhaps", pgettext_lazy("state of a mail", "Perhaps delivered")
         CANCELLED = "cancelled", pgettext_lazy("state of a mail", "Cancelled")
+
+    # What does not go again by itself, but when somebody asks for it.
+    FOR_A_PERSON = (State.GIVEN_UP, State.PERHAPS)
 
     key = models.CharField(max_length=200, unique=True)
     # Of the kinds in backbone.panels.registry; empty for what was written before there was a register.
@@ -107,6 +124,8 @@ class Message(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     claimed_by = models.CharField(max_length=80, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # The mail server had the whole mail and has not answered since: while it is being sent, and kept when no answer came.
+    unanswered_since = models.DateTimeField(null=True, blank=True)
     # The last error, kept while it waits for another attempt and after it was given up.
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -116,7 +135,7 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            one_of("state", "waiting claimed sent given_up cancelled", "message_state"),
+            one_of("state", "waiting claimed sent given_up perhaps cancelled", "message_state"),
             models.CheckConstraint(
                 name="message_claim_is_whole",
                 condition=Q(state="claimed", claimed_at__isnull=False) & ~Q(claimed_by="")
@@ -128,6 +147,12 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_given_up_says_why", condition=~Q(state="given_up") | ~Q(error="")
+            ),
+            models.CheckConstraint(
+                name="message_perhaps_since",
+                condition=Q(state="perhaps", unanswered_since__isnull=False) & ~Q(error="")
+                | Q(state="claimed")
+                | ~Q(state__in=["perhaps", "claimed"]) & Q(unanswered_since__isnull=True),
             ),
             models.CheckConstraint(
                 name="message_headers_are_one_line",

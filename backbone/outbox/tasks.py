@@ -1,9 +1,14 @@
 """The outbox's two tasks: `drain` sends, `sweep` (on beat) repairs and wakes."""
 
-from celery import shared_task
+import logging
 
-from .delivery import Delivery, free_lost_claims
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from .delivery import Delivery, free_lost_claims, note_that_somebody_works
 from .models import Message, SenderSettings
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="outbox.drain")
@@ -11,12 +16,21 @@ def drain():
     """Send what may go. A long queue is shared: each drain that finds one calls one more."""
     free_lost_claims()
     if Message.objects.may_go(SenderSettings.load()).exists():
-        Delivery().run(after_full_claim=drain.delay)
+        Delivery().run(call_another=_call_another)
+
+
+def _call_another():
+    """While the broker is away this one goes on with what it claimed; the sweep wakes the next."""
+    try:
+        drain.delay()
+    except OperationalError:
+        log.warning("no other drain could be called: the broker is away")
 
 
 @shared_task(name="outbox.sweep")
 def sweep():
-    """Free the claims of dead workers and wake the delivery for whatever has become due."""
+    """Note that somebody works here, free the claims of dead workers, wake the delivery for what has become due."""
+    note_that_somebody_works()
     free_lost_claims()
     if Message.objects.may_go(SenderSettings.load()).exists():
         drain.delay()

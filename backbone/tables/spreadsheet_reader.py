@@ -1,7 +1,7 @@
 """Reads one spreadsheet from standard input and writes it as JSON lines; runs as a process of its own.
 
-A hostile file may eat memory or time here and takes nothing else down. It imports nothing of ours but its
-neighbour, and that for workbooks only, so that it starts in 25 ms. The other side, with the words for each error code, is backbone.tables.spreadsheets.
+A hostile file may eat memory or time here and takes nothing else down. It imports nothing of ours but its two
+neighbours, and these for workbooks only, so that it starts in 25 ms. The other side, with the words for each error code, is backbone.tables.spreadsheets.
 """
 
 import contextlib
@@ -116,6 +116,7 @@ def _workbook(data, out):
 
     # Run by its path and isolated, this process finds its neighbours not by itself.
     sys.path.append(os.path.dirname(__file__))
+    import merged_cells
     from cell_formats import formats_of
     from hidden_rows import hidden_rows
 
@@ -128,7 +129,11 @@ def _workbook(data, out):
     for meta in sheets:
         # Said first: when the process dies of the sheet, the other side knows which one it was.
         out.say({"reading": meta.name})
-        yield {**_worksheet(calamine, book, meta, formats), "hidden_rows": hidden.get(meta.name, [])}
+        sheet, areas = _worksheet(calamine, book, meta, formats)
+        if len(areas) > merged_cells.MOST:
+            raise Refused("merged", sheet=meta.name, most=merged_cells.MOST)
+        merged_cells.fill_down(sheet["rows"], merged_cells.tall(areas))
+        yield {**sheet, "hidden_rows": hidden.get(meta.name, [])}
 
 
 def _opened(calamine, data):
@@ -145,16 +150,11 @@ def _worksheet(calamine, book, meta, formats):
         sheet = book.get_sheet_by_name(meta.name)
         # Without skip_empty_area=False the addresses of all cells shift.
         grid = sheet.to_python(skip_empty_area=False)
-        merged = [_range(area) for area in sheet.merged_cell_ranges or []]
+        areas = sheet.merged_cell_ranges or []
     except calamine.CalamineError:
         raise Refused("damaged") from None
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-    return {"sheet": meta.name, "hidden": hidden, "merged": merged, "rows": _filled(meta.name, grid, formats)}
-
-
-def _range(area):
-    (top, left), (bottom, right) = area
-    return [top + 1, left, bottom + 1, right]
+    return {"sheet": meta.name, "hidden": hidden, "rows": _filled(meta.name, grid, formats)}, areas
 
 
 def _filled(name, grid, formats):
@@ -227,7 +227,7 @@ def _table(data):
                 _check_size("", rows)
     except csv.Error:
         raise Refused("damaged") from None
-    yield {"sheet": "", "hidden": False, "merged": [], "rows": rows, "encoding": encoding, "text": True}
+    yield {"sheet": "", "hidden": False, "rows": rows, "encoding": encoding, "text": True}
 
 
 def _decoded(data):

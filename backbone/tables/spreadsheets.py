@@ -55,6 +55,9 @@ ERRORS = {
     "wide": gettext_noop(
         "“%(sheet)s” has something in cell %(cell)s; at most %(most)s columns can be read. Empty that cell."
     ),
+    "merged": gettext_noop(
+        "“%(sheet)s” has more than %(most)s merged cells. Copy the table into a new file as text alone."
+    ),
     "memory": gettext_noop("This file takes too much memory to read. Copy the table into a new file."),
     "far": gettext_noop(
         "“%(sheet)s” takes too much memory to read: it has a cell very far to the right or far down "
@@ -77,7 +80,6 @@ class Sheet:
     hidden: bool = False
     encoding: str = ""
     is_text: bool = False
-    merged: list = field(default_factory=list)
     # The numbers of rows that hold something and that the file hides.
     hidden_rows: list = field(default_factory=list)
 
@@ -204,29 +206,14 @@ def _sheet(line, name):
         hidden=line["hidden"],
         encoding=line.get("encoding", ""),
         is_text=line.get("text", False),
-        merged=line["merged"],
     )
     sheet.hidden_rows = [number for number in line.get("hidden_rows", []) if number in sheet.rows]
-    _fill_down(sheet)
     return sheet
 
 
 def _clean(cell):
     """A text without what no database takes; white space stays as it is."""
     return CONTROLS.sub("", cell) if isinstance(cell, str) else cell
-
-
-def _fill_down(sheet):
-    """A cell merged over several rows of one column holds for each of them."""
-    for top, left, bottom, right in sheet.merged:
-        cells = sheet.rows.get(top, [])
-        if bottom == top or left != right or left >= len(cells):
-            continue
-        for number in range(top + 1, bottom + 1):
-            if number in sheet.rows:
-                row = sheet.rows[number]
-                row.extend([""] * (left + 1 - len(row)))
-                row[left] = cells[left]
 
 
 # Writing

@@ -14,7 +14,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.models import Role
 
 CAUSE = "invitation"
-GONE = (Message.State.CLAIMED, Message.State.SENT)
+GONE = (Message.State.CLAIMED, Message.State.SENT, Message.State.PERHAPS)
 
 
 @dataclass

@@ -175,7 +175,9 @@ def _withdraw_waiting(meeting):
 def threads(meeting):
     """{person's pk: Message-ID of the last mail about this meeting}, for what follows on it."""
     rounds = meeting.invitations.values("pk")
-    rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=rounds, message__state="sent")
+    rows = Correspondence.objects.filter(
+        cause=CAUSE, cause_id__in=rounds, message__state__in=["sent", "perhaps"]
+    )
     return dict(rows.order_by("message_id").values_list("person_id", "message__message_id"))
 
 

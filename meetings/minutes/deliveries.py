@@ -9,7 +9,14 @@ from meetings.minutes.contents import thaw
 from partnerships.correspondence.models import Correspondence
 
 # What a mail's state looks like.
-MARKS = {"waiting": "open", "claimed": "part", "sent": "done", "given_up": "late", "cancelled": "dropped"}
+MARKS = {
+    "waiting": "open",
+    "claimed": "part",
+    "sent": "done",
+    "given_up": "late",
+    "perhaps": "risk",
+    "cancelled": "dropped",
+}
 
 
 def deliveries_of(meeting):

@@ -17,6 +17,7 @@ STATES = {
     "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
     "sent": Q(message__state=Message.State.SENT),
     "given_up": Q(message__state=Message.State.GIVEN_UP),
+    "perhaps": Q(message__state=Message.State.PERHAPS),
     "stuck": STUCK,
     "cancelled": Q(message__state=Message.State.CANCELLED),
 }
@@ -48,16 +49,23 @@ def page_of(partnership, *, before="", state=""):
 
 
 def troubled(person, partnership=None):
-    """(partnership, mails given up, mails that wait for a file that failed) where the person is a coordinator."""
+    """(partnership, {state: how many mails}) where the person is a coordinator; given_up, perhaps and stuck: waiting for a file that failed."""
     where = _coordinated(person, partnership)
     if where is None:
         return []
-    rows = Correspondence.objects.filter(where, STATES["given_up"] | STATES["stuck"])
-    stuck = Count("pk", filter=~STATES["given_up"])
-    counts = rows.order_by().values("partnership").annotate(all=Count("pk"), stuck=stuck)
-    found = {row["partnership"]: row for row in counts}
+    rows = Correspondence.objects.filter(where, STATES["given_up"] | STATES["perhaps"] | STATES["stuck"])
+    counts = (
+        rows.order_by()
+        .values("partnership")
+        .annotate(
+            given_up=Count("pk", filter=STATES["given_up"]),
+            perhaps=Count("pk", filter=STATES["perhaps"]),
+            stuck=Count("pk", filter=~STATES["given_up"] & ~STATES["perhaps"]),
+        )
+    )
+    found = {row.pop("partnership"): row for row in counts}
     partnerships = {partnership.pk: partnership} if partnership else Partnership.objects.in_bulk(found)
-    return [(partnerships[pk], row["all"] - row["stuck"], row["stuck"]) for pk, row in found.items()]
+    return [(partnerships[pk], numbers) for pk, numbers in found.items()]
 
 
 def _coordinated(person, partnership):

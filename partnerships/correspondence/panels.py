@@ -9,6 +9,7 @@ from backbone.needs import Need
 from backbone.numbers import number
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, listing
 
@@ -24,31 +25,52 @@ registry.nav.append(
 
 
 def troubled_mails(person, partnership=None):
-    """For coordinators: mails that could not be delivered, and mails whose document could not be made."""
-    for of, given_up, stuck in listing.troubled(person, partnership):
-        if given_up:
-            yield _trouble(
-                of,
-                "given_up",
-                ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", given_up)
-                % {"n": given_up},
-                _("The address or the mail server refused it; see why and send again.")
-                if partnership
-                else str(of),
-            )
-        if stuck:
-            yield _trouble(
-                of,
-                "stuck",
-                ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", stuck)
-                % {"n": stuck},
-                _("The PDF could not be made; make it again or send without it.") if partnership else str(of),
-            )
+    """For coordinators: mails that were not delivered, that nobody knows about, and whose document could not be made."""
+    for of, numbers in listing.troubled(person, partnership):
+        for state, count in numbers.items():
+            if count:
+                yield _trouble(of, state, count, partnership)
 
 
-def _trouble(partnership, state, title, detail):
-    url = f"{reverse('correspondence', args=[partnership.slug])}?state={state}"
-    return Need(state="late", word=_("Not sent"), title=title, url=url, detail=detail, action=_("See why"))
+def _trouble(of, state, count, partnership):
+    word, title, detail = TROUBLE[state](count)
+    url = f"{reverse('correspondence', args=[of.slug])}?state={state}"
+    detail = detail if partnership else str(of)
+    return Need(state="late", word=word, title=title, url=url, detail=detail, action=_("See why"))
+
+
+def _given_up(n):
+    title = ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", n) % {"n": n}
+    return _("Not sent"), title, _("The address or the mail server refused it; see why and send again.")
+
+
+def _perhaps(n):
+    title = ngettext("%(n)s mail was perhaps delivered", "%(n)s mails were perhaps delivered", n) % {"n": n}
+    return _("Not known"), title, _("The mail server had it all and did not answer; ask, or send again.")
+
+
+def _stuck(n):
+    title = ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", n) % {"n": n}
+    return _("Not sent"), title, _("The PDF could not be made; make it again or send without it.")
+
+
+TROUBLE = {"given_up": _given_up, "perhaps": _perhaps, "stuck": _stuck}
+
+
+def queue_at_rest(person, partnership=None):
+    """For coordinators and administrators: that nothing leaves, since no worker has looked for minutes."""
+    everywhere = partnership is None and person.is_administrator
+    where = coordinated_by(person, partnership)
+    if not (everywhere or where) or not (sender := SenderSettings.load()).nobody_works:
+        return
+    since = {"moment": moment(sender.looked_at)}
+    yield Need(
+        state="late",
+        word=_("Standing still"),
+        title=_("Nobody works on mails and documents"),
+        url=reverse("held_everywhere") if everywhere else reverse("correspondence", args=[where[0].slug]),
+        detail=_("Since %(moment)s; your administrator starts the worker and beat again.") % since,
+    )
 
 
 def questions_that_wait(person, partnership=None):
@@ -77,7 +99,7 @@ def asked_cells(partnership, partners):
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 
-registry.needs += [troubled_mails, questions_that_wait]
+registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
 registry.add_mails(

@@ -25,6 +25,7 @@ NO_PAGES = {
     "import_refused": "a spreadsheet",
     "identity_stylesheet": "a stylesheet",
     "health": "a probe's answer",
+    "health_web": "a probe's answer",
     "link_minutes": "a PDF",
     **dict.fromkeys(MAILS, "a mail, looked at by itself below"),
 }

@@ -64,7 +64,7 @@ COUNTS = {
         "milestone_new": 14,
         "minutes": 10,
         "minutes_version": 6,
-        "my_work": 17,
+        "my_work": 18,
         "objective": 7,
         "objective_new": 6,
         "own_address": 3,
@@ -74,7 +74,7 @@ COUNTS = {
         "partner_notes": 6,
         "partner_withdrawal": 5,
         "partners": 13,
-        "partnership": 24,
+        "partnership": 25,
         "partnership_edit": 7,
         "partnership_new": 4,
         "partnerships": 4,
@@ -128,7 +128,7 @@ COUNTS = {
 }
 # No list and no row of a partnership stands on these.
 NOT_COUNTED = {
-    **dict.fromkeys(["health", "identity_stylesheet"], "no page"),
+    **dict.fromkeys(["health", "health_web", "identity_stylesheet"], "no page"),
     **dict.fromkeys(["version_file", "import_refused", "link_minutes"], "a file, not a page"),
     **dict.fromkeys(
         ["waiting_message_html", "forthcoming_mail_html", "forthcoming_mail_html_everywhere"],
@@ -139,7 +139,9 @@ NOT_COUNTED = {
         "signing in, as a visitor",
     ),
     **dict.fromkeys(["password_sign_in", "sign_in_once", "first_administrator"], "signing in, as a visitor"),
-    **dict.fromkeys(["account_logout", "account_reauthenticate"], "signing out or confirming a session"),
+    **dict.fromkeys(
+        ["account_logout", "account_reauthenticate", "code_again"], "signing out or confirming a session"
+    ),
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     **dict.fromkeys(["home", "first_steps", "link_unsubscribe"], "leads on to another page"),
     **dict.fromkeys(["sent_mail_message", "sent_mail_html", "sent_mail_attachment"], "a file in var/mail"),

@@ -50,7 +50,8 @@ def postbox(settings):
     handler.port = free_port()
     controller = Controller(handler, hostname="127.0.0.1", port=handler.port, ready_timeout=60)
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    handler.loop = controller.loop
+    settings.EMAIL_BACKEND = "backbone.outbox.backends.PatientSMTP"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = handler.port
     settings.EMAIL_TIMEOUT = 60

@@ -18,6 +18,20 @@ def test_the_state_of_each_mail_is_shown_and_a_given_up_one_sent_again(minuted, 
     assert message.state == "waiting"
 
 
+def test_minutes_that_perhaps_arrived_are_marked_and_sent_again_on_a_click(minuted, ruth):
+    issue(minuted)
+    message = Message.objects.get(recipient=minuted.anna)
+    Message.objects.filter(pk=message.pk).update(
+        state="perhaps", unanswered_since=message.created_at, error="timed out"
+    )
+    page = ruth.get(f"/meetings/{minuted.meeting.pk}/issued/").text
+    assert "Perhaps delivered" in page
+    assert "did not say whether it took it" in page
+    ruth.post(f"/meetings/{minuted.meeting.pk}/issued/{message.pk}/")
+    message.refresh_from_db()
+    assert message.state == "waiting"
+
+
 def test_when_the_pdf_fails_a_mail_can_go_without_it(minuted, ruth):
     version, _ = issue(minuted)
     fail(version.file, "It could not be made.")
