@@ -199,7 +199,9 @@ def test_a_refused_rows_percent_comes_back_as_percent(run_of, coordinator):
 
 
 def test_a_relative_date_of_a_target_is_counted_from_the_day_of_the_import(run_of, coordinator):
-    rows = [HEAD, ["Incomes rise", "Families with a contract", "families", "1", "5", "end of next year"]]
+    rows = outcomes(["families", "1", "5"])
+    rows[0] = [*HEAD[:-1], "Target date"]
+    rows[1][-1] = "end of next year"
     confirming.confirm(run_of(("o.xlsx", xlsx({"O": rows}))), coordinator)
     due = Indicator.objects.get().due_on
     assert (due.month, due.day) == (12, 31)
