@@ -43,14 +43,15 @@ NO_ROWS = {
 NO_ROWS |= {"kind", "state", "direction", "reason", "changed", "number", "text", "words", "from"}
 READ_BY_HAND = (AgendaItem, Line, Measurement, Message, Milestone, Objective, Partner, Person, Task)
 
+A_FIGURE = {"period_words": "2019", "holds": "open", "is_of_another_period": "on"}
+AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Where the kinds of the fields do not tell what a well-meant form holds.
 MEANT = {
+    "measurement_new": A_FIGURE,
+    "measurement_edit": A_FIGURE,
+    "indicator_new": AN_INDICATOR,
+    "indicator_edit": AN_INDICATOR,
     "line_owner": {"due": ""},
-    **{
-        key: {"period_words": "2019", "holds": "open", "is_of_another_period": "on"}
-        for key in ["measurement_new", "measurement_edit"]
-    },
-    **{key: {"due_words": "June 2027", "figures_fit": "on"} for key in ["indicator_new", "indicator_edit"]},
     "valuation": {"period_words": "2019"},
     "valuation_edit": {"period_words": "2018"},
     "valuation_new": {"period_words": "2017"},

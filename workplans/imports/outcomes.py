@@ -1,6 +1,6 @@
 """The table of outcomes: what shall change, how it is measured, from which baseline to which target."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Max
@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
+from backbone.reading import dates
+from backbone.reading.date_context import Policy
 from backbone.reading.folding import folded
 from backbone.reading.shares import is_unlikely_share
+from backbone.time.days import today_of
 from partnerships.imports import comparing, numbers, values
 from partnerships.models import Body
 from workplans.imports.outcome_columns import COLUMNS, DIRECTIONS
@@ -54,9 +57,10 @@ def check(batch, rows):
     known = known_outcomes(batch)
     figures = numbers.columns_of(rows, COLUMNS, batch.partnership)
     context = values.date_context(rows, "due", batch.partnership)
+    counted = replace(context, on=today_of(batch.partnership), policy=Policy.NEXT)
     seen = {}
     for row in rows:
-        _read(row, figures, context)
+        _read(row, figures, context, counted)
         if not row.is_refused and not comparing.is_repeated(
             row, seen, ["outcome", "measure"], "outcome", otherwise=TWICE_OTHERWISE
         ):
@@ -90,10 +94,10 @@ def _indicators(known):
     return [indicator for measures in known.measures.values() for indicator in measures.values()]
 
 
-def _read(row, figures, context):
+def _read(row, figures, context, counted):
     unit = values.fitting(row, "unit", most=60)
     baseline, target = (_figure(row, figures, key, unit) for key in ("baseline", "target"))
-    due = values.period(row, "due", context, most=60)
+    due = _due(values.period(row, "due", context, most=60), counted)
     row.values = {
         "goal": values.fitting(row, "goal", most=200),
         "outcome": values.fitting(row, "outcome", most=200),
@@ -112,9 +116,13 @@ def _read(row, figures, context):
     _note_gaps(row, due)
 
 
+def _due(reading, counted):
+    """The target's date; "end of next year" is counted from today."""
+    return reading if reading.is_read or not reading.words else dates.read(reading.words, counted)
+
+
 def _figure(row, figures, key, unit):
-    value = figures[key].read(row, unit=unit)
-    if is_unlikely_share(value, unit):
+    if is_unlikely_share(value := figures[key].read(row, unit=unit), unit):
         row.note(key, UNLIKELY_SHARE, value=value)
     return value
 
@@ -206,12 +214,8 @@ def _make_outcomes(partnership, rows, bodies):
 
 
 def _indicator(partnership, fields, outcomes, by):
-    stated = {
-        f"{name}_{key}": value
-        for name in ("baseline", "target")
-        for key, value in (("by", by), ("at", timezone.now()))
-        if fields[name] is not None
-    }
+    known = [name for name in ("baseline", "target") if fields[name] is not None]
+    stated = {f"{name}_by": by for name in known} | {f"{name}_at": timezone.now() for name in known}
     return Indicator(
         partnership=partnership,
         outcome=outcomes[folded(fields["outcome"])],

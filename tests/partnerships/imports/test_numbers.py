@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from backbone.time.days import today_here
 from impact.models import Measurement
 from partnerships.imports import confirming, correction_workbook
 from partnerships.imports.preview.showing import sentence
@@ -195,3 +196,21 @@ def test_a_refused_rows_percent_comes_back_as_percent(run_of, coordinator):
     first = run_of(("o.xlsx", xlsx({"Outcomes": rows})))
     again = run_of(("refused.xlsx", correction_workbook.workbook(first)))
     assert "D2: “45 %” was read as 45." in remarks(again)
+
+
+def test_a_relative_date_of_a_target_is_counted_from_the_day_of_the_import(run_of, coordinator):
+    rows = outcomes(["families", "1", "5"])
+    rows[0] = [*HEAD[:-1], "Target date"]
+    rows[1][-1] = "end of next year"
+    confirming.confirm(run_of(("o.xlsx", xlsx({"O": rows}))), coordinator)
+    due = Indicator.objects.get().due_on
+    assert (due.month, due.day) == (12, 31)
+    assert due.year == today_here().year + 1
+
+
+def test_a_share_that_cannot_be_is_asked_about_in_the_preview(run_of, coordinator):
+    said = remarks(run_of(("o.xlsx", xlsx({"O": outcomes(["%", "-5", "500"], ["kg", "-5", "500"])}))))
+    assert [text for text in said if "between 0 and 100" in text] == [
+        "D2: A share lies between 0 and 100; this says -5. Is that meant?",
+        "E2: A share lies between 0 and 100; this says 500. Is that meant?",
+    ]
