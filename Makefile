@@ -12,7 +12,7 @@ PYTEST = $(PY) $(if $(AT),-m tests.at $(AT)) -m pytest -n $(WORKERS) --durations
 # Without compiled files beside the sources every process takes four seconds longer to begin.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: start dev shell migrations messages test test-fast test-long coverage bench screenshots lint format lock help \
+.PHONY: start dev backup restore shell migrations messages test test-fast test-long coverage bench screenshots lint format lock help \
 	set-up set-up-tests lint-ruff lint-format lint-templates lint-css lint-lines lint-imports lint-types
 
 start: set-up
@@ -21,6 +21,13 @@ start: set-up
 # Never where others can reach it: its error pages show everything.
 dev: set-up
 	@BACKBONE_DEV=1 exec $(PY) -m backbone.embedded
+
+# FILE=… says where; without it below var/backups/. With DATABASE_URL it is that database's.
+backup: set-up
+	@exec $(PY) -m backbone.embedded.backup save $(if $(FILE),"$(FILE)")
+
+restore: set-up
+	@exec $(PY) -m backbone.embedded.backup restore $(if $(FILE),"$(FILE)")
 
 shell: set-up
 	@exec $(PY) manage.py shell
@@ -92,6 +99,8 @@ set-up-tests:
 help:
 	@echo "make start        run Backbone on this machine (PORT=8080, DEMO=1)"
 	@echo "make dev          the same for whoever edits: reloads, shows errors"
+	@echo "make backup       save everything in one file (FILE=/path/to/it.dump), also while it runs"
+	@echo "make restore      put a backup in place of what is there (FILE=var/backups/….dump), while it rests"
 	@echo "make shell        Python with the models, on the servers that make start or make dev runs"
 	@echo "make migrations   write what the models changed (ARGS='--name words app')"
 	@echo "make messages     bring the texts' catalogues up to date and compile them (needs GNU gettext)"

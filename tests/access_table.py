@@ -61,7 +61,7 @@ TABLE = [
         "get",
         SIGNED_IN,
         """
-        account_confirm_login_code account_logout mfa_activate_totp mfa_authenticate
+        account_confirm_login_code account_logout code_again mfa_activate_totp mfa_authenticate
         mfa_generate_recovery_codes mfa_index my_work own_address partnerships password reports settings
     """,
     ),
@@ -69,7 +69,7 @@ TABLE = [
         "post",
         SIGNED_IN,
         """
-        account_confirm_login_code mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
+        account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
         password settings
     """,
     ),

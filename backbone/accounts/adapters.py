@@ -1,17 +1,15 @@
 """What allauth asks of us: mails through the outbox, words of our own, secrets encrypted."""
 
-import base64
-import hashlib
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from backbone.accounts import second_step
 from backbone.accounts.middleware import must_use_second_step
 from backbone.accounts.models import Person
 from backbone.outbox.mail import queue, wake_on_commit
@@ -83,10 +81,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return _cipher().encrypt(text.encode()).decode()
+        return second_step.encrypt(text)
 
     def decrypt(self, encrypted_text):
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return second_step.decrypt(encrypted_text)
 
     def can_delete_authenticator(self, authenticator):
         return not must_use_second_step(authenticator.user)
@@ -119,13 +117,3 @@ def _take_as_long(address):
 def _queue(person, kind, context, address):
     key = f"{kind}:{person.pk}:{uuid.uuid4()}"
     return queue(key=key, person=person, address=address or "", kind=kind, context=context, urgent=True)
-
-
-def _cipher():
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in keys])
-
-
-def _key(secret):
-    digest = hashlib.sha256(b"backbone.accounts.second-step:" + secret.encode()).digest()
-    return base64.urlsafe_b64encode(digest)

@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backbone.accounts import known_browsers
 from backbone.accounts.models import Person
 from backbone.pages import forms as own
 
@@ -37,8 +38,10 @@ def code_field(label):
 
 def check_code_limit(address):
     """Refuse to mail more codes to an address than somebody who waits for one would ask for."""
-    if not ratelimit.consume(context.request, action="request_login_code", key=address):
-        raise get_adapter().validation_error("too_many_login_attempts")
+    key = known_browsers.limit_key(context.request, address)
+    for action in ("request_login_code", "login_code_hour"):
+        if not ratelimit.consume(context.request, action=action, key=key):
+            raise get_adapter().validation_error("too_many_login_attempts")
 
 
 class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):

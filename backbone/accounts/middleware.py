@@ -2,14 +2,18 @@
 
 from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
-from backbone.accounts import duties
+from backbone.accounts import duties, known_browsers
+from backbone.accounts.second_step import SecondStepUnreadable
 from backbone.pages.htmx import is_fragment
 
 # Every other address asks for a sign-in. Mailed links and the verify page carry their own proof.
@@ -25,6 +29,8 @@ OPEN_TO_ALL = (
     "/start/",
     "/demo/",
 )
+# The same for everybody, and kept by browsers.
+PUBLIC = ("/identity/",)
 # What somebody needs who has to set up a second step first.
 OPEN_WITHOUT_SECOND_STEP = (*OPEN_TO_ALL, "/me/two-factor/")
 NEED_SECOND_STEP = {duties.ADMINISTRATOR, duties.COORDINATOR}
@@ -42,17 +48,25 @@ class PersonMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
+            if (person.is_authenticated or request.user.is_authenticated) and not request.path.startswith(
+                PUBLIC
+            ):
+                # Nobody finds it with the back button on a shared computer after it was signed out.
+                response["Cache-Control"] = "private, no-store"
             return response
 
 
 class SignInMiddleware:
-    """Visitors are asked to sign in, except where a page is open to all."""
+    """Visitors are asked to sign in, except where a page is open to all; a browser remembers who did."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            known_browsers.remember(request, response)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.user.is_authenticated or request.path == "/" or request.path.startswith(OPEN_TO_ALL):
@@ -80,7 +94,26 @@ class TwoFactorMiddleware:
             return None
         if request.path.startswith(OPEN_WITHOUT_SECOND_STEP) or not must_use_second_step(person):
             return None
-        return None if is_mfa_enabled(person) else redirect("mfa_activate_totp")
+        if gave_second_step(request):
+            return None
+        return redirect_to_second_step(request) if is_mfa_enabled(person) else redirect("mfa_activate_totp")
+
+    def process_exception(self, request, error):
+        """Where no form can say it: the key with which second steps were stored is lost."""
+        if not isinstance(error, SecondStepUnreadable):
+            return None
+        messages.error(request, error.message)
+        return redirect("mfa_index")
+
+
+def gave_second_step(request):
+    """Whether it was given in this session."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def redirect_to_second_step(request):
+    """Ask for it now, and lead back to the page."""
+    return redirect_to_login(request.get_full_path(), login_url=reverse("mfa_reauthenticate"))
 
 
 def must_use_second_step(person):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,17 @@ def check_timezone(name):
     """Refuse a time zone this machine does not know."""
     if name not in zone_names():
         raise ValidationError(_("Choose a time zone such as Europe/Amsterdam."))
+
+
+class Click(models.Model):
+    """A form that was sent, for backbone.accounts.once."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    location = models.CharField(max_length=2000, blank=True)
+    at = models.DateTimeField(default=now, db_index=True)
+
+    def __str__(self):
+        return self.location
 
 
 class PersonManager(BaseUserManager):
@@ -50,7 +62,7 @@ class PersonManager(BaseUserManager):
         return self.filter(email=email).first() if email else None
 
 
-@track(exclude=["password", "last_login"])
+@track(exclude=["password", "last_login", "sign_in_epoch"])
 class Person(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("sign-in address"), unique=True, null=True, blank=True)
@@ -75,6 +87,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
+    # Counted up when address or second step change: sessions of before end.
+    sign_in_epoch = models.PositiveIntegerField(default=0, db_default=0)
     revision = models.PositiveIntegerField(default=0)
     sort_name = sort_key("name")
 
@@ -99,6 +113,15 @@ class Person(AbstractBaseUser):
 
     def clean(self):
         self.email = Person.objects.normalise(self.email)
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must carry to go on; another password ends it too."""
+        whole = super()._get_session_auth_hash(secret)
+        if not self.sign_in_epoch:
+            return whole
+        return salted_hmac(
+            "backbone.accounts.epoch", f"{self.sign_in_epoch}:{whole}", secret=secret
+        ).hexdigest()
 
     @property
     def mail_address(self):

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.core.management import call_command
 
-from backbone.accounts import demo
+from backbone.accounts import demo, mailed_codes
 
 log = logging.getLogger(__name__)
 
@@ -20,3 +20,9 @@ def work_on_demo(action):
         demo.ended(failed=True)
     else:
         demo.ended()
+
+
+@shared_task(name="accounts.forget_codes")
+def forget_codes():
+    """Codes to sign in with are over after ten minutes; their mails lose their text."""
+    mailed_codes.forget_old()

@@ -6,7 +6,8 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from .views import address, first_start, language, profile, sign_in
+from .views import address, again, first_start, language, profile, sign_in
+from .who_is_there import must_be_known
 
 urlpatterns = [
     # Asking for a code is the way to sign in, so both of allauth's names lead there.
@@ -17,6 +18,7 @@ urlpatterns = [
     path("sign-in/second-step/", second_step.authenticate, name="mfa_authenticate"),
     path("sign-in/again/", allauth.reauthenticate, name="account_reauthenticate"),
     path("sign-in/again/second-step/", second_step.reauthenticate, name="mfa_reauthenticate"),
+    path("sign-in/again/code/", again.code_again, name="code_again"),
     path("sign-in/closed/", allauth.account_inactive, name="account_inactive"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("start/<str:token>/", first_start.first_administrator, name="first_administrator"),
@@ -29,9 +31,13 @@ urlpatterns = [
     path("me/address/", address.own_address, name="own_address"),
     path("me/password/", profile.password, name="password"),
     path("me/two-factor/", second_step.index, name="mfa_index"),
-    path("me/two-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("me/two-factor/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("me/two-factor/app/", must_be_known(totp.activate_totp), name="mfa_activate_totp"),
+    path("me/two-factor/app/off/", must_be_known(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("me/two-factor/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("me/two-factor/codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "me/two-factor/codes/new/",
+        must_be_known(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path("me/two-factor/codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]

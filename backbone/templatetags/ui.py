@@ -12,10 +12,17 @@ from django.utils.translation import gettext as _
 from backbone import numbers
 from backbone.database.query_once import count_all
 from backbone.pages import markup, partnership_colour
+from backbone.pages.click_mark import MarkedCsrfTokenNode
 from backbone.panels import registry
 from backbone.time import dates
 
 register = template.Library()
+
+
+@register.tag
+def csrf_token(parser, token):
+    """Django's hidden field, and the one by which two clicks are known for one."""
+    return MarkedCsrfTokenNode()
 
 
 # Dates, numbers, text

@@ -8,7 +8,7 @@ from django.conf import settings
 pytestmark = pytest.mark.fast
 
 NAMES = """
-    demo.change digests.send documents.render files.sweep imports.check imports.confirm links.renew
+    accounts.forget_codes demo.change digests.send documents.render files.sweep imports.check imports.confirm links.renew
     minutes.watch outbox.drain outbox.sweep questions.send reminders.send
 """
 

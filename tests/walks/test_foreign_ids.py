@@ -27,7 +27,19 @@ INSIDE = (SEE, WORK, REPORT, COORDINATE)
 # Known here as it is there: an organisation is one record for all partnerships.
 SHARED = (Organisation,)
 # Words that every form or view reads, and the rows whose keys a view may read without a form.
-NO_ROWS = {"csrfmiddlewaretoken", "_method", "next", "sent", "take", "q", "page", "sort", "show", "mode"}
+NO_ROWS = {
+    "csrfmiddlewaretoken",
+    "once",
+    "_method",
+    "next",
+    "sent",
+    "take",
+    "q",
+    "page",
+    "sort",
+    "show",
+    "mode",
+}
 NO_ROWS |= {"kind", "state", "direction", "reason", "changed", "number", "text", "words", "from"}
 READ_BY_HAND = (AgendaItem, Line, Measurement, Message, Milestone, Objective, Partner, Person, Task)
 

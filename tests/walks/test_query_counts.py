@@ -124,7 +124,9 @@ NOT_COUNTED = {
         "signing in, as a visitor",
     ),
     **dict.fromkeys(["password_sign_in", "sign_in_once", "first_administrator"], "signing in, as a visitor"),
-    **dict.fromkeys(["account_logout", "account_reauthenticate"], "signing out or confirming a session"),
+    **dict.fromkeys(
+        ["account_logout", "account_reauthenticate", "code_again"], "signing out or confirming a session"
+    ),
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     **dict.fromkeys(["home", "first_steps", "link_unsubscribe"], "leads on to another page"),
     **dict.fromkeys(["sent_mail_message", "sent_mail_html", "sent_mail_attachment"], "a file in var/mail"),

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from backbone.accounts import addresses
+from backbone.accounts import addresses, mailed_codes
 from backbone.accounts.adapters import WRONG_CODE, tell_of_change
 from backbone.accounts.forms import address_field, check_code_limit, code_field
+from backbone.accounts.who_is_there import must_be_known
 from backbone.pages.forms import Form
 
 
@@ -26,30 +27,33 @@ class AddressCodeForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@must_be_known
 def own_address(request):
     """Ask for a new address, mail a code there, change it when the code comes back."""
     step = request.POST.get("action")
-    if step == "code" and addresses.asked_for(request):
+    if step == "code" and mailed_codes.asked_for(request, addresses.KEY):
         return _confirm(request)
     form = AddressForm(request.POST if step == "ask" else None)
     if step == "ask" and form.is_valid():
-        addresses.mail_code(request, form.cleaned_data["address"])
+        mailed_codes.mail_code(request, form.cleaned_data["address"], "address_code", addresses.KEY)
         return redirect("own_address")
     if step == "forget":
-        addresses.forget(request)
+        mailed_codes.forget(request, addresses.KEY)
     return _page(request, form, AddressCodeForm())
 
 
 def _confirm(request):
     form = AddressCodeForm(request.POST)
-    old, address = request.user.email, addresses.asked_for(request)
-    if not form.is_valid() or not addresses.code_is_right(request, form.cleaned_data["code"]):
+    old, address = request.user.email, mailed_codes.asked_for(request, addresses.KEY)
+    if not form.is_valid() or not mailed_codes.code_is_right(
+        request, form.cleaned_data["code"], addresses.KEY
+    ):
         if form.is_valid():
             form.add_error("code", WRONG_CODE)
         return _page(request, AddressForm(), form)
-    addresses.forget(request)
+    mailed_codes.forget(request, addresses.KEY)
     try:
-        addresses.change_sign_in_address(request.user, address)
+        addresses.change_sign_in_address(request.user, address, request)
     except addresses.AddressTaken:
         messages.error(request, addresses.taken_words())
         return redirect("own_address")
@@ -60,5 +64,5 @@ def _confirm(request):
 
 
 def _page(request, form, code_form):
-    context = {"form": form, "code_form": code_form, "asked": addresses.asked_for(request)}
+    context = {"form": form, "code_form": code_form, "asked": mailed_codes.asked_for(request, addresses.KEY)}
     return render(request, "accounts/address.html", context)

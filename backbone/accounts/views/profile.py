@@ -19,10 +19,9 @@ from django.views.decorators.http import require_http_methods
 from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.forms import password_field
 from backbone.accounts.models import Person
+from backbone.accounts.who_is_there import FRESH_SECONDS, must_be_known
 from backbone.pages.forms import Form, ModelForm
 from backbone.time.time_zones import TimeZoneField
-
-FRESH_SECONDS = 900
 
 
 class ProfileForm(ModelForm):
@@ -69,6 +68,7 @@ def settings_page(request):
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@must_be_known
 def password(request):
     """Set, change or remove a password."""
     person = request.user

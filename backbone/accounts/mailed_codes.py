@@ -1,0 +1,88 @@
+"""Codes of our own that prove an address: mailed there, remembered in the session, tried a few times."""
+
+import re
+import secrets
+import time
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from backbone.outbox.mail import queue
+from backbone.outbox.models import Message
+
+MINUTES, TRIES = 10, 5
+# Letters and digits that nobody mistakes for one another.
+ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
+# Where a code stands in the text of a mail, and what stays there.
+ALONE, MASK = re.compile(r"^ {4}(\S+)$", re.MULTILINE), "••••••"
+# What the keys of their mails begin with.
+KEYS = {"login_code": "login_code", "address_code": "address"}
+
+
+def mail_code(request, address, kind, slot):
+    """Mail a code to the address and remember in the session, under `slot`, what was asked."""
+    code = "".join(secrets.choice(ALPHABET) for _n in range(6))
+    request.session[slot] = {
+        "address": address,
+        "code": code,
+        "until": time.time() + MINUTES * 60,
+        "tries": 0,
+    }
+    with transaction.atomic():
+        queue(
+            key=f"{KEYS[kind]}:{request.user.pk}:{secrets.token_hex(16)}",
+            person=request.user,
+            address=address,
+            kind=kind,
+            context={"code": code},
+            urgent=True,
+        )
+
+
+def asked_for(request, slot):
+    """The address whose code we wait for, or None."""
+    asked = request.session.get(slot)
+    return asked["address"] if asked and asked["until"] > time.time() and asked["tries"] < TRIES else None
+
+
+def code_is_right(request, code, slot):
+    """Whether this is the code that was mailed; each try counts."""
+    asked = request.session.get(slot)
+    if not asked_for(request, slot):
+        return False
+    request.session[slot] = {**asked, "tries": asked["tries"] + 1}
+    return constant_time_compare("".join(code.split()).upper(), asked["code"])
+
+
+def forget(request, slot):
+    """Forget what was asked, here and in the mails: their codes are worth nothing any more."""
+    request.session.pop(slot, None)
+    forget_mails(Message.objects.filter(recipient=request.user.pk))
+
+
+def forget_used(sender, request, user, **_):
+    """Who signed in has used the code; a receiver of Django's `user_logged_in`."""
+    forget_mails(Message.objects.filter(recipient=user.pk))
+
+
+def forget_old():
+    """Codes that are over by time."""
+    forget_mails(Message.objects.filter(created_at__lt=timezone.now() - timedelta(minutes=MINUTES)))
+
+
+def forget_mails(messages):
+    """Take the codes out of these mails in the database; one that never left need not go any more."""
+    codes = messages.filter(kind__in=KEYS).exclude(state=Message.State.CLAIMED).exclude(text__contains=MASK)
+    for message in codes:
+        _forget(message)
+
+
+def _forget(message):
+    if message.state == Message.State.WAITING:
+        message.state = Message.State.CANCELLED
+    code = ALONE.search(message.text)
+    for part in ("subject", "text", "html") if code else ():
+        setattr(message, part, getattr(message, part).replace(code[1], MASK))
+    message.save(update_fields=["state", "subject", "text", "html"])
