@@ -131,6 +131,15 @@ def _leave_for_tomorrow(claimed, person):
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
 
 
+@transaction.atomic
+def follow(sender, person, before, **_):
+    """Somebody lives in another zone now: eight in the morning there, of the same day, so that no step comes twice."""
+    rows = Task.objects.select_for_update().filter(owner=person, next_reminder_at__gt=timezone.now())
+    for task in rows:
+        there = task.next_reminder_at.astimezone(before).replace(tzinfo=person.zone)
+        Task.objects.filter(pk=task.pk).update(next_reminder_at=there)
+
+
 def hold_question(task):
     """The owner of a proposed task can't be asked this month: a reminder asks as soon as there is room."""
     _hold_back([task], task.owner)

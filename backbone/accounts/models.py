@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.dispatch import Signal
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from backbone.accounts import duties
 from backbone.database.fields import sort_key
 from backbone.database.history import track
 from backbone.time.time_zones import zone_names
+
+# Sent after the save, with the person and the zone of before.
+zone_changed = Signal()
 
 
 class MailPreference(models.TextChoices):
@@ -110,6 +114,20 @@ class Person(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email or str(_("a person without a name"))
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """The row, which knows in which zone it was found."""
+        person = super().from_db(db, field_names, values)
+        person.zone_before = person.__dict__.get("timezone")
+        return person
+
+    def save(self, **kwargs):
+        """Save; whoever keeps a moment of this person's day hears of another zone."""
+        super().save(**kwargs)
+        before, self.zone_before = getattr(self, "zone_before", None), self.timezone
+        if before not in (None, self.timezone):
+            zone_changed.send(Person, person=self, before=zoneinfo.ZoneInfo(before))
 
     def clean(self):
         self.email = Person.objects.normalise(self.email)

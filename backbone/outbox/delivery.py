@@ -172,7 +172,9 @@ def try_later_or_give_up(message, session, words, give_up):
 def free_lost_claims():
     """Put back what dead workers had claimed; returns how many messages that were."""
     now = timezone.now()
-    gone = Q(claimed_at__lt=now - GONE_GRACE) & ~Q(claimed_by__in=living_sessions())
+    # A claim of the future was made before the clock was set back.
+    not_now = Q(claimed_at__lt=now - GONE_GRACE) | Q(claimed_at__gt=now)
+    gone = not_now & ~Q(claimed_by__in=living_sessions())
     lost = Message.objects.filter(gone | Q(claimed_at__lt=now - CLAIM_LASTS), state=Message.State.CLAIMED)
     freed = list(lost.select_for_update(skip_locked=True))
     for message in freed:

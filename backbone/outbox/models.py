@@ -59,8 +59,9 @@ class SenderSettings(models.Model):
 
     @property
     def is_paused(self):
-        """Whether the mail server failed a moment ago."""
-        return self.retry_at is not None and self.retry_at > timezone.now()
+        """Whether the mail server failed a moment ago; a longer pause is one from before the clock was set back."""
+        longest = timedelta(seconds=settings.OUTBOX_PAUSE_SECONDS)
+        return self.retry_at is not None and timedelta(0) < self.retry_at - timezone.now() <= longest
 
     @property
     def nobody_works(self):

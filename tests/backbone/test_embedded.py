@@ -157,7 +157,7 @@ def test_a_port_that_is_none_is_refused_in_words(port, monkeypatch):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["worker", "web", "postgres", "valkey"])
+@pytest.mark.parametrize("name", ["worker", "beat", "web", "postgres", "valkey"])
 def test_what_is_killed_starts_again(running, name):
     killed = pid_of(running, name)
     os.kill(killed, signal.SIGKILL)
