@@ -2,6 +2,7 @@
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
+from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -30,6 +31,7 @@ class MailForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def code_again(request):
     """Mail a code to the address that the person signs in with, and go on with what was begun when it comes back."""
     if request.POST.get("action") == "code":

@@ -229,3 +229,8 @@ def test_what_somebody_signed_in_sees_is_kept_nowhere(client, address):
 
 def test_what_is_the_same_for_everybody_may_be_kept(client, person):
     assert "no-store" not in client.get("/identity/200.css")["Cache-Control"]
+
+
+def test_a_visitor_is_asked_to_sign_in_instead():
+    for send in (Client().get, Client().post):
+        assert send("/sign-in/again/code/").url.startswith("/sign-in/?next=")
