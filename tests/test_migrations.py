@@ -58,6 +58,9 @@ def test_the_kept_demo_is_migrated(kept_demo):
         "Gezond Opgroeien Lindekwartier",
         "Highland Coffee Platform",
     ]
+    # What stood in its reports is the partnership's own decision now.
+    decided = "from impact.models import HourValue as H; print(*H.objects.values_list('value', 'kind'), sep=chr(10))"
+    assert manage(kept_demo, "shell", "--verbosity=0", "-c", decided) == "(Decimal('14.00'), '')\n"
 
 
 def manage(address, *words):
