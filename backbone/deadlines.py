@@ -5,13 +5,13 @@ time-out there cannot be told from a mail that was taken. So no other limit may 
 """
 
 # Connecting, and each command before the text of a mail.
-CONNECT = 20
+CONNECT = 15
 # Greeting, EHLO, STARTTLS, EHLO again, two steps of AUTH, MAIL, RCPT, DATA.
 COMMANDS = 9
 # The text of a mail with its attachments, over a slow line.
-MAIL_TEXT = 120
+MAIL_TEXT = 60
 # From the final dot on: when the row says that the answer is late, and when we stop waiting for it.
-ANSWER_IS_LATE, ANSWER = 5, 180
+ANSWER_IS_LATE, ANSWER = 5, 155
 ONE_MAIL = CONNECT * COMMANDS + MAIL_TEXT + ANSWER
 
 # A drain begins no batch after this long, so that PDFs and sign-in codes get their turn.
