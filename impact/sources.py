@@ -61,15 +61,15 @@ class Sources:
         when = indicator.baseline_period or _("baseline")
         what = _("%(name)s: baseline (%(when)s)") % {"name": indicator, "when": when}
         value = numbers.number(indicator.baseline)
-        said = (indicator.baseline_source, indicator.baseline_by, indicator.baseline_at)
-        return self.cite(f"baseline {indicator.pk}", what, value, *said)
+        stated = (indicator.baseline_source, indicator.baseline_by, indicator.baseline_at)
+        return self.cite(f"baseline {indicator.pk}", what, value, *stated)
 
     def cite_target(self, indicator, due: str) -> int:
         """What an indicator is to reach."""
         name = {"name": indicator, "when": due}
         what = _("%(name)s: target, %(when)s") % name if due else _("%(name)s: target") % name
-        said = (indicator.target_source, indicator.target_by, indicator.target_at)
-        return self.cite(f"target {indicator.pk}", what, numbers.number(indicator.target), *said)
+        stated = (indicator.target_source, indicator.target_by, indicator.target_at)
+        return self.cite(f"target {indicator.pk}", what, numbers.number(indicator.target), *stated)
 
     def cite_contribution(self, counted) -> int:
         """What a partner gave, or the part of it that falls into the period."""

@@ -35,13 +35,13 @@ class Edits:
         self.root = root
         self.seen = newest(root)
         self.next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
-        self.told: set[str] = set()
+        self.shown: set[str] = set()
 
     def start_again(self) -> bool:
         """Start them again if there was an edit; whether there was."""
         if not self._edited():
             return False
-        self.told.clear()
+        self.shown.clear()
         for child in self.children:
             child.stop()
             child.start()
@@ -51,8 +51,8 @@ class Edits:
         """Whether a child that has ended would only break again; says so once."""
         if child not in self.children:
             return False
-        if child.name not in self.told:
-            self.told.add(child.name)
+        if child.name not in self.shown:
+            self.shown.add(child.name)
             print(f"{child.name} ended and waits for an edit:\n{last_lines(child.log)}", flush=True)
         return True
 

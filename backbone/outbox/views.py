@@ -73,14 +73,14 @@ def at_this_machine(view):
 def sent_mail(request):
     """All mails, newest first."""
     page = Paginator(mailbox.names(), PER_PAGE).get_page(request.GET.get("page"))
-    letters = [letter for name in page if (letter := mailbox.read(name))]
-    return render(request, "outbox/sent_mail.html", {"page_obj": page, "letters": letters})
+    mails = [mail for name in page if (mail := mailbox.read(name))]
+    return render(request, "outbox/sent_mail.html", {"page_obj": page, "mails": mails})
 
 
 @at_this_machine
 def sent_mail_message(request, name):
     """One mail: as it looks, as text, its headers and attachments."""
-    return render(request, "outbox/sent_mail_message.html", {"letter": _letter(name)})
+    return render(request, "outbox/sent_mail_message.html", {"mail": _mail(name)})
 
 
 @at_this_machine
@@ -88,7 +88,7 @@ def sent_mail_message(request, name):
 @csp(MAIL_CSP)
 def sent_mail_html(request, name):
     """The HTML part by itself, for the frame."""
-    html = _letter(name).html
+    html = _mail(name).html
     # Links open beside the frame, which must not become a browser of its own.
     return HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1))
 
@@ -96,7 +96,7 @@ def sent_mail_html(request, name):
 @at_this_machine
 def sent_mail_attachment(request, name, number):
     """An attachment, to save."""
-    attachments = _letter(name).attachments
+    attachments = _mail(name).attachments
     if number >= len(attachments):
         raise Http404
     part = attachments[number]
@@ -108,11 +108,11 @@ def sent_mail_attachment(request, name, number):
     )
 
 
-def _letter(name):
-    letter = mailbox.read(name)
-    if letter is None:
+def _mail(name):
+    mail = mailbox.read(name)
+    if mail is None:
         raise Http404
-    return letter
+    return mail
 
 
 def _is_near(request):

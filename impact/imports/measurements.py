@@ -104,24 +104,24 @@ def create(partnership, rows, by):
         )
 
 
-def fingerprint(said):
+def fingerprint(fields):
     """By which an imported figure is known again: what it measures, when, how much, and who says so."""
     parts = [
-        folded(said["outcome"]),
-        folded(said["measure"]),
-        *_dates(said),
-        said["value"],
-        folded(said["source"]),
+        folded(fields["outcome"]),
+        folded(fields["measure"]),
+        *_dates(fields),
+        fields["value"],
+        folded(fields["source"]),
     ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def _place(said):
-    return (folded(said["outcome"]), folded(said["measure"]), *_dates(said))
+def _place(fields):
+    return (folded(fields["outcome"]), folded(fields["measure"]), *_dates(fields))
 
 
-def _dates(said):
-    return [said["start"] or "", said["end"]]
+def _dates(fields):
+    return [fields["start"] or "", fields["end"]]
 
 
 def _read(row, column, context, known):
@@ -205,18 +205,18 @@ def _indicators(partnership):
     return {(folded(row.outcome.name), folded(row.name)): row for row in rows}
 
 
-def _measurement(partnership, said, indicators, by):
+def _measurement(partnership, fields, indicators, by):
     return Measurement(
         partnership=partnership,
-        indicator=indicators[said["outcome"], said["measure"]],
-        value=Decimal(said["value"]),
-        period_words=said["words"],
-        period_start=said["start"],
-        period_end=said["end"],
-        note=said["note"],
-        source=said["source"],
-        provisional=said["provisional"],
-        fingerprint=said["fingerprint"],
+        indicator=indicators[fields["outcome"], fields["measure"]],
+        value=Decimal(fields["value"]),
+        period_words=fields["words"],
+        period_start=fields["start"],
+        period_end=fields["end"],
+        note=fields["note"],
+        source=fields["source"],
+        provisional=fields["provisional"],
+        fingerprint=fields["fingerprint"],
         recorded_by=by,
     )
 
