@@ -2,7 +2,7 @@
 (() => {
   const PREFIX = "draft:";
   const SENT = "draft-sent";
-  const skipped = new Set(["csrfmiddlewaretoken", "revision", "take"]);
+  const skipped = new Set(["csrfmiddlewaretoken", "once", "revision", "take"]);
   const WAIT = 400;
 
   const values = (form) =>
@@ -13,7 +13,7 @@
     for (const [name, text] of pairs) kept.set(name, [...(kept.get(name) ?? []), text]);
     for (const field of form.elements) {
       if (!field.name || skipped.has(field.name) || field.type === "hidden" || field.type === "file") continue;
-      const texts = (kept.get(field.name) ?? []).map((pair) => pair[1]);
+      const texts = kept.get(field.name) ?? [];
       if (field.type === "checkbox" || field.type === "radio") field.checked = texts.includes(field.value);
       else if (field.multiple) for (const option of field.options) option.selected = texts.includes(option.value);
       else if (texts.length) field.value = texts[0];

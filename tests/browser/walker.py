@@ -80,11 +80,16 @@ class Walker:
         return self.download(link)
 
 
+def code_in(mail):
+    """The code that stands on a line of its own in a mail."""
+    return re.search(r"^\s*([A-Z0-9-]{6,})\s*$", text_of(mail), re.MULTILINE)[1]
+
+
 def sign_in_by_code(walker, address, post):
     """Through the sign-in page, with the code that arrives by mail."""
     walker.page.locator('input[type="email"]').fill(address)
     walker.press("Mail me a code")
     walker.page.locator('[name="code"]').wait_for()
     mail = post.to(address, walker.words("Your code to sign in"))
-    walker.fill(code=re.search(r"^\s*([A-Z0-9-]{6,})\s*$", text_of(mail), re.MULTILINE)[1])
+    walker.fill(code=code_in(mail))
     walker.press("Sign in")
