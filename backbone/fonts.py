@@ -38,7 +38,7 @@ def file_of(name: str) -> Path:
     return Path(fontpkg_source_sans_3.ROOT) / "files" / name
 
 
-def make_subset(source, target):
+def make_subset(source: Path, target: Path) -> None:
     """A Latin subset of a variable font as woff2, made once."""
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return

@@ -1,8 +1,11 @@
 """Whether this process can do its work: `/health/` for who watches, `/health/web/` for load balancers, `python -m backbone.health` for containers."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import sys
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -21,14 +24,14 @@ LEAST_ROOM = 64 * 1024 * 1024
 
 
 @require_safe
-def health(request):
+def health(request: Any) -> HttpResponse:
     """For whoever watches: 200 when all is well, otherwise 503 and a line for each thing that is not."""
     failing = _silent_servers() or _troubles()
     return _answer(failing)
 
 
 @require_safe
-def web(request):
+def web(request: Any) -> HttpResponse:
     """For load balancers: whether this process can serve pages. They go on without a worker and on a full disk."""
     return _answer(_silent_servers())
 

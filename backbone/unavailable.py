@@ -1,7 +1,10 @@
 """What a page answers while something that it needs is away: 503, and what that is in words."""
 
+from __future__ import annotations
+
 import logging
 import time
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -33,7 +36,7 @@ class UnavailableMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_exception(self, request, error):
+    def process_exception(self, request: Any, error: Any) -> None:
         words = missing(error)
         if not words:
             return None

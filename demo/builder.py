@@ -3,7 +3,9 @@
 The product's own functions make what they can; moments are moved back afterwards.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
@@ -36,7 +38,7 @@ class Builder:
         self.people, self.partners, self.indicators, self.milestones = {}, {}, {}, {}
         self.partnership = self.coordinator = self.body = None
 
-    def build(self):
+    def build(self) -> None:
         """Everything, in the order in which it came about."""
         self.partnership = Partnership.objects.create(
             **self.story["partnership"], started_on=self.day(self.story["started"]), is_demo=True
@@ -54,7 +56,7 @@ class Builder:
             add_task(self, **entry)
         add_results(self)
 
-    def day(self, days):
+    def day(self, days: int | None) -> date | None:
         """The working day so many days from today, or the next one away from today; None stays None."""
         if days is None:
             return None
@@ -64,22 +66,22 @@ class Builder:
         return day
 
     @property
-    def began(self):
+    def began(self) -> datetime:
         """The moment at which the partnership's first day began."""
         return start_of_day(self.partnership.started_on, self.partnership.zone)
 
-    def moment(self, days, hour=10, minute=0):
+    def moment(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
         """A moment on that day, in the partnership's time zone."""
         zone = ZoneInfo(self.partnership.timezone)
         return datetime.combine(self.day(days), time(hour, minute), tzinfo=zone).astimezone(UTC)
 
-    def period(self, start, end):
+    def period(self, start: date, end: date) -> dict:
         """The columns of a period from one day to another, in the words that the partnership's people would write."""
         with translation.override(self.partnership.language):
             words = f"{dates.dated(start)} – {dates.dated(end)}"
         return {"period_words": words, "period_start": start, "period_end": end}
 
-    def add_agreement(self):
+    def add_agreement(self) -> None:
         """The agreement as it was issued, with the day on which it is looked at again."""
         entry = self.story["agreement"]
         agreement = writing.write(self.partnership)

@@ -39,7 +39,7 @@ def _share_staff(first, second):
 
 
 @transaction.atomic
-def remove():
+def remove() -> None:
     """Remove everything of the demo, its mails, files and history included."""
     partnerships = list(Partnership.objects.filter(is_demo=True).values_list("pk", flat=True))
     people = list(Person.objects.filter(is_demo=True).values_list("pk", flat=True))

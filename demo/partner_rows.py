@@ -1,5 +1,9 @@
 """Who the demo's partnership is made of: people, partners, what each gives and gets, purpose and body."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from backbone.accounts.models import Person
 from partnerships.models import (
     Benefit,
@@ -13,8 +17,11 @@ from partnerships.models import (
     Role,
 )
 
+if TYPE_CHECKING:
+    from demo.builder import Builder
 
-def add_people(builder):
+
+def add_people(builder: Builder) -> None:
     """Everybody in the story, and who coordinates and leads."""
     for key, name in builder.story["people"].items():
         builder.people[key] = Person.objects.create_user(
@@ -31,7 +38,7 @@ def add_people(builder):
         )
 
 
-def add_partners(builder):
+def add_partners(builder: Builder) -> None:
     """The partners with their representatives, terms and private notes."""
     for key, entry in builder.story["partners"].items():
         partner = builder.partners[key] = _partner(builder, entry)
@@ -104,7 +111,7 @@ def _when_given(builder, given):
     return builder.period(*(builder.day(days) for days in given["over"]))
 
 
-def add_purposes(builder):
+def add_purposes(builder: Builder) -> None:
     """The purpose in its wordings; one that is not told is the wording of today."""
     for entry in builder.story["purposes"]:
         PurposeStatement.objects.create(
@@ -116,7 +123,7 @@ def add_purposes(builder):
         )
 
 
-def add_body(builder):
+def add_body(builder: Builder) -> Body:
     """Make the group in which all partners meet, and return it."""
     entry = builder.story["body"]
     body = Body.objects.create(

@@ -1,13 +1,20 @@
 """The demo's work plan: objectives, milestones in every state, what was answered about them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from workplans.models import Change, Indicator, Milestone, Objective, Outcome, Plan, Resource, SmartAnswer
 
+if TYPE_CHECKING:
+    from demo.builder import Builder
 
-def add_plan(builder):
+
+def add_plan(builder: Builder) -> None:
     """The plan with its outcomes, indicators, objectives and milestones."""
     entry = builder.story["plan"]
     plan = Plan.objects.create(

@@ -1,13 +1,19 @@
 """What came of the demo's partnerships: figures with a gap, what they are worth, a story, a report."""
 
+from __future__ import annotations
+
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from impact.models import Citation, DiscountRate, HourValue, Measurement, Report, Story, Valuation
 from impact.reports import request_report
 
+if TYPE_CHECKING:
+    from demo.builder import Builder
 
-def add_results(builder):
+
+def add_results(builder: Builder) -> None:
     """Measurements per quarter, the valuations, the story with its citations, and last year's report."""
     for key, entry in builder.story["measured"].items():
         _measure(builder, builder.indicators[key], entry)

@@ -1,5 +1,9 @@
 """Changes of what stands: figures are struck out and put back, and one of several for a period is chosen."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,10 +11,13 @@ from backbone.database.changing import changing
 from impact.figures import period_of
 from impact.models import Measurement
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
 UNCOUNTED = ("chosen_at", "chosen_by_id")
 
 
-def strike(measurement: Measurement, by, reason: str) -> None:
+def strike(measurement: Measurement, by: Person, reason: str) -> None:
     """Take a figure out of everything; it is kept, marked, with who did it, when and why."""
     with changing(measurement, lambda: _locked(measurement.pk), step="struck out", by=by) as fresh:
         if not fresh.struck_at:
@@ -18,13 +25,13 @@ def strike(measurement: Measurement, by, reason: str) -> None:
             fresh.chosen_at = fresh.chosen_by = None
 
 
-def put_back(measurement: Measurement, by) -> None:
+def put_back(measurement: Measurement, by: Person) -> None:
     """Let a figure that was struck out stand again."""
     with changing(measurement, lambda: _locked(measurement.pk), step="put back", by=by) as fresh:
         fresh.struck_at, fresh.struck_by, fresh.struck_reason = None, None, ""
 
 
-def choose(measurement: Measurement, by) -> None:
+def choose(measurement: Measurement, by: Person) -> None:
     """Of the figures of its indicator and period this one holds from now on; one that was struck out cannot."""
     with transaction.atomic():
         start, end = period_of(measurement)
@@ -40,7 +47,7 @@ def choose(measurement: Measurement, by) -> None:
                 fresh.chosen_at, fresh.chosen_by = timezone.now(), by
 
 
-def corrected_by(measurement: Measurement, rows) -> set[int]:
+def corrected_by(measurement: Measurement, rows: list[Measurement]) -> set[int]:
     """The keys of the figures that correct this one, however far along."""
     following, found = {row.supersedes_id: row.pk for row in rows if row.supersedes_id}, set()
     key = measurement.pk

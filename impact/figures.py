@@ -1,8 +1,14 @@
 """Measured figures: which hold, how they run in time, and what they say against baseline and target."""
 
+from __future__ import annotations
+
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,6 +21,9 @@ from backbone.time.days import today_of
 from impact import rhythm
 from impact.models import Measurement
 from workplans.models import Indicator
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 QUIET_MONTHS = 15
 WITH_A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,15 +45,15 @@ class Series:
     undated: list = field(default_factory=list)
 
     @property
-    def latest(self):
+    def latest(self) -> Measurement:
         return self.measurements[-1] if self.measurements else None
 
     @property
-    def first(self):
+    def first(self) -> Measurement:
         return self.measurements[0] if self.measurements else None
 
     @property
-    def reached(self):
+    def reached(self) -> bool:
         """Whether the latest figure meets the target; None without either."""
         target = self.indicator.target
         if not self.latest or target is None:
@@ -53,22 +62,22 @@ class Series:
         return self.latest.value >= target if up else self.latest.value <= target
 
     @property
-    def points(self):
+    def points(self) -> list:
         """(label, value) pairs for a chart; years, quarters or months left out of the rhythm are there, with None."""
         return rhythm.with_gaps(self.measurements)
 
     @property
-    def gaps(self):
+    def gaps(self) -> list[str]:
         """The periods between the first and the latest figure for which there is none."""
         return [words for words, value in self.points if value is None]
 
     @property
-    def is_quiet(self):
+    def is_quiet(self) -> bool:
         """Whether nobody has measured for long enough that the page should say so."""
         last = self.latest and (self.latest.period_end or self.latest.period_start)
         return bool(last) and (today_of(self.indicator.partnership) - last).days > QUIET_MONTHS * 30
 
-    def words(self, value):
+    def words(self, value: Decimal) -> str:
         """A value with the indicator's unit, or that there is none."""
         if value is None:
             return _("not known")
@@ -76,11 +85,11 @@ class Series:
         return f"{numbers.number(value)}{numbers.NO_BREAK}{unit}" if unit else numbers.number(value)
 
     @property
-    def language(self):
+    def language(self) -> str:
         """Of the names and periods that people wrote, so also of the sentence around them."""
         return self.indicator.partnership.language
 
-    def sentence(self):
+    def sentence(self) -> str:
         """What the figures say, in the partnership's language, for a chart's title and a report's first page."""
         with translation.override(self.language):
             return self._sentence()
@@ -100,7 +109,7 @@ class Series:
         return _("%(name)s: from %(from)s (%(since)s) to %(value)s in %(when)s.") % words
 
     @property
-    def left_out(self):
+    def left_out(self) -> Iterator[Any]:
         """Sentences about the figures that do not stand, in the language that is active."""
         name = {"name": self.indicator.name}
         for row in self.undated:
@@ -129,14 +138,14 @@ class Series:
             }
 
     @property
-    def starting_value(self):
+    def starting_value(self) -> Decimal:
         """The baseline, or the first figure where no baseline was recorded and there is a later one."""
         if self.indicator.baseline is not None:
             return self.indicator.baseline
         return self.first.value if len(self.measurements) > 1 else None
 
     @property
-    def due(self):
+    def due(self) -> str:
         """The target's date as people wrote it; words without a year, such as "end of next year", carry the day."""
         words, day = self.indicator.due_words, self.indicator.due_on
         if not day or WITH_A_YEAR.search(words):
@@ -145,12 +154,12 @@ class Series:
         return f"{words} ({written})" if words else written
 
     @property
-    def starting_words(self):
+    def starting_words(self) -> str:
         if self.indicator.baseline is not None:
             return self.indicator.baseline_period or _("baseline")
         return self.first.when
 
-    def line(self, hue):
+    def line(self, hue: int) -> Line:
         """The course in time as a chart."""
         indicator = self.indicator
         return Line(
@@ -162,14 +171,14 @@ class Series:
             hue=hue,
         )
 
-    def spark(self, hue):
+    def spark(self, hue: int) -> Spark:
         """The same in the height of a line of text."""
         return Spark(
             self.sentence(), [value for _label, value in self.points], target=self.indicator.target, hue=hue
         )
 
 
-def series_of(partnership, start=None, end=None):
+def series_of(partnership: Partnership, start: date | None = None, end: date | None = None) -> list[Series]:
     """All `Series` of a partnership in the plan's order: two queries, whatever their number.
 
     start, end: the window, two dates; figures whose period ends outside of it do not stand. Without an end it
@@ -183,18 +192,18 @@ def series_of(partnership, start=None, end=None):
     return _arranged(partnership, indicators, start, end)
 
 
-def scorecard_of(partnership, most):
+def scorecard_of(partnership: Partnership, most: int) -> list[Series]:
     """The first few `Series` that are on the scorecard."""
     indicators = partnership.indicators.in_use().filter(on_scorecard=True, outcome__retired_on=None)
     return _arranged(partnership, indicators.select_related("outcome")[:most])
 
 
-def series_for(indicator, measurements, end=None):
+def series_for(indicator: Indicator, measurements: list[Measurement], end: Any = None) -> Series:
     """The `Series` of one indicator, from all its measurements, until today or another day."""
     return arrange(indicator, measurements, None, end or today_of(indicator.partnership))
 
 
-def standing_of(partnership):
+def standing_of(partnership: Partnership) -> set[int]:
     """The keys of all figures that stand today, of indicators in use."""
     return {m.pk for series in series_of(partnership) for m in series.measurements}
 
@@ -216,7 +225,7 @@ def _of(partnership, indicator):
     return indicator
 
 
-def arrange(indicator, measurements, start, end):
+def arrange(indicator: Indicator, measurements: list[Measurement], start: date | None, end: date) -> Series:
     """The `Series` of an indicator in a window: the one place that decides which figures stand.
 
     A figure stands that is not struck out, not corrected by one that stands, and whose period ends within the
@@ -233,7 +242,7 @@ def arrange(indicator, measurements, start, end):
     return series
 
 
-def current_among(measurements):
+def current_among(measurements: list[Measurement]) -> list[Measurement]:
     """Those that are neither struck out nor corrected by one that is not struck out, however far along."""
     corrections = {row.supersedes_id: row for row in measurements if row.supersedes_id}
     return [row for row in measurements if not row.struck_at and not _is_corrected(row, corrections)]
@@ -264,6 +273,6 @@ def _by_period(rows):
     return [list(group) for _days, group in itertools.groupby(ordered, key=period_of)]
 
 
-def period_of(row):
+def period_of(row: Measurement) -> tuple:
     """The days by which figures are of one and the same period."""
     return row.period_start, row.period_end

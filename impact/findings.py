@@ -1,6 +1,11 @@
 """All that a report says, taken from the records of its period at one moment, in the partnership's language."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,6 +19,9 @@ from impact.models import Report, Valuation
 from impact.sources import Sources
 from impact.sroi import Return
 from impact.valuing import Assessed, assess
+
+if TYPE_CHECKING:
+    from impact.sources import Source
 
 
 @dataclass
@@ -62,7 +70,7 @@ class Findings:
         return [series for series in self.series if not series.latest]
 
     @property
-    def inputs(self):
+    def inputs(self) -> Decimal | None:
         """What went in, or None where no value of anything is recorded."""
         return self.assessed.inputs if self.assessed.inputs > 0 else None
 
@@ -76,7 +84,7 @@ class Findings:
         return self.assessed.within if self.is_roi else []
 
     @property
-    def sources(self):
+    def sources(self) -> list[Source]:
         return self.cited.rows
 
     @property
@@ -135,7 +143,7 @@ def find(report: Report) -> Findings:
         )
 
 
-def period_words(start, end) -> str:
+def period_words(start: date, end: date) -> str:
     """`2026`, `2024–2026`, or both days."""
     if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
         return f"{dates.long(start)} – {dates.long(end)}"

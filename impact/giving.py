@@ -4,13 +4,19 @@ A period bounds it: a contribution counts by the day of its delivery, one with a
 days. What has neither is named and not counted. What a partner gave stays after it has withdrawn.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from impact.hours import hours_of, rounded
 from partnerships.models import Benefit, Contribution, Partner
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 ZERO = Decimal(0)
 
@@ -68,7 +74,9 @@ class Given:
         return [c for c in self.counted if c.value is None]
 
 
-def given_by_partner(partnership, start: date | None = None, end: date | None = None) -> list[Given]:
+def given_by_partner(
+    partnership: Partnership, start: date | None = None, end: date | None = None
+) -> list[Given]:
     """A `Given` for each partner that was there in the period or gave something in it: three queries.
 
     start, end: the period; without them everything that was delivered counts, whenever that was.
@@ -91,7 +99,7 @@ def total(given: Iterable[Given], name: str) -> Decimal | None:
     return sum(values, ZERO) if values else None
 
 
-def meeting_hours(partnership, start: date | None = None, end: date | None = None) -> Decimal:
+def meeting_hours(partnership: Partnership, start: date | None = None, end: date | None = None) -> Decimal:
     """Hours that people spent in the meetings of a period."""
     return hours_of(partnership, start, end).total
 

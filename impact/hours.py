@@ -1,13 +1,19 @@
 """The hours that people spent in meetings, by kind of person, and what was decided that an hour is worth."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from backbone.time.days import today_of
 from impact.models import DiscountRate, HourValue
 from meetings.models import Attendance, Meeting
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 THERE = (Attendance.State.PRESENT, Attendance.State.PARTLY)
 HUNDREDTH = Decimal("0.01")
@@ -59,7 +65,7 @@ class Hours:
         return sorted({row.kind for row in self.spent if row.decided is None})
 
 
-def hours_of(partnership, start=None, end=None) -> Hours:
+def hours_of(partnership: Partnership, start: date | None = None, end: date | None = None) -> Hours:
     """The hours of the meetings whose own day lies in the period (two dates, None: no bound)."""
     meetings = Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED)
     meetings = meetings.select_related("minute_taker", "chair").prefetch_related("items")
@@ -80,7 +86,7 @@ def hours_of(partnership, start=None, end=None) -> Hours:
     return hours
 
 
-def kind_of(attendance) -> str:
+def kind_of(attendance: Attendance) -> str:
     """The kind of person for which an hour's value is decided: by the organisation that they were there for."""
     organisation = attendance.partner.organisation if attendance.partner else None
     if organisation is None:
@@ -88,13 +94,13 @@ def kind_of(attendance) -> str:
     return HourValue.Kind.BACKBONE.value if organisation.is_backbone else organisation.sector
 
 
-def decided_values(partnership) -> dict[str, HourValue]:
+def decided_values(partnership: Partnership) -> dict[str, HourValue]:
     """{kind of person: the value of an hour that holds}: the latest that was decided."""
     rows = HourValue.objects.filter(partnership=partnership, decided_on__lte=today_of(partnership))
     return {row.kind: row for row in rows.select_related("recorded_by").order_by("decided_on", "pk")}
 
 
-def decided_rate(partnership) -> DiscountRate | None:
+def decided_rate(partnership: Partnership) -> DiscountRate | None:
     """The discount rate that holds, or None until one is decided."""
     rows = DiscountRate.objects.filter(partnership=partnership, decided_on__lte=today_of(partnership))
     return rows.select_related("recorded_by").order_by("decided_on", "pk").last()

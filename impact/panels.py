@@ -1,5 +1,9 @@
 """What impact adds to the pages that span apps; the registry is backbone.panels."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -7,15 +11,18 @@ from backbone.panels import NavEntry, Panel, registry
 from impact.figures import scorecard_of
 from impact.imports import measurements
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
+
 ON_OVERVIEW = 6
 
 
-def at_impact(partnership):
+def at_impact(partnership: Partnership) -> str:
     """The address of a partnership's impact."""
     return reverse("impact", args=[partnership.slug])
 
 
-def scorecard(partnership, **page):
+def scorecard(partnership: Partnership, **page: Any) -> dict | None:
     """The few measures on the scorecard, each with its course."""
     rows = scorecard_of(partnership, ON_OVERVIEW)
     return {"scorecard": [(series, series.spark(partnership.hue)) for series in rows]} if rows else None

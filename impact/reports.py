@@ -1,5 +1,9 @@
 """Reports: found in the records, frozen, and issued as a document with every figure's source."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import translation
 
@@ -9,6 +13,9 @@ from impact.findings import Findings, find
 from impact.models import Report
 from partnerships.documents.models import Document, Version
 from partnerships.documents.versions import document_for, issue
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 # So many charts stand on the document's pages; all measures stand in its table.
 MOST_CHARTS = 4
@@ -23,7 +30,7 @@ def gather(report: Report) -> Findings:
 
 
 @transaction.atomic
-def request_report(form_report: Report, by) -> Report:
+def request_report(form_report: Report, by: Person) -> Report:
     """Save a new report over a period and issue its first version; Celery makes the PDF."""
     findings = gather(form_report)
     document = document_for(form_report.partnership, Document.Kind.REPORT, findings.sheet["name"])
@@ -35,7 +42,7 @@ def request_report(form_report: Report, by) -> Report:
 
 
 @transaction.atomic
-def issue_report(report: Report, by, reason: str = "") -> Version:
+def issue_report(report: Report, by: Person, reason: str = "") -> Version:
     """Freeze what the records say now as the report's next version, called what it is now: ROI or results."""
     findings = gather(report)
     report.document.title = findings.sheet["name"]

@@ -1,14 +1,20 @@
 """In which rhythm something is measured, and which years, quarters or months nobody measured in it."""
 
+from __future__ import annotations
+
 import itertools
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import pgettext
 
 from backbone.time import dates
 
+if TYPE_CHECKING:
+    from impact.models import Measurement
 
-def with_gaps(measurements):
+
+def with_gaps(measurements: list[Measurement]) -> list:
     """(label, value) pairs in order of time; periods left out of the rhythm are among them, with None."""
     plain = [(m.when, m.value) for m in measurements]
     lengths = {_months_long(m) for m in measurements}

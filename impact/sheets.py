@@ -4,6 +4,8 @@ The document and the page of an issued version are both made from it, so that th
 is {"text": …, "notes": [numbers of sources]}.
 """
 
+from __future__ import annotations
+
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ from impact.valuing import ANSWERS
 STORY = ("title", "need", "only_together", "what_we_did", "what_changed", "quote", "limits", "ask")
 
 
-def cell(text: str, notes=()) -> dict:
+def cell(text: str, notes: list[int] = ()) -> dict:
     """What stands in a table, with the numbers of its sources."""
     return {"text": text, "notes": list(notes)}
 

@@ -1,8 +1,11 @@
 """The numbered rows to which each figure of a report leads: what, how much, from where, who said it, and when."""
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +13,12 @@ from django.utils.translation import ngettext
 from backbone import numbers
 from backbone.time import dates
 from backbone.time.days import day_of
+
+if TYPE_CHECKING:
+    from impact.giving import Counted
+    from impact.hours import Spent
+    from impact.models import DiscountRate, HourValue, Measurement, Valuation
+    from workplans.models import Indicator
 
 
 @dataclass
@@ -43,7 +52,7 @@ class Sources:
             self.rows.append(Source(known, row, what, value, where, str(who or ""), self._day(at)))
         return known
 
-    def cite_measurement(self, measurement, indicator) -> int:
+    def cite_measurement(self, measurement: Measurement, indicator: Indicator) -> int:
         """A measured figure."""
         unit = f" ({indicator.unit})" if indicator.unit else ""
         parts = [measurement.source, measurement.note, _("provisional") if measurement.provisional else ""]
@@ -56,7 +65,7 @@ class Sources:
             measurement.recorded_at,
         )
 
-    def cite_baseline(self, indicator) -> int:
+    def cite_baseline(self, indicator: Indicator) -> int:
         """What an indicator started from."""
         when = indicator.baseline_period or _("baseline")
         what = _("%(name)s: baseline (%(when)s)") % {"name": indicator, "when": when}
@@ -64,14 +73,14 @@ class Sources:
         stated = (indicator.baseline_source, indicator.baseline_by, indicator.baseline_at)
         return self.cite(f"baseline {indicator.pk}", what, value, *stated)
 
-    def cite_target(self, indicator, due: str) -> int:
+    def cite_target(self, indicator: Indicator, due: str) -> int:
         """What an indicator is to reach."""
         name = {"name": indicator, "when": due}
         what = _("%(name)s: target, %(when)s") % name if due else _("%(name)s: target") % name
         stated = (indicator.target_source, indicator.target_by, indicator.target_at)
         return self.cite(f"target {indicator.pk}", what, numbers.number(indicator.target), *stated)
 
-    def cite_contribution(self, counted) -> int:
+    def cite_contribution(self, counted: Counted) -> int:
         """What a partner gave, or the part of it that falls into the period."""
         row = counted.contribution
         return self.cite(
@@ -83,7 +92,7 @@ class Sources:
             row.recorded_at,
         )
 
-    def cite_spent(self, spent, kind: str) -> int:
+    def cite_spent(self, spent: Spent, kind: str) -> int:
         """The hours of one kind of person in one meeting."""
         meeting = spent.meeting
         people = ngettext("%(n)s person", "%(n)s people", spent.people) % {"n": spent.people}
@@ -97,7 +106,7 @@ class Sources:
             meeting.day,
         )
 
-    def cite_decision(self, decision, what: str, value: str) -> int:
+    def cite_decision(self, decision: DiscountRate | HourValue, what: str, value: str) -> int:
         """What the partnership decided on: the value of an hour, a rate."""
         day = dates.dated(decision.decided_on)
         where = _("Decided by %(who)s on %(day)s: %(reason)s") % {
@@ -106,7 +115,7 @@ class Sources:
         row = f"{decision._meta.model_name} {decision.pk}"
         return self.cite(row, what, value, where, decision.recorded_by, decision.recorded_at)
 
-    def cite_answer(self, valuation, name: str, value: str) -> int:
+    def cite_answer(self, valuation: Valuation, name: str, value: str) -> int:
         """One answer of a valuation: its quantity, proxy or one of its shares."""
         label = valuation._meta.get_field(name).verbose_name
         return self.cite(

@@ -1,10 +1,14 @@
 """From what people answered about each outcome to a return, or to the sentences that say what is missing."""
 
+from __future__ import annotations
+
 import itertools
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +19,9 @@ from impact.giving import Given, total
 from impact.hours import Hours
 from impact.models import SHARES, DiscountRate, HourValue, Valuation
 from workplans.models import Outcome
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 ANSWERS = ("quantity", "proxy", *SHARES)
 SOURCES = tuple(f"{name}_source" for name in ANSWERS)
@@ -65,19 +72,26 @@ class Assessed:
         return sroi.compute([valued(row) for row in self.within], self.inputs, self.rate.rate)
 
 
-def assess(partnership, start, end, given, hours, rate) -> Assessed:
+def assess(
+    partnership: Partnership,
+    start: date,
+    end: date,
+    given: list[Given],
+    hours: Hours,
+    rate: DiscountRate | None,
+) -> Assessed:
     """What is known about the outcomes that were worked for in the period; two queries."""
     outcomes = Outcome.objects.filter(partnership=partnership).exclude(retired_on__lt=start)
     rows = valuations(partnership).filter(outcome__in=outcomes)
     return Assessed(partnership, start, end, given, hours, rate, list(outcomes), list(rows))
 
 
-def valuations(partnership):
+def valuations(partnership: Partnership) -> QuerySet[Valuation]:
     """The partnership's valuations with their outcomes, in the plan's order, each outcome's latest last."""
     return Valuation.objects.filter(partnership=partnership).select_related("outcome", "answered_by")
 
 
-def missing_answers(valuation):
+def missing_answers(valuation: Valuation) -> list[str]:
     """The names of the answers a valuation still lacks, its period and the source of each answer included."""
     fields = Valuation._meta
     lacking = [name for name in ANSWERS if getattr(valuation, name) is None]
@@ -86,7 +100,7 @@ def missing_answers(valuation):
     return [str(fields.get_field(name).verbose_name) for name in lacking]
 
 
-def valued(valuation) -> sroi.Valued:
+def valued(valuation: Valuation) -> sroi.Valued:
     """A complete valuation as the arithmetic takes it."""
     shares = [getattr(valuation, name) for name in SHARES]
     return sroi.Valued(str(valuation.outcome), valuation.quantity, valuation.proxy, *shares, valuation.years)

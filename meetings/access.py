@@ -19,6 +19,9 @@ from partnerships.documents.models import Document, Version
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
 MEETING_PARTS = ("body", "chair", "minute_taker", "document")
 
 
@@ -34,7 +37,7 @@ def get_meeting_to_minute(person: Person, pk: int) -> Meeting | None:
     return _may_minute(person, get_meeting(person, pk))
 
 
-def get_item(person, pk):
+def get_item(person: Person, pk: int) -> AgendaItem | None:
     """An agenda item of a meeting that this person may minute."""
     item = fetch(AgendaItem.objects.select_related("meeting__body"), person, "see", pk=pk)
     return _with_meeting(person, item)
@@ -64,7 +67,7 @@ def get_decision(person: Person, pk: int) -> Decision:
     )
 
 
-def get_version(person, pk):
+def get_version(person: Person, pk: int) -> Version:
     """A version of issued minutes, for everybody who takes part."""
     related = ("document__meeting", "file")
     return fetch(

@@ -1,6 +1,15 @@
 """The purpose and how it came to be worded so: each change is kept with its reason."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
 from partnerships.models import PurposeStatement
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 
 def record_change(partnership, before, *, reason, by):
@@ -14,6 +23,6 @@ def record_change(partnership, before, *, reason, by):
     )
 
 
-def history(partnership):
+def history(partnership: Partnership) -> QuerySet[PurposeStatement]:
     """All wordings, newest first."""
     return partnership.purpose_statements.select_related("by")

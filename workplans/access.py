@@ -12,19 +12,22 @@ from workplans.models import Milestone, Objective, Resource, Task
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
-def get_objective(person, pk, need):
+
+def get_objective(person: Person, pk: int, need: str) -> Objective | None:
     """An objective, checked through its partnership."""
     return fetch(Objective.objects.select_related("plan", "outcome"), person, need, pk=pk)
 
 
-def get_milestone(person, pk, need="see"):
+def get_milestone(person: Person, pk: int | str, need: str = "see") -> Milestone | None:
     """A milestone, checked through its partnership."""
     related = ("objective__outcome", "lead_partner__organisation", "lead_person", "indicator")
     return fetch(Milestone.objects.select_related(*related), person, need, pk=pk)
 
 
-def get_led_milestone(person, pk):
+def get_led_milestone(person: Person, pk: str) -> Milestone | None:
     """A milestone that this person leads, or one in a partnership that they coordinate."""
     milestone = get_milestone(person, pk)
     if not (milestone.partnership.access.coordinate or milestone.lead_person_id == person.pk):
@@ -32,7 +35,7 @@ def get_led_milestone(person, pk):
     return milestone
 
 
-def get_resource(person, pk):
+def get_resource(person: Person, pk: int) -> Resource | None:
     """A resource of a milestone, for coordinators."""
     return fetch(Resource.objects.select_related("milestone"), person, "coordinate", pk=pk)
 

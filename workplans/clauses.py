@@ -1,5 +1,9 @@
 """What the plan says for the clauses of the partnering agreement: objectives, outline, measures of success."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -8,13 +12,16 @@ from backbone.time import dates
 from partnerships.agreements.clause_facts import plain
 from workplans.models import Indicator, Milestone, Objective
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def objectives(partnership):
+
+def objectives(partnership: Partnership) -> str:
     """The plan's objectives, one a line."""
     return "\n".join(f"- {plain(row)}" for row in Objective.objects.filter(partnership=partnership))
 
 
-def activities(partnership):
+def activities(partnership: Partnership) -> str:
     """Per objective how many milestones, until when and who leads; the rows themselves stand in the plan."""
     rows = Objective.objects.filter(partnership=partnership).prefetch_related(
         "milestones__lead_partner__organisation"
@@ -41,7 +48,7 @@ def _outline(milestones):
     return ", ".join([count, *until, *leads])
 
 
-def measures(partnership):
+def measures(partnership: Partnership) -> str:
     """The scorecard's indicators with baseline and target, as far as they are known."""
     rows = Indicator.objects.in_use().filter(
         partnership=partnership, on_scorecard=True, outcome__retired_on=None

@@ -1,6 +1,11 @@
 """Forms of the work plan. Choices are limited to the partnership; the database refuses the rest as well."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django import forms as django_forms
+from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, DateField, RadioSelect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +16,11 @@ from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Res
 from workplans.people import partners_by_person, people_of
 from workplans.todo import check_wanted
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
-def in_use_or_chosen(model, partnership, chosen):
+
+def in_use_or_chosen(model: Any, partnership: Partnership, chosen: int | None) -> QuerySet:
     """What can be chosen: nothing retired, but what the row has already."""
     rows = model.objects.filter(partnership=partnership)
     return rows.in_use() | rows.filter(pk=chosen)
@@ -125,7 +133,7 @@ class TaskForm(ModelForm):
         nobody = _("nobody yet")
         _name_empty(self, owner=nobody, partner=_("the owner's"), backup=_("nobody"), milestone=_("none"))
 
-    def clean(self):
+    def clean(self) -> dict:
         """An owner brings their organisation along."""
         cleaned = super().clean()
         owner = cleaned.get("owner")

@@ -17,6 +17,9 @@ from workplans import milestones
 from workplans.models import Milestone
 
 if TYPE_CHECKING:
+    from workplans.models import Change
+
+if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from backbone.outbox.models import Message
 
@@ -131,7 +134,7 @@ def _settle(milestone, yes, by, words, via):
         milestones.withdraw_lead(milestone, by=by, words=words, via=via)
 
 
-def asked_on(milestone):
+def asked_on(milestone: Milestone) -> None:
     """When the present lead was asked last, or None."""
     put = _open_questions(milestone).filter(held_at=None)
     return put.values_list("asked_at", flat=True).first()
@@ -142,7 +145,7 @@ def waits(milestone):
     return _open_questions(milestone).exclude(held_at=None).exists()
 
 
-def was_recorded(changes):
+def was_recorded(changes: list[Change]) -> bool:
     """Whether the lead's last acceptance, in these changes, is what a coordinator was told."""
     accepted = [change for change in changes if change.what == "lead_accepted"]
     return bool(accepted) and accepted[0].via == RECORDED

@@ -57,7 +57,7 @@ class Section:
         return [milestone.kind for milestone in self.milestones]
 
     @cached_property
-    def next_due(self):
+    def next_due(self) -> Milestone:
         """The unfinished milestone that is due first."""
         dated = [m for m in self.milestones if m.due and m.is_unfinished]
         return min(dated, key=lambda m: m.due, default=None)

@@ -1,6 +1,9 @@
 """What allauth asks of us: mails through the outbox, words of our own, secrets encrypted."""
 
+from __future__ import annotations
+
 import uuid
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -49,20 +52,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody signs up: coordinators and administrators add people."""
         return False
 
-    def send_mail(self, template_prefix, email, context):
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """A sign-in code goes through the outbox, also while other mail is held."""
         person = Person.objects.with_address(email)
         if person and template_prefix == CODE_MAIL:
             _queue(person, "login_code", {"code": context["code"]}, address=email)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: Any = None, email: Any = None
+    ) -> None:
         """Tell a person that their sign-in changed."""
         if template_prefix in NOTICES:
             tell_of_change(user, NOTICES[template_prefix])
 
     def add_message(
-        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
-    ):
+        self,
+        request: Any,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
         """Our own sentence, or nothing."""
         if message_template == CODE_SENT:
             _take_as_long(message_context["email"])
@@ -80,17 +91,17 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _("Your role asks for a second step, so it can’t be switched off."),
     }
 
-    def encrypt(self, text):
+    def encrypt(self, text: str) -> str:
         return second_step.encrypt(text)
 
-    def decrypt(self, encrypted_text):
+    def decrypt(self, encrypted_text: str) -> str | None:
         return second_step.decrypt(encrypted_text)
 
-    def can_delete_authenticator(self, authenticator):
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
         return not must_use_second_step(authenticator.user)
 
 
-def tell_of_change(person, what):
+def tell_of_change(person: Person, what: str) -> None:
     """Mail somebody that something about their sign-in changed."""
     _queue(person, "sign_in_changed", {"what": what}, address=person.email)
 

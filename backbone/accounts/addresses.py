@@ -1,5 +1,9 @@
 """Changing the address with which a person signs in: proved by a code mailed to the new one."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,7 +19,7 @@ class AddressTaken(Exception):
 
 
 @transaction.atomic
-def change_sign_in_address(person, address, request=None):
+def change_sign_in_address(person: Person, address: str, request: Any = None) -> Person | None:
     """Give the person another sign-in address, or none; what the old one opened is closed, but the request's session."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     person.email = Person.objects.normalise(address)
@@ -29,6 +33,6 @@ def change_sign_in_address(person, address, request=None):
     return person
 
 
-def taken_words():
+def taken_words() -> str:
     """What the person reads when an address belongs to somebody else."""
     return _("This address can’t be used: somebody else signs in with it.")

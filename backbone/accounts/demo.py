@@ -1,5 +1,7 @@
 """Loading and removing the demo: long work, done by the worker while a page waits."""
 
+from __future__ import annotations
+
 from django.core.cache import cache
 from django.core.management import get_commands
 
@@ -15,24 +17,24 @@ def is_available():
     return "demo" in get_commands()
 
 
-def is_loaded():
+def is_loaded() -> bool:
     """Whether somebody of the demo is here."""
     return Person.objects.filter(is_demo=True).exists()
 
 
-def working():
+def working() -> str | None:
     """ "load" or "remove" while that is going on, "failed" after it went wrong, else None."""
     return cache.get(KEY)
 
 
-def begin(action):
+def begin(action: str) -> bool:
     """Claim the loading or removing of the demo; False when somebody is at it already."""
     if working() == "failed":
         cache.delete(KEY)
     return cache.add(KEY, action, PATIENCE)
 
 
-def ended(failed=False):
+def ended(failed: bool = False) -> None:
     """The worker is done."""
     if failed:
         cache.set(KEY, "failed", PATIENCE)

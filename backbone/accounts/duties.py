@@ -3,7 +3,13 @@
 That app calls `answer(...)` in its `AppConfig.ready()`; until then nobody has a duty.
 """
 
+from __future__ import annotations
+
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 ADMINISTRATOR, COORDINATOR = "administrator", "coordinator"
 
@@ -23,21 +29,21 @@ def answer(**functions):
     _answers.update(functions)
 
 
-def standing(person):
+def standing(person: Person) -> Any:
     """What a person is now, and where; its `kinds` are those of all their roles."""
     return _answers["standing"](person)
 
 
-def has_administrator():
+def has_administrator() -> bool:
     """Whether somebody real administers this installation."""
     return _answers["has_administrator"]()
 
 
-def make_administrator(person):
+def make_administrator(person: Person) -> None:
     """Give the first person the care of this installation."""
     _answers["make_administrator"](person)
 
 
-def demo_people():
+def demo_people() -> list:
     """(label, person) of those in the demo as whom a visitor may look around."""
     return list(_answers["demo_people"]())

@@ -3,6 +3,8 @@
 `make start` prints what `one_time_address()` and `demo_sign_ins()` return.
 """
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core import signing
 from django.db import connection, transaction
@@ -19,7 +21,7 @@ class AlreadyStarted(Exception):
     """This installation has an administrator."""
 
 
-def is_new():
+def is_new() -> bool:
     """Whether no real person is known here yet."""
     return not Person.objects.filter(is_demo=False).exists()
 
@@ -27,7 +29,7 @@ def is_new():
 # The first administrator
 
 
-def one_time_address():
+def one_time_address() -> str | None:
     """The address on which the first administrator introduces herself, or None when there is one.
 
     An only administrator without a mail address gets one too: no code can reach her.
@@ -42,13 +44,13 @@ def one_time_address():
     return sign_in_address(people[0]) if people and not any(person.email for person in people) else None
 
 
-def is_start_token(token):
+def is_start_token(token: str) -> bool:
     """Whether we signed this token in the last day."""
     return _read(token, START) == "start"
 
 
 @transaction.atomic
-def first_administrator(person):
+def first_administrator(person: Person) -> Person | None:
     """Save the first person and make her administrator; only one can be the first."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(7300)")
@@ -63,13 +65,13 @@ def first_administrator(person):
 # Signing in without a mail
 
 
-def sign_in_address(person):
+def sign_in_address(person: Person) -> str:
     """An address that signs this person in once, within a day: for when mail does not work yet."""
     token = signing.dumps([person.pk, _last(person)], salt=ONCE)
     return settings.BASE_URL + reverse("sign_in_once", args=[token])
 
 
-def person_of(token):
+def person_of(token: str) -> Person | None:
     """The person whom the address signs in, or None when it was used or is over."""
     found = _read(token, ONCE)
     person = Person.objects.filter(pk=found[0], is_active=True).first() if found else None
@@ -83,7 +85,7 @@ def _last(person):
 # The demo
 
 
-def demo_sign_ins():
+def demo_sign_ins() -> list:
     """(label, address) of the demo's coordinator, partner and leadership; empty outside the embedded mode."""
     if not settings.EMBEDDED:
         return []
@@ -93,7 +95,7 @@ def demo_sign_ins():
     ]
 
 
-def demo_choices():
+def demo_choices() -> list:
     """(label, name, path) for the first page."""
     if not settings.EMBEDDED:
         return []
@@ -103,7 +105,7 @@ def demo_choices():
     ]
 
 
-def demo_person(token):
+def demo_person(token: str) -> Person | None:
     """The person of the demo behind a one-click address, in the embedded mode only."""
     pk = _read(token, DEMO, max_age=None) if settings.EMBEDDED else None
     return Person.objects.filter(pk=pk, is_demo=True, is_active=True).first() if pk else None

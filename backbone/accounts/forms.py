@@ -1,5 +1,9 @@
 """The forms of signing in, with labels and hints of our own."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
@@ -16,7 +20,7 @@ from backbone.pages import forms as own
 ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "code"}
 
 
-def address_field():
+def address_field() -> Any:
     """Where a person types the address they sign in with."""
     attrs = {"autocomplete": "username", "autofocus": True, "spellcheck": "false"}
     return forms.EmailField(
@@ -29,14 +33,14 @@ def address_field():
     )
 
 
-def code_field(label):
+def code_field(label: str) -> Any:
     """Where a person types a code; letters may be among them."""
     return forms.CharField(
         label=label, widget=forms.TextInput(attrs=ONE_TIME), error_messages={"required": _("Type the code.")}
     )
 
 
-def check_code_limit(address):
+def check_code_limit(address: str) -> None:
     """Refuse to mail more codes to an address than somebody who waits for one would ask for."""
     key = known_browsers.limit_key(context.request, address)
     for action in ("request_login_code", "login_code_hour"):
@@ -49,7 +53,7 @@ class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
 
     email = address_field()
 
-    def clean_email(self):
+    def clean_email(self) -> str | None:
         email = self.cleaned_data["email"].lower()
         check_code_limit(email)
         person = Person.objects.with_address(email)
@@ -86,14 +90,14 @@ class SecondStepAgainForm(own.CleanInput, second_step.ReauthenticateForm):
 class ActivateAppForm(own.CleanInput, totp.ActivateTOTPForm):
     code = code_field(_("The six digits that the app shows"))
 
-    def clean_code(self):
+    def clean_code(self) -> str | None:
         code = super().clean_code()
         # The code that switches the app on proves who is there: the recovery codes come without asking again.
         record_authentication(context.request, self.user, "mfa", type="totp", reauthenticated=True)
         return code
 
 
-def password_field(label, autocomplete, **kwargs):
+def password_field(label: str, autocomplete: str, **kwargs: Any) -> Any:
     """A password, never put back into the page."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, widget=widget, **kwargs)

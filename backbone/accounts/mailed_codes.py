@@ -1,16 +1,24 @@
 """Codes of our own that prove an address: mailed there, remembered in the session, tried a few times."""
 
+from __future__ import annotations
+
 import re
 import secrets
 import time
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from backbone.outbox.mail import queue
 from backbone.outbox.models import Message
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 MINUTES, TRIES = 10, 5
 # Letters and digits that nobody mistakes for one another.
@@ -21,7 +29,7 @@ ALONE, MASK = re.compile(r"^ {4}(\S+)$", re.MULTILINE), "••••••"
 KEYS = {"login_code": "login_code", "address_code": "address"}
 
 
-def mail_code(request, address, kind, slot):
+def mail_code(request: Any, address: str, kind: str, slot: str) -> None:
     """Mail a code to the address and remember in the session, under `slot`, what was asked."""
     code = "".join(secrets.choice(ALPHABET) for _n in range(6))
     request.session[slot] = {
@@ -41,13 +49,13 @@ def mail_code(request, address, kind, slot):
         )
 
 
-def asked_for(request, slot):
+def asked_for(request: Any, slot: str) -> str | None:
     """The address whose code we wait for, or None."""
     asked = request.session.get(slot)
     return asked["address"] if asked and asked["until"] > time.time() and asked["tries"] < TRIES else None
 
 
-def code_is_right(request, code, slot):
+def code_is_right(request: Any, code: str, slot: str) -> bool:
     """Whether this is the code that was mailed; each try counts."""
     asked = request.session.get(slot)
     if not asked_for(request, slot):
@@ -56,23 +64,23 @@ def code_is_right(request, code, slot):
     return constant_time_compare("".join(code.split()).upper(), asked["code"])
 
 
-def forget(request, slot):
+def forget(request: Any, slot: str) -> None:
     """Forget what was asked, here and in the mails: their codes are worth nothing any more."""
     request.session.pop(slot, None)
     forget_mails(Message.objects.filter(recipient=request.user.pk))
 
 
-def forget_used(sender, request, user, **_):
+def forget_used(sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
     """Who signed in has used the code; a receiver of Django's `user_logged_in`."""
     forget_mails(Message.objects.filter(recipient=user.pk))
 
 
-def forget_old():
+def forget_old() -> None:
     """Codes that are over by time."""
     forget_mails(Message.objects.filter(created_at__lt=timezone.now() - timedelta(minutes=MINUTES)))
 
 
-def forget_mails(messages):
+def forget_mails(messages: QuerySet[Message]) -> None:
     """Take the codes out of these mails in the database; one that never left need not go any more."""
     codes = messages.filter(kind__in=KEYS).exclude(state=Message.State.CLAIMED).exclude(text__contains=MASK)
     for message in codes:

@@ -1,5 +1,9 @@
 """A person's language and time zone for the whole request, and who gets how far without signing in."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -15,6 +19,9 @@ from django.utils import timezone, translation
 from backbone.accounts import duties, known_browsers
 from backbone.accounts.second_step import SecondStepUnreadable
 from backbone.pages.htmx import is_fragment
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 # Every other address asks for a sign-in. Mailed links and the verify page carry their own proof.
 OPEN_TO_ALL = (
@@ -68,7 +75,7 @@ class SignInMiddleware:
             known_browsers.remember(request, response)
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: Any, view: Callable, args: tuple, kwargs: dict) -> None:
         if request.user.is_authenticated or request.path == "/" or request.path.startswith(OPEN_TO_ALL):
             return None
         if is_fragment(request):
@@ -88,7 +95,7 @@ class TwoFactorMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: Any, view: Callable, args: tuple, kwargs: dict) -> None:
         person = request.user
         if not settings.TWO_FACTOR_REQUIRED or not person.is_authenticated:
             return None
@@ -98,7 +105,7 @@ class TwoFactorMiddleware:
             return None
         return redirect_to_second_step(request) if is_mfa_enabled(person) else redirect("mfa_activate_totp")
 
-    def process_exception(self, request, error):
+    def process_exception(self, request: Any, error: Any) -> None:
         """Where no form can say it: the key with which second steps were stored is lost."""
         if not isinstance(error, SecondStepUnreadable):
             return None
@@ -106,17 +113,17 @@ class TwoFactorMiddleware:
         return redirect("mfa_index")
 
 
-def gave_second_step(request):
+def gave_second_step(request: Any) -> bool:
     """Whether it was given in this session."""
     return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
-def redirect_to_second_step(request):
+def redirect_to_second_step(request: Any) -> HttpResponse:
     """Ask for it now, and lead back to the page."""
     return redirect_to_login(request.get_full_path(), login_url=reverse("mfa_reauthenticate"))
 
 
-def must_use_second_step(person):
+def must_use_second_step(person: Person) -> bool:
     """Whether this person's duties ask for a second step here."""
     return settings.TWO_FACTOR_REQUIRED and bool(NEED_SECOND_STEP & person.duties)
 

@@ -1,7 +1,11 @@
 """Person: anyone we know, with or without a way to sign in; the address book and the user model in one."""
 
+from __future__ import annotations
+
 import zoneinfo
 from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -27,7 +31,7 @@ class MailPreference(models.TextChoices):
     NEEDED = "needed", _("Only what needs me")
 
 
-def check_timezone(name):
+def check_timezone(name: str) -> None:
     """Refuse a time zone this machine does not know."""
     if name not in zone_names():
         raise ValidationError(_("Choose a time zone such as Europe/Amsterdam."))
@@ -45,7 +49,7 @@ class Click(models.Model):
 
 
 class PersonManager(BaseUserManager):
-    def create_user(self, email=None, password=None, **fields):
+    def create_user(self, email: str | None = None, password: Any = None, **fields: Any) -> Person:
         """A person; without a password they sign in by a mailed code, without an address not at all."""
         person = self.model(email=self.normalise(email), **fields)
         person.set_password(password) if password else person.set_unusable_password()
@@ -53,14 +57,14 @@ class PersonManager(BaseUserManager):
         return person
 
     @staticmethod
-    def normalise(email):
+    def normalise(email: str) -> str:
         """The stored form of an address: stripped, lower case, or None."""
         return (email or "").strip().lower() or None
 
     def get_by_natural_key(self, email):
         return self.get(email=self.normalise(email))
 
-    def with_address(self, email):
+    def with_address(self, email: str) -> Person | None:
         """The one person who signs in with this address, or None."""
         email = self.normalise(email)
         return self.filter(email=email).first() if email else None
@@ -116,20 +120,20 @@ class Person(AbstractBaseUser):
         return self.name or self.email or str(_("a person without a name"))
 
     @classmethod
-    def from_db(cls, db, field_names, values):
+    def from_db(cls, db: str, field_names: list[str], values: tuple) -> Person:
         """The row, which knows in which zone it was found."""
         person = super().from_db(db, field_names, values)
         person.zone_before = person.__dict__.get("timezone")
         return person
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         """Save; whoever keeps a moment of this person's day hears of another zone."""
         super().save(**kwargs)
         before, self.zone_before = getattr(self, "zone_before", None), self.timezone
         if before not in (None, self.timezone):
             zone_changed.send(Person, person=self, before=zoneinfo.ZoneInfo(before))
 
-    def clean(self):
+    def clean(self) -> None:
         self.email = Person.objects.normalise(self.email)
 
     def _get_session_auth_hash(self, secret=None):
@@ -142,25 +146,25 @@ class Person(AbstractBaseUser):
         ).hexdigest()
 
     @property
-    def mail_address(self):
+    def mail_address(self) -> str:
         """Where mail for this person goes; empty when there is no way to reach them by mail."""
         return self.contact_email or self.email or ""
 
     @property
-    def zone(self):
+    def zone(self) -> ZoneInfo:
         return zoneinfo.ZoneInfo(self.timezone)
 
     @cached_property
-    def standing(self):
+    def standing(self) -> Any:
         """What this person is now, and where; asked once, and a request fetches its person anew."""
         return duties.standing(self)
 
     @property
-    def duties(self):
+    def duties(self) -> frozenset[str]:
         """The kinds of role this person has now, somewhere: administrator and coordinator bring duties."""
         return self.standing.kinds
 
     @property
-    def is_administrator(self):
+    def is_administrator(self) -> bool:
         """Whether this person takes care of the installation."""
         return duties.ADMINISTRATOR in self.duties

@@ -1,5 +1,7 @@
 """Work of the accounts that takes longer than a page may."""
 
+from __future__ import annotations
+
 import logging
 
 from celery import shared_task
@@ -11,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 @shared_task(name="demo.change")
-def work_on_demo(action):
+def work_on_demo(action: str) -> None:
     """Load or remove the demo; what goes wrong is logged and said on the page."""
     try:
         call_command("demo", action)
@@ -23,6 +25,6 @@ def work_on_demo(action):
 
 
 @shared_task(name="accounts.forget_codes")
-def forget_codes():
+def forget_codes() -> None:
     """Codes to sign in with are over after ten minutes; their mails lose their text."""
     mailed_codes.forget_old()

@@ -5,9 +5,12 @@ minutes ago is known; everybody else gives the second step, the password, or a c
 sign in with now.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
@@ -15,7 +18,7 @@ from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import update_session_auth_hash
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from backbone.accounts.models import Person
@@ -28,7 +31,7 @@ def must_be_known(view: Callable) -> Callable:
     """A decorator: what is sent to this view counts only from somebody who is surely there; reading is free."""
 
     @wraps(view)
-    def asking(request, *args, **kwargs):
+    def asking(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in ("GET", "HEAD") or is_known(request):
             return view(request, *args, **kwargs)
         return suspend_request(request, reverse(_way_to_ask(request.user)))
@@ -43,7 +46,7 @@ def is_known(request: HttpRequest) -> bool:
     return time.time() - last < FRESH_SECONDS
 
 
-def note_sign_in(sender, request, user, **_):
+def note_sign_in(sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
     """When this session began; a receiver of Django's `user_logged_in`."""
     if request is not None:
         request.session[SIGNED_IN] = time.time()
@@ -57,7 +60,7 @@ def end_other_sessions(person: Person, request: HttpRequest | None = None) -> No
         update_session_auth_hash(request, request.user)
 
 
-def second_step_changed(sender, instance, created=True, **_):
+def second_step_changed(sender: Any, instance: Any, created: bool = True, **_: Any) -> None:
     """One was added or taken away; a receiver of the model's signals, whoever did it."""
     if created:
         end_other_sessions(instance.user, context.request)

@@ -1,5 +1,7 @@
 """Files as rows of the database: uploads, PDFs, exports."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -59,24 +61,24 @@ class StoredFile(models.Model):
         return self.name
 
     @property
-    def data(self):
+    def data(self) -> bytes:
         """The bytes of a ready file: a query of its own, so that no list loads them."""
         return bytes(self.content.data)
 
     @property
-    def is_pending(self):
+    def is_pending(self) -> bool:
         return self.state == self.State.PENDING
 
     @property
-    def is_ready(self):
+    def is_ready(self) -> bool:
         return self.state == self.State.READY
 
     @property
-    def has_failed(self):
+    def has_failed(self) -> bool:
         return self.state == self.State.FAILED
 
     @property
-    def doing(self):
+    def doing(self) -> str:
         """What is being done now, in the reader's language."""
         return gettext(self.progress_words) if self.progress_words else ""
 

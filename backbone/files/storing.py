@@ -1,15 +1,19 @@
 """Storing, asking for and handing out files. A file that takes time is made by a Celery task of its own."""
 
+from __future__ import annotations
+
 import hashlib
 import logging
 import re
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from celery import current_app, shared_task
 from django.db import transaction
 from django.db.models import Q
 from django.dispatch import Signal
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -37,14 +41,16 @@ class Gone(Exception):
 
 
 @transaction.atomic
-def store(name, media_type, data, by=None):
+def store(name: str, media_type: str, data: bytes, by: Any = None) -> StoredFile:
     """Save bytes as a ready file."""
     file = StoredFile(name=clean_name(name), media_type=media_type, created_by=by)
     _fill(file, data)
     return file
 
 
-def request_file(name, media_type, job, args=None, by=None):
+def request_file(
+    name: str, media_type: str, job: str, args: dict | None = None, by: Any = None
+) -> StoredFile:
     """Save a pending file and start the Celery task `job` for it when this transaction commits.
 
     The task is called as `job(file.pk, **args)`; write it with `file_job`.
@@ -56,7 +62,7 @@ def request_file(name, media_type, job, args=None, by=None):
     return file
 
 
-def file_job(name: str):
+def file_job(name: str) -> Callable:
     """A decorator: a Celery task out of `make(file, **args) -> bytes`, which claims the file and stores what was made.
 
     name: such as "documents.render". Rows keep it, so it never changes and says nothing of where the code lies.
@@ -65,10 +71,10 @@ def file_job(name: str):
     itself was, nobody waits for it.
     """
 
-    def as_task(make):
+    def as_task(make: Callable) -> Any:
         @shared_task(name=name)
         @wraps(make)
-        def task(file_id, **args):
+        def task(file_id: int, **args: Any) -> None:
             _make(make, file_id, args)
 
         return task
@@ -92,12 +98,12 @@ def _make(make, file_id, args):
         raise
 
 
-def start(file):
+def start(file: StoredFile) -> None:
     """Start the file's task once this transaction has committed; a lost start is repeated by the sweep."""
     transaction.on_commit(lambda: current_app.send_task(file.job, [file.pk], file.job_args), robust=True)
 
 
-def claim(file_id):
+def claim(file_id: int) -> StoredFile | None:
     """Take a pending file for this process, or return None when another has it or it is done."""
     session = this_session()
     with transaction.atomic():
@@ -110,7 +116,7 @@ def claim(file_id):
     return file
 
 
-def progress(file, percent, words=""):
+def progress(file: StoredFile, percent: int, words: str = "") -> None:
     """Say how far the file is. `words` is marked with gettext_noop; the page translates it.
 
     Call it outside a transaction, or nobody sees it. It also shows that the worker is alive.
@@ -122,7 +128,7 @@ def progress(file, percent, words=""):
 
 
 @transaction.atomic
-def finish(file, data):
+def finish(file: StoredFile, data: bytes) -> StoredFile | None:
     """Save what was made. What finishes twice keeps its first bytes."""
     locked = StoredFile.objects.select_for_update().get(pk=file.pk)
     if locked.is_ready:
@@ -132,7 +138,7 @@ def finish(file, data):
     return locked
 
 
-def fail(file, error):
+def fail(file: StoredFile, error: str) -> None:
     """Record that the file could not be made, with a sentence that says what to do (gettext_noop)."""
     StoredFile.objects.filter(pk=file.pk).exclude(state=StoredFile.State.READY).update(
         state=StoredFile.State.FAILED, error=error, claimed_at=None, claimed_by=""
@@ -140,7 +146,7 @@ def fail(file, error):
 
 
 @transaction.atomic
-def retry(file):
+def retry(file: StoredFile) -> bool:
     """Make a failed file once more; returns whether there was something to do."""
     changed = StoredFile.objects.filter(pk=file.pk, state=StoredFile.State.FAILED).update(
         state=StoredFile.State.PENDING,
@@ -155,7 +161,9 @@ def retry(file):
     return bool(changed)
 
 
-def download_response(file, inline=False, request=None):
+def download_response(
+    file: StoredFile, inline: bool = False, request: HttpRequest | None = None
+) -> HttpResponse:
     """The file as an answer; with the request, a copy that the browser already has is not sent again."""
     etag = quote_etag(file.sha256)
     if request and isinstance(get_conditional_response(request, etag=etag), HttpResponseNotModified):
@@ -170,7 +178,7 @@ def download_response(file, inline=False, request=None):
     return response
 
 
-def clean_name(name):
+def clean_name(name: str) -> str:
     """A file name without what would leave its directory, its header or its direction of reading."""
     name = " ".join(UNSAFE_IN_NAMES.sub(" ", name).split()).strip(" .") or "file"
     stem, dot, suffix = name.rpartition(".")

@@ -1,5 +1,7 @@
 """What happens to files whose worker died."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
 from celery import shared_task
@@ -20,7 +22,7 @@ MOST_ATTEMPTS = 3
 
 
 @shared_task(name="files.sweep")
-def sweep():
+def sweep() -> None:
     """Start pending files again whose worker died or whose start was lost; after three attempts they fail."""
     each(_lost().values_list("pk", flat=True), _start_again, what="file", put_off=_give_up)
 

@@ -1,6 +1,9 @@
 """What a mail server's answer means: try this mail later, give it up, leave it to a person, or wait for the server."""
 
+from __future__ import annotations
+
 import smtplib
+from typing import Any
 
 from django.utils.translation import gettext_noop
 
@@ -20,7 +23,7 @@ class PerhapsTaken(Exception):
     """The server had the whole mail and gave no answer that says whether it took it."""
 
 
-def verdict(error):
+def verdict(error: Any) -> str:
     """LATER, GIVE_UP, PERHAPS or SERVER. A mail that Python can't put together is given up, what we do not know is tried again, and given up after enough attempts."""
     if isinstance(error, PerhapsTaken):
         return PERHAPS
@@ -37,7 +40,7 @@ def verdict(error):
     return LATER
 
 
-def breaks_connection(error):
+def breaks_connection(error: Any) -> bool:
     """Whether to connect anew. After a clean refusal the same connection goes on."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _recipient_code(error) == CLOSING
@@ -46,7 +49,7 @@ def breaks_connection(error):
     return not isinstance(error, CannotBuild)
 
 
-def words(error):
+def words(error: Any) -> str:
     """The server's own words, for the coordinator."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return "; ".join(_reply(code, text) for code, text in error.recipients.values())

@@ -1,11 +1,15 @@
 """How mail leaves: over SMTP with patience after the final dot, or in the embedded mode into a directory of .eml files."""
 
+from __future__ import annotations
+
 import os
 import selectors
 import smtplib
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
@@ -26,7 +30,7 @@ class PatientSession(smtplib.SMTP):
     when_late = staticmethod(_nothing)
     had_it_all = False
 
-    def data(self, msg):
+    def data(self, msg: bytes) -> tuple | None:
         """As smtplib's; raises PerhapsTaken when the final dot is out and no plain yes or no comes back."""
         self.had_it_all = False
         try:
@@ -41,7 +45,7 @@ class PatientSession(smtplib.SMTP):
             raise PerhapsTaken(f"{code} {words.decode('utf-8', 'replace')}")
         return code, words
 
-    def send(self, s):
+    def send(self, s: bytes | str) -> None:
         """Commands are text, a mail is bytes and ends in the dot."""
         if isinstance(s, str):
             return super().send(s)
@@ -70,10 +74,10 @@ class PatientSMTP(EmailBackend):
     """Django's, with these sessions."""
 
     @property
-    def connection_class(self):
+    def connection_class(self) -> Any:
         return PatientTLSSession if self.use_ssl else PatientSession
 
-    def tell_when_late(self, call):
+    def tell_when_late(self, call: Callable) -> None:
         """Call this when the server has had the mail that is sent next for a while and says nothing."""
         if self.connection:
             self.connection.when_late = call
@@ -82,12 +86,12 @@ class PatientSMTP(EmailBackend):
 class MailDirectory(BaseEmailBackend):
     """Writes each mail into settings.MAIL_DIRECTORY, named so that names sort by time."""
 
-    def open(self):
+    def open(self) -> bool:
         """Make the directory; only this user may look in, since sign-in codes lie there."""
         Path(settings.MAIL_DIRECTORY).mkdir(parents=True, exist_ok=True, mode=0o700)
         return True
 
-    def send_messages(self, email_messages):
+    def send_messages(self, email_messages: list) -> int:
         self.open()
         for message in email_messages:
             self._write(message.message().as_bytes(linesep="\r\n"))

@@ -1,5 +1,9 @@
 """What a coordinator does with a mail that can't go: send it without the file, try again, cancel."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.html import format_html
@@ -8,13 +12,16 @@ from django.utils.translation import gettext as _
 from .mail import wake_on_commit
 from .models import Attachment, Message
 
+if TYPE_CHECKING:
+    from backbone.files.models import StoredFile
+
 # base.html and base.txt leave these where a line can be put in, before the footer.
 NOTE_IN_HTML = "<!--note-->"
 NOTE_IN_TEXT = "\n-- \n"
 
 
 @transaction.atomic
-def without_attachment(message, file):
+def without_attachment(message: Message, file: StoredFile) -> bool:
     """Take a file off a waiting message and say in it that the file follows; returns whether it was there."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     attached = Attachment.objects.filter(message=message, file=file)
@@ -31,7 +38,7 @@ def without_attachment(message, file):
 
 
 @transaction.atomic
-def try_again(message):
+def try_again(message: Message) -> bool:
     """Put a message back into the queue that was given up or perhaps taken; returns whether it was."""
     changed = Message.objects.filter(pk=message.pk, state__in=Message.FOR_A_PERSON).update(
         state=Message.State.WAITING, attempts=0, not_before=timezone.now(), unanswered_since=None
@@ -40,7 +47,7 @@ def try_again(message):
     return bool(changed)
 
 
-def cancel(message):
+def cancel(message: Message) -> bool:
     """Keep a message from going; returns False when it has gone or is being sent."""
     still_here = Message.objects.filter(
         pk=message.pk, state__in=[Message.State.WAITING, Message.State.GIVEN_UP]

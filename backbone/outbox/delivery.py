@@ -6,9 +6,12 @@ moment is over after `deadlines.ANSWER_IS_LATE`: from then on the row says that 
 whatever ends the wait, a time-out or the worker's death, the mail is perhaps taken and not sent again by itself.
 """
 
+from __future__ import annotations
+
 import logging
 import random
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -45,7 +48,7 @@ class Delivery:
         self.connection = get_connection()
         self.is_open = False
 
-    def run(self, call_another):
+    def run(self, call_another: Callable) -> None:
         """Send what may go until nothing is left or the time is up; a full first claim calls for a helper."""
         until, first = time.monotonic() + deadlines.DRAIN, True
         try:
@@ -62,7 +65,7 @@ class Delivery:
         finally:
             self._close()
 
-    def send_batch(self, batch, sender):
+    def send_batch(self, batch: list[Message], sender: SenderSettings) -> None:
         """Send what was claimed; what the server can't take now goes back untried."""
         until = time.monotonic() + CLAIM_IS_SAFE.total_seconds()
         for place, message in enumerate(batch):
@@ -118,7 +121,7 @@ class Delivery:
 
 
 @transaction.atomic
-def claim(session, sender):
+def claim(session: str, sender: SenderSettings) -> list[Message]:
     """Take the next few messages for this session, urgent ones first, and count the attempt."""
     may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
     batch = list(
@@ -132,19 +135,19 @@ def claim(session, sender):
     return batch
 
 
-def release(messages, session):
+def release(messages: list[Message], session: str) -> None:
     """Put claimed messages back that were not tried; the attempt does not count."""
     _mine(messages, session).update(**FREE, state=Message.State.WAITING, attempts=F("attempts") - 1)
 
 
-def record_sent(message):
+def record_sent(message: Message) -> None:
     """Record the server's 250, whoever holds the claim by now: the mail is gone."""
     Message.objects.filter(pk=message.pk).update(
         **FREE, state=Message.State.SENT, sent_at=timezone.now(), error=""
     )
 
 
-def record_late(message, session):
+def record_late(message: Message, session: str) -> None:
     """The server has had the whole mail and says nothing yet. Whatever happens here, the wait goes on."""
     try:
         _mine([message], session).update(unanswered_since=timezone.now())
@@ -152,7 +155,7 @@ def record_late(message, session):
         log.exception("message %s: that the answer is late could not be noted", message.pk)
 
 
-def record_perhaps(message, session, words):
+def record_perhaps(message: Message, session: str, words: str) -> None:
     """Nobody knows whether the server took it: it waits for a person."""
     since = Coalesce("unanswered_since", timezone.now())
     _mine([message], session).update(
@@ -160,7 +163,7 @@ def record_perhaps(message, session, words):
     )
 
 
-def try_later_or_give_up(message, session, words, give_up):
+def try_later_or_give_up(message: Message, session: str, words: str, give_up: bool) -> None:
     """Record a refusal: for a while, or, when it is lasting or the last of many, for good."""
     over = give_up or message.attempts >= MOST_ATTEMPTS
     state = Message.State.GIVEN_UP if over else Message.State.WAITING
@@ -169,7 +172,7 @@ def try_later_or_give_up(message, session, words, give_up):
 
 
 @transaction.atomic
-def free_lost_claims():
+def free_lost_claims() -> int:
     """Put back what dead workers had claimed; returns how many messages that were."""
     now = timezone.now()
     # A claim of the future was made before the clock was set back.
@@ -187,7 +190,7 @@ def note_that_somebody_works():
     SenderSettings.objects.update_or_create(pk=1, defaults={"looked_at": timezone.now()})
 
 
-def record_trouble(words):
+def record_trouble(words: str) -> None:
     """Note that the mail server as a whole can't be used; only urgent mail tries it before `retry_at`."""
     now = timezone.now()
     pause = timedelta(seconds=settings.OUTBOX_PAUSE_SECONDS)
@@ -196,14 +199,14 @@ def record_trouble(words):
     SenderSettings.objects.update(trouble=words, retry_at=now + pause)
 
 
-def clear_trouble(sender):
+def clear_trouble(sender: SenderSettings) -> None:
     """The server took a mail: whatever was wrong is over."""
     if sender.trouble:
         SenderSettings.objects.update(trouble="", trouble_since=None, retry_at=None)
         sender.trouble = ""
 
 
-def back_off(attempts):
+def back_off(attempts: int) -> timedelta:
     """How long to wait after so many attempts: a minute, doubling up to four hours."""
     return timedelta(seconds=min(settings.OUTBOX_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_BACK_OFF))
 

@@ -1,8 +1,11 @@
 """A saved message as the mail that leaves: links filled, headers set, files attached."""
 
+from __future__ import annotations
+
 import re
 from email.utils import formataddr
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
@@ -12,11 +15,15 @@ from backbone.outbox import link_tokens
 
 from .answers import CannotBuild
 
+if TYPE_CHECKING:
+    from backbone.outbox.backends import PatientSMTP
+    from backbone.outbox.models import Message, SenderSettings
+
 # Coarse on purpose: the mail server knows better, but must not be asked for something else.
 ADDRESS = re.compile(r'[^\s@<>,;:"()]+@[^\s@<>,;:"()]+')
 
 
-def build(message, sender, connection=None):
+def build(message: Message, sender: SenderSettings, connection: PatientSMTP = None) -> Any:
     """The Django mail for a message. Only here do placeholders become addresses."""
     if not ADDRESS.fullmatch(message.to_address):
         raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
@@ -37,7 +44,7 @@ def build(message, sender, connection=None):
     return mail
 
 
-def named_address(name, address):
+def named_address(name: str, address: str) -> str:
     """`"Ruth Nansubuga, Uganda Coffee Platform" <ruth@example.org>`, whatever stands in the name."""
     return formataddr((name, address)) if name else address
 

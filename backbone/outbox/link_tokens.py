@@ -3,6 +3,8 @@
 The token is the link's UUID with an HMAC over it. It is made when a mail leaves and is stored nowhere.
 """
 
+from __future__ import annotations
+
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
@@ -18,32 +20,32 @@ MAC_LENGTH = 16
 PLACEHOLDER = re.compile(r"https://link\.invalid/([0-9a-f]{32})/")
 
 
-def placeholder(uuid):
+def placeholder(uuid: UUID) -> str:
     """What stands in a saved message where the link's address comes."""
     return f"https://link.invalid/{uuid.hex}/"
 
 
-def fill(text):
+def fill(text: str) -> str:
     """The text with each placeholder turned into an address; only for what leaves at once."""
     return PLACEHOLDER.sub(lambda match: address(UUID(hex=match[1])), text)
 
 
-def hide(text, words="…"):
+def hide(text: str, words: str = "…") -> str:
     """The text with each placeholder turned into words, for showing a saved message."""
     return PLACEHOLDER.sub(lambda match: words, text)
 
 
-def address(uuid):
+def address(uuid: UUID) -> str:
     """The full address of a link."""
     return f"{settings.BASE_URL}/l/{token(uuid)}/"
 
 
-def token(uuid):
+def token(uuid: UUID) -> str:
     """The secret part of a link's address."""
     return _encode(uuid.bytes + _mac(uuid.bytes, settings.SECRET_KEY))
 
 
-def uuid_of(text):
+def uuid_of(text: str) -> UUID | None:
     """The UUID that a token stands for, or None if we did not make it."""
     try:
         raw = urlsafe_b64decode(text + "=" * (-len(text) % 4))

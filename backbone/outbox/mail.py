@@ -10,11 +10,14 @@ preferences     placeholder of the link where they change what they get
 unsubscribe     placeholder of a link that takes a bare POST; fills List-Unsubscribe
 """
 
+from __future__ import annotations
+
 import re
 import uuid
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from css_inline import CSSInliner
@@ -31,6 +34,9 @@ from backbone.typed_text import one_line
 from .models import Attachment, Message, SenderSettings
 from .tasks import drain
 
+if TYPE_CHECKING:
+    from backbone.files.models import StoredFile
+
 PETROL_HUE = 200
 # What base.txt puts after the subject and before the footer; mail clients know "-- ".
 MARKS = {"SUBJECT_ENDS": "\x1e", "FOOTER_BEGINS": "-- "}
@@ -46,7 +52,15 @@ class Rendered:
     text: str
 
 
-def queue(*, kind, key, person=None, address="", attachments=(), **mail):
+def queue(
+    *,
+    kind: str,
+    key: str,
+    person: Any = None,
+    address: str = "",
+    attachments: list[StoredFile] | tuple = (),
+    **mail: Any,
+) -> Message:
     """Render a mail of a registered kind and save it in this transaction; it goes out once that has committed.
 
     Returns the Message, or None when this key is there already or the person has no address. What
@@ -59,26 +73,26 @@ def queue(*, kind, key, person=None, address="", attachments=(), **mail):
     return _save(compose(kind=kind, key=key, person=person, address=address, **mail), attachments)
 
 
-def is_known(key):
+def is_known(key: str) -> bool:
     """Whether a mail under this key was queued before, whatever became of it."""
     return Message.objects.filter(key=key).exists()
 
 
 def compose(
     *,
-    kind,
-    key="",
-    person=None,
-    address="",
-    context,
-    language=None,
-    from_name="",
-    reply_to="",
-    urgent=False,
-    not_before=None,
-    headers=None,
-    in_reply_to="",
-):
+    kind: str,
+    key: str = "",
+    person: Any = None,
+    address: str = "",
+    context: dict,
+    language: Any = None,
+    from_name: str = "",
+    reply_to: str = "",
+    urgent: bool = False,
+    not_before: Any = None,
+    headers: Any = None,
+    in_reply_to: str = "",
+) -> Message:
     """The message that `queue` saves, and that whoever looks at a mail before it leaves is shown.
 
     `person` decides language and time zone; `address` takes the place of their own. Raises UnknownKind.
@@ -108,7 +122,7 @@ def compose(
     )
 
 
-def render(template, context, language, person=None):
+def render(template: str, context: dict, language: str, person: Any = None) -> Rendered:
     """Render both parts of a mail in a language and, for dates, in the person's time zone."""
     with ExitStack() as stack:
         stack.enter_context(translation.override(language))
@@ -175,7 +189,7 @@ def _save(message, attachments):
     return message
 
 
-def wake_on_commit():
+def wake_on_commit() -> None:
     """Wake the delivery when this transaction commits: once, however many mails it queues."""
     waiting = transaction.get_connection().run_on_commit
     if not any(callback is _wake for _, callback, *_ in waiting):

@@ -1,5 +1,7 @@
 """The mails that the embedded mode wrote into settings.MAIL_DIRECTORY, read back for whoever sits at this machine."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,15 +23,15 @@ class Letter:
     mail: EmailMessage
 
     @property
-    def subject(self):
+    def subject(self) -> str:
         return str(self.mail["Subject"] or "")
 
     @property
-    def sender(self):
+    def sender(self) -> str:
         return str(self.mail["From"] or "")
 
     @property
-    def to(self):
+    def to(self) -> str:
         return str(self.mail["To"] or "")
 
     @property
@@ -42,23 +44,23 @@ class Letter:
         return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
     @property
-    def headers(self):
+    def headers(self) -> list:
         return [(name, str(value)) for name, value in self.mail.items()]
 
     @property
-    def text(self):
+    def text(self) -> str:
         return self._body("plain")
 
     @property
-    def html(self):
+    def html(self) -> str:
         return self._body("html")
 
     @property
-    def attachments(self):
+    def attachments(self) -> list:
         return list(self.mail.iter_attachments())
 
     @property
-    def attachment_names(self):
+    def attachment_names(self) -> list[str]:
         return [part.get_filename() or "" for part in self.attachments]
 
     def _body(self, kind):
@@ -66,13 +68,13 @@ class Letter:
         return part.get_content() if part else ""
 
 
-def names():
+def names() -> list[str]:
     """The names of all mails, newest first."""
     directory = Path(settings.MAIL_DIRECTORY)
     return sorted((path.stem for path in directory.glob("*.eml")), reverse=True)
 
 
-def read(name):
+def read(name: str) -> Letter | None:
     """The mail of that name, or None."""
     if not NAME.fullmatch(name):
         return None

@@ -1,10 +1,12 @@
 """Mails that are waiting, gone or given up, and the address they come from."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -48,38 +50,38 @@ class SenderSettings(models.Model):
         return self.name or self.address or settings.DEFAULT_FROM_EMAIL
 
     @classmethod
-    def load(cls):
+    def load(cls) -> SenderSettings:
         """The one row, or its defaults while nobody has saved it."""
         return cls.objects.first() or cls()
 
     @property
-    def from_address(self):
+    def from_address(self) -> str:
         """The address that mails come from: the one set on the page, or the environment's."""
         return self.address or settings.DEFAULT_FROM_EMAIL
 
     @property
-    def is_paused(self):
+    def is_paused(self) -> bool:
         """Whether the mail server failed a moment ago; a longer pause is one from before the clock was set back."""
         longest = timedelta(seconds=settings.OUTBOX_PAUSE_SECONDS)
         return self.retry_at is not None and timedelta(0) < self.retry_at - timezone.now() <= longest
 
     @property
-    def nobody_works(self):
+    def nobody_works(self) -> bool:
         """Whether no worker has looked for mail for minutes: none lives, or beat does not."""
         return self.looked_at is not None and self.looked_at < timezone.now() - QUIET
 
 
 class MessageQuerySet(models.QuerySet):
-    def due(self):
+    def due(self) -> QuerySet[Message]:
         """Waiting, its time has come and all its attachments are ready."""
         unready = Attachment.objects.filter(message=models.OuterRef("pk")).exclude(file__state="ready")
         return self.filter(~models.Exists(unready), state="waiting", not_before__lte=timezone.now())
 
-    def may_go(self, sender):
+    def may_go(self, sender: SenderSettings) -> QuerySet[Message]:
         """Due, and not kept back by a hold or by a mail server that just failed: those stop all but urgent mail."""
         return self.due().filter(urgent=True) if sender.held or sender.is_paused else self.due()
 
-    def waiting_for_failed_file(self):
+    def waiting_for_failed_file(self) -> QuerySet[Message]:
         """Waiting for an attachment that could not be made."""
         failed = Attachment.objects.filter(message=models.OuterRef("pk"), file__state="failed")
         return self.filter(models.Exists(failed), state="waiting")
@@ -173,12 +175,12 @@ class Message(models.Model):
         return self.subject
 
     @property
-    def shown_html(self):
+    def shown_html(self) -> str:
         """The mail to look at, its personal links dead."""
         return link_tokens.hide(self.html, "#")
 
     @property
-    def shown_text(self):
+    def shown_text(self) -> str:
         """The same as plain text."""
         return link_tokens.hide(self.text)
 

@@ -1,9 +1,12 @@
 """Mails that wait, sent to the person who looks them over first: the same mail, its personal links dead."""
 
+from __future__ import annotations
+
 import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -25,12 +28,12 @@ class Waiting:
     people: int
 
 
-def waiting():
+def waiting() -> QuerySet[Message]:
     """Mails that are kept back until sending is released, or until their time has come."""
     return Message.objects.filter(state=Message.State.WAITING, urgent=False)
 
 
-def count(messages):
+def count(messages: QuerySet[Message]) -> Waiting:
     """How many mails to how many different addresses."""
     return Waiting(messages.count(), messages.values("to_address").distinct().count())
 

@@ -1,6 +1,11 @@
 """The sender of all mail: its address, the test mail, and the hold that one person lifts."""
 
+from __future__ import annotations
+
 import uuid
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +16,7 @@ from .mail import queue, wake_on_commit
 from .models import Message, SenderSettings
 
 
-def sender():
+def sender() -> SenderSettings:
     """The sender's settings, to read."""
     return SenderSettings.load()
 
@@ -28,7 +33,7 @@ def change_sender(*, name, address, reply_to=""):
 
 
 @transaction.atomic
-def send_test(person):
+def send_test(person: Any) -> Message:
     """Queue a test mail to the person; it goes even while sending is held."""
     return queue(key=f"test:{uuid.uuid4()}", person=person, kind="test", context={}, urgent=True)
 
@@ -42,7 +47,7 @@ def confirm_test():
 
 
 @transaction.atomic
-def release(by):
+def release(by: Any) -> int:
     """Let everything go that waits; returns how many mails were kept back."""
     settings = _locked()
     if settings.held:
@@ -52,7 +57,7 @@ def release(by):
     return Message.objects.filter(state=Message.State.WAITING, urgent=False).count()
 
 
-def leaves_at(moment, zone, settings):
+def leaves_at(moment: datetime, zone: ZoneInfo, settings: SenderSettings) -> datetime:
     """When a mail meant for this moment leaves: what falls due while sending is held, the morning after the release."""
     released_at = timezone.now() if settings.held else settings.released_at
     if released_at and moment <= released_at:

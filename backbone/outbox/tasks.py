@@ -1,5 +1,7 @@
 """The outbox's two tasks: `drain` sends, `sweep` (on beat) repairs and wakes."""
 
+from __future__ import annotations
+
 import logging
 
 from celery import shared_task
@@ -12,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 @shared_task(name="outbox.drain")
-def drain():
+def drain() -> None:
     """Send what may go. A long queue is shared: each drain that finds one calls one more."""
     free_lost_claims()
     if Message.objects.may_go(SenderSettings.load()).exists():

@@ -1,7 +1,11 @@
 """The mailbox of the embedded mode: for people at this machine, who find their sign-in codes here."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import wraps
 from ipaddress import ip_address
+from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
@@ -38,7 +42,7 @@ MAIL_CSP = {
 }
 
 
-def mail_in_a_frame(view):
+def mail_in_a_frame(view: Callable) -> Callable:
     """Show the message that a view returns as its recipient would see it, for a frame that can do nothing.
 
     Its personal links are dead.
@@ -49,19 +53,19 @@ def mail_in_a_frame(view):
     @xframe_options_sameorigin
     @csp(MAIL_CSP)
     @wraps(view)
-    def framed(request, **kwargs):
+    def framed(request: Any, **kwargs: Any) -> HttpResponse | None:
         return HttpResponse(view(request, **kwargs).shown_html)
 
     return framed
 
 
-def at_this_machine(view):
+def at_this_machine(view: Callable) -> Callable:
     """404 for everybody but a browser on this machine, in the embedded mode."""
 
     @never_cache
     @require_safe
     @wraps(view)
-    def guarded(request, **kwargs):
+    def guarded(request: Any, **kwargs: Any) -> HttpResponse | None:
         if not (settings.MAIL_IS_LOCAL and _is_near(request)):
             raise Http404
         return view(request, **kwargs)
@@ -70,7 +74,7 @@ def at_this_machine(view):
 
 
 @at_this_machine
-def sent_mail(request):
+def sent_mail(request: Any) -> HttpResponse:
     """All mails, newest first."""
     page = Paginator(mailbox.names(), PER_PAGE).get_page(request.GET.get("page"))
     mails = [mail for name in page if (mail := mailbox.read(name))]
@@ -78,7 +82,7 @@ def sent_mail(request):
 
 
 @at_this_machine
-def sent_mail_message(request, name):
+def sent_mail_message(request: Any, name: str) -> HttpResponse | None:
     """One mail: as it looks, as text, its headers and attachments."""
     return render(request, "outbox/sent_mail_message.html", {"mail": _mail(name)})
 
@@ -86,7 +90,7 @@ def sent_mail_message(request, name):
 @at_this_machine
 @xframe_options_sameorigin
 @csp(MAIL_CSP)
-def sent_mail_html(request, name):
+def sent_mail_html(request: Any, name: str) -> HttpResponse:
     """The HTML part by itself, for the frame."""
     html = _mail(name).html
     # Links open beside the frame, which must not become a browser of its own.
@@ -94,7 +98,7 @@ def sent_mail_html(request, name):
 
 
 @at_this_machine
-def sent_mail_attachment(request, name, number):
+def sent_mail_attachment(request: Any, name: str, number: int) -> HttpResponse | None:
     """An attachment, to save."""
     attachments = _mail(name).attachments
     if number >= len(attachments):

@@ -4,6 +4,8 @@ A cell is text, a number, {"date": "2014-06-16"}, {"percent": 0.45} for what the
 {"error": "#N/A"}, which is "=" for a formula that was stored without its value. Formulas come as their values.
 """
 
+from __future__ import annotations
+
 import io
 import json
 import os
@@ -84,11 +86,11 @@ class Sheet:
     hidden_rows: list = field(default_factory=list)
 
     @property
-    def width(self):
+    def width(self) -> int:
         return max((len(cells) for cells in self.rows.values()), default=0)
 
 
-def read(data, name):
+def read(data: bytes, name: str) -> list[Sheet]:
     """The sheets of a file, or Unreadable. Only its bytes decide what it is, never its name."""
     lines, code = _run(data)
     if lines and "error" in lines[-1]:
@@ -98,7 +100,7 @@ def read(data, name):
     return [_sheet(line, name) for line in lines if "sheet" in line]
 
 
-def column_letter(index):
+def column_letter(index: int) -> str:
     """0 is A, 26 is AA."""
     letters = ""
     index += 1
@@ -113,14 +115,14 @@ def address(row, column):
     return f"{column_letter(column)}{row}"
 
 
-def text(cell):
+def text(cell: str) -> str:
     """What a cell says, white space at its ends removed; an error says nothing."""
     if isinstance(cell, dict):
         return f"{plain(percent(cell))} %" if "percent" in cell else cell.get("date", "")
     return cell.strip() if isinstance(cell, str) else plain(cell)
 
 
-def shown(cell):
+def shown(cell: str) -> str:
     """What a cell says, for a reader: numbers as their language writes them, errors as the sheet does."""
     if isinstance(cell, dict):
         return f"{written(percent(cell))} %" if "percent" in cell else cell.get("error") or text(cell)
@@ -144,7 +146,7 @@ def plain_decimal(value):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def write(sheets):
+def write(sheets: list) -> bytes:
     """An xlsx file from [(name, rows)]; a row is a list of cells, or of (cell, "bold" | "wrong" | "note")."""
     out = io.BytesIO()
     # Nothing that somebody typed may become a formula or a link.

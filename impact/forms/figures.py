@@ -1,5 +1,9 @@
 """The form of a figure. What is unlikely is asked about, on the page itself: which of two holds, whether it is so."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -61,7 +65,7 @@ class MeasurementForm(ReadsPeriod, ModelForm):
         if not self.is_bound:
             self._show_only(())
 
-    def clean(self):
+    def clean(self) -> dict:
         """Ask about what is unlikely; a question that does not arise is not on the page."""
         data = super().clean()
         asked = self._questions(data)
@@ -74,7 +78,7 @@ class MeasurementForm(ReadsPeriod, ModelForm):
         self._refuse_what_has_not_begun()
         return data
 
-    def save_or_conflict(self, **also):
+    def save_or_conflict(self, **also: Any) -> Measurement:
         """Save the figure, and the choice between it and another of its period; in a new period nobody chose it yet."""
         if "period_words" in self.changed_data:
             also |= {"chosen_at": None, "chosen_by": None}

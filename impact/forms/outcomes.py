@@ -1,5 +1,9 @@
 """The forms of outcomes and indicators: what is meant to change, and by what that is seen."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -64,7 +68,7 @@ class IndicatorForm(ModelForm):
         if not self.is_bound:
             self._show_only(())
 
-    def clean_due_words(self):
+    def clean_due_words(self) -> str | None:
         """The words; their day is kept beside them, so that "end of next year" stays what it was."""
         words = self.cleaned_data["due_words"]
         if words and "due_words" not in self.changed_data and self.instance.due_on:
@@ -72,7 +76,7 @@ class IndicatorForm(ModelForm):
         self.instance.due_on = self._due(words) if words else None
         return words
 
-    def clean(self):
+    def clean(self) -> dict:
         """Ask about shares that cannot be, and about recorded figures that get another meaning."""
         data = super().clean()
         if self._has_unlikely(data):
@@ -82,7 +86,7 @@ class IndicatorForm(ModelForm):
         self._show_only([name for name in QUESTIONS if name in self.errors or data.get(name)])
         return data
 
-    def save_or_conflict(self, **also):
+    def save_or_conflict(self, **also: Any) -> Indicator:
         """Save the day of the target too."""
         return super().save_or_conflict(**also, due_on=self.instance.due_on)
 

@@ -1,10 +1,18 @@
 """A period in a form: typed in words, kept as they are, and read as days by the reader of dates, or refused."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
+
+if TYPE_CHECKING:
+    from impact.models import Measurement, Valuation
+    from partnerships.models import Partnership
 
 NOT_READ = _(
     "“%(text)s” was not understood as a period. Write a year (2025), a quarter (Q1 2026), a month, a day, or from one "
@@ -23,13 +31,13 @@ class ReadsPeriod:
         self.instance.period_start, self.instance.period_end = start, end
         return words
 
-    def save_or_conflict(self, **also):
+    def save_or_conflict(self, **also: Any) -> Measurement | Valuation:
         """Save the days with the words."""
         days = {name: getattr(self.instance, name) for name in ("period_start", "period_end")}
         return super().save_or_conflict(**also, **days)
 
 
-def read_period(words: str, partnership) -> tuple:
+def read_period(words: str, partnership: Partnership) -> tuple:
     """The first and last day of a period; raises ValidationError with what to write instead."""
     reading = dates.read(words, DateContext(policy=Policy.PERIOD, country=partnership.country))
     if reading.is_impossible:

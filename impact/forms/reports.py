@@ -1,6 +1,9 @@
 """The form of a report."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from backbone.pages.forms import ModelForm
 from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 
 class ReportForm(ModelForm):
@@ -21,7 +27,7 @@ class ReportForm(ModelForm):
         self.fields["story"].queryset = Story.objects.filter(partnership=self.instance.partnership)
 
     @classmethod
-    def proposed(cls, partnership):
+    def proposed(cls, partnership: Partnership) -> dict:
         """The period a report would span: from the partnership's first year, or the first measured one, until today."""
         today = today_of(partnership)
         first = partnership.started_on

@@ -1,5 +1,7 @@
 """The form of an ROI story."""
 
+from __future__ import annotations
+
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -29,7 +31,7 @@ class StoryForm(ModelForm):
             for name in ("need", "only_together", "what_we_did", "what_changed", "quote", "limits", "ask")
         }
 
-    def clean_consent_on(self):
+    def clean_consent_on(self) -> None:
         """Nobody has consented on a day to come."""
         day = self.cleaned_data["consent_on"]
         if day and day > today_of(self.instance.partnership):

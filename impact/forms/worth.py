@@ -1,5 +1,9 @@
 """The forms of what an outcome is worth, and of what the partnership decides on for its reports."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,7 +40,7 @@ class ValuationForm(ReadsPeriod, ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["proxy"].unit = self.instance.outcome.partnership.currency
 
-    def clean(self):
+    def clean(self) -> dict:
         """The same days are not valued twice."""
         data, row = super().clean(), self.instance
         if row.period_end and "period_words" not in self.errors and (other := self._overlapping()):
@@ -53,7 +57,7 @@ class ValuationForm(ReadsPeriod, ModelForm):
 class DecisionForm(ModelForm):
     """What every decision carries: its day, who decided, and why."""
 
-    def clean_decided_on(self):
+    def clean_decided_on(self) -> date:
         """A decision holds from its day on, so it has been taken."""
         day = self.cleaned_data["decided_on"]
         if day > today_of(self.instance.partnership):

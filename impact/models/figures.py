@@ -1,5 +1,7 @@
 """Figures that somebody measured, each with its period and its source."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
@@ -84,6 +86,6 @@ class Measurement(PeriodColumns):
         ]
 
     @property
-    def when(self):
+    def when(self) -> str:
         """When it was measured, in the words that people wrote."""
         return self.period_words or (str(self.period_start.year) if self.period_start else "")

@@ -1,6 +1,11 @@
 """Impact: the scorecard, an indicator's course, and its figures."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +29,7 @@ IN_TIME = ("period_end", "period_start", "recorded_at", "pk")
 
 
 @require_safe
-def impact(request, slug):
+def impact(request: Any, slug: str) -> HttpResponse | None:
     """What came of it: scorecard, given and gained, stories, reports, and what each outcome is worth."""
     partnership = get_partnership(request.user, slug)
     context = {
@@ -41,7 +46,7 @@ def impact(request, slug):
 
 
 @require_safe
-def indicator(request, pk):
+def indicator(request: Any, pk: int) -> HttpResponse | None:
     """One indicator: its course, every figure with its source, corrected ones included."""
     row = get_indicator(request.user, pk)
     measurements = list(Measurement.objects.filter(indicator=row).select_related(*SHOWN).order_by(*IN_TIME))
@@ -58,7 +63,7 @@ def indicator(request, pk):
 
 
 @require_http_methods(FORM)
-def measurement_new(request, pk):
+def measurement_new(request: Any, pk: int) -> HttpResponse | None:
     """Record a figure with its source, or the correction of an earlier one."""
     row = get_indicator(request.user, pk, "coordinate")
     measurement = Measurement(indicator=row, partnership=row.partnership, recorded_by=request.user)
@@ -66,14 +71,14 @@ def measurement_new(request, pk):
 
 
 @require_http_methods(FORM)
-def measurement_edit(request, pk):
+def measurement_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change a figure that was recorded by mistake; the history keeps what stood there."""
     measurement = get_measurement(request.user, pk, "coordinate")
     return _measurement(request, measurement, _("Change a figure"), _("Save the figure"))
 
 
 @require_http_methods(FORM)
-def measurement_striking(request, pk):
+def measurement_striking(request: Any, pk: int) -> HttpResponse | None:
     """Strike a figure out, with the reason; it is kept and marked, and out of everything that is computed."""
     row = get_measurement(request.user, pk, "coordinate")
     form = StrikeForm(request.POST or None)
@@ -87,7 +92,7 @@ def measurement_striking(request, pk):
 
 
 @require_POST
-def measurement_return(request, pk):
+def measurement_return(request: Any, pk: int) -> HttpResponse:
     """Let a figure that was struck out stand again."""
     row = get_measurement(request.user, pk, "coordinate")
     corrections.put_back(row, request.user)
@@ -96,7 +101,7 @@ def measurement_return(request, pk):
 
 
 @require_POST
-def measurement_choice(request, pk):
+def measurement_choice(request: Any, pk: int) -> HttpResponse:
     """Of several figures for one period, this one holds."""
     row = get_measurement(request.user, pk, "coordinate")
     corrections.choose(row, request.user)

@@ -1,6 +1,11 @@
 """Outcomes and indicators: made, changed and retired."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +22,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def outcome_new(request, slug):
+def outcome_new(request: Any, slug: str) -> HttpResponse | None:
     """Say what is to change."""
     partnership = get_partnership(request.user, slug, "coordinate")
     row = Outcome(partnership=partnership, position=outcomes.next_position(partnership))
@@ -25,14 +30,14 @@ def outcome_new(request, slug):
 
 
 @require_http_methods(FORM)
-def outcome_edit(request, pk):
+def outcome_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change the words of an outcome; issued reports keep theirs."""
     row = get_outcome(request.user, pk, "coordinate")
     return _outcome(request, row, _("Change an outcome"), _("Save the outcome"))
 
 
 @require_http_methods(FORM)
-def indicator_new(request, pk):
+def indicator_new(request: Any, pk: int) -> HttpResponse | None:
     """Say by what it is seen that an outcome comes."""
     outcome = get_outcome(request.user, pk, "coordinate")
     row = Indicator(outcome=outcome, partnership=outcome.partnership)
@@ -42,32 +47,32 @@ def indicator_new(request, pk):
 
 
 @require_http_methods(FORM)
-def indicator_edit(request, pk):
+def indicator_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change an indicator; what that does to its figures is asked."""
     row = get_indicator(request.user, pk, "coordinate")
     return _indicator(request, row, _("Change an indicator"), reverse("indicator", args=[pk]))
 
 
 @require_http_methods(FORM)
-def outcome_retirement(request, pk):
+def outcome_retirement(request: Any, pk: int) -> HttpResponse | None:
     """Retire an outcome, with the reason."""
     return _retirement(request, get_outcome(request.user, pk, "coordinate"))
 
 
 @require_http_methods(FORM)
-def indicator_retirement(request, pk):
+def indicator_retirement(request: Any, pk: int) -> HttpResponse | None:
     """Retire an indicator, with the reason."""
     return _retirement(request, get_indicator(request.user, pk, "coordinate"))
 
 
 @require_POST
-def outcome_return(request, pk):
+def outcome_return(request: Any, pk: int) -> HttpResponse:
     """Take an outcome up again."""
     return _take_up(request, get_outcome(request.user, pk, "coordinate"))
 
 
 @require_POST
-def indicator_return(request, pk):
+def indicator_return(request: Any, pk: int) -> HttpResponse:
     """Take an indicator up again."""
     return _take_up(request, get_indicator(request.user, pk, "coordinate"))
 

@@ -1,6 +1,11 @@
 """Reports: what leadership comes for once a quarter."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,7 +25,7 @@ from partnerships.models import Partnership
 
 
 @require_safe
-def reports(request):
+def reports(request: Any) -> HttpResponse:
     """The partnerships for which the person may ask for a report, and those that were made."""
     askable = Partnership.objects.reportable_by(request.user)
     rows = Report.objects.filter(partnership__in=askable)
@@ -30,7 +35,7 @@ def reports(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_new(request, slug):
+def report_new(request: Any, slug: str) -> HttpResponse | None:
     """Ask for an ROI report over a period; what will be missing from it is said before."""
     partnership = get_partnership(request.user, slug, "report")
     row = Report(partnership=partnership)
@@ -56,7 +61,7 @@ def report_new(request, slug):
 
 
 @require_safe
-def report(request, pk):
+def report(request: Any, pk: int) -> HttpResponse | None:
     """A report as it was issued last, each figure with its row; while its PDF is made, the page says how far it is."""
     row = get_report(request.user, pk)
     versions = list(row.document.versions.select_related("file", "issued_by"))
@@ -89,7 +94,7 @@ def _body(sheet):
 
 
 @require_POST
-def report_version(request, pk):
+def report_version(request: Any, pk: int) -> HttpResponse:
     """Make the report again from what the records say now, as its next version."""
     row = get_report(request.user, pk)
     issue_report(row, request.user, reason=clean_text(request.POST.get("reason", ""))[:300])

@@ -1,6 +1,11 @@
 """ROI stories: facts and figures made into something a partner can tell."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +22,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-def story(request, pk):
+def story(request: Any, pk: int) -> HttpResponse:
     """A story as its readers see it, each cited figure with its source and what became of it since."""
     row = get_story(request.user, pk)
     context = {
@@ -31,7 +36,7 @@ def story(request, pk):
 
 
 @require_http_methods(FORM)
-def story_new(request, slug):
+def story_new(request: Any, slug: str) -> HttpResponse | None:
     """Write a story; what the partnership has already said is there to begin with."""
     partnership = get_partnership(request.user, slug, "coordinate")
     row = Story(partnership=partnership, by=request.user, **stories.known(partnership))
@@ -39,13 +44,13 @@ def story_new(request, slug):
 
 
 @require_http_methods(FORM)
-def story_edit(request, pk):
+def story_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change a story; issued reports keep the words they were issued with."""
     return _edit(request, get_story(request.user, pk, "coordinate"), _("Edit the story"))
 
 
 @require_POST
-def citations(request, pk):
+def citations(request: Any, pk: int) -> HttpResponse:
     """Cite a figure, with the value it has now; or take a citation out."""
     row = get_story(request.user, pk, "coordinate")
     stories.cite(row, request.POST.get("measurement", ""), take_out="take_out" in request.POST)

@@ -1,5 +1,10 @@
 """What an outcome is worth in a period, and what the partnership has decided on for its reports."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +22,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def valuation(request, pk):
+def valuation(request: Any, pk: int) -> HttpResponse | None:
     """What an outcome is worth in its latest valued period, or in the first one; each answer may stay open."""
     outcome = get_outcome(request.user, pk, "coordinate")
     row = Valuation.objects.filter(outcome=outcome).order_by("period_end", "pk").last()
@@ -25,13 +30,13 @@ def valuation(request, pk):
 
 
 @require_http_methods(FORM)
-def valuation_new(request, pk):
+def valuation_new(request: Any, pk: int) -> HttpResponse | None:
     """What an outcome is worth in another period; those that are there stay."""
     return _valuation(request, Valuation(outcome=get_outcome(request.user, pk, "coordinate")))
 
 
 @require_http_methods(FORM)
-def valuation_edit(request, pk):
+def valuation_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change what was answered for one period."""
     return _valuation(request, get_valuation(request.user, pk, "coordinate"))
 
@@ -57,7 +62,7 @@ def _valuation(request, row):
 
 
 @require_safe
-def decisions(request, slug):
+def decisions(request: Any, slug: str) -> HttpResponse | None:
     """What was decided for the reports, the earlier decisions too."""
     partnership = get_partnership(request.user, slug, "report")
     context = {
@@ -70,7 +75,7 @@ def decisions(request, slug):
 
 
 @require_http_methods(FORM)
-def hour_value_new(request, slug):
+def hour_value_new(request: Any, slug: str) -> HttpResponse | None:
     """Record what was decided that an hour is worth."""
     partnership = get_partnership(request.user, slug, "coordinate")
     row = HourValue(partnership=partnership, recorded_by=request.user)
@@ -84,7 +89,7 @@ def hour_value_new(request, slug):
 
 
 @require_http_methods(FORM)
-def discount_rate_new(request, slug):
+def discount_rate_new(request: Any, slug: str) -> HttpResponse | None:
     """Record the discount rate that was decided on."""
     partnership = get_partnership(request.user, slug, "coordinate")
     row = DiscountRate(partnership=partnership, recorded_by=request.user)

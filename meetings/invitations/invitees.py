@@ -1,7 +1,10 @@
 """Whom a meeting concerns: those on its list are asked, the others informed; and what each knows of it by now."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,6 +15,9 @@ from meetings.models import Attendance
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Role
+
+if TYPE_CHECKING:
+    from meetings.models import Meeting
 
 CAUSE = "invitation"
 GONE = (Message.State.CLAIMED, Message.State.SENT, Message.State.PERHAPS)
@@ -33,20 +39,20 @@ class Invitee:
     mails: list = field(default_factory=list)
 
     @property
-    def is_asked(self):
+    def is_asked(self) -> bool:
         return self.row is not None
 
     @property
-    def has_address(self):
+    def has_address(self) -> bool:
         return bool(self.person.mail_address) and self.person.is_active
 
     @cached_property
-    def heard(self):
+    def heard(self) -> None:
         """What the last mail told that has left, or None."""
         return next((announced for announced, message in reversed(self.mails) if message.state in GONE), None)
 
     @property
-    def waiting(self):
+    def waiting(self) -> list:
         return [
             (announced, message)
             for announced, message in self.mails
@@ -54,7 +60,7 @@ class Invitee:
         ]
 
     @property
-    def outdated(self):
+    def outdated(self) -> list:
         """Mails that wait and say what is not so any more."""
         return [message for announced, message in self.waiting if announced != self.facts]
 
@@ -63,17 +69,17 @@ class Invitee:
         return any(message.state == Message.State.CANCELLED for _announced, message in self.mails)
 
     @property
-    def message(self):
+    def message(self) -> Message:
         """The last mail, whatever became of it."""
         return self.mails[-1][1] if self.mails else None
 
     @property
-    def last_sent_id(self):
+    def last_sent_id(self) -> str:
         """The Message-ID that the next mail follows on."""
         return next((m.message_id for _announced, m in reversed(self.mails) if m.state in GONE), "")
 
     @property
-    def kind(self):
+    def kind(self) -> str:
         """invitation, change or cancellation; empty when the person knows all there is."""
         if self.facts["cancelled"]:
             return "cancellation" if self.heard and not self.heard["cancelled"] else ""
@@ -82,40 +88,40 @@ class Invitee:
         return "change" if self.heard else "invitation"
 
     @property
-    def is_asked_again(self):
+    def is_asked_again(self) -> bool:
         """A new time makes it a new question; a new place does not."""
         return self.kind == "change" and (
             self.heard["starts_at"] != self.facts["starts_at"] or self.heard["cancelled"]
         )
 
     @property
-    def asks(self):
+    def asks(self) -> int:
         return int(self.is_asked and (self.kind == "invitation" or self.is_asked_again))
 
     @property
-    def held_back(self):
+    def held_back(self) -> str:
         """Why no mail goes to somebody who was asked enough; who was invited hears of a change all the same."""
         if self.kind == "invitation" and self.is_asked and self.asks_left < 1:
             return _("has been asked enough this month; the mail goes when there is room, or ask in person")
         return ""
 
     @property
-    def waits_for_room(self):
+    def waits_for_room(self) -> bool:
         """Who is asked as soon as the month has room."""
         return bool(self.held_back) and self.has_address
 
     @property
-    def may_be_sent(self):
+    def may_be_sent(self) -> bool:
         return bool(self.kind) and self.has_address and not self.held_back
 
     @property
-    def wants_it(self):
+    def wants_it(self) -> bool:
         """People who want only what needs them are told when they are asked, or know of the meeting already."""
         wanted = self.is_asked or self.person.mail_preference != MailPreference.NEEDED
         return self.kind in ("change", "cancellation") or (wanted and not self.on_choice)
 
     @property
-    def ticked(self):
+    def ticked(self) -> bool:
         return self.may_be_sent and self.wants_it
 
     @property
@@ -135,7 +141,7 @@ class Invitee:
         return _("no answer yet") if self.row and self.row.asked_at else _("not asked")
 
 
-def invitees(meeting, facts, rows):
+def invitees(meeting: Meeting, facts: dict, rows: list[Attendance]) -> list[Invitee]:
     """Everybody whom this meeting concerns, by name."""
     found = {row.person_id: _on_the_list(row, facts) for row in rows}
     for person, why, on_choice in _informed(meeting):

@@ -4,11 +4,14 @@ A round says when and where. When that changes, or the meeting is cancelled, the
 who was told something else.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -29,12 +32,15 @@ from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import AskedEnough
 from partnerships.correspondence.sending import send as send_mail
 
+if TYPE_CHECKING:
+    from meetings.invitations.invitees import Invitee
+
 
 class Outdated(Exception):
     """The meeting is not any more what whoever sends it has looked at."""
 
 
-def facts(meeting):
+def facts(meeting: Meeting) -> dict:
     """What an invitation tells, in a form that can be stored and compared."""
     return {
         "title": meeting.title,
@@ -47,18 +53,18 @@ def facts(meeting):
     }
 
 
-def mark_of(meeting):
+def mark_of(meeting: Meeting) -> str:
     """A short mark that changes whenever there is something else to tell."""
     return hashlib.sha256(json.dumps(facts(meeting), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def can_be_sent(meeting):
+def can_be_sent(meeting: Meeting) -> bool:
     """Whether there is anything to invite to, or to call off: the meeting lies ahead."""
     lies_ahead = meeting.starts_at > timezone.now()
     return lies_ahead and meeting.state in (Meeting.State.PLANNED, Meeting.State.CANCELLED)
 
 
-def recipients_of(meeting, rows=None):
+def recipients_of(meeting: Meeting, rows: Any = None) -> list[Invitee]:
     """Everybody whom this meeting concerns, with what a mail would tell them now."""
     rows = attendance.rows_of(meeting) if rows is None else rows
     return invitees(meeting, facts(meeting), rows)
@@ -96,7 +102,7 @@ def sending(meeting, rows):
 
 
 @transaction.atomic
-def send(meeting, *, seen, to, by):
+def send(meeting: Meeting, *, seen: str, to: set[int], by: Person) -> int:
     """Queue what these people do not know yet; returns how many mails are new.
 
     Who has been asked enough this month is invited as soon as there is room. Raises Outdated.
@@ -172,7 +178,7 @@ def _withdraw_waiting(meeting):
     _withdraw([row.message for row in rows.select_related("message")])
 
 
-def threads(meeting):
+def threads(meeting: Meeting) -> dict:
     """{person's pk: Message-ID of the last mail about this meeting}, for what follows on it."""
     rounds = meeting.invitations.values("pk")
     rows = Correspondence.objects.filter(
@@ -242,7 +248,7 @@ def _question(one, meeting, by):
     return asked
 
 
-def question(meeting, person):
+def question(meeting: Meeting, person: Person) -> str:
     """What is asked, in the person's language."""
     with override(person.language), timezone.override(meeting.zone):
         return _("Do you come to “%(meeting)s” on %(day)s?") % {

@@ -6,6 +6,7 @@ Dates stay dates here (keys that end in `_on` and `_at`); `thaw` makes them so a
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -185,7 +186,7 @@ def _decision(line):
     }
 
 
-def unclear(content):
+def unclear(content: dict) -> dict:
     """What a reader of these minutes would ask: (what is missing, the line's words)."""
     points = content["action_points"]
     return {
@@ -196,7 +197,7 @@ def unclear(content):
     }
 
 
-def thaw(stored):
+def thaw(stored: Any) -> Any:
     """Frozen data with its dates as dates again."""
     if isinstance(stored, list):
         return [thaw(one) for one in stored]

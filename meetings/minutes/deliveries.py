@@ -1,5 +1,9 @@
 """Who got the minutes: each mail's state, the PDF's, and what a coordinator can do about either."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.translation import override
@@ -7,6 +11,10 @@ from django.utils.translation import override
 from backbone.files.storing import retry
 from meetings.minutes.contents import thaw
 from partnerships.correspondence.models import Correspondence
+
+if TYPE_CHECKING:
+    from meetings.models import Meeting
+    from partnerships.documents.models import Version
 
 # What a mail's state looks like.
 MARKS = {
@@ -58,12 +66,12 @@ def make_again(version):
     return version.file is not None and retry(version.file)
 
 
-def readable(version):
+def readable(version: Version) -> str:
     """The frozen minutes as a piece of a page, in the document's language."""
     return _page_piece(version.partnership, version.document.language, thaw(version.data))
 
 
-def draft(meeting, content):
+def draft(meeting: Meeting, content: dict) -> str:
     """The minutes as they would go out now, as a piece of a page."""
     return _page_piece(meeting.partnership, meeting.partnership.language, content)
 

@@ -25,11 +25,11 @@ class Recipient:
     points: int = 0
 
     @property
-    def can_be_mailed(self):
+    def can_be_mailed(self) -> bool:
         return bool(self.person.mail_address) and self.person.is_active
 
     @property
-    def wants_it(self):
+    def wants_it(self) -> bool:
         """People who want only what needs them get the mail when something in it does."""
         return self.points > 0 or self.person.mail_preference != MailPreference.NEEDED
 

@@ -1,6 +1,11 @@
 """The agenda of a meeting: its items, their order, and the items of the meeting before."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,7 +43,7 @@ def items_copy(request, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def item(request, pk):
+def item(request: Any, pk: int) -> HttpResponse | None:
     """Change an item."""
     item = get_item(request.user, pk)
     form = ItemForm(request.POST or None, instance=item, partnership=item.partnership)

@@ -22,6 +22,9 @@ from partnerships.documents.versions import is_current
 if TYPE_CHECKING:
     from partnerships.correspondence.models import AccessLink
 
+if TYPE_CHECKING:
+    from partnerships.correspondence.models import AccessLink
+
 LONGEST_REMARK = 5000
 
 
@@ -40,7 +43,7 @@ def link_meeting_answer(request: Any, link: AccessLink, token: str, pk: int) -> 
 
 @with_link
 @require_safe
-def link_minutes(request, link, token, pk):
+def link_minutes(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """The minutes that this person was sent: as PDF, or to read here while the PDF is not there."""
     version = _received(link, pk)
     if "page" not in request.GET and version.file and version.file.is_ready:

@@ -29,7 +29,7 @@ PER_PAGE = 30
 
 
 @require_safe
-def meeting_list(request, slug):
+def meeting_list(request: Any, slug: str) -> HttpResponse:
     """The meetings of a partnership: those to come, then those that were."""
     partnership = get_partnership(request.user, slug)
     rows = Meeting.objects.filter(partnership=partnership).select_related("body", "document")
@@ -89,7 +89,7 @@ def _list_url(partnership):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_edit(request, pk):
+def meeting_edit(request: Any, pk: int) -> HttpResponse | None:
     """Title, time, place and the people who lead it."""
     meeting = get_meeting(request.user, pk, "coordinate")
     form = MeetingForm(request.POST or None, instance=meeting, partnership=meeting.partnership)

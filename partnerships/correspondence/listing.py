@@ -1,7 +1,10 @@
 """Reading a partnership's correspondence: a page of it at a time, what failed, what was asked of whom."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils import timezone
@@ -10,6 +13,9 @@ from backbone.outbox.models import Message
 from partnerships.access import coordinated_by
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 PAGE = 40
 STUCK = Q(message__in=Message.objects.waiting_for_failed_file())
@@ -31,7 +37,7 @@ class Page:
     older: str = ""
 
 
-def page_of(partnership, *, before="", state=""):
+def page_of(partnership: Partnership, *, before: str = "", state: str = "") -> Page:
     """The rows before the key of the last one seen; new mail on top does not shift the pages."""
     rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
         "message", "person", "partner__organisation"
@@ -48,7 +54,7 @@ def page_of(partnership, *, before="", state=""):
     return Page(found[:PAGE], older)
 
 
-def troubled(person, partnership=None):
+def troubled(person: Person, partnership: Partnership | None = None) -> list:
     """(partnership, {state: how many mails}) where the person is a coordinator; given_up, perhaps and stuck: waiting for a file that failed."""
     where = _coordinated(person, partnership)
     if where is None:

@@ -1,5 +1,10 @@
 """What correspondence adds to the pages that span apps; the registry is backbone.panels."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +18,10 @@ from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, listing
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partner, Partnership
+
 registry.nav.append(
     NavEntry(
         "correspondence",
@@ -24,7 +33,7 @@ registry.nav.append(
 )
 
 
-def troubled_mails(person, partnership=None):
+def troubled_mails(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: mails that were not delivered, that nobody knows about, and whose document could not be made."""
     for of, numbers in listing.troubled(person, partnership):
         for state, count in numbers.items():
@@ -57,7 +66,7 @@ def _stuck(n):
 TROUBLE = {"given_up": _given_up, "perhaps": _perhaps, "stuck": _stuck}
 
 
-def queue_at_rest(person, partnership=None):
+def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators and administrators: that nothing leaves, since no worker has looked for minutes."""
     everywhere = partnership is None and person.is_administrator
     where = coordinated_by(person, partnership)
@@ -73,7 +82,7 @@ def queue_at_rest(person, partnership=None):
     )
 
 
-def questions_that_wait(person, partnership=None):
+def questions_that_wait(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: questions that are held back, since the person has been asked enough this month."""
     where = coordinated_by(person, partnership)
     for question in held_questions.waiting(where) if where else ():
@@ -88,12 +97,12 @@ def questions_that_wait(person, partnership=None):
         )
 
 
-def asked_label(partnership):
+def asked_label(partnership: Partnership) -> str:
     """The heading of the column."""
     return _("Asked in 30 days")
 
 
-def asked_cells(partnership, partners):
+def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     """How much was asked of each partner's people lately, beside the budget that the coordinator set."""
     asked = budget.asked_by_partner(partnership)
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}

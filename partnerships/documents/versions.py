@@ -113,7 +113,7 @@ def current_version(document: Document) -> Version:
     return document.versions.select_related("file").first()
 
 
-def is_current(version):
+def is_current(version: Version) -> bool:
     """Whether no later version of the same document was issued."""
     return not Version.objects.filter(document=version.document_id, number__gt=version.number).exists()
 

@@ -1,5 +1,9 @@
 """Forms of what partners give and get, of the groups in which they meet, and of private notes."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -39,14 +43,14 @@ class ContributionForm(ModelForm):
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self.instance.currency
 
-    def clean_delivered_on(self):
+    def clean_delivered_on(self) -> None:
         """What was delivered was delivered on a day that has been."""
         day = self.cleaned_data["delivered_on"]
         if day and day > today_of(self.instance.partnership):
             raise forms.ValidationError(_("This day is still to come."))
         return day
 
-    def clean_period_words(self):
+    def clean_period_words(self) -> str:
         """The words as they are; the days that they say, if they do, stand beside them."""
         words = self.cleaned_data["period_words"]
         reading = dates.read(
@@ -59,7 +63,7 @@ class ContributionForm(ModelForm):
         self.instance.period_start, self.instance.period_end = reading.start, reading.end
         return words
 
-    def save_or_conflict(self, **also):
+    def save_or_conflict(self, **also: Any) -> Contribution:
         """Save the days of the period with its words."""
         days = {name: getattr(self.instance, name) for name in ("period_start", "period_end")}
         return super().save_or_conflict(**also, **days)

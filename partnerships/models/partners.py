@@ -1,8 +1,11 @@
 """Partners, their people, what each gives and gets, and the bodies in which they meet."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +17,7 @@ from partnerships.models.partnership import Dated, Organisation, Partnership
 
 
 class PartnerQuerySet(models.QuerySet):
-    def present(self):
+    def present(self) -> QuerySet[Partner]:
         """Partners that have not withdrawn, by name."""
         return self.filter(withdrawn_on=None).order_by("organisation__sort_name", "pk")
 
@@ -58,7 +61,7 @@ class Partner(models.Model):
     def __str__(self):
         return self.organisation.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("partner", args=[self.pk])
 
 

@@ -23,6 +23,9 @@ from backbone.time.days import day_of, last_day_of, zone_here
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.models.partners import Representative
 
 
@@ -83,7 +86,7 @@ class PartnershipQuerySet(models.QuerySet):
             return self
         return self.filter(pk__in=scopes | {scope for scope, _partner in standing.represents})
 
-    def reportable_by(self, person):
+    def reportable_by(self, person: Person) -> QuerySet[Partnership]:
         """The partnerships for which this person may ask for reports: leadership and coordinators."""
         kinds = [Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR, Role.Kind.LEADER]
         scopes = person.standing.scopes(*kinds)

@@ -65,7 +65,7 @@ def _next_step(partnership):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request, slug):
+def edit(request: Any, slug: str) -> HttpResponse | None:
     """What the partnership is for and how it works; a new purpose is kept with its reason."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = PartnershipForm(request.POST or None, instance=copy(partnership), person=request.user)
@@ -85,7 +85,7 @@ def _save(form, person):
 
 
 @require_safe
-def purpose_history(request, slug):
+def purpose_history(request: Any, slug: str) -> HttpResponse:
     """Every wording of the purpose with the reason for its change."""
     partnership = get_partnership(request.user, slug)
     context = {"partnership": partnership, "statements": purposes.history(partnership), "nav": "overview"}

@@ -122,7 +122,7 @@ class Milestone(StateShown, models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("milestone", args=[self.pk])
 
     @property

@@ -1,7 +1,10 @@
 """The plan, its outcomes and indicators, and its objectives."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import same_partnership
@@ -23,7 +26,7 @@ class Retiring(models.Model):
 
 
 class RetiringQuerySet(models.QuerySet):
-    def in_use(self):
+    def in_use(self) -> QuerySet:
         """What nobody has retired."""
         return self.filter(retired_on=None)
 

@@ -1,6 +1,11 @@
 """A milestone's page, and what can be done with it."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +25,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def milestone_new(request, slug):
+def milestone_new(request: Any, slug: str) -> HttpResponse | None:
     """Write down a milestone; the objective may stand in the address."""
     partnership = get_partnership(request.user, slug, "coordinate")
     if not partnership.objectives.exists():
@@ -37,7 +42,7 @@ def milestone_new(request, slug):
 
 
 @require_http_methods(FORM)
-def milestone(request, pk, forms=None, status=None):
+def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> HttpResponse:
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
     access, changes = row.partnership.access, list(row.changes.select_related("by"))
@@ -79,7 +84,7 @@ def _steps(row):
 
 
 @require_http_methods(FORM)
-def milestone_edit(request, pk):
+def milestone_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change a milestone; another lead has to accept anew."""
     row = get_milestone(request.user, pk, "coordinate")
     form = MilestoneForm(request.POST or None, instance=row, partnership=row.partnership)
@@ -154,7 +159,7 @@ def milestone_position(request, pk):
 
 
 @require_http_methods(FORM)
-def smart_answer(request, pk, criterion):
+def smart_answer(request: Any, pk: str, criterion: str) -> HttpResponse | None:
     """Answer one of the three questions that no machine can; each answer is kept."""
     row = get_led_milestone(request.user, pk)
     form = SMART_FORMS[criterion](request.POST or None)
@@ -184,7 +189,7 @@ def milestone_resources(request, pk):
 
 
 @require_http_methods([*FORM, "DELETE"])
-def resource(request, pk):
+def resource(request: Any, pk: int) -> HttpResponse | None:
     """Change a resource, or take it away (DELETE)."""
     row = get_resource(request.user, pk)
     back = f"{row.milestone.get_absolute_url()}#resources"

@@ -1,7 +1,12 @@
 """Objectives: writing, ordering, removing."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Max
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +24,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)
-def objective_new(request, slug):
+def objective_new(request: Any, slug: str) -> HttpResponse | None:
     """Write down a new objective, at the plan's end."""
     partnership = get_partnership(request.user, slug, "coordinate")
     if request.method == "POST":
@@ -34,7 +39,7 @@ def objective_new(request, slug):
 
 
 @require_http_methods(FORM)
-def objective(request, pk):
+def objective(request: Any, pk: int) -> HttpResponse | None:
     """Change an objective."""
     row = get_objective(request.user, pk, "coordinate")
     form = ObjectiveForm(request.POST or None, instance=row, partnership=row.partnership)

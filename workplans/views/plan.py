@@ -42,7 +42,7 @@ def plan(request: Any, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_settings(request, slug):
+def plan_settings(request: Any, slug: str) -> HttpResponse | None:
     """The plan's title and period."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = PlanForm(request.POST or None, instance=plan_for(partnership), partnership=partnership)

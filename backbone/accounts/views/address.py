@@ -1,6 +1,11 @@
 """One's own sign-in address."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +21,7 @@ from backbone.pages.forms import Form
 class AddressForm(Form):
     address = address_field()
 
-    def clean_address(self):
+    def clean_address(self) -> str | None:
         address = self.cleaned_data["address"].lower()
         check_code_limit(address)
         return address
@@ -28,7 +33,7 @@ class AddressCodeForm(Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @must_be_known
-def own_address(request):
+def own_address(request: Any) -> HttpResponse:
     """Ask for a new address, mail a code there, change it when the code comes back."""
     step = request.POST.get("action")
     if step == "code" and mailed_codes.asked_for(request, addresses.KEY):

@@ -1,8 +1,13 @@
 """Who is there, asked of somebody who signs in by mailed codes alone."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -26,13 +31,13 @@ class MailForm(Form):
         super().__init__(*args, **kwargs)
         self.address = address
 
-    def clean(self):
+    def clean(self) -> None:
         check_code_limit(self.address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def code_again(request):
+def code_again(request: Any) -> HttpResponse:
     """Mail a code to the address that the person signs in with, and go on with what was begun when it comes back."""
     if request.POST.get("action") == "code":
         return _checked(request)

@@ -1,5 +1,9 @@
 """A new installation's first pages: look around in the demo, or begin."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django import forms
@@ -7,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -42,7 +46,7 @@ class FirstPersonForm(ModelForm):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def first_administrator(request, token):
+def first_administrator(request: Any, token: str) -> HttpResponse:
     """The address that `make start` printed: who are you?"""
     if not first_start.is_start_token(token):
         return render(request, "accounts/start_over.html", status=410)
@@ -63,7 +67,7 @@ def first_administrator(request, token):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in_once(request, token):
+def sign_in_once(request: Any, token: str) -> HttpResponse:
     """A one-time address printed on the machine: a button signs in, a second step is still asked for."""
     person = first_start.person_of(token)
     if person is None:
@@ -73,7 +77,7 @@ def sign_in_once(request, token):
     return render(request, "accounts/sign_in_once.html", {"person": person})
 
 
-def visitor_page(request):
+def visitor_page(request: Any) -> HttpResponse:
     """The start page for somebody who is not signed in."""
     work = demo.working() if settings.EMBEDDED else None
     choices = first_start.demo_choices()
@@ -91,7 +95,7 @@ def visitor_page(request):
 
 @never_cache
 @require_POST
-def demo_work(request):
+def demo_work(request: Any) -> HttpResponse | None:
     """Load or remove the demo; on this machine, or by an administrator."""
     action = request.POST.get("action")
     if not settings.EMBEDDED and not getattr(request.user, "is_administrator", False):
@@ -105,7 +109,7 @@ def demo_work(request):
 
 @never_cache
 @require_safe
-def demo_progress(request):
+def demo_progress(request: Any) -> HttpResponse:
     """Whether the demo is still being loaded or removed, for somebody who is signed in."""
     if not request.user.is_authenticated:
         return redirect("home")
@@ -115,7 +119,7 @@ def demo_progress(request):
 
 @never_cache
 @require_safe
-def demo_sign_in(request, token):
+def demo_sign_in(request: Any, token: str) -> HttpResponse | None:
     """One click signs in as somebody of the demo, on this machine."""
     person = first_start.demo_person(token)
     if person is None:

@@ -1,7 +1,11 @@
 """The language of the pages: a visitor's in a cookie, a person's in their row."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.conf import settings
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
@@ -10,7 +14,7 @@ from backbone.accounts.models import Person
 
 
 @require_POST
-def set_language_preference(request):
+def set_language_preference(request: Any) -> HttpResponse:
     """Change the language and return to the page."""
     response = HttpResponseRedirect(_next(request), status=303)
     language = request.POST.get("language", "")

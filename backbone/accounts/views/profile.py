@@ -1,6 +1,9 @@
 """One's own page: name, language, mail, and how one signs in."""
 
+from __future__ import annotations
+
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -10,6 +13,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.forms import RadioSelect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,17 +50,17 @@ class PasswordForm(Form):
         if is_fresh or not person.has_usable_password():
             del self.fields["old"]
 
-    def clean_old(self):
+    def clean_old(self) -> None:
         if not self.person.check_password(self.cleaned_data["old"]):
             raise ValidationError(_("This password is not right."))
 
-    def clean_new(self):
+    def clean_new(self) -> str | None:
         validate_password(self.cleaned_data["new"], self.person)
         return self.cleaned_data["new"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings_page(request):
+def settings_page(request: Any) -> HttpResponse:
     """The person's own details."""
     form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
@@ -69,7 +73,7 @@ def settings_page(request):
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @must_be_known
-def password(request):
+def password(request: Any) -> HttpResponse:
     """Set, change or remove a password."""
     person = request.user
     if request.POST.get("action") == "remove" and _signed_in_by_code(request):

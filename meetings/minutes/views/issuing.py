@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +24,9 @@ from meetings.models import Meeting
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.sending import preview
 from partnerships.documents.versions import is_current
+
+if TYPE_CHECKING:
+    from backbone.outbox.models import Message
 
 LONGEST_REASON = 300
 
@@ -121,7 +124,7 @@ def _number(text):
 
 
 @mail_in_a_frame
-def meeting_mail_preview(request, pk, person_pk):
+def meeting_mail_preview(request: Any, pk: int, person_pk: int) -> Message | None:
     """The mail to one person."""
     meeting = get_meeting(request.user, pk, "coordinate")
     record = record_of(meeting)
@@ -180,7 +183,7 @@ def remark_settlement(request, pk):
 
 
 @require_safe
-def minutes_version(request, pk):
+def minutes_version(request: Any, pk: int) -> HttpResponse:
     """A version of the minutes to read on the page."""
     version = get_version(request.user, pk)
     context = {

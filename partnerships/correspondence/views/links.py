@@ -101,7 +101,7 @@ def link_mail_preference(request, link, token):
 
 @with_link
 @require_http_methods(["GET", "HEAD", "POST"])
-def link_unsubscribe(request, link, token):
+def link_unsubscribe(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """One click in a mail client posts here; somebody who opens the address is shown the choice."""
     if request.method != "POST":
         return redirect(f"/l/{token}/#mail")

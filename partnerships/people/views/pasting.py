@@ -1,6 +1,11 @@
 """Pasting people: the text becomes an import, whose rows are looked at, corrected and confirmed."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +43,7 @@ class PasteForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def people_paste(request, slug):
+def people_paste(request: Any, slug: str) -> HttpResponse | None:
     """Paste; what was understood is the import's page."""
     partnership = get_partnership(request.user, slug, "coordinate")
     text = pasting.pasted_text(request.user, partnership, SHEET, request.GET.get("run", ""))

@@ -1,5 +1,9 @@
 """`manage.py sign_in_address ruth@example.org`: a sign-in that does not depend on mail."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.core.management import BaseCommand, CommandError
 
 from backbone.accounts.first_start import sign_in_address
@@ -9,10 +13,10 @@ from backbone.accounts.models import Person
 class Command(BaseCommand):
     help = "Print an address that signs one person in, once, within a day."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: Any) -> None:
         parser.add_argument("address")
 
-    def handle(self, address, **options):
+    def handle(self, address: str, **options: Any) -> None:
         person = Person.objects.with_address(address)
         if person is None:
             raise CommandError(f"Nobody signs in with {address}.")
