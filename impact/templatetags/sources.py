@@ -7,13 +7,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
+# Without it a line may break between a figure's last sign and its marks, which then begin the next line.
+JOINER = "\N{WORD JOINER}"
 
 
 @register.filter
 def noted(notes: Iterable[int]) -> SafeString:
     """The numbers, small and raised, each leading to its row of the table of sources; nothing for none."""
     shown = format_html_join(", ", "{}", ((_run(first, last),) for first, last in runs(notes)))
-    return format_html('<sup class="notes">{}</sup>', shown) if shown else SafeString("")
+    return format_html('<sup class="notes">{}{}</sup>', JOINER, shown) if shown else SafeString("")
 
 
 def runs(notes: Iterable[int]) -> list[tuple[int, int]]:
@@ -28,7 +30,9 @@ def runs(notes: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _run(first, last):
-    return _link(first) if first == last else format_html("{}–{}", _link(first), _link(last))
+    if first == last:
+        return _link(first)
+    return format_html('<span class="nowrap">{}–{}</span>', _link(first), _link(last))
 
 
 def _link(number):
