@@ -1,18 +1,27 @@
-"""What every test gets. Add fixtures for one subject beside its tests; here stands what all need."""
+"""What every test gets, and a mail server for whoever sends. Fixtures for one subject stand beside its tests."""
 
+import logging
 import os
+import re
+from collections import Counter
+from email import message_from_bytes, policy
+from types import SimpleNamespace
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase, override_settings
 
 from tests.kept import KeptWorld, empty_tables
+from tests.ports import free_port
 
 PLAIN_STATIC = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MESSAGE_ID = re.compile(rb"^Message-ID: *(\S+)", re.MULTILINE)
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +65,44 @@ def kept_world(django_db_setup, django_db_blocker):
 def world(kept_world):
     """The demo, with one row of each kind that an address can name."""
     return kept_world.again()
+
+
+class Postbox:
+    """An SMTP server on the loopback address that refuses, fails and dawdles on demand: `answers` maps an address to replies, used up one by one."""
+
+    def __init__(self):
+        self.taken, self.answers = [], {}
+        # How many times each Message-ID was taken.
+        self.counts = Counter()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        waiting = self.answers.get(address) or []
+        if waiting:
+            return waiting.pop(0)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.taken.append(SimpleNamespace(to=envelope.rcpt_tos[0], content=envelope.content))
+        self.counts[MESSAGE_ID.search(envelope.content)[1].decode()] += 1
+        return "250 taken"
+
+    @property
+    def mails(self):
+        return [message_from_bytes(letter.content, policy=policy.default) for letter in self.taken]
+
+
+@pytest.fixture
+def postbox(settings):
+    """A running server, with the settings that lead to it."""
+    handler = Postbox()
+    handler.port = free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port, ready_timeout=60)
+    controller.start()
+    handler.loop = controller.loop
+    settings.EMAIL_BACKEND = "backbone.outbox.backends.PatientSMTP"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = handler.port
+    settings.EMAIL_TIMEOUT = 60
+    yield handler
+    controller.stop()

@@ -21,6 +21,7 @@ NEEDS = "libfaketime is not installed: only Python's clock could be set, not Pos
 
 @pytest.mark.long
 @pytest.mark.skipif(at.find_library() is None, reason=NEEDS)
+# `make test-long AT=…` would set a clock within a set clock.
 @pytest.mark.skipif(at.ASKED in os.environ, reason="this run has a clock already (26 November 2026)")
 @pytest.mark.parametrize("moment", CLOCKS)
 def test_the_fast_part_holds_at(moment):

@@ -24,4 +24,5 @@ def _holidays(country: str) -> Container[date]:
     try:
         return holidays.country_holidays(country)
     except NotImplementedError:
+        # The library has no calendar of this country: only weekends are free there.
         return {}

@@ -173,6 +173,7 @@ def test_ctrl_c_stops_everything(running):
 
 
 @pytest.mark.long
+# Elsewhere nothing ends a child with its parent: the next start clears up instead, which other tests try.
 @pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux ends children with their parent (22 November 2026)"
 )

@@ -8,6 +8,7 @@ import pytest
 
 from backbone.management.commands.messages import Command
 
+# Only who writes texts needs gettext; the compiled catalogues are committed, and other tests hold them.
 pytestmark = pytest.mark.skipif(
     not shutil.which("msgfmt"), reason="GNU gettext is not installed (26 November 2026)"
 )

@@ -1,7 +1,6 @@
 """Merged cells fill down within bounds, however many a file names."""
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from backbone.tables import merged_cells, spreadsheets
+from tests.steps import lines_run
 
 pytestmark = pytest.mark.fast
 HOSTILE = Path(__file__).parents[2] / "data" / "tables" / "merged-to-the-last-row.xlsx"
@@ -77,20 +77,3 @@ def test_the_work_is_that_of_the_rows_whatever_the_number_of_ranges(areas):
     rows = [[number, ["x"]] for number in range(1, 501)]
     tall = merged_cells.tall([((0, 0), (1_048_575, 0))] * areas)
     assert lines_run(lambda: merged_cells.fill_down(rows, tall)) < 500 * 4 + areas * 5 + 50
-
-
-def lines_run(work):
-    count = 0
-
-    def trace(frame, event, arg):
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count

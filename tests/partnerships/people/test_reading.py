@@ -1,12 +1,12 @@
 """People in whatever is pasted: lists, tables with and without headings, exports of address books, vCards."""
 
 import random
-import sys
 from pathlib import Path
 
 import pytest
 
 from partnerships.people.reading import read
+from tests.steps import lines_run
 
 pytestmark = pytest.mark.fast
 
@@ -250,24 +250,6 @@ def test_five_thousand_people_are_read_from_each_kind_of_text():
         assert len(read(text)[0]) == 5000
 
 
-def steps(text):
-    """How many lines of our code and of what it calls ran while the text was read."""
-    count = 0
-
-    def trace(_frame, event, _argument):
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        read(text)
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -289,5 +271,5 @@ def steps(text):
 )
 def test_a_text_twice_as_long_takes_twice_the_steps(piece):
     read(piece)
-    once, twice = (steps(piece * count) for count in (300, 600))
+    once, twice = (lines_run(lambda text=piece * count: read(text)) for count in (300, 600))
     assert twice < 2.3 * once + 2000
