@@ -51,16 +51,12 @@ class CleanInput:
         super().__init__(_cleaned(data), *args, **kwargs)
         self.label_suffix = ""
         read_numbers_as_written(self)
+        read_days_as_written(self)
         for field in self.fields.values():
             field.label = capfirst(field.label) if field.label else field.label
             _say_what_to_do(field)
             _name_the_empty_choice(field)
             _use_native_input(field)
-
-    def full_clean(self) -> None:
-        """Read days in the order of the partnership's country, which is known by now."""
-        read_days_as_written(self)
-        super().full_clean()
 
 
 class Form(CleanInput, forms.Form):

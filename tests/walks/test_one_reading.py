@@ -56,8 +56,7 @@ def in_forms(text, partnership):
     for form in _all(CleanInput):
         for name, field in getattr(form, "base_fields", {}).items():
             if isinstance(field, django_forms.DateField):
-                own = DayField()
-                own.country = partnership.country
+                own = DayField(country=lambda: partnership.country)
                 found[f"{form.__name__}.{name}"] = own.clean(text)
     return found
 

@@ -1,8 +1,9 @@
 """An old action list, pasted: what is understood, what is asked, and that nothing is half done."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from backbone.reading import dates
@@ -116,6 +117,7 @@ def test_with_a_dutch_header_in_another_order(client, work):
         ("Description\tWhat\tOwner\nbecause of it\tCount\tGrace", "Count", None),
     ],
 )
+@time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False)
 def test_columns_are_told_by_their_whole_heading_first(client, work, text, title, due):
     factories.representative(factories.partner(work, "DRIE"), factories.person("Sukarno"))
     paste(client, work, text)
