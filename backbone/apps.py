@@ -8,6 +8,6 @@ class BackboneConfig(AppConfig):
     name = "backbone"
     label = "backbone"
 
-    def ready(self):
+    def ready(self) -> None:
         """Import each app's `panels.py`, in which it registers what it shows on shared pages."""
         autodiscover_modules("panels")

@@ -2,6 +2,7 @@
 
 import os
 from importlib import import_module
+from typing import Any
 
 from celery import Celery
 from celery.signals import worker_init
@@ -14,6 +15,6 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def load_renderer(**_):
+def load_renderer(**_: Any) -> None:
     """Import WeasyPrint once, before the worker's processes part, rather than on each one's first PDF."""
     import_module("backbone.paper.pdf_renderer")

@@ -81,7 +81,7 @@ def _valkey():
     return True
 
 
-def ask(address):
+def ask(address: str) -> bool:
     """Ask a web process on this machine, under the name that it is allowed to answer to."""
     host = urlsplit(os.environ["BASE_URL"]).netloc
     try:

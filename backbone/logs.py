@@ -27,7 +27,7 @@ def without_tokens(text: str) -> str:
     return SECRET_ADDRESS.sub(r"/\1/…", text)
 
 
-def to_console(level, loggers):
+def to_console(level: str, loggers: dict) -> dict:
     """Django's and gunicorn's logging settings: lines from `level` on go to standard error, without tokens."""
     return {
         "version": 1,

@@ -1,6 +1,7 @@
 """Gunicorn's settings: `gunicorn -c python:backbone.webserver backbone.wsgi`."""
 
 import os
+from typing import Any
 
 from backbone.logs import to_console
 
@@ -14,7 +15,7 @@ graceful_timeout = 3 if os.environ.get("BACKBONE_EMBEDDED") else 30
 control_socket_disable = True
 
 
-def when_ready(server):
+def when_ready(server: Any) -> None:
     """Import all pages once, before the processes part, rather than on each one's first request."""
     from django.urls import get_resolver
 

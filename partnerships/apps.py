@@ -5,7 +5,7 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from backbone.accounts import duties
         from partnerships import permissions, roles
 

@@ -9,10 +9,13 @@ from django.db.models import QuerySet
 from partnerships.models import PurposeStatement
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
 
-def record_change(partnership, before, *, reason, by):
+def record_change(
+    partnership: Partnership, before: str, *, reason: str, by: Person
+) -> PurposeStatement | None:
     """Keep the partnership's present wording as the current statement, and the one `before` if nobody had."""
     if partnership.purpose == before:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +16,9 @@ from backbone.accounts import second_step
 from backbone.accounts.middleware import must_use_second_step
 from backbone.accounts.models import Person
 from backbone.outbox.mail import queue, wake_on_commit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 # allauth's message templates that we want to say something about, in our words; the rest stays unsaid.
 MESSAGES = {
@@ -48,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("That was tried too often. Wait a minute and try again."),
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: coordinators and administrators add people."""
         return False
 

@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "backbone.accounts"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         """What a sign-in, and a change of the second step, bring about."""
         from allauth.mfa.models import Authenticator
         from django.contrib.auth.signals import user_logged_in

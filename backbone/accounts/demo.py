@@ -12,7 +12,7 @@ KEY = "accounts:demo"
 PATIENCE = 600
 
 
-def is_available():
+def is_available() -> bool:
     """Whether this installation brings a demo."""
     return "demo" in get_commands()
 

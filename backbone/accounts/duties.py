@@ -9,6 +9,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from backbone.accounts.models import Person
 
 ADMINISTRATOR, COORDINATOR = "administrator", "coordinator"
@@ -21,7 +23,7 @@ _answers = {
 }
 
 
-def answer(**functions):
+def answer(**functions: Callable) -> None:
     """Take over some of the questions: standing, has_administrator, make_administrator, demo_people."""
     unknown = functions.keys() - _answers.keys()
     if unknown:

@@ -61,7 +61,7 @@ class PersonManager(BaseUserManager):
         """The stored form of an address: stripped, lower case, or None."""
         return (email or "").strip().lower() or None
 
-    def get_by_natural_key(self, email):
+    def get_by_natural_key(self, email: str) -> Person:
         return self.get(email=self.normalise(email))
 
     def with_address(self, email: str) -> Person | None:

@@ -36,7 +36,7 @@ class FoldedSortKey(models.Func):
     output_field = models.TextField(db_collation="C")
 
 
-def sort_key(field="name"):
+def sort_key(field: str = "name") -> models.GeneratedField:
     """A stored column, kept by the database, by which a list is sorted."""
     return models.GeneratedField(
         expression=FoldedSortKey(models.F(field)),
@@ -45,12 +45,12 @@ def sort_key(field="name"):
     )
 
 
-def one_of(field, values, name):
+def one_of(field: str, values: str, name: str) -> models.CheckConstraint:
     """A check that a text column holds one of these words; a model's own choices are out of its Meta's sight."""
     return models.CheckConstraint(condition=models.Q((f"{field}__in", values.split())), name=name)
 
 
-def between(field, low, high, name):
+def between(field: str, low: float | None, high: float | None, name: str) -> models.CheckConstraint:
     """A check that a number lies within these bounds, or is missing; None is no bound."""
     bounds = {f"{field}__gte": low, f"{field}__lte": high}
     known = {lookup: bound for lookup, bound in bounds.items() if bound is not None}
@@ -73,10 +73,10 @@ class SamePartnership(BaseConstraint):
             violation_error_message=violation_error_message,
         )
 
-    def constraint_sql(self, model, schema_editor):
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
         self.create_sql(model, schema_editor)
 
-    def create_sql(self, model, schema_editor):
+    def create_sql(self, model: Any, schema_editor: Any) -> None:
         # The target's table or unique pair may not stand yet, so the key is added last in the migration.
         schema_editor.deferred_sql.append(self._add_key(model, schema_editor))
 
@@ -90,7 +90,7 @@ class SamePartnership(BaseConstraint):
             "DEFERRABLE INITIALLY DEFERRED"
         )
 
-    def remove_sql(self, model, schema_editor):
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
@@ -129,7 +129,7 @@ class JoinQuerySet(models.QuerySet):
             row.partnership_id = known.get(getattr(row, side.attname))
 
 
-def same_partnership(app_model, *fields):
+def same_partnership(app_model: str, *fields: str) -> list[BaseConstraint]:
     """The composite keys of a model and the unique pair that others point to.
 
     app_model: short name used in constraint names, at most 12 characters.

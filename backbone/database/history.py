@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db.migrations.operations.base import Operation
@@ -12,6 +12,9 @@ from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
 
 from backbone.logs import without_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class TrailMiddleware(HistoryMiddleware):
@@ -23,7 +26,7 @@ class TrailMiddleware(HistoryMiddleware):
         return {**context, "url": without_tokens(context["url"])}
 
 
-def track(**kwargs):
+def track(**kwargs: Any) -> Callable[[type], type]:
     """A class decorator that keeps every version of a model's rows, with person, address and reason."""
     return pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **kwargs
@@ -54,13 +57,13 @@ class InstallTriggers(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The triggers stand in the options of the models already."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         for (label, _), model in to_state.models.items():
             for trigger in model.options.get("triggers", []) if label == app_label else []:
                 schema_editor.execute(trigger.install_sql, params=None)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Triggers go with their tables."""
 
-    def describe(self):
+    def describe(self) -> str:
         return "Install the triggers of the models above"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Value
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def asked_once(ask):
+
+def asked_once(ask: Callable[[list], dict]) -> Callable[[list], list]:
     """Decorate `ask(rows) -> {row's key: answer}`; called with rows it returns their answers, in their order.
 
     Each object keeps its answer, so that only those without one are asked about. A request fetches its rows

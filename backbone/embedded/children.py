@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 ON_LINUX = sys.platform == "linux"
@@ -25,7 +26,7 @@ class Child:
         self.process = None
         self.starts = []
 
-    def start(self):
+    def start(self) -> "Child":
         """Start the program, its output at the end of its log."""
         self.starts.append(time.monotonic())
         with self.log.open("ab") as log:
@@ -42,19 +43,19 @@ class Child:
         return self
 
     @property
-    def pid(self):
+    def pid(self) -> int:
         return self.process.pid
 
-    def alive(self):
+    def alive(self) -> bool:
         """Whether the program is running."""
         return self.process is not None and self.process.poll() is None
 
-    def ask_to_stop(self):
+    def ask_to_stop(self) -> None:
         """Send the signal on which the program stops in good order."""
         if self.alive():
             self.process.send_signal(self.stop_signal)
 
-    def wait_or_kill(self, deadline):
+    def wait_or_kill(self, deadline: float) -> None:
         """Wait until the deadline, then kill the program with everything in its session."""
         if self.process is None:
             return
@@ -66,23 +67,23 @@ class Child:
         else:
             kill_group(self.pid)
 
-    def stop(self):
+    def stop(self) -> None:
         """Stop the program, patiently for its grace and then by force."""
         self.ask_to_stop()
         self.wait_or_kill(time.monotonic() + self.grace)
 
 
-def die_with_parent(signal_number=signal.SIGTERM):
+def die_with_parent(signal_number: int = signal.SIGTERM) -> Callable[[], None] | None:
     """For `preexec_fn`: the system sends the child this signal when we end in whatever way; None where it cannot."""
     parent = os.getpid()
 
-    def between_fork_and_exec():
+    def between_fork_and_exec() -> None:
         follow(parent, signal_number)
 
     return between_fork_and_exec if ON_LINUX else None
 
 
-def follow(parent, signal_number=signal.SIGKILL):
+def follow(parent: int, signal_number: int = signal.SIGKILL) -> None:
     """Let the system send us this signal when our parent ends, in case it is that process still."""
     if ON_LINUX:
         LIBC.prctl(PR_SET_PDEATHSIG, int(signal_number), 0, 0, 0)
@@ -90,7 +91,7 @@ def follow(parent, signal_number=signal.SIGKILL):
             os._exit(1)
 
 
-def kill_group(pid):
+def kill_group(pid: int) -> None:
     """Kill what is left of a child's session: pool processes whose parent was killed, for instance."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -102,7 +103,7 @@ class Record:
     def __init__(self, path):
         self.path = Path(path)
 
-    def write(self, children):
+    def write(self, children: Iterable[Child]) -> None:
         """Save process ids with the moment each was born, because ids are used again."""
         rows = [
             {"name": child.name, "pid": child.pid, "born": born(child.pid), "signal": int(child.stop_signal)}
@@ -113,15 +114,15 @@ class Record:
         partial.write_text(json.dumps(rows))
         partial.replace(self.path)
 
-    def clear(self):
+    def clear(self) -> None:
         """Forget everything: all of it has stopped."""
         self.path.unlink(missing_ok=True)
 
-    def running(self):
+    def running(self) -> list[dict]:
         """The rows whose processes still run."""
         return [row for row in self._read() if row["born"] and born(row["pid"]) == row["born"]]
 
-    def end_leftovers(self, patience=6):
+    def end_leftovers(self, patience: float = 6) -> list[str]:
         """End what an earlier start left running; returns the names."""
         rows = self.running()
         for row in rows:
@@ -147,7 +148,7 @@ def _signal(pid, number):
         os.kill(pid, number)
 
 
-def name_of(pid):
+def name_of(pid: int | str) -> str:
     """The name of a running program, or nothing."""
     if ON_LINUX:
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
@@ -158,7 +159,7 @@ def name_of(pid):
     ).stdout.strip()
 
 
-def born(pid):
+def born(pid: int) -> str | None:
     """When a process was started, in words that only serve to compare; None when there is no such process."""
     if ON_LINUX:
         try:

@@ -42,7 +42,7 @@ MAC_CHROMIUMS = [
 ]
 
 
-def main(arguments):
+def main(arguments: list) -> None:
     """Bring in what is missing; ends with words and code 1 when it cannot."""
     _check_python()
     if not _works(PYTHON):
@@ -148,7 +148,7 @@ def _loads(name):
     return True
 
 
-def find_chromium():
+def find_chromium() -> "str | None":
     """The browser that the tests drive: named in CHROMIUM, on the path, or Playwright's own (then "")."""
     places = [os.environ.get("CHROMIUM"), *map(shutil.which, CHROMIUMS), *MAC_CHROMIUMS]
     found = next((place for place in places if place and os.access(place, os.X_OK)), None)

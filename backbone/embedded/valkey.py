@@ -13,7 +13,7 @@ class Valkey:
         self.data, self.log, self.socket = var / "valkey", var / "log" / "valkey.log", sockets / "valkey"
         self.throwaway = throwaway
 
-    def child(self):
+    def child(self) -> Child:
         """The server as a child process."""
         self.data.mkdir(exist_ok=True)
         argv = [_binary(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
@@ -21,14 +21,14 @@ class Valkey:
         argv += ["--maxmemory-policy", "noeviction", "--databases", "64"]
         return Child("valkey", argv, log=self.log)
 
-    def urls(self):
+    def urls(self) -> dict[str, str]:
         """The settings that name it, each in the form that its reader wants."""
         return {
             "REDIS_URL": f"unix://{self.socket}?db=0",
             "CELERY_BROKER_URL": f"redis+socket://{self.socket}?virtual_host=0",
         }
 
-    def answers(self):
+    def answers(self) -> bool:
         """Whether the server takes commands."""
         try:
             with socket.socket(socket.AF_UNIX) as client:

@@ -7,7 +7,7 @@ class OutboxConfig(AppConfig):
     name = "backbone.outbox"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         """A mail that waited for a file goes as soon as the file is there."""
         from backbone.files.storing import file_ready
 

@@ -185,7 +185,7 @@ def free_lost_claims() -> int:
     return len(freed)
 
 
-def note_that_somebody_works():
+def note_that_somebody_works() -> None:
     """For `SenderSettings.nobody_works`."""
     SenderSettings.objects.update_or_create(pk=1, defaults={"looked_at": timezone.now()})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,6 +17,10 @@ from backbone.typed_text import one_line
 
 from .mail import wake_on_commit
 from .models import Attachment, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 PREFIX = "sample:"
 
@@ -39,7 +44,7 @@ def count(messages: QuerySet[Message]) -> Waiting:
 
 
 @transaction.atomic
-def send_samples(messages, person):
+def send_samples(messages: Iterable[Message], person: Any) -> int:
     """Queue a copy of each message, saved or not, to the person, also while sending is held; returns how many."""
     copies = Message.objects.bulk_create(_copy(message, person) for message in messages)
     Attachment.objects.bulk_create(

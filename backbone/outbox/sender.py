@@ -22,7 +22,7 @@ def sender() -> SenderSettings:
 
 
 @transaction.atomic
-def change_sender(*, name, address, reply_to=""):
+def change_sender(*, name: str, address: str, reply_to: str = "") -> SenderSettings:
     """Save name and address. A new address has to be tested again."""
     settings = _locked()
     if address != settings.address:
@@ -39,7 +39,7 @@ def send_test(person: Any) -> Message:
 
 
 @transaction.atomic
-def confirm_test():
+def confirm_test() -> None:
     """The test mail was seen to arrive."""
     settings = _locked()
     settings.tested_at = timezone.now()
@@ -66,7 +66,7 @@ def leaves_at(moment: datetime, zone: ZoneInfo, settings: SenderSettings) -> dat
 
 
 @transaction.atomic
-def hold():
+def hold() -> None:
     """Keep all but urgent mail back again."""
     settings = _locked()
     settings.held = True

@@ -30,7 +30,7 @@ def _call_another():
 
 
 @shared_task(name="outbox.sweep")
-def sweep():
+def sweep() -> None:
     """Note that somebody works here, free the claims of dead workers, wake the delivery for what has become due."""
     note_that_somebody_works()
     free_lost_claims()

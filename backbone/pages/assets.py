@@ -23,13 +23,13 @@ class MadeFiles(BaseFinder):
     def check(self, **kwargs: Any) -> list:
         return []
 
-    def find(self, path, find_all=False, **kwargs):
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
         found = self.root / path
         if path in self._make():
             return [str(found)] if find_all else str(found)
         return []
 
-    def list(self, ignore_patterns):
+    def list(self, ignore_patterns: Any) -> list[tuple]:
         return [(path, self.storage) for path in self._make()]
 
     def _make(self):
@@ -46,7 +46,7 @@ def stylesheet(folder: Path = settings.BASE_DIR / "static/css") -> str:
     return "\n".join(path.read_text() for path in (layers, *parts))
 
 
-def write_if_changed(target, content):
+def write_if_changed(target: Path, content: bytes) -> None:
     """Write a file whole or not at all, and leave its date alone when nothing changed."""
     if target.exists() and target.read_bytes() == content:
         return

@@ -86,13 +86,13 @@ def _refuse(*_declaration):
 class Part:
     """One XML file of a workbook, as it goes by."""
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict) -> None:
         """An element begins."""
 
     def end(self, tag: str) -> None:
         """An element ends."""
 
-    def text(self, text):
+    def text(self, text: str) -> None:
         """Text between elements."""
 
 
@@ -213,7 +213,7 @@ class OpenDocument(Part):
             self.times = int(own.get("number-columns-repeated", 1))
             self.mark, self.words = _mark_of(attributes, own), ""
 
-    def text(self, text):
+    def text(self, text: str) -> None:
         if self.words is not None:
             self.words += text
 

@@ -16,7 +16,7 @@ NUMBER = re.compile(rb'\br="(\d{1,7})"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
 
-def hidden_rows(data):
+def hidden_rows(data: bytes) -> dict[str, list[int]]:
     """{name of a sheet: numbers of its hidden rows} of an xlsx file's bytes; nothing for files of another form."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

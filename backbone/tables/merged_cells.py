@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 MOST = 10_000
 
 
-def tall(areas):
+def tall(areas: list) -> list[tuple[int, int, int]]:
     """[top, bottom, column] of what is merged downwards in one column, the rows counted from 1."""
     found = [
         (top + 1, bottom + 1, left)

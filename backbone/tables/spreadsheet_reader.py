@@ -42,7 +42,7 @@ class Refused(Exception):
         self.line = {"error": code, **gaps}
 
 
-def main():
+def main() -> None:
     """Read standard input, write a line of JSON for each sheet, and one for what went wrong."""
     _limit()
     out = Out()
@@ -61,7 +61,7 @@ class Out:
     def __init__(self):
         self.written = 0
 
-    def say(self, line):
+    def say(self, line: dict) -> None:
         text = json.dumps(line, ensure_ascii=True)
         self.written += len(text)
         if self.written > SAID:

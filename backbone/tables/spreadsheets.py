@@ -110,7 +110,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def address(row, column):
+def address(row: int, column: int) -> str:
     """The name of a cell as the spreadsheet shows it: (9, 3) is D9."""
     return f"{column_letter(column)}{row}"
 
@@ -130,17 +130,17 @@ def shown(cell: str) -> str:
     return written(cell) if is_number else text(cell)
 
 
-def percent(cell):
+def percent(cell: dict) -> Decimal:
     """The number that a percent cell shows, 45 for {"percent": 0.45}."""
     return Decimal(str(cell["percent"])) * 100
 
 
-def plain(number):
+def plain(number: float) -> str:
     """A number as text without exponent or a fraction that says nothing."""
     return str(number) if isinstance(number, int) else f"{number:.10f}".rstrip("0").rstrip(".")
 
 
-def plain_decimal(value):
+def plain_decimal(value: Decimal) -> str:
     """A Decimal as text, without exponent and zeros that say nothing."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,6 +1,7 @@
 """The pieces that pages are made of; every template has them without {% load %}."""
 
 import datetime
+from typing import Any
 
 import heroicons
 from django import template
@@ -20,7 +21,7 @@ register = template.Library()
 
 
 @register.tag
-def csrf_token(parser, token):
+def csrf_token(parser: Any, token: Any) -> MarkedCsrfTokenNode:
     """Django's hidden field, and the one by which two clicks are known for one."""
     return MarkedCsrfTokenNode()
 
@@ -38,67 +39,67 @@ def _write_day(write, value):
 
 
 @register.filter
-def short_date(day):
+def short_date(day: Any) -> str:
     """`{{ day|short_date }}` → 23 Nov, with the year when it is not this year; empty for what is no day."""
     return _write_day(dates.short, day)
 
 
 @register.filter
-def weekday_date(day):
+def weekday_date(day: Any) -> str:
     """`{{ day|weekday_date }}` → Mon 23 Nov; empty for what is no day."""
     return _write_day(dates.weekday, day)
 
 
 @register.filter
-def long_date(day):
+def long_date(day: Any) -> str:
     """`{{ day|long_date }}` → 23 November 2026; empty for what is no day."""
     return _write_day(dates.long, day)
 
 
 @register.filter
-def wordy_date(day):
+def wordy_date(day: Any) -> str:
     """`{{ day|wordy_date }}` → Monday 23 November 2026; empty for what is no day."""
     return _write_day(dates.in_words, day)
 
 
 @register.filter
-def clock(value):
+def clock(value: Any) -> str:
     """`{{ starts_at|clock }}` → 14:00; empty for what is no time."""
     return dates.clock(value) if _is_moment(value) else ""
 
 
 @register.filter
-def moment(value):
+def moment(value: Any) -> str:
     """`{{ sent_at|moment }}` → Fri 11 Dec, 14:03; empty for what is no time."""
     return dates.moment(value) if _is_moment(value) else ""
 
 
 @register.filter
-def number(value, decimals=None):
+def number(value: Any, decimals: int | None = None) -> str:
     """`{{ 3180|number }}` → 3,180; empty for None."""
     return "" if value is None else numbers.number(value, decimals)
 
 
 @register.filter
-def money(amount, currency="EUR"):
+def money(amount: Any, currency: str = "EUR") -> str:
     """`{{ amount|money:currency }}` → € 412,000; empty for None."""
     return "" if amount is None else numbers.money(amount, currency)
 
 
 @register.filter
-def percent(share):
+def percent(share: Any) -> str:
     """`{{ 0.35|percent }}` → 35 %; empty for None."""
     return "" if share is None else numbers.percent(share)
 
 
 @register.filter
-def markdown(text):
+def markdown(text: str) -> str:
     """Markdown that somebody typed, as harmless HTML."""
     return markup.to_html(text)
 
 
 @register.filter
-def iso(day):
+def iso(day: datetime.date | None) -> str:
     """A day or moment for `datetime=` and `value=`."""
     return day.isoformat() if day else ""
 
@@ -107,26 +108,26 @@ def iso(day):
 
 
 @register.simple_tag
-def state(kind, word):
+def state(kind: str, word: str) -> str:
     """Word + shape + colour: done, good, part, open, risk, late, dropped, quiet."""
     return format_html('<span class="state state--{}">{}</span>', kind, word)
 
 
 @register.simple_tag
-def beads(items, label):
+def beads(items: list[str], label: str) -> str:
     """A history in the width of a word; `label` is the sentence read aloud."""
     marks = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in items))
     return format_html('<span class="beads" role="img" aria-label="{}">{}</span>', label, marks)
 
 
 @register.simple_tag
-def bead(kind, label=""):
+def bead(kind: str, label: str = "") -> str:
     """One mark by itself, in a list of people for example."""
     return beads([kind], label)
 
 
 @register.simple_tag
-def mark(partnership):
+def mark(partnership: Any) -> str:
     """The partnership's initials in its colour; decoration beside its name."""
     return format_html(
         '<span class="mark" aria-hidden="true">{}</span>', partnership_colour.initials(partnership.name)
@@ -134,13 +135,13 @@ def mark(partnership):
 
 
 @register.filter
-def initials(name):
+def initials(name: str) -> str:
     """`Uganda Coffee Platform` → UC."""
     return partnership_colour.initials(name)
 
 
 @register.simple_tag
-def icon(name):
+def icon(name: str) -> str:
     """A small Heroicon that stands beside a word, never instead of one."""
     return mark_safe(heroicons._render_icon("mini", str(name), 18, {"class": "icon", "aria-hidden": "true"}))
 
@@ -149,44 +150,44 @@ def icon(name):
 
 
 @register.inclusion_tag("ui/spine.html")
-def spine(items, label="", kind="ol"):
+def spine(items: list, label: str = "", kind: str = "ol") -> dict:
     """A line with marks for what runs in time; items have title, url, meta, state, current."""
     return {"items": items, "label": label, "kind": kind}
 
 
 @register.inclusion_tag("ui/empty.html")
-def empty(title, text="", url="", label=""):
+def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict:
     """An empty list: the practice in one sentence, and the first step."""
     return {"title": title, "text": text, "url": url, "label": label}
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context, page_obj):
+def pagination(context: dict, page_obj: Any) -> dict:
     """Earlier and later pages of a list, other parameters of the address kept."""
     return {"page_obj": page_obj, "request": context.get("request")}
 
 
 @register.inclusion_tag("ui/needs.html")
-def need_rows(needs):
+def need_rows(needs: list) -> dict:
     """The "Needs you" list."""
     return {"needs": needs}
 
 
 @register.inclusion_tag("ui/chart.html")
-def chart(chart, caption=""):
+def chart(chart: Any, caption: str = "") -> dict:
     """A chart of backbone.paper.charts with its numbers behind "Show the numbers"."""
     return {"chart": chart, "caption": caption}
 
 
 @register.simple_block_tag(takes_context=True)
-def dialog(context, content, id, title):
+def dialog(context: dict, content: str, id: str, title: str) -> str:
     """`{% dialog "end-role" _("End this role") %}…{% enddialog %}`, opened by `data-dialog="end-role"`."""
     page = context.template.engine.get_template("ui/dialog.html")
     return page.render(template.Context({"id": id, "title": title, "content": content}))
 
 
 @register.simple_tag(takes_context=True)
-def panels(context, pairs):
+def panels(context: dict, pairs: list) -> str:
     """What `backbone.panels.shown()` returned, each in its own template; two halves stand side by side."""
     pieces, half = [], []
     for panel, own in [*pairs, (None, None)]:
@@ -206,7 +207,15 @@ def _panel(context, panel, own):
 
 
 @register.inclusion_tag("ui/form.html", takes_context=True)
-def form(context, form, submit=None, cancel="", action="", draft="", danger=False):
+def form(
+    context: dict,
+    form: Any,
+    submit: str | None = None,
+    cancel: str = "",
+    action: str = "",
+    draft: str = "",
+    danger: bool = False,
+) -> dict:
     """A whole form; `cancel` is an address, `draft` a key under which what is typed is kept in the browser."""
     return {
         "form": form,
@@ -220,7 +229,7 @@ def form(context, form, submit=None, cancel="", action="", draft="", danger=Fals
 
 
 @register.simple_block_tag(takes_context=True)
-def swap_form(context, content, url, target, css=""):
+def swap_form(context: dict, content: str, url: str, target: str, css: str = "") -> str:
     """`{% swap_form url "#lines" %}…{% endswap_form %}`: a form that htmx sends; its answer takes `target`'s place.
 
     Without scripts it posts to the same address. `css` is its classes.
@@ -231,26 +240,26 @@ def swap_form(context, content, url, target, css=""):
 
 
 @register.inclusion_tag("ui/form_head.html")
-def form_errors(form):
+def form_errors(form: Any) -> dict:
     """The summary of what has to be put right, for a form that a page lays out itself."""
     return {"form": form}
 
 
 @register.inclusion_tag("ui/field.html")
-def field(field, wide=False):
+def field(field: Any, wide: bool = False) -> dict:
     """Label, hint, field, error; for a conflicting row also the other text."""
     return {"field": field, "wide": wide}
 
 
 @register.filter
-def optional(field):
+def optional(field: Any) -> bool:
     """True when the label says that the field may stay empty."""
     boxes = ("checkbox", "checkboxselectmultiple", "radioselect")
     return not field.field.required and field.widget_type not in boxes
 
 
 @register.filter
-def theirs(field):
+def theirs(field: Any) -> dict | None:
     """What somebody else saved in this field meanwhile: a dict with `text`, or None."""
     conflict = getattr(field.form, "conflict", None)
     if conflict is None or field.name not in conflict.texts:
@@ -262,7 +271,7 @@ def theirs(field):
 
 
 @register.inclusion_tag("ui/rail_partnership.html", takes_context=True)
-def partnership_rail(context, partnership):
+def partnership_rail(context: dict, partnership: Any) -> dict:
     """The entries that apps registered for a partnership, the page's own marked."""
     access = getattr(partnership, "access", None)
     entries = [entry for entry in registry.sorted("nav") if access and entry.visible(access)]
@@ -282,7 +291,7 @@ def _current(context, rows):
 
 
 @register.simple_tag(takes_context=True)
-def current_page(context, url):
+def current_page(context: dict, url: str) -> str:
     """`aria-current` for a link of the rail that leads to this page."""
     path = getattr(context.get("request"), "path", None)
     return mark_safe(' aria-current="page"') if url and path == url else ""

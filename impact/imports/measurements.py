@@ -1,9 +1,12 @@
 """The table of figures: measurements of indicators, each with its period and its source."""
 
+from __future__ import annotations
+
 import difflib
 import hashlib
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
@@ -17,6 +20,11 @@ from partnerships.imports import numbers, values
 from partnerships.imports.columns import Column
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Indicator
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.imports.rows import Batch, Row
+    from partnerships.models import Partnership
 
 COLUMNS = [
     Column(
@@ -74,7 +82,7 @@ UNLIKELY_SHARE = gettext_noop("A share lies between 0 and 100; this says %(value
 NO_SOURCE = gettext_noop("The source is missing. A figure without a source is not brought in.")
 
 
-def check(batch, rows):
+def check(batch: Batch, rows: list[Row]) -> None:
     """Say of each row whether it makes a measurement, corrects another one, or is here already."""
     known = known_outcomes(batch)
     figures = batch.once("figures", lambda: same_period.load(batch.partnership))
@@ -89,7 +97,7 @@ def check(batch, rows):
         same_period.compare(here, prints)
 
 
-def create(partnership, rows, by):
+def create(partnership: Partnership, rows: list[Row], by: Person) -> None:
     """Make the measurements; those that correct another one are linked to it."""
     indicators = _indicators(partnership)
     made = Measurement.objects.bulk_create(
@@ -104,7 +112,7 @@ def create(partnership, rows, by):
         )
 
 
-def fingerprint(fields):
+def fingerprint(fields: dict) -> str:
     """By which an imported figure is known again: what it measures, when, how much, and who says so."""
     parts = [
         folded(fields["outcome"]),

@@ -1,15 +1,21 @@
 """Imported figures of one indicator and period: what is here already, said twice, corrected, or in doubt."""
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_noop
 
 from backbone.reading.folding import folded
 from impact.models import Measurement
 from partnerships.imports import values
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 CORRECTS = re.compile(
     r"\b(corrects|corrected|correction|corrigendum|revised|revises|replaces|supersedes|corrigeert|gecorrigeerde?|"
@@ -44,7 +50,7 @@ class Figures:
     holds: list | None = None
 
 
-def load(partnership):
+def load(partnership: Partnership) -> dict[tuple, Figures]:
     """{(outcome, measure, start, end): Figures} of what is stored; one query."""
     figures = defaultdict(Figures)
     rows = Measurement.objects.filter(partnership=partnership).select_related("indicator__outcome")
@@ -55,12 +61,12 @@ def load(partnership):
     return figures
 
 
-def fingerprints(figures):
+def fingerprints(figures: dict[tuple, Figures]) -> set[str]:
     """The fingerprints of all stored figures that were imported."""
     return {m.fingerprint for here in figures.values() for m in here.stored if m.fingerprint}
 
 
-def compare(here, prints):
+def compare(here: Figures, prints: set[str]) -> None:
     """Match what is stored, join what is said twice, and let corrections correct."""
     stored = {values.stored(m.value) for m in here.stored}
     new = []

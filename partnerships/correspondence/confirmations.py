@@ -15,6 +15,8 @@ from backbone.time.mornings import next_morning
 from partnerships.correspondence.models import Confirmation
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from backbone.accounts.models import Person
     from partnerships.models import Partner
 
@@ -95,6 +97,6 @@ def put(confirmation: Confirmation) -> int:
     return rows.update(held_at=None, next_try_at=None, asked_at=timezone.now())
 
 
-def withdraw(kind, subject, *, but=None):
+def withdraw(kind: str, subject: Model, *, but: Person | None = None) -> None:
     """Take back what was asked about a subject and is open, except what the person `but` was asked."""
     Confirmation.objects.filter(kind=kind, subject_id=subject.pk, answer="").exclude(person=but).delete()

@@ -34,7 +34,7 @@ def _draft(person, partnership):
     )
 
 
-def renew_for_address(address):
+def renew_for_address(address: str) -> None:
     """Renew the links of whoever has this address, one for each partnership."""
     address = Person.objects.normalise(address)
     links = with_part().filter(person__email=address) if address else ()

@@ -6,18 +6,18 @@ from partnerships.correspondence import digests, held_questions, link_renewal
 
 
 @shared_task(name="digests.send")
-def send_digests():
+def send_digests() -> int:
     """Minutely, on beat: queue the digests whose time has come."""
     return digests.send_due()
 
 
 @shared_task(name="questions.send")
-def send_questions():
+def send_questions() -> int:
     """Minutely, on beat: put the questions that waited and that the month has room for now."""
     return held_questions.send_due()
 
 
 @shared_task(name="links.renew")
-def renew_links(address):
+def renew_links(address: str) -> None:
     """Mail new links to an address that has had some."""
     link_renewal.renew_for_address(address)

@@ -59,7 +59,7 @@ class PartnershipForm(ModelForm):
         countries.choose(self.fields["country"])
         self.fields["currency"].validators.append(CURRENCY)
 
-    def clean_reason(self):
+    def clean_reason(self) -> str:
         reason = self.cleaned_data["reason"]
         changed = self.purpose_before and self.cleaned_data.get("purpose") != self.purpose_before
         if changed and not reason:

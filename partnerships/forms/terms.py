@@ -97,7 +97,7 @@ class BodyForm(ModelForm):
         people = Person.objects.filter(represents__partnership=partnership, represents__until=None)
         self.fields["chair"].queryset = (people | Person.objects.filter(pk=self.instance.chair_id)).distinct()
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         quorum, partners = data.get("quorum"), data.get("partners")
         if quorum and partners and quorum > len(partners):

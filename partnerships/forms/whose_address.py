@@ -37,7 +37,7 @@ class AsksWhoseAddress:
         return True
 
     @property
-    def is_same_person(self):
+    def is_same_person(self) -> bool:
         """Whether somebody said that both names are one person's."""
         return self.cleaned_data.get("whose") == SAME
 

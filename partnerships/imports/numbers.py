@@ -47,7 +47,7 @@ class NumberColumn:
         return numbers.decimal_mark_of(cell for cell in cells if isinstance(cell, str))
 
     @cached_property
-    def counts(self):
+    def counts(self) -> Counter[int]:
         """How many rows have a number in each column of the sheet."""
         return Counter(i for row in self.rows for i, cell in enumerate(row.raw) if self._is_number(cell))
 

@@ -115,7 +115,7 @@ class PeriodColumns(models.Model):
         abstract = True
 
 
-def period_in_order(name):
+def period_in_order(name: str) -> models.CheckConstraint:
     """A check that a row's period does not end before it starts; either day may be missing."""
     return models.CheckConstraint(
         condition=models.Q(period_start=None)

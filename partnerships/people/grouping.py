@@ -1,12 +1,22 @@
 """Whose people they are: the organisation that the text names, that is known by the domain, or that the domain suggests."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backbone.reading.organisation_names import organisation_key
 from partnerships import organisations
 from partnerships.models import Organisation, Representative
 from partnerships.people import domains
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+    from partnerships.people.pasted_person import PastedPerson
 
 
 @dataclass
@@ -23,17 +33,24 @@ class Group:
     people: list = field(default_factory=list)
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The organisation's name without what surrounds it."""
         return " ".join(self.organisation.split())
 
     @property
-    def name_key(self):
+    def name_key(self) -> str:
         """What two spellings of the name share; nothing when there is no organisation."""
         return organisation_key(self.name)
 
 
-def grouped(people, known, without=frozenset(), *, is_demo=False, partnership=None):
+def grouped(
+    people: Iterable[PastedPerson],
+    known: dict[str, Person],
+    without: frozenset[str] = frozenset(),
+    *,
+    is_demo: bool = False,
+    partnership: Partnership | None = None,
+) -> list[Group]:
     """The groups of `people`; `without` has the keys of those who, somebody says, have no organisation."""
     by_domain = _by_domain({person.domain for person in people} - {""}, is_demo)
     named = _named_by_domain(people)

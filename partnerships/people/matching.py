@@ -1,12 +1,21 @@
 """Who of a pasted text is known here: by the address together with the name, since a mailbox can be shared."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 
 from backbone.accounts.models import Person
 from backbone.reading.names import same_person
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def match_people(people):
+    from partnerships.people.pasted_person import PastedPerson
+
+
+def match_people(people: Iterable[PastedPerson]) -> tuple[dict[str, Person], dict[str, Person]]:
     """Match pasted people with those who are here.
 
     Returns two dicts by the pasted person's key: the Person that it is, and, where the address is here under

@@ -54,17 +54,17 @@ class PastedPerson:
     owner: Person | None = None
 
     @property
-    def key(self):
+    def key(self) -> str:
         """What tells this person from the others of the text."""
         return f"{self.address} {self.place}" if self.place else self.address
 
     @property
-    def shares_mailbox(self):
+    def shares_mailbox(self) -> bool:
         """Whether the address is somebody else's: mail goes there, and nobody else signs in with it."""
         return bool(self.place or self.owner)
 
     @property
-    def domain(self):
+    def domain(self) -> str:
         """The domain that tells an organisation, or nothing for a mail provider."""
         return domains.organisation_domain(self.address)
 

@@ -1,8 +1,11 @@
 """Adding people to a partnership, one at a time or pasted, all or nothing: persons, their organisations as partners, who represents whom."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +20,9 @@ from partnerships.people.pasted_person import PastedPerson
 from partnerships.persons import source
 from partnerships.roles import lock
 
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
+
 
 @dataclass
 class Reading:
@@ -26,17 +32,17 @@ class Reading:
     known: dict = field(default_factory=dict)
 
     @property
-    def people(self):
+    def people(self) -> list[PastedPerson]:
         """Everybody."""
         return [person for group in self.groups for person in group.people]
 
     @property
-    def new(self):
+    def new(self) -> list[PastedPerson]:
         """Those whom we do not know yet."""
         return [person for person in self.people if person.key not in self.known]
 
 
-def reading_of(rows):
+def reading_of(rows: list[dict]) -> Reading:
     """The `Reading` that checked rows say: each is what `people.rows` keeps of a row; one query."""
     persons = Person.objects.in_bulk({pk for row in rows for pk in (row["known"], row["owner"]) if pk})
     groups, known = {}, {}
@@ -52,7 +58,7 @@ def reading_of(rows):
 
 
 @transaction.atomic
-def add(partnership, reading, *, by):
+def add(partnership: Partnership, reading: Reading, *, by: Person) -> tuple[int, int]:
     """Save everybody; returns how many people and partners are new. Nothing known is changed."""
     lock(partnership)
     persons = _add_persons(partnership, reading, by)

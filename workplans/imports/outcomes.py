@@ -1,7 +1,10 @@
 """The table of outcomes: what shall change, how it is measured, from which baseline to which target."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 from django.utils import timezone
@@ -17,6 +20,11 @@ from partnerships.imports import comparing, numbers, values
 from partnerships.models import Body
 from workplans.imports.outcome_columns import COLUMNS, DIRECTIONS
 from workplans.models import Indicator, Outcome
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.imports.rows import Batch, Row
+    from partnerships.models import Partnership
 
 NO_OUTCOME = gettext_noop("The outcome is missing.")
 NO_MEASURE = gettext_noop("There are figures in this row, but it does not say what is measured.")
@@ -45,12 +53,12 @@ class Known:
     names: dict = field(default_factory=dict)
 
 
-def known_outcomes(batch):
+def known_outcomes(batch: Batch) -> Known:
     """The `Known` that all sheets of one import share; three queries."""
     return batch.once("outcomes", lambda: _load(batch.partnership))
 
 
-def check(batch, rows):
+def check(batch: Batch, rows: list[Row]) -> None:
     """Check the rows (registered as the sheet's `check`): each row's `makes` gets any of "outcome", "indicator" and
     "body", or stays empty when all of it is here; what is wrong is refused at its cell.
     """
@@ -67,7 +75,7 @@ def check(batch, rows):
             _plan(row, known)
 
 
-def create(partnership, rows, by):
+def create(partnership: Partnership, rows: list[Row], by: Person) -> None:
     """Make groups, outcomes and indicators, in the order of the rows."""
     bodies = _make_bodies(partnership, rows)
     outcomes = _make_outcomes(partnership, rows, bodies)

@@ -11,7 +11,7 @@ import pghistory
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -89,7 +89,7 @@ def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
 
 @with_link
 @require_POST
-def link_mail_preference(request, link, token):
+def link_mail_preference(request: HttpRequest, link: AccessLink, token: str) -> HttpResponse:
     """Choose which mails come."""
     chosen = request.POST.get("mail_preference")
     if chosen not in MailPreference.values:
@@ -133,7 +133,7 @@ def link_renewal_of(request: Any, token: str) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_POST
-def link_renewal_for_address(request):
+def link_renewal_for_address(request: HttpRequest) -> HttpResponse:
     """Mail new links to an address that has had some; the answer is the same whether it has or not.
 
     The work is the worker's, so that the time it takes tells nothing either.

@@ -35,7 +35,7 @@ class PasteForm(Form):
         error_messages={"required": gettext_lazy("Paste at least one person.")},
     )
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if text.count("@") > MOST:
             raise forms.ValidationError(_("Paste at most %(most)s people at a time.") % {"most": MOST})
