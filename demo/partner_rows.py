@@ -101,7 +101,9 @@ def _add_terms(builder, partner, entry):
             **{name: value for name, value in given.items() if name not in ("delivered", "over")},
         )
     for gained in entry.get("gets", ()):
-        Benefit.objects.create(source=builder.story["given_source"], **fields, **gained)
+        came = builder.period(*(builder.day(days) for days in gained["over"]))
+        own = {name: value for name, value in gained.items() if name != "over"}
+        Benefit.objects.create(source=builder.story["given_source"], **fields, **came, **own)
 
 
 def _when_given(builder, given):

@@ -106,6 +106,10 @@ class Findings:
                 yield _("%(partner)s: %(what)s was delivered and nobody recorded when, so it is not counted.") % {
                     "partner": row.partner, "what": contribution,
                 }  # fmt: skip
+            for benefit in row.undated_benefits:
+                yield _("%(partner)s got %(what)s, and nobody recorded when, so it is not counted.") % {
+                    "partner": row.partner, "what": benefit.quoted,
+                }  # fmt: skip
             for contribution in row.foreign:
                 yield _("%(partner)s: %(what)s is valued in %(currency)s, so it is not in the sum.") % {
                     "partner": row.partner, "what": contribution, "currency": contribution.currency,

@@ -1,7 +1,8 @@
 """What each partner gave and got. All partners are listed, by name; money weighs no more than the rest.
 
 A period bounds it: a contribution counts by the day of its delivery, one with a period in proportion of its
-days. What has neither is named and not counted. What a partner gave stays after it has withdrawn.
+days; a benefit when some day on which it came lies within. What has neither is named and not counted. What a
+partner gave stays after it has withdrawn.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Given:
     # In another currency than the partnership's, so that no sum can hold them.
     foreign: list[Contribution] = field(default_factory=list)
     benefits: list[Benefit] = field(default_factory=list)
+    # Said to have come, and nobody knows when.
+    undated_benefits: list[Benefit] = field(default_factory=list)
 
     def value(self, *kinds: str) -> Decimal | None:
         """The value recorded for these kinds, or None where nothing of them was valued."""
@@ -84,13 +87,11 @@ def given_by_partner(
     rows = {p.pk: Given(p) for p in _partners(partnership)}
     for contribution in _delivered(partnership):
         _place(rows[contribution.partner_id], contribution, partnership.currency, start, end)
-    for benefit in Benefit.objects.filter(partnership=partnership).select_related("recorded_by"):
-        rows[benefit.partner_id].benefits.append(benefit)
-    return [
-        row
-        for row in rows.values()
-        if row.counted or row.undated or row.foreign or _was_there(row, start, end)
-    ]
+    for benefit in Benefit.objects.filter(partnership=partnership).select_related(
+        "recorded_by", "partner__organisation"
+    ):
+        _place_benefit(rows[benefit.partner_id], benefit, start, end)
+    return [row for row in rows.values() if _gave_or_got(row) or _was_there(row, start, end)]
 
 
 def total(given: Iterable[Given], name: str) -> Decimal | None:
@@ -142,9 +143,24 @@ def _place(row, contribution, currency, start, end):
         row.counted.append(part)
 
 
+def _place_benefit(row, benefit, start, end):
+    """What is expected is no claim about a period, so it stands in each."""
+    first, last = benefit.period_start or benefit.period_end, benefit.period_end or benefit.period_start
+    is_within = first and (end is None or first <= end) and (start is None or last >= start)
+    if is_within or benefit.expected or (start is None and end is None):
+        row.benefits.append(benefit)
+    elif first is None:
+        row.undated_benefits.append(benefit)
+
+
+def _gave_or_got(row):
+    got = any(not benefit.expected for benefit in row.benefits)
+    return bool(row.counted or row.undated or row.foreign or row.undated_benefits or got)
+
+
 def _was_there(row, start, end):
     """Whether the organisation was a partner on a day of the period; today, where no period is asked for."""
     left, came = row.partner.withdrawn_on, row.partner.since
     if start is None and end is None:
-        return left is None or bool(row.benefits)
+        return left is None
     return (left is None or start is None or left >= start) and (came is None or end is None or came <= end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import translation
 
 from backbone.paper import pdf
+from backbone.paper.charts import Line
 from impact import sheets
 from impact.findings import Findings, find
 from impact.models import Report
@@ -50,6 +52,15 @@ def issue_report(report: Report, by: Person, reason: str = "") -> Version:
     return _issue(report, findings, by, reason)
 
 
+def charts_of(sheet: dict, hue: int) -> dict:
+    """`charts`: (measure, its chart) for the first of a sheet's measures; `more_charts`: the names of the others."""
+    drawn = [row for row in sheet["measures"] if row.get("course")]
+    return {
+        "charts": [(row, _chart(row["course"], hue)) for row in drawn[:MOST_CHARTS]],
+        "more_charts": [row["name"] for row in drawn[MOST_CHARTS:]],
+    }
+
+
 def frozen_sheet(version: Version | None) -> dict | None:
     """What an issued version says; None for one that was issued before versions kept it."""
     return version.data.get("sheet") if version else None
@@ -62,17 +73,23 @@ def _issue(report, findings, by, reason=""):
 
 
 def _page(findings):
-    sheet, hue = findings.sheet, findings.report.partnership.hue
-    measured = zip(findings.series, sheet["measures"], strict=True)
-    charts = [(row, series.line(hue)) for series, row in measured if series.latest]
     return {
-        "sheet": sheet,
+        "sheet": findings.sheet,
         "title": findings.title,
         "kicker": f"{findings.kind} · {findings.period}",
         "lead": findings.lead,
-        "charts": charts[:MOST_CHARTS],
-        "more_charts": [row["name"] for row, _chart in charts[MOST_CHARTS:]],
+        **charts_of(findings.sheet, findings.report.partnership.hue),
     }
+
+
+def _chart(course, hue):
+    points = [(label, _exact(value)) for label, value in course["points"]]
+    levels = {name: _exact(course[name]) for name in ("target", "baseline")}
+    return Line(course["title"], points, unit=course["unit"], hue=hue, **levels)
+
+
+def _exact(value):
+    return None if value is None else Decimal(value)
 
 
 def _frozen(findings):

@@ -70,7 +70,23 @@ def _measure(findings, series):
         "all": notes,
         "gaps": series.gaps,
         "verdict": _verdict(series),
+        "course": _course(series) if series.latest else None,
     }
+
+
+def _course(series):
+    """What a chart of the figures is drawn from, exact values as text."""
+    exact = {"target": series.indicator.target, "baseline": series.indicator.baseline}
+    return {
+        "title": series.sentence(),
+        "unit": series.indicator.unit,
+        "points": [[label, _exact(value)] for label, value in series.points],
+        **{name: _exact(value) for name, value in exact.items()},
+    }
+
+
+def _exact(value):
+    return None if value is None else str(value)
 
 
 def _verdict(series):
@@ -123,7 +139,7 @@ def _given_row(findings, row):
         "cash": cell(_money(row.cash, currency), cash),
         "in_kind": cell(_money(row.in_kind, currency), in_kind),
         "parts": [_part(c) for c in row.counted if c.is_part],
-        "gets": [_benefit(benefit) for benefit in row.benefits],
+        "gets": [_benefit(findings, benefit) for benefit in row.benefits],
     }
 
 
@@ -132,9 +148,10 @@ def _part(counted):
     return _("%(what)s: %(days)s of %(of)s days") % words
 
 
-def _benefit(benefit):
+def _benefit(findings, benefit):
     expected = _("expected")
-    return " ".join([benefit.quoted, *([f"({expected})"] if benefit.expected else [])])
+    text = f"{benefit.quoted} ({expected})" if benefit.expected else benefit.quoted
+    return cell(text, [findings.cited.cite_benefit(benefit)])
 
 
 def _unvalued(findings, counted):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from impact.giving import Counted
     from impact.hours import Spent
     from impact.models import DiscountRate, HourValue, Measurement, Valuation
+    from partnerships.models import Benefit
     from workplans.models import Indicator
 
 
@@ -90,6 +91,18 @@ class Sources:
             row.source,
             row.recorded_by,
             row.recorded_at,
+        )
+
+    def cite_benefit(self, benefit: Benefit) -> int:
+        """What a partner got, or expects to get."""
+        what = _("%(partner)s got: %(what)s") if not benefit.expected else _("%(partner)s expects: %(what)s")
+        return self.cite(
+            f"benefit {benefit.pk}",
+            what % {"partner": benefit.partner, "what": benefit.quoted},
+            benefit.period_words,
+            benefit.source,
+            benefit.recorded_by,
+            benefit.recorded_at,
         )
 
     def cite_spent(self, spent: Spent, kind: str) -> int:

@@ -19,7 +19,7 @@ from impact.access import get_report
 from impact.findings import period_words
 from impact.forms import ReportForm
 from impact.models import Report
-from impact.reports import frozen_sheet, issue_report, request_report
+from impact.reports import charts_of, frozen_sheet, issue_report, request_report
 from partnerships.access import get_partnership
 from partnerships.models import Partnership
 
@@ -73,7 +73,7 @@ def report(request: Any, pk: int) -> HttpResponse | None:
         "versions": versions,
         "version": shown,
         "period": period_words(row.start, row.end),
-        "body": _body(frozen_sheet(shown)),
+        "body": _body(frozen_sheet(shown), row.partnership.hue),
     }
     return render(request, "impact/report.html", context)
 
@@ -84,12 +84,12 @@ def _shown(versions, number):
     return next(iter([*asked, *versions]), None)
 
 
-def _body(sheet):
+def _body(sheet, hue):
     """What was issued, in the language in which it was; nothing for a version that did not keep it."""
     if sheet is None:
         return None
     with translation.override(sheet["language"]):
-        words = render_to_string("impact/report_body.html", {"sheet": sheet})
+        words = render_to_string("impact/report_body.html", {"sheet": sheet, **charts_of(sheet, hue)})
     return {"language": sheet["language"], "words": words, "kind": sheet["kind"]}
 
 

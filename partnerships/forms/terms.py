@@ -15,7 +15,29 @@ from backbone.time.days import today_of
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
 
-class ContributionForm(ModelForm):
+class PeriodWordsForm(ModelForm):
+    """A row with a period as people write it; the days that the words say, if they do, are stored beside them."""
+
+    def clean_period_words(self) -> str:
+        """The words as they are."""
+        words = self.cleaned_data["period_words"]
+        reading = dates.read(
+            words, DateContext(policy=Policy.PERIOD, country=self.instance.partnership.country)
+        )
+        if reading.is_impossible:
+            raise forms.ValidationError(
+                _("“%(text)s” is a date that does not exist."), params={"text": words}
+            )
+        self.instance.period_start, self.instance.period_end = reading.start, reading.end
+        return words
+
+    def save_or_conflict(self, **also: Any) -> Benefit | Contribution:
+        """Save the days of the period with its words."""
+        days = {name: getattr(self.instance, name) for name in ("period_start", "period_end")}
+        return super().save_or_conflict(**also, **days)
+
+
+class ContributionForm(PeriodWordsForm):
     class Meta:
         model = Contribution
         fields = [
@@ -50,30 +72,19 @@ class ContributionForm(ModelForm):
             raise forms.ValidationError(_("This day is still to come."))
         return day
 
-    def clean_period_words(self) -> str:
-        """The words as they are; the days that they say, if they do, stand beside them."""
-        words = self.cleaned_data["period_words"]
-        reading = dates.read(
-            words, DateContext(policy=Policy.PERIOD, country=self.instance.partnership.country)
-        )
-        if reading.is_impossible:
-            raise forms.ValidationError(
-                _("“%(text)s” is a date that does not exist."), params={"text": words}
-            )
-        self.instance.period_start, self.instance.period_end = reading.start, reading.end
-        return words
 
-    def save_or_conflict(self, **also: Any) -> Contribution:
-        """Save the days of the period with its words."""
-        days = {name: getattr(self.instance, name) for name in ("period_start", "period_end")}
-        return super().save_or_conflict(**also, **days)
-
-
-class BenefitForm(ModelForm):
+class BenefitForm(PeriodWordsForm):
     class Meta:
         model = Benefit
-        fields = ["description", "own_words", "expected", "source"]
-        help_texts = {"source": _("Who said so, or where it is written.")}
+        fields = ["description", "own_words", "expected", "period_words", "source"]
+        labels = {"period_words": _("When it came")}
+        help_texts = {
+            "period_words": _(
+                "A day, a year or a time: 11 May 2026, 2025, autumn 2025. A report lists it when that falls into its "
+                "own period; what has no date is named and not counted."
+            ),
+            "source": _("Who said so, or where it is written."),
+        }
 
 
 class BodyForm(ModelForm):

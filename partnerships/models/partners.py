@@ -195,8 +195,8 @@ class Contribution(PeriodColumns):
 
 
 @track()
-class Benefit(models.Model):
-    """What a partner gets, in its own words where we have them."""
+class Benefit(PeriodColumns):
+    """What a partner gets, in its own words where we have them; its period is when it came."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="benefits")
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="benefits", verbose_name=_("partner"))
@@ -210,7 +210,7 @@ class Benefit(models.Model):
 
     class Meta:
         ordering = ["partner__organisation__sort_name", "pk"]
-        constraints = same_partnership("benefit", "partner")
+        constraints = [*same_partnership("benefit", "partner"), period_in_order("benefit_period")]
 
     def __str__(self):
         return self.description

@@ -133,6 +133,9 @@ def test_the_page_of_a_report_shows_what_was_frozen_and_its_figures_lead_to_thei
     assert "77" not in page.split("<article")[1]
     assert 'href="#source-1"' in page
     assert 'id="source-1"' in page
+    article = page.split("<article")[1]
+    assert article.count("<svg") == 1
+    assert "Show the numbers" in article
     signed_in.post(reverse("report_version", args=[made.pk]), {"reason": "Counted again"})
     assert "77" in signed_in.get(reverse("report", args=[made.pk])).content.decode().split("<article")[1]
     old = signed_in.get(reverse("report", args=[made.pk]), {"version": "1"}).content.decode()

@@ -217,3 +217,42 @@ def test_a_contribution_on_a_page_takes_its_day_and_its_period(client):
     tomorrow = (date.today() + timedelta(days=3)).isoformat()
     assert client.post(address, {**typed, "delivered_on": tomorrow}).status_code == 422
     assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "is_listed", "is_named"),
+    [
+        (days(*YEAR), True, False),
+        (days(date(2024, 7, 1), date(2025, 1, 1)), True, False),
+        (days(date(2024, 1, 1), date(2024, 12, 31)), False, False),
+        (days(date(2026, 1, 1), date(2026, 12, 31)), False, False),
+        (days(None, date(2025, 3, 1)), True, False),
+        (days(None, None), False, True),
+        ({"expected": True}, True, False),
+    ],
+)
+def test_what_a_partner_got_is_listed_by_when_it_came_and_named_when_nobody_knows(when, is_listed, is_named):
+    of = factories.partnership()
+    partner = factories.partner(of, "Growers")
+    when = {name: value for name, value in when.items() if name != "delivered_on"}
+    partner.benefits.create(partnership=of, description="Training", source="Minutes 3", **when)
+    findings = gather(report(of, *YEAR))
+    [row] = findings.sheet["given"]["rows"]
+    assert [got["text"].partition(" (")[0] for got in row["gets"]] == ["Training"] * is_listed
+    named = [words for words in findings.left_out() if "Training" in words]
+    assert named == ["Growers got Training, and nobody recorded when, so it is not counted."] * is_named
+    cited = [source for source in findings.sources if source.row.startswith("benefit")]
+    assert [(source.number, source.where) for source in cited] == [
+        (note, "Minutes 3") for got in row["gets"] for note in got["notes"]
+    ]
+
+
+def test_when_a_benefit_came_is_typed_in_words(client):
+    of = factories.partnership()
+    partner = factories.partner(of)
+    client.force_login(factories.coordinator(of))
+    data = {"description": "Training", "period_words": "autumn 2025"}
+    client.post(reverse("benefit_new", args=[partner.pk]), data)
+    row = partner.benefits.get()
+    assert (row.period_start, row.period_end) == (date(2025, 9, 1), date(2025, 11, 30))
+    assert "autumn 2025" in client.get(reverse("partner", args=[partner.pk])).content.decode()
