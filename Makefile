@@ -108,7 +108,7 @@ help:
 	@echo "make test-fast    run a part of it that touches each app within a minute, without a browser"
 	@echo "make test-long    run what is long by nature; with ARGS=tests/x.py every test of that file"
 	@echo "make coverage     run the test suite and say which branches it took"
-	@echo "make bench        measure pages, PDFs and mail delivery"
+	@echo "make bench        measure pages, PDFs and mail delivery at three sizes"
 	@echo "make screenshots  make the README's picture again"
 	@echo "make lint         check style, templates, import order and types; make lint-types one of them"
 	@echo "make format       write Python, templates and stylesheets as make lint wants them"

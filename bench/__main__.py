@@ -1,28 +1,32 @@
-"""`make bench`: start throwaway servers, load the demo, measure, print one table.
+"""`make bench`: start throwaway servers, load the demo, measure, print one table and keep it in bench/results.json.
 
-`make bench ARGS="pages pdfs"` measures only those; `ARGS=screenshots` makes the README's picture again.
+`make bench ARGS="pages pdfs"` measures only those and keeps nothing; `ARGS=screenshots` makes the README's picture.
 """
 
 import importlib
 import os
-import platform
 import sys
 
+from bench import results
 from tests import servers
 
-SUBJECTS = ["pages", "pdfs", "delivery"]
+# Pages last: they put rows beside the demo, a thousand times as many.
+SUBJECTS = ["pdfs", "delivery", "pages"]
 
 
 def main(subjects):
     """Measure the subjects and print a row for each thing measured."""
     servers.start()
     os.environ["DJANGO_SETTINGS_MODULE"] = "backbone.settings"
+    os.environ["LOG_LEVEL"] = "WARNING"
     try:
         rows = _measure(subjects)
     finally:
         servers.stop()
     if rows:
-        _print_table(rows)
+        print(f"\n{results.machine()}\n\n{results.table(rows)}")
+    if subjects == SUBJECTS:
+        results.keep(rows)
 
 
 def _measure(subjects):
@@ -38,18 +42,6 @@ def _load_demo():
 
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("demo", "load", verbosity=0)
-
-
-def _print_table(rows):
-    print(f"\n{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}\n")
-    print(f"| {'What':<40} | {'Backbone':>11} | {'Bare':>11} | {'Ratio':>6} |")
-    print(f"| {'-' * 40} | {'-' * 10}: | {'-' * 10}: | {'-' * 5}: |")
-    for what, ours, bare in rows:
-        print(f"| {what:<40} | {_duration(ours):>11} | {_duration(bare):>11} | {ours / bare:>5.1f}× |")
-
-
-def _duration(seconds):
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
 
 
 if __name__ == "__main__":

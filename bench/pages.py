@@ -1,69 +1,123 @@
-"""Four pages against a bare Django view that returns the same bytes, both behind one gunicorn process."""
+"""Pages against their bare pages and against themselves at a thousand times the size: processor time and bytes.
+
+Measured in one process: the thread's processor time and its database backend's, medians, ours and bare in turn.
+"""
 
 import statistics
-import tempfile
 import time
-from http.client import HTTPConnection
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from backbone.outbox import link_tokens
-from bench.serving import largest_partnership, session_of, web
+from bench import bare
+from bench.growth import CROWD, HUNDRED, LARGE, grow
+from bench.results import row
+from meetings.models import Meeting
 from partnerships.correspondence.links import new_link
+from partnerships.models import Partnership, Role
 
-WARM_UP, REQUESTS = 20, 200
+ROUNDS, WARM_UP = 25, 3
+AGAINST_BARE, AGAINST_DEMO, KILOBYTES = 3, 1.5, 150
+# Those whose time has a goal against their bare page.
+MAIN = ("overview", "My work", "plan", "partner list", "minutes room", "link page")
+FORMS = {
+    "task form": "task_new",
+    "meeting form": "meeting_new",
+    "milestone form": "milestone_new",
+    "roles": "roles",
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one page: milliseconds of both processors, of the bare page's, and bytes."""
+
+    ours: float
+    bare: float
+    size: int
 
 
 def measure():
-    """Rows of (what, median seconds, median seconds of the bare view)."""
-    partnership, coordinator = largest_partnership()
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(coordinator)}"
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        web("backbone.wsgi") as ours,
-        web("bench.bare", folder) as bare,
-    ):
-        return [
-            (f"Page: {name}", *_both(ours, bare, path, cookie if signed_in else "", Path(folder)))
-            for name, path, signed_in in _pages(partnership, coordinator)
-        ]
+    """Rows for each page at each size."""
+    costs = {"demo": costs_of("highland-coffee")}
+    grow(HUNDRED)
+    costs["x100"] = costs_of("highland-coffee")
+    grow(CROWD)
+    grow(LARGE)
+    costs["x1000"] = costs_of("large-0")
+    return rows(costs)
 
 
-def _pages(partnership, coordinator):
-    link = new_link(coordinator, partnership, "tasks")
+def costs_of(slug):
+    """{page: Cost} for the partnership of this slug, as its coordinator."""
+    partnership = Partnership.objects.get(slug=slug)
+    person = Role.objects.filter(kind=Role.Kind.COORDINATOR, partnership=partnership).earliest("pk").person
+    with override_settings(ROOT_URLCONF="bench.bare", ALLOWED_HOSTS=["*"]), connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
+        client = Client()
+        client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+        pages = _pages(partnership, person)
+        return {name: _cost(client, address, slug if own else "") for name, address, own in pages}
+
+
+def rows(costs):
+    """A row of results for each page, size and goal. costs: {size: {page: Cost}}, the demo's among them."""
+    found = []
+    for size, pages in costs.items():
+        for name, cost in pages.items():
+            if name in MAIN:
+                ratio = cost.ours / cost.bare
+                found.append(row(f"{name}, against its bare page", ratio, "×", size=size, goal=AGAINST_BARE))
+            if size != "demo":
+                ratio = cost.ours / costs["demo"][name].ours
+                found.append(row(f"{name}, against the demo's", ratio, "×", size=size, goal=AGAINST_DEMO))
+            found.append(row(f"{name}, bytes", cost.size / 1000, "KB", size=size, goal=KILOBYTES))
+            found.append(row(f"{name}, processor time", cost.ours, "ms", size=size))
+    return found
+
+
+def _pages(partnership, person):
+    """(name, address, whether it is the partnership's)."""
+    meeting = Meeting.objects.filter(partnership=partnership).latest("starts_at")
+    link = new_link(person, partnership, "tasks")
     link.save()
+    of = [partnership.slug]
+    lists = {"overview": "partnership", "plan": "plan", "partner list": "partners", "tasks": "tasks"}
+    lists |= {"meetings": "meetings", "correspondence": "correspondence", "decisions": "decisions"}
     return [
-        ("overview", reverse("partnership", args=[partnership.slug]), True),
-        ("plan", reverse("plan", args=[partnership.slug]), True),
-        ("My work", reverse("my_work"), True),
-        ("a link's page", f"/l/{link_tokens.token(link.pk)}/", False),
+        ("My work", reverse("my_work"), False),
+        ("minutes room", reverse("minutes", args=[meeting.pk]), True),
+        ("link page", f"/l/{link_tokens.token(link.pk)}/", False),
+        *((name, reverse(url, args=of), True) for name, url in {**lists, **FORMS}.items()),
     ]
 
 
-def _both(ours, bare, path, cookie, folder):
-    page = _fetch(HTTPConnection("127.0.0.1", ours), path, cookie)
-    (folder / "page").write_bytes(page)
-    return _median(ours, path, cookie), _median(bare, "/", "")
+def _cost(client, address, slug):
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}")
+    bare_address = bare.show(client, address, slug, answer.content)
+    taken = {address: [], bare_address: []}
+    for number in range(WARM_UP + ROUNDS):
+        for one, times in taken.items():
+            spent = _processor_time(client, one)
+            if number >= WARM_UP:
+                times.append(spent)
+        if sum(map(sum, taken.values())) > 20_000:
+            break
+    ours, least = (statistics.median(times) for times in taken.values())
+    return Cost(ours, least, len(answer.content))
 
 
-def _median(port, path, cookie):
-    connection = HTTPConnection("127.0.0.1", port)
-    for _ in range(WARM_UP):
-        _fetch(connection, path, cookie)
-    taken = []
-    for _ in range(REQUESTS):
-        began = time.perf_counter()
-        _fetch(connection, path, cookie)
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken)
-
-
-def _fetch(connection, path, cookie):
-    connection.request("GET", path, headers={"Cookie": cookie, "Accept-Language": "en"})
-    answer = connection.getresponse()
-    content = answer.read()
-    if answer.status != 200:
-        raise RuntimeError(f"{path} answered {answer.status}")
-    return content
+def _processor_time(client, address):
+    """Milliseconds of this thread and of the database backend that it talks to."""
+    backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    began, there = time.thread_time(), int(backend.read_text().split()[0])
+    client.get(address)
+    spent = time.thread_time() - began
+    return spent * 1000 + (int(backend.read_text().split()[0]) - there) / 1e6

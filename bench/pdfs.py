@@ -6,6 +6,7 @@ import time
 from weasyprint import CSS, HTML
 
 from backbone.paper import pdf, pdf_renderer
+from bench.results import row
 from partnerships.documents.models import Version
 from partnerships.documents.versions import version_page
 
@@ -13,17 +14,18 @@ TIMES = 5
 
 
 def measure():
-    """Rows of (what, median seconds, median seconds of bare WeasyPrint)."""
+    """A row for each document: how many times as long as bare WeasyPrint."""
     latest = Version.objects.order_by("document__kind", "-pk").distinct("document__kind")
     wanted = latest.filter(document__kind__in=["minutes", "report"])
     return [
-        (f"PDF: {version.document.kind}", *_both(version)) for version in wanted.select_related("document")
+        row(f"PDF of the {version.document.kind}, against bare WeasyPrint", _ratio(version), "×")
+        for version in wanted.select_related("document")
     ]
 
 
-def _both(version):
+def _ratio(version):
     html = version_page(version)
-    return _median(lambda: _ours(version.pk)), _median(lambda: _bare(html))
+    return _median(lambda: _ours(version.pk)) / _median(lambda: _bare(html))
 
 
 def _ours(pk):

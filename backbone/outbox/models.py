@@ -169,6 +169,10 @@ class Message(models.Model):
                 fields=["-urgent", "not_before", "id"], name="message_due", condition=Q(state="waiting")
             ),
             models.Index(fields=["claimed_at"], name="message_claimed", condition=Q(state="claimed")),
+            models.Index(
+                fields=["state"], name="message_in_trouble", condition=Q(state__in=["given_up", "perhaps"])
+            ),
+            models.Index(fields=["id"], name="message_sample", condition=Q(key__startswith="sample:")),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 PREFIX = "sample:"
+IS_SAMPLE = Q(key__startswith=PREFIX)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from meetings.access import get_meeting, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
 from meetings.minutes import remarks
-from meetings.models import AgendaItem, Meeting
+from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
 from partnerships.setup_steps import and_next
 
@@ -45,12 +46,18 @@ def meeting_list(request: Any, slug: str) -> HttpResponse:
 
 
 def _counts():
-    here = Q(attendance__state__in=attendance.HERE)
+    """Counted a meeting at a time: joined together, the rows of the three would be multiplied."""
+    here = Attendance.objects.filter(state__in=attendance.HERE)
     return {
-        "partners_here": Count("attendance__partner", filter=here, distinct=True),
-        "decision_count": Count("decisions", filter=Q(decisions__number__isnull=False), distinct=True),
-        "action_count": Count("action_points", distinct=True),
+        "partners_here": _count(here, Count("partner", distinct=True)),
+        "decision_count": _count(Decision.objects.exclude(number=None), Count("pk")),
+        "action_count": _count(ActionPoint.objects.all(), Count("pk")),
     }
+
+
+def _count(rows, count):
+    counted = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=count).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
