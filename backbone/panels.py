@@ -91,6 +91,8 @@ class DigestPart:
         is, or when the person has been asked enough this month: then it is held back until another morning
     ahead(person, partnership, at): the same as it would be at that moment, with nothing taken
     owed(partnerships): {(person's key, partnership's key): the first moment at which there is something}
+    sent(own, message): keeps in the same transaction that this message carries it
+    for_everybody: those who chose no digest get this piece in one all the same
     """
 
     key: str
@@ -99,6 +101,8 @@ class DigestPart:
     preview: Callable
     owed: Callable
     order: int
+    sent: Callable | None = None
+    for_everybody: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.accounts.models import Person
 from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
-from meetings.models import Attendance, Line
+from meetings.models import Attendance, Invitation, Line
 from meetings.owners import Candidate
+from partnerships.correspondence.reached import last_state
 from partnerships.models import Partner, Representative
 from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of
@@ -70,7 +72,14 @@ def _row(meeting, representative):
 
 def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
-    return list(meeting.attendance.select_related("person", "partner__organisation", "from_item"))
+    rows = meeting.attendance.select_related("person", "partner__organisation", "from_item")
+    return list(rows.annotate(mail_state=invitation_state()))
+
+
+def invitation_state() -> Subquery:
+    """For rows to be annotated with: what became of the last mail about the meeting to that person."""
+    rounds = Invitation.objects.filter(meeting=OuterRef(OuterRef("meeting"))).values("pk")
+    return last_state("invitation", rounds, OuterRef("person"))
 
 
 def record(row: Attendance, state: str, from_item: AgendaItem | None = None) -> Attendance:

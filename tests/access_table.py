@@ -53,7 +53,7 @@ TABLE = [
         ANYBODY,
         """
         link_meeting_answer link_task_answer link_mail_preference link_remark
-        account_login account_request_login_code link_milestone_lead link_renewal link_renewal_for_address
+        account_login account_request_login_code link_milestone_answers link_milestone_lead link_renewal link_renewal_for_address
         link_unsubscribe password_sign_in set_language_preference
     """,
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from partnerships.access import fetch
+from workplans.history import reminder_mails
 from workplans.models import Milestone, Objective, Resource, Task
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def get_resource(person: Person, pk: int) -> Resource | None:
 def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     """A task, checked through its partnership."""
     related = ("milestone", "owner", "backup", "partner__organisation")
-    return fetch(Task.objects.select_related(*related), person, need, pk=pk)
+    rows = Task.objects.select_related(*related).annotate(**reminder_mails())
+    return fetch(rows, person, need, pk=pk)
 
 
 def get_own_task(person: Person, pk: int) -> Task | None:

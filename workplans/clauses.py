@@ -44,8 +44,14 @@ def _outline(milestones):
     due = [row.due for row in milestones if row.due]
     until = [_("until %(date)s") % {"date": dates.long(max(due))}] if due else []
     names = sorted({plain(row.lead_partner) for row in milestones if row.lead_partner})
-    leads = [_("led by %(names)s") % {"names": ", ".join(names)}] if names else []
-    return ", ".join([count, *until, *leads])
+    return ", ".join([count, *until, *_leads(names)])
+
+
+def _leads(names):
+    """Several organisations lead some of the milestones each, none of them together."""
+    if len(names) > 1:
+        return [_("each led by one of %(names)s") % {"names": ", ".join(names)}]
+    return [_("led by %(names)s") % {"names": name} for name in names]
 
 
 def measures(partnership: Partnership) -> str:

@@ -21,6 +21,9 @@ SHOW = {
 SORTS = {"": _("The plan's order"), "due": _("Date"), "lead": _("Lead"), "state": _("State")}
 STATE_ORDER = ["late", "risk", "part", "open", "done", "dropped"]
 
+UNCHOSEN = "unchosen"
+MODES = {**dict(Milestone.Mode.choices), UNCHOSEN: _("not chosen")}
+
 TESTS = {
     "unfinished": lambda m: m.is_unfinished,
     "late": lambda m: m.is_late,
@@ -54,7 +57,7 @@ class Filters:
         lead = query.get("lead", "")
         return cls(
             show=query.get("show", "") if query.get("show") in SHOW else "",
-            mode=query.get("mode", "") if query.get("mode") in Milestone.Mode.values else "",
+            mode=query.get("mode", "") if query.get("mode") in MODES else "",
             lead=int(lead) if lead.isascii() and lead.isdigit() and len(lead) < 10 else None,
             words=query.get("q", "").strip()[:100],
             sort=query.get("sort", "") if query.get("sort") in SORTS else "",
@@ -73,7 +76,7 @@ class Filters:
     def _fits(self, milestone):
         return (
             (not self.show or TESTS[self.show](milestone))
-            and (not self.mode or milestone.mode == self.mode)
+            and (not self.mode or (milestone.mode or UNCHOSEN) == self.mode)
             and (not self.lead or milestone.lead_partner_id == self.lead)
             and self.words.casefold() in _text(milestone)
         )
@@ -81,7 +84,7 @@ class Filters:
 
 def _text(milestone):
     words = [
-        milestone.title,
+        str(milestone),
         milestone.activity,
         milestone.deliverable,
         milestone.place,

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
 from backbone.time.days import today_of
+from workplans.answers.wording import Meaning, is_answered
+from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
 from workplans.people import partners_by_person, people_of
 from workplans.todo import check_wanted
@@ -44,6 +46,17 @@ class ObjectiveForm(ModelForm):
 
 
 class MilestoneForm(ModelForm):
+    meaning = django_forms.ChoiceField(
+        label=gettext_lazy("Does this change what was answered for?"),
+        choices=Meaning.choices,
+        widget=RadioSelect,
+        required=False,
+        help_text=gettext_lazy(
+            "Title, deliverable, indicator, dates and lead organisation. As long as nobody says so, the answers are marked "
+            "as given for an earlier wording and do not count."
+        ),
+    )
+
     class Meta:
         model = Milestone
         fields = [
@@ -84,9 +97,11 @@ class MilestoneForm(ModelForm):
         self.fields["lead_partner"].queryset = partners
         self.fields["supporters"].queryset = partners
         self.fields["lead_person"].queryset = people_of(partnership)
+        if not (self.instance.pk and is_answered(self.instance)):
+            del self.fields["meaning"]
         others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
         self.fields["depends_on"].queryset = others
-        self.fields["mode"].choices = Milestone.Mode.choices
+        self.fields["mode"].choices = [("", _("not chosen yet")), *Milestone.Mode.choices]
         nobody = _("nobody yet")
         _name_empty(
             self, objective=_("Choose …"), indicator=_("none"), lead_partner=nobody, lead_person=nobody
@@ -146,6 +161,8 @@ class TaskForm(ModelForm):
 
 
 class StateForm(Form):
+    """A step of a milestone; the day and the evidence are of reaching it."""
+
     state = django_forms.ChoiceField(label=gettext_lazy("state"), widget=RadioSelect)
     words = django_forms.CharField(
         label=gettext_lazy("in a line"),
@@ -154,61 +171,39 @@ class StateForm(Form):
         help_text=gettext_lazy("What happened, and why."),
     )
 
-    def __init__(self, *args, steps, needs_words, **kwargs):
+    on = DateField(label=gettext_lazy("reached on"), required=False)
+    evidence = django_forms.CharField(
+        label=gettext_lazy("what shows that it is reached"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy(
+            "One line: what is there now, or where it can be seen. May stay empty; it is said then."
+        ),
+    )
+
+    def __init__(self, *args, milestone, **kwargs):
         super().__init__(*args, **kwargs)
-        self.needs_words = needs_words
+        self.partnership, steps = milestone.partnership, STEPS[milestone.state]
         self.fields["state"].choices = [(step.value, step.label) for step in steps]
+        self.fields["on"].initial = today_of(self.partnership)
+        self.fields["on"].widget.attrs["max"] = today_of(self.partnership).isoformat()
+        for name in ("on", "evidence") if Milestone.State.REACHED not in steps else ():
+            del self.fields[name]
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("state") in self.needs_words and not cleaned.get("words"):
+        day = cleaned.get("on")
+        if cleaned.get("state") == Milestone.State.REACHED and day:
+            self._check(day)
+        if cleaned.get("state") in NEEDS_WORDS and not cleaned.get("words"):
             self.add_error("words", _("Say in a line why, so that the others can help."))
         return cleaned
 
-
-class SpecificForm(Form):
-    yes = django_forms.TypedChoiceField(
-        label=gettext_lazy("Would two partners agree on when it is done?"),
-        choices=[("1", gettext_lazy("Yes")), ("0", gettext_lazy("No, not yet"))],
-        coerce=lambda value: value == "1",
-        widget=RadioSelect,
-    )
-    words = django_forms.CharField(
-        label=gettext_lazy("How would they see it?"),
-        required=False,
-        widget=django_forms.Textarea,
-        max_length=2000,
-    )
-
-
-class AttainableForm(SpecificForm):
-    confidence = django_forms.TypedChoiceField(
-        label=gettext_lazy("How sure are you that it will be reached in time?"),
-        choices=[
-            ("1", gettext_lazy("1, hardly")),
-            ("2", "2"),
-            ("3", "3"),
-            ("4", "4"),
-            ("5", gettext_lazy("5, quite sure")),
-        ],
-        coerce=int,
-        widget=RadioSelect,
-    )
-    field_order = ["yes", "confidence", "words"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["yes"].label = _("Do you have the time, the money and the authority?")
-        self.fields["words"].label = _("What is lacking, or what makes you sure?")
-
-
-class ResultsForm(Form):
-    words = django_forms.CharField(
-        label=gettext_lazy("What changes, and for whom?"), widget=django_forms.Textarea, max_length=2000
-    )
-
-
-SMART_FORMS = {"S": SpecificForm, "A": AttainableForm, "R": ResultsForm}
+    def _check(self, day):
+        try:
+            check_reached(self.partnership, day)
+        except django_forms.ValidationError as problem:
+            self.add_error("on", problem)
 
 
 class DoneForm(Form):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.time import dates
-from workplans.models import Milestone
+from backbone.time.days import day_of
+from workplans.models import Milestone, TaskReminder
 
 if TYPE_CHECKING:
     from workplans.models import Change
@@ -30,6 +32,13 @@ SENTENCES = {
     "lead_accepted": gettext_lazy("Lead accepted"),
     "lead_withdrawn": gettext_lazy("Lead given back"),
     "lead_named": gettext_lazy("Another lead named"),
+    "first_lead_named": gettext_lazy("Lead named"),
+    "lead_taken_off": gettext_lazy("Lead taken off"),
+    "meaning_kept": gettext_lazy("Changed; it means the same, so the answers hold"),
+    "meaning_changed": gettext_lazy("Changed in what it means; those who answered are asked again"),
+    "wording_changed": gettext_lazy("Changed; the answers are for an earlier wording"),
+    "answers_confirmed": gettext_lazy("Answers confirmed for the new wording"),
+    "answers_withdrawn": gettext_lazy("Answers do not hold for the new wording"),
 }
 MARKS = {"completed": "done", "time_wanted": "part", "declined": "dropped", "dropped": "dropped"}
 MILESTONE_MARKS = {"reached": "done", "at_risk": "risk", "under_way": "part", "dropped": "dropped"}
@@ -60,6 +69,50 @@ def entries(changes: QuerySet[Change]) -> list[Entry]:
         Entry(_title(c), _mark(c), str(c.by) if c.by else "", c.at, c.words, VIA.get(c.via, ""))
         for c in changes
     ]
+
+
+def reminder_mails() -> dict[str, Any]:
+    """For tasks to be annotated with, which `reminded` reads: when their present owners were mailed a reminder
+    (`reminded_at`), and the states of the reminders that were not sent (`reminders_unsent`).
+    """
+    rows = TaskReminder.objects.filter(task=OuterRef("pk"), person=OuterRef("owner"))
+    sent = rows.filter(message__state="sent").order_by("message__sent_at")
+    unsent = rows.exclude(message__state="sent").order_by("message")
+    return {
+        "reminded_at": ArraySubquery(sent.values("message__sent_at")),
+        "reminders_unsent": ArraySubquery(unsent.values("message__state")),
+    }
+
+
+def reminded(task: Any) -> str:
+    """Which reminders of an annotated task (`reminder_mails`) reached its owner, in a sentence without its full stop."""
+    who = {"who": task.owner}
+    if task.reminded_at:
+        return _sent(task, who) + _also_refused(task)
+    for state, sentence in UNSENT.items():
+        if state in task.reminders_unsent:
+            return sentence % who
+    if task.reminders_sent:
+        return _("%(who)s was reminded before; on which day was not kept") % who
+    return _("no reminder was sent to %(who)s") % who
+
+
+def _sent(task, who):
+    zone = task.partnership.zone
+    days = dates.several(day_of(moment, zone) for moment in task.reminded_at)
+    return _("%(who)s was reminded on %(days)s; call first") % {**who, "days": days}
+
+
+def _also_refused(task):
+    return "; " + _("another reminder was not delivered") if "given_up" in task.reminders_unsent else ""
+
+
+UNSENT = {
+    "perhaps": gettext_lazy("whether a reminder reached %(who)s is not known; call first"),
+    "claimed": gettext_lazy("a reminder to %(who)s is being sent"),
+    "waiting": gettext_lazy("a reminder to %(who)s waits to be sent"),
+    "given_up": gettext_lazy("the reminder to %(who)s was not delivered"),
+}
 
 
 def _title(change):

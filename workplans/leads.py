@@ -9,9 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from backbone.time.days import today_of
-from partnerships.correspondence import confirmations
+from partnerships.correspondence import confirmations, reached
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Confirmation
+from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
 from workplans import milestones
 from workplans.models import Milestone
@@ -134,10 +135,21 @@ def _settle(milestone, yes, by, words, via):
         milestones.withdraw_lead(milestone, by=by, words=words, via=via)
 
 
-def asked_on(milestone: Milestone) -> None:
-    """When the present lead was asked last, or None."""
-    put = _open_questions(milestone).filter(held_at=None)
-    return put.values_list("asked_at", flat=True).first()
+def what_happens(milestone: Milestone, message: Message | None) -> str:
+    """What the coordinator reads after asking; `message` is what `ask` returned."""
+    who = {"who": milestone.lead_person}
+    if message and is_held():
+        return _("%(who)s will be asked when mail is released.") % who
+    if message:
+        return _("%(who)s is asked by mail.") % who
+    if waits(milestone):
+        return _("%(who)s has been asked enough this month; the mail goes when there is room.") % who
+    return _("%(who)s: there is a mail of today already (%(state)s).") % {**who, "state": asked(milestone)}
+
+
+def asked(milestone: Milestone) -> str:
+    """When a mail asked the present lead, or what became of it; empty when none was to."""
+    return reached.asked(reached.last_mail("milestone", milestone.pk, milestone.lead_person))
 
 
 def waits(milestone):

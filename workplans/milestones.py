@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backbone.database import ordering
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations
+from workplans.answers import asking_again, wording
 from workplans.models import Change, Milestone
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.models import Partnership
 
 LEAD_QUESTION = "milestone_lead"
 State = Milestone.State
@@ -25,6 +30,8 @@ STEPS = {
     State.REACHED: (State.UNDER_WAY,),
     State.DROPPED: (State.PLANNED,),
 }
+# What a state brings with it.
+STATE = ("state", "reached_on", "evidence")
 # These worry whoever reads the plan, so they come with a reason.
 NEEDS_WORDS = (State.AT_RISK, State.DROPPED)
 
@@ -49,18 +56,40 @@ class LeadSettled(Exception):
 
 @transaction.atomic
 def set_state(
-    milestone: Milestone, state: str, *, by: Person, words: str = "", via: str = "page", on: Any = None
+    milestone: Milestone,
+    state: str,
+    *,
+    by: Person,
+    words: str = "",
+    via: str = "page",
+    on: date | None = None,
+    evidence: str = "",
 ) -> Milestone:
-    """Move a milestone to a state that its present one leads to."""
+    """Move a milestone to a state that its present one leads to.
+
+    on, evidence: of a reached one the day on which it happened, today when left out, and what shows it
+    """
     row = _lock(milestone)
     if state not in STEPS[row.state]:
         raise NotPossible(row)
-    before, row.state = row.state, state
-    row.reached_on = (on or today_of(row.partnership)) if state == State.REACHED else None
+    before, row.state, reached = row.state, state, state == State.REACHED
+    row.reached_on = (on or today_of(row.partnership)) if reached else None
+    row.evidence = evidence[:500] if reached else ""
+    if row.reached_on:
+        check_reached(row.partnership, row.reached_on)
     row.revision += 1
-    row.save(update_fields=["state", "reached_on", "revision"])
-    _note(row, "state", before, state, by, words, via)
-    return _copy(row, milestone, "state", "reached_on", "revision")
+    row.save(update_fields=[*STATE, "revision"])
+    _note(row, "state", before, state, by, words or row.evidence, via)
+    return _copy(row, milestone, *STATE, "revision")
+
+
+def check_reached(partnership: Partnership, day: date) -> None:
+    """Refuse a day on which nothing can have been reached: one to come, or before the partnership."""
+    if day > today_of(partnership):
+        raise ValidationError(_("This day is still to come."))
+    if partnership.started_on and day < partnership.started_on:
+        words = _("The partnership began on %(day)s: nothing was reached before.")
+        raise ValidationError(words % {"day": dates.long(partnership.started_on)})
 
 
 @transaction.atomic
@@ -68,11 +97,12 @@ def accept_lead(milestone: Milestone, *, by: Person, via: str = "page") -> Miles
     """The named person takes the lead; accepting twice is one acceptance."""
     row = lock_led(milestone)
     # From the mail and from the page at once: the first counts, the second writes no second line of history.
-    if row.lead_accepted_at is None:
-        row.lead_accepted_at = timezone.now()
-        row.save(update_fields=["lead_accepted_at"])
+    if not row.is_lead_accepted:
+        row.lead_accepted_at, row.lead_accepted_wording = timezone.now(), row.wording
+        row.save(update_fields=["lead_accepted_at", "lead_accepted_wording"])
         _note(row, "lead_accepted", "", "", by, str(row.lead_person or ""), via)
-    return _copy(row, milestone, "lead_accepted_at")
+        asking_again.settle(row, row.lead_person, via)
+    return _copy(row, milestone, "lead_accepted_at", "lead_accepted_wording")
 
 
 @transaction.atomic
@@ -88,7 +118,10 @@ def withdraw_lead(milestone: Milestone, *, by: Person, words: str = "", via: str
 
 @transaction.atomic
 def save(form, *, by):
-    """Save a milestone's form; another lead has to accept anew. None when somebody saved it meanwhile."""
+    """Save a milestone's form; another lead has to accept anew, and answers follow the wording.
+
+    None when somebody saved it meanwhile.
+    """
     before = Milestone.objects.filter(pk=form.instance.pk).first()
     milestone = form.save_or_conflict()
     if milestone is None:
@@ -101,11 +134,26 @@ def save(form, *, by):
     # A yes was that person's own, and so is the open question: neither passes to the next lead.
     if before.lead_person_id != milestone.lead_person_id:
         Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_at=None)
-        _note(milestone, "lead_named", "", "", by, str(milestone.lead_person or _("nobody")))
+        milestone.lead_accepted_at = None
+        _note(
+            milestone,
+            _naming(before, milestone),
+            "",
+            "",
+            by,
+            str(milestone.lead_person or before.lead_person),
+        )
         confirmations.withdraw(LEAD_QUESTION, milestone, but=milestone.lead_person)
     if before.due != milestone.due:
         _note(milestone, "date", str(before.due or ""), str(milestone.due or ""), by)
+    wording.follow(before, milestone, form.cleaned_data.get("meaning", ""), by)
     return milestone
+
+
+def _naming(before, milestone):
+    if not milestone.lead_person_id:
+        return "lead_taken_off"
+    return "lead_named" if before.lead_person_id else "first_lead_named"
 
 
 def move(milestone: Milestone, step: int) -> bool:

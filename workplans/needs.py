@@ -15,6 +15,7 @@ from backbone.needs import Need
 from backbone.time import dates
 from backbone.time.days import today_of, today_there
 from partnerships.access import coordinated_by
+from workplans.history import reminded, reminder_mails
 from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT, in_short
 from workplans.reminders import DAYS_BEFORE_AND_AFTER
@@ -29,7 +30,8 @@ SOON = 14
 # What is said of tasks, and no more of the wide rows.
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
-TASK = (THERE, "title", "state", "due_on", *WISH, *OWNER)
+WHERE = (THERE, "partnership__country")
+TASK = (*WHERE, "title", "state", "due_on", "reminders_sent", *WISH, *OWNER)
 
 
 def of_the_plan(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
@@ -59,7 +61,8 @@ def _tasks(waits, where, partnership, person):
         "owner", "partnership"
     )
     declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
-    rows = rows.only(*TASK).annotate(declined_because=Subquery(declined.values("words")[:1]))
+    because = Subquery(declined.values("words")[:1])
+    rows = rows.only(*TASK).annotate(declined_because=because, **reminder_mails())
     return rows.order_by("due_on", "pk")
 
 
@@ -83,7 +86,8 @@ def _unfinished_milestones(where, partnership):
         return sorted(rows, key=lambda row: (row.due or date.max, row.pk))
     soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON))
     rows = Milestone.objects.filter(soon, partnership__in=where).exclude(state__in=["reached", "dropped"])
-    return rows.select_related("lead_person", "partnership").only(THERE, *IN_SHORT).order_by("due", "pk")
+    rows = rows.select_related("lead_person", "lead_partner__organisation", "partnership")
+    return rows.only(*WHERE, *IN_SHORT).order_by("due", "pk")
 
 
 def _waits(milestone):
@@ -126,7 +130,8 @@ def _task_words(task):
             pgettext("verb", "Answer"),
         )
     if not task.owner or not task.owner.mail_address:
-        return "late", _("Late"), _due(task, _("no mail can reach the owner")), _("Ask in person")
+        words = _("no mail can reach the owner") if task.owner else _("nobody owns it yet")
+        return _shape(task), task.word, _due(task, words), _("Ask in person")
     if task.reminder_held_at:
         return (
             "open",
@@ -134,12 +139,11 @@ def _task_words(task):
             _due(task, _("%(who)s has been asked enough this month") % {"who": owner}),
             _("Ask in person"),
         )
-    return (
-        "late",
-        _("Late"),
-        _due(task, _("%(who)s was reminded; call first") % {"who": owner}),
-        _("Plan a call"),
-    )
+    return _shape(task), task.word, _due(task, reminded(task)), _("Plan a call")
+
+
+def _shape(task):
+    return "late" if task.is_late else "open"
 
 
 def _due(task, words):
@@ -151,25 +155,43 @@ def _day(task):
 
 
 def _milestone_need(row, where):
-    if not row.lead_person:
-        words, action = _("nobody leads it"), _("Find a lead")
-    elif not row.lead_accepted_at:
-        words, action = _("%(who)s has not accepted the lead") % {"who": row.lead_person}, _("Ask the lead")
-    else:
-        words, action = _("led by %(who)s") % {"who": row.lead_person}, _("Ask the lead")
+    words, action = _lead(row)
     if row.due:
         due = _("Milestone, due %(day)s") % {"day": dates.short(row.due)}
         words = f"{due} · {words}"
-    risk = row.state == Milestone.State.AT_RISK
+    troubled = row.is_late or row.is_at_risk
     return Need(
-        state="risk" if risk else "late" if row.is_late else "open",
-        word=row.get_state_display() if risk else row.word if row.is_late else _("No lead"),
-        title=row.title,
+        state=row.kind if troubled else "open",
+        word=row.word if troubled else _lacking(row),
+        title=str(row),
         url=row.get_absolute_url(),
         detail=_detail(words, where),
         action=action,
         due=row.due,
     )
+
+
+def _lead(row):
+    """Who leads it as far as anybody is named, and what there is to do about that."""
+    names = {"who": row.lead_person, "organisation": row.lead_partner}
+    if not (row.lead_person or row.lead_partner):
+        return _("nobody leads it"), _("Find a lead")
+    if not row.lead_person:
+        return _("%(organisation)s leads it; no person is named") % names, _("Name a person")
+    if not row.lead_accepted_at:
+        return _("%(who)s has not accepted the lead") % names, _("Ask the lead")
+    if not row.lead_partner:
+        return _("led by %(who)s; no organisation is named") % names, _("Name the organisation")
+    return _("led by %(who)s") % names, _("Ask the lead")
+
+
+def _lacking(row):
+    """In a word, what a milestone that is due soon lacks."""
+    if not (row.lead_person or row.lead_partner):
+        return _("No lead")
+    if not row.lead_person:
+        return _("No lead person")
+    return _("Not accepted") if not row.lead_accepted_at else _("No lead organisation")
 
 
 def _own_need(task, where):
@@ -190,7 +212,7 @@ def _lead_need(milestone):
     return Need(
         state="open",
         word=_("Lead?"),
-        title=milestone.title,
+        title=str(milestone),
         url=milestone.get_absolute_url(),
         detail=_("you are named as lead"),
         action=_("Accept or give back"),

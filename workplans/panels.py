@@ -25,6 +25,7 @@ from backbone.panels import (
 )
 from backbone.time.days import day_of, today_of
 from workplans import clauses, leads, needs, own_work, reminder_previews, reminders
+from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
 from workplans.plans import Outline, in_short
@@ -49,6 +50,12 @@ def link_tasks(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     )
     closed = list(closed.exclude(state=Task.State.DROPPED))
     return {"work": work, "closed": closed, "token": token} if work or closed else None
+
+
+def link_answers(link: AccessLink, token: str = "", **page: Any) -> dict | None:
+    """What the person a link was mailed to answered about milestones that were changed since."""
+    questions = asking_again.asked_again(link.person, link.partnership)
+    return {"questions": questions, "token": token} if questions else None
 
 
 def digest(person: Person, partnership: Partnership, has_room: bool) -> dict | None:
@@ -92,9 +99,30 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.needs.append(needs.of_the_plan)
+registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(
-    DigestPart("tasks", "mail/digest_tasks", digest, digest_preview, reminder_previews.owed_in_digests, 10)
+    DigestPart(
+        key="tasks",
+        template="mail/digest_tasks",
+        claim=digest,
+        preview=digest_preview,
+        owed=reminder_previews.owed_in_digests,
+        order=10,
+        sent=lambda own, message: reminders.record(own["tasks"], message),
+    )
+)
+registry.digest.append(
+    DigestPart(
+        key="answers",
+        template="mail/digest_answers",
+        claim=asking_again.claim,
+        preview=asking_again.preview,
+        owed=asking_again.owed,
+        order=20,
+        sent=asking_again.record,
+        for_everybody=True,
+    )
 )
 registry.forthcoming.append(reminder_previews.forthcoming)
 registry.add_mails(
@@ -129,6 +157,7 @@ registry.add_mails(
     ),
 )
 registry.answers[leads.KIND] = leads.handle
+registry.answers[asking_again.KIND] = asking_again.handle
 registry.partner_columns.append(
     PartnerColumn("tasks", open_tasks_label, open_tasks_cells, 20, is_number=True)
 )

@@ -67,7 +67,8 @@ class Section:
         """What the beads say, read aloud."""
         done = self.kinds.count("done")
         words = _("%(done)s of %(all)s milestones reached") % {"done": done, "all": len(self.milestones)}
-        late, risk = self.kinds.count("late"), self.kinds.count("risk")
+        late = self.kinds.count("late")
+        risk = sum(milestone.is_at_risk for milestone in self.milestones)
         if late:
             words += ", " + _("%(n)s late") % {"n": late}
         if risk:
@@ -95,9 +96,11 @@ class Outline:
 
     @cached_property
     def modes(self) -> list:
-        """[(mode's word, number)]: how independent or joint the work is."""
-        counts = [(mode.label, self._with_mode(mode)) for mode in Milestone.Mode]
-        return [(word, n) for word, n in counts]
+        """[(mode's word, number)]: how independent or joint the work is, as far as somebody chose it."""
+        chosen = [(mode.label, self._with_mode(mode)) for mode in Milestone.Mode]
+        unchosen = self._with_mode("")
+        rest = [(_("with no mode chosen"), unchosen)] if unchosen else []
+        return [*chosen, *rest] if any(n for _word, n in chosen) or not rest else rest
 
     def _with_mode(self, mode):
         return sum(m.mode == mode and m.state != Milestone.State.DROPPED for m in self.all)
@@ -152,14 +155,15 @@ def _milestones(partnership):
 
 
 def in_short(partnership: Partnership) -> list:
-    """The milestones in the plan's order, without the organisations that lead them and what is done for them."""
+    """The milestones in the plan's order, without what is done for them."""
     return _in_short([partnership])[0]
 
 
 @asked_once
 def _in_short(partnerships):
     found = {partnership.pk: [] for partnership in partnerships}
-    rows = Milestone.objects.filter(partnership__in=partnerships).select_related("lead_person")
+    rows = Milestone.objects.filter(partnership__in=partnerships)
+    rows = rows.select_related("lead_person", "lead_partner__organisation")
     known = {partnership.pk: partnership for partnership in partnerships}
     for row in rows.only(*IN_SHORT):
         row.partnership = known[row.partnership_id]
@@ -168,5 +172,5 @@ def _in_short(partnerships):
 
 
 # What the overview and "Needs you" say of a milestone.
-LEAD = ("lead_partner", "lead_person__name", "lead_person__email", "lead_accepted_at")
-IN_SHORT = ("partnership", "objective", "title", "state", "mode", "due", "celebrate", *LEAD)
+LEAD = ("lead_partner__organisation__name", "lead_person__name", "lead_person__email", "lead_accepted_at")
+IN_SHORT = ("partnership", "objective", "number", "title", "state", "mode", "due", "celebrate", *LEAD)

@@ -68,6 +68,7 @@ def frozen(plan, outline):
 def _milestone(row):
     return {
         "id": row.pk,
+        "number": row.number,
         "title": row.title,
         "deliverable": row.deliverable,
         "lead": str(row.lead_partner or ""),
@@ -76,6 +77,8 @@ def _milestone(row):
         "start": row.start,
         "due": row.due,
         "state": row.state,
+        "reached_on": row.reached_on,
+        "evidence": row.evidence,
         "celebrate": row.celebrate,
         "tasks": [_task(task) for task in row.tasks.all()],
     }

@@ -29,7 +29,7 @@ from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.leaving import leave_to_the_morning
 from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.models import Partnership
-from workplans.models import Task
+from workplans.models import Task, TaskReminder
 from workplans.own_work import tasks_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,16 @@ def remind(person_id: int, partnership_id: int) -> Message | None:
     if message is None:
         return _leave_for_tomorrow(claimed, person)
     _move_on(claimed, sent=True)
+    record(claimed, message)
     return message
+
+
+def record(tasks: list[Task], message: Message) -> None:
+    """Keep which mail reminded of which tasks: what is said of reminders reads these rows."""
+    TaskReminder.objects.bulk_create(
+        TaskReminder(partnership_id=t.partnership_id, task=t, person_id=t.owner_id, message=message)
+        for t in tasks
+    )
 
 
 def _due():

@@ -5,7 +5,7 @@ criteria has one state:
 
 checked      everything about it can be checked here, and is in order
 missing      something that can be checked is not in order, or the answer given says no
-unanswered   what can be checked is in order; the question is still open
+unanswered   what can be checked is in order; the question is still open, or was answered for an earlier wording
 asked        what can be checked is in order; somebody answered the question
 """
 
@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.numbers import number
+from backbone.reading.placeholders import is_placeholder
 from backbone.time import dates
 
 LOW_CONFIDENCE = 2
@@ -45,16 +47,24 @@ class Answer(Protocol):
     def yes(self) -> bool: ...
     @property
     def confidence(self) -> int | None: ...
+    @property
+    def words(self) -> str: ...
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is recorded about a milestone, as far as SMART looks at it."""
+    """What is recorded about a milestone, as far as SMART looks at it.
+
+    lead_accepted_earlier: the lead accepted another wording than the present one; earlier: the letters that were
+    answered for another wording; lead_elsewhere: the lead organisation, when the lead person does not represent it
+    """
 
     has_lead_partner: bool = False
     has_lead_person: bool = False
     lead_accepted: bool = False
+    lead_accepted_earlier: bool = False
     lead_person: object = None
+    lead_elsewhere: str = ""
     deliverable: str = ""
     has_indicator: bool = False
     target: Decimal | None = None
@@ -65,6 +75,8 @@ class Facts:
     due: date | None = None
     plan_start: date | None = None
     plan_end: date | None = None
+    is_gone_by: bool = False
+    earlier: frozenset[str] = frozenset()
     uncovered: tuple[str, ...] = ()
     same_week: int = 0
 
@@ -79,6 +91,7 @@ class Criterion:
     found: list[str] = field(default_factory=list)
     note: str = ""
     answer: Answer | None = None
+    is_earlier: bool = False
 
     @property
     def name(self) -> str:
@@ -101,35 +114,46 @@ class Criterion:
             "checked": _("Checked"),
             "asked": _("Answered"),
             "missing": _("Missing"),
-            "unanswered": _("Not answered"),
+            "unanswered": _("Answered for an earlier wording") if self.is_earlier else _("Not answered"),
         }
         return words[self.state]
 
 
 def criteria(facts: Facts, answers: Mapping[str, Answer]) -> list[Criterion]:
     """The five criteria, in the order S, M, A, R, T; `answers` has the latest answer by its letter."""
+    judge = partial(_criterion, facts, answers)
     return [
-        _criterion("S", _specific(facts), _led(facts), answers.get("S")),
-        _criterion("M", _measurable(facts), _measure(facts)),
-        _criterion(
-            "A", _attainable(facts), _accepted(facts), answers.get("A"), _note(facts, answers.get("A"))
-        ),
-        _criterion("R", _results(facts), _linked(facts), answers.get("R")),
-        _criterion("T", _time_bound(facts), _dates(facts)),
+        judge("S", _specific(facts), _led(facts)),
+        judge("M", _measurable(facts), _measure(facts)),
+        judge("A", _attainable(facts), _accepted(facts)),
+        judge("R", _results(facts), _linked(facts)),
+        judge("T", _time_bound(facts), _dates(facts)),
     ]
 
 
 def _criterion(
-    key: str, missing: Iterable[str], found: Iterable[str], answer: Answer | None = None, note: str = ""
+    facts: Facts, answers: Mapping[str, Answer], key: str, missing: Iterable[str], found: Iterable[str]
 ) -> Criterion:
-    missing = [*missing, *_said_no(key, answer)]
-    if missing:
-        state = "missing"
-    elif key not in QUESTIONS:
-        state = "checked"
-    else:
-        state = "asked" if answer else "unanswered"
-    return Criterion(key, state, missing, [] if missing else [*found], note, answer)
+    answer, is_earlier = answers.get(key), key in facts.earlier
+    counts = None if is_earlier else answer
+    missing = [*missing, *_said_no(key, counts)]
+    state = _state(key, bool(missing), counts)
+    return Criterion(
+        key, state, missing, [] if missing else [*found], _note(facts, key, answer), answer, is_earlier
+    )
+
+
+def _state(key: str, is_missing: bool, answer: Answer | None) -> str:
+    if is_missing:
+        return "missing"
+    if key not in QUESTIONS:
+        return "checked"
+    return "asked" if answer and not _says_nothing(key, answer) else "unanswered"
+
+
+def _says_nothing(key: str, answer: Answer) -> bool:
+    """Of R the words are the answer, so words that say nothing are none."""
+    return key == "R" and bool(answer.words) and is_placeholder(answer.words)
 
 
 def _said_no(key: str, answer: Answer | None) -> list[str]:
@@ -150,12 +174,19 @@ def _specific(facts: Facts) -> Iterator[str]:
         yield _("No organisation leads it.")
     if not facts.has_lead_person:
         yield _("No person is named who leads it.")
+    if facts.lead_elsewhere:
+        names = {"who": facts.lead_person, "organisation": facts.lead_elsewhere}
+        yield _("%(who)s, who leads it, does not represent %(organisation)s.") % names
 
 
 def _measurable(facts: Facts) -> Iterator[str]:
     if not facts.has_indicator:
         if not facts.deliverable:
             yield _("There is no indicator, and no deliverable that is there or not.")
+        elif is_placeholder(facts.deliverable):
+            yield _("There is no indicator, and “%(words)s” is no deliverable.") % {
+                "words": facts.deliverable
+            }
         return
     if facts.target is None:
         yield _("The indicator has no target number.")
@@ -163,10 +194,18 @@ def _measurable(facts: Facts) -> Iterator[str]:
         yield _("The indicator has no unit.")
     if facts.baseline is None:
         yield _("The indicator has no baseline.")
+    elif facts.baseline == facts.target:
+        yield _("The target is equal to the baseline: nothing would change.")
 
 
 def _attainable(facts: Facts) -> Iterator[str]:
-    if facts.has_lead_person and not facts.lead_accepted:
+    if not facts.has_lead_partner:
+        yield _("No organisation leads it that could say whether it can be done.")
+    if not facts.has_lead_person:
+        yield _("No person leads it who could accept it.")
+    elif facts.lead_accepted_earlier:
+        yield _("The lead accepted it in an earlier wording.")
+    elif not facts.lead_accepted:
         yield _("The lead has not accepted it yet.")
     if facts.uncovered:
         yield _("Not pledged in full: %(what)s.") % {"what": ", ".join(facts.uncovered)}
@@ -181,6 +220,8 @@ def _time_bound(facts: Facts) -> Iterator[str]:
     if facts.due is None:
         yield _("It has no date.")
         return
+    if facts.is_gone_by:
+        yield _("Its date, %(day)s, has gone by.") % {"day": dates.short(facts.due)}
     if facts.start and facts.start > facts.due:
         yield _("It starts after it is due.")
     if facts.plan_end and facts.due > facts.plan_end:
@@ -215,18 +256,32 @@ def _dates(facts: Facts) -> Iterator[str]:
         return
     day = dates.short(facts.due)
     inside = facts.plan_start or facts.plan_end
-    yield (_("Due %(day)s, within the plan's period.") if inside else _("Due %(day)s.")) % {"day": day}
+    words = (
+        _("Due %(day)s, within the plan's period.") if inside else _("Due %(day)s; the plan has no period.")
+    )
+    yield words % {"day": day}
 
 
-def _note(facts: Facts, answer: Answer | None) -> str:
-    notes = []
-    if answer and facts.lead_person and answer.by != facts.lead_person:
-        notes.append(_("Answered by somebody other than the lead."))
+def _note(facts: Facts, key: str, answer: Answer | None) -> str:
+    return " ".join([*_of_the_answer(facts, key, answer), *(_same_week(facts) if key == "A" else ())])
+
+
+def _of_the_answer(facts: Facts, key: str, answer: Answer | None) -> Iterator[str]:
+    if answer is None:
+        return
+    if key in facts.earlier:
+        yield _("Answered for an earlier wording; it counts again when it is confirmed.")
+    if _says_nothing(key, answer):
+        yield _("“%(words)s” is no answer.") % {"words": answer.words}
+    if answer.by != facts.lead_person:
+        yield _("Answered by somebody other than the lead.")
+
+
+def _same_week(facts: Facts) -> Iterator[str]:
     if facts.same_week:
         text = ngettext(
             "The lead has one more date within a week of it.",
             "The lead has %(n)s more dates within a week of it.",
             facts.same_week,
         )
-        notes.append(text % {"n": facts.same_week})
-    return " ".join(notes)
+        yield text % {"n": facts.same_week}

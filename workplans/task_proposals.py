@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from backbone.outbox.mail import is_known
 from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
 from workplans import reminders, todo
 from workplans.models import Task
@@ -85,4 +86,6 @@ def what_happens(task: Task) -> str:
     if not was_asked(task):
         words = _("Task added. %(owner)s has been asked enough this month; the mail goes when there is room.")
         return words % {"owner": task.owner}
+    if is_held():
+        return _("Task added; %(owner)s will be asked when mail is released.") % {"owner": task.owner}
     return _("Task added; %(owner)s is asked by mail.") % {"owner": task.owner}

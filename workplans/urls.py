@@ -39,4 +39,9 @@ urlpatterns = [
     path("tasks/<int:pk>/drop/", tasks.task_drop, name="task_drop"),
     path("l/<str:token>/tasks/<int:pk>/answer/", link.link_task_answer, name="link_task_answer"),
     path("l/<str:token>/milestones/<int:pk>/lead/", link.link_milestone_lead, name="link_milestone_lead"),
+    path(
+        "l/<str:token>/milestones/<int:pk>/answers/",
+        link.link_milestone_answers,
+        name="link_milestone_answers",
+    ),
 ]

@@ -1,9 +1,12 @@
 """How a day and a moment read: short and absolute, in the reader's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone.time import days
@@ -37,6 +40,22 @@ def month(day: date) -> str:
 def in_words(day: date) -> str:
     """`Thursday 3 December 2026`: for what people put in their diaries."""
     return date_format(_local(day), pgettext("date format, see Django's date filter", "l j F Y"))
+
+
+def several(days: Iterable[date]) -> str:
+    """`8 and 12 Dec`, `28 Nov and 8 Dec`: some days in their order, each once."""
+    days = sorted(set(days))
+    words = [_without_month(day, after) for day, after in pairwise(days)] + [short(days[-1])]
+    if len(words) == 1:
+        return words[0]
+    joined: str = _("%(first)s and %(last)s")
+    return joined % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def _without_month(day: date, after: date) -> str:
+    """Its number alone, where the next of them names the same month."""
+    same = (day.year, day.month) == (after.year, after.month)
+    return date_format(day, "j") if same else short(day)
 
 
 def clock(moment: datetime) -> str:

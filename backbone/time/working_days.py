@@ -19,6 +19,13 @@ def working_day_after(day: date, count: int, country: str) -> date:
     return day
 
 
+def working_days_between(after: date, until: date, country: str) -> int:
+    """How many working days come after a day, up to and with a later one."""
+    free = _holidays(country)
+    days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
+    return sum(day.weekday() not in WEEKEND and day not in free for day in days)
+
+
 @lru_cache(maxsize=64)
 def _holidays(country: str) -> Container[date]:
     try:

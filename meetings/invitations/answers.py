@@ -14,6 +14,7 @@ from backbone.time import dates
 from meetings.models import Attendance, Meeting
 from partnerships.correspondence import confirmations, notices
 from partnerships.correspondence.models import Confirmation
+from partnerships.correspondence.reached import BEADS, silence
 from partnerships.roles import coordinators_of
 
 if TYPE_CHECKING:
@@ -109,14 +110,15 @@ class Expectation:
     coming: int
     apologies: int
     silent: int
+    unreached: int = 0
 
     @property
     def asked(self) -> int:
-        return self.coming + self.apologies + self.silent
+        return self.coming + self.apologies + self.silent + self.unreached
 
     @property
     def words(self) -> str:
-        """Such as "3 come, 1 can't, 2 have not answered"."""
+        """Such as "3 come, 1 can't, 2 have not answered, 1 not reached yet"."""
         parts = []
         if self.coming:
             parts.append(ngettext("%(n)s comes", "%(n)s come", self.coming) % {"n": self.coming})
@@ -125,24 +127,34 @@ class Expectation:
         if self.silent:
             words = ngettext("%(n)s has not answered", "%(n)s have not answered", self.silent)
             parts.append(words % {"n": self.silent})
+        if self.unreached:
+            words = ngettext("%(n)s not reached yet", "%(n)s not reached yet", self.unreached)
+            parts.append(words % {"n": self.unreached})
         return ", ".join(parts)
 
 
 def expectation(rows: list[Attendance]) -> Expectation:
-    """How many of those who were asked come, can't, or have not answered."""
+    """How many of those who were asked come, can't, have not answered, or were not reached.
+
+    The rows carry `mail_state` (`meetings.attendance.rows_of`).
+    """
     asked = [row for row in rows if row.asked_at]
     expected = [row.expected for row in asked]
+    silent = sum(not row.expected and row.mail_state == "sent" for row in asked)
     return Expectation(
-        expected.count(Expected.COMING), expected.count(Expected.APOLOGIES), expected.count("")
+        expected.count(Expected.COMING),
+        expected.count(Expected.APOLOGIES),
+        silent,
+        expected.count("") - silent,
     )
 
 
 def mark(row: Attendance) -> tuple:
-    """(bead, words) of what somebody said."""
+    """(bead, words) of what somebody said, or of the mail that asked them."""
     if not row.asked_at:
         return "quiet", _("not invited yet")
     if not row.expected:
-        return "open", _("no answer yet")
+        return BEADS.get(row.mail_state, "quiet"), silence(row.mail_state)
     words = _("comes") if row.expected == Expected.COMING else _("can't come")
     return MARKS[row.expected], words
 

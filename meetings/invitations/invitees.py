@@ -14,6 +14,7 @@ from backbone.outbox.models import Message
 from meetings.models import Attendance
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.reached import silence
 from partnerships.models import Role
 
 if TYPE_CHECKING:
@@ -138,7 +139,15 @@ class Invitee:
         """What the person answered, or why there is no answer."""
         if self.row and self.row.expected:
             return self.row.get_expected_display()
-        return _("no answer yet") if self.row and self.row.asked_at else _("not asked")
+        if self.row and self.row.asked_at:
+            return silence(self.message.state if self.message else None)
+        return _("not asked")
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing has reached them, when a mail did not go out or may not have arrived."""
+        message = self.message
+        return silence(message.state) if message and message.state in Message.FOR_A_PERSON else ""
 
 
 def invitees(meeting: Meeting, facts: dict, rows: list[Attendance]) -> list[Invitee]:

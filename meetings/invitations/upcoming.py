@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
+from meetings.attendance import invitation_state
 from meetings.invitations import answers
 from meetings.invitations.invitees import CAUSE
 from meetings.models import Attendance, Invitation, Meeting
@@ -51,6 +52,6 @@ def upcoming_meetings(person: Person, partnership: Partnership | None = None) ->
 
 def _rows(person, meetings):
     rows = Attendance.objects.filter(person=person, meeting__in=meetings, asked_at__isnull=False)
-    for row in rows.select_related("meeting"):
+    for row in rows.select_related("meeting").annotate(mail_state=invitation_state()):
         row.bead, row.words = answers.mark(row)
         yield row

@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from meetings import agendas
 from meetings.minutes.record import Record
 from meetings.models import ActionPoint, Attendance, Decision, Line, Meeting
 from partnerships.models import Representative
+from workplans.models.state_shown import how_late
 
 State = Attendance.State
 GROUPS = {
@@ -135,8 +135,13 @@ def _status(task, meeting):
         "organisation": task.partner.organisation.short if task.partner else "",
         "due_on": task.due_on,
         "kind": kind,
-        "state": _("Late") if kind == "late" else str(task.get_state_display()),
+        "state": _state(task, meeting) if late else str(task.get_state_display()),
     }
+
+
+def _state(task, meeting):
+    """How late it was on the day of the meeting."""
+    return how_late(task.due_on, meeting.day, meeting.partnership.country)
 
 
 def _items(record):

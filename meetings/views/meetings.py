@@ -170,5 +170,5 @@ def meeting_cancellation(request: Any, pk: int) -> HttpResponse:
         if states.plan_again(meeting, by=request.user):
             messages.success(request, _("The meeting is planned again."))
     elif rounds.call_off(meeting, by=request.user):
-        messages.success(request, _("Meeting cancelled. It stays in the list; nobody was mailed."))
+        messages.success(request, _("Meeting cancelled. It stays in the list; no mail says so yet."))
     return redirect("meeting", pk)

@@ -264,9 +264,9 @@ PATTERNS = [
         Group.ACCEPTANCE,
         _("How this agreement is accepted"),
         _(
-            "A partner accepts this agreement through somebody who may speak for it: in a meeting, by mail or in "
-            "the application. Name, role, organisation, date and the way it was given are recorded. No answer is "
-            "not acceptance."
+            "A partner accepts this agreement through somebody who may speak for it: in a meeting, by mail or with "
+            "a signature. Name, role, organisation, date and the way it was given are written down beside its name. "
+            "No answer is not acceptance."
         ),
     ),
 ]

@@ -18,6 +18,7 @@ from partnerships.access import get_partnership
 from partnerships.agreements import writing
 from partnerships.agreements.access import get_clause
 from partnerships.agreements.forms import AgreementForm, ClauseForm, IssueForm
+from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -39,7 +40,7 @@ def _page(partnership):
     if own is None:
         return {"partnership": partnership}
     own.partnership = partnership
-    versions = list(own.document.versions.select_related("file", "issued_by").defer("html", "data"))
+    versions = list(own.document.versions.select_related("file", "issued_by").defer("html"))
     clauses = list(own.clauses.all()) if _sees_draft(partnership.access) else []
     return {
         "partnership": partnership,
@@ -47,8 +48,16 @@ def _page(partnership):
         "groups": _groups(clauses),
         "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
         "versions": versions,
+        "acceptance": _acceptance(own, versions),
         "is_being_made": any(version.file and version.file.is_pending for version in versions),
     }
+
+
+def _acceptance(own, versions):
+    for latest in versions[:1]:
+        latest.document = own.document
+        return acceptance.words(latest)
+    return ""
 
 
 def _sees_draft(access):

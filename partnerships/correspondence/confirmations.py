@@ -25,6 +25,17 @@ class AlreadyAnswered(Exception):
     """The question has its answer; the first one stays."""
 
 
+def ask_in_digest(kind: str, subject: Any, person: Person, **columns: Any) -> Confirmation:
+    """Ask in the person's next digest, as `ask` does otherwise; what they were asked and is open stays one question."""
+    return ask(kind, subject, person, in_digest=True, **columns)
+
+
+def put_in_digest(questions: list[Confirmation]) -> int:
+    """The digest of now puts these questions; returns how many there were."""
+    rows = Confirmation.objects.filter(pk__in=[question.pk for question in questions])
+    return rows.update(in_digest=False, asked_at=timezone.now())
+
+
 def ask(
     kind: str,
     subject: Any,
@@ -34,6 +45,7 @@ def ask(
     question: str,
     due_on: date | None = None,
     by: Person | None = None,
+    in_digest: bool = False,
 ) -> Confirmation:
     """Ask a person once about a subject; asking again while it is open returns the open question."""
     # With `answer=""` in the search an answered question can be asked again, while two open ones can't be.
@@ -48,6 +60,7 @@ def ask(
             "question": question[:300],
             "due_on": due_on,
             "asked_by": by,
+            "in_digest": in_digest,
         },
     )
     return confirmation

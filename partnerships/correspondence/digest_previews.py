@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from backbone.panels import Forthcoming, registry
 from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
 from partnerships.correspondence.budget import Budget
-from partnerships.correspondence.digests import Digest, Section, partnerships_of
+from partnerships.correspondence.digests import Digest, Section, new_notices, partnerships_of, parts_for
 from partnerships.correspondence.models import Notice
 from partnerships.correspondence.sending import preview
 
@@ -31,9 +31,10 @@ def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list
 
     What the budget holds back of it is listed by itself, for each partnership.
     """
-    news, asks = _with_news(partnerships), _asked(partnerships)
+    news, (asks, anyhow) = _with_news(partnerships), _asked(partnerships)
     wanted = {person for person, _partnership in asks} | set(news)
-    people = Person.objects.filter(pk__in=wanted, is_active=True, mail_preference=MailPreference.DIGEST)
+    get_one = Q(mail_preference=MailPreference.DIGEST) | Q(pk__in=anyhow)
+    people = Person.objects.filter(get_one, pk__in=wanted, is_active=True)
     rows = _Rows(list(partnerships), news, asks)
     return [mail for person in people if person.mail_address for mail in rows.mails_of(person)]
 
@@ -45,12 +46,14 @@ def _with_news(partnerships):
 
 
 def _asked(partnerships):
-    """The first moment at which a digest asks something, by (person, partnership)."""
-    first = {}
+    """The first moment at which a digest asks something, by (person, partnership); and who gets one for it anyhow."""
+    first, anyhow = {}, set()
     for part in registry.digest:
-        for pair, at in part.owed(partnerships).items():
+        owed = part.owed(partnerships)
+        anyhow |= {person for person, _partnership in owed} if part.for_everybody else set()
+        for pair, at in owed.items():
             first[pair] = min(at, first.get(pair, at))
-    return first
+    return first, anyhow
 
 
 class _Rows:
@@ -71,7 +74,7 @@ class _Rows:
             if not self.budget.left(person.pk, partnership, at)
         }
         free = [at for partnership, at in mornings.items() if partnership not in held_back]
-        if person.pk in self.news:
+        if person.pk in self.news and person.mail_preference == MailPreference.DIGEST:
             free.append(self._morning(person, self.news[person.pk]))
         if free:
             yield self._digest(person, min(free))
@@ -119,7 +122,7 @@ def _message(person, partnerships, at, budget=None):
 def _section(person, partnership, at, budget):
     """What a digest of that moment has of a partnership; without a budget, also what is held back."""
     has_room = budget is None or budget.left(person.pk, partnership, at)
-    parts = registry.sorted("digest") if has_room else ()
+    parts = parts_for(person) if has_room else ()
     pieces = [(part, own) for part in parts if (own := part.preview(person, partnership, at))]
-    notices = list(Notice.objects.filter(person=person, partnership=partnership, digested_at=None))
+    notices = list(new_notices(person, partnership))
     return Section(partnership, pieces, notices) if pieces or notices else None

@@ -20,13 +20,13 @@ from backbone.isolation import each, rested
 from backbone.outbox.mail import compose, is_known
 from backbone.outbox.models import SenderSettings
 from backbone.pages.partnership_colour import tones
-from backbone.panels import registry
+from backbone.panels import DigestPart, registry
 from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
 from partnerships.correspondence import budget
-from partnerships.correspondence.drafts import NewLinks, Part, partner_of
+from partnerships.correspondence.drafts import NewLinks, Part, partner_for
 from partnerships.correspondence.leaving import leave_to_the_morning
-from partnerships.correspondence.models import AccessLink, Notice
+from partnerships.correspondence.models import AccessLink, Confirmation, Notice
 from partnerships.correspondence.sending import post
 from partnerships.models import Partnership
 
@@ -81,7 +81,7 @@ class Digest:
         return [self._part(one) for one in self.sections]
 
     def _part(self, section):
-        partner = partner_of(self.person, section.partnership)
+        partner = partner_for(self.person, section.partnership)
         part = Part(section.partnership, KIND, partner=partner, asks=section.asks)
         if len(self.sections) == 1:
             return part
@@ -139,10 +139,10 @@ def _put_off(person_id):
 
 
 def _schedule_new():
-    """Those who have just chosen the digest get their first one on their next morning."""
-    new = Person.objects.filter(
-        mail_preference=MailPreference.DIGEST, next_digest_at=None, is_active=True
-    ).values_list("pk", flat=True)
+    """Who has just chosen the digest, and who is asked in one, gets it on their next morning."""
+    asked = Confirmation.objects.filter(answer="", in_digest=True)
+    wanted = Q(mail_preference=MailPreference.DIGEST) | Q(pk__in=asked.values("person"))
+    new = Person.objects.filter(wanted, next_digest_at=None, is_active=True).values_list("pk", flat=True)
     each(new, _schedule, what="first digest of person", put_off=_put_off)
 
 
@@ -156,14 +156,33 @@ def _queue(person, day):
     if is_known(key_of(person, day)):
         return None  # What is new since then waits for tomorrow's.
     sections = [found for partnership in partnerships_of(person) if (found := _claim(person, partnership))]
-    return post(Digest(person, day, sections)) if sections else None
+    return _post(Digest(person, day, sections)) if sections else None
+
+
+def parts_for(person: Person) -> list[DigestPart]:
+    """The pieces that a digest of this person has: without their wish for one, only what everybody gets in one."""
+    wants_one = person.mail_preference == MailPreference.DIGEST
+    return [part for part in registry.sorted("digest") if wants_one or part.for_everybody]
+
+
+def new_notices(person: Person, partnership: Partnership) -> QuerySet[Notice]:
+    """The news that the digest tells, to those who want one."""
+    rows = Notice.objects.filter(person=person, partnership=partnership, digested_at=None)
+    return rows if person.mail_preference == MailPreference.DIGEST else rows.none()
+
+
+def _post(digest):
+    message = post(digest)
+    pieces = [piece for section in digest.sections for piece in section.pieces]
+    for part, own in pieces if message else ():
+        if part.sent:
+            part.sent(own, message)
+    return message
 
 
 def _claim(person, partnership):
     has_room = budget.room(person, partnership) > 0
-    parts = registry.sorted("digest")
-    pieces = [(part, own) for part in parts if (own := part.claim(person, partnership, has_room))]
-    new = Notice.objects.filter(person=person, partnership=partnership, digested_at=None)
-    notices = list(new.select_for_update())
+    pieces = [(part, own) for part in parts_for(person) if (own := part.claim(person, partnership, has_room))]
+    notices = list(new_notices(person, partnership).select_for_update())
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(digested_at=timezone.now())
     return Section(partnership, pieces, notices) if pieces or notices else None

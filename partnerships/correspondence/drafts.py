@@ -51,7 +51,7 @@ class Draft:
 
     kind: its row in the register of mails; key: what happened and to whom, the same key is sent once
     context(link): what the templates get; `link` is the placeholder of the link that the kind carries, or empty
-    asks: how many things it asks of the person; partner: whom they answer for, found when it is left out
+    asks: how many things it asks of the person; partner: for whom it is about; it is filed under it when they represent it
     """
 
     kind: str
@@ -68,7 +68,7 @@ class Draft:
 
     def parts(self) -> list[Part]:
         """The one row that it makes in the correspondence."""
-        partner = self.partner or partner_of(self.person, self.partnership)
+        partner = partner_for(self.person, self.partnership, self.partner)
         return [Part(self.partnership, self.cause, self.cause_id, partner, self.asks)]
 
     def message_fields(self, links: NewLinks) -> dict:
@@ -111,12 +111,13 @@ def coordinator_of(partnership: Partnership) -> Person | None:
     return role.person if role else None
 
 
-def partner_of(person: Person, partnership: Partnership) -> Partner | None:
-    """The partner a person represents, or None."""
-    row = (
-        Representative.objects.current()
-        .filter(person=person, partnership=partnership)
-        .select_related("partner")
-        .first()
-    )
-    return row.partner if row else None
+def partner_for(person: Person, partnership: Partnership, named: Partner | None = None) -> Partner | None:
+    """The partner for which a person answers: the named one when they represent it, else the only one that they do.
+
+    None for who represents nobody, and where they represent several and none of them is named.
+    """
+    rows = Representative.objects.current().filter(person=person, partnership=partnership)
+    own = {row.partner_id: row.partner for row in rows.select_related("partner")}
+    if named and named.pk in own:
+        return named
+    return next(iter(own.values())) if len(own) == 1 else None

@@ -59,6 +59,9 @@ class Confirmation(models.Model):
     # The mail that puts it waits until the person's month has room; the moment of the next try.
     held_at = models.DateTimeField(null=True)
     next_try_at = models.DateTimeField(null=True)
+    # It waits for the person's next digest, which puts it; and the digest that did.
+    in_digest = models.BooleanField(default=False, db_default=False)
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

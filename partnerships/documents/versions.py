@@ -109,7 +109,7 @@ def version_page(version: Version) -> str:
 
 
 def current_version(document: Document) -> Version:
-    """The version that holds now, or None before the first was issued."""
+    """The version issued last, or None before the first."""
     return document.versions.select_related("file").first()
 
 

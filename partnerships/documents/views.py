@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backbone.files.storing import download_response, retry
 from backbone.pages.htmx import render_page
-from partnerships.documents import versions
+from partnerships.documents import acceptance, versions
 from partnerships.documents.access import get_version
 
 
@@ -51,5 +51,6 @@ def verify(request: Any, start: str) -> HttpResponse:
         "identity": version.partnership,
         "is_genuine": versions.is_genuine(version),
         "current": versions.current_version(version.document),
+        "acceptance": acceptance.words(version),
     }
     return render(request, "documents/verify.html", context)

@@ -42,6 +42,7 @@ def add_milestone(work):
         lead_person=work.grace,
         due=today_here() + timedelta(days=20),
         celebrate=True,
+        mode="coordinated",
     )
     factories.task(
         work.partnership, owner=work.grace, partner=work.partner, milestone=row, due_on=today_here()
@@ -115,6 +116,7 @@ def test_the_plan_warns_of_what_is_missing(client, work):
         ("show=celebrate", True),
         ("mode=joint", False),
         ("mode=coordinated&sort=due", True),
+        ("mode=unchosen", False),
         ("q=kigezi", True),
         ("q=nowhere", False),
         ("lead=999999", False),

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
+from partnerships.documents.numbering import next_numbers
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
 from partnerships.imports.partners import known_partners, partners_by_name, split_names
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Milestone, Objective, Outcome
+from workplans.models.milestones import NUMBERS
 from workplans.plans import plan_for
 
 if TYPE_CHECKING:
@@ -118,9 +120,10 @@ def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
     partners = partners_by_name(partnership)
     new = [row.values for row in rows if "milestone" in row.makes]
     places = _next_places(partnership)
-    made = Milestone.objects.bulk_create(
-        [_milestone(partnership, fields, objectives, partners, places) for fields in new], batch_size=1000
-    )
+    milestones = [_milestone(partnership, fields, objectives, partners, places) for fields in new]
+    for milestone, number in zip(milestones, next_numbers(partnership, NUMBERS, len(new)), strict=True):
+        milestone.number = number
+    made = Milestone.objects.bulk_create(milestones, batch_size=1000)
     supports = Milestone.supporters.through
     supports.objects.bulk_create(
         [

@@ -8,7 +8,7 @@ from workplans.models.milestones import (
     SmartAnswer,
 )
 from workplans.models.plans import Indicator, Objective, Outcome, Plan
-from workplans.models.tasks import Change, Task
+from workplans.models.tasks import Change, Task, TaskReminder
 
 __all__ = [
     "Change",
@@ -22,4 +22,5 @@ __all__ = [
     "Resource",
     "SmartAnswer",
     "Task",
+    "TaskReminder",
 ]

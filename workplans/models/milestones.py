@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from backbone.database.fields import JoinQuerySet, between, one_of, same_partnership
 from backbone.database.history import track
 from backbone.time.days import today_of
+from partnerships.documents.numbering import next_number
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
 from workplans.models.state_shown import StateShown
 
 PERSON = settings.AUTH_USER_MODEL
+# The counter of milestones (partnerships.documents.numbering).
+NUMBERS = "milestone"
 
 
 @track()
@@ -33,6 +39,7 @@ class Milestone(StateShown, models.Model):
         "reached": "done",
         "dropped": "dropped",
     }
+    SHOWN_WHEN_LATE = ("at_risk",)
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -45,6 +52,8 @@ class Milestone(StateShown, models.Model):
     objective = models.ForeignKey(
         Objective, models.CASCADE, related_name="milestones", verbose_name=_("objective")
     )
+    # Said aloud as "M12": given when it is made and to no other one afterwards.
+    number = models.PositiveIntegerField(editable=False)
     title = models.CharField(_("milestone"), max_length=300)
     activity = models.CharField(_("activity"), max_length=300, blank=True)
     deliverable = models.CharField(
@@ -73,6 +82,9 @@ class Milestone(StateShown, models.Model):
         PERSON, models.SET_NULL, null=True, blank=True, related_name="leads", verbose_name=_("lead person")
     )
     lead_accepted_at = models.DateTimeField(null=True, blank=True)
+    # Counted up when what was answered for changes: an answer counts for the wording it was given for.
+    wording = models.PositiveSmallIntegerField(default=1, editable=False)
+    lead_accepted_wording = models.PositiveSmallIntegerField(default=1, editable=False)
     supporters = models.ManyToManyField(
         Partner,
         through="MilestoneSupporter",
@@ -83,13 +95,15 @@ class Milestone(StateShown, models.Model):
     # Who was named in an imported table and is not a partner of the list.
     entities_words = models.CharField(_("as imported"), max_length=300, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    mode = models.CharField(_("mode"), max_length=12, choices=Mode, default=Mode.COORDINATED)
+    # Empty until somebody chose it.
+    mode = models.CharField(_("mode"), max_length=12, choices=Mode, blank=True, default="")
     start = models.DateField(_("start"), null=True, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
     due_words = models.CharField(_("timeline as written"), max_length=80, blank=True)
     celebrate = models.BooleanField(_("to celebrate"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     reached_on = models.DateField(null=True, blank=True)
+    evidence = models.CharField(_("what shows that it is reached"), max_length=500, blank=True)
     implications = models.TextField(_("implications for partners"), blank=True)
     depends_on = models.ManyToManyField(
         "self",
@@ -106,6 +120,7 @@ class Milestone(StateShown, models.Model):
         ordering = ["objective__position", "position", "pk"]
         constraints = [
             *same_partnership("milestone", "objective", "indicator", "lead_partner"),
+            models.UniqueConstraint(fields=["partnership", "number"], name="milestone_number_once"),
             one_of("state", "planned under_way at_risk reached dropped", "milestone_state"),
             models.CheckConstraint(
                 condition=models.Q(state="reached", reached_on__isnull=False)
@@ -120,18 +135,49 @@ class Milestone(StateShown, models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return f"{self.code} {self.title}"
+
+    def save(self, **kwargs: Any) -> None:
+        """Save; a new one gets its number. What is made in bulk brings `next_numbers` along."""
+        with transaction.atomic():
+            if self.number is None:
+                self.number = next_number(self.partnership, NUMBERS)
+            super().save(**kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("milestone", args=[self.pk])
+
+    @property
+    def code(self) -> str:
+        """The number as people say it: `M12`."""
+        return f"M{self.number}"
 
     @property
     def is_unfinished(self) -> bool:
         return self.state not in (self.State.REACHED, self.State.DROPPED)
 
     @property
+    def mode_word(self) -> str:
+        """How independent or joint it is, or that nobody has said so."""
+        return str(self.get_mode_display() if self.mode else _("not chosen"))
+
+    @property
+    def due_day(self) -> date | None:
+        return self.due
+
+    @property
     def is_late(self) -> bool:
         return bool(self.is_unfinished and self.due and self.due < today_of(self.partnership))
+
+    @property
+    def is_lead_accepted(self) -> bool:
+        """Whether the lead has accepted what the milestone says now."""
+        return bool(self.lead_accepted_at and self.lead_accepted_wording == self.wording)
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Whether somebody said that it is; that it is late besides takes nothing from it."""
+        return self.state == self.State.AT_RISK
 
 
 class MilestoneSupporter(models.Model):
@@ -213,6 +259,7 @@ class SmartAnswer(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )
     words = models.TextField(_("in words"), blank=True)
+    wording = models.PositiveSmallIntegerField(default=1, editable=False)
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
@@ -12,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.outbox.models import Message
 from backbone.time.days import today_of, today_there
 from partnerships.models import Partner, Partnership
 from workplans.models.milestones import Milestone
@@ -118,8 +121,27 @@ class Task(StateShown, models.Model):
         return self.state in (self.State.PROPOSED, self.State.OPEN)
 
     @property
+    def due_day(self) -> date | None:
+        return self.due_on
+
+    @property
     def is_late(self) -> bool:
         return bool(self.is_unfinished and self.due_on and self.due_on < today_of(self.partnership))
+
+
+class TaskReminder(models.Model):
+    """A mail that reminded somebody of a task; whether and when it went out stands in its message."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
+    message = models.ForeignKey(Message, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            *same_partnership("reminder", "task"),
+            models.UniqueConstraint(fields=["task", "message"], name="reminder_once_per_mail"),
+        ]
 
 
 class Change(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.views.links import with_link
 from workplans import leads, milestones, todo
+from workplans.answers import asking_again
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
 from workplans.views.requests import words_of
@@ -51,9 +52,7 @@ def _accept(request, task, person):
 
 def _decline(request, task, person):
     todo.decline(task, by=person, words=words_of(request), via="link")
-    return None, _("Noted: you can't take on “%(task)s”. The coordinator looks for somebody else.") % {
-        "task": task
-    }
+    return None, _("Noted: you can't take on “%(task)s”. The coordinator sees it.") % {"task": task}
 
 
 def _done(request, task, person):
@@ -69,7 +68,7 @@ def _more_time(request, task, person):
     if not form.is_valid():
         return form, ""
     todo.ask_for_time(task, by=person, via="link", **form.cleaned_data)
-    return None, _("Asked. The coordinator answers; until then the date stays.")
+    return None, _("Asked. The coordinator sees it; without an answer the date stays.")
 
 
 def _undo(request, task, person):
@@ -100,9 +99,28 @@ def link_milestone_lead(request: Any, link: AccessLink, token: str, pk: int) -> 
 def _answer_lead(request, milestone, person):
     if request.POST.get("answer") == "decline":
         leads.answer(milestone, False, by=person, words=words_of(request), via="link")
-        return _("Noted; the coordinator looks for somebody else.")
+        return _("Noted; the coordinator sees it.")
     leads.answer(milestone, True, by=person, via="link")
     return _("Thank you. You lead “%(milestone)s”.") % {"milestone": milestone}
+
+
+@with_link
+@require_POST
+def link_milestone_answers(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """Say whether what was answered about a milestone holds for its new wording."""
+    milestone = get_object_or_404(Milestone, pk=pk, partnership=link.partnership)
+    given = request.POST.get("answer")
+    if given not in ("holds", "gone"):
+        raise Http404
+    if not asking_again.answer(milestone, link.person, given == "holds", words=words_of(request)):
+        messages.info(request, _("Nothing is asked any more: this was answered already."))
+    elif given == "holds":
+        messages.success(
+            request, _("Thank you. Your answer about “%(milestone)s” holds.") % {"milestone": milestone}
+        )
+    else:
+        messages.success(request, _("Noted; the coordinator sees it."))
+    return HttpResponseRedirect(f"/l/{token}/", status=303)
 
 
 def _back(token, task):

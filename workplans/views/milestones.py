@@ -16,8 +16,10 @@ from backbone.pages.form_pages import form_page, remove, status_of
 from partnerships.access import get_partnership
 from workplans import history, leads, milestones, smart, smart_facts
 from workplans.access import get_led_milestone, get_milestone, get_resource
-from workplans.forms import SMART_FORMS, MilestoneForm, ResourceForm, StateForm
-from workplans.models import Milestone, SmartAnswer
+from workplans.answers import asking_again, wording
+from workplans.answers.forms import SMART_FORMS
+from workplans.forms import MilestoneForm, ResourceForm, StateForm
+from workplans.models import Milestone
 from workplans.plans import find_plan
 from workplans.views.requests import is_delete, words_of
 
@@ -46,11 +48,12 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
     access, changes = row.partnership.access, list(row.changes.select_related("by"))
+    answers = smart_facts.latest_answers(row)
     context = {
         "partnership": row.partnership,
         "nav": "plan",
         "milestone": row,
-        "criteria": _criteria(row),
+        "criteria": _criteria(row, answers),
         "supporters": row.supporters.select_related("organisation"),
         "depends_on": row.depends_on.all(),
         "needed_by": row.needed_by.all(),
@@ -59,28 +62,25 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "history": history.entries(changes),
         "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
-        "lead_asked_at": leads.asked_on(row),
+        "lead_asked": leads.asked(row),
         "is_lead": row.lead_person_id == request.user.pk,
+        "said_to_stay": wording.says_it_stays(row, answers, changes),
+        "asked_again": list(asking_again.waiting_for(row)),
         **_forms(row, forms or {}),
     }
     return render(request, "workplans/milestone.html", context, status=status)
 
 
-def _criteria(row):
-    facts = smart_facts.facts_of(row, find_plan(row.partnership))
-    return smart.criteria(facts, smart_facts.latest_answers(row))
+def _criteria(row, answers):
+    return smart.criteria(smart_facts.facts_of(row, find_plan(row.partnership), answers), answers)
 
 
 def _forms(row, given):
     partnership = row.partnership
     return {
-        "state_form": given.get("state") or StateForm(**_steps(row)),
+        "state_form": given.get("state") or StateForm(milestone=row),
         "resource_form": given.get("resource") or ResourceForm(partnership=partnership),
     }
-
-
-def _steps(row):
-    return {"steps": milestones.STEPS[row.state], "needs_words": milestones.NEEDS_WORDS}
 
 
 @require_http_methods(FORM)
@@ -99,13 +99,11 @@ def milestone_edit(request: Any, pk: int) -> HttpResponse | None:
 def milestone_state(request, pk):
     """The lead or a coordinator moves the milestone to another state, with a line of why."""
     row = get_led_milestone(request.user, pk)
-    form = StateForm(request.POST, **_steps(row))
+    form = StateForm(request.POST, milestone=row)
     if not form.is_valid():
         return milestone(request, pk, {"state": form}, status=422)
     try:
-        milestones.set_state(
-            row, form.cleaned_data["state"], by=request.user, words=form.cleaned_data["words"]
-        )
+        milestones.set_state(row, by=request.user, **form.cleaned_data)
         messages.success(request, _("The milestone is now “%(state)s”.") % {"state": row.get_state_display()})
     except milestones.NotPossible as problem:
         messages.error(request, str(problem))
@@ -121,7 +119,7 @@ def milestone_lead(request, pk):
             messages.error(request, _("Nobody is named as lead yet."))
         elif is_delete(request):
             leads.answer(row, False, by=request.user, words=words_of(request))
-            messages.success(request, _("The lead was given back; the coordinator looks for somebody else."))
+            messages.success(request, _("The lead was given back; the coordinator sees it."))
         else:
             leads.answer(row, True, by=request.user)
             messages.success(request, _("The lead is accepted."))
@@ -135,19 +133,10 @@ def milestone_lead_request(request, pk):
     """The coordinator asks the named lead by mail."""
     row = get_milestone(request.user, pk, "coordinate")
     try:
-        sent = leads.ask(row, by=request.user)
-        messages.success(request, _request_words(row, sent) % {"who": row.lead_person})
+        messages.success(request, leads.what_happens(row, leads.ask(row, by=request.user)))
     except leads.CannotAsk as problem:
         messages.error(request, str(problem))
     return redirect(row)
-
-
-def _request_words(row, sent):
-    if sent:
-        return _("%(who)s is asked by mail.")
-    if leads.waits(row):
-        return _("%(who)s has been asked enough this month; the mail goes when there is room.")
-    return _("%(who)s was asked today already.")
 
 
 @require_POST
@@ -162,12 +151,10 @@ def milestone_position(request, pk):
 def smart_answer(request: Any, pk: str, criterion: str) -> HttpResponse | None:
     """Answer one of the three questions that no machine can; each answer is kept."""
     row = get_led_milestone(request.user, pk)
-    form = SMART_FORMS[criterion](request.POST or None)
+    lead = None if row.lead_person_id == request.user.pk else row.lead_person
+    form = SMART_FORMS[criterion](request.POST or None, lead=lead)
     if request.method == "POST" and form.is_valid():
-        answer = {"yes": True, **form.cleaned_data}
-        SmartAnswer.objects.create(
-            partnership=row.partnership, milestone=row, letter=criterion, by=request.user, **answer
-        )
+        wording.answer(row, criterion, by=request.user, **form.cleaned_data)
         messages.success(request, _("Answer kept, with your name and today's date."))
         return redirect(f"{row.get_absolute_url()}#smart")
     page = {"partnership": row.partnership, "milestone": row, "form": form, "nav": "plan"}

@@ -14,9 +14,8 @@ from backbone.pages.form_pages import form_page
 from backbone.pages.htmx import render_page
 from partnerships.access import get_partnership
 from workplans import printing
-from workplans.filters import SHOW, SORTS, Filters
+from workplans.filters import MODES, SHOW, SORTS, Filters
 from workplans.forms import PlanForm
-from workplans.models import Milestone
 from workplans.plans import Outline, find_plan, plan_for
 from workplans.views.requests import words_of
 
@@ -34,7 +33,7 @@ def plan(request: Any, slug: str) -> HttpResponse:
         "filters": filters,
         "shows": SHOW.items(),
         "sorts": SORTS.items(),
-        "modes": Milestone.Mode.choices,
+        "modes": MODES.items(),
         "partners": partnership.partners.present().select_related("organisation"),
         "versions": printing.versions(current),
     }

@@ -69,6 +69,7 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "task": row,
         "may_do": may_do(request.user, row),
         "history": history.entries(row.changes.select_related("by")),
+        "reminded": row.owner and history.reminded(row),
         "done_form": forms.get("done") or DoneForm(),
         "time_form": forms.get("time") or TimeForm(task=row),
     }
@@ -120,7 +121,7 @@ def task_extension(request: Any, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, row, time=form)
     step = partial(todo.ask_for_time, row, by=request.user, **form.cleaned_data)
-    return _after(request, row, step, _("Asked. You hear what the coordinator says."))
+    return _after(request, row, step, _("Asked. The coordinator sees it; without an answer the date stays."))
 
 
 @require_http_methods(["POST", "DELETE"])

@@ -16,6 +16,7 @@ from backbone.outbox.views import mail_in_a_frame
 from meetings.access import get_meeting
 from meetings.invitations import answers, mails, rounds
 from meetings.invitations.views.answering import record
+from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import preview
 from partnerships.setup_steps import and_next
 
@@ -102,9 +103,20 @@ def _waits(count):
 
 
 def _sent(count):
+    if is_held():
+        return _held(count)
     words = ngettext(
         "The mail to %(count)s person is on its way.",
         "The mails to %(count)s people are on their way.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _held(count):
+    words = ngettext(
+        "The mail to %(count)s person waits until mail is released.",
+        "The mails to %(count)s people wait until mail is released.",
         count,
     )
     return words % {"count": count}

@@ -22,6 +22,7 @@ from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import Meeting
 from partnerships.correspondence.budget import asks_left
+from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import preview
 from partnerships.documents.versions import is_current
 
@@ -111,12 +112,25 @@ def _issue(request, meeting):
 def _said(version, count):
     if count is None:
         return _("These minutes were issued already; nothing was sent twice.")
-    words = ngettext(
+    if not count:
+        return _("Version %(number)s is issued; nobody gets a mail.") % {"number": version.number}
+    return (_held(count) if is_held() else _on_its_way(count)) % {"number": version.number, "count": count}
+
+
+def _on_its_way(count):
+    return ngettext(
         "Version %(number)s is issued; the mail to %(count)s person is on its way.",
         "Version %(number)s is issued; the mails to %(count)s people are on their way.",
         count,
     )
-    return words % {"number": version.number, "count": count}
+
+
+def _held(count):
+    return ngettext(
+        "Version %(number)s is issued; the mail to %(count)s person waits until mail is released.",
+        "Version %(number)s is issued; the mails to %(count)s people wait until mail is released.",
+        count,
+    )
 
 
 def _number(text):
@@ -157,7 +171,7 @@ def meeting_delivery(request, pk, message_pk):
     else:
         done = corrections.try_again(message)
     if done:
-        messages.success(request, _("On its way."))
+        messages.success(request, _("It goes when mail is released.") if is_held() else _("On its way."))
     else:
         messages.info(request, _("Nothing was changed: this mail is on its way or gone."))
     return redirect("meeting_issued", pk)

@@ -16,6 +16,7 @@ from backbone.outbox.models import SenderSettings
 from partnerships.access import get_partnership
 from partnerships.correspondence import listing
 from partnerships.correspondence.access import get_correspondence
+from partnerships.correspondence.reached import is_held
 
 
 @require_safe
@@ -70,7 +71,8 @@ def correspondence_sending(request: Any, pk: int) -> HttpResponse | None:
     """Send a mail again that was given up."""
     row = get_correspondence(request.user, pk)
     if try_again(row.message):
-        messages.success(request, _("It is on its way again."))
+        words = _("It goes when mail is released.") if is_held() else _("It is on its way again.")
+        messages.success(request, words)
     else:
         messages.info(request, _("This mail was not given up; there is nothing to send again."))
     return redirect("correspondence_message", row.pk)

@@ -36,14 +36,21 @@ def test_a_mail_s_news_is_said_in_a_few_words(facts, is_asked, heard, news):
 
 
 @pytest.mark.parametrize(
-    ("row", "answer"),
+    ("row", "state", "answer"),
     [
-        (Attendance(expected="coming", asked_at=timezone.now()), "Coming"),
-        (Attendance(expected="apologies"), "Can't come"),
-        (Attendance(asked_at=timezone.now()), "no answer yet"),
-        (Attendance(), "not asked"),
-        (None, "not asked"),
+        (Attendance(expected="coming", asked_at=timezone.now()), "", "Coming"),
+        (Attendance(expected="apologies"), "", "Can't come"),
+        (Attendance(asked_at=timezone.now()), "sent", "no answer yet"),
+        (Attendance(asked_at=timezone.now()), "waiting", "the mail waits to be sent"),
+        (Attendance(asked_at=timezone.now()), "given_up", "the mail was not delivered"),
+        (Attendance(asked_at=timezone.now()), "perhaps", "whether the mail arrived is not known"),
+        (Attendance(asked_at=timezone.now()), "cancelled", "the mail was kept back"),
+        (Attendance(asked_at=timezone.now()), "", "no mail was sent"),
+        (Attendance(), "", "not asked"),
+        (None, "", "not asked"),
     ],
 )
-def test_an_answer_is_shown_or_why_there_is_none(row, answer):
-    assert invitee(FACTS, row).answer == answer
+def test_an_answer_is_shown_or_why_there_is_none(row, state, answer):
+    one = invitee(FACTS, row)
+    one.mails = [(FACTS, Message(state=state))] if state else []
+    assert one.answer == answer

@@ -100,7 +100,7 @@ def proposal_in_minutes(coffee):
 
 HELD = [
     (task_proposed, "Order seedlings", "reminder"),
-    (lead, "Do you lead “Nurseries”?", "task_lead"),
+    (lead, "Do you lead “M1 Nurseries”?", "task_lead"),
     (invitation, "Do you come to “Steering committee 10” on 31 December 2026?", "invitation"),
     (reminder, "Order seedlings", "reminder"),
     (proposal_in_minutes, "Order seedlings", "reminder"),

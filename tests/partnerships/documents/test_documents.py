@@ -79,7 +79,7 @@ def test_a_report_is_for_leadership_and_coordinators(as_, ruth, coffee, union):
 
 def test_anybody_can_verify_a_copy_without_learning_what_it_says(client, coffee, version):
     page = client.get(f"/verify/{version.sha256[:16]}/").content.decode()
-    assert "Genuine, and the version that holds now" in page
+    assert "Genuine, and the latest version that was issued" in page
     assert version.sha256 in page
     assert "Uganda Coffee Platform" in page
     assert "Kigezi" not in page

@@ -1,0 +1,1 @@
+"""What people answered about a milestone, the wording they answered for, and asking them again."""
