@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -13,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from backbone.database import ordering
 from meetings.models import AgendaItem, Meeting
+
+CONFIDENTIAL = re.compile(r"\b(?:confidential|in camera|closed session|vertrouwelijk|besloten)\b", re.I)
 
 
 @dataclass
@@ -133,6 +137,18 @@ def remove(item: AgendaItem) -> bool:
         return False
     item.delete()
     return True
+
+
+def is_confidential(item: AgendaItem) -> bool:
+    """Whether the item's title says that it is not for everybody's eyes, as in "Personnel (confidential)"."""
+    return CONFIDENTIAL.search(item.title) is not None
+
+
+def former_title(meeting: Meeting, pk: int | None) -> str:
+    """What an item was called that was taken off the agenda of this meeting; empty when it never had one."""
+    events = apps.get_model("meetings", "AgendaItemEvent").objects.filter(pgh_obj_id=pk, meeting=meeting.pk)
+    last = events.order_by("pgh_id").last() if pk else None
+    return last.title if last else ""
 
 
 def purpose_line(slot: Slot) -> str:

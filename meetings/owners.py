@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backbone.reading.names import match_person
 from backbone.reading.organisation_names import is_named
+
+BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and|en)\b|,|&|\+|/|\band\b|\ben\b)\s*", re.I)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,32 @@ def match(words: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
     found = match_person(words, people)
     meant = () if found.is_suggestion else found.candidates
     return _ordered(meant or [one for one in people if _is_of(words, one)])
+
+
+def match_all(words: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Whom one name means, or several: "Anna and Grace" are both offered, since an action point has one owner."""
+    found = match(words, people)
+    if found or not words:
+        return found
+    names = split_names(words)
+    each = [match(name, people) for name in names] if len(names) > 1 else []
+    # "Berg, Jan van den" is one person whom nobody knows, and no Berg.
+    if "," in words and not all(each):
+        return ()
+    return tuple(dict.fromkeys(one for found in each for one in found))
+
+
+def split_names(words: str) -> list[str]:
+    """The names in "Anna, Grace and Peter"."""
+    return [name for name in BETWEEN_NAMES.split(words) if name]
+
+
+def are_only_names(words: str, people: Sequence[Candidate]) -> bool:
+    """Whether the words are known names and nothing else; "Anna, urgent" says more than that."""
+    if "," not in words and match(words, people):
+        return True
+    surname_first = " ".join(reversed(words.split(",")))
+    return all(match(name, people) for name in split_names(words)) or bool(match(surname_first, people))
 
 
 def names_organisation(words: str, people: Sequence[Candidate]) -> bool:

@@ -130,13 +130,13 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        agenda_items attendance_rest line_kind meeting_delivery meeting_invitation remark_settlement
+        agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
         clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
         correspondence_sending correspondence_without_file decision waiting_mail_samples waiting_message_sample forthcoming_mail_sample import_confirmation import_corrections import_sheets
-        imports line line_move line_owner line_removal line_undo measurement_edit measurement_new meeting_cancellation
+        imports line line_move line_owner line_place line_removal line_undo measurement_edit measurement_new meeting_cancellation
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
@@ -284,6 +284,7 @@ def addresses(resolver=None, prefix=""):
 # What a button sends along where an empty form means nothing.
 SENT = {
     "attendance_rest": {"state": "present"},
+    "line_day": {"day": "2026-12-11"},
     "line_kind": {"kind": "note"},
     "link_mail_preference": {"mail_preference": "each"},
     "link_task_answer": {"answer": "done", "evidence": "A list"},

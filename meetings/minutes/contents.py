@@ -176,6 +176,7 @@ def _action(line, record):
         "organisation": line.partner.organisation.short if line.partner else "",
         "due_on": line.due_on,
         "agreed": record.agreed_in_room(line),
+        "away": record.was_away(line),
         "task_id": line.action_point.task_id if hasattr(line, "action_point") else None,
     }
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from meetings.owners import Candidate
 
 LONGEST_LINE = 10_000
+# What is pasted at once, and becomes a line of the minutes for each of its lines.
+LONGEST_PASTE, MOST_LINES = 50_000, 200
 
 
 class LineForm(ModelForm):
@@ -73,7 +75,12 @@ class ActionForm(Form):
 
     def clean_due(self) -> date | None:
         text = self.cleaned_data["due"].strip()
-        day = lines.read_day(self.instance.meeting, text) if text else None
+        try:
+            day = lines.read_day(self.instance.meeting, text) if text else None
+        except lines.DayGoneBy as passed:
+            words = _("That day has gone by. Write which is meant: %(past)s or %(coming)s.")
+            past, coming = map(dates.long, passed.days)
+            raise ValidationError(words % {"past": past, "coming": coming}) from None
         if text and day is None:
             raise ValidationError(NOT_A_DAY)
         return day

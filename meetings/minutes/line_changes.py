@@ -17,7 +17,7 @@ from backbone.database import ordering
 from backbone.database.changing import changing
 from meetings.minutes import lines
 from meetings.minutes.typing import ACTION
-from meetings.models import Line, Meeting
+from meetings.models import AgendaItem, Line, Meeting
 from meetings.owners import Candidate
 
 # What a line loses that is no action point any more.
@@ -78,16 +78,44 @@ def assign(
     return line
 
 
-def change_kind(line: Line, kind: str, *, revision: int | None = None, by: Person | None = None) -> Line:
-    """Say that a line is something else than was understood."""
+def set_day(line: Line, due_on: date, *, revision: int | None = None, by: Person | None = None) -> Line:
+    """Say by when it is done; who does it stays as it is."""
+    with _changing(line, "given a day", revision, by) as row:
+        _refuse_issued(row)
+        row.due_on = due_on
+    return line
+
+
+def change_kind(
+    line: Line,
+    kind: str,
+    candidate: Candidate | None = None,
+    *,
+    revision: int | None = None,
+    by: Person | None = None,
+) -> Line:
+    """Say that a line is something else than was understood; of an action point perhaps whose it is."""
     with _changing(line, "said to be something else", revision, by) as row:
         _refuse_issued(row)
         if kind == ACTION:
             # As if "!" had been typed before it, so that owner and day are found in the words.
             lines.take_in(row, lines.understand(row.meeting, lines.MARKS[ACTION] + row.text))
+            if candidate:
+                row.owner_id, row.partner_id = candidate.person_id, candidate.partner_id
         else:
             for name, value in {"kind": kind, **NOT_ACTION}.items():
                 setattr(row, name, value)
+    return line
+
+
+def place(
+    line: Line, item: AgendaItem | None, *, revision: int | None = None, by: Person | None = None
+) -> Line:
+    """Say where a line belongs that came when its agenda item was gone: under another item, at the end."""
+    with _changing(line, "put in its place", revision, by) as row:
+        _refuse_issued(row)
+        row.item, row.gone_item = item, None
+        row.position = lines.next_position(row.meeting, item)
     return line
 
 

@@ -7,20 +7,20 @@ stands there is in `meetings.minutes.line_changes`.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from backbone.accounts.models import Person
-from backbone.reading import dates
+from backbone.reading import dates, gone_by
 from backbone.reading.date_context import DateContext
 from meetings import attendance, states
 from meetings.agendas import next_meeting
-from meetings.minutes.typing import DECISION, Typed, parse
+from meetings.minutes.typing import ACTION, DECISION, NOTE, Typed, offered, parse
 from meetings.models import ActionPoint, AgendaItem, Decision, Line, Meeting
-from meetings.owners import match
+from meetings.owners import match_all
 
 if TYPE_CHECKING:
     from meetings.owners import Candidate
@@ -30,6 +30,14 @@ MARKS = {"action": "! ", "decision": "= ", "question": "? ", "note": ""}
 
 class KeyTaken(Exception):
     """A line of another meeting has this UUID."""
+
+
+class DayGoneBy(ValueError):
+    """A day without its year that has gone by: `days` are the one that was and the next."""
+
+    def __init__(self, days: tuple[date, ...]) -> None:
+        super().__init__(*days)
+        self.days = days
 
 
 def understand(meeting: Meeting, raw: str) -> Typed:
@@ -48,16 +56,52 @@ def date_context(meeting: Meeting) -> DateContext:
 
 
 @transaction.atomic
-def type_line(meeting: Meeting, uuid: UUID, raw: str, *, item: AgendaItem | None, by: Person) -> Line:
-    """Add what was typed at an item of the agenda, to which the room comes with it. Errors are those of `add`."""
-    line = add(meeting, uuid, raw, item=item, by=by)
-    if item and meeting.current_item_id != item.pk:
+def type_line(
+    meeting: Meeting,
+    uuid: UUID,
+    raw: str,
+    *,
+    item: AgendaItem | None,
+    by: Person,
+    gone_item: int | None = None,
+) -> Line:
+    """Add what was typed at an item of the agenda, to which the room comes with it. Errors are those of `add`.
+
+    A late line under an earlier item takes nobody back there. `gone_item` is the key of an item that is not on the
+    agenda any more: the line is kept, and asks for its place.
+    """
+    line = add(meeting, uuid, raw, item=item, by=by, gone_item=gone_item)
+    if line.item_id and _is_further_on(meeting, item):
         states.go_to(meeting, item, by=by)
     return line
 
 
+def _is_further_on(meeting, item):
+    """Whether the agenda has the item after the one that the room is at."""
+    current = meeting.items.filter(pk=meeting.current_item_id).first()
+    return current is None or (item.position, item.pk) > (current.position, current.pk)
+
+
+def type_lines(meeting: Meeting, uuid: UUID, text: str, **place: Any) -> list[Line]:
+    """Add each line of a text as a line of its own, as `type_line` does one; sent again they add nothing."""
+    each = split(text)
+    keys = [uuid, *(uuid5(uuid, str(number)) for number in range(1, len(each)))]
+    return [type_line(meeting, key, raw, **place) for key, raw in zip(keys, each, strict=True)]
+
+
+def split(text: str) -> list[str]:
+    """The lines of what was typed or pasted, without empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def add(
-    meeting: Meeting, uuid: UUID, raw: str, *, item: AgendaItem | None = None, by: Person | None = None
+    meeting: Meeting,
+    uuid: UUID,
+    raw: str,
+    *,
+    item: AgendaItem | None = None,
+    by: Person | None = None,
+    gone_item: int | None = None,
 ) -> Line | None:
     """Add a typed line under its client-made UUID. A line that is there already is returned as it stands."""
     known = _same_line(meeting, uuid)
@@ -65,7 +109,7 @@ def add(
         return known
     try:
         with transaction.atomic():
-            return _create(meeting, uuid, raw, item, by)
+            return _create(meeting, uuid, raw, item, by, gone_item)
     except IntegrityError:
         known = _same_line(meeting, uuid)
         if known is None:
@@ -77,16 +121,23 @@ def _same_line(meeting, uuid):
     return Line.objects.filter(pk=uuid, meeting=meeting).first()
 
 
-def _create(meeting, uuid, raw, item, by):
+def _create(meeting, uuid, raw, item, by, gone_item):
     Meeting.objects.locked(meeting.pk)
-    last = meeting.lines.filter(item=item).aggregate(last=Max("position"))["last"] or 0
+    if item and not meeting.items.filter(pk=item.pk).exists():
+        item, gone_item = None, item.pk
     line = Line(
-        pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, position=last + 1, by=by
+        pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, gone_item=gone_item, by=by
     )
+    line.position = next_position(meeting, item)
     take_in(line, understand(meeting, raw))
     line.save(force_insert=True)
     keep_decision(line)
     return line
+
+
+def next_position(meeting: Meeting, item: AgendaItem | None) -> int:
+    """The place after the last line of an item."""
+    return (meeting.lines.filter(item=item).aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def strip_mark(raw: str) -> str:
@@ -108,9 +159,9 @@ def take_in(line: Line, typed: Typed) -> None:
 
 
 def keep_decision(line: Line) -> Decision | None:
-    """A decision line has its decision in the same words, which is returned; another line has none."""
+    """A decision line that has its place has its decision in the same words, which is returned; others have none."""
     decision = Decision.objects.filter(line=line).first()
-    if line.kind != DECISION:
+    if line.kind != DECISION or line.gone_item is not None:
         if decision and decision.number is None:
             decision.delete()
         return None
@@ -133,13 +184,30 @@ def is_fixed(line: Line) -> bool:
     return ActionPoint.objects.filter(line=line).exists() or decision.exists()
 
 
-def choices(line: Line, people: list[Candidate]) -> tuple:
+def choices(line: Line, people: list[Candidate]) -> tuple[Candidate, ...]:
     """Whom the typed name can mean, while no owner is chosen."""
-    if line.owner_id or not line.owner_words:
+    return () if line.owner_id or line.kind != ACTION else match_all(line.owner_words, people)
+
+
+def offers(line: Line, people: list[Candidate]) -> tuple[Candidate, ...]:
+    """Whose action point a note may be, which nothing but a person can say."""
+    return offered(line.text, people) if line.kind == NOTE else ()
+
+
+def possible_days(line: Line, people: list[Candidate], context: DateContext) -> tuple[date, ...]:
+    """The days that can be meant by an action point's date that has gone by, while none is chosen."""
+    if line.kind != ACTION or line.due_on:
         return ()
-    return parse(f"! {line.owner_words}: x", people).candidates or match(line.owner_words, people)
+    return parse(as_typed(line), people, context).days
 
 
 def read_day(meeting: Meeting, text: str) -> date | None:
-    """A day typed in words beside an action point, or None."""
-    return dates.read(text, date_context(meeting)).end
+    """A day typed in words beside an action point, or None.
+
+    Raises DayGoneBy when it lies in the past and no year says that it is meant.
+    """
+    context = date_context(meeting)
+    days = gone_by.possible_days(text, context)
+    if len(days) > 1:
+        raise DayGoneBy(days)
+    return dates.read(text, context).end

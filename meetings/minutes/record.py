@@ -8,6 +8,8 @@ from meetings.attendance import rows_of
 from meetings.models import Attendance, Line, Meeting
 
 State = Attendance.State
+HERE = (State.PRESENT, State.PARTLY, State.OBSERVER)
+AWAY = (State.APOLOGIES, State.ABSENT)
 
 
 @dataclass
@@ -34,12 +36,18 @@ class Record:
         return [line for line in self.lines if line.kind == kind]
 
     def agreed_in_room(self, line: Line) -> bool:
-        """Whether the owner was there when it was agreed; somebody who came later is asked."""
+        """Whether it was recorded that the owner was there when it was agreed; whoever came later is asked."""
         row = self.row_of.get(line.owner_id)
-        if row is None or row.state not in (State.PRESENT, State.PARTLY, State.OBSERVER):
-            return False
+        return row is not None and row.state in HERE and not self._came_later(row, line)
+
+    def was_away(self, line: Line) -> bool:
+        """Whether it was recorded that the owner was not there; where nothing was recorded neither holds."""
+        row = self.row_of.get(line.owner_id)
+        return row is not None and (row.state in AWAY or self._came_later(row, line))
+
+    def _came_later(self, row: Attendance, line: Line) -> bool:
         came_at, agreed_at = (self.numbers.get(pk, 0) for pk in (row.from_item_id, line.item_id))
-        return row.state != State.PARTLY or came_at <= agreed_at
+        return row.state == State.PARTLY and came_at > agreed_at
 
 
 def record_of(meeting: Meeting) -> Record:

@@ -15,6 +15,7 @@ from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
 
 if TYPE_CHECKING:
+    from backbone.reading.date_context import DateContext
     from meetings.agendas import Slot
     from meetings.attendance import Turnout
     from meetings.models import AgendaItem
@@ -44,13 +45,31 @@ class Room:
 
     @cached_property
     def slot(self) -> Slot | None:
-        """The item that is shown: the one asked for, the meeting's current one, or the first."""
+        """The item that is shown: the one asked for, the meeting's current one, or the first; none in place of a gone one."""
+        if self.gone_item is not None:
+            return None
         by_pk = {str(slot.item.pk): slot for slot in self.slots}
         chosen = by_pk.get(self.item_pk) or by_pk.get(str(self.meeting.current_item_id))
         chosen = chosen or (self.slots[0] if self.slots else None)
         if chosen:
             chosen.current = True
         return chosen
+
+    @property
+    def gone_item(self) -> int | None:
+        """The key of the item that was asked for when the agenda has it no more."""
+        wanted = self.item_pk if self.item_pk.isdecimal() and len(self.item_pk) < 19 else ""
+        is_there = any(str(slot.item.pk) == wanted for slot in self.slots)
+        return int(wanted) if wanted and not is_there else None
+
+    @cached_property
+    def without_place(self) -> list[Line]:
+        """Lines that ask where they belong: their item is gone, or they were typed before there was an agenda."""
+        rows = Line.objects.filter(meeting=self.meeting, item=None, removed_at=None)
+        rows = list((rows if self.slots else rows.without_place()).order_by("at"))
+        for line in rows:
+            line.former_item = agendas.former_title(self.meeting, line.gone_item)
+        return rows
 
     @cached_property
     def following(self) -> Slot | None:
@@ -66,6 +85,11 @@ class Room:
     @property
     def item(self) -> AgendaItem | None:
         return self.slot.item if self.slot else None
+
+    @property
+    def key(self) -> str:
+        """What a form sends back for the item that is shown, be it gone."""
+        return str(self.item.pk if self.item else self.gone_item or "")
 
     @cached_property
     def rows(self) -> list[Attendance]:
@@ -103,8 +127,20 @@ class Room:
     def all_lines(self) -> list[Line]:
         """The lines of the shown item, also removed ones, each with what is unclear about it."""
         related = ("owner", "partner__organisation", "decision", "action_point")
-        lines = Line.objects.filter(meeting=self.meeting, item=self.item).select_related(*related)
+        lines = Line.objects.filter(meeting=self.meeting, item=self.item, gone_item=None).select_related(
+            *related
+        )
         return [self._with_questions(line) for line in lines.order_by("position", "at")]
+
+    @cached_property
+    def copies(self) -> list[tuple[Slot, list[Line]]]:
+        """The words under each item, for a browser that loses its connection."""
+        found: dict[int, list[Line]] = {slot.item.pk: [] for slot in self.slots}
+        for line in (
+            Line.objects.kept().filter(meeting=self.meeting, item__in=found).order_by("position", "at")
+        ):
+            found[line.item_id].append(line)
+        return [(slot, found[slot.item.pk]) for slot in self.slots]
 
     @property
     def lines(self) -> list[Line]:
@@ -116,12 +152,23 @@ class Room:
         return [line for line in self.all_lines if line.removed_at and str(line.pk) != self.removed_pk]
 
     def _with_questions(self, line):
-        line.choices = minutes.choices(line, self.people) if line.kind == Line.Kind.ACTION else ()
+        line.choices = minutes.choices(line, self.people)
+        line.offers = minutes.offers(line, self.people)
         line.is_fixed = hasattr(line, "action_point") or (
             hasattr(line, "decision") and line.decision.number is not None
         )
+        line.days = () if line.is_fixed else self._possible_days(line)
         line.asks = line.kind == Line.Kind.ACTION and not line.is_fixed and not line.owner_id
         return line
+
+    def _possible_days(self, line):
+        if line.kind != Line.Kind.ACTION or line.due_on:
+            return ()
+        return minutes.possible_days(line, self.people, self.date_context)
+
+    @cached_property
+    def date_context(self) -> DateContext:
+        return minutes.date_context(self.meeting)
 
     @property
     def states(self) -> list:

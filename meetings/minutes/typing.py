@@ -1,9 +1,14 @@
 """What a typed line of minutes means: a note, an action point, a decision or an open question.
 
     ! Grace: book the January training, next Friday     action point
-    Anna sends the list to all members by 11 December   action point, said in plain words
+    AP Anna: send the list · ! Send the list (Anna, 4 Dec)      the same, as others write it
+    Anna will send the list · Anna sends it by 11 December      action point, said in plain words
+    Anna sends the list                                 note: it may be a promise, which a button says
     = We open in Kasese and Bunyangabu in January       decision
     ? Who pays for the land title                       open question
+
+English and Dutch are understood beside one another. Who does it and by when is asked where it isn't sure: two names,
+"! Noor bellen", a day that has gone by. Words that were not understood stay in the title.
 
 Pure: nothing here reads or writes the database.
 """
@@ -15,55 +20,38 @@ from datetime import date
 
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext
-from backbone.reading.dates import Found
-from meetings.owners import Candidate, match, names_organisation
+from backbone.reading.gone_by import possible_days
+from meetings.minutes import named_people, promises
+from meetings.minutes.named_people import Named
+from meetings.owners import Candidate, names_organisation
 
 NOTE, ACTION, DECISION, QUESTION = "note", "action", "decision", "question"
 MARKS = {"!": ACTION, "=": DECISION, "?": QUESTION}
 WORDS = {
-    ACTION: ("action", "action point", "actie", "actiepunt", "ap", "todo"),
+    ACTION: ("action", "action point", "actie", "actiepunt", "ap", "todo", "to do"),
     DECISION: ("decision", "decided", "besluit", "besloten"),
     QUESTION: ("question", "open question", "vraag", "open vraag"),
 }
+# Nothing else than an action point begins so, whoever is named after it.
+ONLY_ACTION = ("action point", "actiepunt", "ap", "todo", "to do")
 WORD_MARK = re.compile(
-    "(?P<word>"
+    r"[\[(]?(?P<word>"
     + "|".join(sorted((w for words in WORDS.values() for w in words), key=len, reverse=True))
-    + r")\s*:\s*",
+    + r")[\])]?(?P<sign>\s*(?:[:–—→]|-+>?)\s*|\s+)(?:(?:for|voor)\s+)?",
     re.I,
 )
-OWNER_COLON = re.compile(r"(?P<owner>[^:]{1,60}?)\s*:(?!\d|//)\s*(?P<what>.*)", re.S)
-TWO_OWNERS = re.compile(r"\s*(?:,|&|\+|/|\band\b|\ben\b)\s*", re.I)
-TITLE_LENGTH, OWNER_LENGTH = 300, 120
-
-WILL = {
-    "en": re.compile(r"(?:will|shall|to|must|has\s+to|is\s+to|is\s+going\s+to|takes)\b", re.I),
-    "nl": re.compile(r"(?:zal|gaat|moet|pakt|neemt|doet)\b", re.I),
-}
-PRESENT = {"en": re.compile(r"[a-z-]+[^s\W]s\b", re.I), "nl": re.compile(r"[a-zëé-]+t\b", re.I)}
-# Present tense that tells what was said or is so, and promises nothing.
-TELLS = {
-    "en": re.compile(
-        r"(?:is|was|has|does|reports|notes|says|explains|mentions|tells|thinks|believes|feels|agrees|disagrees|thanks|"
-        r"welcomes|opens|closes|suggests|proposes|wonders|confirms|warns|prefers|objects|stresses|recalls|remarks|adds|"
-        r"hopes|wants|needs|likes|knows|sees|understands|expects|supports|declares|apologises|appreciates|summarises|"
-        r"states|answers|replies|leaves|joins|arrives|means|presents|shows|introduces|announces|asks\s+(?:whether|if|why|how|what|when))\b",
-        re.I,
-    ),
-    "nl": re.compile(
-        r"(?:heeft|meldt|zegt|vertelt|vindt|denkt|licht|geeft|merkt|stelt|benadrukt|bedankt|opent|sluit|twijfelt|wenst|"
-        r"mist|verwacht|legt|deelt|wijst|kent|vreest|schetst|ziet|komt|staat|weet|hoopt|begrijpt|ondersteunt|presenteert|"
-        r"toont|bevestigt|antwoordt|herhaalt|constateert|signaleert|uit|niet|wordt|blijft|betekent|was|is|"
-        r"vraagt\s+(?:of|waarom|hoe|wat|wanneer|zich))\b",
-        re.I,
-    ),
-}
-# What follows "reports" when it is about what was said: "that …", "whether …".
-CLAUSE = re.compile(r"\s+(?:that|whether|if|how|why|dat|of|hoe|waarom)\b", re.I)
+BULLET = re.compile(r"(?:[•·▪●◦‣*–—-]|\[ ?\]|\d{1,2}[.)])\s+(?=[!=?\w\[(])")
+NOTHING = re.compile(r"(?:none|nothing|geen|niets|n/?a|n\.?v\.?t\.?|-)\W*", re.I)
+# "Chairs until March" lasts until then, and is nothing to be done by then.
+UNTIL = re.compile(r"\b(?:until|till|tot|tot en met|t/m|up to)\b", re.I)
+EMPTY_BRACKETS = re.compile(r"\s*\(\s*\)")
+INVERTED = re.compile(r"(?P<verb>[a-zà-ÿ]+(?:t|l|en|an))\s+(?P<rest>[A-ZÀ-Þ].*)", re.S)
+TITLE_LENGTH, OWNER_LENGTH, LONGEST_OFFERED = 300, 120, 1000
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What was understood. Several candidates, or none, and a missing date are asked about, never guessed."""
+    """What was understood. Several candidates, or none, a missing date and one gone by are asked about, never guessed."""
 
     kind: str
     text: str
@@ -71,27 +59,63 @@ class Typed:
     owner_words: str = ""
     candidates: tuple[Candidate, ...] = ()
     due_on: date | None = None
+    # Whether the one candidate does it, and is not whom it is done for.
+    is_sure: bool = True
+    # The days that can be meant when the one that was written has gone by.
+    days: tuple[date, ...] = ()
 
     @property
     def owner(self) -> Candidate | None:
         """The one candidate, or None while it must be asked."""
-        return self.candidates[0] if len(self.candidates) == 1 else None
+        return self.candidates[0] if len(self.candidates) == 1 and self.is_sure else None
+
+
+@dataclass(frozen=True)
+class Due:
+    """By when, found in a line, and the words without it; in `rest` those of a day that has gone by stay."""
+
+    rest: str
+    without: str
+    day: date | None = None
+    days: tuple[date, ...] = ()
+    is_deadline: bool = False
+    # Whether the line begins with it.
+    is_first: bool = False
 
 
 def parse(
     raw: str,
     people: Sequence[Candidate] = (),
     context: DateContext | None = None,
-    language: str = "en",
+    language: str = "",
 ) -> Typed:
-    """Understand a line. `context` holds the meeting's day, from which dates count; `language` decides the verbs."""
-    kind, text = _mark(raw.strip())
+    """Understand a line. `context` holds the meeting's day, from which dates count.
+
+    `language` is the partnership's; the verbs of all languages are understood in each.
+    """
+    line = raw.strip()
+    bullet = BULLET.match(line)
+    plain = line[bullet.end() :] if bullet else line
+    kind, text = _mark(plain, people)
     if kind in (DECISION, QUESTION):
         return Typed(kind, text)
     context = replace(context, names=_names(people)) if context else None
     if kind == ACTION:
         return _marked_action(text, people, context)
-    return _said_action(text, people, context, language) or Typed(NOTE, text)
+    return _said_action(text, people, context) or Typed(NOTE, line)
+
+
+def offered(text: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Whose action point a note may be: who is named first, or in brackets at its end, and something is said of."""
+    if len(text) > LONGEST_OFFERED:
+        return ()
+    named = named_people.at_the_start(text, people)
+    if named and names_organisation(named.words, people):
+        return ()
+    if named and re.match(r"\s*:?\s+[^\W\d_]", named.rest):
+        return named.candidates
+    named = named_people.in_brackets(text, people) or _passive(text, people, has_deadline=True)
+    return named.candidates if named else ()
 
 
 def _names(people: Sequence[Candidate]) -> frozenset[str]:
@@ -99,100 +123,151 @@ def _names(people: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(word.casefold() for one in people for word in one.name.split())
 
 
-def _mark(raw: str) -> tuple[str, str]:
+def _mark(line: str, people: Sequence[Candidate]) -> tuple[str, str]:
     """The kind that the line's first sign or word gives it, and the line without that."""
-    kind, rest = MARKS.get(raw[:1]), raw[1:].strip()
+    kind = MARKS.get(line[:1])
+    rest = line.lstrip(line[:1]).strip() if kind else ""
     if kind and rest:
         return kind, rest
-    word = WORD_MARK.match(raw)
-    if word and raw[word.end() :].strip():
-        kind = next(kind for kind, words in WORDS.items() if word["word"].lower() in words)
-        return kind, raw[word.end() :].strip()
-    return NOTE, raw
+    return _word_mark(line, people) or (NOTE, line)
+
+
+def _word_mark(line: str, people: Sequence[Candidate]) -> tuple[str, str] | None:
+    """ "Besluit: …", "Actie: Jan belt", "AP Anna: …"; "Action plan: …" and "Vraag 3: …" are no marks."""
+    word = WORD_MARK.match(line)
+    rest = line[word.end() :].strip() if word else ""
+    if word is None or not rest or NOTHING.fullmatch(rest):
+        return None
+    name = word["word"].lower()
+    kind = next(kind for kind, words in WORDS.items() if name in words)
+    if word["sign"].strip() == ":" or (kind == ACTION and _is_for_somebody(name, word["sign"], rest, people)):
+        return kind, rest
+    return None
+
+
+def _is_for_somebody(name: str, sign: str, rest: str, people: Sequence[Candidate]) -> bool:
+    """Whether a name stands after "AP": a known one, or, after what means nothing else, one with a colon."""
+    if named_people.at_the_start(rest, people):
+        return True
+    colon = named_people.before_colon(rest, people)
+    return name in ONLY_ACTION and (bool(sign.strip()) or bool(colon and rest[:1].isupper()))
 
 
 def _marked_action(text: str, people: Sequence[Candidate], context: DateContext | None) -> Typed:
-    owner, what = _split_owner(text, people)
-    what, due = _without_date(what, context)
-    if not due and (found := _find(text, context)) and found.start:
-        # "Grace, by Friday: book it"
-        owner, what = _split_owner(dates.without(text, found), people)
-        due = found
-    return Typed(
-        ACTION, text, _title(what), owner[:OWNER_LENGTH], _candidates(owner, people), due.day if due else None
-    )
+    named, what = _owner_first(text, people)
+    due = _without_date(what, context)
+    if named is None or not (due.day or due.days):
+        named, due = _owner_beside_the_date(text, named, due, people, context)
+    if named is None and (named := named_people.in_brackets(due.without, people)):
+        due = due if due.days else replace(due, rest=named.rest)
+    return _action(text, due.rest, named, due)
 
 
-def _find(text: str, context: DateContext | None) -> Found | None:
+def _owner_beside_the_date(
+    text: str, named: Named | None, due: Due, people: Sequence[Candidate], context: DateContext | None
+) -> tuple[Named | None, Due]:
+    """ "Grace, by Friday: book it", "Thursday: Anna calls": whose it is shows once the day is taken out."""
+    found = _find(text, context)
+    if found is None or (found.day == due.day and named):
+        return named, due
+    whole = _due(text, found, context)
+    named, what = _owner_first(whole.rest, people)
+    return named, replace(whole, rest=what)
+
+
+def _owner_first(text: str, people: Sequence[Candidate]) -> tuple[Named | None, str]:
+    """The owner's name and what is to be done: "Grace: book it", "Grace, book it", "Grace books it" or "book it"."""
+    for place in (named_people.before_colon, named_people.before_comma, named_people.before_dash):
+        if named := place(text, people):
+            return named, named.rest
+    named = named_people.at_the_start(text, people)
+    if named is None or not named.rest.strip():
+        return named, text
+    is_sure = named.is_sure and (named.is_several or not promises.is_about(named.rest))
+    return replace(named, is_sure=is_sure), text
+
+
+def _find(text: str, context: DateContext | None) -> dates.Found | None:
     return dates.find(text, context) if context else None
 
 
-def _without_date(what: str, context: DateContext | None) -> tuple[str, Found | None]:
+def _without_date(what: str, context: DateContext | None) -> Due:
     """What is to be done without its day, and that day; where the day is all there is, its words stay."""
-    due = _find(what, context)
-    rest = dates.without(what, due) if due else what
-    return rest or what, due
+    found = _find(what, context)
+    return _due(what, found, context) if found else Due(what, what)
 
 
-def _split_owner(what: str, people: Sequence[Candidate]) -> tuple[str, str]:
-    """The owner's name and what is to be done: "Grace: book it", "Grace books it" or only "book it"."""
-    colon = OWNER_COLON.fullmatch(what)
-    if colon and colon["what"]:
-        return colon["owner"].strip(), colon["what"]
-    name, rest = _leading_name(what, people)
-    return name, (what if name else rest)
+def _due(text: str, found: dates.Found, context: DateContext | None) -> Due:
+    words = text[found.start : found.end]
+    is_deadline = found.is_deadline and not UNTIL.search(words)
+    rest = EMPTY_BRACKETS.sub("", dates.without(text, found)).lstrip(" :") or text
+    if context and (days := possible_days(words, context)):
+        return Due(text, rest, None, days, is_deadline)
+    return Due(rest, rest, found.day, (), is_deadline, found.start == 0)
 
 
-def _candidates(owner: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Whom the name means; two names are both offered, since an action point has one owner."""
-    found = match(owner, people)
-    if found or not owner:
-        return found
-    names = [name for name in TWO_OWNERS.split(owner) if name]
-    each = [match(name, people) for name in names] if len(names) > 1 else []
-    # "Berg, Jan van den" is one person whom nobody knows, and no Berg.
-    if "," in owner and not all(each):
-        return ()
-    return tuple(dict.fromkeys(one for found in each for one in found))
-
-
-def _said_action(
-    text: str, people: Sequence[Candidate], context: DateContext | None, language: str
-) -> Typed | None:
-    """ "Anna sends the list by 11 December": a known name, then something that person does or will do."""
-    name, rest = _leading_name(text, people)
-    if not name:
+def _said_action(text: str, people: Sequence[Candidate], context: DateContext | None) -> Typed | None:
+    """A promise in plain words; a question is none."""
+    if text.rstrip().endswith("?"):
         return None
-    what, due = _without_date(rest, context)
-    if not _promises(rest, due, language) or (not due and names_organisation(name, people)):
+    due = _without_date(text, context)
+    named = _promised(due, people) or _promised_after_a_date(due, people)
+    if named:
+        return _action(text, f"{named.words}{named.rest}", named, due)
+    return _done_by_somebody(text, due, people)
+
+
+def _promised(due: Due, people: Sequence[Candidate]) -> Named | None:
+    """ "Anna will send the list", "Anna sends the list by 11 December"."""
+    named = named_people.at_the_start(due.rest, people)
+    if named is None:
         return None
-    title = _title(f"{name} {what}")
-    return Typed(ACTION, text, title, name[:OWNER_LENGTH], match(name, people), due.day if due else None)
+    by_a_day = due.is_deadline and bool(due.day or due.days)
+    if names_organisation(named.words, people) and not by_a_day:
+        return None
+    is_to_a_name = named_people.at_the_start(named.rest.strip().removeprefix("to ").strip(), people)
+    if promises.promises(named.rest) and not is_to_a_name:
+        return named
+    is_said = by_a_day and promises.does(named.rest, several=named.is_several)
+    return named if is_said else None
 
 
-def _leading_name(text: str, people: Sequence[Candidate]) -> tuple[str, str]:
-    """The longest beginning of the text that names somebody, and what comes after it."""
-    words = text.split(" ", 5)
-    for count in range(min(5, len(words) - 1), 0, -1):
-        name = " ".join(words[:count])
-        if _may_begin(name) and match(name, people):
-            return name, " ".join(words[count:])
-    return "", text
+def _promised_after_a_date(due: Due, people: Sequence[Candidate]) -> Named | None:
+    """ "Uiterlijk vrijdag belt Jan de gemeente": where the day comes first, the verb stands before the name."""
+    inverted = INVERTED.match(due.rest) if due.is_first else None
+    named = named_people.at_the_start(inverted["rest"], people) if inverted else None
+    if inverted is None or named is None:
+        return None
+    straight = f"{named.words} {inverted['verb']}{named.rest}"
+    return _promised(replace(due, rest=straight), people)
 
 
-def _may_begin(name: str) -> bool:
-    """Whether the words can be a name in a sentence: without a comma or bracket, which would be read as one's parts."""
-    return name[:1].isupper() and not name.endswith((".", ":")) and not any(sign in name for sign in ",(@")
+def _done_by_somebody(text: str, due: Due, people: Sequence[Candidate]) -> Typed | None:
+    """ "Send the list (Anna, 4 Dec)", "The list will be sent by Anna"."""
+    named = named_people.in_brackets(due.without, people)
+    if named and (due.day or due.days):
+        return _action(text, due.rest if due.days else named.rest, named, due)
+    by_a_day = due.is_deadline and bool(due.day)
+    named = _passive(due.rest, people, has_deadline=by_a_day)
+    return _action(text, due.rest, named, due) if named else None
 
 
-def _promises(rest: str, due: Found | None, language: str) -> bool:
-    language = language if language in WILL else "en"
-    if WILL[language].match(rest):
-        return True
-    tells = TELLS[language].match(rest)
-    if tells:
-        return bool(due and due.is_deadline) and not CLAUSE.match(rest[tells.end() :])
-    return PRESENT[language].match(rest) is not None
+def _passive(sentence: str, people: Sequence[Candidate], *, has_deadline: bool) -> Named | None:
+    is_done = promises.is_done_to(sentence, has_deadline=has_deadline)
+    return named_people.after_by(sentence, people) if is_done else None
+
+
+def _action(text: str, title: str, named: Named | None, due: Due) -> Typed:
+    return Typed(
+        ACTION,
+        text,
+        _title(title),
+        named.words[:OWNER_LENGTH] if named else "",
+        named.candidates if named else (),
+        due.day,
+        named.is_sure if named else True,
+        due.days,
+    )
 
 
 def _title(text: str) -> str:

@@ -24,8 +24,12 @@ PERSON = settings.AUTH_USER_MODEL
 
 class LineQuerySet(models.QuerySet):
     def kept(self) -> QuerySet[Line]:
-        """Lines that nobody removed."""
-        return self.filter(removed_at=None)
+        """Lines that nobody removed and that have their place in the minutes."""
+        return self.filter(removed_at=None, gone_item=None)
+
+    def without_place(self) -> QuerySet[Line]:
+        """Lines that came when their agenda item was gone already: nobody reads them but who writes the minutes."""
+        return self.filter(gone_item__isnull=False)
 
 
 @track()
@@ -42,6 +46,8 @@ class Line(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
     item = models.ForeignKey(AgendaItem, models.CASCADE, null=True, blank=True, related_name="lines")
+    # The item under which it was typed, when that was taken off the agenda before the line arrived.
+    gone_item = models.BigIntegerField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NOTE)
     text = models.TextField(_("text"))

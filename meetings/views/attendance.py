@@ -83,8 +83,20 @@ def attendance_rest(request: Any, pk: int) -> HttpResponse:
     state = request.POST.get("state")
     if state not in Attendance.State.values:
         return HttpResponseBadRequest()
-    attendance.record_rest(meeting, state)
+    count = attendance.record_rest(meeting, state)
+    if request.POST.get("from") == "issue":
+        return _back_to_issuing(request, meeting, count)
     return _back(request, meeting)
+
+
+def _back_to_issuing(request, meeting, count):
+    words = ngettext(
+        "Recorded: %(count)s person was there. You can change it under Attendance.",
+        "Recorded: %(count)s people were there. You can change it under Attendance.",
+        count,
+    )
+    messages.success(request, words % {"count": count})
+    return redirect("meeting_issue", meeting.pk)
 
 
 @require_POST

@@ -1,66 +1,58 @@
-// Minutes: each line gets its UUID here and waits in this browser until the server has it, so that a lost
-// connection, a lost session or a crash loses nothing, and sending twice adds nothing.
+// Minutes: each line is kept in this browser until the server has it, so that a lost connection, a lost session or a
+// crash loses nothing. What becomes of it is said beside the field.
 (() => {
   const form = document.getElementById("writing");
   if (!form) return;
   const field = form.querySelector("[name=text]");
-  // Not form.elements.item: that is a method of every collection.
-  const item = form.querySelector("[name=item]").value;
   const saved = document.getElementById("saved");
-  const token = () => form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const KEY = `minutes:${form.dataset.meeting}`;
-  const DRAFT = `${KEY}:typing:${item}`;
+  const { queue, refused, drafts, uuid } = window.minutesStore(form.dataset.meeting);
   const RETRY = 4000;
-  const LOOK = 15000;
+  const LONGEST_RETRY = 30000;
   let sending = false;
+  let retry = RETRY;
+  let timer;
   let isBack = false;
+  let notice = "";
 
-  const kept = (key) => {
-    let memory = [];
-    const read = () => {
-      try { return JSON.parse(localStorage.getItem(key)) ?? memory; } catch { return memory; }
-    };
-    const write = (lines) => {
-      memory = lines;
-      try { lines.length ? localStorage.setItem(key, JSON.stringify(lines)) : localStorage.removeItem(key); } catch { /* kept in memory */ }
-    };
-    const drop = (line) => write(read().filter((one) => one.uuid !== line.uuid));
-    return { read, write, drop };
+  const list = () => document.getElementById("lines");
+  const isBeingEdited = () => list().querySelector("form.form, details[open]") || list().contains(document.activeElement);
+  const show = (state) => {
+    saved.textContent = saved.dataset[state];
+    saved.classList.toggle("saved--not", state !== "saved" && state !== "saving");
   };
-  const { read, write, drop } = kept(KEY);
-  // Apart from the queue: a line that the server will never take must not hold up those behind it.
-  const refused = kept(`${KEY}:refused`);
+  const settled = () => {
+    if (refused.read().some((one) => one.item === items.item())) return "refusedLater";
+    return isBack ? "refused" : notice || (items.isCopy() ? "copy" : "saved");
+  };
+
+  // The field is as high as its text where the stylesheet can't make it so.
+  const grow = () => {
+    if (CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  };
+  const fill = (text) => {
+    field.value = text;
+    grow();
+  };
   const keepTyping = () => {
-    try { field.value ? localStorage.setItem(DRAFT, field.value) : localStorage.removeItem(DRAFT); } catch { /* works without */ }
-  };
-  const uuid = () => {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    grow();
+    drafts.write(items.item(), field.value);
   };
   // A refused line comes back to be corrected, but never over what is being typed now.
   const putBack = () => {
-    const line = refused.read().find((one) => one.item === item);
+    const line = refused.read().find((one) => one.item === items.item());
     if (!line || field.value) return;
     refused.drop(line);
-    field.value = line.text;
+    fill(line.text);
     isBack = true;
     keepTyping();
   };
-  const show = (state) => {
-    saved.textContent = saved.dataset[state];
-    saved.classList.toggle("saved--not", state !== "saved");
-  };
-  const showSettled = () => show(refused.read().some((one) => one.item === item) ? "refusedLater" : isBack ? "refused" : "saved");
-  const list = () => document.getElementById("lines");
 
   // What is on its way stands in the list at once.
   const showWaiting = () => {
     list().querySelectorAll(".on-its-way").forEach((row) => row.remove());
-    for (const line of [...read(), ...refused.read()]) {
+    for (const line of [...queue.read(), ...refused.read()]) {
       if (line.item !== list().dataset.item) continue;
       const row = document.createElement("li");
       row.className = "note on-its-way";
@@ -71,60 +63,107 @@
       list().append(row);
     }
   };
-  const put = (html) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const fresh = page.getElementById("lines");
-    if (!fresh || fresh.dataset.item !== list().dataset.item || list().querySelector("form.form")) return showWaiting();
-    const place = list();
-    place.replaceWith(document.adoptNode(fresh));
+  // What differs with each answer though nothing was changed: tokens of forms, and what this browser adds.
+  const wordsOf = (html) => {
+    const lines = new DOMParser().parseFromString(html, "text/html").getElementById("lines");
+    lines?.querySelectorAll("[name=csrfmiddlewaretoken], [name=once], .on-its-way").forEach((one) => one.remove());
+    return lines?.textContent.replace(/\s+/g, " ");
+  };
+  const take = (html) => {
+    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("lines");
+    if (!fresh || fresh.dataset.item !== list().dataset.item || list().querySelector("form.form")) return false;
+    list().replaceWith(document.adoptNode(fresh));
     htmx.process(list());
+    if ("gone" in list().dataset) {
+      notice = "otherPlace";
+      items.showWithoutPlace().catch(() => {});
+    }
+    return true;
+  };
+  const put = (html) => {
+    const isTaken = take(html);
     showWaiting();
-    const last = list().querySelector("li:last-child");
+    const last = isTaken && list().querySelector("li:last-child");
     if (last) window.backbone?.say(last.querySelector(".understood, .state")?.textContent.trim().replace(/\s+/g, " ") || saved.dataset.saved);
   };
 
-  const send = async () => {
-    const [line] = read();
-    if (sending) return;
-    if (!line) return showSettled();
-    sending = true;
-    show("saving");
-    let again = RETRY;
-    try {
-      const answer = await fetch(form.dataset.url, {
-        method: "POST",
-        headers: { "HX-Request": "true", "X-CSRFToken": token() },
-        body: new URLSearchParams(line),
-        redirect: "manual",
-      });
-      if (answer.ok) {
-        drop(line);
-        put(await answer.text());
-        again = 0;
-      } else if (answer.status === 422) {
-        drop(line);
-        refused.write([...refused.read(), line]);
-        putBack();
-        showWaiting();
-        window.backbone?.warn(await answer.text());
-        again = 0;
-      } else {
-        show(answer.status >= 500 ? "waiting" : "signedOut");
-      }
-    } catch {
-      show("waiting");
+  const refuse = async (line, answer) => {
+    queue.drop(line);
+    refused.write([...refused.read(), line]);
+    putBack();
+    showWaiting();
+    window.backbone?.warn(await answer.text());
+  };
+  const post = (line) =>
+    fetch(form.dataset.url, {
+      method: "POST",
+      headers: { "HX-Request": "true", "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
+      body: new URLSearchParams(line),
+      redirect: "manual",
+    });
+  // Sends one line; answers what stands in the way, or nothing. Signed in again, the page gets its new tokens here.
+  const deliver = async (line) => {
+    let answer = await post(line);
+    if (!answer.ok && answer.status !== 422 && answer.status < 500) {
+      const obstacle = await items.renew();
+      if (obstacle) return obstacle;
+      answer = await post(line);
     }
+    if (answer.status === 422) return refuse(line, answer);
+    if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? "trouble" : "roleEnded";
+    queue.drop(line);
+    put(await answer.text());
+  };
+  const send = async () => {
+    clearTimeout(timer);
+    if (sending) return;
+    sending = true;
+    let obstacle = "";
+    while (!obstacle && queue.read().length) {
+      if (saved.dataset.saved === saved.textContent) show("saving");
+      obstacle = await deliver(queue.read()[0]).catch(() => "waiting");
+    }
+    if (!obstacle && items.isCopy()) await items.refresh().catch(() => {});
     sending = false;
-    if (again) setTimeout(send, again);
-    else send();
+    show(obstacle || settled());
+    if (obstacle) timer = setTimeout(send, retry);
+    retry = obstacle ? Math.min(retry * 1.5, LONGEST_RETRY) : RETRY;
+  };
+  const sendNow = () => {
+    retry = RETRY;
+    if (queue.read().length || items.isCopy()) send();
   };
 
+  // Where the page is now: its own half typed line, and what waits there.
+  const items = window.minutesItems(form, (item) => {
+    isBack = false;
+    notice = "";
+    fill(drafts.read(item));
+    putBack();
+    showWaiting();
+    if (!sending) show(settled());
+    if (matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
+  });
+
+  // Each line of the field becomes a line of the minutes: Enter adds them, Shift+Enter begins another.
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  field.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (field.maxLength < 0 || field.value.length + text.length <= field.maxLength) return;
+    event.preventDefault();
+    window.backbone?.warn(field.dataset.tooLong);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = field.value.trim();
-    if (!text) return;
-    write([...read(), { uuid: uuid(), item, text }]);
-    field.value = "";
+    const item = items.item();
+    const lines = field.value.split(/\r\n|\r|\n/).map((text) => text.trim()).filter(Boolean);
+    if (!lines.length) return;
+    queue.write([...queue.read(), ...lines.map((text) => ({ uuid: uuid(), item, text }))]);
+    fill("");
     isBack = false;
     keepTyping();
     putBack();
@@ -132,37 +171,32 @@
     send();
   });
   field.addEventListener("input", keepTyping);
-  window.addEventListener("online", send);
+  window.addEventListener("online", sendNow);
+  document.addEventListener("visibilitychange", () => document.hidden || sendNow());
 
   // What others type appears too, unless something here is being edited.
-  setInterval(async () => {
-    if (document.hidden || read().length || list().querySelector("form.form, details[open]") || list().contains(document.activeElement)) return;
-    try {
-      const answer = await fetch(`${form.dataset.url}?item=${encodeURIComponent(item)}`, { headers: { "HX-Request": "true" }, redirect: "manual" });
-      const html = answer.ok ? await answer.text() : "";
-      if (html && !list().querySelector("form.form")) {
-        const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("lines");
-        if (fresh && fresh.dataset.item === list().dataset.item) {
-          list().replaceWith(document.adoptNode(fresh));
-          htmx.process(list());
-          showWaiting();
-        }
-      }
-    } catch { /* the next look will do */ }
-  }, LOOK);
+  window.backbone.keepLooking(Number(form.dataset.look), async () => {
+    if (queue.read().length || items.isCopy() || isBeingEdited()) return "same";
+    const item = items.item();
+    const answer = await fetch(`${form.dataset.url}?item=${encodeURIComponent(item)}`, { headers: { "HX-Request": "true" }, redirect: "manual" });
+    if (!answer.ok) return false;
+    const html = await answer.text();
+    if (item !== items.item() || isBeingEdited()) return "same";
+    if (wordsOf(html) === wordsOf(list().outerHTML)) return "same";
+    take(html);
+    showWaiting();
+    return "changed";
+  });
 
   document.addEventListener("htmx:afterSettle", () => {
     showWaiting();
     // Back to typing, once a line's own form has closed.
     if (document.activeElement === document.body && !list().querySelector("form.form")) field.focus({ preventScroll: true });
   });
-  try {
-    const draft = localStorage.getItem(DRAFT);
-    if (draft && !field.value) field.value = draft;
-  } catch { /* works without */ }
+  if (!field.value) fill(drafts.read(items.item()));
   putBack();
   showWaiting();
-  if (read().length) send();
-  else showSettled();
+  if (queue.read().length) send();
+  else show(settled());
   if (matchMedia("(pointer: fine)").matches) field.focus();
 })();

@@ -115,7 +115,7 @@ def type_and_issue(walker, meeting):
     walker.go("minutes", meeting.pk)
     walker.press("Start the meeting")
     walker.page.locator("#line").fill("= We dry on raised beds")
-    walker.page.locator("#line").press("Enter")
+    walker.page.get_by_role("button", name="Enter").click()
     expect(walker.page.locator("#lines > li")).to_contain_text("We dry on raised beds")
     assert Line.objects.get(meeting=meeting).kind == "decision"
     walker.go("meeting_closing", meeting.pk)

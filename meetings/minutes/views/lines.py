@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import is_fragment, render_page
 from backbone.time import dates
-from meetings import attendance
+from meetings import agendas, attendance
 from meetings.access import get_decision, get_line
 from meetings.minutes import line_changes
 from meetings.minutes.forms import ActionForm, DecisionForm, LineForm
@@ -54,6 +55,17 @@ def line_removal(request: Any, pk: UUID) -> HttpResponse | None:
 
 
 @require_POST
+def line_place(request: Any, pk: UUID) -> HttpResponse | None:
+    """Say where a line belongs whose agenda item is gone; without an item it stands before all of them."""
+    line = get_line(request.user, pk)
+    wanted = request.POST.get("item", "")
+    item = next((one for one in agendas.items_of(line.meeting) if str(one.pk) == wanted), None)
+    if wanted and item is None:
+        return HttpResponseBadRequest()
+    return _change(request, line, line_changes.place, item)
+
+
+@require_POST
 def line_move(request: Any, pk: UUID) -> HttpResponse | None:
     """Move a line up or down."""
     line = get_line(request.user, pk)
@@ -69,11 +81,25 @@ def line_undo(request: Any, pk: UUID) -> HttpResponse | None:
 
 @require_POST
 def line_kind(request: Any, pk: UUID) -> HttpResponse | None:
-    """Say that a line is a note, an action point, a decision or a question."""
+    """Say that a line is a note, an action point, perhaps somebody's, a decision or a question."""
     line = get_line(request.user, pk)
     if request.POST.get("kind") not in Line.Kind.values:
         return HttpResponseBadRequest()
-    return _change(request, line, line_changes.change_kind, request.POST["kind"])
+    key = request.POST.get("owner")
+    people = attendance.candidates(line.meeting) if key else []
+    owner = next((one for one in people if one.key == key), None)
+    return _change(request, line, line_changes.change_kind, request.POST["kind"], owner)
+
+
+@require_POST
+def line_day(request: Any, pk: UUID) -> HttpResponse | None:
+    """Answer which day is meant where the one that was typed has gone by."""
+    line = get_line(request.user, pk)
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError:
+        return HttpResponseBadRequest()
+    return _change(request, line, line_changes.set_day, day)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,8 +20,9 @@ from backbone.typed_text import clean_text
 from meetings import states
 from meetings.access import get_meeting_to_minute
 from meetings.minutes import lines
-from meetings.minutes.forms import LONGEST_LINE, ClosingForm
+from meetings.minutes.forms import LONGEST_LINE, LONGEST_PASTE, MOST_LINES, ClosingForm
 from meetings.minutes.room import Room
+from meetings.minutes.room_view import RoomView
 
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, Meeting
@@ -33,35 +34,46 @@ def minutes_room(request: Any, pk: int) -> HttpResponse | None:
     meeting = get_meeting_to_minute(request.user, pk)
     if request.method == "POST":
         return _add_line(request, meeting)
+    if "room" in request.GET:
+        return _show_to_room(request, meeting)
     return _show(request, Room(meeting, request.GET.get("item", ""), request.GET.get("removed", "")))
 
 
 def _add_line(request, meeting):
     room = Room(meeting, request.POST.get("item", ""))
-    text, key = clean_text(request.POST.get("text", "")).strip(), _uuid(request.POST.get("uuid"))
-    if len(text) > LONGEST_LINE:
+    text = clean_text(request.POST.get("text", "")).strip()
+    each = lines.split(text)
+    if len(text) > LONGEST_PASTE or len(each) > MOST_LINES:
+        return _refused(_("Up to 200 lines with 50,000 characters go in at once. Make it two."))
+    if any(len(line) > LONGEST_LINE for line in each):
         return _refused(_("A line holds 10,000 characters at most. Make it two."))
     try:
-        if text:
-            _save_line(request, room, key, text)
+        added = _save_lines(request, room, text) if each else []
     except lines.KeyTaken:
         return _refused(_("This page has lost its place. Open it again and type the line once more."))
-    return after_change(request, meeting, room.item)
+    if any(line.gone_item is not None for line in added):
+        messages.warning(request, _("That item is not on the agenda any more. Say where your line belongs."))
+    return _answer(request, meeting, room.key)
 
 
 def _refused(words):
     return HttpResponse(words, status=422, content_type="text/plain; charset=utf-8")
 
 
-def _save_line(request, room, key, text):
+def _save_lines(request, room, text):
+    key = _uuid(request.POST.get("uuid"))
     if key is None:
         raise lines.KeyTaken
-    lines.type_line(room.meeting, key, text, item=room.item, by=request.user)
+    item = None if room.gone_item else room.item
+    return lines.type_lines(room.meeting, key, text, item=item, by=request.user, gone_item=room.gone_item)
 
 
 def after_change(request: Any, meeting: Meeting, item: AgendaItem | None, removed: str = "") -> HttpResponse:
     """The lines for a fragment; else the room again, at the same item."""
-    key = str(item.pk) if item else ""
+    return _answer(request, meeting, str(item.pk) if item else "", removed)
+
+
+def _answer(request, meeting, key, removed=""):
     if is_fragment(request):
         return _show(request, Room(meeting, key, removed))
     query = {name: value for name, value in (("item", key), ("removed", removed)) if value}
@@ -69,14 +81,17 @@ def after_change(request: Any, meeting: Meeting, item: AgendaItem | None, remove
 
 
 def _show(request, room, status=200):
-    context = {
-        "room": room,
-        "meeting": room.meeting,
-        "partnership": room.meeting.partnership,
-        "nav": "meetings",
-    }
-    context["is_shown_to_room"] = "room" in request.GET
+    context = _context(room.meeting, room)
     return render_page(request, "meetings/minutes.html", context, partial="lines", status=status)
+
+
+def _show_to_room(request, meeting):
+    context = _context(meeting, RoomView(meeting))
+    return render_page(request, "meetings/room_view.html", context, partial="shown")
+
+
+def _context(meeting, room):
+    return {"room": room, "meeting": meeting, "partnership": meeting.partnership, "nav": "meetings"}
 
 
 def _uuid(text):

@@ -88,7 +88,7 @@ def test_a_meeting_without_an_agenda_takes_lines(db, client):
 
 
 def test_an_ambiguous_name_is_asked_and_answered_with_a_button(coffee, ruth):
-    add(ruth, coffee.meeting, "Peter asks the district for the title", coffee.second)
+    add(ruth, coffee.meeting, "Peter will ask the district for the title", coffee.second)
     line = coffee.meeting.lines.get()
     page = ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/?item={coffee.second.pk}").text
     assert "Which Peter?" in page

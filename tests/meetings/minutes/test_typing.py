@@ -61,8 +61,8 @@ def read(text, language="en"):
             date(2026, 12, 11),
         ),
         (
-            "Peter asks the district for the title",
-            "Peter asks the district for the title",
+            "Peter will ask the district for the title",
+            "Peter will ask the district for the title",
             [OKELLO, MWESIGWA],
             None,
         ),
@@ -82,7 +82,7 @@ def test_an_action_point_is_understood(text, title, owners, due):
         ("Anna stuurt de lijst uiterlijk vrijdag", date(2026, 12, 4)),
         ("Anna zal de gemeente bellen", None),
         ("Anna gaat bellen, over twee weken", date(2026, 12, 17)),
-        ("Anna vraagt de gemeente om een zaal", None),
+        ("Anna vraagt de gemeente om een zaal, uiterlijk 11-12", date(2026, 12, 11)),
         ("Anna meldt dit bij het bestuur voor 1 maart", date(2027, 3, 1)),
     ],
 )
