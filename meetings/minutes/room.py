@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings import agendas, attendance
+from meetings.minutes import difference, unissued
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
 
@@ -120,8 +121,35 @@ class Room:
         line.is_fixed = hasattr(line, "action_point") or (
             hasattr(line, "decision") and line.decision.number is not None
         )
-        line.asks = line.kind == Line.Kind.ACTION and not line.is_fixed and not line.owner_id
+        line.asks = line.kind == Line.Kind.ACTION and not line.owner_id
+        line.issued_words = difference.words_of(self.issued_lines.get(str(line.pk)))
         return line
+
+    @cached_property
+    def issued_lines(self) -> dict[str, dict]:
+        """The lines as they were issued last, by their UUIDs."""
+        version = unissued.last_version(self.meeting) if self.meeting.is_issued else None
+        return unissued.lines_in(version.data) if version else {}
+
+    @property
+    def may_change(self) -> bool:
+        """Whether who looks at it changes what stands there; after issue a minute-taker only adds lines."""
+        return not self.meeting.is_issued or self.meeting.partnership.access.coordinate
+
+    @property
+    def own_late(self) -> list[Line]:
+        """The lines that who looks at it typed after the minutes were issued, and that wait for the next version."""
+        person = self.meeting.partnership.access.person
+        return [
+            line
+            for line in self.waiting
+            if line.by_id == person.pk and line.removed_at is None and str(line.pk) not in self.issued_lines
+        ]
+
+    @cached_property
+    def waiting(self) -> list[Line]:
+        """The lines of issued minutes that wait for a new version."""
+        return list(unissued.of_meeting(self.meeting)) if self.meeting.is_issued else []
 
     @property
     def states(self) -> list:
