@@ -118,7 +118,7 @@ class Decision(models.Model):
             *same_partnership("decision", "meeting", "line"),
             models.UniqueConstraint(fields=["partnership", "number"], name="decision_number_once"),
             models.CheckConstraint(
-                condition=models.Q(struck_out_in=None, struck_out_because="")
+                condition=models.Q(struck_out_in=None)
                 | models.Q(struck_out_in__gt=1, number__isnull=False) & ~models.Q(struck_out_because=""),
                 name="decision_struck_out_says_why",
             ),
