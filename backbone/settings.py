@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "backbone.accounts.middleware.TwoFactorMiddleware",
     "backbone.accounts.once.OnceMiddleware",
     "backbone.database.history.TrailMiddleware",
+    "meetings.after_issue.AfterIssueMiddleware",
     "backbone.unavailable.UnavailableMiddleware",
 ]
 

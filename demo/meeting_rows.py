@@ -8,7 +8,8 @@ from demo.invitation_rows import invite
 from demo.sent_mail import already_sent
 from demo.task_rows import add_task
 from meetings.minutes import issuing
-from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Line, Meeting
+from meetings.minutes.lines import keep_decision
+from meetings.models import ActionPoint, AgendaItem, Attendance, Line, Meeting
 from partnerships.correspondence.models import Correspondence
 
 if TYPE_CHECKING:
@@ -85,19 +86,13 @@ def _line(builder, meeting, items, place, entry):
         owner=builder.people.get(entry.get("owner")),
         partner=builder.partners.get(entry.get("partner")),
         due_on=builder.day(entry.get("due")),
+        rule=entry.get("rule", ""),
+        result=entry.get("result", ""),
+        review_on=builder.day(entry.get("review")),
         by=meeting.minute_taker,
         at=meeting.started_at,
     )
-    if line.kind == Line.Kind.DECISION:
-        Decision.objects.create(
-            partnership=builder.partnership,
-            meeting=meeting,
-            line=line,
-            text=line.text,
-            rule=entry["rule"],
-            result=entry["result"],
-            review_on=builder.day(entry.get("review")),
-        )
+    keep_decision(line)
     return line, entry
 
 

@@ -13,16 +13,21 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
-from partnerships.access import fetch
+from partnerships.access import access_to, fetch
 from partnerships.documents.models import Document, Version
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
-if TYPE_CHECKING:
-    from backbone.accounts.models import Person
-
 MEETING_PARTS = ("body", "chair", "minute_taker", "document")
+
+
+class AlreadyIssued(Exception):
+    """The minutes of `meeting` were issued, from when on only coordinators change what they say."""
+
+    def __init__(self, meeting: Meeting):
+        self.meeting = meeting
+        super().__init__(meeting.pk)
 
 
 def get_meeting(person: Person, pk: int, need: str = "see") -> Meeting:
@@ -32,9 +37,16 @@ def get_meeting(person: Person, pk: int, need: str = "see") -> Meeting:
     return meeting
 
 
-def get_meeting_to_minute(person: Person, pk: int) -> Meeting | None:
-    """A meeting whose agenda, attendance and minutes this person may write."""
+def get_room(person: Person, pk: int) -> Meeting:
+    """A meeting whose minutes this person types; what a minute-taker adds after issue is a proposal."""
     return _may_minute(person, get_meeting(person, pk))
+
+
+def get_meeting_to_minute(person: Person, pk: int) -> Meeting:
+    """A meeting whose agenda, attendance and closing this person may write. Raises AlreadyIssued."""
+    meeting = get_room(person, pk)
+    refuse_after_issue(person, meeting)
+    return meeting
 
 
 def get_item(person: Person, pk: int) -> AgendaItem | None:
@@ -63,7 +75,8 @@ def get_line(person: Person, pk: UUID) -> Line | None:
 def get_decision(person: Person, pk: int) -> Decision:
     """A decision in minutes that this person may change."""
     return _with_meeting(
-        person, fetch(Decision.objects.select_related("meeting__body", "line"), person, "see", pk=pk)
+        person,
+        fetch(Decision.objects.select_related("meeting__body", "line__item"), person, "see", pk=pk),
     )
 
 
@@ -88,9 +101,22 @@ def may_minute(person: Person, meeting: Meeting) -> bool:
     return meeting.partnership.access.coordinate or meeting.minute_taker_id == person.pk
 
 
+def may_correct(person: Person, meeting: Meeting) -> bool:
+    """Whether this person changes what the minutes say: who types them and, once they are issued, coordinators."""
+    coordinates = access_to(person, meeting.partnership).coordinate
+    return coordinates or (meeting.minute_taker_id == person.pk and not meeting.is_issued)
+
+
+def refuse_after_issue(person: Person, meeting: Meeting) -> None:
+    """Raise AlreadyIssued when the minutes are issued and the person is not a coordinator."""
+    if meeting.is_issued and not may_correct(person, meeting):
+        raise AlreadyIssued(meeting)
+
+
 def _with_meeting(person, row):
     row.meeting.partnership = row.partnership
     _may_minute(person, row.meeting)
+    refuse_after_issue(person, row.meeting)
     timezone.activate(row.meeting.zone)
     return row
 

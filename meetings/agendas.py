@@ -122,10 +122,16 @@ def earlier_meetings(meeting: Meeting) -> QuerySet[Meeting]:
     return rows.exclude(pk=meeting.pk).exclude(state=Meeting.State.CANCELLED).order_by("-starts_at", "-pk")
 
 
+def earlier_of_body(meeting: Meeting) -> QuerySet[Meeting]:
+    """Meetings of the same body before this one, the last one first; of no body those of none."""
+    return earlier_meetings(meeting).filter(body=meeting.body_id)
+
+
 def next_meeting(meeting: Meeting) -> Meeting | None:
-    """The meeting after this one, or None while none is planned."""
-    rows = Meeting.objects.filter(partnership=meeting.partnership_id, starts_at__gt=meeting.starts_at)
-    return rows.exclude(state=Meeting.State.CANCELLED).order_by("starts_at", "pk").first()
+    """The meeting of the same body after this one, or None while none is planned."""
+    rows = Meeting.objects.filter(partnership=meeting.partnership_id, body=meeting.body_id)
+    rows = rows.filter(starts_at__gt=meeting.starts_at).exclude(state=Meeting.State.CANCELLED)
+    return rows.order_by("starts_at", "pk").first()
 
 
 @transaction.atomic

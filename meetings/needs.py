@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from backbone.needs import Need
 from backbone.time import dates
 from backbone.time.days import today_of
 from meetings import attendance_history, clock, schedule
 from meetings.minutes import remarks
-from meetings.models import ActionPoint, Meeting
+from meetings.models import ActionPoint, Line, Meeting
 from partnerships.access import coordinated_by
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def for_coordinators(person: Person, partnership: Partnership | None = None) -> 
         return
     many = partnership is None
     yield from _minutes(where, many)
+    yield from _unissued(where, many)
     yield from _without_owner(where, many)
     yield from _remarks(where, many)
     yield from _calls(where, many)
@@ -69,6 +71,30 @@ def _action_word(meeting):
 def _detail(words, meeting, many, due=None):
     text = words % {"day": dates.short(meeting.day), "due": dates.short(due) if due else ""}
     return f"{text} · {meeting.partnership}" if many else text
+
+
+def _unissued(where, many):
+    """Meetings with lines that were added, changed or struck out after their minutes were issued."""
+    rows = Line.objects.unissued().filter(partnership__in=where, meeting__state=Meeting.State.ISSUED)
+    counts = dict(rows.order_by().values_list("meeting").annotate(Count("pk")))
+    meetings = (
+        Meeting.objects.filter(pk__in=counts).only(*MEETING).order_by("starts_at", "pk") if counts else ()
+    )
+    for meeting in meetings:
+        meeting.partnership = next(one for one in where if one.pk == meeting.partnership_id)
+        words = ngettext(
+            "%(n)s line of “%(meeting)s” is not yet issued",
+            "%(n)s lines of “%(meeting)s” are not yet issued",
+            counts[meeting.pk],
+        )
+        yield Need(
+            state="open",
+            word=_("Not issued"),
+            title=words % {"n": counts[meeting.pk], "meeting": meeting},
+            url=f"{meeting.get_absolute_url()}#waiting",
+            detail=_detail(_("held on %(day)s; issue a correction, or drop them"), meeting, many),
+            action=_("Issue or drop"),
+        )
 
 
 def _without_owner(where, many):

@@ -34,6 +34,7 @@ urlpatterns = [
     path("meetings/<int:pk>/closing/", room.meeting_closing, name="meeting_closing"),
     path("lines/<uuid:pk>/", lines.line, name="line"),
     path("lines/<uuid:pk>/removal/", lines.line_removal, name="line_removal"),
+    path("lines/<uuid:pk>/drop/", lines.line_drop, name="line_drop"),
     path("lines/<uuid:pk>/move/", lines.line_move, name="line_move"),
     path("lines/<uuid:pk>/place/", lines.line_place, name="line_place"),
     path("lines/<uuid:pk>/undo/", lines.line_undo, name="line_undo"),

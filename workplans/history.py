@@ -29,6 +29,8 @@ SENTENCES = {
     "time_agreed": gettext_lazy("More time agreed"),
     "date_kept": gettext_lazy("Date kept"),
     "edited": gettext_lazy("Changed"),
+    "corrected": gettext_lazy("Changed by a correction of the minutes"),
+    "struck_out": gettext_lazy("Struck out of the minutes"),
     "lead_accepted": gettext_lazy("Lead accepted"),
     "lead_withdrawn": gettext_lazy("Lead given back"),
     "lead_named": gettext_lazy("Another lead named"),

@@ -70,7 +70,7 @@ def create(
 def accept(task: Task, *, by: Person, via: str = "page") -> Task | None:
     """The owner takes on what was proposed."""
     columns = {"state": State.OPEN, "accepted_at": timezone.now(), "reminder_held_at": None}
-    return _step(task, "accepted", (State.PROPOSED,), by, via, **columns)
+    return step(task, "accepted", (State.PROPOSED,), by, via, **columns)
 
 
 def decline(task: Task, *, by: Person, words: str = "", via: str = "page") -> Task | None:
@@ -95,7 +95,7 @@ def reopen(task: Task, *, by: Person, words: str = "", via: str = "page") -> Tas
     # What closed it remembers what it was: a task that was only proposed is no promise after the undo either.
     last = task.changes.filter(after__in=FINISHED).first()
     state = last.before if last and last.before in UNFINISHED else State.OPEN
-    return _step(task, "reopened", FINISHED, by, via, words, state=state, closed_at=None, evidence="")
+    return step(task, "reopened", FINISHED, by, via, words, state=state, closed_at=None, evidence="")
 
 
 def ask_for_time(
@@ -104,7 +104,7 @@ def ask_for_time(
     """The owner needs until another day and says why; the coordinator answers."""
     check_wanted(task, wanted_due_on)
     columns = {"wanted_due_on": wanted_due_on, "wanted_reason": reason[:500]}
-    return _step(task, "time_wanted", UNFINISHED, by, via, _dated(wanted_due_on, reason), **columns)
+    return step(task, "time_wanted", UNFINISHED, by, via, _dated(wanted_due_on, reason), **columns)
 
 
 def check_wanted(task: Task, day: date) -> None:
@@ -119,7 +119,7 @@ def check_wanted(task: Task, day: date) -> None:
 def agree_time(task: Task, *, by: Person | None, via: str = "page") -> Task | None:
     """The coordinator agrees to the day that was asked for."""
     task = _with_wish(task)
-    _step(task, "time_agreed", UNFINISHED, by, via, due_on=task.wanted_due_on, **NO_WISH)
+    step(task, "time_agreed", UNFINISHED, by, via, due_on=task.wanted_due_on, **NO_WISH)
     _tell_owner(task, gettext_lazy("Agreed: you have more time for “%(task)s”."), by)
     return task
 
@@ -127,7 +127,7 @@ def agree_time(task: Task, *, by: Person | None, via: str = "page") -> Task | No
 @transaction.atomic
 def keep_date(task: Task, *, by: Person | None, words: str = "", via: str = "page") -> Task:
     """The coordinator keeps the date and says so."""
-    task = _step(_with_wish(task), "date_kept", UNFINISHED, by, via, words, **NO_WISH)
+    task = step(_with_wish(task), "date_kept", UNFINISHED, by, via, words, **NO_WISH)
     _tell_owner(task, gettext_lazy("The date stays for “%(task)s”."), by)
     return task
 
@@ -142,7 +142,7 @@ def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | N
     columns = {}
     if task.owner_id != before.owner_id and task.is_unfinished:
         columns = _handed_over(task, agreed)
-    return _step(task, "edited", State.values, by, "page", _edited(before, task), was=before, **columns)
+    return step(task, "edited", State.values, by, "page", _edited(before, task), was=before, **columns)
 
 
 NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}
@@ -176,13 +176,23 @@ def _with_wish(task):
 
 def _close(task, what, state, allowed, by, via, words, **columns):
     columns = {"closed_at": timezone.now(), **NO_WISH, **columns}
-    return _step(task, what, allowed, by, via, words, state=state, **columns)
+    return step(task, what, allowed, by, via, words, state=state, **columns)
 
 
 @transaction.atomic
-def _step(task, what, allowed, by, via, words="", was=None, **columns):
-    """Lock, check, write, remember; the task passed in gets the new values too.
+def step(
+    task: Task,
+    what: str,
+    allowed: tuple | list,
+    by: Person | None,
+    via: str,
+    words: str = "",
+    was: Task | None = None,
+    **columns: Any,
+) -> Task:
+    """Lock, check, write, remember; the task passed in gets the new values too. Raises NotPossible.
 
+    what: the step, as history names it; allowed: the states from which it goes
     was: the task before this transaction, where it has changed it already
     """
     # `of`: PostgreSQL locks no row on the outer side of a join, and the owner may be missing.

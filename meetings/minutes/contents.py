@@ -13,7 +13,8 @@ from django.utils import timezone, translation
 
 from meetings import agendas
 from meetings.minutes.record import Record
-from meetings.models import ActionPoint, Attendance, Decision, Line, Meeting
+from meetings.minutes.unissued import what
+from meetings.models import ActionPoint, Attendance, Line, Meeting
 from partnerships.models import Representative
 from workplans.models.state_shown import how_late
 
@@ -27,18 +28,24 @@ GROUPS = {
 }
 
 
-def contents(record: Record) -> dict:
-    """Everything the minutes of a meeting say now, in the partnership's language and the meeting's time."""
+def contents(record: Record, reason: str = "") -> dict:
+    """Everything the minutes of a meeting say now, in the partnership's language and the meeting's time.
+
+    reason: why they are issued again, printed on the new version
+    """
     meeting = record.meeting
     with translation.override(meeting.partnership.language), timezone.override(meeting.zone):
         return {
             **_head(meeting),
+            "correction": {"version": record.number, "reason": reason} if record.number > 1 else None,
             "attendance": _attendance(record),
             "previous": _previous(meeting),
             "matters_arising": matters_arising(meeting),
             "items": _items(record),
             "action_points": [_action(line, record) for line in record.lines_of_kind(Line.Kind.ACTION)],
-            "decisions": [_decision(line) for line in record.lines_of_kind(Line.Kind.DECISION)],
+            "decisions": [
+                {"line": str(line.pk), **_decision(line)} for line in record.lines_of_kind(Line.Kind.DECISION)
+            ],
         }
 
 
@@ -97,11 +104,7 @@ def _previous(meeting):
     """The meeting whose minutes were on the table, and whether they were approved."""
     if not meeting.previous_minutes:
         return None
-    before = (
-        agendas.earlier_meetings(meeting)
-        .filter(Q(body=meeting.body_id) | Q(state=Meeting.State.ISSUED))
-        .first()
-    )
+    before = meeting.approved
     return {
         "title": before.title if before else "",
         "held_on": before.day if before else None,
@@ -111,16 +114,14 @@ def _previous(meeting):
 
 
 def matters_arising(meeting: Meeting) -> list:
-    """Earlier action points: those still open, and those closed since the meeting before this one."""
-    before = agendas.earlier_meetings(meeting).first()
+    """Earlier action points of the same body: those open, and those closed since the meeting before this one."""
+    before = agendas.earlier_of_body(meeting).first()
     if before is None:
         return []
-    points = ActionPoint.objects.filter(
-        partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at
-    )
+    points = ActionPoint.objects.filter(meeting__in=agendas.earlier_of_body(meeting).order_by())
     still = Q(task__state__in=("proposed", "open")) | Q(task__closed_at__gte=before.starts_at)
     related = ("task__owner", "task__partner__organisation", "meeting")
-    points = points.exclude(meeting=meeting).filter(still).select_related(*related)
+    points = points.filter(still).select_related(*related)
     return [_status(point.task, meeting) for point in points.order_by("task__due_on", "pk")]
 
 
@@ -163,16 +164,31 @@ def _item(slot, lines, record):
 
 
 def _line(line, record):
+    if line.removed_at is not None:
+        return _struck_out(line, record)
     more = {Line.Kind.ACTION: lambda: _action(line, record), Line.Kind.DECISION: lambda: _decision(line)}
-    return {"kind": line.kind, "text": line.text, **more.get(line.kind, dict)()}
+    return {"line": str(line.pk), "kind": line.kind, "text": line.text, **more.get(line.kind, dict)()}
+
+
+def _struck_out(line, record):
+    """What was issued last, and by which version it is struck out; the number stays."""
+    issued = record.issued_lines.get(str(line.pk)) or {
+        "line": str(line.pk),
+        "kind": line.kind,
+        "text": line.text,
+        "what": what(line),
+        "number": line.decision.number if hasattr(line, "decision") else None,
+    }
+    return {**thaw(issued), "struck_out": line.struck_out_in or record.number}
 
 
 def _action(line, record):
     return {
         "line": str(line.pk),
-        "what": line.title or line.text[:300],
+        "what": what(line),
         "owner_id": line.owner_id,
         "owner": str(line.owner or ""),
+        "partner_id": line.partner_id,
         "organisation": line.partner.organisation.short if line.partner else "",
         "due_on": line.due_on,
         "agreed": record.agreed_in_room(line),
@@ -182,13 +198,14 @@ def _action(line, record):
 
 
 def _decision(line):
-    decision = getattr(line, "decision", None) or Decision(text=line.text)
+    decision = getattr(line, "decision", None)
     return {
-        "number": decision.number,
-        "text": decision.text,
-        "rule": str(decision.get_rule_display()) if decision.rule else "",
-        "result": decision.result,
-        "review_on": decision.review_on,
+        "number": decision.number if decision else None,
+        "text": line.text,
+        "rule_key": line.rule,
+        "rule": str(line.get_rule_display()) if line.rule else "",
+        "result": line.result,
+        "review_on": line.review_on,
     }
 
 

@@ -13,7 +13,7 @@ from backbone.pages.day_field import NOT_A_DAY
 from backbone.pages.forms import Conflict, Form, ModelForm
 from backbone.time import dates
 from meetings.minutes import lines
-from meetings.models import Decision, Line, Meeting
+from meetings.models import Line, Meeting
 from workplans.people import people_of
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ class ActionForm(Form):
 
 
 class DecisionForm(ModelForm):
-    """How it was decided. The words are the line's own."""
+    """How a decision line was decided. The words are the line's own."""
 
     class Meta:
-        model = Decision
+        model = Line
         fields = ["rule", "result", "review_on"]
         widgets = {"review_on": forms.DateInput}
         help_texts = {"result": _("Such as: no objections; or 9 for, 2 against, 1 abstained.")}
@@ -108,6 +108,10 @@ class DecisionForm(ModelForm):
         body = self.instance.meeting.body
         if body and not self.instance.rule:
             self.initial["rule"] = body.decision_rule
+
+    def show_conflict(self) -> None:
+        """Somebody changed the line meanwhile: show both texts and go on from theirs."""
+        self.conflict = Conflict(self)
 
 
 class ClosingForm(ModelForm):

@@ -14,17 +14,16 @@ from backbone.outbox.models import Message
 from backbone.paper import pdf
 from backbone.time import dates
 from meetings.invitations import rounds
-from meetings.minutes import lines, mails, remarks
+from meetings.minutes import follow_up, mails, remarks
 from meetings.minutes.contents import contents
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
-from meetings.models import ActionPoint, Line, Meeting
+from meetings.models import Meeting
 from partnerships.correspondence import budget
 from partnerships.correspondence.sending import send
 from partnerships.documents import versions
 from partnerships.documents.models import Document
-from partnerships.documents.numbering import next_number
-from workplans import reminders, todo
+from workplans import reminders
 from workplans.models import Task
 
 
@@ -54,56 +53,20 @@ def issue(
     if meeting.started_at and not meeting.ended_at:
         meeting.ended_at = timezone.now()
     record = record_of(meeting)
-    _number_decisions(record)
-    _make_tasks(record, by)
-    content = contents(record)
+    # Before it is frozen, so that it says which decision and which task each line became.
+    follow_up.follow(record, changed, by)
+    content = contents(record, changed)
     version = _freeze(meeting, content, by, changed, at)
+    follow_up.settle(record)
     remarks.settle(meeting.remarks.all(), by)
     to = {one.person.pk for one in recipients(record, content)} & set(to)
-    _send(meeting, version, content, to, changed)
+    _send(meeting, version, record, content, to)
     return version, len(to)
 
 
 def _locked(meeting):
     rows = Meeting.objects.select_related("partnership", "body", "document", "chair", "minute_taker")
     return rows.locked(meeting.pk)
-
-
-def _number_decisions(record):
-    for line in record.lines_of_kind(Line.Kind.DECISION):
-        decision = getattr(line, "decision", None) or lines.keep_decision(line)
-        if decision.number is None:
-            decision.number = next_number(record.meeting.partnership, "decision")
-            decision.save(update_fields=["number"])
-
-
-def _make_tasks(record, by):
-    meeting = record.meeting
-    for line in record.lines_of_kind(Line.Kind.ACTION):
-        if not hasattr(line, "action_point"):
-            task = _make_task(meeting, line, record.agreed_in_room(line), by)
-            columns = {"meeting": meeting, "item": line.item, "line": line}
-            ActionPoint.objects.create(partnership=meeting.partnership, task=task, **columns)
-
-
-def _make_task(meeting, line, agreed, by):
-    """What was agreed in the room is not asked again; what was given to somebody absent is proposed."""
-    with override(meeting.partnership.language):
-        source = _("%(meeting)s (%(day)s)") % {"meeting": meeting, "day": dates.long(meeting.day)}
-    return todo.create(
-        meeting.partnership,
-        title=line.title or line.text,
-        owner=line.owner,
-        partner=line.partner,
-        due_on=line.due_on,
-        raised_on=meeting.day,
-        agreed_in_room=agreed,
-        accepted_at=timezone.now() if agreed else None,
-        proposed=not agreed,
-        source=source[:200],
-        by=by,
-        via="meeting",
-    )
 
 
 def _freeze(meeting, content, by, changed, at):
@@ -138,17 +101,15 @@ def compose(meeting: Meeting, content: dict) -> str:
     return pdf.compose("meetings/minutes_pdf.html", context, meeting.partnership, zone=meeting.zone)
 
 
-def _send(meeting, version, content, to, changed):
-    earlier = _earlier_messages(meeting, version) if version.number > 1 else rounds.threads(meeting)
+def _send(meeting, version, record, content, to):
+    earlier = _earlier_messages(meeting) if version.number > 1 else rounds.threads(meeting)
     # In the order in which invitations ask too, so that two that wait for one another can't be.
     for person in Person.objects.filter(pk__in=to, is_active=True).order_by("sort_name", "pk"):
-        own = mails.own_points(person, content, budget.room(person, meeting.partnership))
+        own = mails.own_points(person, record, content, budget.room(person, meeting.partnership))
         reply_to = earlier.get(person.pk, "")
-        sent = send(
-            mails.draft(person, meeting, content, own, version=version, changed=changed, in_reply_to=reply_to)
-        )
+        sent = send(mails.draft(person, meeting, content, own, version=version, in_reply_to=reply_to))
         if sent:
-            _hold_back({one["task_id"] for one in own.waiting} - _in_versions_before(version))
+            _hold_back({one["task_id"] for one in own.waiting})
 
 
 def _hold_back(pks):
@@ -157,13 +118,7 @@ def _hold_back(pks):
         reminders.hold_question(task)
 
 
-def _in_versions_before(version):
-    """The tasks that earlier minutes of the meeting asked, or are asked by a reminder since."""
-    earlier = version.document.versions.filter(number__lt=version.number).values_list("data", flat=True)
-    return {one["task_id"] for data in earlier for one in data["action_points"]}
-
-
-def _earlier_messages(meeting, version):
+def _earlier_messages(meeting):
     """{person's pk: Message-ID of the mail with the version before}, so that a correction joins its thread."""
     start = f"meeting:{meeting.pk}:minutes:v"
     rows = (

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from backbone.accounts.models import Person
 from backbone.reading import dates, gone_by
@@ -71,7 +72,7 @@ def type_line(
     agenda any more: the line is kept, and asks for its place.
     """
     line = add(meeting, uuid, raw, item=item, by=by, gone_item=gone_item)
-    if line.item_id and _is_further_on(meeting, item):
+    if line.item_id and not line.unissued_since and _is_further_on(meeting, item):
         states.go_to(meeting, item, by=by)
     return line
 
@@ -122,13 +123,15 @@ def _same_line(meeting, uuid):
 
 
 def _create(meeting, uuid, raw, item, by, gone_item):
-    Meeting.objects.locked(meeting.pk)
+    is_issued = Meeting.objects.locked(meeting.pk).is_issued
     if item and not meeting.items.filter(pk=item.pk).exists():
         item, gone_item = None, item.pk
     line = Line(
         pk=uuid, meeting=meeting, partnership=meeting.partnership, item=item, gone_item=gone_item, by=by
     )
     line.position = next_position(meeting, item)
+    # Too late for the version that is out: it waits for the next.
+    line.unissued_since = timezone.now() if is_issued else None
     take_in(line, understand(meeting, raw))
     line.save(force_insert=True)
     keep_decision(line)
@@ -159,18 +162,27 @@ def take_in(line: Line, typed: Typed) -> None:
 
 
 def keep_decision(line: Line) -> Decision | None:
-    """A decision line that has its place has its decision in the same words, which is returned; others have none."""
+    """A decision line that has its place has its decision, which is returned; another line has none.
+
+    Until it has its number the decision follows the line. From then on it says what was issued, and issuing a new
+    version changes it (`meetings.minutes.follow_up`).
+    """
     decision = Decision.objects.filter(line=line).first()
+    if decision and decision.number is not None:
+        return decision
     if line.kind != DECISION or line.gone_item is not None:
-        if decision and decision.number is None:
-            decision.delete()
+        Decision.objects.filter(line=line).delete()
         return None
-    if decision is None:
-        decision = Decision(partnership_id=line.partnership_id, meeting_id=line.meeting_id, line=line)
-    decision.text = line.text
-    # How it was decided may be recorded at this moment: only the words are ours.
-    decision.save(update_fields=None if decision.pk is None else ["text"])
+    decision = decision or Decision(partnership_id=line.partnership_id, meeting_id=line.meeting_id, line=line)
+    take_over(decision, line)
+    decision.save()
     return decision
+
+
+def take_over(decision: Decision, line: Line) -> None:
+    """Give a decision what its line says; nothing is saved."""
+    for name in ("text", "rule", "result", "review_on"):
+        setattr(decision, name, getattr(line, name))
 
 
 def as_typed(line: Line) -> str:
@@ -179,7 +191,7 @@ def as_typed(line: Line) -> str:
 
 
 def is_fixed(line: Line) -> bool:
-    """Whether the line was issued as an action point or a numbered decision."""
+    """Whether the line was issued as an action point or a numbered decision, which it stays."""
     decision = Decision.objects.filter(line=line, number__isnull=False)
     return ActionPoint.objects.filter(line=line).exists() or decision.exists()
 

@@ -1,14 +1,26 @@
-"""The mail with the minutes: the reader's own action points first, the decisions, the minutes as PDF."""
+"""The mail with the minutes: the reader's own action points first, the decisions, the minutes as PDF.
+
+A correction asks only what is new: of the rest it says what became of it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.time import dates
+from backbone.time.days import day_of
 from partnerships.correspondence.drafts import Draft
+from workplans.models import Task
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from backbone.accounts.models import Person
+    from meetings.minutes.record import Record
     from meetings.models import Meeting
     from partnerships.documents.models import Version
 
@@ -17,20 +29,47 @@ CAUSE = "minutes"
 
 @dataclass(frozen=True)
 class Own:
-    """The action points of one person: what their mail says and asks, and the proposals that wait for room."""
+    """The action points of one person: what their mail asks, and the proposals that wait for room.
+
+    known: what an earlier version told them, as (point, its task); lost: what is theirs no more, as in that version
+    """
 
     asked: list
     waiting: list
+    known: list = field(default_factory=list)
+    lost: list = field(default_factory=list)
 
 
-def own_points(person: Person, content: dict, left: int) -> Own:
+def own_points(person: Person, record: Record, content: dict, left: int) -> Own:
     """What of the minutes is the person's, when they may be asked `left` more things this month.
 
     What was agreed in the room is always said; what is only proposed to them is a question.
     """
     points = [one for one in content["action_points"] if one["owner_id"] == person.pk]
-    waiting = [one for one in points if not one["agreed"]][left:]
-    return Own([one for one in points if not any(one is other for other in waiting)], waiting)
+    tasks = {str(line.pk): line.action_point.task for line in record.lines if hasattr(line, "action_point")}
+    news = [one for one in points if _is_asked(one, record, tasks)]
+    waiting = [one for one in news if not one["agreed"]][left:]
+    return Own(
+        asked=[one for one in news if not any(one is other for other in waiting)],
+        waiting=waiting,
+        known=[(one, tasks[one["line"]]) for one in points if one not in news],
+        lost=_lost(person, record, points),
+    )
+
+
+def _is_asked(point, record, tasks):
+    """New, or about another person or day than before; nobody is asked for what is done."""
+    task = tasks.get(point["line"])
+    return point["line"] in record.news and (task is None or task.state not in ("done", "dropped"))
+
+
+def _lost(person, record, points):
+    """What the last version gave to the person and this one does not."""
+    if record.issued is None:
+        return []
+    kept = {one["line"] for one in points}
+    before = record.issued.data["action_points"]
+    return [one for one in before if one["owner_id"] == person.pk and one["line"] not in kept]
 
 
 def draft(
@@ -39,8 +78,7 @@ def draft(
     content: dict,
     own: Own,
     *,
-    version: Version = None,
-    changed: str = "",
+    version: Version | None = None,
     in_reply_to: str = "",
 ) -> Draft:
     """The mail for one person; without an issued version, only to be looked at."""
@@ -50,7 +88,7 @@ def draft(
         key=f"meeting:{meeting.pk}:minutes:v{number}:person:{person.pk}",
         person=person,
         partnership=meeting.partnership,
-        context=lambda link: _context(person, meeting, content, own, link, changed),
+        context=lambda link: _context(person, meeting, content, own, link),
         cause=CAUSE,
         cause_id=version and version.pk,
         asks=len(own.asked),
@@ -59,13 +97,53 @@ def draft(
     )
 
 
-def _context(person, meeting, content, own, link, changed):
+def _context(person, meeting, content, own, link):
+    with override(person.language):
+        known = [{**_linked(one, link), **_known(one, task, person)} for one, task in own.known]
     return {
         "meeting": meeting,
         "content": content,
-        "own": [{**one, "url": f"{link}#task-{one['task_id'] or ''}"} for one in own.asked],
+        "own": [_linked(one, link) for one in own.asked],
+        "known": known,
+        "lost": own.lost,
         "later": len(own.waiting),
         "others": sum(1 for one in content["action_points"] if one["owner_id"] != person.pk),
         "link": link,
-        "changed": changed,
+        "correction": content["correction"],
     }
+
+
+def _linked(point, link):
+    return {**point, "url": f"{link}#task-{point['task_id'] or ''}"}
+
+
+def _known(point, task, person):
+    """What became of a point that the person knows; `open` when its answer can still be given."""
+    words = _word_of_state(task, person) or _word_of_open(point, task, person)
+    return {"words": words, "open": task.is_unfinished}
+
+
+def _word_of_state(task, person):
+    words = {
+        Task.State.DONE: _("done on %(day)s"),
+        Task.State.DECLINED: _("you declined on %(day)s"),
+        Task.State.DROPPED: _("dropped on %(day)s"),
+    }
+    ended = words.get(task.state)
+    return ended % {"day": _day(task.closed_at, person)} if ended else ""
+
+
+def _word_of_open(point, task, person):
+    if task.wanted_due_on:
+        return _("you asked for time until %(day)s") % {"day": dates.short(task.wanted_due_on)}
+    if task.state == Task.State.PROPOSED:
+        return _("you are asked about it later") if task.reminder_held_at else _("you were asked before")
+    if task.due_on and task.due_on != point["due_on"]:
+        return _("moved to %(day)s") % {"day": dates.short(task.due_on)}
+    if task.accepted_at and not task.agreed_in_room:
+        return _("you accepted on %(day)s") % {"day": _day(task.accepted_at, person)}
+    return _("agreed in the meeting")
+
+
+def _day(moment: datetime, person: Person) -> date:
+    return dates.short(day_of(moment, person.zone))

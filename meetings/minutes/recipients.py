@@ -23,6 +23,8 @@ class Recipient:
     why: str
     organisation: str = ""
     points: int = 0
+    # Whether a correction says something new of an action point that is or was theirs.
+    has_news: bool = False
 
     @property
     def can_be_mailed(self) -> bool:
@@ -37,14 +39,25 @@ class Recipient:
 def recipients(record: Record, content: dict) -> list[Recipient]:
     """Everybody who should have the minutes, by name."""
     points = [one["owner_id"] for one in content["action_points"]]
+    concerned = _concerned(record, content)
     found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in record.rows}
     for role in _roles(record.meeting):
         found.setdefault(role.person_id, Recipient(role.person, str(role.get_kind_display())))
-    for person in Person.objects.filter(pk__in=set(filter(None, points)) - set(found)):
+    for person in Person.objects.filter(pk__in=({*points, *concerned} - {None}) - set(found)):
         found[person.pk] = Recipient(person, _("has an action point"))
     for pk, one in found.items():
-        one.points = points.count(pk)
+        one.points, one.has_news = points.count(pk), pk in concerned
     return sorted(found.values(), key=lambda one: (one.person.sort_name, one.person.pk))
+
+
+def _concerned(record, content):
+    """Whose action points a correction adds, changes or takes away; nobody for a first version."""
+    if record.issued is None:
+        return set()
+    before = {one["line"]: one["owner_id"] for one in record.issued.data["action_points"]}
+    now = {one["line"]: one["owner_id"] for one in content["action_points"]}
+    moved = {key for key in before | now if before.get(key) != now.get(key)} | record.news
+    return {owners.get(key) for owners in (before, now) for key in moved} - {None}
 
 
 def _roles(meeting):

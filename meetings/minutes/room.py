@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings import agendas, attendance
+from meetings.minutes import difference, unissued
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
 
@@ -157,8 +158,9 @@ class Room:
         line.is_fixed = hasattr(line, "action_point") or (
             hasattr(line, "decision") and line.decision.number is not None
         )
-        line.days = () if line.is_fixed else self._possible_days(line)
-        line.asks = line.kind == Line.Kind.ACTION and not line.is_fixed and not line.owner_id
+        line.days = self._possible_days(line)
+        line.asks = line.kind == Line.Kind.ACTION and not line.owner_id
+        line.issued_words = difference.words_of(self.issued_lines.get(str(line.pk)))
         return line
 
     def _possible_days(self, line):
@@ -169,6 +171,32 @@ class Room:
     @cached_property
     def date_context(self) -> DateContext:
         return minutes.date_context(self.meeting)
+
+    @cached_property
+    def issued_lines(self) -> dict[str, dict]:
+        """The lines as they were issued last, by their UUIDs."""
+        version = unissued.last_version(self.meeting) if self.meeting.is_issued else None
+        return unissued.lines_in(version.data) if version else {}
+
+    @property
+    def may_change(self) -> bool:
+        """Whether who looks at it changes what stands there; after issue a minute-taker only adds lines."""
+        return not self.meeting.is_issued or self.meeting.partnership.access.coordinate
+
+    @property
+    def own_late(self) -> list[Line]:
+        """The lines that who looks at it typed after the minutes were issued, and that wait for the next version."""
+        person = self.meeting.partnership.access.person
+        return [
+            line
+            for line in self.waiting
+            if line.by_id == person.pk and line.removed_at is None and str(line.pk) not in self.issued_lines
+        ]
+
+    @cached_property
+    def waiting(self) -> list[Line]:
+        """The lines of issued minutes that wait for a new version."""
+        return list(unissued.of_meeting(self.meeting)) if self.meeting.is_issued else []
 
     @property
     def states(self) -> list:

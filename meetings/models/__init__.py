@@ -1,12 +1,13 @@
 """What was talked over and decided: meetings, their agenda, who was there, and the minutes as lines."""
 
 from meetings.models.meeting import AgendaItem, Attendance, Invitation, Meeting
-from meetings.models.minutes import ActionPoint, Decision, Line, LineQuerySet, Remark
+from meetings.models.minutes import ActionPoint, BeforeIssue, Decision, Line, LineQuerySet, Remark
 
 __all__ = [
     "ActionPoint",
     "AgendaItem",
     "Attendance",
+    "BeforeIssue",
     "Decision",
     "Invitation",
     "Line",

@@ -86,6 +86,10 @@ class Meeting(models.Model):
         _("minutes of the previous meeting"), max_length=10, choices=Previous, blank=True
     )
     previous_words = models.CharField(_("corrections to them"), max_length=500, blank=True)
+    # The meeting whose issued minutes this one approved.
+    approved = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="approvals"
+    )
     minutes_due_on = models.DateField(null=True, blank=True)
     clock_told = models.PositiveSmallIntegerField(default=0)
     # Set when the clock could not be read, so that it is not tried again every quarter of an hour.
@@ -99,7 +103,11 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            *same_partnership("meeting", "body", "document", "current_item"),
+            *same_partnership("meeting", "body", "document", "current_item", "approved"),
+            models.CheckConstraint(
+                condition=models.Q(approved=None) | ~models.Q(previous_minutes=""),
+                name="approved_says_how",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ended_at=None)
                 | models.Q(started_at=None)
@@ -139,6 +147,11 @@ class Meeting(models.Model):
     @property
     def is_issued(self) -> bool:
         return self.state == self.State.ISSUED
+
+    @property
+    def last_issued_at(self) -> datetime | None:
+        """When the version of the minutes that holds now was issued."""
+        return self.document.versions.values_list("issued_at", flat=True).first() if self.document else None
 
 
 @track()

@@ -15,6 +15,7 @@ from backbone.database.fields import same_partnership
 from backbone.database.history import track
 from meetings.models.meeting import AgendaItem, Meeting
 from partnerships.correspondence.models import Confirmation
+from partnerships.documents.models import Version
 from partnerships.models import Partner, Partnership
 from partnerships.models.partners import DecisionRule
 from workplans.models import Task
@@ -30,6 +31,10 @@ class LineQuerySet(models.QuerySet):
     def without_place(self) -> QuerySet[Line]:
         """Lines that came when their agenda item was gone already: nobody reads them but who writes the minutes."""
         return self.filter(gone_item__isnull=False)
+
+    def unissued(self) -> QuerySet[Line]:
+        """Lines that differ from the issued minutes of their meeting: added, changed or to be struck out."""
+        return self.filter(unissued_since__isnull=False, gone_item=None)
 
 
 @track()
@@ -65,6 +70,14 @@ class Line(models.Model):
         Partner, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
     due_on = models.DateField(_("due"), null=True, blank=True)
+    # How it was decided, when the line is a decision.
+    rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
+    result = models.CharField(_("how it was decided"), max_length=300, blank=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    # Since when the line differs from the last issued minutes: typed, changed or removed after they went out.
+    unissued_since = models.DateTimeField(null=True, blank=True)
+    # The version of the minutes that struck out what an earlier one had issued as an action point or decision.
+    struck_out_in = models.PositiveIntegerField(null=True, blank=True)
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
@@ -73,11 +86,24 @@ class Line(models.Model):
 
     class Meta:
         ordering = ["item__position", "position", "at"]
-        constraints = same_partnership("line", "meeting", "item", "partner")
+        constraints = [
+            *same_partnership("line", "meeting", "item", "partner"),
+            models.CheckConstraint(
+                condition=models.Q(struck_out_in=None) | models.Q(struck_out_in__gt=1),
+                name="line_struck_out_by_a_correction",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["meeting"], condition=models.Q(unissued_since__isnull=False), name="line_unissued"
+            )
+        ]
 
 
 @track()
 class Decision(models.Model):
+    """A decision as it was last issued; until it has its number it follows its line."""
+
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="decisions")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
     line = models.OneToOneField(Line, models.CASCADE, related_name="decision")
@@ -87,6 +113,9 @@ class Decision(models.Model):
     rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
     result = models.CharField(_("how it was decided"), max_length=300, blank=True)
     review_on = models.DateField(_("review on"), null=True, blank=True)
+    # The version of the minutes that struck it out, and its reason; the number stays used.
+    struck_out_in = models.PositiveIntegerField(null=True, blank=True)
+    struck_out_because = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -94,6 +123,11 @@ class Decision(models.Model):
         constraints = [
             *same_partnership("decision", "meeting", "line"),
             models.UniqueConstraint(fields=["partnership", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(struck_out_in=None)
+                | models.Q(struck_out_in__gt=1, number__isnull=False) & ~models.Q(struck_out_because=""),
+                name="decision_struck_out_says_why",
+            ),
         ]
 
     def __str__(self):
@@ -125,3 +159,16 @@ class Remark(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = same_partnership("remark", "meeting", "confirmation")
+
+
+class BeforeIssue(models.Model):
+    """What a meeting's rows were before its minutes were issued: with it issuing is undone until the mails leave."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="before_issue")
+    version = models.OneToOneField(Version, models.CASCADE, related_name="+")
+    mails_leave_at = models.DateTimeField()
+    rows = models.JSONField()
+
+    class Meta:
+        constraints = same_partnership("before_issue", "meeting", "version")

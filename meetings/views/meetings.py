@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.form_pages import show_form, status_of
 from meetings import agendas, attendance, states
-from meetings.access import get_meeting, may_minute
+from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
-from meetings.minutes import remarks
+from meetings.minutes import remarks, unissued
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
 from partnerships.setup_steps import and_next
@@ -120,7 +120,7 @@ def meeting(request: Any, pk: int) -> HttpResponse:
 def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
-    may_write = may_minute(request.user, meeting)
+    may_write = may_correct(request.user, meeting)
     rows = attendance.rows_of(meeting)
     context = {
         "partnership": meeting.partnership,
@@ -131,11 +131,13 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "rows": rows,
         "turnout": attendance.turnout(meeting, rows),
         "may_write": may_write,
+        "may_type": may_minute(request.user, meeting),
         "version": meeting.document.versions.select_related("file").first() if meeting.document else None,
         "previous": agendas.previous_with_agenda(meeting) if may_write and not slots else None,
     }
     if meeting.is_issued and meeting.partnership.access.coordinate:
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
+        context["waiting"] = unissued.of_meeting(meeting)
     if rounds.can_be_sent(meeting):
         context |= _invitation(request.user, meeting, rows)
     if may_write:

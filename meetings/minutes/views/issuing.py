@@ -18,6 +18,7 @@ from backbone.pages.htmx import render_page
 from backbone.typed_text import clean_text
 from meetings.access import get_meeting, get_remark, get_version
 from meetings.minutes import contents, deliveries, issuing, mails, remarks
+from meetings.minutes.difference import difference, from_version_before
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import Meeting
@@ -46,12 +47,13 @@ def meeting_issue(request: Any, pk: int) -> HttpResponse:
 
 def _preview(request, meeting, problem="", status=200):
     record = record_of(meeting)
-    content = contents.contents(record)
+    changed = request.POST.get("changed", "")
+    content = contents.contents(record, changed)
     rows = recipients(record, content)
-    number = _last_number(meeting) + 1
+    number = record.number
     picked = request.POST.getlist("to") if request.method == "POST" else None
     for one in rows:
-        one.ticked = str(one.person.pk) in picked if picked is not None else number == 1 and one.wants_it
+        one.ticked = str(one.person.pk) in picked if picked is not None else _is_proposed(one, number)
     shown = _shown(request, rows)
     context = {
         "partnership": meeting.partnership,
@@ -63,24 +65,26 @@ def _preview(request, meeting, problem="", status=200):
         "printed": [one for one in rows if not one.can_be_mailed],
         "number": number,
         "problem": problem,
-        "changed": request.POST.get("changed", ""),
+        "changed": changed,
+        "difference": difference(record.issued.data, content) if record.issued else None,
         "shown": shown,
-        "mail": _mail(shown.person, meeting, content) if shown else None,
+        "mail": _mail(shown.person, record, content) if shown else None,
         "body": deliveries.draft(meeting, content),
         "sender": SenderSettings.load(),
     }
     return render(request, "meetings/issue.html", context, status=status)
 
 
-def _mail(person, meeting, content):
+def _is_proposed(recipient, number):
+    """Whom the page ticks by itself: everybody who wants it, and of a correction whom it has news for."""
+    return recipient.wants_it if number == 1 else recipient.has_news
+
+
+def _mail(person, record, content):
     """The mail as this person would see it, with what would be held back of it left out."""
-    own = mails.own_points(person, content, asks_left(person, meeting.partnership))
+    meeting = record.meeting
+    own = mails.own_points(person, record, content, asks_left(person, meeting.partnership))
     return preview(mails.draft(person, meeting, content, own))
-
-
-def _last_number(meeting):
-    last = meeting.document.versions.first() if meeting.document else None
-    return last.number if last else 0
 
 
 def _shown(request, rows):
@@ -147,7 +151,7 @@ def meeting_mail_preview(request: Any, pk: int, person_pk: int) -> Message | Non
     person = next((one.person for one in rows if one.person.pk == person_pk), None)
     if person is None:
         raise Http404
-    return _mail(person, meeting, content)
+    return _mail(person, record, content)
 
 
 @require_safe
@@ -207,5 +211,6 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "meeting": version.document.meeting,
         "is_current": is_current(version),
         "body": deliveries.readable(version),
+        "difference": from_version_before(version),
     }
     return render(request, "meetings/version.html", context)

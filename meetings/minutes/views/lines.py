@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
@@ -66,10 +67,18 @@ def line_place(request: Any, pk: UUID) -> HttpResponse | None:
 
 
 @require_POST
+def line_drop(request: Any, pk: UUID) -> HttpResponse | None:
+    """Take back what was added or changed after issue: the line says again what was issued, or is gone."""
+    line = get_line(request.user, pk)
+    answer = _change(request, line, line_changes.drop)
+    return answer if request.POST.get("from") == "minutes" else redirect("meeting", line.meeting_id)
+
+
+@require_POST
 def line_move(request: Any, pk: UUID) -> HttpResponse | None:
     """Move a line up or down."""
     line = get_line(request.user, pk)
-    line_changes.move(line, UP if request.POST.get("direction") == "up" else DOWN)
+    line_changes.move(line, UP if request.POST.get("direction") == "up" else DOWN, by=request.user)
     return after_change(request, line.meeting, line.item)
 
 
@@ -137,10 +146,20 @@ def decision(request: Any, pk: int) -> HttpResponse:
     decision = get_decision(request.user, pk)
     line = decision.line
     line.meeting, line.partnership = decision.meeting, decision.partnership
-    form = DecisionForm(request.POST or None, instance=decision)
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+    form = DecisionForm(request.POST or None, instance=line)
+    if request.method == "POST" and form.is_valid() and _decided(form, line, request.user):
         return after_change(request, line.meeting, line.item)
     return _form_page(request, line, form, _("How it was decided"), quoted=line.text)
+
+
+def _decided(form, line, person):
+    """Save how it was decided on the revision that the form was opened on; False when somebody was quicker."""
+    try:
+        line_changes.decide(line, **form.cleaned_data, by=person)
+    except line_changes.Changed:
+        form.show_conflict()
+        return False
+    return True
 
 
 def _form_page(request, line, form, title, quoted=""):
@@ -175,7 +194,8 @@ def _unless_issued(request, line, change, *values, removed=""):
         change(line, *values, revision=_revision(request, line), by=request.user)
     except line_changes.Fixed:
         words = _(
-            "These minutes were issued: this line lives on as a task or a numbered decision, and stays."
+            "Nothing was changed: this line was issued as an action point or a numbered decision. "
+            "Strike it out, and type what it should be."
         )
         messages.error(request, words)
         removed = ""

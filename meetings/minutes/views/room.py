@@ -18,7 +18,7 @@ from backbone.pages.form_pages import show_form
 from backbone.pages.htmx import is_fragment, render_page
 from backbone.typed_text import clean_text
 from meetings import states
-from meetings.access import get_meeting_to_minute
+from meetings.access import get_meeting_to_minute, get_room
 from meetings.minutes import lines
 from meetings.minutes.forms import LONGEST_LINE, LONGEST_PASTE, MOST_LINES, ClosingForm
 from meetings.minutes.room import Room
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes_room(request: Any, pk: int) -> HttpResponse | None:
     """Show the room, or add a line to it."""
-    meeting = get_meeting_to_minute(request.user, pk)
+    meeting = get_room(request.user, pk)
     if request.method == "POST":
         return _add_line(request, meeting)
     if "room" in request.GET:

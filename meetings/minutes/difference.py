@@ -1,0 +1,202 @@
+"""What a version of the minutes says otherwise than the one before: lines added, changed, struck out, and facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.time import dates
+from meetings.minutes.contents import thaw
+
+if TYPE_CHECKING:
+    from partnerships.documents.models import Version
+
+ADDED, CHANGED, STRUCK_OUT = "added", "changed", "struck_out"
+GROUPS = ("present", "apologies", "absent", "observers", "unrecorded")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that differs: `kind` is added, changed or struck_out; `where` is the agenda item or the fact."""
+
+    kind: str
+    where: str
+    before: str = ""
+    now: str = ""
+
+    @property
+    def word(self) -> str:
+        """The kind, as it is read."""
+        return {ADDED: _("Added"), CHANGED: _("Changed"), STRUCK_OUT: _("Struck out")}[self.kind]
+
+
+def from_version_before(version: Version) -> list[Row]:
+    """What this version says otherwise than the one before it, in the document's language; nothing for the first."""
+    before = version.document.versions.filter(number=version.number - 1).first()
+    with override(version.document.language):
+        return difference(before.data, version.data) if before else []
+
+
+def difference(before: dict, now: dict) -> list[Row]:
+    """What two contents of the same minutes say differently, facts first, then lines in their order.
+
+    before, now: frozen or not; in the language that is active
+    """
+    # Through text: what is frozen has days as text, and lists where there were tuples.
+    before, now = (thaw(json.loads(json.dumps(one, cls=DjangoJSONEncoder))) for one in (before, now))
+    return [*_facts(before, now), *_lines(before, now)]
+
+
+def _facts(before, now):
+    for name, old, new in zip(_labels(), _fact_words(before), _fact_words(now), strict=True):
+        if old != new:
+            yield Row(_kind(old, new), name, old, new)
+
+
+def _labels():
+    return [
+        _("Meeting"),
+        _("Times"),
+        _("Place"),
+        _("Chair"),
+        _("Minute-taker"),
+        _("Present"),
+        _("Apologies"),
+        _("Absent"),
+        _("Observers"),
+        _("Not recorded"),
+        _("Declared interests"),
+        _("Minutes of the previous meeting"),
+        _("Next meeting"),
+    ]
+
+
+def _fact_words(data):
+    people = [", ".join(_person(one) for one in data["attendance"][group]) for group in GROUPS]
+    times = f"{data['began']}–{data['ended']}" if data["began"] else data["planned"]
+    previous, following = data["previous"], data["next"]
+    return [
+        ", ".join(filter(None, [data["title"], data["body"], dates.long(data["held_on"])])),
+        times,
+        data["place"],
+        data["chair"],
+        data["minute_taker"],
+        *people,
+        data["interests"],
+        " ".join(filter(None, [previous["title"], previous["approval"], previous["words"]]))
+        if previous
+        else "",
+        ", ".join(
+            filter(
+                None,
+                [following["title"], dates.long(following["held_on"]), following["time"], following["place"]],
+            )
+        )
+        if following
+        else "",
+    ]
+
+
+def _person(one):
+    partly = _("partly") if one["partly"] else ""
+    return ", ".join(filter(None, [one["name"], one["organisation"], partly]))
+
+
+def _kind(old, new):
+    return ADDED if not old else STRUCK_OUT if not new else CHANGED
+
+
+def _lines(before, now) -> Iterator[Row]:
+    """In the order of the newer minutes; what these do not have any more stands where it stood."""
+    old, new = _by_key(_placed(before)), _by_key(_placed(now))
+    old = {
+        _key_in(new, line) if "line" not in line else key: (place, line) for key, (place, line) in old.items()
+    }
+    for key in _merged(list(old), list(new)):
+        row = _row(old.get(key), new.get(key))
+        if row:
+            yield row
+
+
+def _placed(data):
+    """Each line with the agenda item that it stands under."""
+    for item in data["items"]:
+        place = f"{item['number']}. {item['title']}" if item["title"] else ""
+        yield from ((place, line) for line in item["lines"])
+
+
+def _by_key(placed):
+    return {_key(line): (place, line) for place, line in placed}
+
+
+def _key(line):
+    """A line's UUID; versions from before lines carried it know a line by its kind and words."""
+    return line.get("line") or (line["kind"], line["text"])
+
+
+def _key_in(new, line):
+    """The key in the newer minutes of a line that has no UUID yet: a decision's number, else the same words."""
+    same = (key for key, (_place, other) in new.items() if _is_same(line, other))
+    return next(same, _key(line))
+
+
+def _is_same(one, other):
+    if one["kind"] != other["kind"]:
+        return False
+    return one["number"] == other["number"] if one.get("number") else one["text"] == other["text"]
+
+
+def _merged(old, new):
+    """All keys, each that is only in the older list after the one that it followed there."""
+    merged = list(new)
+    for place, key in enumerate(old):
+        if key not in merged:
+            merged.insert(merged.index(old[place - 1]) + 1 if place else 0, key)
+    return merged
+
+
+def _row(old, new):
+    before, now = words_of(old and old[1]), words_of(new and new[1])
+    if before == now:
+        return None
+    return Row(_kind(before, now), (new or old)[0], before, now)
+
+
+def words_of(line: dict | None) -> str:
+    """A frozen line as a sentence that stands alone; nothing for none, or one that is struck out."""
+    return "" if line is None or "struck_out" in line else _words(thaw(line))
+
+
+def _words(line):
+    return {"action": _action, "decision": _decision, "question": _question}.get(line["kind"], _note)(line)
+
+
+def _action(line):
+    owner = line["owner"] or _("owner still open")
+    due = _("due %(day)s") % {"day": dates.long(line["due_on"])} if line["due_on"] else _("no date")
+    return _("Action point: %(what)s. %(owner)s, %(due)s") % {
+        "what": line["what"],
+        "owner": ", ".join(filter(None, [owner, line["organisation"]])),
+        "due": due,
+    }
+
+
+def _decision(line):
+    review = _("review on %(day)s") % {"day": dates.long(line["review_on"])} if line["review_on"] else ""
+    how = ", ".join(filter(None, [line["rule"], line["result"], review]))
+    words = _("Decision: %(text)s") % {"text": line["text"]}
+    return f"{words} ({how})" if how else words
+
+
+def _question(line):
+    return _("Open question: %(text)s") % {"text": line["text"]}
+
+
+def _note(line):
+    return line["text"]

@@ -1,0 +1,100 @@
+"""What differs from the minutes that were issued last: lines added, changed or to be struck out since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from meetings.models import Line, Meeting
+
+if TYPE_CHECKING:
+    from partnerships.documents.models import Version
+
+Frozen = dict
+
+
+def last_version(meeting: Meeting) -> Version | None:
+    """The version of the minutes that was issued last, with what it froze."""
+    return meeting.document.versions.first() if meeting.document_id else None
+
+
+def lines_in(data: dict) -> dict[str, Frozen]:
+    """The lines that a version froze, by the line's UUID; those of versions from before they carried it are left out."""
+    rows = [line for item in data["items"] for line in item["lines"]]
+    return {line["line"]: line for line in rows if "line" in line}
+
+
+def mark(line: Line) -> None:
+    """Note on a line of issued minutes whether it differs from them, and since when; nothing is saved."""
+    if not line.meeting.is_issued:
+        line.unissued_since = None
+        return
+    is_different = differs(line, issued_line(line))
+    line.unissued_since = (line.unissued_since or timezone.now()) if is_different else None
+
+
+def issued_line(line: Line) -> Frozen | None:
+    """The line as the last version froze it, or None when it was never issued."""
+    version = last_version(line.meeting)
+    return lines_in(version.data).get(str(line.pk)) if version else None
+
+
+def restore(line: Line, issued: Frozen) -> None:
+    """Give the line what was issued; nothing is saved."""
+    line.removed_at = (line.removed_at or timezone.now()) if "struck_out" in issued else None
+    line.kind, line.text = issued["kind"], issued["text"]
+    line.title = issued.get("what", "")
+    line.owner_id, line.partner_id = issued.get("owner_id"), issued.get("partner_id")
+    line.rule, line.result = issued.get("rule_key", ""), issued.get("result", "")
+    line.due_on, line.review_on = _as_day(issued.get("due_on")), _as_day(issued.get("review_on"))
+
+
+def _as_day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def differs(line: Line, issued: Frozen | None) -> bool:
+    """Whether the line says something else than its frozen form; None is one that was never issued."""
+    if issued is None:
+        return line.removed_at is None
+    if line.removed_at is not None or "struck_out" in issued:
+        return (line.removed_at is not None) != ("struck_out" in issued)
+    now = compared(line)
+    return any(issued[name] != now[name] for name in now if name in issued)
+
+
+def compared(line: Line) -> dict:
+    """What a line says, in the words of its frozen form."""
+    found = {"kind": line.kind, "text": line.text}
+    if line.kind == Line.Kind.ACTION:
+        return found | {
+            "what": what(line),
+            "owner_id": line.owner_id,
+            "partner_id": line.partner_id,
+            "due_on": _day(line.due_on),
+        }
+    if line.kind == Line.Kind.DECISION:
+        return found | {
+            "rule_key": line.rule,
+            "result": line.result,
+            "review_on": _day(line.review_on),
+        }
+    return found
+
+
+def what(line: Line) -> str:
+    """What is to be done, of an action point."""
+    return line.title or line.text[:300]
+
+
+def _day(day):
+    return day.isoformat() if day else None
+
+
+def of_meeting(meeting: Meeting) -> QuerySet[Line]:
+    """The lines of issued minutes that wait for a new version, in the order in which they came."""
+    rows = Line.objects.unissued().filter(meeting=meeting).select_related("by", "item")
+    return rows.order_by("unissued_since", "at")

@@ -1,0 +1,109 @@
+"""A correction of issued minutes: what people have answered already, and what later versions make of it."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from backbone.outbox.models import Message
+from meetings.minutes import line_changes
+from meetings.models import Decision, Line
+from partnerships.correspondence.models import Correspondence
+from tests.meetings.minutes.steps import issue
+from tests.meetings.test_after_issue import CASES, SEND, change, correct, task_of
+from tests.walks.markup import folded
+from workplans import todo
+from workplans.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+ANSWERS = {
+    "accepted": (partial(todo.accept), "you accepted on"),
+    "declined": (partial(todo.decline, words="No time"), "you declined on"),
+    "done": (partial(todo.complete, evidence="The letter"), "done on"),
+    "asked for time": (
+        partial(todo.ask_for_time, wanted_due_on=date(2027, 1, 8), reason="Harvest"),
+        "you asked for time until 8 Jan",
+    ),
+    "not answered": (lambda task, by: None, "you were asked before"),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_what_was_answered_is_not_asked_again(issued, answer):
+    act, words = ANSWERS[answer]
+    task = Task.objects.get(owner=issued.okello)
+    act(task, by=issued.okello)
+    task.refresh_from_db()
+    before = Task.objects.filter(pk=task.pk).values().get()
+    change(issued, CASES["a note"])
+    version = correct(issued)
+    row = Correspondence.objects.get(cause_id=version.pk, person=issued.okello)
+    assert row.asks == 0
+    assert words in row.message.text
+    assert "Accept or decline" not in row.message.text + row.message.html
+    assert "Nothing new is asked of you" in row.message.text
+    assert Task.objects.filter(pk=task.pk).values().get() == before
+
+
+def test_more_time_that_was_agreed_is_shown_and_stays(issued):
+    task = Task.objects.get(owner=issued.anna)
+    todo.ask_for_time(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
+    todo.agree_time(task, by=issued.ruth)
+    change(issued, CASES["an action point's words"])
+    correct(issued)
+    task.refresh_from_db()
+    assert (task.title, task.due_on) == ("Post the map", date(2027, 1, 8))
+    assert "moved to 8 Jan" in Message.objects.filter(recipient=issued.anna).last().text
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [(todo.decline, "proposed"), (todo.accept, "proposed"), (todo.complete, "done")],
+)
+def test_another_day_is_asked_anew_unless_it_is_done(issued, act, state):
+    task = Task.objects.get(owner=issued.okello)
+    act(task, by=issued.okello)
+    line = issued.meeting.lines.get(text__icontains="district for the title")
+    line_changes.rewrite(line, "! Okello: ask the district for the title, 18 December", by=issued.ruth)
+    version = correct(issued)
+    task.refresh_from_db()
+    assert (task.state, task.due_on) == (state, date(2026, 12, 18))
+    asks = Correspondence.objects.get(cause_id=version.pk, person=issued.okello).asks
+    assert asks == (state == "proposed")
+
+
+def test_whose_action_point_it_is_no_longer_is_told_so(issued, ruth):
+    change(issued, CASES["its owner"])
+    page = folded(ruth.get(f"/meetings/{issued.meeting.pk}/issue/").text)
+    assert f'value="{issued.anna.pk}" checked' in page
+    assert f'value="{issued.okello.pk}" checked' in page
+    assert f'value="{issued.mwesigwa.pk}" >' in page.replace('">', '" >')
+    correct(issued)
+    text = Message.objects.filter(recipient=issued.anna).last().text
+    assert "No longer yours" in text
+    assert "Send the site list" in text
+
+
+def test_struck_out_and_put_back_again_by_later_versions(issued, ruth):
+    for name in ("an action point struck out", "a decision struck out"):
+        change(issued, CASES[name])
+    correct(issued)
+    third = issue(issued, 3, set(), changed="Spelling")[0]
+    assert third.html.count("struck out in version 2") == 2
+    for line in issued.meeting.lines.filter(removed_at__isnull=False):
+        line_changes.put_back(line, by=issued.ruth)
+    assert Line.objects.unissued().count() == 2
+    issue(issued, 4, set(), changed="They stand after all")
+    assert Decision.objects.get().struck_out_in is None
+    assert task_of(issued, Task.objects.order_by("pk").first()) == SEND
+    assert not Line.objects.filter(struck_out_in__isnull=False).exists()
+
+
+def test_what_was_issued_as_a_decision_becomes_nothing_else(issued, ruth):
+    line = Decision.objects.get().line
+    page = ruth.post(f"/lines/{line.pk}/kind/", {"kind": "note"}, follow=True)
+    assert "Strike it out" in page.text
+    line.refresh_from_db()
+    assert line.kind == "decision"

@@ -1,0 +1,115 @@
+"""After issue coordinators correct; what a partner's minute-taker does is a proposal, and late lines are told of."""
+
+import pytest
+
+from meetings.models import Decision, Line
+from tests import factories
+from tests.meetings.test_after_issue import correct
+from tests.walks.markup import folded
+from workplans.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+BUTTONS = {
+    "words": ("/lines/{line}/", {"text": "= Other words", "revision": "0"}),
+    "removal": ("/lines/{line}/removal/", {}),
+    "put back": ("/lines/{line}/removal/", {"undo": "1"}),
+    "move": ("/lines/{line}/move/", {"direction": "up"}),
+    "undo": ("/lines/{line}/undo/", {}),
+    "kind": ("/lines/{line}/kind/", {"kind": "note"}),
+    "owner": ("/lines/{line}/owner/", {"owner": "", "due": ""}),
+    "drop": ("/lines/{line}/drop/", {}),
+    "how it was decided": ("/decisions/{decision}/", {"rule": "consent", "revision": "0"}),
+    "attendance": ("/attendance/{row}/", {"state": "absent"}),
+    "attendance list": ("/meetings/{meeting}/attendance/", {"state-{row}": "absent"}),
+    "agenda": ("/meetings/{meeting}/items/", {"title": "One more", "purpose": "inform", "minutes": "5"}),
+    "agenda item": ("/agenda-items/{item}/", {"title": "Other", "purpose": "inform", "minutes": "5"}),
+    "closing": ("/meetings/{meeting}/closing/", {"undo": "1"}),
+}
+
+
+@pytest.fixture
+def takers(issued, browser_of):
+    """Anna of a partner, who took the minutes."""
+    issued.meeting.refresh_from_db()
+    issued.meeting.minute_taker = issued.anna
+    issued.meeting.save(update_fields=["minute_taker"])
+    return browser_of(issued.anna)
+
+
+def filled(text, coffee):
+    decision = Decision.objects.get()
+    return text.format(
+        line=decision.line_id,
+        decision=decision.pk,
+        row=coffee.rows["anna"].pk,
+        meeting=coffee.meeting.pk,
+        item=coffee.second.pk,
+    )
+
+
+def everything(coffee):
+    tables = [coffee.meeting.lines, coffee.meeting.attendance, coffee.meeting.items, Decision.objects]
+    return [list(table.order_by("pk").values()) for table in tables]
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_partner_s_minute_taker_changes_nothing_after_issue_and_is_told(issued, takers, button, headers):
+    address, data = BUTTONS[button]
+    before = everything(issued)
+    data = {filled(name, issued): value for name, value in data.items()}
+    answer = takers.post(filled(address, issued), data, headers=headers)
+    assert answer.status_code == (200 if headers else 303)
+    to = answer["HX-Redirect"] if headers else answer.url
+    assert to == f"/meetings/{issued.meeting.pk}/minutes/"
+    assert "the coordinator corrects them" in takers.get(to).text
+    assert everything(issued) == before
+
+
+def test_the_minute_taker_s_pages_have_no_button_that_is_refused(issued, takers):
+    minutes = takers.get(f"/meetings/{issued.meeting.pk}/minutes/?item={issued.second.pk}").text
+    meeting = takers.get(f"/meetings/{issued.meeting.pk}/").text
+    for refused in ("/lines/", "/decisions/1/", "/attendance/", "/agenda-items/", "/issued/", "/issue/"):
+        assert refused not in minutes.split("<main")[1]
+        assert refused not in meeting.split("<main")[1]
+
+
+# Lines that come late
+
+
+def type_line(browser, coffee, text):
+    data = {"uuid": factories.uuid4(), "item": coffee.second.pk, "text": text}
+    return browser.post(f"/meetings/{coffee.meeting.pk}/minutes/", data, headers={"HX-Request": "true"})
+
+
+def test_late_lines_are_kept_and_told_to_both_sides(issued, takers, ruth):
+    for text in ("! Anna: late line typed offline, Friday", "= Decision typed offline"):
+        answer = type_line(takers, issued, text)
+        assert answer.status_code == 200
+    assert "without your 2 lines" in folded(answer.text)
+    assert Line.objects.unissued().count() == 2
+    assert Task.objects.count() == 2
+    needs = folded(ruth.get("/partnerships/coffee/").text)
+    assert "2 lines of “Steering committee 10” are not yet issued" in needs
+    correct(issued)
+    assert Task.objects.count() == 3
+    assert Decision.objects.get(text="Decision typed offline").number == 2
+    assert "not yet issued" not in ruth.get("/partnerships/coffee/").text
+
+
+def test_a_late_line_that_is_dropped_waits_no_longer(issued, takers, ruth):
+    type_line(takers, issued, "A late note")
+    line = Line.objects.unissued().get()
+    ruth.post(f"/lines/{line.pk}/drop/", {"revision": line.revision})
+    assert not Line.objects.unissued().exists()
+    assert "not yet issued" not in ruth.get("/partnerships/coffee/").text
+    assert "without your" not in takers.get(f"/meetings/{issued.meeting.pk}/minutes/").text
+
+
+def test_a_late_line_moves_the_room_nowhere(issued, takers):
+    before = issued.meeting.current_item_id
+    type_line(takers, issued, "A late note")
+    issued.meeting.refresh_from_db()
+    assert issued.meeting.current_item_id == before
