@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.pages.search_field import search
 from meetings import attendance
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
+from partnerships.finding import by_name
 from partnerships.forms.whose_address import AsksWhoseAddress
 from workplans.people import people_of
 
@@ -44,10 +46,9 @@ class MeetingForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         partnership = self.instance.partnership
-        people = people_of(partnership)
         self.fields["body"].queryset = partnership.bodies.all()
         self.fields["body"].empty_label = _("No group: the whole partnership")
-        self.fields["chair"].queryset = self.fields["minute_taker"].queryset = people
+        search(self, "chair", "minute_taker", **by_name(partnership, people_of(partnership)))
         if not partnership.bodies.exists():
             del self.fields["body"]
 
@@ -79,7 +80,8 @@ class PersonForm(AsksWhoseAddress, Form):
         self.meeting = meeting
         super().__init__(*args, **kwargs)
         listed = meeting.attendance.values("person")
-        self.fields["person"].queryset = people_of(meeting.partnership).exclude(pk__in=listed)
+        others = people_of(meeting.partnership).exclude(pk__in=listed)
+        search(self, "person", **by_name(meeting.partnership, others))
         partners = meeting.partnership.partners.present().select_related("organisation")
         self.fields["partner"].queryset = partners
 

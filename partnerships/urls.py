@@ -1,10 +1,21 @@
 from django.urls import path
 
-from partnerships.views import bodies, home, notes, partners, partnership, representatives, roles, terms
+from partnerships.views import (
+    bodies,
+    finding,
+    home,
+    notes,
+    partners,
+    partnership,
+    representatives,
+    roles,
+    terms,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("partnerships/<slug:slug>/roles/", roles.role_list, name="roles"),
+    path("partnerships/<slug:slug>/people/found/", finding.people_found, name="people_found"),
     path("roles/<int:pk>/end/", roles.role_end, name="role_end"),
     path("partnerships/", partnership.partnership_list, name="partnerships"),
     path("partnerships/<slug:slug>/", partnership.overview, name="partnership"),

@@ -119,7 +119,7 @@ TABLE = [
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
         meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestone_new minutes objective objective_new partner_edit partner_new partner_notes
-        partner_withdrawal partnership_edit people_paste plan_settings representative_edit
+        partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement measurement_striking

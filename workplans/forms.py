@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.pages.search_field import search
 from backbone.time.days import today_of
+from partnerships.finding import by_name
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
@@ -96,7 +98,7 @@ class MilestoneForm(ModelForm):
         )
         self.fields["lead_partner"].queryset = partners
         self.fields["supporters"].queryset = partners
-        self.fields["lead_person"].queryset = people_of(partnership)
+        search(self, "lead_person", **by_name(partnership, people_of(partnership)))
         if not (self.instance.pk and is_answered(self.instance)):
             del self.fields["meaning"]
         others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
@@ -140,8 +142,7 @@ class TaskForm(ModelForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
-        self.fields["owner"].queryset = people_of(partnership)
-        self.fields["backup"].queryset = people_of(partnership)
+        search(self, "owner", "backup", **by_name(partnership, people_of(partnership)))
         self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
         self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
         self.fields["milestone"].queryset = Milestone.objects.filter(partnership=partnership)

@@ -10,8 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
+from backbone.pages.search_field import search
 from backbone.time.days import today_of
 from partnerships import organisations, persons
+from partnerships.finding import by_name
 from partnerships.forms.whose_address import ANOTHER, AsksWhoseAddress
 from partnerships.models import Organisation, Partner, Representative
 from partnerships.models.partnership import Sector
@@ -130,7 +132,8 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
         self.partner = partner
         known = Person.objects.filter(is_active=True, represents__partnership=partner.partnership_id)
         now = partner.representatives.filter(until=None).values("person")
-        self.fields["person"].queryset = known.exclude(pk__in=now).distinct()
+        others = Person.objects.filter(pk__in=known.values("pk")).exclude(pk__in=now)
+        search(self, "person", **by_name(partner.partnership, others))
 
     def clean(self) -> dict:
         data = super().clean()

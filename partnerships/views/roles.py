@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.accounts.models import Person
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
+from backbone.pages.search_field import search
 from partnerships import roles
 from partnerships.access import check, get_partnership
+from partnerships.finding import by_name
 from partnerships.forms.whose_address import SAME, AsksWhoseAddress
 from partnerships.models import Role
-from partnerships.persons import find_or_add
+from partnerships.persons import find_or_add, known_here
 
 
 class GrantForm(AsksWhoseAddress, Form):
@@ -34,12 +35,12 @@ class GrantForm(AsksWhoseAddress, Form):
     name = forms.CharField(label=gettext_lazy("Or somebody new: name"), max_length=120, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
 
-    def __init__(self, data=None, *args, people, kinds, **kwargs):
+    def __init__(self, data=None, *args, partnership, kinds, **kwargs):
         # An observer may do with the mails; the other roles are for those who sign in.
         self.may_share_a_mailbox = bool(data) and data.get("kind") == Role.Kind.OBSERVER
         super().__init__(data, *args, **kwargs)
         self.fields["kind"].choices = [(kind, WHAT[kind]) for kind in kinds]
-        self.fields["person"].queryset = people
+        search(self, "person", **by_name(partnership, known_here(partnership)))
 
     def clean(self) -> dict:
         data = super().clean()
@@ -66,8 +67,7 @@ WHAT = {
 def role_list(request: Any, slug: str) -> HttpResponse | None:
     """The current roles, the earlier ones, and a form that grants one."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    people = _known_here(partnership)
-    form = GrantForm(request.POST or None, people=people, kinds=roles.IN_A_PARTNERSHIP)
+    form = GrantForm(request.POST or None, partnership=partnership, kinds=roles.IN_A_PARTNERSHIP)
     if request.method == "POST" and form.is_valid():
         person = _person(form.cleaned_data, partnership, request.user)
         role = roles.grant(person, form.cleaned_data["kind"], partnership, by=request.user)
@@ -112,12 +112,6 @@ def get_role(person: Person, pk: int) -> Role | None:
 
 def _where(role, person):
     return [role.partnership.slug] if role.person != person else []
-
-
-def _known_here(partnership):
-    represents = partnership.representatives.current().values("person")
-    with_role = partnership.roles.current().values("person")
-    return Person.objects.filter(Q(pk__in=represents) | Q(pk__in=with_role), is_active=True)
 
 
 def _person(data, partnership, by):

@@ -79,6 +79,7 @@ COUNTS = {
         "partnership_new": 4,
         "partnerships": 4,
         "password": 3,
+        "people_found": 4,
         "people_paste": 5,
         "plan": 11,
         "plan_settings": 9,

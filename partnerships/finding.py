@@ -1,0 +1,96 @@
+"""People looked for by what somebody types of their name; told apart by their organisation where it is needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial, reduce
+from operator import and_
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from backbone.accounts.models import Person
+from backbone.reading.folding import folded
+from backbone.reading.names import match_person
+from partnerships.models import Representative
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
+
+MOST = 50
+ASIDE = re.compile(r"\([^()]*\)")
+
+
+def by_name(partnership: Partnership, people: QuerySet[Person]) -> dict:
+    """What `backbone.pages.search_field.search` is told to choose among these people."""
+    rows = told_apart(partnership, people)
+    return {
+        "rows": rows,
+        "address": reverse("people_found", args=[partnership.slug]),
+        "find": partial(_meant, rows),
+        "written": written,
+    }
+
+
+def told_apart(partnership: Partnership, people: QuerySet[Person]) -> QuerySet[Person]:
+    """These people, each with `organisation`, one that they represent here, and `shares_name` with another of them."""
+    seats = Representative.objects.current().filter(partnership=partnership, person=OuterRef("pk"))
+    others = people.order_by().filter(sort_name=OuterRef("sort_name")).exclude(pk=OuterRef("pk"))
+    return people.annotate(
+        organisation=Subquery(seats.order_by("pk").values("partner__organisation__name")[:1]),
+        shares_name=Exists(others),
+    )
+
+
+def with_words(people: QuerySet[Person], words: str) -> list[Person]:
+    """At most MOST of these people whose name has all the words in it, or whose address it is, by name."""
+    address = words.strip().lower()
+    fits = Q(email=address) | Q(contact_email=address)
+    plain = ASIDE.sub(" ", words)
+    # Behind a comma stands the rest of the name, or the organisation.
+    for part in {plain, plain.partition(",")[0]}:
+        if has := [Q(sort_name__contains=word) for word in folded(part).split()]:
+            fits |= reduce(and_, has)
+    return list(people.filter(fits)[:MOST])
+
+
+def written(person: Person) -> str:
+    """The name, with the organisation where another one of `told_apart` has the same."""
+    beside = person.organisation or person.mail_address
+    return f"{person.name} ({beside})" if person.shares_name and beside else person.name
+
+
+def _meant(people, words):
+    """Whom the words mean: one for sure, or those who can be meant."""
+    found = with_words(people, words)
+    match = match_person(words, [_Named(person) for person in found])
+    return [one.person for one in match.candidates] or found
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Somebody as the matcher of names asks about people."""
+
+    person: Person
+
+    @property
+    def name(self):
+        return self.person.name
+
+    @property
+    def email(self):
+        return self.person.email
+
+    @property
+    def contact_email(self):
+        return self.person.contact_email
+
+    @property
+    def organisation(self):
+        return self.person.organisation or ""
+
+    @property
+    def short(self):
+        return ""
