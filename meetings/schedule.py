@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from backbone.database.prepared import prepared
 from backbone.database.query_once import asked_once
 from meetings.models import AgendaItem, Meeting
 
@@ -24,19 +25,22 @@ SHOWN = 6
 @asked_once
 def _concerning(partnerships):
     """For each partnership its meetings that are not over and the last ones held, the earliest first."""
+    found = {partnership.pk: [] for partnership in partnerships}
+    known = {partnership.pk: partnership for partnership in partnerships}
+    for row in _unfinished_and_last(list(known)):
+        row.partnership = known[row.partnership_id]
+        found[row.partnership_id].append(row)
+    return found
+
+
+@prepared
+def _unfinished_and_last(partnerships: list[int]) -> QuerySet[Meeting]:
     newest = [F("starts_at").desc(), F("pk").desc()]
     rank = Window(RowNumber(), partition_by=[F("partnership"), Q(state__in=HELD)], order_by=newest)
     rows = Meeting.objects.filter(partnership__in=partnerships).exclude(state=State.CANCELLED)
     items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    rows = rows.annotate(rank=rank, item_count=Subquery(items.values(n=Count("pk")))).filter(
-        Q(rank__lte=SHOWN) | Q(state__in=UNFINISHED)
-    )
-    found = {partnership.pk: [] for partnership in partnerships}
-    known = {partnership.pk: partnership for partnership in partnerships}
-    for row in rows.order_by("starts_at", "pk"):
-        row.partnership = known[row.partnership_id]
-        found[row.partnership_id].append(row)
-    return found
+    rows = rows.annotate(rank=rank, item_count=Subquery(items.values(n=Count("pk"))))
+    return rows.filter(Q(rank__lte=SHOWN) | Q(state__in=UNFINISHED)).order_by("starts_at", "pk")
 
 
 def unfinished(partnership: Partnership) -> list[Meeting]:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
+from backbone.database.prepared import prepared
 from partnerships.models import (
     Benefit,
     Body,
@@ -88,7 +89,15 @@ def check(person: Person, partnership: Partnership, need: str) -> Partnership | 
 
 def get_partnership(person: Person, slug: str, need: str = "see") -> Partnership | None:
     """The partnership with this slug, if the person may do `need` there: see, work, report, coordinate."""
-    return check(person, _or_404(Partnership.objects.select_related("parent"), slug=slug), need)
+    found = _with_slug(slug)
+    if not found:
+        raise Http404
+    return check(person, found[0], need)
+
+
+@prepared
+def _with_slug(slug: str) -> QuerySet[Partnership]:
+    return Partnership.objects.select_related("parent").filter(slug=slug)
 
 
 def get_partner(person: Person, pk: int, need: str = "see") -> Partner | None:

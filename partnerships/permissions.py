@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.utils import timezone
 
+from backbone.database.prepared import prepared
 from partnerships.models import Partnership, Representative, Role
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backbone.accounts.models import Person
 
 REPRESENTS = "represents"
@@ -49,11 +53,15 @@ class Standing:
 
 def standing_of(person: Person) -> Standing:
     """All that a person is now, in one query; `person.standing` keeps it as long as the object lives."""
-    roles = Role.objects.current().filter(person=person).order_by()
-    represents = Representative.objects.current().filter(person=person).order_by()
+    return Standing(tuple(_rows_of(person.pk, timezone.now())))
+
+
+@prepared
+def _rows_of(person: int, now: datetime) -> QuerySet:
+    roles = Role.objects.current(now).filter(person=person).order_by()
+    represents = Representative.objects.current(now).filter(person=person).order_by()
     # A union wants columns of one type, and roles have no partner.
     nobody = Value(None, output_field=BigIntegerField())
-    rows = roles.values_list("kind", "partnership_id", nobody).union(
+    return roles.values_list("kind", "partnership_id", nobody).union(
         represents.values_list(Value(REPRESENTS), "partnership_id", "partner_id"), all=True
     )
-    return Standing(tuple(rows))
