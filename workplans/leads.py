@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations, reached
-from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.drafts import Draft, partner_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
@@ -46,7 +46,8 @@ def ask(milestone: Milestone, *, by: Person | None) -> Message | None:
         raise CannotAsk(_("%(who)s has no mail address: ask in person.") % {"who": lead})
     with translation.override(lead.language):
         question = _("Do you lead “%(milestone)s”?") % {"milestone": milestone}
-    asked = confirmations.ask(KIND, milestone, lead, partner=milestone.lead_partner, question=question, by=by)
+    partner = partner_for(lead, milestone.partnership, milestone.lead_partner)
+    asked = confirmations.ask(KIND, milestone, lead, partner=partner, question=question, by=by)
     try:
         return _send(asked, _draft(asked, milestone))
     except AskedEnough:
