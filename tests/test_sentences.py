@@ -3,6 +3,8 @@
 Each row of the table provokes a sentence, with its row or without, and names what is then read and what is not.
 """
 
+from datetime import date
+
 import pytest
 
 from tests.sentences import provoked as on
@@ -22,6 +24,7 @@ NO_ANSWER = "no answer yet"
 NO_LEAD = "nobody leads it"
 ACCEPTED_BY = ("issued, accepted by %(accepted)s of %(partners)s", {"accepted": "0", "partners": "2"})
 NO_EVIDENCE = "no evidence recorded"
+GONE_BY, TO_COME = date(2026, 12, 1), date(2026, 12, 18)
 UNCHOSEN = "with no mode chosen"
 
 
@@ -132,6 +135,30 @@ TABLE = [
     (at(on.reached, where="own", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="plan", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="document", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
+    # What the foot of a mail promises
+    (on.footer, ["Change which mails you get", "To object, answer this mail."], ["or object"]),
+    (
+        on.renamed,
+        [("%(holder)s holds your name and address to keep you informed.", {"holder": "Havenkantoor"})],
+        ["Backbone holds", "b@example.org"],
+    ),
+    # A date gone by
+    (at(on.task_added, due="2026-12-01"), [("Its date, %(day)s, has gone by.", {"day": [GONE_BY]})], []),
+    (
+        at(on.proposal, due="2026-12-01"),
+        [
+            (
+                "Can you take this on, which was due %(day)s: %(task)s",
+                {"day": [GONE_BY], "task": "Book the hall"},
+            )
+        ],
+        [],
+    ),
+    (
+        at(on.proposal, due="2026-12-18"),
+        [("Can you take this on, by %(day)s: %(task)s", {"day": [TO_COME], "task": "Book the hall"})],
+        [],
+    ),
     # Milestones by the number that people say
     *((at(on.numbered, where=where), ["M2 Second"], []) for where in ("overview", "own", "link", "form")),
     *((at(on.numbered, where=where), ["M2 Second", "M1 First"], []) for where in ("plan", "document")),
