@@ -29,7 +29,7 @@ UNCHOSEN = "with no mode chosen"
 
 
 def late(n):
-    return ("%(n)s working day late" if n == 1 else "%(n)s working days late", {"n": str(n)})
+    return ("%(n)s working day late", "%(n)s working days late"), {"n": str(n)}
 
 
 # (what provokes it, what is read there, what is not)
@@ -81,6 +81,10 @@ TABLE = [
         [("asked %(day)s", {"day": [TODAY]})],
     ),
     (on.lead_not_asked, ["Ask by mail"], ["Ask again by mail", ("asked %(day)s", {"day": [TODAY]})]),
+    (at(on.next_reminder, held=True), ["when mail is released"], []),
+    (on.next_reminder, ["Next reminder"], ["when mail is released"]),
+    (at(on.asked_lately, state="sent"), [f"{COOP} 1 1"], []),
+    (at(on.asked_lately, state="given_up"), [f"{COOP} 1 0"], [f"{COOP} 1 1"]),
     # Silence of those whom a mail reached
     (on.invited, [NO_ANSWER], ["the mail was not delivered"]),
     (at(on.invited, state="given_up"), ["the mail was not delivered"], [NO_ANSWER]),
@@ -94,7 +98,7 @@ TABLE = [
     (at(on.late, days=3, where="own", state="at_risk"), ["At risk", late(3)], []),
     (at(on.late, days=3, where="document", state="at_risk"), ["At risk", late(3)], []),
     (at(on.late, days=-3, where="plan", state="at_risk"), ["At risk"], [late(3)]),
-    (at(on.late, days=400), [("%(n)s months late", {"n": "13"})], []),
+    (at(on.late, days=400), [(("%(n)s month late", "%(n)s months late"), {"n": "13"})], []),
     # Who leads it
     (at(on.led, lead_partner=None, lead_person=None, lead_accepted_at=None), [NO_LEAD], []),
     (

@@ -73,6 +73,19 @@ def lead_not_asked(scene):
     return scene.page(scene.milestone(lead_accepted_at=None).get_absolute_url())
 
 
+def next_reminder(scene, held=False):
+    """When the owner of a task is reminded next, while mail is held or not."""
+    SenderSettings.objects.update(held=held)
+    return scene.page(scene.task(due=TODAY + timedelta(days=20)).get_absolute_url())
+
+
+def asked_lately(scene, state):
+    """How many tasks a partner has, and how often its people were asked: one task, one mail."""
+    task_added(scene)
+    settle(state)
+    return scene.page("/partnerships/koffie/partners/")
+
+
 def invited(scene, state="sent", where="meeting"):
     """Two people are invited to a meeting, and that became of the mails."""
     meeting = factories.meeting(scene.of, "Steering committee", starts_at=scene.midday(date(2026, 12, 18)))

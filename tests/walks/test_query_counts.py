@@ -97,7 +97,7 @@ COUNTS = {
         "story": 9,
         "story_edit": 5,
         "story_new": 5,
-        "task": 6,
+        "task": 7,
         "task_edit": 9,
         "task_new": 9,
         "tasks": 8,
