@@ -6,6 +6,7 @@ Each row of the table provokes a sentence, with its row or without, and names wh
 from datetime import date
 
 import pytest
+from django.utils.translation import gettext_lazy
 
 from tests.sentences import provoked as on
 from tests.sentences.provoked import ON_THE_DAY, THREE_LATE, at
@@ -25,11 +26,15 @@ NO_LEAD = "nobody leads it"
 ACCEPTED_BY = ("issued, accepted by %(accepted)s of %(partners)s", {"accepted": "0", "partners": "2"})
 NO_EVIDENCE = "no evidence recorded"
 GONE_BY, TO_COME = date(2026, 12, 1), date(2026, 12, 18)
-UNCHOSEN = "with no mode chosen"
+UNCHOSEN = gettext_lazy("with no mode chosen")
 
 
 def late(n):
     return ("%(n)s working day late", "%(n)s working days late"), {"n": str(n)}
+
+
+def counted(n, words):
+    return "%(n)s %(words)s", {"n": str(n), "words": words}
 
 
 # (what provokes it, what is read there, what is not)
@@ -125,14 +130,14 @@ TABLE = [
         [],
     ),
     # Which mode was chosen
-    (at(on.modes, chosen=["", ""]), [f"2 {UNCHOSEN}", "not chosen"], []),
+    (at(on.modes, chosen=["", ""]), [counted(2, UNCHOSEN), "not chosen"], []),
     (
         at(on.modes, chosen=["", "", "joint"]),
-        [("1 %(mode)s", {"mode": Mode.JOINT.label}), f"2 {UNCHOSEN}"],
+        [counted(1, Mode.JOINT.label), counted(2, UNCHOSEN)],
         [],
     ),
-    (at(on.modes, chosen=["coordinated"]), [("1 %(mode)s", {"mode": Mode.COORDINATED.label})], [UNCHOSEN]),
-    (at(on.modes, chosen=["", "joint"], where="document"), [f"1 {UNCHOSEN}", "not chosen"], []),
+    (at(on.modes, chosen=["coordinated"]), [counted(1, Mode.COORDINATED.label)], ["with no mode chosen"]),
+    (at(on.modes, chosen=["", "joint"], where="document"), [counted(1, UNCHOSEN), "not chosen"], []),
     # What shows that it was reached
     (on.reached, [NO_EVIDENCE], []),
     (at(on.reached, where="document"), [NO_EVIDENCE], []),
