@@ -132,6 +132,13 @@ def test_another_meaning_asks_those_who_answered_once_in_the_digest(scene, row, 
     assert Message.objects.filter(kind="digest").count() == 2
 
 
+def test_who_has_left_is_asked_nothing(scene, row):
+    answer(row, "R", by=scene.dee, words="Ports get busier")
+    scene.dee.represents.update(until=scene.midday(TODAY - timedelta(days=1)))
+    change(scene, row, "changed", deliverable="Two signed maps")
+    assert [one.person for one in Confirmation.objects.all()] == [scene.anna]
+
+
 def test_a_digest_that_was_refused_asked_nobody(scene, row):
     change(scene, row, "changed", deliverable="Two signed maps")
     scene.digest(state="given_up")

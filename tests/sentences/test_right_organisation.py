@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings import attendance
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.imports.models import ImportRow
 from tests import factories
@@ -95,6 +96,38 @@ def test_a_reminder_to_somebody_with_two_organisations_is_filed_where_its_tasks_
         Task.objects.filter(pk=task.pk).update(partner=getattr(scene, name))
     assert reminders.send_due() == 1
     assert Correspondence.objects.get().partner == (filed and getattr(scene, filed))
+
+
+def test_who_is_there_for_which_of_two_is_asked_on_the_list(scene):
+    meeting = factories.meeting(scene.of)
+    attendance.prefill(meeting)
+    rows = {row.person: row for row in attendance.rows_of(meeting)}
+    assert (rows[scene.anna].partner, rows[scene.bo].partner) == (scene.coop, None)
+    address = f"/meetings/{meeting.pk}/attendance/"
+    assert "for which?" in scene.page(address)
+    row = rows[scene.bo]
+    stranger = factories.partner()
+    for chosen, kept in ((scene.ports, scene.ports), (stranger, None)):
+        scene.client().post(address, {f"partner-{row.pk}": chosen.pk, f"state-{row.pk}": "present"})
+        row.refresh_from_db()
+        assert (row.partner, row.state) == (kept, "present")
+
+
+def test_somebody_known_is_put_on_the_list_for_their_own_organisation(scene):
+    meeting = factories.meeting(scene.of)
+    address = f"/meetings/{meeting.pk}/attendance/person/"
+    data = {"person": scene.anna.pk, "state": "present"}
+    page = scene.client().post(address, data | {"partner": scene.ports.pk})
+    assert page.status_code == 422
+    assert "Anna Kyomuhendo does not represent Portworks, but Growers Co-op." in page.text
+    assert scene.client().post(address, data | {"partner": scene.coop.pk}).status_code == 302
+
+
+def test_the_list_of_people_with_one_organisation_asks_nothing(scene):
+    meeting = factories.meeting(scene.of)
+    scene.bo.represents.all().delete()
+    attendance.prefill(meeting)
+    assert "for which?" not in scene.page(f"/meetings/{meeting.pk}/attendance/")
 
 
 LISTS = [

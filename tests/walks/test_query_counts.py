@@ -21,7 +21,7 @@ COUNTS = {
         "agreement_issue": 7,
         "agreement_preview": 9,
         "forthcoming_mail": 17,
-        "attendance": 9,
+        "attendance": 10,
         "benefit_edit": 5,
         "benefit_new": 5,
         "bodies": 8,
