@@ -76,7 +76,9 @@ def _add_milestone(builder, objective, indicator, place, entry):
         mode=entry["mode"],
         lead_partner=builder.partners.get(entry.get("lead")),
         lead_person=person,
-        lead_accepted_at=builder.moment(start - 10) if person and entry.get("is_accepted", True) else None,
+        lead_accepted_at=builder.moment(min(start - 10, -1))
+        if person and entry.get("is_accepted", True)
+        else None,
         start=builder.day(start),
         due=builder.day(entry["due"]),
         reached_on=builder.day(entry.get("reached")),
@@ -99,7 +101,7 @@ def _add_answers(builder, milestone, entry):
             milestone=milestone,
             yes=True,
             by=milestone.lead_person or builder.coordinator,
-            at=builder.moment(entry["start"] - 5),
+            at=builder.moment(min(entry["start"] - 5, -1)),
             **answer,
         )
 

@@ -15,6 +15,7 @@ from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
 from meetings.models import Attendance, Invitation, Line
 from meetings.owners import Candidate
+from partnerships.correspondence.drafts import partner_for
 from partnerships.correspondence.reached import last_state
 from partnerships.models import Partner, Representative
 from partnerships.persons import add_new, belongs_to, find_or_add, sharing
@@ -39,10 +40,10 @@ MARKS = {
 def prefill(meeting: Meeting) -> int:
     """Put the representatives who are not on the list yet on it; returns how many."""
     rows = _invited(meeting).exclude(person__in=meeting.attendance.values("person"))
-    by_person = {}
+    seats = {}
     for row in rows:
-        by_person.setdefault(row.person_id, row)
-    new = [_row(meeting, row) for row in by_person.values()]
+        seats.setdefault(row.person_id, []).append(row)
+    new = [_row(meeting, *own) for own in seats.values()]
     return len(Attendance.objects.bulk_create(new, ignore_conflicts=True))
 
 
@@ -60,14 +61,35 @@ def _invited(meeting):
     return rows
 
 
-def _row(meeting, representative):
+def _row(meeting, representative, *others):
+    """A row for who represents one partner; for whom somebody with several is there, has still to be said."""
+    is_clear = all(one.partner_id == representative.partner_id for one in others)
     return Attendance(
         meeting=meeting,
         partnership_id=meeting.partnership_id,
         person_id=representative.person_id,
-        partner_id=representative.partner_id,
+        partner_id=representative.partner_id if is_clear else None,
         capacity=representative.capacity,
     )
+
+
+def ask_for_which(meeting: Meeting, rows: list[Attendance]) -> None:
+    """Give each row its `choices`: the partners that the person represents here, where they are several."""
+    seats: dict[int, dict] = {}
+    represent = Representative.objects.current().filter(partnership=meeting.partnership_id)
+    for one in represent.select_related("partner__organisation"):
+        seats.setdefault(one.person_id, {})[one.partner_id] = one.partner
+    for row in rows:
+        own = seats.get(row.person_id, {})
+        row.choices = list(own.values()) if len(own) > 1 else []
+
+
+def set_partner(row: Attendance, chosen: str) -> None:
+    """Keep for which of their partners somebody is there; anything but one of the row's `choices` is none."""
+    partner = next((one for one in row.choices if str(one.pk) == chosen), None)
+    if row.choices and partner != row.partner:
+        row.partner = partner
+        row.save(update_fields=["partner"])
 
 
 def rows_of(meeting: Meeting) -> list[Attendance]:
@@ -151,9 +173,7 @@ def _seen_before(meeting, name):
 
 
 def _own_partner(meeting, person):
-    rows = Representative.objects.current().filter(partnership=meeting.partnership_id, person=person)
-    row = rows.select_related("partner").first()
-    return row.partner if row else None
+    return partner_for(person, meeting.partnership)
 
 
 def candidates(meeting: Meeting, rows: list[Attendance] | None = None) -> list[Candidate]:

@@ -17,8 +17,8 @@ from partnerships.models import Partner, PrivateNote
 if TYPE_CHECKING:
     from partnerships.models import Partnership
 
-# The best that any of a partner's people did, best first.
-RANK = ["present", "partly", "observer", "apologies", "absent", ""]
+# The best that any of a partner's people did, best first; while one is not recorded, nobody knows that they were away.
+RANK = ["present", "partly", "observer", "", "apologies", "absent"]
 KINDS = {
     "present": "done",
     "partly": "part",

@@ -15,7 +15,8 @@ from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
 from partnerships.finding import by_name
 from partnerships.forms.whose_address import AsksWhoseAddress
-from workplans.people import people_of
+from workplans.forms import errors_at
+from workplans.people import check_pair, people_of
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -93,4 +94,7 @@ class PersonForm(AsksWhoseAddress, Form):
         data = super().clean()
         if not self.errors and not data.get("person") and not data.get("name", "").strip():
             raise ValidationError(_("Choose somebody, or write a name."))
+        if data.get("person") and data.get("partner"):
+            with errors_at(self, "partner"):
+                check_pair(data["person"], data["partner"], self.meeting.partnership)
         return data

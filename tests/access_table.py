@@ -288,6 +288,7 @@ SENT = {
     "line_kind": {"kind": "note"},
     "link_mail_preference": {"mail_preference": "each"},
     "link_task_answer": {"answer": "done", "evidence": "A list"},
+    "link_milestone_answers": {"answer": "holds"},
     "person_role": {"kind": "leader"},
 }
 

@@ -18,6 +18,14 @@ from tests.servers import ROOT
 pytestmark = pytest.mark.long
 KEPT = ROOT / "tests/data/rooms"
 NAME = "kept_demo"
+NUMBERED = """
+from partnerships.documents.models import Counter
+from partnerships.models import Partnership
+for of in Partnership.objects.order_by("pk"):
+    made = list(of.milestones.order_by("pk").values_list("number", flat=True))
+    counted = Counter.objects.get(partnership=of, name="milestone").value
+    print(made == list(range(1, len(made) + 1)) and counted == len(made))
+"""
 
 
 @pytest.fixture
@@ -61,6 +69,11 @@ def test_the_kept_demo_is_migrated(kept_demo):
     # What stood in its reports is the partnership's own decision now.
     decided = "from impact.models import HourValue as H; print(*H.objects.values_list('value', 'kind'), sep=chr(10))"
     assert manage(kept_demo, "shell", "--verbosity=0", "-c", decided) == "(Decimal('14.00'), '')\n"
+    # Each milestone has a number, gapless and in the order made; the next one goes on counting.
+    assert manage(kept_demo, "shell", "--verbosity=0", "-c", NUMBERED) == "True\nTrue\n"
+    # What stood as coordinated since that was the default is not chosen; what somebody chose stays.
+    modes = "from workplans.models import Milestone as M; print(*sorted(set(M.objects.values_list('mode', flat=True))), sep=',')"
+    assert manage(kept_demo, "shell", "--verbosity=0", "-c", modes) == ",independent,joint\n"
 
 
 def manage(address, *words):

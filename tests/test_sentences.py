@@ -3,7 +3,10 @@
 Each row of the table provokes a sentence, with its row or without, and names what is then read and what is not.
 """
 
+from datetime import date
+
 import pytest
+from django.utils.translation import gettext_lazy
 
 from tests.sentences import provoked as on
 from tests.sentences.provoked import ON_THE_DAY, THREE_LATE, at
@@ -22,11 +25,16 @@ NO_ANSWER = "no answer yet"
 NO_LEAD = "nobody leads it"
 ACCEPTED_BY = ("issued, accepted by %(accepted)s of %(partners)s", {"accepted": "0", "partners": "2"})
 NO_EVIDENCE = "no evidence recorded"
-UNCHOSEN = "with no mode chosen"
+GONE_BY, TO_COME = date(2026, 12, 1), date(2026, 12, 18)
+UNCHOSEN = gettext_lazy("with no mode chosen")
 
 
 def late(n):
-    return ("%(n)s working day late" if n == 1 else "%(n)s working days late", {"n": str(n)})
+    return ("%(n)s working day late", "%(n)s working days late"), {"n": str(n)}
+
+
+def counted(n, words):
+    return "%(n)s %(words)s", {"n": str(n), "words": words}
 
 
 # (what provokes it, what is read there, what is not)
@@ -78,6 +86,10 @@ TABLE = [
         [("asked %(day)s", {"day": [TODAY]})],
     ),
     (on.lead_not_asked, ["Ask by mail"], ["Ask again by mail", ("asked %(day)s", {"day": [TODAY]})]),
+    (at(on.next_reminder, held=True), ["when mail is released"], []),
+    (on.next_reminder, ["Next reminder"], ["when mail is released"]),
+    (at(on.asked_lately, state="sent"), [f"{COOP} 1 1"], []),
+    (at(on.asked_lately, state="given_up"), [f"{COOP} 1 0"], [f"{COOP} 1 1"]),
     # Silence of those whom a mail reached
     (on.invited, [NO_ANSWER], ["the mail was not delivered"]),
     (at(on.invited, state="given_up"), ["the mail was not delivered"], [NO_ANSWER]),
@@ -91,7 +103,7 @@ TABLE = [
     (at(on.late, days=3, where="own", state="at_risk"), ["At risk", late(3)], []),
     (at(on.late, days=3, where="document", state="at_risk"), ["At risk", late(3)], []),
     (at(on.late, days=-3, where="plan", state="at_risk"), ["At risk"], [late(3)]),
-    (at(on.late, days=400), [("%(n)s months late", {"n": "13"})], []),
+    (at(on.late, days=400), [(("%(n)s month late", "%(n)s months late"), {"n": "13"})], []),
     # Who leads it
     (at(on.led, lead_partner=None, lead_person=None, lead_accepted_at=None), [NO_LEAD], []),
     (
@@ -118,20 +130,44 @@ TABLE = [
         [],
     ),
     # Which mode was chosen
-    (at(on.modes, chosen=["", ""]), [f"2 {UNCHOSEN}", "not chosen"], []),
+    (at(on.modes, chosen=["", ""]), [counted(2, UNCHOSEN), "not chosen"], []),
     (
         at(on.modes, chosen=["", "", "joint"]),
-        [("1 %(mode)s", {"mode": Mode.JOINT.label}), f"2 {UNCHOSEN}"],
+        [counted(1, Mode.JOINT.label), counted(2, UNCHOSEN)],
         [],
     ),
-    (at(on.modes, chosen=["coordinated"]), [("1 %(mode)s", {"mode": Mode.COORDINATED.label})], [UNCHOSEN]),
-    (at(on.modes, chosen=["", "joint"], where="document"), [f"1 {UNCHOSEN}", "not chosen"], []),
+    (at(on.modes, chosen=["coordinated"]), [counted(1, Mode.COORDINATED.label)], ["with no mode chosen"]),
+    (at(on.modes, chosen=["", "joint"], where="document"), [counted(1, UNCHOSEN), "not chosen"], []),
     # What shows that it was reached
     (on.reached, [NO_EVIDENCE], []),
     (at(on.reached, where="document"), [NO_EVIDENCE], []),
     (at(on.reached, where="own", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="plan", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="document", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
+    # What the foot of a mail promises
+    (on.footer, ["Change which mails you get", "To object, answer this mail."], ["or object"]),
+    (
+        on.renamed,
+        [("%(holder)s holds your name and address to keep you informed.", {"holder": "Havenkantoor"})],
+        ["Backbone holds", "b@example.org"],
+    ),
+    # A date gone by
+    (at(on.task_added, due="2026-12-01"), [("Its date, %(day)s, has gone by.", {"day": [GONE_BY]})], []),
+    (
+        at(on.proposal, due="2026-12-01"),
+        [
+            (
+                "Can you take this on, which was due %(day)s: %(task)s",
+                {"day": [GONE_BY], "task": "Book the hall"},
+            )
+        ],
+        [],
+    ),
+    (
+        at(on.proposal, due="2026-12-18"),
+        [("Can you take this on, by %(day)s: %(task)s", {"day": [TO_COME], "task": "Book the hall"})],
+        [],
+    ),
     # Milestones by the number that people say
     *((at(on.numbered, where=where), ["M2 Second"], []) for where in ("overview", "own", "link", "form")),
     *((at(on.numbered, where=where), ["M2 Second", "M1 First"], []) for where in ("plan", "document")),

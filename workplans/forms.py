@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
@@ -17,7 +19,7 @@ from partnerships.finding import by_name
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
-from workplans.people import partners_by_person, people_of
+from workplans.people import check_pair, own_partner, people_of
 from workplans.todo import check_wanted
 
 if TYPE_CHECKING:
@@ -109,6 +111,15 @@ class MilestoneForm(ModelForm):
             self, objective=_("Choose …"), indicator=_("none"), lead_partner=nobody, lead_person=nobody
         )
 
+    def clean(self) -> dict:
+        """Who leads it represents the organisation that does."""
+        cleaned = super().clean()
+        person, partner = cleaned.get("lead_person"), cleaned.get("lead_partner")
+        if person and partner and {"lead_person", "lead_partner"} & set(self.changed_data):
+            with errors_at(self, "lead_person"):
+                check_pair(person, partner, self.instance.partnership)
+        return cleaned
+
     def clean_depends_on(self):
         """Nothing waits for itself, however long the way round."""
         chosen = self.cleaned_data["depends_on"]
@@ -150,15 +161,21 @@ class TaskForm(ModelForm):
         _name_empty(self, owner=nobody, partner=_("the owner's"), backup=_("nobody"), milestone=_("none"))
 
     def clean(self) -> dict:
-        """An owner brings their organisation along."""
+        """An owner brings their organisation along; of several it is asked for which."""
         cleaned = super().clean()
-        owner = cleaned.get("owner")
-        if owner and not cleaned.get("partner"):
-            own = partners_by_person(self.instance.partnership).get(owner.pk)
-            cleaned["partner"] = self.fields["partner"].queryset.filter(pk=own).first()
+        owner, partner = cleaned.get("owner"), cleaned.get("partner")
+        # What was saved before anybody represented another stays as it is.
+        if owner and {"owner", "partner"} & set(self.changed_data):
+            with errors_at(self, "partner"):
+                cleaned["partner"] = self._paired(owner, partner)
         if owner and owner == cleaned.get("backup"):
             self.add_error("backup", _("The backup is somebody other than the owner."))
         return cleaned
+
+    def _paired(self, owner, partner):
+        if partner:
+            check_pair(owner, partner, self.instance.partnership)
+        return partner or own_partner(owner, self.instance.partnership)
 
 
 class StateForm(Form):
@@ -195,16 +212,11 @@ class StateForm(Form):
         cleaned = super().clean()
         day = cleaned.get("on")
         if cleaned.get("state") == Milestone.State.REACHED and day:
-            self._check(day)
+            with errors_at(self, "on"):
+                check_reached(self.partnership, day)
         if cleaned.get("state") in NEEDS_WORDS and not cleaned.get("words"):
             self.add_error("words", _("Say in a line why, so that the others can help."))
         return cleaned
-
-    def _check(self, day):
-        try:
-            check_reached(self.partnership, day)
-        except django_forms.ValidationError as problem:
-            self.add_error("on", problem)
 
 
 class DoneForm(Form):
@@ -234,6 +246,15 @@ class TimeForm(Form):
     def clean_wanted_due_on(self):
         check_wanted(self.task, self.cleaned_data["wanted_due_on"])
         return self.cleaned_data["wanted_due_on"]
+
+
+@contextmanager
+def errors_at(form: Any, name: str) -> Iterator[None]:
+    """What is refused in the block stands beside that field."""
+    try:
+        yield
+    except django_forms.ValidationError as problem:
+        form.add_error(name, problem)
 
 
 def _name_empty(form, **words):

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations, reached
-from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.drafts import Draft, partner_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
 from workplans import milestones
 from workplans.models import Milestone
+from workplans.models.milestones import NOT_ACCEPTED
 
 if TYPE_CHECKING:
     from workplans.models import Change
@@ -40,13 +41,14 @@ def ask(milestone: Milestone, *, by: Person | None) -> Message | None:
     month, and the question waits for room (`waits`). Raises CannotAsk.
     """
     lead = milestone.lead_person
-    if lead is None or milestone.lead_accepted_at:
+    if lead is None or milestone.is_lead_accepted:
         raise CannotAsk(_("There is nobody to ask."))
     if not lead.mail_address:
         raise CannotAsk(_("%(who)s has no mail address: ask in person.") % {"who": lead})
     with translation.override(lead.language):
         question = _("Do you lead “%(milestone)s”?") % {"milestone": milestone}
-    asked = confirmations.ask(KIND, milestone, lead, partner=milestone.lead_partner, question=question, by=by)
+    partner = partner_for(lead, milestone.partnership, milestone.lead_partner)
+    asked = confirmations.ask(KIND, milestone, lead, partner=partner, question=question, by=by)
     try:
         return _send(asked, _draft(asked, milestone))
     except AskedEnough:
@@ -74,7 +76,7 @@ def draft_of(question: Confirmation) -> Draft | None:
     """The mail that puts this question, or None when the person is not the lead who has to accept any more."""
     led = Milestone.objects.filter(pk=question.subject_id, lead_person=question.person_id)
     led = led.filter(lead_person__is_active=True)
-    milestone = led.filter(lead_accepted_at=None).select_related("partnership", "lead_partner").first()
+    milestone = led.filter(NOT_ACCEPTED).select_related("partnership", "lead_partner").first()
     return milestone and _draft(question, milestone)
 
 

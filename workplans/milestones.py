@@ -145,6 +145,9 @@ def save(form, *, by):
         )
         confirmations.withdraw(LEAD_QUESTION, milestone, but=milestone.lead_person)
     if before.due != milestone.due:
+        # What an imported table said is about the date of before.
+        Milestone.objects.filter(pk=milestone.pk).update(due_words="")
+        milestone.due_words = ""
         _note(milestone, "date", str(before.due or ""), str(milestone.due or ""), by)
     wording.follow(before, milestone, form.cleaned_data.get("meaning", ""), by)
     return milestone

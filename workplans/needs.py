@@ -92,7 +92,7 @@ def _unfinished_milestones(where, partnership):
 
 def _waits(milestone):
     """Whether it is at risk or late, or due soon without a lead who accepted."""
-    led = milestone.lead_partner_id and milestone.lead_person_id and milestone.lead_accepted_at
+    led = milestone.lead_partner_id and milestone.lead_person_id and milestone.is_lead_accepted
     soon = milestone.due and milestone.due < today_of(milestone.partnership) + timedelta(days=SOON)
     return milestone.state == Milestone.State.AT_RISK or milestone.is_late or (soon and not led)
 
@@ -178,11 +178,17 @@ def _lead(row):
         return _("nobody leads it"), _("Find a lead")
     if not row.lead_person:
         return _("%(organisation)s leads it; no person is named") % names, _("Name a person")
-    if not row.lead_accepted_at:
-        return _("%(who)s has not accepted the lead") % names, _("Ask the lead")
+    if not row.is_lead_accepted:
+        return _not_accepted(row) % names, _("Ask the lead")
     if not row.lead_partner:
         return _("led by %(who)s; no organisation is named") % names, _("Name the organisation")
     return _("led by %(who)s") % names, _("Ask the lead")
+
+
+def _not_accepted(row):
+    if row.lead_accepted_at:
+        return _("%(who)s accepted the lead for an earlier wording")
+    return _("%(who)s has not accepted the lead")
 
 
 def _lacking(row):
@@ -191,7 +197,7 @@ def _lacking(row):
         return _("No lead")
     if not row.lead_person:
         return _("No lead person")
-    return _("Not accepted") if not row.lead_accepted_at else _("No lead organisation")
+    return _("Not accepted") if not row.is_lead_accepted else _("No lead organisation")
 
 
 def _own_need(task, where):

@@ -172,5 +172,6 @@ def _in_short(partnerships):
 
 
 # What the overview and "Needs you" say of a milestone.
-LEAD = ("lead_partner__organisation__name", "lead_person__name", "lead_person__email", "lead_accepted_at")
+ACCEPTED = ("lead_accepted_at", "wording", "lead_accepted_wording")
+LEAD = ("lead_partner__organisation__name", "lead_person__name", "lead_person__email", *ACCEPTED)
 IN_SHORT = ("partnership", "objective", "number", "title", "state", "mode", "due", "celebrate", *LEAD)

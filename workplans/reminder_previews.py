@@ -52,7 +52,9 @@ def _reminded(partnerships):
 def _reachable(partnerships):
     """What is reminded of by a mail of its own, in the order of the mail's list."""
     rows = _reminded(partnerships).exclude(owner__mail_preference=MailPreference.DIGEST)
-    rows = rows.select_related("owner", "partnership").order_by("owner", "partnership", "due_on", "pk")
+    rows = rows.select_related("owner", "partner", "partnership").order_by(
+        "owner", "partnership", "due_on", "pk"
+    )
     return (task for task in rows if task.owner.mail_address)
 
 

@@ -93,7 +93,7 @@ def _due():
 
 def _claim(person_id, partnership_id):
     rows = _due().filter(owner=person_id, partnership=partnership_id).order_by("due_on", "pk")
-    return claim_all(rows.select_related("owner"))
+    return claim_all(rows.select_related("owner", "partner"))
 
 
 def draft(person: Person, partnership: Partnership, tasks: list[Task], day: date) -> Draft:
@@ -105,8 +105,14 @@ def draft(person: Person, partnership: Partnership, tasks: list[Task], day: date
         partnership=partnership,
         context=lambda link: _context(person, partnership, tasks, day, link),
         cause="reminder",
+        partner=_partner(tasks),
         asks=1,
     )
+
+
+def _partner(tasks):
+    """The partner for whom all of them are, or None."""
+    return tasks[0].partner if len({task.partner_id for task in tasks}) == 1 else None
 
 
 def _context(person, partnership, tasks, day, link):

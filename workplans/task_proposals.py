@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from backbone.outbox.mail import is_known
+from backbone.time import dates
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
@@ -60,7 +61,7 @@ def _draft(task):
         key=_key(task),
         person=task.owner,
         partnership=task.partnership,
-        context=lambda link: {"task": task, "link": link},
+        context=lambda link: {"task": task, "link": link, "is_gone_by": task.is_late},
         cause="task",
         cause_id=task.pk,
         partner=task.partner,
@@ -79,6 +80,16 @@ def was_asked(task: Task) -> bool:
 
 def what_happens(task: Task) -> str:
     """What the coordinator reads after writing down a task."""
+    if task.is_late:
+        return f"{_asking(task)} {_gone_by(task)}"
+    return _asking(task)
+
+
+def _gone_by(task):
+    return _("Its date, %(day)s, has gone by.") % {"day": dates.short(task.due_on)}
+
+
+def _asking(task):
     if task.state != Task.State.PROPOSED:
         return _("Task added.")
     if not task.owner.mail_address:

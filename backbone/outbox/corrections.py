@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from .mail import wake_on_commit
@@ -15,6 +16,11 @@ from .models import Attachment, Message
 if TYPE_CHECKING:
     from backbone.files.models import StoredFile
 
+# What base.html and base.txt say of whoever holds the data.
+HOLDER = (
+    gettext_noop("You get this mail because %(holder)s has you as a contact."),
+    gettext_noop("%(holder)s holds your name and address to keep you informed."),
+)
 # base.html and base.txt leave these where a line can be put in, before the footer.
 NOTE_IN_HTML = "<!--note-->"
 NOTE_IN_TEXT = "\n-- \n"
@@ -53,6 +59,17 @@ def cancel(message: Message) -> bool:
         pk=message.pk, state__in=[Message.State.WAITING, Message.State.GIVEN_UP]
     )
     return bool(still_here.update(state=Message.State.CANCELLED))
+
+
+def name_holder(before: str, now: str) -> None:
+    """In the foot of each mail that waits, name who holds the recipient's data now."""
+    for message in Message.objects.select_for_update().filter(state=Message.State.WAITING):
+        with translation.override(message.language):
+            for sentence in HOLDER:
+                old, new = (gettext(sentence) % {"holder": holder} for holder in (before, now))
+                message.text = message.text.replace(old, new)
+                message.html = message.html.replace(escape(old), escape(new))
+        message.save(update_fields=["text", "html"])
 
 
 def _add_line(message, line):

@@ -137,7 +137,7 @@ def _common(context):
     sender = context.get("sender") or SenderSettings.load()
     return {
         "sender": sender,
-        "holder": sender.name or sender.from_address,
+        "holder": sender.holder,
         "colour": tones(context.get("hue", PETROL_HUE)).ink,
         "base_url": settings.BASE_URL,
     }

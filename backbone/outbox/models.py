@@ -60,6 +60,11 @@ class SenderSettings(models.Model):
         return self.address or settings.DEFAULT_FROM_EMAIL
 
     @property
+    def holder(self) -> str:
+        """Who holds the data of those who get mail, as its foot says."""
+        return self.name or self.from_address
+
+    @property
     def is_paused(self) -> bool:
         """Whether the mail server failed a moment ago; a longer pause is one from before the clock was set back."""
         longest = timedelta(seconds=settings.OUTBOX_PAUSE_SECONDS)

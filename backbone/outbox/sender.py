@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from backbone.time.mornings import next_morning
 
+from .corrections import name_holder
 from .mail import queue, wake_on_commit
 from .models import Message, SenderSettings
 
@@ -23,12 +24,15 @@ def sender() -> SenderSettings:
 
 @transaction.atomic
 def change_sender(*, name: str, address: str, reply_to: str = "") -> SenderSettings:
-    """Save name and address. A new address has to be tested again."""
+    """Save name and address, in the mails that wait too. A new address has to be tested again."""
     settings = _locked()
+    before = settings.holder
     if address != settings.address:
         settings.tested_at = None
     settings.name, settings.address, settings.reply_to = name, address, reply_to
     settings.save()
+    if settings.holder != before:
+        name_holder(before, settings.holder)
     return settings
 
 

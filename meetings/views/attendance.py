@@ -25,6 +25,7 @@ def attendance_list(request: Any, pk: int) -> HttpResponse:
     """Everybody at once: one choice per person, saved together."""
     meeting = get_meeting_to_minute(request.user, pk)
     rows, items = attendance.rows_of(meeting), agendas.items_of(meeting)
+    attendance.ask_for_which(meeting, rows)
     if request.method == "POST":
         _record_all(rows, items, request.POST)
         messages.success(request, _("Attendance saved."))
@@ -39,6 +40,8 @@ def _record_all(rows, items, data):
         from_item = by_pk.get(data.get(f"from-{row.pk}"))
         if state in ("", *Attendance.State.values) and (state, from_item) != (row.state, row.from_item):
             attendance.record(row, state, from_item)
+        if f"partner-{row.pk}" in data:
+            attendance.set_partner(row, data[f"partner-{row.pk}"])
 
 
 def _list_page(request, meeting, rows, items, form=None):
@@ -70,7 +73,9 @@ def attendance_person(request: Any, pk: int) -> HttpResponse:
     meeting = get_meeting_to_minute(request.user, pk)
     form = PersonForm(request.POST, meeting=meeting)
     if not form.is_valid():
-        return _list_page(request, meeting, attendance.rows_of(meeting), agendas.items_of(meeting), form)
+        rows = attendance.rows_of(meeting)
+        attendance.ask_for_which(meeting, rows)
+        return _list_page(request, meeting, rows, agendas.items_of(meeting), form)
     row = attendance.add_person(meeting, by=request.user, **form.cleaned_data)
     messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
     return _back(request, meeting)

@@ -9,6 +9,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from backbone.accounts.models import Person
+from backbone.outbox.models import Message
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
 
@@ -50,4 +51,6 @@ def asked_by_partner(partnership: Partnership) -> dict[int, int]:
 
 
 def _lately():
-    return Correspondence.objects.filter(at__gte=timezone.now() - timedelta(days=BUDGET_DAYS))
+    """What was mailed or waits to be; a mail that was refused or kept back has asked nobody."""
+    rows = Correspondence.objects.filter(at__gte=timezone.now() - timedelta(days=BUDGET_DAYS))
+    return rows.exclude(message__state__in=[Message.State.GIVEN_UP, Message.State.CANCELLED])

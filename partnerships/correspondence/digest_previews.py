@@ -74,7 +74,7 @@ class _Rows:
             if not self.budget.left(person.pk, partnership, at)
         }
         free = [at for partnership, at in mornings.items() if partnership not in held_back]
-        if person.pk in self.news and person.mail_preference == MailPreference.DIGEST:
+        if person.pk in self.news and person.mail_preference != MailPreference.NEEDED:
             free.append(self._morning(person, self.news[person.pk]))
         if free:
             yield self._digest(person, min(free))

@@ -166,9 +166,9 @@ def parts_for(person: Person) -> list[DigestPart]:
 
 
 def new_notices(person: Person, partnership: Partnership) -> QuerySet[Notice]:
-    """The news that the digest tells, to those who want one."""
+    """The news that the digest tells; none to those who want only what needs them."""
     rows = Notice.objects.filter(person=person, partnership=partnership, digested_at=None)
-    return rows if person.mail_preference == MailPreference.DIGEST else rows.none()
+    return rows.none() if person.mail_preference == MailPreference.NEEDED else rows
 
 
 def _post(digest):

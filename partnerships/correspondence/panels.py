@@ -164,7 +164,7 @@ registry.setup += [
         "mail",
         gettext_lazy("Who your mail comes from"),
         gettext_lazy(
-            "Set the sender’s address and send a test mail to yourself. Nothing else leaves before you release it."
+            "Set the sender’s address and send a test mail to yourself. While mail is held, nothing else leaves."
         ),
         _for_administrators("mail_settings"),
         lambda partnership: SenderSettings.objects.filter(tested_at__isnull=False),

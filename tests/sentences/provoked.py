@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from functools import partial
 
-from backbone.outbox.models import SenderSettings
+from backbone.outbox import sender
+from backbone.outbox.models import Message, SenderSettings
 from partnerships.agreements import writing
 from partnerships.documents.versions import version_page
 from tests import factories
@@ -52,10 +53,10 @@ def in_the_digest(scene):
 # Asking
 
 
-def task_added(scene, held=False):
+def task_added(scene, held=False, due="2026-12-18"):
     """A coordinator writes down a task for somebody, while mail is held or not."""
     SenderSettings.objects.update(held=held)
-    data = {"title": "Book the hall", "owner": scene.anna.pk, "due_on": "2026-12-18"}
+    data = {"title": "Book the hall", "owner": scene.anna.pk, "due_on": due}
     return scene.posted("/partnerships/koffie/tasks/new/", data)
 
 
@@ -70,6 +71,19 @@ def lead_asked(scene, state="sent", held=False):
 
 def lead_not_asked(scene):
     return scene.page(scene.milestone(lead_accepted_at=None).get_absolute_url())
+
+
+def next_reminder(scene, held=False):
+    """When the owner of a task is reminded next, while mail is held or not."""
+    SenderSettings.objects.update(held=held)
+    return scene.page(scene.task(due=TODAY + timedelta(days=20)).get_absolute_url())
+
+
+def asked_lately(scene, state):
+    """How many tasks a partner has, and how often its people were asked: one task, one mail."""
+    task_added(scene)
+    settle(state)
+    return scene.page("/partnerships/koffie/partners/")
 
 
 def invited(scene, state="sent", where="meeting"):
@@ -139,6 +153,25 @@ def issued(scene, where="page"):
 def footer(scene):
     """The foot of a mail in a partnership's name."""
     task_added(scene)
+    return scene.mail(scene.anna, "task_proposed")
+
+
+def renamed(scene):
+    """A mail that waits, after the sender got another name; read as text and as a page."""
+    task_added(scene, held=True)
+    sender.change_sender(name="Havenkantoor", address="info@haven.example")
+    message = Message.objects.get()
+    assert "Havenkantoor" in message.html
+    return footer_of(message.text)
+
+
+def footer_of(text):
+    return " ".join(text.rpartition("\n-- \n")[2].split())
+
+
+def proposal(scene, due):
+    """The mail that asks somebody to take on a task."""
+    task_added(scene, due=due)
     return scene.mail(scene.anna, "task_proposed")
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
@@ -131,10 +131,11 @@ class Scene:
         return f"/l/{link_tokens.token(link.pk)}/"
 
     def says(self, text, **names):
-        """A text of the product in the language of the scene; days stand in it as that language writes them."""
+        """A text of the product in the language of the scene, a pair of them by the number `n`; days as it writes them."""
         with override(self.language):
             written = {name: _written(value) for name, value in names.items()}
-            return gettext(text) % written if names else gettext(text)
+            found = gettext(text) if isinstance(text, str) else ngettext(*text, int(names["n"]))
+            return found % written if names else found
 
 
 def _written(value):

@@ -70,6 +70,30 @@ def test_the_same_meaning_keeps_the_answers_and_says_who_said_so(scene, row, fie
     assert not Confirmation.objects.exists()
 
 
+def test_what_a_change_means_can_be_said_afterwards(scene, row):
+    page = change(scene, row, deliverable="Two signed maps")
+    assert "nobody has said whether it means the same" in page
+    page = change(scene, row, "same")
+    assert EARLIER not in page
+    assert "nobody has said" not in page
+    assert "left the meaning as it was" in page
+
+
+def test_that_it_means_something_else_can_be_said_afterwards_too(scene, row):
+    change(scene, row, deliverable="Two signed maps")
+    page = change(scene, row, "changed")
+    assert page.count(EARLIER) == 3
+    assert "Anna Kyomuhendo will be asked again in the next digest." in page
+    assert "nobody has said" not in page
+
+
+def test_who_accepted_an_earlier_wording_can_be_asked_by_mail(scene, row):
+    change(scene, row, deliverable="Two signed maps")
+    page = scene.posted(f"/milestones/{row.pk}/lead/request/", {})
+    assert "Anna Kyomuhendo is asked by mail." in page
+    assert "Anna Kyomuhendo accepted the lead for an earlier wording" in page
+
+
 def test_what_is_no_wording_changes_no_answer(scene, row):
     assert EARLIER not in change(scene, row, place="Fort Portal", mode="joint", implications="Staff time")
 
@@ -106,6 +130,13 @@ def test_another_meaning_asks_those_who_answered_once_in_the_digest(scene, row, 
     assert "Anna Kyomuhendo is asked again: no answer yet." in scene.page(row.get_absolute_url())
     scene.digest(TODAY + timedelta(days=2))
     assert Message.objects.filter(kind="digest").count() == 2
+
+
+def test_who_has_left_is_asked_nothing(scene, row):
+    answer(row, "R", by=scene.dee, words="Ports get busier")
+    scene.dee.represents.update(until=scene.midday(TODAY - timedelta(days=1)))
+    change(scene, row, "changed", deliverable="Two signed maps")
+    assert [one.person for one in Confirmation.objects.all()] == [scene.anna]
 
 
 def test_a_digest_that_was_refused_asked_nobody(scene, row):

@@ -146,7 +146,7 @@ class Planted:
         before = Task.objects.unfinished().filter(partner=self.partner).count()
         Task.objects.bulk_create(Task(title=f"Due {n}", **task) for n in range(113 - before))
         Task.objects.filter(partner=self.partner).unfinished().update(due_on=late)
-        Correspondence.objects.filter(message__key="sent-private").update(asks=12_347)
+        Correspondence.objects.filter(message__key="held-private").update(asks=12_347)
         Correspondence.objects.filter(partner=self.partner).exclude(asks=12_347).update(asks=0)
         Attendance.objects.filter(partner=self.partner).update(state="absent")
         other = Attendance.objects.filter(partnership=self.of, state="absent").exclude(partner=self.partner)

@@ -60,7 +60,12 @@ MEANT = {
     "people_paste": {"text": "somebody.new@example.org"},
     "representative_new": {"name": "", "email": ""},
     "roles": {"name": "", "email": ""},
-    "task_new": {"backup": ""},
+    "task_new": {"backup": "", "partner": ""},
+    # The first person and the first organisation do not belong together.
+    "task_edit": {"partner": ""},
+    "milestone_new": {"lead_person": ""},
+    "milestone_edit": {"lead_person": ""},
+    "attendance_person": {"partner": ""},
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.made_up import unmarked
+from tests.walks.made_up import unmarked
 
 pytestmark = pytest.mark.fast
 

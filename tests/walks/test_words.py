@@ -17,7 +17,7 @@ from partnerships.correspondence import digests
 from partnerships.documents.models import Document
 from partnerships.models import Partnership
 from tests.access_table import addresses, rows
-from tests.made_up import CODE, Texts, spoken, typed_texts, unmarked
+from tests.walks.made_up import CODE, Texts, spoken, typed_texts, unmarked
 from workplans import printing, reminders
 from workplans.models import Task
 

@@ -22,6 +22,7 @@ from partnerships.correspondence.notices import tell
 from partnerships.correspondence.reached import silence
 from partnerships.roles import coordinators_of
 from workplans.models import Change, Milestone, SmartAnswer
+from workplans.people import people_of
 from workplans.smart_facts import latest_answers
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ UNFINISHED = ("planned", "under_way", "at_risk")
 
 
 def ask(milestone: Milestone, *, by: Person) -> None:
-    """Ask everybody whose answer was for an earlier wording, in their next digest; nobody is asked twice at once."""
+    """Ask everybody who is still here and answered for an earlier wording, in their next digest; nobody twice at once."""
+    here = set(people_of(milestone.partnership).values_list("pk", flat=True))
     for person in _those_who_answered(milestone):
-        if person.is_active:
+        if person.pk in here:
             confirmations.ask_in_digest(
                 KIND,
                 milestone,

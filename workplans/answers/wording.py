@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.time import dates
+from partnerships.correspondence import confirmations
 from workplans.answers import asking_again
 from workplans.models import Change, Milestone, SmartAnswer
 
@@ -65,19 +66,39 @@ def answer(milestone: Milestone, letter: str, *, by: Person, yes: bool = True, *
 
 
 def follow(before: Milestone, milestone: Milestone, meaning: str, by: Person) -> None:
-    """Let the answers follow a change that was saved; within its transaction."""
+    """Let the answers follow a change that was saved, or what is said afterwards of one; within its transaction."""
     changed = changes(before, milestone)
-    if not changed or not is_answered(milestone):
+    if not is_answered(milestone) or not (changed or meaning):
         return
-    if meaning != Meaning.SAME:
+    if not changed and meaning == Meaning.SAME:
+        _let_hold(milestone)
+    elif changed and meaning != Meaning.SAME:
         milestone.wording = before.wording + 1
         Milestone.objects.filter(pk=milestone.pk).update(wording=milestone.wording)
-    _note(milestone, WHAT.get(meaning, "wording_changed"), by, "; ".join(changed))
+    _note(milestone, WHAT.get(meaning, UNSAID), by, "; ".join(changed))
     if meaning == Meaning.CHANGED:
         asking_again.ask(milestone, by=by)
 
 
+def _let_hold(milestone):
+    """Said after a change: what was answered for an earlier wording holds for the one of now."""
+    for one in asking_again.stale_answers(milestone):
+        SmartAnswer.objects.filter(pk=one.pk).update(wording=milestone.wording)
+    Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_wording=milestone.wording)
+    milestone.lead_accepted_wording = milestone.wording
+    confirmations.withdraw(asking_again.KIND, milestone)
+
+
+UNSAID = "wording_changed"
 WHAT = {Meaning.SAME: "meaning_kept", Meaning.CHANGED: "meaning_changed"}
+
+
+def is_open(milestone: Milestone, answers: Mapping[str, SmartAnswer], changes: list[Change]) -> bool:
+    """Whether an answer is for an earlier wording and nobody has said what the change meant."""
+    is_stale = any(one.wording != milestone.wording for one in answers.values())
+    is_stale |= bool(milestone.lead_accepted_at) and not milestone.is_lead_accepted
+    last = next((change.what for change in changes if change.what in (*WHAT.values(), UNSAID)), "")
+    return is_stale and last == UNSAID
 
 
 def says_it_stays(

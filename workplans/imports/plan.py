@@ -14,6 +14,7 @@ from partnerships.documents.numbering import next_numbers
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
 from partnerships.imports.partners import known_partners, partners_by_name, split_names
+from workplans.imports import milestone_numbers
 from workplans.imports.outcomes import known_outcomes
 from workplans.models import Milestone, Objective, Outcome
 from workplans.models.milestones import NUMBERS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 COLUMNS = [
+    milestone_numbers.COLUMN,
     Column(
         "objective",
         gettext_lazy("Objective"),
@@ -102,7 +104,7 @@ def check(batch: Batch, rows: list[Row]) -> None:
     "objective", or stays empty when both are here; what is wrong is refused at its cell.
     """
     objectives = batch.once("objectives", lambda: _load_objectives(batch.partnership))
-    milestones = batch.once("milestones", lambda: _load_milestones(batch.partnership))
+    milestones, numbers = batch.once("milestones", lambda: _load_milestones(batch.partnership))
     outcomes = known_outcomes(batch).outcomes
     contexts = {key: values.date_context(rows, key, batch.partnership) for key in ("start", "timeline")}
     seen = {}
@@ -111,7 +113,11 @@ def check(batch: Batch, rows: list[Row]) -> None:
         if not row.is_refused and not comparing.is_repeated(
             row, seen, ["objective", "milestone"], "milestone", otherwise=TWICE_OTHERWISE
         ):
-            _plan(row, objectives, milestones, outcomes)
+            same = milestone_numbers.find(row, numbers)
+            if same:
+                comparing.note_differences(row, _named(same) | _stored(same))
+            else:
+                _plan(row, objectives, milestones, outcomes)
 
 
 def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
@@ -143,14 +149,16 @@ def _load_objectives(partnership):
 
 
 def _load_milestones(partnership):
-    rows = Milestone.objects.filter(partnership=partnership).select_related("objective")
-    return {(folded(m.objective.title), folded(m.title)): m for m in rows}
+    """{(objective, title): milestone}, folded, and {number: milestone}."""
+    rows = list(Milestone.objects.filter(partnership=partnership).select_related("objective"))
+    return {(folded(m.objective.title), folded(m.title)): m for m in rows}, {m.number: m for m in rows}
 
 
 def _read(row, contexts, partners):
     timeline = values.period(row, "timeline", contexts["timeline"], most=80)
     start = values.period(row, "start", contexts["start"], most=80)
     row.values = {
+        milestone_numbers.KEY: milestone_numbers.read(row),
         "objective": values.fitting(row, "objective", most=200),
         "activity": values.fitting(row, "activity", most=300),
         "milestone": values.fitting(row, "milestone", most=300),
@@ -216,6 +224,10 @@ def _plan(row, objectives, milestones, outcomes):
         row.makes.append("milestone")
     elif milestones[key]:
         comparing.note_differences(row, _stored(milestones[key]))
+
+
+def _named(milestone):
+    return {"objective": milestone.objective.title, "milestone": milestone.title}
 
 
 def _stored(milestone):

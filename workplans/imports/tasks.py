@@ -32,6 +32,7 @@ AN_ORGANISATION = gettext_noop(
 )
 NOBODY_SO_CALLED = gettext_noop("Nobody here is called “%(words)s”: choose somebody, or write “nobody yet”.")
 NO_PARTNER = gettext_noop("“%(words)s” is not one partner here: choose, or leave empty.")
+OF_ANOTHER = gettext_noop("%(who)s does not represent %(organisation)s, but %(own)s.")
 NO_DATE = gettext_noop("“%(words)s” is not a date that we can read.")
 DAY_FIRST = gettext_noop("“%(words)s” was read as %(day)s, day before month.")
 MONTH_FIRST = gettext_noop("“%(words)s” was read as %(day)s, month before day.")
@@ -141,8 +142,8 @@ def _read(row: Any, known: Known, context: DateContext) -> None:
     title = values.fitting(row, "title", most=300)
     if not title:
         row.refuse("title", NO_TITLE)
-    owner = _owner(row, known)
     partner = _partner(row, known.partners)
+    owner = _owner(row, known, partner)
     row.values = {
         "title": title,
         "owner": owner.pk if owner else None,
@@ -152,12 +153,15 @@ def _read(row: Any, known: Known, context: DateContext) -> None:
     }
 
 
-def _owner(row: Any, known: Known) -> Candidate | None:
+def _owner(row: Any, known: Known, partner: int | None) -> Candidate | None:
     words = row.text("owner")
     if not words or is_nobody(words):
         return None
     match = match_person(words, known.people)
-    found = match.candidates
+    found = tuple(one for one in match.candidates if partner and one.partner == partner) or match.candidates
+    if partner and {one.partner for one in found} - {None, partner}:
+        _refuse_pair(row, found)
+        return None
     if len(found) == 1:
         if match.is_suggestion or folded(words) != folded(found[0].name):
             row.note("owner", READ_AS, words=words, name=found[0].told_apart(known.people))
@@ -172,6 +176,12 @@ def _owner(row: Any, known: Known) -> Candidate | None:
     else:
         row.refuse("owner", NOBODY_SO_CALLED, words=words)
     return None
+
+
+def _refuse_pair(row: Any, found: tuple) -> None:
+    own = dict.fromkeys(one.organisation for one in found)
+    words = {"who": row.text("owner"), "organisation": row.text("partner"), "own": ", ".join(own)}
+    row.refuse("partner", OF_ANOTHER, **words)
 
 
 def _partner(row: Any, partners: list) -> int | None:

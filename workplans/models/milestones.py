@@ -23,6 +23,8 @@ from workplans.models.state_shown import StateShown
 PERSON = settings.AUTH_USER_MODEL
 # The counter of milestones (partnerships.documents.numbering).
 NUMBERS = "milestone"
+# Of a milestone with a lead person: what it says now was not accepted yet.
+NOT_ACCEPTED = models.Q(lead_accepted_at=None) | ~models.Q(lead_accepted_wording=models.F("wording"))
 
 
 @track()

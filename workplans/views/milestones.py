@@ -66,6 +66,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "is_lead": row.lead_person_id == request.user.pk,
         "said_to_stay": wording.says_it_stays(row, answers, changes),
         "asked_again": list(asking_again.waiting_for(row)),
+        "meaning_is_open": wording.is_open(row, answers, changes),
         **_forms(row, forms or {}),
     }
     return render(request, "workplans/milestone.html", context, status=status)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
+from partnerships.correspondence.reached import is_held
 from workplans import history, task_list, task_proposals, todo
 from workplans.access import get_own_task, get_task, may_do
 from workplans.forms import DoneForm, TaskForm, TimeForm
@@ -69,6 +70,7 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "task": row,
         "may_do": may_do(request.user, row),
         "history": history.entries(row.changes.select_related("by")),
+        "is_held": row.is_unfinished and is_held(),
         "reminded": row.owner and history.reminded(row),
         "done_form": forms.get("done") or DoneForm(),
         "time_form": forms.get("time") or TimeForm(task=row),

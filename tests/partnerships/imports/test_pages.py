@@ -216,4 +216,4 @@ def test_checking_and_making_need_a_fixed_number_of_queries(
         confirming.confirm(run, coordinator)
 
 
-CHECK, MAKE = 18, 42
+CHECK, MAKE = 18, 48
