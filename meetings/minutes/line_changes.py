@@ -6,7 +6,7 @@ the person saw who does it; without it the one that the line passed in has.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 
@@ -117,6 +117,17 @@ def place(
         row.item, row.gone_item = item, None
         row.position = lines.next_position(row.meeting, item)
     return line
+
+
+def give_to(person: Person, meeting: Meeting, *, by: Person | None = None) -> None:
+    """Give the lines their owner that asked who this person is, now that they are on the list."""
+    asking = Line.objects.kept().filter(meeting=meeting, kind=ACTION, owner=None, action_point=None)
+    for line in asking.exclude(owner_words=""):
+        owner = lines.understand(meeting, lines.as_typed(line)).owner
+        if owner and owner.person_id == person.pk:
+            # Whoever changed the line meanwhile is asked again.
+            with suppress(Changed, Fixed):
+                assign(line, owner, line.due_on, by=by)
 
 
 def move(line: Line, step: int) -> bool:

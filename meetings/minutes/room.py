@@ -67,8 +67,9 @@ class Room:
         """Lines that ask where they belong: their item is gone, or they were typed before there was an agenda."""
         rows = Line.objects.filter(meeting=self.meeting, item=None, removed_at=None)
         rows = list((rows if self.slots else rows.without_place()).order_by("at"))
+        titles = agendas.former_titles(self.meeting, (line.gone_item for line in rows if line.gone_item))
         for line in rows:
-            line.former_item = agendas.former_title(self.meeting, line.gone_item)
+            line.former_item = titles.get(line.gone_item, "")
         return rows
 
     @cached_property

@@ -16,6 +16,7 @@ from backbone.pages.htmx import is_fragment
 from meetings import agendas, attendance
 from meetings.access import get_attendance, get_meeting_to_minute
 from meetings.forms import PersonForm
+from meetings.minutes import line_changes
 from meetings.minutes.room import Room
 from meetings.models import AgendaItem, Attendance
 
@@ -72,6 +73,7 @@ def attendance_person(request: Any, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _list_page(request, meeting, attendance.rows_of(meeting), agendas.items_of(meeting), form)
     row = attendance.add_person(meeting, by=request.user, **form.cleaned_data)
+    line_changes.give_to(row.person, meeting, by=request.user)
     messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
     return _back(request, meeting)
 

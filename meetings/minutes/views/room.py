@@ -36,7 +36,14 @@ def minutes_room(request: Any, pk: int) -> HttpResponse | None:
         return _add_line(request, meeting)
     if "room" in request.GET:
         return _show_to_room(request, meeting)
-    return _show(request, Room(meeting, request.GET.get("item", ""), request.GET.get("removed", "")))
+    return _show(request, Room(meeting, _item_asked_for(request, meeting), request.GET.get("removed", "")))
+
+
+def _item_asked_for(request, meeting):
+    """The key of an agenda item, named itself or by one of its lines."""
+    line = _uuid(request.GET.get("line"))
+    item = meeting.lines.filter(pk=line).values_list("item", flat=True).first() if line else None
+    return str(item) if item else request.GET.get("item", "")
 
 
 def _add_line(request, meeting):
