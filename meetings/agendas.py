@@ -30,6 +30,8 @@ class Slot:
     url: str = ""
     state: str = "open"
     current: bool = False
+    # Whether a wall shows neither its title nor what stands under it.
+    is_hidden: bool = False
 
     @property
     def ends_at(self) -> datetime:

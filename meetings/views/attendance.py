@@ -132,7 +132,7 @@ def _number(text):
 def _back(request, meeting):
     """The list beside the minutes for a fragment; else the page where the button stood."""
     if is_fragment(request):
-        room = Room(meeting, request.POST.get("item", ""))
+        room = Room(meeting, request.POST.get("item", ""), in_public=request.is_presenting)
         return render(request, "meetings/minutes.html#who", {"room": room, "meeting": meeting})
     if request.POST.get("from") == "minutes":
         return redirect(f"{reverse('minutes', args=[meeting.pk])}?item={request.POST.get('item', '')}#who")
