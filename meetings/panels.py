@@ -198,8 +198,8 @@ registry.add_mails(
     MailKind(
         key="minutes",
         template="minutes",
-        why="Minutes are issued: what was agreed in the room is said, what is proposed to the absent is asked "
-        "as far as their month has room.",
+        why="Minutes are issued: what was agreed in the room is said, what is proposed to whoever is not recorded "
+        "as present is asked as far as their month has room.",
         asks=True,
         switched_off_by="who wants only mails that need them, unless an action point is theirs",
         link="minutes",
