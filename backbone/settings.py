@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "backbone.accounts.middleware.SignInMiddleware",
     "backbone.accounts.middleware.TwoFactorMiddleware",
+    "backbone.accounts.presentation.PresentationMiddleware",
     "backbone.accounts.once.OnceMiddleware",
     "backbone.database.history.TrailMiddleware",
     "meetings.after_issue.AfterIssueMiddleware",

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from meetings import agendas
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import access_to, fetch
 from partnerships.documents.models import Document, Version
@@ -69,15 +70,28 @@ def get_attendance(person: Person, pk: int) -> Attendance:
 def get_line(person: Person, pk: UUID) -> Line | None:
     """A line of minutes that this person may change."""
     related = ("meeting__body", "item", "owner", "partner__organisation", "decision", "action_point__task")
-    return _with_meeting(person, fetch(Line.objects.select_related(*related), person, "see", pk=pk))
+    line = _with_meeting(person, fetch(Line.objects.select_related(*related), person, "see", pk=pk))
+    _keep_off_the_wall(person, line)
+    return line
 
 
 def get_decision(person: Person, pk: int) -> Decision:
     """A decision in minutes that this person may change."""
-    return _with_meeting(
-        person,
-        fetch(Decision.objects.select_related("meeting__body", "line__item"), person, "see", pk=pk),
-    )
+    rows = Decision.objects.select_related("meeting__body", "line__item")
+    decision = _with_meeting(person, fetch(rows, person, "see", pk=pk))
+    _keep_off_the_wall(person, decision.line)
+    return decision
+
+
+def _keep_off_the_wall(person, line):
+    if person.standing.set_aside and _is_not_for_the_wall(line):
+        raise PermissionDenied
+
+
+def _is_not_for_the_wall(line):
+    """Whether presentation hides the line: removed, without a place, or under a confidential item."""
+    is_confidential = line.item is not None and agendas.is_confidential(line.item)
+    return line.removed_at is not None or line.gone_item is not None or is_confidential
 
 
 def get_version(person: Person, pk: int) -> Version:
@@ -98,12 +112,12 @@ def get_remark(person, pk):
 
 def may_minute(person: Person, meeting: Meeting) -> bool:
     """Whether this person types the minutes of a meeting whose partnership carries their access."""
-    return meeting.partnership.access.coordinate or meeting.minute_taker_id == person.pk
+    return meeting.partnership.access.minute or meeting.minute_taker_id == person.pk
 
 
 def may_correct(person: Person, meeting: Meeting) -> bool:
     """Whether this person changes what the minutes say: who types them and, once they are issued, coordinators."""
-    coordinates = access_to(person, meeting.partnership).coordinate
+    coordinates = access_to(person, meeting.partnership).minute
     return coordinates or (meeting.minute_taker_id == person.pk and not meeting.is_issued)
 
 

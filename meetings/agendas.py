@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +30,8 @@ class Slot:
     url: str = ""
     state: str = "open"
     current: bool = False
+    # Whether a wall shows neither its title nor what stands under it.
+    is_hidden: bool = False
 
     @property
     def ends_at(self) -> datetime:
@@ -150,11 +153,15 @@ def is_confidential(item: AgendaItem) -> bool:
     return CONFIDENTIAL.search(item.title) is not None
 
 
-def former_title(meeting: Meeting, pk: int | None) -> str:
-    """What an item was called that was taken off the agenda of this meeting; empty when it never had one."""
-    events = apps.get_model("meetings", "AgendaItemEvent").objects.filter(pgh_obj_id=pk, meeting=meeting.pk)
-    last = events.order_by("pgh_id").last() if pk else None
-    return last.title if last else ""
+def former_titles(meeting: Meeting, keys: Iterable[int]) -> dict[int, str]:
+    """{key: what it was called last} of items that were taken off the agenda of this meeting."""
+    keys = set(keys)
+    if not keys:
+        return {}
+    events = apps.get_model("meetings", "AgendaItemEvent").objects.filter(
+        pgh_obj_id__in=keys, meeting=meeting.pk
+    )
+    return dict(events.order_by("pgh_id").values_list("pgh_obj_id", "title"))
 
 
 def purpose_line(slot: Slot) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from backbone.reading.names import match_person
 from backbone.reading.organisation_names import is_named
 
-BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and|en)\b|,|&|\+|/|\band\b|\ben\b)\s*", re.I)
+BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and|en)\b|,|&|\+|/|\b(?:and|en|or|of)\b)\s*", re.I)
 
 
 @dataclass(frozen=True)

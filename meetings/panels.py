@@ -78,13 +78,21 @@ def link_minutes(link: AccessLink, **page: Any) -> dict | None:
 def link_invitations(link: AccessLink, request: Any, **page: Any) -> dict | None:
     """The meetings to come that the person was told of, with what they answered."""
     rows = upcoming.upcoming_meetings(link.person, link.partnership)
-    return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
+    return {"coming": rows, "opened": _opened(request, rows)} if rows else None
 
 
 def own_invitations(person: Person, request: Any, **page: Any) -> dict | None:
     """The meetings to come of somebody who signs in, from all partnerships."""
     rows = upcoming.upcoming_meetings(person)
-    return {"coming": rows, "opened": request.GET.get("answer", "")} if rows else None
+    return {"coming": rows, "opened": _opened(request, rows)} if rows else None
+
+
+def _opened(request, rows):
+    """The key of the meeting whose "Can't come" was pressed in a mail; an older mail names it only where it is the one."""
+    if request.GET.get("answer") != "apologies":
+        return None
+    wanted = request.GET.get("meeting") or (str(rows[0].meeting.pk) if len(rows) == 1 else "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 19 else None
 
 
 def attendance_label(partnership: Partnership) -> str:
@@ -190,8 +198,8 @@ registry.add_mails(
     MailKind(
         key="minutes",
         template="minutes",
-        why="Minutes are issued: what was agreed in the room is said, what is proposed to the absent is asked "
-        "as far as their month has room.",
+        why="Minutes are issued: what was agreed in the room is said, what is proposed to whoever is not recorded "
+        "as present is asked as far as their month has room.",
         asks=True,
         switched_off_by="who wants only mails that need them, unless an action point is theirs",
         link="minutes",

@@ -31,11 +31,13 @@ class Access:
     """What one person may do in one partnership, from their current roles and representations.
 
     `partner_ids` are the partners this person represents; a partner's own counts are shown to it alone.
+    While they present, `set_aside` are the roles that come back afterwards; until then they see what observers see.
     """
 
     person: object
     kinds: frozenset = frozenset()
     partner_ids: frozenset = frozenset()
+    set_aside: frozenset = frozenset()
 
     @cached_property
     def administer(self) -> bool:
@@ -44,6 +46,11 @@ class Access:
     @cached_property
     def coordinate(self) -> bool:
         return self.administer or Role.Kind.COORDINATOR in self.kinds
+
+    @cached_property
+    def minute(self) -> bool:
+        """Coordinators write minutes, which goes on while they present."""
+        return self.coordinate or bool(self.set_aside & {Role.Kind.COORDINATOR, Role.Kind.ADMINISTRATOR})
 
     @cached_property
     def report(self) -> bool:
@@ -63,9 +70,11 @@ def access_to(person: Person, partnership: Partnership) -> Access:
     if not person.is_authenticated or not person.is_active:
         return Access(person)
     standing = person.standing
-    kinds = frozenset(kind for kind, scope in standing.roles if scope in (None, partnership.pk))
+    here = (None, partnership.pk)
+    kinds = frozenset(kind for kind, scope in standing.roles if scope in here)
+    set_aside = frozenset(kind for kind, scope, _partner in standing.set_aside if scope in here)
     partners = frozenset(partner for scope, partner in standing.represents if scope == partnership.pk)
-    return Access(person, kinds, partners)
+    return Access(person, kinds, partners, set_aside)
 
 
 def coordinated_by(person: Person, partnership: Partnership | None = None) -> list[Partnership]:

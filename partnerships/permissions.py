@@ -25,6 +25,14 @@ class Standing:
     """(kind, partnership's key or None for everything, partner's key) of each role and representation."""
 
     rows: tuple = ()
+    # The rows of whom presentation makes an onlooker, which come back with its end.
+    set_aside: tuple = ()
+
+    @property
+    def in_public(self) -> Standing:
+        """The same person while they present: an observer wherever they take part, so that nothing private is shown."""
+        seen = {(str(Role.Kind.OBSERVER), scope, None) for _kind, scope, _partner in self.rows}
+        return Standing(tuple(seen), set_aside=self.rows)
 
     @cached_property
     def roles(self) -> frozenset:

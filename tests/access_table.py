@@ -70,7 +70,7 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
-        password settings
+        password presentation settings
     """,
     ),
     (

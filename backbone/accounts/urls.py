@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from . import presentation
 from .views import address, again, first_start, language, profile, sign_in
 from .who_is_there import must_be_known
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("demo/<str:token>/", first_start.demo_sign_in, name="demo_sign_in"),
     path("language/", language.set_language_preference, name="set_language_preference"),
     path("me/", profile.settings_page, name="settings"),
+    path("me/presentation/", presentation.switch, name="presentation"),
     path("me/address/", address.own_address, name="own_address"),
     path("me/password/", profile.password, name="password"),
     path("me/two-factor/", second_step.index, name="mfa_index"),

@@ -10,7 +10,7 @@ DEADLINE = (
     "tot en met|tot|t/m|per|deadline|up to"
 )
 BEFORE = "before|vóór|voor|prior to|ahead of"
-AT = "on|op|in|during|within"
+AT = "on|op|in|at|during|within|tijdens"
 END = "the end of|end of|end|eind van|einde van|eind|einde|ultimo"
 MIDDLE = "the middle of|middle of|mid of|mid|medio|midden|halverwege|half"
 ONLY_A_START = "from|vanaf|since|sinds|between|tussen|van"
@@ -36,6 +36,13 @@ HEDGE_AFTER = re.compile(
     r"|\ {0,3}(?:and|en|&|/|or|of|-|to|t/m|tot)\ {0,3}\d",
     re.I,
 )
+
+
+# "Send this by Friday", "hand it in before Friday", "doet het vrijdag": these belong to what stands before them.
+BELONGS_BEFORE = re.compile(
+    rf"(?:(?:{FILLERS}|{AT}) {{1,8}})+?(?=(?:{DEADLINE}|{BEFORE})(?!\w)(?! {{1,8}}(?:{DEADLINE})))", re.I
+)
+IS_AN_OBJECT = re.compile(r"(?:(?:het|this|dit|deze|of) {1,8})+\Z", re.I)
 
 
 def _word_of(phrases: str) -> re.Pattern[str]:
@@ -100,6 +107,12 @@ class Lead:
     def is_only_a_start(self) -> bool:
         """From, since."""
         return STARTS.search(self.words) is not None and not self.is_end
+
+
+def words_before(lead: Lead) -> int:
+    """How many letters of a lead in a sentence belong to the words before it, and are not cut with the date."""
+    found = BELONGS_BEFORE.match(lead.words) or IS_AN_OBJECT.fullmatch(lead.words)
+    return found.end() if found else 0
 
 
 def lead_before(text: str, start: int) -> Lead:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from backbone.reading import date_spans
+from backbone.reading import counted_dates, date_spans
 from backbone.reading.date_context import DateContext, Policy, Span
-from backbone.reading.date_leads import AFTER, HEDGE_AFTER, HEDGED
+from backbone.reading.date_leads import AFTER, HEDGE_AFTER, HEDGED, words_before
 from backbone.reading.date_pieces import (
     NO_SUCH_DAY,
     NO_YEAR,
@@ -32,9 +32,12 @@ REPEATING = re.compile(
 WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What stands between two dates of which neither is meant alone.
 JOINED = re.compile(r" {0,8}(?:-|,|to|tot|or|of|and|en|&|/|until|till|t/m|tot en met|through)? {0,8}", re.I)
+BY = re.compile(r"(?:by|before|uiterlijk|voor|vóór|due)\b", re.I)
 CONNECTORS = re.compile(r"\b(?:and|to|by|until|till|through|en|tot|met|in|t/m)\b|[\W_]", re.I)
 THE_END = re.compile(r"[ .!;)]*\Z")
 OPENED = re.compile(r"(?:^|[,:(-]) {0,8}\Z")
+# "The minutes of 1 November" say which, not when.
+OF_A_DAY = re.compile(r"(?:(?:the|de) {1,8})?of {1,8}(?:(?:the|de) {1,8})?", re.I)
 AFTER_A_FIGURE = re.compile(r"\d, {0,8}\Z")
 # ">2027", "2024 -": more than was read.
 MORE_OR_LESS = re.compile(r"[<>≤≥+~±≈]")
@@ -218,6 +221,7 @@ def _joined(plain: str, pieces: list[Piece]) -> set[int]:
         number
         for pair in pairwise(dated)
         if JOINED.fullmatch(plain[pieces[pair[0]].end : pieces[pair[1]].begin])
+        and not BY.match(pieces[pair[1]].lead.words)
         for number in pair
     }
 
@@ -257,6 +261,11 @@ def _is_meant(piece: Piece, plain: str, time: Piece | None) -> bool:
         return is_at_end and is_introduced
     if piece.rule.is_bare and not _is_led_to(piece, plain, is_at_end):
         return False
+    if OF_A_DAY.fullmatch(piece.lead.words):
+        return False
+    if piece.rule.build is counted_dates.next_meeting and not (piece.lead.says_when or is_opened):
+        # "Chair the next meeting" says what, not when.
+        return False
     return piece.lead.is_deadline or piece.lead.is_on or is_opened or is_at_end
 
 
@@ -280,7 +289,7 @@ def _found(piece: Piece, plain: str, has_time: bool) -> Found:
     after = AFTER.match(plain, piece.end)
     return Found(
         day=_days(piece)[1],
-        start=piece.begin,
+        start=piece.begin + words_before(piece.lead),
         end=after.end() if after else piece.end,
         is_deadline=piece.lead.is_deadline or bool(after and after["latest"]),
         has_time=has_time,

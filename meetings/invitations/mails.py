@@ -38,7 +38,7 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
         "own": [{"task": task, "url": f"{link}#task-{task.pk}"} for task in own[:OWN_SHOWN]],
         "more": max(len(own) - OWN_SHOWN, 0),
         "link": link,
-        "here": f"#meeting-{meeting.pk}",
+        "here": f"&meeting={meeting.pk}#meeting-{meeting.pk}",
     }
 
 

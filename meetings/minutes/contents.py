@@ -200,6 +200,7 @@ def _action(line, record):
 def _decision(line):
     decision = getattr(line, "decision", None)
     return {
+        "line": str(line.pk),
         "number": decision.number if decision else None,
         "text": line.text,
         "rule_key": line.rule,
@@ -210,12 +211,12 @@ def _decision(line):
 
 
 def unclear(content: dict) -> dict:
-    """What a reader of these minutes would ask: (what is missing, the line's words)."""
+    """What a reader of these minutes would ask: the action points and decisions that lack something, who is unrecorded."""
     points = content["action_points"]
     return {
-        "without_owner": [one["what"] for one in points if not one["owner"]],
-        "without_date": [one["what"] for one in points if not one["due_on"]],
-        "without_rule": [one["text"] for one in content["decisions"] if not one["rule"]],
+        "without_owner": [one for one in points if not one["owner"]],
+        "without_date": [one for one in points if not one["due_on"]],
+        "without_rule": [one for one in content["decisions"] if not one["rule"]],
         "unrecorded": [one["name"] for one in content["attendance"]["unrecorded"]],
     }
 

@@ -10,7 +10,7 @@ they change is kept apart from what was issued until the next version: the line 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 
@@ -146,6 +146,17 @@ def place(
         row.item, row.gone_item = item, None
         row.position = lines.next_position(row.meeting, item)
     return line
+
+
+def give_to(person: Person, meeting: Meeting, *, by: Person | None = None) -> None:
+    """Give the lines their owner that asked who this person is, now that they are on the list."""
+    asking = Line.objects.kept().filter(meeting=meeting, kind=ACTION, owner=None, action_point=None)
+    for line in asking.exclude(owner_words=""):
+        owner = lines.understand(meeting, lines.as_typed(line)).owner
+        if owner and owner.person_id == person.pk:
+            # Whoever changed the line meanwhile is asked again.
+            with suppress(Changed, Fixed):
+                assign(line, owner, line.due_on, by=by)
 
 
 @transaction.atomic

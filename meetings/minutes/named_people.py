@@ -24,15 +24,19 @@ OWNER_COLON = re.compile(r"(?P<owner>[^:]{1,60}?)\s*:(?!\d|//)\s*(?P<what>.*)", 
 # A name and what belongs to it stands within so many letters, so that a long line is not searched from each place.
 LOOKED_AT = 200
 LONGEST_NAME = 5
-WORD = re.compile(r"[^\W_][^\s,/&+():]*")
+WORD = re.compile(r"[^\W_][^\s,;/&+():\[\]]*")
 BESIDE = re.compile(r"\s*(?P<words>\([^()]{1,60}\))")
 UNKNOWN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
 WITH_MORE = re.compile(r",\s*[a-zà-ÿ]")
 UNKNOWN_NAMES = re.compile(rf"(?:{UNKNOWN_NAME.pattern} ?){{1,4}}")
 INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 DASH = re.compile(r"\s+(?:[–—→]|-+>?)\s+(?=\S)")
-COMMA = re.compile(r"\s*,\s*")
-IN_BRACKETS = re.compile(r"\s*\((?P<words>[^()]{1,80})\)[\s.!]*\Z")
+COMMA = re.compile(r"\s*[,;]\s*")
+LABEL = r"(?:(?:owner|by|who|eigenaar|door|wie|actiehouder)\b\s*:?\s*)?"
+IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{LABEL}(?P<words>[^()\[\]]{{1,80}})[)\]][\s.!]*\Z", re.I)
+AT_THE_START = re.compile(r"[(\[@](?P<words>[^()\[\]@]{1,60}?)(?:[)\]]|(?=[\s:,])) *[:,]? *")
+AFTER_SIGN = re.compile(r"(?:\s+[–—-]|\s*;)\s*(?P<words>[^;–—]{1,60}?)[\s.!]*\Z")
+AFTER_COMMA = re.compile(r"\s*,\s*(?P<words>[^,;]{1,60}?)[\s.!]*\Z")
 AFTER_ARROW = re.compile(r"(?:\s*(?:-+>|→|=>)|\s@)\s*(?P<words>[^→>@:]{1,60}?)[\s.!]*\Z")
 AGENT = re.compile(r"\b(?:by|door)\s+")
 WITHIN_A_NAME = PARTICLES | {"and", "en"}
@@ -115,7 +119,7 @@ def _together(one: Named, joint: str, other: Named) -> Named:
 def before_colon(text: str, people: Sequence[Candidate]) -> Named | None:
     """The name before a colon, known or not: "Grace: book it"; or the one after it: "book it: Grace"."""
     colon = OWNER_COLON.fullmatch(text)
-    if not colon or not colon["what"]:
+    if not colon or not colon["what"] or colon["owner"].count("(") != colon["owner"].count(")"):
         return None
     words, what = colon["owner"].strip(), colon["what"]
     if are_only_names(words, people):
@@ -162,7 +166,7 @@ def before_dash(text: str, people: Sequence[Candidate]) -> Named | None:
 def before_comma(text: str, people: Sequence[Candidate]) -> Named | None:
     """ "Grace, book the room" and "Anna, Peter, write the letter": names, each with a comma after it."""
     end = _end_of_names(text, people)
-    words = text[:end].strip().rstrip(",").strip()
+    words = text[:end].strip(" ,;")
     found = match_all(words, people) if words else ()
     return Named(words, found, text[end:]) if found and text[end:].strip() else None
 
@@ -187,6 +191,30 @@ def in_brackets(text: str, people: Sequence[Candidate]) -> Named | None:
         return None
     rest = text[: len(text) - len(text[-LOOKED_AT:]) + found.start()]
     return Named(words, match_all(words, people), rest) if rest.strip() else None
+
+
+def in_brackets_first(text: str, people: Sequence[Candidate]) -> Named | None:
+    """ "(Grace) send the list", "@Grace send the list"."""
+    found = AT_THE_START.match(text)
+    if found is None or not text[found.end() :].strip() or not are_only_names(found["words"], people):
+        return None
+    return Named(found["words"], match_all(found["words"], people), text[found.end() :])
+
+
+def at_the_end(text: str, people: Sequence[Candidate], *, before_a_date: bool) -> Named | None:
+    """ "Send the list - Grace"; "invite Peter, Grace" only where a day came after it, and then it is asked."""
+    tail = text[-LOOKED_AT:]
+    signed = AFTER_SIGN.search(tail)
+    found = signed or (AFTER_COMMA.search(tail) if before_a_date else None)
+    if (
+        found is None
+        or not are_only_names(found["words"], people)
+        or names_organisation(found["words"], people)
+    ):
+        return None
+    rest = text[: len(text) - len(tail) + found.start()] if signed else text
+    candidates = match_all(found["words"], people)
+    return Named(found["words"], candidates, rest, signed is not None) if rest.strip() else None
 
 
 def after_by(text: str, people: Sequence[Candidate]) -> Named | None:

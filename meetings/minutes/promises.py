@@ -22,7 +22,7 @@ NOT_DONE = word_set(
     """
     be have not never no need know like want remain stay arrive leave miss retire become get probably possibly perhaps
     maybe hopefully likely cost mean depend come hear feel think believe expect hope wait understand receive abstain
-    agree disagree vote happen
+    agree disagree vote happen attend join
     """
 )
 ZAL = re.compile(rf"[\s,]*(?:zal|zullen|gaat|gaan)\s+(?:(?:{ADVERBS})\s+){{0,3}}(?P<clause>[^.;?!]+)", re.I)
@@ -38,7 +38,7 @@ NO_DEED = word_set(
     kinderen kosten partijen dagen weken maanden uren redenen verleden heden tussen daaraan hieraan waaraan gedaan misschien
     bovendien sindsdien indien punten stukken leden
     zijn hebben blijven kunnen moeten willen mogen worden komen vertrekken missen krijgen ontvangen weten horen wachten
-    duren heten instemmen
+    duren heten instemmen deelnemen aansluiten bijwonen
     """
 )
 NO_PROMISE = re.compile(
@@ -52,7 +52,8 @@ PRESENT = re.compile(rf"\s*(?:(?:{ADVERBS})\s+){{0,3}}(?P<verb>[a-zà-ÿ-]+)\b",
 STATES = word_set(
     """
     is was has does needs wants likes knows hopes expects thinks believes feels agrees disagrees thanks welcomes wonders
-    prefers objects appreciates apologises understands sees means leaves joins arrives abstains waits remains stays misses must might just next last first
+    prefers objects appreciates apologises understands sees means leaves joins arrives abstains waits remains stays misses must might just next last first cannot sent kept left met got built felt bought brought thought caught taught lost
+    meant spent went dealt cut put set let hit quit
     lacks receives gets owns hears depends lives says suggests proposes warns stresses declares states remarks supports this
     his its as us always perhaps
     heeft vindt denkt twijfelt wenst mist verwacht kent vreest ziet komt staat weet hoopt begrijpt ondersteunt constateert

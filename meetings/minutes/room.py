@@ -31,6 +31,8 @@ class Room:
     item_pk: str = ""
     removed_pk: str = ""
     new_uuid: UUID = field(default_factory=uuid4)
+    # On a wall, where confidential items have neither title nor lines.
+    in_public: bool = False
 
     @cached_property
     def slots(self) -> list[Slot]:
@@ -40,6 +42,8 @@ class Room:
         now_at = place.get(self.meeting.current_item_id, -1)
         ended = self.meeting.state in (Meeting.State.CLOSED, Meeting.State.ISSUED)
         for index, slot in enumerate(slots):
+            if self.in_public and agendas.is_confidential(slot.item):
+                slot.is_hidden, slot.item.title = True, _("A confidential item")
             slot.url = f"{reverse('minutes', args=[self.meeting.pk])}?item={slot.item.pk}"
             slot.state = "done" if ended or index < now_at else "open"
         return slots
@@ -66,10 +70,13 @@ class Room:
     @cached_property
     def without_place(self) -> list[Line]:
         """Lines that ask where they belong: their item is gone, or they were typed before there was an agenda."""
+        if self.in_public:
+            return []
         rows = Line.objects.filter(meeting=self.meeting, item=None, removed_at=None)
         rows = list((rows if self.slots else rows.without_place()).order_by("at"))
+        titles = agendas.former_titles(self.meeting, (line.gone_item for line in rows if line.gone_item))
         for line in rows:
-            line.former_item = agendas.former_title(self.meeting, line.gone_item)
+            line.former_item = titles.get(line.gone_item, "")
         return rows
 
     @cached_property
@@ -127,6 +134,8 @@ class Room:
     @cached_property
     def all_lines(self) -> list[Line]:
         """The lines of the shown item, also removed ones, each with what is unclear about it."""
+        if self.gone_item is not None or (self.slot and self.slot.is_hidden):
+            return []
         related = ("owner", "partner__organisation", "decision", "action_point")
         lines = Line.objects.filter(meeting=self.meeting, item=self.item, gone_item=None).select_related(
             *related
@@ -136,12 +145,13 @@ class Room:
     @cached_property
     def copies(self) -> list[tuple[Slot, list[Line]]]:
         """The words under each item, for a browser that loses its connection."""
-        found: dict[int, list[Line]] = {slot.item.pk: [] for slot in self.slots}
+        shown = [slot for slot in self.slots if not slot.is_hidden]
+        found: dict[int, list[Line]] = {slot.item.pk: [] for slot in shown}
         for line in (
             Line.objects.kept().filter(meeting=self.meeting, item__in=found).order_by("position", "at")
         ):
             found[line.item_id].append(line)
-        return [(slot, found[slot.item.pk]) for slot in self.slots]
+        return [(slot, found[slot.item.pk]) for slot in shown]
 
     @property
     def lines(self) -> list[Line]:
@@ -150,6 +160,8 @@ class Room:
 
     @property
     def removed(self) -> list[Line]:
+        if self.in_public:
+            return []
         return [line for line in self.all_lines if line.removed_at and str(line.pk) != self.removed_pk]
 
     def _with_questions(self, line):
@@ -181,7 +193,7 @@ class Room:
     @property
     def may_change(self) -> bool:
         """Whether who looks at it changes what stands there; after issue a minute-taker only adds lines."""
-        return not self.meeting.is_issued or self.meeting.partnership.access.coordinate
+        return not self.meeting.is_issued or self.meeting.partnership.access.minute
 
     @property
     def own_late(self) -> list[Line]:

@@ -19,33 +19,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from backbone.reading import dates
-from backbone.reading.date_context import DateContext
+from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.gone_by import possible_days
 from meetings.minutes import named_people, promises
+from meetings.minutes.marks import ACTION, DECISION, NOTE, QUESTION, mark, without_bullet
 from meetings.minutes.named_people import Named
 from meetings.owners import Candidate, names_organisation
 
-NOTE, ACTION, DECISION, QUESTION = "note", "action", "decision", "question"
-MARKS = {"!": ACTION, "=": DECISION, "?": QUESTION}
-WORDS = {
-    ACTION: ("action", "action point", "actie", "actiepunt", "ap", "todo", "to do"),
-    DECISION: ("decision", "decided", "besluit", "besloten"),
-    QUESTION: ("question", "open question", "vraag", "open vraag"),
-}
-# Nothing else than an action point begins so, whoever is named after it.
-ONLY_ACTION = ("action point", "actiepunt", "ap", "todo", "to do")
-WORD_MARK = re.compile(
-    r"[\[(]?(?P<word>"
-    + "|".join(sorted((w for words in WORDS.values() for w in words), key=len, reverse=True))
-    + r")[\])]?(?P<sign>\s*(?:[:–—→]|-+>?)\s*|\s+)(?:(?:for|voor)\s+)?",
-    re.I,
-)
-BULLET = re.compile(r"(?:[•·▪●◦‣*–—-]|\[ ?\]|\d{1,2}[.)])\s+(?=[!=?\w\[(])")
-NOTHING = re.compile(r"(?:none|nothing|geen|niets|n/?a|n\.?v\.?t\.?|-)\W*", re.I)
 # "Chairs until March" lasts until then, and is nothing to be done by then.
 UNTIL = re.compile(r"\b(?:until|till|tot|tot en met|t/m|up to)\b", re.I)
-EMPTY_BRACKETS = re.compile(r"\s*\(\s*\)")
+EMPTY_BRACKETS = re.compile(r"\s*[(\[]\s*[)\]]")
+SAID_OF = re.compile(r"\s*:?\s+[^\W\d_]")
 INVERTED = re.compile(r"(?P<verb>[a-zà-ÿ]+(?:t|l|en|an))\s+(?P<rest>[A-ZÀ-Þ].*)", re.S)
+OWNER_PLACES = (
+    named_people.in_brackets_first,
+    named_people.before_colon,
+    named_people.before_comma,
+    named_people.before_dash,
+)
 TITLE_LENGTH, OWNER_LENGTH, LONGEST_OFFERED = 300, 120, 1000
 
 
@@ -94,9 +85,7 @@ def parse(
     `language` is the partnership's; the verbs of all languages are understood in each.
     """
     line = raw.strip()
-    bullet = BULLET.match(line)
-    plain = line[bullet.end() :] if bullet else line
-    kind, text = _mark(plain, people)
+    kind, text = mark(without_bullet(line), people)
     if kind in (DECISION, QUESTION):
         return Typed(kind, text)
     context = replace(context, names=_names(people)) if context else None
@@ -109,13 +98,12 @@ def offered(text: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Whose action point a note may be: who is named first, or in brackets at its end, and something is said of."""
     if len(text) > LONGEST_OFFERED:
         return ()
-    named = named_people.at_the_start(text, people)
-    if named and names_organisation(named.words, people):
-        return ()
-    if named and re.match(r"\s*:?\s+[^\W\d_]", named.rest):
+    named = _passive(text, people, has_deadline=True) or named_people.in_brackets(text, people)
+    if named:
         return named.candidates
-    named = named_people.in_brackets(text, people) or _passive(text, people, has_deadline=True)
-    return named.candidates if named else ()
+    named = named_people.at_the_start(text, people)
+    is_said_of = named and SAID_OF.match(named.rest) and not names_organisation(named.words, people)
+    return named.candidates if named and is_said_of else ()
 
 
 def _names(people: Sequence[Candidate]) -> frozenset[str]:
@@ -123,44 +111,22 @@ def _names(people: Sequence[Candidate]) -> frozenset[str]:
     return frozenset(word.casefold() for one in people for word in one.name.split())
 
 
-def _mark(line: str, people: Sequence[Candidate]) -> tuple[str, str]:
-    """The kind that the line's first sign or word gives it, and the line without that."""
-    kind = MARKS.get(line[:1])
-    rest = line.lstrip(line[:1]).strip() if kind else ""
-    if kind and rest:
-        return kind, rest
-    return _word_mark(line, people) or (NOTE, line)
-
-
-def _word_mark(line: str, people: Sequence[Candidate]) -> tuple[str, str] | None:
-    """ "Besluit: …", "Actie: Jan belt", "AP Anna: …"; "Action plan: …" and "Vraag 3: …" are no marks."""
-    word = WORD_MARK.match(line)
-    rest = line[word.end() :].strip() if word else ""
-    if word is None or not rest or NOTHING.fullmatch(rest):
-        return None
-    name = word["word"].lower()
-    kind = next(kind for kind, words in WORDS.items() if name in words)
-    if word["sign"].strip() == ":" or (kind == ACTION and _is_for_somebody(name, word["sign"], rest, people)):
-        return kind, rest
-    return None
-
-
-def _is_for_somebody(name: str, sign: str, rest: str, people: Sequence[Candidate]) -> bool:
-    """Whether a name stands after "AP": a known one, or, after what means nothing else, one with a colon."""
-    if named_people.at_the_start(rest, people):
-        return True
-    colon = named_people.before_colon(rest, people)
-    return name in ONLY_ACTION and (bool(sign.strip()) or bool(colon and rest[:1].isupper()))
-
-
 def _marked_action(text: str, people: Sequence[Candidate], context: DateContext | None) -> Typed:
     named, what = _owner_first(text, people)
     due = _without_date(what, context)
     if named is None or not (due.day or due.days):
         named, due = _owner_beside_the_date(text, named, due, people, context)
-    if named is None and (named := named_people.in_brackets(due.without, people)):
+    if named is None and (named := _owner_last(due, people)):
         due = due if due.days else replace(due, rest=named.rest)
     return _action(text, due.rest, named, due)
+
+
+def _owner_last(due: Due, people: Sequence[Candidate]) -> Named | None:
+    """ "Send the list (Grace)", "send the list - Grace, 4 Dec"."""
+    has_day = bool(due.day or due.days)
+    return named_people.in_brackets(due.without, people) or named_people.at_the_end(
+        due.without, people, before_a_date=has_day
+    )
 
 
 def _owner_beside_the_date(
@@ -177,7 +143,7 @@ def _owner_beside_the_date(
 
 def _owner_first(text: str, people: Sequence[Candidate]) -> tuple[Named | None, str]:
     """The owner's name and what is to be done: "Grace: book it", "Grace, book it", "Grace books it" or "book it"."""
-    for place in (named_people.before_colon, named_people.before_comma, named_people.before_dash):
+    for place in OWNER_PLACES:
         if named := place(text, people):
             return named, named.rest
     named = named_people.at_the_start(text, people)
@@ -193,8 +159,15 @@ def _find(text: str, context: DateContext | None) -> dates.Found | None:
 
 def _without_date(what: str, context: DateContext | None) -> Due:
     """What is to be done without its day, and that day; where the day is all there is, its words stay."""
-    found = _find(what, context)
-    return _due(what, found, context) if found else Due(what, what)
+    if context is None:
+        return Due(what, what)
+    if found := dates.find(what, context):
+        return _due(what, found, context)
+    # "Monday 23 November" of this year, which no year to come has.
+    past = dates.find(what, replace(context, policy=Policy.NEAREST))
+    if past is None or past.day >= context.on:
+        return Due(what, what)
+    return Due(what, dates.without(what, past), None, (past.day,), past.is_deadline)
 
 
 def _due(text: str, found: dates.Found, context: DateContext | None) -> Due:

@@ -16,6 +16,7 @@ from backbone.pages.htmx import is_fragment
 from meetings import agendas, attendance
 from meetings.access import get_attendance, get_meeting_to_minute
 from meetings.forms import PersonForm
+from meetings.minutes import line_changes
 from meetings.minutes.room import Room
 from meetings.models import AgendaItem, Attendance
 
@@ -77,6 +78,7 @@ def attendance_person(request: Any, pk: int) -> HttpResponse:
         attendance.ask_for_which(meeting, rows)
         return _list_page(request, meeting, rows, agendas.items_of(meeting), form)
     row = attendance.add_person(meeting, by=request.user, **form.cleaned_data)
+    line_changes.give_to(row.person, meeting, by=request.user)
     messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
     return _back(request, meeting)
 
@@ -135,7 +137,7 @@ def _number(text):
 def _back(request, meeting):
     """The list beside the minutes for a fragment; else the page where the button stood."""
     if is_fragment(request):
-        room = Room(meeting, request.POST.get("item", ""))
+        room = Room(meeting, request.POST.get("item", ""), in_public=request.is_presenting)
         return render(request, "meetings/minutes.html#who", {"room": room, "meeting": meeting})
     if request.POST.get("from") == "minutes":
         return redirect(f"{reverse('minutes', args=[meeting.pk])}?item={request.POST.get('item', '')}#who")

@@ -141,8 +141,10 @@
     fill(drafts.read(item));
     putBack();
     showWaiting();
-    if (!sending) show(settled());
     if (matchMedia("(pointer: fine)").matches) field.focus({ preventScroll: true });
+  }, () => {
+    showWaiting();
+    if (!sending && !queue.read().length) show(settled());
   });
 
   // Each line of the field becomes a line of the minutes: Enter adds them, Shift+Enter begins another.
@@ -176,7 +178,7 @@
 
   // What others type appears too, unless something here is being edited.
   window.backbone.keepLooking(Number(form.dataset.look), async () => {
-    if (queue.read().length || items.isCopy() || isBeingEdited()) return "same";
+    if (queue.read().length || items.isCopy() || items.isComing() || isBeingEdited()) return "same";
     const item = items.item();
     const answer = await fetch(`${form.dataset.url}?item=${encodeURIComponent(item)}`, { headers: { "HX-Request": "true" }, redirect: "manual" });
     if (!answer.ok) return false;

@@ -31,31 +31,28 @@
   const whole = (url, options = {}) =>
     fetch(url, { redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE), ...options });
 
-  // `moved(item, isCopy)` is told where the page is now.
-  window.minutesItems = (form, moved) => {
+  // `moved(item)` is told where the page is now, `shown()` that an item is there whole or cannot be fetched.
+  window.minutesItems = (form, moved, shown) => {
     const item = () => form.querySelector("[name=item]").value;
     const addressOf = (key) => `${form.dataset.url}?item=${encodeURIComponent(key)}`;
-    let isCopy = false;
+    // Of the item that is shown: "whole", "coming" while it is fetched, "copy" without a connection.
+    let state = "whole";
 
-    const arrive = (key, copied) => {
+    const arrive = (key) => {
       form.querySelector("[name=item]").value = key;
-      isCopy = copied;
-      moved(key, copied);
+      moved(key);
     };
-    const remember = (key) => {
-      if (key !== item()) history.pushState({}, "", addressOf(key));
-    };
-    const takePage = (html) => {
+    // Only while the page is still at that item: what is typed meanwhile belongs to where it is typed.
+    const takePage = (html, key) => {
       const page = parse(html);
-      const key = page.querySelector("#writing [name=item]")?.value;
-      if (key === undefined) return false;
-      remember(key);
+      const found = page.querySelector("#writing [name=item]")?.value;
+      if (found === undefined || key !== item() || found !== key) return;
       takePieces(page);
       takeTokens(page);
       const copies = page.getElementById("items-copy");
       if (copies) document.getElementById("items-copy").replaceWith(document.adoptNode(copies));
-      arrive(key, false);
-      return true;
+      state = "whole";
+      shown();
     };
     const copyOf = (key) =>
       [...document.getElementById("items-copy").content.children].find((one) => one.dataset.item === key);
@@ -65,35 +62,42 @@
         isIt ? row.setAttribute("aria-current", "step") : row.removeAttribute("aria-current");
       }
     };
+    // At once, so that the next line that is typed goes under the item that was chosen.
     const showCopy = (key) => {
       const copy = copyOf(key);
-      if (!copy) return;
-      remember(key);
-      document.getElementById("shown-item").replaceChildren(...copy.querySelector("h2").cloneNode(true).childNodes);
       const lines = document.createElement("ul");
       lines.className = "lines";
       lines.id = "lines";
       lines.dataset.item = key;
       lines.dataset.piece = "";
-      lines.append(...copy.querySelector("ul").cloneNode(true).children);
+      if (copy) {
+        document.getElementById("shown-item").replaceChildren(...copy.querySelector("h2").cloneNode(true).childNodes);
+        lines.append(...copy.querySelector("ul").cloneNode(true).children);
+      }
       list().replaceWith(lines);
       for (const id of ["removed", "next-item"]) document.getElementById(id).hidden = true;
       markInAgenda(key);
-      arrive(key, true);
+      arrive(key);
     };
     const keyIn = (url) => new URL(url, location.href).searchParams.get("item") ?? "";
 
-    const open = async (url, options) => {
+    const open = async (url, { key = keyIn(url), isBack = false, ...options } = {}) => {
+      if (!isBack && key !== item()) history.pushState({}, "", addressOf(key));
+      state = "coming";
+      showCopy(key);
       try {
         const answer = await whole(url, options);
-        if (answer.ok && takePage(await answer.text())) return;
-      } catch { /* shown from what the page has */ }
-      showCopy(options?.key ?? keyIn(url));
+        if (answer.ok) takePage(await answer.text(), key);
+      } catch { /* it stays as the page has it */ }
+      if (key !== item() || state === "whole") return;
+      state = "copy";
+      shown();
     };
     // The item that is shown, fetched whole once the connection is back.
     const refresh = async () => {
-      const answer = await whole(addressOf(item()));
-      if (answer.ok) takePage(await answer.text());
+      const key = item();
+      const answer = await whole(addressOf(key));
+      if (answer.ok) takePage(await answer.text(), key);
     };
     // After signing in again the tokens of the page are new; says what stands in the way otherwise.
     const renew = async () => {
@@ -124,7 +128,11 @@
       const body = new URLSearchParams(new FormData(next));
       open(next.action, { method: "POST", body, redirect: "follow", key: body.get("item") });
     });
-    window.addEventListener("popstate", () => open(location.href));
-    return { item, open, refresh, renew, showWithoutPlace, isCopy: () => isCopy };
+    // The page that names no item is at one all the same, to which the back button leads.
+    if (item() && keyIn(location.href) !== item()) history.replaceState({}, "", addressOf(item()) + location.hash);
+    window.addEventListener("popstate", () => open(location.href, { isBack: true }));
+    const isCopy = () => state === "copy";
+    const isComing = () => state === "coming";
+    return { item, refresh, renew, showWithoutPlace, isCopy, isComing };
   };
 })();

@@ -206,3 +206,15 @@ def test_the_room_view_follows_the_meeting(room, context, coffee, site):
     expect(wall.locator(".lines .action")).to_contain_text("Anna Kyomuhendo · due Fri 11 Dec")
     assert wall.locator("#room-view").locator("a, button, form, input").count() == 0
     assert wall.locator(".lines p").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)") >= 20
+
+
+def test_presentation_mode_is_begun_and_ended_with_a_button(room, site, coffee):
+    room.goto(f"{site}/meetings/{coffee.meeting.pk}/")
+    room.get_by_role("button", name="Presentation mode").click()
+    expect(room.get_by_text("You are presenting")).to_be_visible()
+    room.goto(f"{site}/meetings/{coffee.meeting.pk}/minutes/")
+    type_line(room, "Typed on the wall")
+    expect(room.locator("#lines")).to_contain_text("Typed on the wall")
+    room.get_by_role("button", name="End the presentation").click()
+    expect(room.get_by_text("You are presenting")).to_be_hidden()
+    expect(room.get_by_role("link", name="Room view")).to_be_visible()

@@ -21,7 +21,7 @@ from meetings.minutes import contents, deliveries, issuing, mails, remarks
 from meetings.minutes.difference import difference, from_version_before
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
-from meetings.models import Meeting
+from meetings.models import Line, Meeting
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import preview
@@ -61,6 +61,7 @@ def _preview(request, meeting, problem="", status=200):
         "meeting": meeting,
         "m": content,
         "unclear": contents.unclear(content),
+        "without_place": Line.objects.without_place().filter(meeting=meeting, removed_at=None).count(),
         "mailed": [one for one in rows if one.can_be_mailed],
         "printed": [one for one in rows if not one.can_be_mailed],
         "number": number,

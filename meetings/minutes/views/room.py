@@ -36,7 +36,14 @@ def minutes_room(request: Any, pk: int) -> HttpResponse | None:
         return _add_line(request, meeting)
     if "room" in request.GET:
         return _show_to_room(request, meeting)
-    return _show(request, Room(meeting, request.GET.get("item", ""), request.GET.get("removed", "")))
+    return _show(request, meeting, _item_asked_for(request, meeting), request.GET.get("removed", ""))
+
+
+def _item_asked_for(request, meeting):
+    """The key of an agenda item, named itself or by one of its lines."""
+    line = _uuid(request.GET.get("line"))
+    item = meeting.lines.filter(pk=line).values_list("item", flat=True).first() if line else None
+    return str(item) if item else request.GET.get("item", "")
 
 
 def _add_line(request, meeting):
@@ -75,14 +82,14 @@ def after_change(request: Any, meeting: Meeting, item: AgendaItem | None, remove
 
 def _answer(request, meeting, key, removed=""):
     if is_fragment(request):
-        return _show(request, Room(meeting, key, removed))
+        return _show(request, meeting, key, removed)
     query = {name: value for name, value in (("item", key), ("removed", removed)) if value}
     return redirect(f"{reverse('minutes', args=[meeting.pk])}?{urlencode(query)}#line")
 
 
-def _show(request, room, status=200):
-    context = _context(room.meeting, room)
-    return render_page(request, "meetings/minutes.html", context, partial="lines", status=status)
+def _show(request, meeting, key, removed=""):
+    room = Room(meeting, key, removed, in_public=request.is_presenting)
+    return render_page(request, "meetings/minutes.html", _context(meeting, room), partial="lines")
 
 
 def _show_to_room(request, meeting):

@@ -54,11 +54,10 @@ def press(invited, answer, **data):
 
 def test_the_mail_s_buttons_open_the_page_and_change_nothing(invited, client):
     text = Message.objects.get(recipient=invited.anna).text
-    assert re.findall(r"/\?answer=(\w+)#meeting-(\d+)", text) == [
-        ("coming", str(invited.meeting.pk)),
-        ("apologies", str(invited.meeting.pk)),
-    ]
-    page = folded(client.get(f"{invited.link}?answer=apologies").text)
+    key = str(invited.meeting.pk)
+    found = re.findall(r"/\?answer=(\w+)&meeting=(\d+)#meeting-(\d+)", text)
+    assert found == [("coming", key, key), ("apologies", key, key)]
+    page = folded(client.get(f"{invited.link}?answer=apologies&meeting={key}").text)
     assert f'id="meeting-{invited.meeting.pk}"' in page
     assert "<details open><summary>Can't come" in page
     assert client.get(f"{invited.link}meetings/{invited.meeting.pk}/answer/").status_code == 405
@@ -181,3 +180,19 @@ def test_what_the_coordinator_recorded_is_not_overwritten(invited):
     Attendance.objects.filter(person=invited.anna).update(state="observer")
     press(invited, "apologies")
     assert row_of(invited.anna).state == "observer"
+
+
+def test_can_t_come_opens_the_meeting_of_the_mail_and_no_other(invited, client):
+    sooner = factories.meeting(invited.of, title="Sooner", starts_at=STARTS - timedelta(days=5))
+    factories.attendance(sooner, invited.anna)
+    rounds.send(sooner, seen=rounds.mark_of(sooner), to={invited.anna.pk}, by=invited.ruth)
+    for query, opened in [
+        (f"?answer=apologies&meeting={invited.meeting.pk}", [invited.meeting.pk]),
+        (f"?answer=coming&meeting={invited.meeting.pk}", []),
+        ("?answer=apologies", []),
+        ("?answer=apologies&meeting=nonsense", []),
+    ]:
+        page = folded(client.get(invited.link + query).text)
+        rows = re.findall(r'<li id="meeting-(\d+)">(.*?)</li>', page)
+        assert len(rows) == 2
+        assert [int(key) for key, row in rows if "<details open" in row] == opened

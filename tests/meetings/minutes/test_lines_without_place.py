@@ -58,9 +58,11 @@ def test_whoever_writes_the_minutes_is_asked_at_each_item_where_it_belongs(coffe
 
 def test_the_answer_to_the_late_line_shows_no_lines_of_another_item(coffee, ruth, personnel):
     factories.line(coffee.meeting, "Of the first item", coffee.first)
+    factories.line(coffee.meeting, "Of no item")
     response = add(ruth, coffee.meeting, "Jane leaves", personnel, headers=FRAGMENT)
     assert "data-gone" in response.text
     assert "Of the first item" not in response.text
+    assert "Of no item" not in response.text
 
 
 def test_it_is_put_under_an_item_and_is_a_decision_from_then_on(coffee, ruth, late):
