@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import access_to, fetch
+from partnerships.documents.access import refuse_held
 from partnerships.documents.models import Document, Version
 
 if TYPE_CHECKING:
@@ -81,14 +82,12 @@ def get_decision(person: Person, pk: int) -> Decision:
 
 
 def get_version(person: Person, pk: int) -> Version:
-    """A version of issued minutes, for everybody who takes part."""
+    """A version of issued minutes, for everybody who takes part once its issuing can't be undone any more."""
     related = ("document__meeting", "file")
-    return fetch(
-        Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related),
-        person,
-        "see",
-        pk=pk,
-    )
+    rows = Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related)
+    version = fetch(rows, person, "see", pk=pk)
+    refuse_held(version)
+    return version
 
 
 def get_remark(person, pk):

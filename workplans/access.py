@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from partnerships.access import fetch
 from workplans.models import Milestone, Objective, Resource, Task
@@ -43,7 +44,10 @@ def get_resource(person: Person, pk: int) -> Resource | None:
 def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     """A task, checked through its partnership."""
     related = ("milestone", "owner", "backup", "partner__organisation")
-    return fetch(Task.objects.select_related(*related), person, need, pk=pk)
+    task = fetch(Task.objects.select_related(*related), person, need, pk=pk)
+    if task.is_held and not task.partnership.access.coordinate:
+        raise Http404
+    return task
 
 
 def get_own_task(person: Person, pk: int) -> Task | None:

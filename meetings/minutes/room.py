@@ -128,8 +128,7 @@ class Room:
     @cached_property
     def issued_lines(self) -> dict[str, dict]:
         """The lines as they were issued last, by their UUIDs."""
-        version = unissued.last_version(self.meeting) if self.meeting.is_issued else None
-        return unissued.lines_in(version.data) if version else {}
+        return unissued.issued_lines(self.meeting) if self.meeting.is_issued else {}
 
     @property
     def may_change(self) -> bool:

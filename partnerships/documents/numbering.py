@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,10 +15,30 @@ if TYPE_CHECKING:
 
 def next_number(partnership: Partnership, name: str) -> int:
     """The next number of this kind in a partnership; must run in the transaction that issues the thing."""
+    counter = _locked(partnership, name)
+    if counter.free:
+        number = min(counter.free)
+        counter.free.remove(number)
+    else:
+        counter.value += 1
+        number = counter.value
+    counter.save(update_fields=["value", "free"])
+    return number
+
+
+def give_back(partnership: Partnership, name: str, numbers: Iterable[int]) -> None:
+    """Numbers of this kind that nobody has seen are taken again, so that undoing leaves no gap."""
+    counter = _locked(partnership, name)
+    free = {*counter.free, *numbers}
+    while counter.value in free:
+        free.remove(counter.value)
+        counter.value -= 1
+    counter.free = sorted(free)
+    counter.save(update_fields=["value", "free"])
+
+
+def _locked(partnership, name):
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("next_number() must run inside the transaction that issues the thing")
+        raise RuntimeError("numbers are given and taken back inside the transaction that issues the thing")
     Counter.objects.get_or_create(partnership=partnership, name=name)
-    counter = Counter.objects.select_for_update().get(partnership=partnership, name=name)
-    counter.value += 1
-    counter.save(update_fields=["value"])
-    return counter.value
+    return Counter.objects.select_for_update().get(partnership=partnership, name=name)

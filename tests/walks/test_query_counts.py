@@ -52,7 +52,7 @@ COUNTS = {
         "meeting_invitation": 15,
         "meeting_invitation_preview": 13,
         "meeting_issue": 17,
-        "meeting_issued": 8,
+        "meeting_issued": 9,
         "meeting_mail_preview": 15,
         "meeting_new": 10,
         "meetings": 8,

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone import deadlines
 from backbone.outbox import corrections
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import mail_in_a_frame
 from backbone.pages.htmx import render_page
 from backbone.typed_text import clean_text
 from meetings.access import get_meeting, get_remark, get_version
-from meetings.minutes import contents, deliveries, issuing, mails, remarks
+from meetings.minutes import contents, deliveries, issuing, mails, remarks, undoing
 from meetings.minutes.difference import difference, from_version_before
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
@@ -106,7 +107,12 @@ def _issue(request, meeting):
         )
     to = {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
     version, count = issuing.issue(
-        meeting, number=number, to=to, by=request.user, changed=changed[:LONGEST_REASON]
+        meeting,
+        number=number,
+        to=to,
+        by=request.user,
+        changed=changed[:LONGEST_REASON],
+        undo_seconds=deadlines.UNDO_ISSUE,
     )
     messages.success(request, _said(version, count))
     return redirect("meeting_issued", meeting.pk)
@@ -116,11 +122,23 @@ def _said(version, count):
     if count is None:
         return _("These minutes were issued already; nothing was sent twice.")
     words = ngettext(
-        "Version %(number)s is issued; the mail to %(count)s person is on its way.",
-        "Version %(number)s is issued; the mails to %(count)s people are on their way.",
+        "Version %(number)s is issued; the mail to %(count)s person leaves in a minute. Until then you can undo it.",
+        "Version %(number)s is issued; the mails to %(count)s people leave in a minute. Until then you can undo it.",
         count,
     )
     return words % {"number": version.number, "count": count}
+
+
+@require_POST
+def meeting_issue_undo(request: Any, pk: int) -> HttpResponse:
+    """Undo the last issuing, as long as its mails have not left."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    try:
+        undoing.undo(meeting, by=request.user)
+        messages.success(request, _("Undone: the minutes are not issued, and nobody was mailed."))
+    except undoing.NotUndone as problem:
+        messages.error(request, str(problem))
+    return redirect("meeting", pk)
 
 
 def _number(text):
@@ -148,6 +166,7 @@ def meeting_issued(request: Any, pk: int) -> HttpResponse:
         return redirect("meeting_issue", pk)
     context = {"partnership": meeting.partnership, "nav": "meetings", "meeting": meeting}
     context |= deliveries.deliveries_of(meeting) | {"sender": SenderSettings.load()}
+    context |= undoing.time_left(meeting)
     return render_page(request, "meetings/issued.html", context, partial="deliveries")
 
 
