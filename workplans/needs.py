@@ -29,7 +29,7 @@ SOON = 14
 # What is said of tasks, and no more of the wide rows.
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
-TASK = (THERE, "title", "state", "due_on", *WISH, *OWNER)
+TASK = (THERE, "number_year", "number", "title", "state", "due_on", *WISH, *OWNER)
 
 
 def of_the_plan(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
@@ -106,7 +106,7 @@ def _task_need(task, where):
         word=word,
         title=task.title,
         url=task.get_absolute_url(),
-        detail=_detail(words, where),
+        detail=_detail(f"{task.spoken_number} · {words}", where),
         action=action,
         action_url=reverse("task_edit", args=[task.pk]) if not task.owner or task.state == "declined" else "",
         due=task.due_on,
@@ -182,7 +182,7 @@ def _own_need(task, where):
         word=task.get_state_display() if proposed else task.word,
         title=task.title,
         url=task.get_absolute_url(),
-        detail=_detail(words, where),
+        detail=_detail(f"{task.spoken_number} · {words}", where),
         action=_("Accept or decline") if proposed else _("Done, or more time"),
         due=task.due_on,
     )

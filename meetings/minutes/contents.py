@@ -131,6 +131,7 @@ def _status(task, meeting):
         task.state, "late" if late else "open"
     )
     return {
+        "number": task.spoken_number,
         "what": task.title,
         "owner": str(task.owner or ""),
         "organisation": task.partner.organisation.short if task.partner else "",
@@ -172,9 +173,15 @@ def _struck_out(line, record):
         "kind": line.kind,
         "text": line.text,
         "what": what(line),
-        "number": line.decision.number if hasattr(line, "decision") else None,
+        "number": _number(line),
     }
     return {**thaw(issued), "struck_out": line.struck_out_in or record.number}
+
+
+def _number(line):
+    if hasattr(line, "action_point"):
+        return line.action_point.task.spoken_number
+    return line.decision.number if hasattr(line, "decision") else None
 
 
 def _action(line, record):
@@ -188,6 +195,7 @@ def _action(line, record):
         "due_on": line.due_on,
         "agreed": record.agreed_in_room(line),
         "task_id": line.action_point.task_id if hasattr(line, "action_point") else None,
+        "number": line.action_point.task.spoken_number if hasattr(line, "action_point") else "",
     }
 
 

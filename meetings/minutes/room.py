@@ -103,7 +103,7 @@ class Room:
     @cached_property
     def all_lines(self) -> list[Line]:
         """The lines of the shown item, also removed ones, each with what is unclear about it."""
-        related = ("owner", "partner__organisation", "decision", "action_point")
+        related = ("owner", "partner__organisation", "decision", "action_point__task")
         lines = Line.objects.filter(meeting=self.meeting, item=self.item).select_related(*related)
         return [self._with_questions(line) for line in lines.order_by("position", "at")]
 

@@ -47,9 +47,7 @@ def rows_before(record: Record) -> dict:
     remarks = meeting.remarks.filter(settled_at=None)
     return {
         "meeting": {name: getattr(meeting, name) for name in MEETING},
-        "lines": {
-            pk: marks for pk, *marks in meeting.lines.values_list("pk", "struck_out_in", "unissued_since")
-        },
+        "lines": {line.pk: [line.struck_out_in, line.unissued_since] for line in record.lines},
         "decisions": _stored(Decision.objects.filter(meeting=meeting)),
         "tasks": _stored(tasks),
         "last_change": Change.objects.aggregate(last=Max("pk"))["last"] or 0,
