@@ -38,6 +38,7 @@ def contents(record: Record, reason: str = "") -> dict:
         return {
             **_head(meeting),
             "correction": {"version": record.number, "reason": reason} if record.number > 1 else None,
+            "approvals": approvals(meeting),
             "attendance": _attendance(record),
             "previous": _previous(meeting),
             "matters_arising": matters_arising(meeting),
@@ -79,6 +80,21 @@ def _next(meeting):
         "held_on": meeting.day,
         "time": _clock(meeting.starts_at, meeting),
         "place": meeting.place,
+    }
+
+
+def approvals(meeting: Meeting) -> list[dict]:
+    """Which later meetings approved the minutes of this one, and with which corrections."""
+    return [_approval(one) for one in agendas.approvals_of(meeting)]
+
+
+def _approval(meeting):
+    """That a later meeting approved these minutes, and with which corrections."""
+    return {
+        "meeting": meeting.title,
+        "approved_on": meeting.day,
+        "approval": str(meeting.get_previous_minutes_display()),
+        "words": meeting.previous_words,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from meetings import agendas, attendance, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
-from meetings.minutes import remarks, undoing, unissued
+from meetings.minutes import contents, remarks, undoing, unissued
 from meetings.models import AgendaItem, Meeting
 from partnerships.access import get_partnership
 from partnerships.setup_steps import and_next
@@ -50,6 +50,7 @@ def _counts():
         "partners_here": Count("attendance__partner", filter=here, distinct=True),
         "decision_count": Count("decisions", filter=Q(decisions__number__isnull=False), distinct=True),
         "action_count": Count("action_points", distinct=True),
+        "is_approved": Exists(Meeting.objects.over().filter(approved=OuterRef("pk"))),
     }
 
 
@@ -132,6 +133,8 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
         context["waiting"] = unissued.of_meeting(meeting)
         context |= undoing.time_left(meeting)
+    if context["version"]:
+        context["approvals"] = contents.approvals(meeting)
     if rounds.can_be_sent(meeting):
         context |= _invitation(request.user, meeting, rows)
     if may_write:

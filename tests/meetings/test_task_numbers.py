@@ -88,7 +88,7 @@ def test_an_action_point_has_its_number_when_it_is_issued(minuted, ruth):
         room,
         "/partnerships/coffee/tasks/",
         f"/minutes/{version.pk}/",
-        "/tasks/%d/" % Task.objects.first().pk,
+        f"/tasks/{Task.objects.first().pk}/",
     ):
         assert send in ruth.get(address).text
     later = factories.meeting(minuted.of, starts_at=datetime(2026, 12, 17, 13, 0, tzinfo=UTC))

@@ -217,5 +217,12 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "is_current": is_current(version),
         "body": deliveries.readable(version),
         "difference": from_version_before(version),
+        # What was approved since it was issued; what it says of itself stands in it.
+        "approvals": _approved_since(version),
     }
     return render(request, "meetings/version.html", context)
+
+
+def _approved_since(version):
+    stated = [one["meeting"] for one in version.data.get("approvals", ())]
+    return [one for one in contents.approvals(version.document.meeting) if one["meeting"] not in stated]
