@@ -19,13 +19,12 @@ from backbone.pages.htmx import render_page
 from backbone.typed_text import clean_text
 from meetings.access import get_meeting, get_remark, get_version
 from meetings.minutes import contents, deliveries, issuing, mails, remarks, undoing
-from meetings.minutes.difference import difference, from_version_before
+from meetings.minutes.difference import difference
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import Meeting
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.sending import preview
-from partnerships.documents.versions import is_current
 
 if TYPE_CHECKING:
     from backbone.outbox.models import Message
@@ -135,7 +134,7 @@ def meeting_issue_undo(request: Any, pk: int) -> HttpResponse:
     meeting = get_meeting(request.user, pk, "coordinate")
     try:
         undoing.undo(meeting, by=request.user)
-        messages.success(request, _("Undone: the minutes are not issued, and nobody was mailed."))
+        messages.success(request, _("Undone: nothing was issued, and nobody was mailed."))
     except undoing.NotUndone as problem:
         messages.error(request, str(problem))
     return redirect("meeting", pk)
@@ -214,15 +213,6 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "nav": "meetings",
         "version": version,
         "meeting": version.document.meeting,
-        "is_current": is_current(version),
-        "body": deliveries.readable(version),
-        "difference": from_version_before(version),
-        # What was approved since it was issued; what it says of itself stands in it.
-        "approvals": _approved_since(version),
+        **deliveries.told_of(version),
     }
     return render(request, "meetings/version.html", context)
-
-
-def _approved_since(version):
-    stated = [one["meeting"] for one in version.data.get("approvals", ())]
-    return [one for one in contents.approvals(version.document.meeting) if one["meeting"] not in stated]
