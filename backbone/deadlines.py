@@ -26,3 +26,6 @@ TASK_HARD = TASK_SOFT + 20
 CLAIM_LASTS = TASK_HARD + 20
 # After this long the broker gives a task that nobody finished to another worker.
 VISIBILITY = CLAIM_LASTS + 40
+
+# Issuing minutes can be undone for so long; until then their mails wait, and only coordinators see what was issued.
+UNDO_ISSUE = 60

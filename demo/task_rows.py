@@ -31,6 +31,7 @@ def add_task(
         partner=builder.partners[partner],
         milestone=builder.milestones.get(milestone),
         raised_on=builder.day(raised),
+        numbered_on=builder.day(raised),
         due_on=builder.day(due),
         proposed=end == "proposed",
         by=builder.coordinator,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings import agendas
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import access_to, fetch
+from partnerships.documents.access import refuse_held
 from partnerships.documents.models import Document, Version
 
 if TYPE_CHECKING:
@@ -95,14 +96,12 @@ def _is_not_for_the_wall(line):
 
 
 def get_version(person: Person, pk: int) -> Version:
-    """A version of issued minutes, for everybody who takes part."""
+    """A version of issued minutes, for everybody who takes part once its issuing can't be undone any more."""
     related = ("document__meeting", "file")
-    return fetch(
-        Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related),
-        person,
-        "see",
-        pk=pk,
-    )
+    rows = Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related)
+    version = fetch(rows, person, "see", pk=pk)
+    refuse_held(version)
+    return version
 
 
 def get_remark(person, pk):

@@ -130,6 +130,11 @@ def earlier_of_body(meeting: Meeting) -> QuerySet[Meeting]:
     return earlier_meetings(meeting).filter(body=meeting.body_id)
 
 
+def approvals_of(meeting: Meeting) -> QuerySet[Meeting]:
+    """The meetings that approved the minutes of this one, the first first."""
+    return meeting.approvals.over().order_by("starts_at", "pk")
+
+
 def next_meeting(meeting: Meeting) -> Meeting | None:
     """The meeting of the same body after this one, or None while none is planned."""
     rows = Meeting.objects.filter(partnership=meeting.partnership_id, body=meeting.body_id)

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 CALL_WITHIN = timedelta(days=45)
 # What is said of action points and remarks, and no more of the wide rows around them.
 MEETING = ("partnership", "title", "starts_at", "started_at", "timezone")
-POINT = ("task__title", "task__due_on", *(f"meeting__{name}" for name in MEETING))
-REMARK = ("confirmation__person__name", "confirmation__person__email", *POINT[2:])
+OF_MEETING = tuple(f"meeting__{name}" for name in MEETING)
+POINT = ("task__number_year", "task__number", "task__title", "task__due_on", *OF_MEETING)
+REMARK = ("confirmation__person__name", "confirmation__person__email", *OF_MEETING)
 
 
 def for_coordinators(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
@@ -107,7 +108,8 @@ def _without_owner(where, many):
             word=_("No owner"),
             title=point.task.title,
             url=point.task.get_absolute_url(),
-            detail=_detail(_("agreed on %(day)s, and nobody owns it"), point.meeting, many),
+            detail=f"{point.task.spoken_number} · "
+            + _detail(_("agreed on %(day)s, and nobody owns it"), point.meeting, many),
             action=_("Name an owner"),
             due=point.task.due_on,
         )

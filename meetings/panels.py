@@ -43,7 +43,7 @@ def meetings_of(partnership: Partnership) -> QuerySet[Meeting]:
 
 def decisions_of(partnership: Partnership) -> QuerySet[Decision]:
     """Its decisions that have a number."""
-    return Decision.objects.filter(partnership=partnership, number__isnull=False)
+    return Decision.objects.registered(partnership)
 
 
 def overview(partnership: Partnership, **page: Any) -> dict | None:

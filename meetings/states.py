@@ -63,7 +63,8 @@ def close(form: ModelForm) -> Meeting | None:
     the other.
     """
     state = State.ISSUED if form.instance.is_issued else State.CLOSED
-    return form.save_or_conflict(state=state)
+    approved = form.approved if form.cleaned_data["previous_minutes"] else None
+    return form.save_or_conflict(state=state, approved=approved)
 
 
 def reopen(meeting: Meeting, *, by: Person | None = None) -> bool:

@@ -49,6 +49,7 @@ urlpatterns = [
         issuing.meeting_mail_preview,
         name="meeting_mail_preview",
     ),
+    path("meetings/<int:pk>/issue/undo/", issuing.meeting_issue_undo, name="meeting_issue_undo"),
     path("meetings/<int:pk>/issued/", issuing.meeting_issued, name="meeting_issued"),
     path("meetings/<int:pk>/issued/<int:message_pk>/", issuing.meeting_delivery, name="meeting_delivery"),
     path("meetings/<int:pk>/issued/pdf/", issuing.meeting_print, name="meeting_print"),

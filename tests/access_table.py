@@ -130,7 +130,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation remark_settlement
+        agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal

@@ -125,6 +125,8 @@ def test_a_line_changed_while_its_minutes_are_issued(coffee, address, data):
 def test_a_remark_sent_twice(coffee):
     meeting = minuted(coffee)
     issue(coffee, meeting, coffee.ruth)()
+    # The minute in which issuing can be undone, and is seen by nobody else, is over.
+    Version.objects.update(held_until=None)
     version = Version.objects.get()
     answers = together(
         Confirmation,

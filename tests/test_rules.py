@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from backbone.database.fields import SamePartnership
+from meetings.models import Decision, Line, Meeting
 from partnerships.models import Benefit, Contribution, Role
 from tests import factories
 from workplans.models import Resource, SmartAnswer
@@ -54,6 +55,32 @@ def test_a_contribution_that_cannot_be(fields, name):
     partner = factories.partner()
     row = Contribution(partnership=partner.partnership, partner=partner, description="Hall", **fields)
     refused(row.save, name)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"struck_out_in": 1, "struck_out_because": "Wrong", "number": 1}, "decision_struck_out_says_why"),
+        ({"struck_out_in": 2, "number": 1}, "decision_struck_out_says_why"),
+        ({"struck_out_in": 2, "struck_out_because": "Wrong", "number": None}, "decision_struck_out_says_why"),
+    ],
+)
+def test_a_decision_struck_out_by_no_correction(fields, name):
+    line = factories.line(factories.meeting(), "= We open")
+    refused(lambda: Decision.objects.filter(line=line).update(**fields), name)
+
+
+def test_a_line_struck_out_by_the_first_version():
+    line = factories.line(factories.meeting(), "= We open")
+    refused(
+        lambda: Line.objects.filter(pk=line.pk).update(struck_out_in=1), "line_struck_out_by_a_correction"
+    )
+
+
+def test_minutes_that_are_approved_without_a_word():
+    before = factories.meeting()
+    later = factories.meeting(before.partnership)
+    refused(lambda: Meeting.objects.filter(pk=later.pk).update(approved=before), "approved_says_how")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from partnerships.access import fetch
 from workplans.history import reminder_mails
@@ -45,7 +46,10 @@ def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     """A task, checked through its partnership."""
     related = ("milestone", "owner", "backup", "partner__organisation")
     rows = Task.objects.select_related(*related).annotate(**reminder_mails())
-    return fetch(rows, person, need, pk=pk)
+    task = fetch(rows, person, need, pk=pk)
+    if task.is_held and not task.partnership.access.coordinate:
+        raise Http404
+    return task
 
 
 def get_own_task(person: Person, pk: int) -> Task | None:

@@ -31,7 +31,7 @@ SOON = 14
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
 WHERE = (THERE, "partnership__country")
-TASK = (*WHERE, "title", "state", "due_on", "reminders_sent", *WISH, *OWNER)
+TASK = (*WHERE, "number_year", "number", "title", "state", "due_on", "reminders_sent", *WISH, *OWNER)
 
 
 def of_the_plan(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
@@ -57,8 +57,10 @@ def _tasks(waits, where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
     pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE))
     own = Q(partnership=partnership, owner=person) & pressing
-    rows = Task.objects.filter((waits & Q(partnership__in=where)) | own).select_related(
-        "owner", "partnership"
+    rows = (
+        Task.objects.out()
+        .filter((waits & Q(partnership__in=where)) | own)
+        .select_related("owner", "partnership")
     )
     declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
     because = Subquery(declined.values("words")[:1])
@@ -108,7 +110,7 @@ def _task_need(task, where):
         word=word,
         title=task.title,
         url=task.get_absolute_url(),
-        detail=_detail(words, where),
+        detail=_detail(f"{task.spoken_number} · {words}", where),
         action=action,
         action_url=reverse("task_edit", args=[task.pk]) if not task.owner or task.state == "declined" else "",
         due=task.due_on,
@@ -208,7 +210,7 @@ def _own_need(task, where):
         word=task.get_state_display() if proposed else task.word,
         title=task.title,
         url=task.get_absolute_url(),
-        detail=_detail(words, where),
+        detail=_detail(f"{task.spoken_number} · {words}", where),
         action=_("Accept or decline") if proposed else _("Done, or more time"),
         due=task.due_on,
     )

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, override
 from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence.notices import tell
+from partnerships.documents.numbering import next_number
 from workplans.models import Change, Task
 from workplans.reminders import late_reminder_at, next_reminder_at, what_decides
 
@@ -51,20 +52,30 @@ def create(
     proposed: bool = False,
     remind_late: bool = False,
     words: str = "",
+    numbered_on: date | None = None,
     **columns: Any,
 ) -> Task:
     """A new task: open when it was agreed, proposed when its owner has still to say yes.
 
+    numbered_on: the day from whose year it has its number, when that is not today (the demo's history)
     remind_late: of what was late before we knew of it its owner is reminded once
     """
     # Nobody can say yes to a task without an owner, so there is nothing to propose.
     state = State.PROPOSED if proposed and columns.get("owner") else State.OPEN
-    columns.setdefault("raised_on", today_of(partnership))
+    today = today_of(partnership)
+    columns.setdefault("raised_on", today)
+    year = (numbered_on or today).year
+    columns |= {"number_year": year, "number": next_number(partnership, counter_of(year))}
     task = Task(partnership=partnership, title=title[:300], state=state, **columns)
     task.next_reminder_at = late_reminder_at(task) if remind_late else next_reminder_at(task)
     task.save()
     _note(task, "created", "", by, via, words)
     return task
+
+
+def counter_of(year: int) -> str:
+    """The name of the counter of a partnership's action points in a year."""
+    return f"action point {year}"
 
 
 def accept(task: Task, *, by: Person, via: str = "page") -> Task | None:

@@ -25,6 +25,11 @@ def placeholder(uuid: UUID) -> str:
     return f"https://link.invalid/{uuid.hex}/"
 
 
+def uuids_in(text: str) -> set[UUID]:
+    """The links for which the text holds placeholders."""
+    return {UUID(hex=found) for found in PLACEHOLDER.findall(text)}
+
+
 def fill(text: str) -> str:
     """The text with each placeholder turned into an address; only for what leaves at once."""
     return PLACEHOLDER.sub(lambda match: address(UUID(hex=match[1])), text)

@@ -38,6 +38,7 @@ def contents(record: Record, reason: str = "") -> dict:
         return {
             **_head(meeting),
             "correction": {"version": record.number, "reason": reason} if record.number > 1 else None,
+            "approvals": approvals(meeting),
             "attendance": _attendance(record),
             "previous": _previous(meeting),
             "matters_arising": matters_arising(meeting),
@@ -79,6 +80,21 @@ def _next(meeting):
         "held_on": meeting.day,
         "time": _clock(meeting.starts_at, meeting),
         "place": meeting.place,
+    }
+
+
+def approvals(meeting: Meeting) -> list[dict]:
+    """Which later meetings approved the minutes of this one, and with which corrections."""
+    return [_approval(one) for one in agendas.approvals_of(meeting)]
+
+
+def _approval(meeting):
+    """That a later meeting approved these minutes, and with which corrections."""
+    return {
+        "meeting": meeting.title,
+        "approved_on": meeting.day,
+        "approval": str(meeting.get_previous_minutes_display()),
+        "words": meeting.previous_words,
     }
 
 
@@ -131,6 +147,7 @@ def _status(task, meeting):
         task.state, "late" if late else "open"
     )
     return {
+        "number": task.spoken_number,
         "what": task.title,
         "owner": str(task.owner or ""),
         "organisation": task.partner.organisation.short if task.partner else "",
@@ -177,9 +194,15 @@ def _struck_out(line, record):
         "kind": line.kind,
         "text": line.text,
         "what": what(line),
-        "number": line.decision.number if hasattr(line, "decision") else None,
+        "number": _number(line),
     }
     return {**thaw(issued), "struck_out": line.struck_out_in or record.number}
+
+
+def _number(line):
+    if hasattr(line, "action_point"):
+        return line.action_point.task.spoken_number
+    return line.decision.number if hasattr(line, "decision") else None
 
 
 def _action(line, record):
@@ -194,6 +217,7 @@ def _action(line, record):
         "agreed": record.agreed_in_room(line),
         "away": record.was_away(line),
         "task_id": line.action_point.task_id if hasattr(line, "action_point") else None,
+        "number": line.action_point.task.spoken_number if hasattr(line, "action_point") else "",
     }
 
 

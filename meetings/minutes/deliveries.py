@@ -9,8 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from backbone.files.storing import retry
+from meetings.minutes import contents
 from meetings.minutes.contents import thaw
+from meetings.minutes.difference import from_version_before
 from partnerships.correspondence.models import Correspondence
+from partnerships.documents.versions import is_current
 
 if TYPE_CHECKING:
     from meetings.models import Meeting
@@ -64,6 +67,18 @@ def one(meeting, message_pk):
 def make_again(version):
     """Make a failed PDF once more; returns whether it had failed."""
     return version.file is not None and retry(version.file)
+
+
+def told_of(version: Version) -> dict:
+    """What a page about a version shows: its text, what differs from the version before, and who approved it since."""
+    stated = [one["meeting"] for one in version.data.get("approvals", ())]
+    approvals = contents.approvals(version.document.meeting)
+    return {
+        "is_current": is_current(version),
+        "body": readable(version),
+        "difference": from_version_before(version),
+        "approvals": [one for one in approvals if one["meeting"] not in stated],
+    }
 
 
 def readable(version: Version) -> str:

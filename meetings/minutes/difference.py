@@ -74,6 +74,7 @@ def _labels():
         _("Declared interests"),
         _("Minutes of the previous meeting"),
         _("Next meeting"),
+        _("Approval"),
     ]
 
 
@@ -100,6 +101,9 @@ def _fact_words(data):
         )
         if following
         else "",
+        "; ".join(
+            " ".join([one["approval"], one["meeting"], one["words"]]) for one in data.get("approvals", ())
+        ),
     ]
 
 

@@ -74,9 +74,11 @@ def _correct(line, record, reason, by):
     task = line.action_point.task
     if line.struck_out_in is not None:
         task_corrections.put_back(task, by=by, words=reason)
-    columns = _changed(line, record.issued_lines.get(str(line.pk)))
-    if columns:
-        task_corrections.correct(task, agreed=record.agreed_in_room(line), words=reason, by=by, **columns)
+    issued, agreed = record.issued_lines.get(str(line.pk)), record.agreed_in_room(line)
+    if columns := _changed(line, issued):
+        task_corrections.correct(task, agreed=agreed, words=reason, by=by, **columns)
+    elif issued and "agreed" in issued and issued["agreed"] != agreed:
+        task_corrections.agree(task, agreed=agreed, words=reason, by=by)
 
 
 def _changed(line, issued):

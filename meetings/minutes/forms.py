@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.pages.day_field import NOT_A_DAY
 from backbone.pages.forms import Conflict, Form, ModelForm
 from backbone.time import dates
+from meetings import agendas
 from meetings.minutes import lines
 from meetings.models import Line, Meeting
 from workplans.people import people_of
@@ -136,10 +137,18 @@ class ClosingForm(ModelForm):
         present = people_of(self.instance.partnership)
         self.fields["chair"].queryset = self.fields["minute_taker"].queryset = present
         self.fields["started_at"].required = self.fields["ended_at"].required = True
+        # None where the minutes of the meeting before are not in here: then they were on paper.
+        self.approved = agendas.earlier_of_body(self.instance).first()
+        self.fields["previous_minutes"].help_text = (
+            self.approved and f"{self.approved}, {dates.long(self.approved.day)}"
+        )
 
     def clean(self) -> dict:
         data = super().clean()
         began, ended = data.get("started_at"), data.get("ended_at")
         if began and ended and ended < began:
             self.add_error("ended_at", _("This is before the meeting began."))
+        if data.get("previous_minutes") and self.approved and not self.approved.is_issued:
+            words = _("The minutes of “%(meeting)s” were not issued yet, so they can't be approved.")
+            self.add_error("previous_minutes", words % {"meeting": self.approved})
         return data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ from backbone.outbox.models import Message
 from backbone.paper import pdf
 from backbone.time import dates
 from meetings.invitations import rounds
-from meetings.minutes import follow_up, mails, remarks
+from meetings.minutes import follow_up, mails, remarks, undoing
 from meetings.minutes.contents import contents
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
@@ -36,10 +36,12 @@ def issue(
     by: Person,
     changed: str = "",
     at: datetime | None = None,
+    undo_seconds: int = 0,
 ) -> tuple:
     """Issue version `number` of the minutes, and mail it to those of the people `to` whom it concerns.
 
     at: the moment it was issued, when that was not now (the demo's history)
+    undo_seconds: for how long it can be undone (`meetings.minutes.undoing`) before its mails leave
 
     Returns (version, to how many); asked for a version that is there already, it changes nothing, sends
     nothing, and returns None for how many.
@@ -53,11 +55,14 @@ def issue(
     if meeting.started_at and not meeting.ended_at:
         meeting.ended_at = timezone.now()
     record = record_of(meeting)
+    before = undoing.rows_before(record)
     # Before it is frozen, so that it says which decision and which task each line became.
     follow_up.follow(record, changed, by)
     content = contents(record, changed)
-    version = _freeze(meeting, content, by, changed, at)
+    held_until = timezone.now() + timedelta(seconds=undo_seconds) if undo_seconds else None
+    version = _freeze(meeting, content, by, changed, at, held_until)
     follow_up.settle(record)
+    undoing.keep(version, record, before)
     remarks.settle(meeting.remarks.all(), by)
     to = {one.person.pk for one in recipients(record, content)} & set(to)
     _send(meeting, version, record, content, to)
@@ -69,13 +74,15 @@ def _locked(meeting):
     return rows.locked(meeting.pk)
 
 
-def _freeze(meeting, content, by, changed, at):
+def _freeze(meeting, content, by, changed, at, held_until):
     if meeting.document is None:
         meeting.document = versions.document_for(
             meeting.partnership, Document.Kind.MINUTES, title_of(meeting)
         )
     html = compose(meeting, content)
-    version = versions.issue(meeting.document, data=content, html=html, by=by, reason=changed[:300], at=at)
+    version = versions.issue(
+        meeting.document, data=content, html=html, by=by, reason=changed[:300], at=at, held_until=held_until
+    )
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
     meeting.revision += 1
     meeting.save(update_fields=["document", "state", "issued_at", "ended_at", "revision"])

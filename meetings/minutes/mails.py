@@ -93,6 +93,7 @@ def draft(
         cause_id=version and version.pk,
         asks=len(own.asked),
         attachments=[version.file] if version else [],
+        not_before=version and version.held_until,
         in_reply_to=in_reply_to,
     )
 

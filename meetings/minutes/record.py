@@ -75,7 +75,9 @@ class Record:
         if issued is None or "struck_out" in issued:
             return True
         now = unissued.compared(line)
-        return any(issued.get(name) != now[name] for name in MEANING)
+        other_meaning = any(issued.get(name) != now[name] for name in MEANING)
+        # Somebody of whom the last version said that they had agreed in the room was not there: they are asked.
+        return other_meaning or (issued.get("agreed", False) and not self.agreed_in_room(line))
 
     def agreed_in_room(self, line: Line) -> bool:
         """Whether it was recorded that the owner was there when it was agreed; whoever came later is asked."""

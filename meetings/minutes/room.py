@@ -136,7 +136,7 @@ class Room:
         """The lines of the shown item, also removed ones, each with what is unclear about it."""
         if self.gone_item is not None or (self.slot and self.slot.is_hidden):
             return []
-        related = ("owner", "partner__organisation", "decision", "action_point")
+        related = ("owner", "partner__organisation", "decision", "action_point__task")
         lines = Line.objects.filter(meeting=self.meeting, item=self.item, gone_item=None).select_related(
             *related
         )
@@ -187,8 +187,7 @@ class Room:
     @cached_property
     def issued_lines(self) -> dict[str, dict]:
         """The lines as they were issued last, by their UUIDs."""
-        version = unissued.last_version(self.meeting) if self.meeting.is_issued else None
-        return unissued.lines_in(version.data) if version else {}
+        return unissued.issued_lines(self.meeting) if self.meeting.is_issued else {}
 
     @property
     def may_change(self) -> bool:

@@ -40,6 +40,18 @@ def correct(task: Task, *, agreed: bool, words: str, by: Person | None, **column
     )
 
 
+@transaction.atomic
+def agree(task: Task, *, agreed: bool, words: str, by: Person | None) -> Task:
+    """The corrected minutes say that its owner was in the room after all, or was not: then they are asked.
+
+    What somebody answered since they were asked stays.
+    """
+    row = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
+    if row.state != (State.PROPOSED if agreed else State.OPEN) or row.agreed_in_room == agreed:
+        return task
+    return todo.step(task, "corrected", State.values, by, "meeting", words, **_asked_anew(row.owner, agreed))
+
+
 def _asked_anew(owner, agreed):
     return {
         "state": State.OPEN if agreed or not owner else State.PROPOSED,

@@ -27,19 +27,28 @@ def lines_in(data: dict) -> dict[str, Frozen]:
     return {line["line"]: line for line in rows if "line" in line}
 
 
-def mark(line: Line) -> None:
-    """Note on a line of issued minutes whether it differs from them, and since when; nothing is saved."""
+def issued_lines(meeting: Meeting) -> dict[str, Frozen]:
+    """The lines as the last version froze them, by their UUIDs; none while nothing was issued."""
+    version = last_version(meeting)
+    return lines_in(version.data) if version else {}
+
+
+def mark(line: Line, issued: dict[str, Frozen] | None = None) -> None:
+    """Note on a line of issued minutes whether it differs from them, and since when; nothing is saved.
+
+    issued: what `issued_lines` says, where somebody knows it already
+    """
     if not line.meeting.is_issued:
         line.unissued_since = None
         return
-    is_different = differs(line, issued_line(line))
+    issued = issued_lines(line.meeting) if issued is None else issued
+    is_different = differs(line, issued.get(str(line.pk)))
     line.unissued_since = (line.unissued_since or timezone.now()) if is_different else None
 
 
 def issued_line(line: Line) -> Frozen | None:
     """The line as the last version froze it, or None when it was never issued."""
-    version = last_version(line.meeting)
-    return lines_in(version.data).get(str(line.pk)) if version else None
+    return issued_lines(line.meeting).get(str(line.pk))
 
 
 def restore(line: Line, issued: Frozen) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,10 @@ class MeetingQuerySet(models.QuerySet):
         self.model.objects.select_for_update().filter(pk=pk).values_list("pk").first()
         # Read after the wait: what is joined to a row that was waited for comes from before the wait.
         return self.get(pk=pk)
+
+    def over(self) -> QuerySet[Meeting]:
+        """Meetings that were held and closed, their minutes issued or not."""
+        return self.filter(state__in=[Meeting.State.CLOSED, Meeting.State.ISSUED])
 
     def locked_if_free(self, pk: int) -> Meeting | None:
         """The same for what comes again by itself: None while somebody else has the meeting."""

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -100,6 +101,18 @@ class Line(models.Model):
         ]
 
 
+class DecisionQuerySet(models.QuerySet):
+    def registered(self, partnership: Partnership) -> QuerySet[Decision]:
+        """The numbered decisions of a partnership, for whom it carries the access of.
+
+        Those of minutes whose issuing can still be undone are for coordinators alone.
+        """
+        rows = self.filter(partnership=partnership, number__isnull=False)
+        if partnership.access.coordinate:
+            return rows
+        return rows.exclude(meeting__before_issue__version__held_until__gt=Now())
+
+
 @track()
 class Decision(models.Model):
     """A decision as it was last issued; until it has its number it follows its line."""
@@ -117,6 +130,8 @@ class Decision(models.Model):
     struck_out_in = models.PositiveIntegerField(null=True, blank=True)
     struck_out_because = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number", "pk"]
@@ -167,7 +182,7 @@ class BeforeIssue(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="before_issue")
     version = models.OneToOneField(Version, models.CASCADE, related_name="+")
-    mails_leave_at = models.DateTimeField()
+    # By table and key the columns as they were; `made` are the keys of what issuing added.
     rows = models.JSONField()
 
     class Meta:

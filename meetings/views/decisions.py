@@ -20,7 +20,7 @@ def decision_list(request: Any, slug: str) -> HttpResponse:
     """The numbered decisions of a partnership, the newest first, found by their words."""
     partnership = get_partnership(request.user, slug)
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    rows = Decision.objects.filter(partnership=partnership, number__isnull=False).select_related("meeting")
+    rows = Decision.objects.registered(partnership).select_related("meeting")
     rows = rows.filter(text__icontains=words) if words else rows
     page = Paginator(rows.order_by("-number"), PER_PAGE).get_page(request.GET.get("page"))
     return render(

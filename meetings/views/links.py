@@ -17,10 +17,6 @@ from meetings.invitations.views.answering import record
 from meetings.minutes import deliveries, remarks
 from meetings.models import Meeting
 from partnerships.correspondence.views.links import with_link
-from partnerships.documents.versions import is_current
-
-if TYPE_CHECKING:
-    from partnerships.correspondence.models import AccessLink
 
 if TYPE_CHECKING:
     from partnerships.correspondence.models import AccessLink
@@ -53,10 +49,9 @@ def link_minutes(request: Any, link: AccessLink, token: str, pk: int) -> HttpRes
         "token": token,
         "partnership": link.partnership,
         "version": version,
-        "is_current": is_current(version),
-        "body": deliveries.readable(version),
+        **deliveries.told_of(version),
     }
-    return render(request, "correspondence/links/minutes.html", context)
+    return render(request, "meetings/link_minutes.html", context)
 
 
 @with_link

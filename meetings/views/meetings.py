@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +21,7 @@ from meetings import agendas, attendance, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
-from meetings.minutes import remarks, unissued
+from meetings.minutes import contents, remarks, undoing, unissued
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
 from partnerships.setup_steps import and_next
@@ -52,6 +52,7 @@ def _counts():
         "partners_here": _count(here, Count("partner", distinct=True)),
         "decision_count": _count(Decision.objects.exclude(number=None), Count("pk")),
         "action_count": _count(ActionPoint.objects.all(), Count("pk")),
+        "is_approved": Exists(Meeting.objects.over().filter(approved=OuterRef("pk"))),
     }
 
 
@@ -132,18 +133,29 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "turnout": attendance.turnout(meeting, rows),
         "may_write": may_write,
         "may_type": may_minute(request.user, meeting),
-        "version": meeting.document.versions.select_related("file").first() if meeting.document else None,
+        "version": _version(meeting),
         "previous": agendas.previous_with_agenda(meeting) if may_write and not slots else None,
     }
     if meeting.is_issued and meeting.partnership.access.coordinate:
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
         context["waiting"] = unissued.of_meeting(meeting)
+        context |= undoing.time_left(meeting)
+    if context["version"]:
+        context["approvals"] = contents.approvals(meeting)
     if rounds.can_be_sent(meeting):
         context |= _invitation(request.user, meeting, rows)
     if may_write:
         context["item_form"] = item_form or _empty_item_form(meeting)
     status = status_of(item_form) if item_form else 200
     return render(request, "meetings/meeting.html", context, status=status)
+
+
+def _version(meeting):
+    """The minutes as they hold now; what can still be undone only coordinators see."""
+    if meeting.document is None:
+        return None
+    rows = meeting.document.versions.select_related("file")
+    return (rows if meeting.partnership.access.coordinate else rows.out()).first()
 
 
 def _invitation(person, meeting, rows):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext, override
 
@@ -52,6 +53,7 @@ class Draft:
     kind: its row in the register of mails; key: what happened and to whom, the same key is sent once
     context(link): what the templates get; `link` is the placeholder of the link that the kind carries, or empty
     asks: how many things it asks of the person; partner: for whom it is about; it is filed under it when they represent it
+    not_before: the moment from which on it may leave, when that is not now
     """
 
     kind: str
@@ -65,6 +67,7 @@ class Draft:
     asks: int = 0
     attachments: Sequence = ()
     in_reply_to: str = ""
+    not_before: datetime | None = None
 
     def parts(self) -> list[Part]:
         """The one row that it makes in the correspondence."""
@@ -81,6 +84,7 @@ class Draft:
             "from_name": f"{sender}, {self.partnership}" if sender else str(self.partnership),
             "reply_to": sender.mail_address if sender else "",
             "in_reply_to": self.in_reply_to,
+            **({"not_before": self.not_before} if self.not_before else {}),
         }
 
     def _own_link(self, links):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from partnerships.access import fetch
 from partnerships.documents.models import Document, Version
@@ -18,4 +19,11 @@ def get_version(person: Person, pk: int, need: str = "see") -> Version | None:
     version = fetch(Version.objects.select_related("document", "file"), person, need, pk=pk)
     if version.document.kind == Document.Kind.REPORT and not version.partnership.access.report:
         raise PermissionDenied
+    refuse_held(version)
     return version
+
+
+def refuse_held(version: Version) -> None:
+    """404 for a version whose issuing can still be undone, but for coordinators; the version carries their access."""
+    if version.is_held and not version.partnership.access.coordinate:
+        raise Http404

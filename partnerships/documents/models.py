@@ -1,7 +1,11 @@
 """Documents and their frozen versions; numbers people say aloud."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from pgtrigger import ReadOnly
@@ -34,6 +38,12 @@ class Document(models.Model):
         return self.title
 
 
+class VersionQuerySet(models.QuerySet):
+    def out(self) -> QuerySet[Version]:
+        """Versions whose issuing can't be undone any more: those that everybody may see."""
+        return self.filter(Q(held_until=None) | Q(held_until__lte=Now()))
+
+
 class Version(models.Model):
     """Frozen content with its number; the content can't change any more, only its file is made again."""
 
@@ -47,6 +57,10 @@ class Version(models.Model):
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("what changed"), max_length=300, blank=True)
     file = models.OneToOneField(StoredFile, models.SET_NULL, null=True, related_name="version")
+    # Until this moment issuing it can be undone, and only coordinators see it.
+    held_until = models.DateTimeField(null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -61,6 +75,11 @@ class Version(models.Model):
     def __str__(self):
         return f"{self.document} v{self.number}"
 
+    @property
+    def is_held(self) -> bool:
+        """Whether issuing it can still be undone."""
+        return self.held_until is not None and self.held_until > now()
+
 
 class Counter(models.Model):
     """The last number given out for a kind of thing in a partnership; locked while it is taken."""
@@ -68,6 +87,8 @@ class Counter(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     name = models.CharField(max_length=40)
     value = models.PositiveIntegerField(default=0)
+    # Numbers up to `value` that were given back unseen; they are given first.
+    free = models.JSONField(default=list, db_default=[])
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partnership", "name"], name="counter_once")]

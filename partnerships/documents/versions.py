@@ -17,8 +17,8 @@ from django.utils.translation import gettext, gettext_noop
 from backbone.files.storing import Gone, file_job, progress, request_file
 from backbone.paper import pdf
 from backbone.time.days import day_of
-from partnerships.documents.models import Document, Version
-from partnerships.documents.numbering import next_number
+from partnerships.documents.models import Counter, Document, Version
+from partnerships.documents.numbering import give_back, next_number
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -38,16 +38,24 @@ def document_for(partnership: Partnership, kind: str, title: str) -> Document:
 
 @transaction.atomic
 def issue(
-    document: Document, *, data: dict, html: str, by: Person, reason: str = "", at: datetime | None = None
+    document: Document,
+    *,
+    data: dict,
+    html: str,
+    by: Person,
+    reason: str = "",
+    at: datetime | None = None,
+    held_until: datetime | None = None,
 ) -> Version:
     """Freeze `data` (anything JSON can hold) and `html` (what `pdf.compose` returned) as the next version.
 
     The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
-    at: the moment it was issued, when that was not now (the demo's history).
+    at: the moment it was issued, when that was not now (the demo's history)
+    held_until: the moment until which this can be undone (`take_back`), when it can
     """
     # Once to text and back: the hash is of what the database gives back, where a date is a text.
     data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
-    number = next_number(document.partnership, f"document {document.pk}")
+    number = next_number(document.partnership, counter_of(document))
     version = Version.objects.create(
         partnership=document.partnership,
         document=document,
@@ -58,12 +66,30 @@ def issue(
         issued_by=by,
         issued_at=at or timezone.now(),
         reason=reason,
+        held_until=held_until,
     )
     version.file = request_file(
         file_name(version), "application/pdf", render_version.name, {"version_id": version.pk}, by
     )
     version.save(update_fields=["file"])
     return version
+
+
+def take_back(version: Version) -> None:
+    """Remove a version that nobody has seen, with its file, and its document when it was the first."""
+    document, file = version.document, version.file
+    version.delete()
+    if file:
+        file.delete()
+    give_back(document.partnership, counter_of(document), [version.number])
+    if not document.versions.exists():
+        Counter.objects.filter(partnership=document.partnership_id, name=counter_of(document)).delete()
+        document.delete()
+
+
+def counter_of(document: Document) -> str:
+    """The name of the counter of a document's versions."""
+    return f"document {document.pk}"
 
 
 def content_hash(document: Document, number: int, data: dict, html: str) -> str:

@@ -6,8 +6,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from backbone.outbox.models import Message
+from backbone.outbox.tasks import drain
 from meetings.models import AgendaItem, Attendance, Line, Meeting
 from tests.browser.conftest import text_of, wait_for
+from tests.meetings.minutes.steps import let_the_minute_pass
 from tests.pdfs import assert_in_pdf
 from workplans import reminders
 from workplans.models import Task
@@ -84,6 +86,8 @@ def close_and_issue(walker, meeting, grace):
     assert not Message.objects.filter(key__startswith="meeting:").exists()
     walker.press("Issue and mail to those ticked")
     walker.heading("Who got the minutes")
+    let_the_minute_pass()
+    drain.delay()
 
 
 def mails_arrived(walker, post, grace, peter, ruth):

@@ -144,7 +144,9 @@ class Planted:
         late = today_of(self.of) - timedelta(days=3)
         task = {"partnership": self.of, "partner": self.partner, "raised_on": late, "due_on": late}
         before = Task.objects.unfinished().filter(partner=self.partner).count()
-        Task.objects.bulk_create(Task(title=f"Due {n}", **task) for n in range(113 - before))
+        # A year of its own, in which nobody else has a number.
+        task["number_year"] = 1900
+        Task.objects.bulk_create(Task(title=f"Due {n}", number=n + 1, **task) for n in range(113 - before))
         Task.objects.filter(partner=self.partner).unfinished().update(due_on=late)
         Correspondence.objects.filter(message__key="held-private").update(asks=12_347)
         Correspondence.objects.filter(partner=self.partner).exclude(asks=12_347).update(asks=0)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('outbox', '0004_looked_at'),
         ('partnerships', '0004_read_periods'),
-        ('workplans', '0002_outcomes_retired'),
+        ('workplans', '0003_task_numbers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

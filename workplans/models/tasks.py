@@ -6,7 +6,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,10 @@ THERE = "partnership__timezone"
 
 
 class TaskQuerySet(models.QuerySet):
+    def out(self) -> QuerySet[Task]:
+        """Tasks of minutes whose issuing can't be undone any more, and all others: those that everybody may see."""
+        return self.filter(Q(held_until=None) | Q(held_until__lte=Now()))
+
     def unfinished(self) -> QuerySet[Task]:
         return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])
 
@@ -56,6 +61,9 @@ class Task(StateShown, models.Model):
     milestone = models.ForeignKey(
         Milestone, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name=_("milestone")
     )
+    # What people say aloud (`spoken_number`): a counter of the partnership and year, given once and never again.
+    number_year = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveIntegerField(_("number"), editable=False)
     title = models.CharField(_("what"), max_length=300)
     owner = models.ForeignKey(
         PERSON, models.SET_NULL, null=True, blank=True, related_name="tasks", verbose_name=_("owner")
@@ -81,6 +89,8 @@ class Task(StateShown, models.Model):
     # A reminder was due and was not sent, since the person has been asked enough this month.
     reminder_held_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    # Until this moment issuing the minutes that it comes from can be undone, and only coordinators see it.
+    held_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = TaskQuerySet.as_manager()
@@ -89,6 +99,10 @@ class Task(StateShown, models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             *same_partnership("task", "milestone", "partner"),
+            models.UniqueConstraint(fields=["partnership", "number_year", "number"], name="task_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(number__gt=0, number_year__gt=0), name="task_has_a_number"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(backup=models.F("owner")),
                 name="task_backup_is_another",
@@ -115,6 +129,16 @@ class Task(StateShown, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("task", args=[self.pk])
+
+    @property
+    def spoken_number(self) -> str:
+        """The number as it is said and written: "A 26-014"."""
+        return f"A {self.number_year % 100:02d}-{self.number:03d}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether issuing the minutes that it comes from can still be undone."""
+        return self.held_until is not None and self.held_until > now()
 
     @property
     def is_unfinished(self) -> bool:

@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone import deadlines
 from backbone.outbox import corrections
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import mail_in_a_frame
 from backbone.pages.htmx import render_page
 from backbone.typed_text import clean_text
 from meetings.access import get_meeting, get_remark, get_version
-from meetings.minutes import contents, deliveries, issuing, mails, remarks
-from meetings.minutes.difference import difference, from_version_before
+from meetings.minutes import contents, deliveries, issuing, mails, remarks, undoing
+from meetings.minutes.difference import difference
 from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import Line, Meeting
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import preview
-from partnerships.documents.versions import is_current
 
 if TYPE_CHECKING:
     from backbone.outbox.models import Message
@@ -108,7 +108,12 @@ def _issue(request, meeting):
         )
     to = {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
     version, count = issuing.issue(
-        meeting, number=number, to=to, by=request.user, changed=changed[:LONGEST_REASON]
+        meeting,
+        number=number,
+        to=to,
+        by=request.user,
+        changed=changed[:LONGEST_REASON],
+        undo_seconds=deadlines.UNDO_ISSUE,
     )
     messages.success(request, _said(version, count))
     return redirect("meeting_issued", meeting.pk)
@@ -124,8 +129,8 @@ def _said(version, count):
 
 def _on_its_way(count):
     return ngettext(
-        "Version %(number)s is issued; the mail to %(count)s person is on its way.",
-        "Version %(number)s is issued; the mails to %(count)s people are on their way.",
+        "Version %(number)s is issued; the mail to %(count)s person leaves in a minute. Until then you can undo it.",
+        "Version %(number)s is issued; the mails to %(count)s people leave in a minute. Until then you can undo it.",
         count,
     )
 
@@ -136,6 +141,18 @@ def _held(count):
         "Version %(number)s is issued; the mails to %(count)s people wait until mail is released.",
         count,
     )
+
+
+@require_POST
+def meeting_issue_undo(request: Any, pk: int) -> HttpResponse:
+    """Undo the last issuing, as long as its mails have not left."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    try:
+        undoing.undo(meeting, by=request.user)
+        messages.success(request, _("Undone: nothing was issued, and nobody was mailed."))
+    except undoing.NotUndone as problem:
+        messages.error(request, str(problem))
+    return redirect("meeting", pk)
 
 
 def _number(text):
@@ -163,6 +180,7 @@ def meeting_issued(request: Any, pk: int) -> HttpResponse:
         return redirect("meeting_issue", pk)
     context = {"partnership": meeting.partnership, "nav": "meetings", "meeting": meeting}
     context |= deliveries.deliveries_of(meeting) | {"sender": SenderSettings.load()}
+    context |= undoing.time_left(meeting)
     return render_page(request, "meetings/issued.html", context, partial="deliveries")
 
 
@@ -210,8 +228,6 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "nav": "meetings",
         "version": version,
         "meeting": version.document.meeting,
-        "is_current": is_current(version),
-        "body": deliveries.readable(version),
-        "difference": from_version_before(version),
+        **deliveries.told_of(version),
     }
     return render(request, "meetings/version.html", context)

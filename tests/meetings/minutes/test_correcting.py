@@ -107,3 +107,28 @@ def test_what_was_issued_as_a_decision_becomes_nothing_else(issued, ruth):
     assert "Strike it out" in page.text
     line.refresh_from_db()
     assert line.kind == "decision"
+
+
+@pytest.mark.parametrize(
+    ("who", "attended", "state", "agreed", "asks"),
+    [("okello", "present", "open", True, 0), ("anna", "absent", "proposed", False, 1)],
+)
+def test_who_was_in_the_room_after_all_is_not_asked_and_who_was_not_is(
+    issued, who, attended, state, agreed, asks
+):
+    row = issued.rows[who]
+    row.state = attended
+    row.save()
+    version = correct(issued)
+    task = Task.objects.get(owner=getattr(issued, who))
+    assert (task.state, task.agreed_in_room) == (state, agreed)
+    assert Correspondence.objects.get(cause_id=version.pk, person=getattr(issued, who)).asks == asks
+
+
+def test_an_answer_given_since_outlives_a_corrected_attendance(issued):
+    todo.accept(Task.objects.get(owner=issued.okello), by=issued.okello)
+    before = Task.objects.filter(owner=issued.okello).values().get()
+    issued.rows["okello"].state = "present"
+    issued.rows["okello"].save()
+    correct(issued)
+    assert Task.objects.filter(owner=issued.okello).values().get() == before

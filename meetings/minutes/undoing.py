@@ -1,0 +1,197 @@
+"""Issuing undone before its mails leave: version, numbers, tasks and mails go back to what they were.
+
+Until then nobody but coordinators sees what was issued (`Version.held_until`, `Task.held_until`), so a number that
+is given back was said to nobody.
+"""
+
+from __future__ import annotations
+
+import json
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from meetings.minutes import lines, unissued
+from meetings.models import BeforeIssue, Decision, Line, Meeting, Remark
+from partnerships.correspondence.models import AccessLink
+from partnerships.documents import versions
+from partnerships.documents.numbering import give_back
+from workplans import todo
+from workplans.models import Change, Task
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+    from backbone.accounts.models import Person
+    from meetings.minutes.record import Record
+    from partnerships.documents.models import Version
+
+MEETING = ("state", "issued_at", "ended_at", "document_id")
+
+
+class NotUndone(Exception):
+    """Issuing can't be undone any more; the words say why."""
+
+
+def rows_before(record: Record) -> dict:
+    """What issuing may change of this record, as plain data: {table: {key: {column: value}}}."""
+    meeting = record.meeting
+    tasks = Task.objects.filter(action_point__meeting=meeting)
+    remarks = meeting.remarks.filter(settled_at=None)
+    return {
+        "meeting": {name: getattr(meeting, name) for name in MEETING},
+        "lines": {line.pk: [line.struck_out_in, line.unissued_since] for line in record.lines},
+        "decisions": _stored(Decision.objects.filter(meeting=meeting)),
+        "tasks": _stored(tasks),
+        "last_change": Change.objects.aggregate(last=Max("pk"))["last"] or 0,
+        "remarks": list(remarks.values_list("pk", flat=True)),
+    }
+
+
+def _stored(rows: QuerySet) -> dict:
+    return {row.pk: _columns(row) for row in rows}
+
+
+def _columns(row: Model) -> dict:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def keep(version: Version, record: Record, before: dict) -> None:
+    """Keep what was before this version as long as it can be undone, and hold back the tasks that it made."""
+    meeting = record.meeting
+    BeforeIssue.objects.filter(meeting=meeting).delete()
+    if not version.is_held:
+        return
+    tasks = Task.objects.filter(action_point__meeting=meeting)
+    made = tasks.exclude(pk__in=before["tasks"])
+    made.update(held_until=version.held_until)
+    before["revisions"] = dict(tasks.values_list("pk", "revision"))
+    # As text, since Django's encoder drops the microseconds of moments.
+    rows = json.loads(json.dumps({name: _with_text_keys(rows) for name, rows in before.items()}, default=str))
+    columns = {"partnership": meeting.partnership, "version": version, "rows": rows}
+    BeforeIssue.objects.create(meeting=meeting, **columns)
+
+
+def _with_text_keys(rows: Any) -> Any:
+    return {str(key): value for key, value in rows.items()} if isinstance(rows, dict) else rows
+
+
+def time_left(meeting: Meeting) -> dict:
+    """What a page says of undoing: until when it is possible, and how many seconds are left; empty when it is over."""
+    rows = BeforeIssue.objects.filter(meeting=meeting, version__held_until__gt=timezone.now())
+    until = rows.values_list("version__held_until", flat=True).first()
+    return (
+        {"undo_until": until, "seconds_left": ceil((until - timezone.now()).total_seconds())} if until else {}
+    )
+
+
+@transaction.atomic
+def undo(meeting: Meeting, *, by: Person) -> None:
+    """Put everything back to what it was before the minutes were issued last. Raises NotUndone with words."""
+    meeting = Meeting.objects.select_related("partnership", "document").locked(meeting.pk)
+    kept = BeforeIssue.objects.select_related("version__document__partnership", "version__file")
+    kept = kept.filter(meeting=meeting).first()
+    if kept is None:
+        raise NotUndone(
+            _("There is nothing to undo: it was undone already, or these minutes are out for longer.")
+        )
+    messages = _waiting_mails(kept.version)
+    _refuse_answered(kept.rows)
+    with noted("issuing undone", by):
+        _remove_mails(messages)
+        _put_back(meeting, kept)
+
+
+def _waiting_mails(version):
+    """The mails of the version, locked so that none leaves meanwhile; refuses when the time is over or one has left."""
+    found = Message.objects.filter(correspondence__cause="minutes", correspondence__cause_id=version.pk)
+    keys = list(found.values_list("pk", flat=True))
+    messages = list(Message.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    # After the locks, which may have taken until the mails left.
+    left = any(message.state != Message.State.WAITING or message.attempts for message in messages)
+    if left or not version.is_held:
+        raise NotUndone(_("It is too late to undo: the mails have left. Issue a correction instead."))
+    return messages
+
+
+def _refuse_answered(rows):
+    revisions = dict(
+        Task.objects.select_for_update().filter(pk__in=rows["revisions"]).values_list("pk", "revision")
+    )
+    if {str(pk): revision for pk, revision in revisions.items()} != rows["revisions"]:
+        raise NotUndone(
+            _(
+                "It can't be undone: somebody has changed one of its action points since. Issue a correction instead."
+            )
+        )
+
+
+def _remove_mails(messages):
+    """With the links that they would have carried, which open nothing without them."""
+    links = {uuid for message in messages for uuid in link_tokens.uuids_in(message.text + message.html)}
+    links |= {uuid for message in messages for uuid in link_tokens.uuids_in(json.dumps(message.headers))}
+    AccessLink.objects.filter(pk__in=links).delete()
+    Message.objects.filter(pk__in=[message.pk for message in messages]).delete()
+
+
+def _put_back(meeting, kept):
+    rows, version = kept.rows, kept.version
+    kept.delete()
+    _put_back_tasks(meeting, rows)
+    _put_back_decisions(meeting, rows)
+    Remark.objects.filter(pk__in=rows["remarks"]).update(settled_at=None, settled_by=None)
+    _restore(meeting, rows["meeting"])
+    meeting.revision += 1
+    meeting.save()
+    versions.take_back(version)
+    if meeting.document_id is None:
+        meeting.document = None
+    _mark_lines(meeting, rows["lines"])
+
+
+def _put_back_tasks(meeting, rows):
+    tasks = Task.objects.filter(action_point__meeting=meeting)
+    for task in tasks.exclude(pk__in=rows["tasks"]):
+        give_back(meeting.partnership, todo.counter_of(task.number_year), [task.number])
+        task.delete()
+    for task in tasks.filter(pk__in=rows["tasks"]):
+        stored = rows["tasks"][str(task.pk)]
+        # Its history goes back with it: what was undone was said to nobody.
+        task.changes.filter(pk__gt=rows["last_change"]).delete()
+        _restore(task, stored)
+        task.revision += 1
+        task.save()
+
+
+def _put_back_decisions(meeting, rows):
+    for decision in Decision.objects.filter(meeting=meeting):
+        before = rows["decisions"].get(str(decision.pk), {"number": None})
+        if decision.number is not None and before["number"] is None:
+            give_back(meeting.partnership, "decision", [decision.number])
+        _restore(decision, {**before, "id": decision.pk})
+        decision.save()
+
+
+def _restore(row, values):
+    for name, value in values.items():
+        field = row._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name)
+        setattr(row, name, field.to_python(value) if not field.is_relation else value)
+
+
+def _mark_lines(meeting, marks):
+    """What is typed or changed since stays; whether it waits for a version is said anew."""
+    issued = unissued.issued_lines(meeting)
+    for line in Line.objects.filter(meeting=meeting):
+        line.meeting = meeting
+        line.struck_out_in, since = marks.get(str(line.pk), (None, line.unissued_since))
+        line.unissued_since = Line._meta.get_field("unissued_since").to_python(since)
+        unissued.mark(line, issued)
+        line.save(update_fields=["struck_out_in", "unissued_since"])
+        lines.keep_decision(line)
