@@ -15,6 +15,7 @@ from backbone.time import dates
 from impact.findings import Findings
 from impact.first_page import headline, lead
 from impact.models import SHARES, HourValue
+from impact.reached import reached_within
 from impact.valuing import ANSWERS
 
 STORY = ("title", "need", "only_together", "what_we_did", "what_changed", "quote", "limits", "ask")
@@ -42,6 +43,7 @@ def sheet_of(findings: Findings) -> dict:
         "given": given,
         "hours": hours,
         "worth": worth,
+        "reached": reached_within(findings.report),
         "missing": findings.missing,
         "left_out": findings.left_out(),
         "unmeasured": [f"{s.indicator.outcome}: {s.indicator}" for s in findings.unmeasured],

@@ -141,6 +141,8 @@ TABLE = [
     # What shows that it was reached
     (on.reached, [NO_EVIDENCE], []),
     (at(on.reached, where="document"), [NO_EVIDENCE], []),
+    (at(on.reached, where="report"), ["M1 Agree the sites", NO_EVIDENCE], []),
+    (at(on.reached, where="report", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="own", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="plan", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="document", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),

@@ -195,7 +195,7 @@ class StateForm(Form):
         max_length=500,
         required=False,
         help_text=gettext_lazy(
-            "One line: what is there now, or where it can be seen. May stay empty; it is said then."
+            "One line: what is there now, or where it can be seen. If it stays empty, that is said."
         ),
     )
 

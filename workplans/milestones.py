@@ -80,6 +80,8 @@ def set_state(
     row.revision += 1
     row.save(update_fields=[*STATE, "revision"])
     _note(row, "state", before, state, by, words or row.evidence, via)
+    if not row.is_unfinished:
+        confirmations.withdraw(asking_again.KIND, row)
     return _copy(row, milestone, *STATE, "revision")
 
 
@@ -110,9 +112,10 @@ def withdraw_lead(milestone: Milestone, *, by: Person, words: str = "", via: str
     """The lead does not take it, or no longer; the organisation stays, the person is to be found."""
     row = lock_led(milestone)
     _note(row, "lead_withdrawn", "", "", by, words or str(row.lead_person or ""), via)
-    row.lead_person, row.lead_accepted_at = None, None
+    lead, row.lead_person, row.lead_accepted_at = row.lead_person, None, None
     row.revision += 1
     row.save(update_fields=["lead_person", "lead_accepted_at", "revision"])
+    asking_again.settle(row, lead, via)
     return _copy(row, milestone, "lead_person", "lead_accepted_at", "revision")
 
 
@@ -144,6 +147,8 @@ def save(form, *, by):
             str(milestone.lead_person or before.lead_person),
         )
         confirmations.withdraw(LEAD_QUESTION, milestone, but=milestone.lead_person)
+        if before.lead_person:
+            asking_again.settle(milestone, before.lead_person)
     if before.due != milestone.due:
         # What an imported table said is about the date of before.
         Milestone.objects.filter(pk=milestone.pk).update(due_words="")

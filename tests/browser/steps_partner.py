@@ -67,7 +67,7 @@ def ask_for_time(partner, task):
     open_answers(partner, row)
     partner.fill(within=row, wanted_due_on=WANTED, reason="The part comes by sea.")
     partner.press("Ask for more time", within=row)
-    partner.is_told("Asked. The coordinator answers; until then the date stays.")
+    partner.is_told("Asked. The coordinator sees it; without an answer the date stays.")
     assert Task.objects.get(pk=task.pk).wanted_due_on == WANTED
 
 

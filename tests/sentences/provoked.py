@@ -130,7 +130,11 @@ def modes(scene, chosen, where="plan"):
 
 def reached(scene, where="plan", **fields):
     row = scene.milestone(state="reached", reached_on=TODAY, **fields)
-    places = {"plan": lambda: scene.plan, "document": lambda: scene.plan_document}
+    places = {
+        "plan": lambda: scene.plan,
+        "document": lambda: scene.plan_document,
+        "report": lambda: scene.report,
+    }
     return places.get(where, lambda: scene.page(row.get_absolute_url()))()
 
 

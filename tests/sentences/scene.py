@@ -117,6 +117,13 @@ class Scene:
         self.client().post(f"/partnerships/{self.of.slug}/plan/versions/")
         return words_of(version_page(Version.objects.latest("pk")))
 
+    @property
+    def report(self):
+        """A report over this year, as it is printed."""
+        data = {"start": f"{TODAY.year}-01-01", "end": f"{TODAY.year}-12-31"}
+        self.client().post(f"/partnerships/{self.of.slug}/reports/new/", data)
+        return words_of(version_page(Version.objects.latest("pk")))
+
     def mail(self, person, kind):
         """The last mail of that kind to somebody: its subject and text."""
         message = Message.objects.filter(recipient=person, kind=kind).latest("pk")

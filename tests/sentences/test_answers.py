@@ -132,6 +132,23 @@ def test_another_meaning_asks_those_who_answered_once_in_the_digest(scene, row, 
     assert Message.objects.filter(kind="digest").count() == 2
 
 
+@pytest.mark.parametrize("state", ["reached", "dropped"])
+def test_what_is_over_is_asked_no_more(scene, row, state):
+    change(scene, row, "changed", deliverable="Two signed maps")
+    page = scene.posted(f"/milestones/{row.pk}/state/", {"state": state, "words": "Done with it"})
+    assert "will be asked again" not in page
+    scene.digest()
+    assert not Message.objects.exists()
+
+
+def test_a_lead_who_gives_it_back_is_asked_no_more_about_leading_it(scene):
+    row = scene.milestone(due=DUE)
+    change(scene, row, "changed", deliverable="Two signed maps")
+    assert Confirmation.objects.get().answer == ""
+    scene.posted(f"/milestones/{row.pk}/lead/", {"_method": "delete"}, scene.anna)
+    assert Confirmation.objects.get().answer == "change"
+
+
 def test_who_has_left_is_asked_nothing(scene, row):
     answer(row, "R", by=scene.dee, words="Ports get busier")
     scene.dee.represents.update(until=scene.midday(TODAY - timedelta(days=1)))
