@@ -5,7 +5,7 @@
   if (!form) return;
   const field = form.querySelector("[name=text]");
   const saved = document.getElementById("saved");
-  const { queue, refused, drafts, uuid } = window.minutesStore(form.dataset.meeting);
+  const { queue, refused, drafts, uuid } = window.minutesStore(form.dataset.meeting, form.dataset.person);
   const RETRY = 4000;
   const LONGEST_RETRY = 30000;
   let sending = false;
