@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from backbone.reading.date_context import DateContext
 from backbone.reading.date_pieces import pieces_of, rest_of
-from backbone.reading.person_names import PARTICLES
+from backbone.reading.folding import folded
+from backbone.reading.person_names import PARTICLES, TITLES
 from meetings.owners import (
     BETWEEN_NAMES,
     Candidate,
@@ -84,7 +85,8 @@ def _ends_of_words(text: str) -> list[int]:
     for word in WORD.finditer(text[:LOOKED_AT]):
         if text[ends[-1] if ends else 0 : word.start()].strip() or len(ends) == LONGEST_NAME:
             break
-        is_last = word[0].endswith(".") and not INITIAL.search(word[0])
+        is_short = INITIAL.search(word[0]) or folded(word[0]) in TITLES
+        is_last = word[0].endswith(".") and not is_short
         ends.append(word.end() - is_last)
         if is_last:
             break
@@ -92,8 +94,9 @@ def _ends_of_words(text: str) -> list[int]:
 
 
 def _may_begin(name: str) -> bool:
+    begins = name[:1].isupper() or folded(name.split()[0]) in TITLES
     is_closed = name.endswith(":") or (name.endswith(".") and not INITIAL.search(name))
-    return name[:1].isupper() and not is_closed and "@" not in name
+    return begins and not is_closed and "@" not in name
 
 
 def _with_what_is_beside(

@@ -131,6 +131,8 @@ def is_done_to(sentence: str, *, has_deadline: bool) -> bool:
 
 def is_about(rest: str) -> bool:
     """Whether the name before these words may be of whom something is done to: "Noor bellen" is to call Noor."""
+    if not rest.strip():
+        return False
     if PREPOSITION.match(rest):
         return True
     if MODAL.match(rest) or (FINITE.match(rest) and _first(rest) not in STATES):

@@ -29,7 +29,7 @@ from meetings.owners import Candidate, names_organisation
 # "Chairs until March" lasts until then, and is nothing to be done by then.
 UNTIL = re.compile(r"\b(?:until|till|tot|tot en met|t/m|up to)\b", re.I)
 EMPTY_BRACKETS = re.compile(r"\s*[(\[]\s*[)\]]")
-SAID_OF = re.compile(r"\s*:?\s+[^\W\d_]")
+SAID_OF = re.compile(r"\s*(?::|,\s*(?:please|graag)|\s[–—-])?\s+[^\W\d_]")
 INVERTED = re.compile(r"(?P<verb>[a-zà-ÿ]+(?:t|l|en|an))\s+(?P<rest>[A-ZÀ-Þ].*)", re.S)
 OWNER_PLACES = (
     named_people.in_brackets_first,
@@ -102,8 +102,9 @@ def offered(text: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
     if named:
         return named.candidates
     named = named_people.at_the_start(text, people)
-    is_said_of = named and SAID_OF.match(named.rest) and not names_organisation(named.words, people)
-    return named.candidates if named and is_said_of else ()
+    if named is None or names_organisation(named.words, people) or promises.is_about(named.rest):
+        return ()
+    return named.candidates if SAID_OF.match(named.rest) else ()
 
 
 def _names(people: Sequence[Candidate]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import show_form, status_of
-from meetings import agendas, attendance, states
+from meetings import agendas, attendance, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
@@ -34,12 +34,14 @@ def meeting_list(request: Any, slug: str) -> HttpResponse:
     """The meetings of a partnership: those to come, then those that were."""
     partnership = get_partnership(request.user, slug)
     rows = Meeting.objects.filter(partnership=partnership).select_related("body", "document")
-    now = timezone.now()
-    past = rows.filter(starts_at__lt=now).exclude(state=Meeting.State.RUNNING)
+    # One that was held early is over, whatever time was planned.
+    is_over = Q(starts_at__lt=timezone.now()) | Q(state__in=schedule.HELD)
+    is_running = Q(state=Meeting.State.RUNNING)
+    past = rows.filter(is_over).exclude(is_running)
     past = past.annotate(**_counts()).order_by("-starts_at", "-pk")
     context = {
         "partnership": partnership,
-        "coming": rows.filter(Q(starts_at__gte=now) | Q(state=Meeting.State.RUNNING)).order_by("starts_at"),
+        "coming": rows.filter(~is_over | is_running).order_by("starts_at"),
         "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "meetings/meeting_list.html", context)

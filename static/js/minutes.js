@@ -5,7 +5,7 @@
   if (!form) return;
   const field = form.querySelector("[name=text]");
   const saved = document.getElementById("saved");
-  const { queue, refused, drafts, uuid } = window.minutesStore(form.dataset.meeting);
+  const { queue, refused, drafts, uuid } = window.minutesStore(form.dataset.meeting, form.dataset.person);
   const RETRY = 4000;
   const LONGEST_RETRY = 30000;
   let sending = false;
@@ -71,6 +71,8 @@
   };
   const take = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("lines");
+    // An agenda was made since the page was opened without one.
+    if (fresh?.dataset.item && !list().dataset.item && !field.value && !queue.read().length) location.reload();
     if (!fresh || fresh.dataset.item !== list().dataset.item || list().querySelector("form.form")) return false;
     list().replaceWith(document.adoptNode(fresh));
     htmx.process(list());

@@ -103,7 +103,10 @@
     const renew = async () => {
       const answer = await whole(addressOf(item()));
       if (answer.ok) {
-        takeTokens(parse(await answer.text()));
+        const page = parse(await answer.text());
+        // Signed in again as somebody else: what was typed here is not theirs.
+        if (page.getElementById("writing")?.dataset.person !== form.dataset.person) return "signedOut";
+        takeTokens(page);
         return "";
       }
       if (answer.type === "opaqueredirect" || answer.status === 401) return "signedOut";

@@ -40,8 +40,9 @@
     },
   });
 
-  window.minutesStore = (meeting) => {
-    const key = `minutes:${meeting}`;
+  // Each person's apart: on a shared computer nobody reads or sends what somebody else typed.
+  window.minutesStore = (meeting, person) => {
+    const key = `minutes:${meeting}:${person}`;
     // The refused lines apart: one that the server will never take must not hold up those behind it.
     return { queue: kept(key), refused: kept(`${key}:refused`), drafts: drafts(key), uuid };
   };

@@ -100,6 +100,25 @@ def test_what_was_typed_survives_a_closed_tab(room, context, coffee, address):
     assert Line.objects.filter(text="Typed before the tab was closed").count() == 1
 
 
+def test_what_somebody_typed_is_not_sent_in_the_name_of_whoever_signs_in_next(
+    room, context, sign_in, coffee, address
+):
+    other = factories.coordinator(coffee.of)
+    context.clear_cookies()
+    type_line(room, "Typed by Ruth")
+    expect(status(room)).to_contain_text("you are signed out")
+    sign_in(other)
+    again = context.new_page()
+    again.goto(address)
+    type_line(again, "Typed by the other")
+    expect(again.locator(SAVED)).to_have_count(2)
+    expect(again.locator(".on-its-way")).to_have_count(0)
+    expect(status(room)).to_contain_text("you are signed out")
+    sign_in(coffee.ruth)
+    expect(room.locator(SAVED)).to_have_count(3, timeout=60_000)
+    assert Line.objects.get(text="Typed by Ruth").by == coffee.ruth
+
+
 def test_two_windows_with_the_same_waiting_lines_add_them_once(room, context, coffee, address):
     other = context.new_page()
     other.goto(address)

@@ -198,3 +198,14 @@ def test_a_meeting_held_earlier_than_planned_has_the_day_on_which_it_began():
     assert meeting.day.isoformat() == "2026-11-26"
     meeting.started_at = datetime(2026, 11, 22, 9, 33, tzinfo=UTC)
     assert meeting.day.isoformat() == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("state", "is_coming"), [("planned", True), ("running", True), ("closed", False), ("issued", False)]
+)
+def test_a_meeting_that_was_held_early_does_not_stand_under_those_to_come(coffee, ruth, state, is_coming):
+    later = datetime(2100, 1, 1, 12, 0, tzinfo=UTC)
+    Meeting.objects.update(starts_at=later, state=state, issued_at=later)
+    context = ruth.get("/partnerships/coffee/meetings/").context
+    assert (coffee.meeting in context["coming"]) is is_coming
+    assert (coffee.meeting in context["page_obj"]) is not is_coming

@@ -71,7 +71,8 @@ def _save_lines(request, room, text):
     key = _uuid(request.POST.get("uuid"))
     if key is None:
         raise lines.KeyTaken
-    item = None if room.gone_item else room.item
+    # Typed where no item was shown: before there was an agenda.
+    item = room.item if request.POST.get("item") else None
     return lines.type_lines(room.meeting, key, text, item=item, by=request.user, gone_item=room.gone_item)
 
 

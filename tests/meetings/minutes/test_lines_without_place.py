@@ -141,3 +141,11 @@ def test_the_button_goes_back_all_the_same(coffee, ruth):
     ruth.post(f"/meetings/{coffee.meeting.pk}/current-item/", {"item": coffee.first.pk})
     coffee.meeting.refresh_from_db()
     assert coffee.meeting.current_item == coffee.first
+
+
+def test_a_page_from_before_the_agenda_puts_nothing_under_its_items(coffee, ruth):
+    add(ruth, coffee.meeting, "Typed on a page without items")
+    line = Line.objects.get()
+    assert (line.item, line.gone_item) == (None, None)
+    coffee.meeting.refresh_from_db()
+    assert coffee.meeting.current_item is None
