@@ -45,7 +45,7 @@ def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     """A task, checked through its partnership."""
     related = ("milestone", "owner", "backup", "partner__organisation")
     task = fetch(Task.objects.select_related(*related), person, need, pk=pk)
-    if task.is_held and not task.partnership.access.coordinate:
+    if task.can_be_undone and not task.partnership.access.coordinate:
         raise Http404
     return task
 
