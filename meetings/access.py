@@ -15,7 +15,7 @@ from django.utils import timezone
 from meetings import agendas
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import access_to, fetch
-from partnerships.documents.access import refuse_held
+from partnerships.documents.access import refuse_undoable
 from partnerships.documents.models import Document, Version
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def get_version(person: Person, pk: int) -> Version:
     related = ("document__meeting", "file")
     rows = Version.objects.filter(document__kind=Document.Kind.MINUTES).select_related(*related)
     version = fetch(rows, person, "see", pk=pk)
-    refuse_held(version)
+    refuse_undoable(version)
     return version
 
 

@@ -126,7 +126,7 @@ def test_a_remark_sent_twice(coffee):
     meeting = minuted(coffee)
     issue(coffee, meeting, coffee.ruth)()
     # The minute in which issuing can be undone, and is seen by nobody else, is over.
-    Version.objects.update(held_until=None)
+    Version.objects.update(undoable_until=None)
     version = Version.objects.get()
     answers = together(
         Confirmation,

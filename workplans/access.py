@@ -47,7 +47,7 @@ def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     related = ("milestone", "owner", "backup", "partner__organisation")
     rows = Task.objects.select_related(*related).annotate(**reminder_mails())
     task = fetch(rows, person, need, pk=pk)
-    if task.is_held and not task.partnership.access.coordinate:
+    if task.can_be_undone and not task.partnership.access.coordinate:
         raise Http404
     return task
 

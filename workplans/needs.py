@@ -58,7 +58,7 @@ def _tasks(waits, where, partnership, person):
     pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE))
     own = Q(partnership=partnership, owner=person) & pressing
     rows = (
-        Task.objects.out()
+        Task.objects.public()
         .filter((waits & Q(partnership__in=where)) | own)
         .select_related("owner", "partnership")
     )

@@ -59,7 +59,7 @@ def tasks_of(person: Person, where: Q) -> QuerySet[Task]:
     return (
         Task.objects.filter(where, owner=person)
         .unfinished()
-        .out()
+        .public()
         .select_related(*related)
         .order_by("due_on", "pk")
     )

@@ -87,7 +87,9 @@ def record(tasks: list[Task], message: Message) -> None:
 
 def _due():
     """Unfinished tasks whose reminder is due; those of people with a digest come in their digest."""
-    rows = Task.objects.unfinished().out().filter(next_reminder_at__lte=timezone.now(), owner__isnull=False)
+    rows = (
+        Task.objects.unfinished().public().filter(next_reminder_at__lte=timezone.now(), owner__isnull=False)
+    )
     return rows.exclude(owner__mail_preference=MailPreference.DIGEST)
 
 
@@ -182,7 +184,7 @@ def claim_for_digest(person: Person, partnership: Partnership, has_room: bool) -
 
 def for_digest(person: Person, partnership: Partnership, at: datetime) -> QuerySet[Task]:
     """The tasks that a digest of that moment reminds of."""
-    rows = Task.objects.unfinished().out()
+    rows = Task.objects.unfinished().public()
     rows = rows.filter(owner=person, partnership=partnership, next_reminder_at__lte=at)
     return rows.select_related("owner", "partnership")
 

@@ -50,7 +50,7 @@ class Filters:
     def apply(self, partnership: Partnership) -> QuerySet[Task]:
         """The tasks that are shown to whom the partnership carries the access of: still to do first, by date."""
         rows = partnership.tasks.select_related("owner", "partner__organisation", "milestone")
-        rows = rows if partnership.access.coordinate else rows.out()
+        rows = rows if partnership.access.coordinate else rows.public()
         rows = getattr(self, f"_{self.show or 'unfinished'}")(rows)
         if self.owner:
             rows = rows.filter(owner=self.owner)

@@ -69,7 +69,7 @@ def make_again(version):
     return version.file is not None and retry(version.file)
 
 
-def told_of(version: Version) -> dict:
+def version_context(version: Version) -> dict:
     """What a page about a version shows: its text, what differs from the version before, and who approved it since."""
     stated = [one["meeting"] for one in version.data.get("approvals", ())]
     approvals = contents.approvals(version.document.meeting)

@@ -55,14 +55,14 @@ def issue(
     if meeting.started_at and not meeting.ended_at:
         meeting.ended_at = timezone.now()
     record = record_of(meeting)
-    before = undoing.rows_before(record)
+    before = undoing.rows_before(record) if undo_seconds else None
     # Before it is frozen, so that it says which decision and which task each line became.
     follow_up.follow(record, changed, by)
     content = contents(record, changed)
-    held_until = timezone.now() + timedelta(seconds=undo_seconds) if undo_seconds else None
-    version = _freeze(meeting, content, by, changed, at, held_until)
+    undoable_until = timezone.now() + timedelta(seconds=undo_seconds) if undo_seconds else None
+    version = _freeze(meeting, content, by, changed, at, undoable_until)
     follow_up.settle(record)
-    undoing.keep(version, record, before)
+    undoing.keep(version, meeting, before)
     remarks.settle(meeting.remarks.all(), by)
     to = {one.person.pk for one in recipients(record, content)} & set(to)
     _send(meeting, version, record, content, to)
@@ -74,14 +74,20 @@ def _locked(meeting):
     return rows.locked(meeting.pk)
 
 
-def _freeze(meeting, content, by, changed, at, held_until):
+def _freeze(meeting, content, by, changed, at, undoable_until):
     if meeting.document is None:
         meeting.document = versions.document_for(
             meeting.partnership, Document.Kind.MINUTES, title_of(meeting)
         )
     html = compose(meeting, content)
     version = versions.issue(
-        meeting.document, data=content, html=html, by=by, reason=changed[:300], at=at, held_until=held_until
+        meeting.document,
+        data=content,
+        html=html,
+        by=by,
+        reason=changed[:300],
+        at=at,
+        undoable_until=undoable_until,
     )
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
     meeting.revision += 1
@@ -117,6 +123,13 @@ def _send(meeting, version, record, content, to):
         sent = send(mails.draft(person, meeting, content, own, version=version, in_reply_to=reply_to))
         if sent:
             _hold_back({one["task_id"] for one in own.waiting})
+    _hold_back(_handed_on(record))
+
+
+def _handed_on(record):
+    """The tasks with another day that have another owner than the minutes say: no mail with these minutes asks them."""
+    lines = [line for line in record.lines if str(line.pk) in record.news]
+    return {line.action_point.task_id for line in lines if line.action_point.task.owner_id != line.owner_id}
 
 
 def _hold_back(pks):

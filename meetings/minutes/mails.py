@@ -47,7 +47,7 @@ def own_points(person: Person, record: Record, content: dict, left: int) -> Own:
     """
     points = [one for one in content["action_points"] if one["owner_id"] == person.pk]
     tasks = {str(line.pk): line.action_point.task for line in record.lines if hasattr(line, "action_point")}
-    news = [one for one in points if _is_asked(one, record, tasks)]
+    news = [one for one in points if _is_asked(one, record, tasks.get(one["line"]))]
     waiting = [one for one in news if not one["agreed"]][left:]
     return Own(
         asked=[one for one in news if not any(one is other for other in waiting)],
@@ -57,10 +57,13 @@ def own_points(person: Person, record: Record, content: dict, left: int) -> Own:
     )
 
 
-def _is_asked(point, record, tasks):
-    """New, or about another person or day than before; nobody is asked for what is done."""
-    task = tasks.get(point["line"])
-    return point["line"] in record.news and (task is None or task.state not in ("done", "dropped"))
+def _is_asked(point, record, task):
+    """New, or about another person or day than before; nobody is asked for what is done, or is somebody else's now."""
+    if point["line"] not in record.news or (task and task.state in (Task.State.DONE, Task.State.DROPPED)):
+        return False
+    issued = record.issued_lines.get(point["line"])
+    has_new_owner = issued is None or issued.get("owner_id") != point["owner_id"]
+    return task is None or has_new_owner or task.owner_id == point["owner_id"]
 
 
 def _lost(person, record, points):
@@ -93,7 +96,7 @@ def draft(
         cause_id=version and version.pk,
         asks=len(own.asked),
         attachments=[version.file] if version else [],
-        not_before=version and version.held_until,
+        not_before=version and version.undoable_until,
         in_reply_to=in_reply_to,
     )
 
@@ -120,8 +123,17 @@ def _linked(point, link):
 
 def _known(point, task, person):
     """What became of a point that the person knows; `open` when its answer can still be given."""
+    if task.owner_id != person.pk:
+        return {"words": _word_of_owner(task), "open": False}
     words = _word_of_state(task, person) or _word_of_open(point, task, person)
     return {"words": words, "open": task.is_unfinished}
+
+
+def _word_of_owner(task):
+    """Whose it is since, when it was given to somebody else on the task's own page."""
+    return (
+        _("now with %(name)s") % {"name": task.owner} if task.owner else _("given back, nobody owns it yet")
+    )
 
 
 def _word_of_state(task, person):

@@ -27,7 +27,7 @@ def received_by(person: Person, partnership: Partnership) -> QuerySet[Version]:
     sent = Correspondence.objects.filter(partnership=partnership, person=person, cause="minutes").values(
         "cause_id"
     )
-    rows = Version.objects.out().filter(
+    rows = Version.objects.public().filter(
         pk__in=sent, partnership=partnership, document__kind=Document.Kind.MINUTES
     )
     return rows.select_related("document__meeting", "file").order_by("-issued_at", "-pk")

@@ -1,7 +1,7 @@
 """Issuing undone before its mails leave: version, numbers, tasks and mails go back to what they were.
 
-Until then nobody but coordinators sees what was issued (`Version.held_until`, `Task.held_until`), so a number that
-is given back was said to nobody.
+Until then nobody but coordinators sees the version and what it numbered (`undoable_until` of version, task and
+decision), so a number that is given back was seen by nobody else.
 """
 
 from __future__ import annotations
@@ -63,20 +63,24 @@ def _columns(row: Model) -> dict:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
-def keep(version: Version, record: Record, before: dict) -> None:
-    """Keep what was before this version as long as it can be undone, and hold back the tasks that it made."""
-    meeting = record.meeting
+def keep(version: Version, meeting: Meeting, before: dict | None) -> None:
+    """Keep what was before this version as long as it can be undone; hold back from others what it numbered."""
     BeforeIssue.objects.filter(meeting=meeting).delete()
-    if not version.is_held:
+    if before is None:
         return
     tasks = Task.objects.filter(action_point__meeting=meeting)
-    made = tasks.exclude(pk__in=before["tasks"])
-    made.update(held_until=version.held_until)
+    tasks.exclude(pk__in=before["tasks"]).update(undoable_until=version.undoable_until)
+    numbered = [pk for pk, columns in before["decisions"].items() if columns["number"] is not None]
+    decisions = Decision.objects.filter(meeting=meeting, number__isnull=False).exclude(pk__in=numbered)
+    decisions.update(undoable_until=version.undoable_until)
     before["revisions"] = dict(tasks.values_list("pk", "revision"))
-    # As text, since Django's encoder drops the microseconds of moments.
-    rows = json.loads(json.dumps({name: _with_text_keys(rows) for name, rows in before.items()}, default=str))
-    columns = {"partnership": meeting.partnership, "version": version, "rows": rows}
+    columns = {"partnership": meeting.partnership, "version": version, "rows": _as_json(before)}
     BeforeIssue.objects.create(meeting=meeting, **columns)
+
+
+def _as_json(before):
+    """As text where JSON has no type of its own; Django's encoder would drop the microseconds of moments."""
+    return json.loads(json.dumps({name: _with_text_keys(rows) for name, rows in before.items()}, default=str))
 
 
 def _with_text_keys(rows: Any) -> Any:
@@ -85,8 +89,8 @@ def _with_text_keys(rows: Any) -> Any:
 
 def time_left(meeting: Meeting) -> dict:
     """What a page says of undoing: until when it is possible, and how many seconds are left; empty when it is over."""
-    rows = BeforeIssue.objects.filter(meeting=meeting, version__held_until__gt=timezone.now())
-    until = rows.values_list("version__held_until", flat=True).first()
+    rows = BeforeIssue.objects.filter(meeting=meeting, version__undoable_until__gt=timezone.now())
+    until = rows.values_list("version__undoable_until", flat=True).first()
     return (
         {"undo_until": until, "seconds_left": ceil((until - timezone.now()).total_seconds())} if until else {}
     )
@@ -116,7 +120,7 @@ def _waiting_mails(version):
     messages = list(Message.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
     # After the locks, which may have taken until the mails left.
     left = any(message.state != Message.State.WAITING or message.attempts for message in messages)
-    if left or not version.is_held:
+    if left or not version.can_be_undone:
         raise NotUndone(_("It is too late to undo: the mails have left. Issue a correction instead."))
     return messages
 
@@ -172,7 +176,7 @@ def _put_back_tasks(meeting, rows):
 
 def _put_back_decisions(meeting, rows):
     for decision in Decision.objects.filter(meeting=meeting):
-        before = rows["decisions"].get(str(decision.pk), {"number": None})
+        before = rows["decisions"].get(str(decision.pk), {"number": None, "undoable_until": None})
         if decision.number is not None and before["number"] is None:
             give_back(meeting.partnership, "decision", [decision.number])
         _restore(decision, {**before, "id": decision.pk})

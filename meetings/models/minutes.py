@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -105,12 +105,12 @@ class DecisionQuerySet(models.QuerySet):
     def registered(self, partnership: Partnership) -> QuerySet[Decision]:
         """The numbered decisions of a partnership, for whom it carries the access of.
 
-        Those of minutes whose issuing can still be undone are for coordinators alone.
+        Those whose number can still be taken back are for coordinators alone.
         """
         rows = self.filter(partnership=partnership, number__isnull=False)
         if partnership.access.coordinate:
             return rows
-        return rows.exclude(meeting__before_issue__version__held_until__gt=Now())
+        return rows.filter(Q(undoable_until=None) | Q(undoable_until__lte=Now()))
 
 
 @track()
@@ -129,6 +129,8 @@ class Decision(models.Model):
     # The version of the minutes that struck it out, and its reason; the number stays used.
     struck_out_in = models.PositiveIntegerField(null=True, blank=True)
     struck_out_because = models.CharField(max_length=300, blank=True)
+    # Until this moment the issuing that gave it its number can be undone, and only coordinators see it.
+    undoable_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = DecisionQuerySet.as_manager()

@@ -49,7 +49,7 @@ def link_minutes(request: Any, link: AccessLink, token: str, pk: int) -> HttpRes
         "token": token,
         "partnership": link.partnership,
         "version": version,
-        **deliveries.told_of(version),
+        **deliveries.version_context(version),
     }
     return render(request, "meetings/link_minutes.html", context)
 

@@ -157,7 +157,7 @@ def _version(meeting):
     if meeting.document is None:
         return None
     rows = meeting.document.versions.select_related("file")
-    return (rows if meeting.partnership.access.coordinate else rows.out()).first()
+    return (rows if meeting.partnership.access.coordinate else rows.public()).first()
 
 
 def _invitation(person, meeting, rows):

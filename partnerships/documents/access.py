@@ -19,11 +19,11 @@ def get_version(person: Person, pk: int, need: str = "see") -> Version | None:
     version = fetch(Version.objects.select_related("document", "file"), person, need, pk=pk)
     if version.document.kind == Document.Kind.REPORT and not version.partnership.access.report:
         raise PermissionDenied
-    refuse_held(version)
+    refuse_undoable(version)
     return version
 
 
-def refuse_held(version: Version) -> None:
+def refuse_undoable(version: Version) -> None:
     """404 for a version whose issuing can still be undone, but for coordinators; the version carries their access."""
-    if version.is_held and not version.partnership.access.coordinate:
+    if version.can_be_undone and not version.partnership.access.coordinate:
         raise Http404

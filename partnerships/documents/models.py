@@ -39,9 +39,9 @@ class Document(models.Model):
 
 
 class VersionQuerySet(models.QuerySet):
-    def out(self) -> QuerySet[Version]:
+    def public(self) -> QuerySet[Version]:
         """Versions whose issuing can't be undone any more: those that everybody may see."""
-        return self.filter(Q(held_until=None) | Q(held_until__lte=Now()))
+        return self.filter(Q(undoable_until=None) | Q(undoable_until__lte=Now()))
 
 
 class Version(models.Model):
@@ -58,7 +58,7 @@ class Version(models.Model):
     reason = models.CharField(_("what changed"), max_length=300, blank=True)
     file = models.OneToOneField(StoredFile, models.SET_NULL, null=True, related_name="version")
     # Until this moment issuing it can be undone, and only coordinators see it.
-    held_until = models.DateTimeField(null=True, blank=True)
+    undoable_until = models.DateTimeField(null=True, blank=True)
 
     objects = VersionQuerySet.as_manager()
 
@@ -76,9 +76,9 @@ class Version(models.Model):
         return f"{self.document} v{self.number}"
 
     @property
-    def is_held(self) -> bool:
+    def can_be_undone(self) -> bool:
         """Whether issuing it can still be undone."""
-        return self.held_until is not None and self.held_until > now()
+        return self.undoable_until is not None and self.undoable_until > now()
 
 
 class Counter(models.Model):

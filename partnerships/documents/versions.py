@@ -45,13 +45,13 @@ def issue(
     by: Person,
     reason: str = "",
     at: datetime | None = None,
-    held_until: datetime | None = None,
+    undoable_until: datetime | None = None,
 ) -> Version:
     """Freeze `data` (anything JSON can hold) and `html` (what `pdf.compose` returned) as the next version.
 
     The PDF is made by Celery once the transaction has committed; `version.file` tells how far it is.
     at: the moment it was issued, when that was not now (the demo's history)
-    held_until: the moment until which this can be undone (`take_back`), when it can
+    undoable_until: the moment until which this can be undone (`take_back`), when it can
     """
     # Once to text and back: the hash is of what the database gives back, where a date is a text.
     data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
@@ -66,7 +66,7 @@ def issue(
         issued_by=by,
         issued_at=at or timezone.now(),
         reason=reason,
-        held_until=held_until,
+        undoable_until=undoable_until,
     )
     version.file = request_file(
         file_name(version), "application/pdf", render_version.name, {"version_id": version.pk}, by

@@ -22,7 +22,7 @@ def numbers(of):
 
 
 @pytest.mark.parametrize(
-    ("moment", "timezone", "said"),
+    ("moment", "timezone", "number"),
     [
         (datetime(2026, 12, 31, 22, 30, tzinfo=UTC), "Europe/Amsterdam", "A 26-001"),
         (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "Europe/Amsterdam", "A 27-001"),
@@ -30,27 +30,27 @@ def numbers(of):
         (datetime(2009, 6, 1, 12, 0, tzinfo=UTC), "Europe/Amsterdam", "A 09-001"),
     ],
 )
-def test_the_year_is_that_of_the_day_there(moment, timezone, said):
+def test_the_year_is_that_of_the_day_there(moment, timezone, number):
     of = factories.partnership()
     of.timezone = timezone
     of.save()
     with time_machine.travel(moment, tick=False):
-        assert factories.task(of).spoken_number == said
+        assert factories.task(of).spoken_number == number
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(1, "A 26-001"), (14, "A 26-014"), (999, "A 26-999"), (1000, "A 26-1000")]
+    ("number", "words"), [(1, "A 26-001"), (14, "A 26-014"), (999, "A 26-999"), (1000, "A 26-1000")]
 )
-def test_how_a_number_is_said(number, said):
-    assert Task(number_year=2026, number=number).spoken_number == said
+def test_how_a_number_is_said(number, words):
+    assert Task(number_year=2026, number=number).spoken_number == words
 
 
 def test_each_partnership_counts_for_itself():
     one, other = factories.partnership(), factories.partnership()
     for of in (one, one, other):
         factories.task(of)
-    assert [said[-3:] for said in numbers(one)] == ["001", "002"]
-    assert [said[-3:] for said in numbers(other)] == ["001"]
+    assert [number[-3:] for number in numbers(one)] == ["001", "002"]
+    assert [number[-3:] for number in numbers(other)] == ["001"]
 
 
 def test_a_removed_task_s_number_stays_used():

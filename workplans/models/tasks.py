@@ -26,9 +26,9 @@ THERE = "partnership__timezone"
 
 
 class TaskQuerySet(models.QuerySet):
-    def out(self) -> QuerySet[Task]:
+    def public(self) -> QuerySet[Task]:
         """Tasks of minutes whose issuing can't be undone any more, and all others: those that everybody may see."""
-        return self.filter(Q(held_until=None) | Q(held_until__lte=Now()))
+        return self.filter(Q(undoable_until=None) | Q(undoable_until__lte=Now()))
 
     def unfinished(self) -> QuerySet[Task]:
         return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])
@@ -90,7 +90,7 @@ class Task(StateShown, models.Model):
     reminder_held_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     # Until this moment issuing the minutes that it comes from can be undone, and only coordinators see it.
-    held_until = models.DateTimeField(null=True, blank=True)
+    undoable_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = TaskQuerySet.as_manager()
@@ -136,9 +136,9 @@ class Task(StateShown, models.Model):
         return f"A {self.number_year % 100:02d}-{self.number:03d}"
 
     @property
-    def is_held(self) -> bool:
+    def can_be_undone(self) -> bool:
         """Whether issuing the minutes that it comes from can still be undone."""
-        return self.held_until is not None and self.held_until > now()
+        return self.undoable_until is not None and self.undoable_until > now()
 
     @property
     def is_unfinished(self) -> bool:

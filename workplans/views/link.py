@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def link_task_answer(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse | None:
     """Accept, decline, done, undo or more time, by the button that was pressed."""
     task = get_object_or_404(
-        Task.objects.out().select_related("owner"), pk=pk, owner=link.person, partnership=link.partnership
+        Task.objects.public().select_related("owner"), pk=pk, owner=link.person, partnership=link.partnership
     )
     answer = ANSWERS.get(request.POST.get("answer"))
     if answer is None:

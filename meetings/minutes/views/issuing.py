@@ -228,6 +228,6 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "nav": "meetings",
         "version": version,
         "meeting": version.document.meeting,
-        **deliveries.told_of(version),
+        **deliveries.version_context(version),
     }
     return render(request, "meetings/version.html", context)

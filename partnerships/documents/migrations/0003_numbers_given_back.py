@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='version',
-            name='held_until',
+            name='undoable_until',
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from backbone.outbox.models import Message
 from meetings.minutes import issuing
+from meetings.models import Decision
 from partnerships.documents.models import Version
 from workplans.models import Task
 
@@ -24,6 +25,7 @@ def issue(coffee, number=1, to=None, **more):
 def let_the_minute_pass():
     """As a minute after "Issue": it can't be undone any more, everybody sees it, and its mails may leave."""
     past = timezone.now() - timedelta(seconds=1)
-    Version.objects.filter(held_until__isnull=False).update(held_until=past)
-    Task.objects.filter(held_until__isnull=False).update(held_until=past)
+    Version.objects.filter(undoable_until__isnull=False).update(undoable_until=past)
+    Decision.objects.filter(undoable_until__isnull=False).update(undoable_until=past)
+    Task.objects.filter(undoable_until__isnull=False).update(undoable_until=past)
     Message.objects.filter(state="waiting", not_before__gt=past).update(not_before=past)

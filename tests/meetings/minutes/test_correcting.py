@@ -132,3 +132,16 @@ def test_an_answer_given_since_outlives_a_corrected_attendance(issued):
     issued.rows["okello"].save()
     correct(issued)
     assert Task.objects.filter(owner=issued.okello).values().get() == before
+
+
+def test_what_was_given_to_somebody_else_since_is_asked_of_nobody_who_has_it_no_longer(issued):
+    task = Task.objects.get(owner=issued.okello)
+    Task.objects.filter(pk=task.pk).update(owner=issued.mwesigwa)
+    line = issued.meeting.lines.get(text__icontains="district for the title")
+    line_changes.rewrite(line, "! Okello: ask the district for the title, 18 December", by=issued.ruth)
+    version = correct(issued)
+    row = Correspondence.objects.get(cause_id=version.pk, person=issued.okello)
+    assert (row.asks, "now with Peter Mwesigwa" in row.message.text) == (0, True)
+    task.refresh_from_db()
+    assert (task.owner, task.state, str(task.due_on)) == (issued.mwesigwa, "proposed", "2026-12-18")
+    assert task.reminder_held_at

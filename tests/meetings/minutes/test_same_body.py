@@ -27,7 +27,7 @@ def bodies(coffee):
     }
 
 
-def held(coffee, body, days, **fields):
+def meeting_of(coffee, body, days, **fields):
     return factories.meeting(coffee.of, body=body, starts_at=THIRD + timedelta(days=days), **fields)
 
 
@@ -48,18 +48,18 @@ def own_and_other(request, bodies, coffee):
 
 def test_the_next_meeting_is_of_the_same_group(coffee, own_and_other):
     own, other = own_and_other
-    held(coffee, other, 1)
+    meeting_of(coffee, other, 1)
     assert says(coffee.meeting)["next"] is None
-    following = held(coffee, own, 7)
+    following = meeting_of(coffee, own, 7)
     assert says(coffee.meeting)["next"]["title"] == following.title
 
 
 def test_next_meeting_as_a_day_is_that_of_the_same_group(coffee, own_and_other):
     own, other = own_and_other
-    held(coffee, other, 1)
+    meeting_of(coffee, other, 1)
     line = factories.line(coffee.meeting, "! Anna: write, next meeting", coffee.second)
     assert line.due_on is None
-    held(coffee, own, 7)
+    meeting_of(coffee, own, 7)
     line = line_changes.rewrite(line, "! Anna: write it, next meeting")
     assert str(line.due_on) == "2026-12-10"
 
@@ -67,7 +67,7 @@ def test_next_meeting_as_a_day_is_that_of_the_same_group(coffee, own_and_other):
 def test_matters_arising_are_of_the_same_group(coffee, own_and_other):
     own, other = own_and_other
     for body, text in ((other, "! Anna: theirs"), (own, "! Anna: ours")):
-        before = held(coffee, body, -7)
+        before = meeting_of(coffee, body, -7)
         factories.line(before, text)
         issuing.issue(before, number=1, to=(), by=coffee.ruth)
     assert [one["what"] for one in says(coffee.meeting)["matters_arising"]] == ["Ours"]
@@ -90,9 +90,9 @@ def close(ruth, meeting, approval="approved", words=""):
 
 def test_only_issued_minutes_of_the_same_group_are_approved(coffee, own_and_other, ruth):
     own, other = own_and_other
-    theirs = held(coffee, other, -1)
+    theirs = meeting_of(coffee, other, -1)
     issuing.issue(theirs, number=1, to=(), by=coffee.ruth)
-    before = held(coffee, own, -7)
+    before = meeting_of(coffee, own, -7)
     page = close(ruth, coffee.meeting)
     assert page.status_code == 422
     assert f"“{before.title}” were not issued yet" in page.text
@@ -104,7 +104,7 @@ def test_only_issued_minutes_of_the_same_group_are_approved(coffee, own_and_othe
 
 
 @pytest.mark.parametrize(
-    ("approval", "words", "said"),
+    ("approval", "words", "mark"),
     [
         ("approved", "", "Approved on 10 December 2026 in Steering committee 11"),
         (
@@ -114,24 +114,24 @@ def test_only_issued_minutes_of_the_same_group_are_approved(coffee, own_and_othe
         ),
     ],
 )
-def test_approval_leaves_its_mark_on_the_minutes(minuted, ruth, browser_of, approval, words, said):
+def test_approval_leaves_its_mark_on_the_minutes(minuted, ruth, browser_of, approval, words, mark):
     first, _ = issue(minuted)
-    later = held(minuted, None, 7, title="Steering committee 11")
+    later = meeting_of(minuted, None, 7, title="Steering committee 11")
     close(ruth, later, approval, words)
     anna = browser_of(minuted.anna)
     for address in (f"/meetings/{minuted.meeting.pk}/", f"/minutes/{first.pk}/"):
-        assert said in folded(anna.get(address).text)
+        assert mark in folded(anna.get(address).text)
     with time_machine.travel(THIRD + timedelta(days=14), tick=False):
         assert "Issued and approved" in browser_of(minuted.anna).get("/partnerships/coffee/meetings/").text
     second, _ = issue(minuted, 2, changed="Spelling")
-    assert said in folded(second.html)
-    assert said not in folded(first.html)
-    assert folded(anna.get(f"/minutes/{second.pk}/").text).count(said) == 1
+    assert mark in folded(second.html)
+    assert mark not in folded(first.html)
+    assert folded(anna.get(f"/minutes/{second.pk}/").text).count(mark) == 1
 
 
 def test_an_approval_taken_back_leaves_no_mark(minuted, ruth):
     first, _ = issue(minuted)
-    later = held(minuted, None, 7, title="Steering committee 11")
+    later = meeting_of(minuted, None, 7, title="Steering committee 11")
     close(ruth, later)
     close(ruth, later, approval="")
     assert "Approved" not in ruth.get(f"/minutes/{first.pk}/").text
