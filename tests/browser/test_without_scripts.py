@@ -20,7 +20,7 @@ from meetings.models import Line, Meeting
 from partnerships.documents.models import Version
 from partnerships.models import Partner
 from tests import factories
-from tests.browser.steps_partners import preview_workbook
+from tests.browser.steps.partners import preview_workbook
 from tests.browser.walker import Walker, sign_in_by_code
 from tests.factories import link_for
 from workplans.models import Task

@@ -51,7 +51,7 @@ COUNTS = {
         "meeting_edit": 9,
         "meeting_invitation": 15,
         "meeting_invitation_preview": 13,
-        "meeting_issue": 18,
+        "meeting_issue": 19,
         "meeting_issued": 9,
         "meeting_mail_preview": 16,
         "meeting_new": 10,
