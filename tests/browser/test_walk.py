@@ -3,7 +3,8 @@
 import pytest
 
 from tests import factories
-from tests.browser.steps import meeting, partner, partners, plan, results
+from tests.browser.steps import meeting as meetings
+from tests.browser.steps import partner, partners, plan, results
 from tests.browser.walker import Walker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,9 +35,7 @@ def know_the_partners(walker):
         walker, maryland, "Grace Atim", "grace@umd.example", role="Monitors the reefs"
     )
     partners.add_terms(walker, maryland)
-    peter = partners.edit_partner(
-        walker, agency, "Peter Ouma", "peter@ny.example", role="Lends the ship"
-    )
+    peter = partners.edit_partner(walker, agency, "Peter Ouma", "peter@ny.example", role="Lends the ship")
     partners.write_agreement(walker, of)
     return of, grace, peter
 
@@ -47,10 +46,10 @@ def partner_of_grace(of):
 
 def hold_meeting(walker, post, of, grace, peter, ruth):
     """Steps 5 and 6; returns the mail that Grace got."""
-    meeting = meeting.plan_meeting(walker, of)
-    meeting.record_attendance(walker, meeting, Ruth="present", Grace="present", Peter="apologies")
-    meeting.type_minutes(walker, meeting)
-    meeting.close_and_issue(walker, meeting, grace)
-    mail = meeting.mails_arrived(walker, post, grace, peter, ruth)
-    meeting.reminded_once(post, grace)
+    meeting = meetings.plan_meeting(walker, of)
+    meetings.record_attendance(walker, meeting, Ruth="present", Grace="present", Peter="apologies")
+    meetings.type_minutes(walker, meeting)
+    meetings.close_and_issue(walker, meeting, grace)
+    mail = meetings.mails_arrived(walker, post, grace, peter, ruth)
+    meetings.reminded_once(post, grace)
     return mail
