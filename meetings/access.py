@@ -104,7 +104,7 @@ def get_version(person: Person, pk: int) -> Version:
     return version
 
 
-def get_remark(person, pk):
+def get_remark(person: Person, pk: int) -> Remark:
     """A remark on minutes, for coordinators."""
     return fetch(Remark.objects.select_related("meeting"), person, "coordinate", pk=pk)
 

@@ -113,7 +113,7 @@ def copy_from(previous: Meeting, meeting: Meeting) -> int:
     return len(AgendaItem.objects.bulk_create(rows))
 
 
-def previous_with_agenda(meeting):
+def previous_with_agenda(meeting: Meeting) -> Meeting | None:
     """The meeting before this one that has an agenda, of the same body when there is one."""
     earlier = earlier_meetings(meeting).filter(items__isnull=False).distinct()
     return earlier.filter(body=meeting.body).first() or earlier.first()

@@ -244,7 +244,7 @@ def turnout(meeting: Meeting, rows: list[Attendance]) -> Turnout:
     return Turnout(len(here), len(expected), meeting.body.quorum if meeting.body_id else None)
 
 
-def remove(row):
+def remove(row: Attendance) -> bool:
     """Take somebody off the list who was put there by mistake; not when they own a line of the minutes."""
     if Line.objects.kept().filter(meeting=row.meeting, owner=row.person).exists():
         return False

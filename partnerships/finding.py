@@ -76,21 +76,21 @@ class _Named:
     person: Person
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.person.name
 
     @property
-    def email(self):
+    def email(self) -> str | None:
         return self.person.email
 
     @property
-    def contact_email(self):
+    def contact_email(self) -> str:
         return self.person.contact_email
 
     @property
-    def organisation(self):
+    def organisation(self) -> str:
         return self.person.organisation or ""
 
     @property
-    def short(self):
+    def short(self) -> str:
         return ""

@@ -7,7 +7,7 @@ class WorkplansConfig(AppConfig):
     name = "workplans"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         """Reminders follow a person into another zone."""
         from backbone.accounts.models import zone_changed
         from workplans import reminders

@@ -23,6 +23,8 @@ from workplans.people import check_pair, own_partner, people_of
 from workplans.todo import check_wanted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partnerships.models import Partnership
 
 
@@ -120,7 +122,7 @@ class MilestoneForm(ModelForm):
                 check_pair(person, partner, self.instance.partnership)
         return cleaned
 
-    def clean_depends_on(self):
+    def clean_depends_on(self) -> QuerySet[Milestone]:
         """Nothing waits for itself, however long the way round."""
         chosen = self.cleaned_data["depends_on"]
         if self.instance.pk and self.instance.pk in _all_needed_by(chosen, self.instance.partnership):
@@ -208,7 +210,7 @@ class StateForm(Form):
         for name in ("on", "evidence") if Milestone.State.REACHED not in steps else ():
             del self.fields[name]
 
-    def clean(self):
+    def clean(self) -> dict:
         cleaned = super().clean()
         day = cleaned.get("on")
         if cleaned.get("state") == Milestone.State.REACHED and day:
@@ -243,7 +245,7 @@ class TimeForm(Form):
         self.task, self.partnership = task, task.partnership
         self.fields["wanted_due_on"].widget.attrs["min"] = today_of(task.partnership).isoformat()
 
-    def clean_wanted_due_on(self):
+    def clean_wanted_due_on(self) -> date:
         check_wanted(self.task, self.cleaned_data["wanted_due_on"])
         return self.cleaned_data["wanted_due_on"]
 

@@ -154,7 +154,7 @@ def asked(milestone: Milestone) -> str:
     return reached.asked(reached.last_mail("milestone", milestone.pk, milestone.lead_person))
 
 
-def waits(milestone):
+def waits(milestone: Milestone) -> bool:
     """Whether the question to the present lead waits until their month has room."""
     return _open_questions(milestone).exclude(held_at=None).exists()
 

@@ -19,6 +19,7 @@ from workplans.models import Change, Milestone
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from backbone.pages.forms import ModelForm
     from partnerships.models import Partnership
 
 LEAD_QUESTION = "milestone_lead"
@@ -120,7 +121,7 @@ def withdraw_lead(milestone: Milestone, *, by: Person, words: str = "", via: str
 
 
 @transaction.atomic
-def save(form, *, by):
+def save(form: ModelForm, *, by: Person) -> Milestone | None:
     """Save a milestone's form; another lead has to accept anew, and answers follow the wording.
 
     None when somebody saved it meanwhile.

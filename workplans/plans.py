@@ -110,15 +110,15 @@ class Outline:
         return [m for m in self.all if m.is_unfinished]
 
     @cached_property
-    def reached(self):
+    def reached(self) -> list[Milestone]:
         return [m for m in self.all if m.state == Milestone.State.REACHED]
 
     @cached_property
-    def late(self):
+    def late(self) -> list[Milestone]:
         return [m for m in self.all if m.is_late]
 
     @cached_property
-    def next_due(self):
+    def next_due(self) -> Milestone | None:
         """The unfinished milestone that is due first, late ones left out."""
         coming = [m for m in self.unfinished if m.due and not m.is_late]
         return min(coming, key=lambda m: m.due, default=None)

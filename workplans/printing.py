@@ -15,7 +15,9 @@ from partnerships.documents.versions import issue
 from workplans.plans import Outline, plan_for
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.documents.models import Version
+    from partnerships.models import Partnership
     from workplans.models import Plan
 
 
@@ -25,14 +27,14 @@ def versions(plan: Plan) -> QuerySet[Version]:
 
 
 @transaction.atomic
-def issue_plan(partnership, by, reason=""):
+def issue_plan(partnership: Partnership, by: Person, reason: str = "") -> Version:
     """Freeze the plan as it stands now as the next version."""
     plan = plan_for(partnership)
     outline = Outline(partnership)
     return issue(plan.document, data=frozen(plan, outline), html=page(plan, outline), by=by, reason=reason)
 
 
-def page(plan, outline):
+def page(plan: Plan, outline: Outline) -> str:
     """The plan's pages, in the partnership's language."""
     with translation.override(plan.partnership.language):
         context = {"plan": plan, "outline": outline, "title": plan.title, "kicker": _kicker(plan)}
@@ -48,7 +50,7 @@ def _kicker(plan):
     return " · ".join(words)
 
 
-def frozen(plan, outline):
+def frozen(plan: Plan, outline: Outline) -> dict:
     """What a version keeps of the plan, fit for comparing two versions."""
     return {
         "title": plan.title,

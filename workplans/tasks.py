@@ -6,6 +6,6 @@ from workplans import reminders
 
 
 @shared_task(name="reminders.send")
-def send_reminders():
+def send_reminders() -> int:
     """Minutely, on beat: queue the reminders that have become due."""
     return reminders.send_due()

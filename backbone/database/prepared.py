@@ -71,7 +71,7 @@ class _Plan:
             raise ValueError(f"{build.__name__} does not hand each key on as it is: {self.sql}")
         self.make = _maker(queryset, self.compiler)
 
-    def rows(self, keys):
+    def rows(self, keys: tuple) -> list:
         flat = list(_flat(keys))
         parameters = [constant if place is None else flat[place] for place, constant in self.slots]
         with connection.cursor() as cursor:
@@ -91,7 +91,7 @@ def _flat(keys) -> Iterable:
 def _stand_ins(keys, places):
     """Keys of the same types, each another value, by which its place among the parameters is known."""
 
-    def stand_in(key):
+    def stand_in(key: Any) -> Any:
         number = len(places)
         value = _stand_in(key, number)
         places[value] = number
@@ -148,7 +148,7 @@ def _model_maker(queryset, compiler):
     populators = get_related_populators(info, select, "default")
     annotations = list(compiler.annotation_col_map.items())
 
-    def made(row):
+    def made(row: tuple) -> Any:
         found = model.from_db("default", names, row[first:last])
         for populator in populators:
             populator.populate(row, found)

@@ -66,7 +66,7 @@ class Invitee:
         return [message for announced, message in self.waiting if announced != self.facts]
 
     @property
-    def was_withdrawn(self):
+    def was_withdrawn(self) -> bool:
         return any(message.state == Message.State.CANCELLED for _announced, message in self.mails)
 
     @property

@@ -34,6 +34,7 @@ from partnerships.correspondence.sending import send as send_mail
 
 if TYPE_CHECKING:
     from meetings.invitations.invitees import Invitee
+    from partnerships.correspondence.drafts import Draft
 
 
 class Outdated(Exception):
@@ -79,7 +80,7 @@ class Sending:
     has_begun: bool
 
     @property
-    def label(self):
+    def label(self) -> str:
         """Such as "Invite 8 people"; empty when everybody knows."""
         words = {
             "invitation": ngettext("Invite %(n)s person", "Invite %(n)s people", self.count),
@@ -93,7 +94,7 @@ class Sending:
         return words[self.kind] % {"n": self.count} if self.count else ""
 
 
-def sending(meeting, rows):
+def sending(meeting: Meeting, rows: list[Attendance]) -> Sending:
     """How many would be told what; changes are named before invitations."""
     everybody = recipients_of(meeting, rows)
     kinds = [one.kind for one in everybody if one.ticked]
@@ -123,7 +124,7 @@ def send(meeting: Meeting, *, seen: str, to: set[int], by: Person) -> int:
     return sum(_tell(one, meeting, this, file, by) for one in chosen)
 
 
-def put(question):
+def put(question: Confirmation) -> bool:
     """Invite somebody whose question waited for room; whether a mail left. Raises AskedEnough without room."""
     # The meeting's lock first, as whoever sends a round takes it.
     with suppress(Meeting.DoesNotExist):
@@ -140,13 +141,13 @@ def put(question):
     return send(meeting, seen=mark_of(meeting), to={one.person.pk}, by=question.asked_by) > 0
 
 
-def waiting(meeting, to):
+def waiting(meeting: Meeting, to: set[int]) -> int:
     """How many of these people are invited as soon as their month has room."""
     rows = Confirmation.objects.filter(kind=KIND, subject_id=meeting.pk, answer="", person__in=to)
     return rows.exclude(held_at=None).count()
 
 
-def draft_of(question):
+def draft_of(question: Confirmation) -> Draft | None:
     """The invitation that waits for room, or None when it is not wanted any more."""
     one = _asked_in(question)
     return one and mails.draft(one, _meetings().get(pk=question.subject_id))

@@ -16,6 +16,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.documents.versions import is_current
 
 if TYPE_CHECKING:
+    from backbone.outbox.models import Message
     from meetings.models import Meeting
     from partnerships.documents.models import Version
 
@@ -30,7 +31,7 @@ MARKS = {
 }
 
 
-def deliveries_of(meeting):
+def deliveries_of(meeting: Meeting) -> dict:
     """The versions of a meeting's minutes with their mails, the newest first."""
     versions = list(meeting.document.versions.select_related("file", "issued_by").defer("html", "data"))
     rows = Correspondence.objects.filter(cause="minutes", cause_id__in=[version.pk for version in versions])
@@ -51,7 +52,7 @@ def _row(correspondence):
     return correspondence
 
 
-def one(meeting, message_pk):
+def one(meeting: Meeting, message_pk: int) -> tuple[Message, Version]:
     """A mail with these minutes and the version it carries; 404 when it is another meeting's."""
     versions = (
         {version.pk: version for version in meeting.document.versions.select_related("file")}
@@ -64,7 +65,7 @@ def one(meeting, message_pk):
     return row.message, versions[row.cause_id]
 
 
-def make_again(version):
+def make_again(version: Version) -> bool:
     """Make a failed PDF once more; returns whether it had failed."""
     return version.file is not None and retry(version.file)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,7 @@ from meetings.views.meetings import meeting_page
 
 
 @require_POST
-def items(request, pk):
+def items(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item on the agenda."""
     meeting = get_meeting_to_minute(request.user, pk)
     form = ItemForm(request.POST, instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
@@ -32,7 +32,7 @@ def items(request, pk):
 
 
 @require_POST
-def items_copy(request, pk):
+def items_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over the agenda of the meeting before."""
     meeting = get_meeting_to_minute(request.user, pk)
     previous = agendas.previous_with_agenda(meeting)
@@ -61,7 +61,7 @@ def item(request: Any, pk: int) -> HttpResponse | None:
 
 
 @require_POST
-def item_move(request, pk):
+def item_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move an item up or down."""
     item = get_item(request.user, pk)
     agendas.move(item, UP if request.POST.get("direction") == "up" else DOWN)
@@ -69,7 +69,7 @@ def item_move(request, pk):
 
 
 @require_POST
-def item_removal(request, pk):
+def item_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item off the agenda."""
     item = get_item(request.user, pk)
     if not agendas.remove(item):

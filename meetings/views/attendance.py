@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -119,7 +119,7 @@ def attendance_state(request: Any, pk: int) -> HttpResponse:
 
 
 @require_POST
-def attendance_removal(request, pk):
+def attendance_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off the list who was put there by mistake."""
     row = get_attendance(request.user, pk)
     if not attendance.remove(row):

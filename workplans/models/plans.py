@@ -31,7 +31,7 @@ class RetiringQuerySet(models.QuerySet):
         return self.filter(retired_on=None)
 
 
-def retired_with_reason(name):
+def retired_with_reason(name: str) -> models.CheckConstraint:
     """A check that a retired row says why."""
     return models.CheckConstraint(
         condition=models.Q(retired_on=None) | ~models.Q(retired_reason=""),

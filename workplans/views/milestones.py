@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -97,7 +97,7 @@ def milestone_edit(request: Any, pk: int) -> HttpResponse | None:
 
 
 @require_POST
-def milestone_state(request, pk):
+def milestone_state(request: HttpRequest, pk: int) -> HttpResponse:
     """The lead or a coordinator moves the milestone to another state, with a line of why."""
     row = get_led_milestone(request.user, pk)
     form = StateForm(request.POST, milestone=row)
@@ -112,7 +112,7 @@ def milestone_state(request, pk):
 
 
 @require_http_methods(["POST", "DELETE"])
-def milestone_lead(request, pk):
+def milestone_lead(request: HttpRequest, pk: int) -> HttpResponse:
     """The named lead accepts (POST) or gives the lead back (DELETE); a coordinator records what was said."""
     row = get_led_milestone(request.user, pk)
     try:
@@ -130,7 +130,7 @@ def milestone_lead(request, pk):
 
 
 @require_POST
-def milestone_lead_request(request, pk):
+def milestone_lead_request(request: HttpRequest, pk: int) -> HttpResponse:
     """The coordinator asks the named lead by mail."""
     row = get_milestone(request.user, pk, "coordinate")
     try:
@@ -141,7 +141,7 @@ def milestone_lead_request(request, pk):
 
 
 @require_POST
-def milestone_position(request, pk):
+def milestone_position(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down within its objective."""
     row = get_milestone(request.user, pk, "coordinate")
     milestones.move(row, UP if request.POST.get("to") == "up" else DOWN)
@@ -164,7 +164,7 @@ def smart_answer(request: Any, pk: str, criterion: str) -> HttpResponse | None:
 
 
 @require_POST
-def milestone_resources(request, pk):
+def milestone_resources(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a resource that the milestone needs."""
     row = get_milestone(request.user, pk, "coordinate")
     form = ResourceForm(request.POST, partnership=row.partnership)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Max
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,7 +49,7 @@ def objective(request: Any, pk: int) -> HttpResponse | None:
 
 
 @require_POST
-def objective_removal(request, pk):
+def objective_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an objective without milestones out of the plan."""
     row = get_objective(request.user, pk, "coordinate")
     if row.milestones.exists():
@@ -61,7 +61,7 @@ def objective_removal(request, pk):
 
 
 @require_POST
-def objective_position(request, pk):
+def objective_position(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down in the plan."""
     row = get_objective(request.user, pk, "coordinate")
     move_objective(row, UP if request.POST.get("to") == "up" else DOWN)

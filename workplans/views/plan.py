@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,7 +59,7 @@ def plan_settings(request: Any, slug: str) -> HttpResponse | None:
 
 
 @require_POST
-def plan_versions(request, slug):
+def plan_versions(request: HttpRequest, slug: str) -> HttpResponse:
     """Freeze the plan as it stands and make its PDF."""
     partnership = get_partnership(request.user, slug, "coordinate")
     version = printing.issue_plan(partnership, request.user, words_of(request, "reason", 300))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -91,7 +91,7 @@ def task_edit(request: Any, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["POST", "DELETE"])
-def task_acceptance(request, pk):
+def task_acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner accepts what was proposed, or declines it (DELETE)."""
     row = get_own_task(request.user, pk)
     if is_delete(request):
@@ -141,7 +141,7 @@ def task_extension_answer(request: Any, pk: int) -> HttpResponse | None:
 
 
 @require_http_methods(["POST", "DELETE"])
-def task_drop(request, pk):
+def task_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Nobody needs to do it any more; DELETE takes that back."""
     row = get_task(request.user, pk, "coordinate")
     words = words_of(request)

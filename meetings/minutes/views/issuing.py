@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -185,7 +185,7 @@ def meeting_issued(request: Any, pk: int) -> HttpResponse:
 
 
 @require_POST
-def meeting_delivery(request, pk, message_pk):
+def meeting_delivery(request: HttpRequest, pk: int, message_pk: int) -> HttpResponse:
     """Send a mail again that was given up, or one whose PDF could not be made without it."""
     meeting = get_meeting(request.user, pk, "coordinate")
     message, version = deliveries.one(meeting, message_pk)
@@ -201,7 +201,7 @@ def meeting_delivery(request, pk, message_pk):
 
 
 @require_POST
-def meeting_print(request, pk):
+def meeting_print(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a PDF again that failed."""
     meeting = get_meeting(request.user, pk, "coordinate")
     version = meeting.document.versions.select_related("file").first() if meeting.document else None
@@ -211,7 +211,7 @@ def meeting_print(request, pk):
 
 
 @require_POST
-def remark_settlement(request, pk):
+def remark_settlement(request: HttpRequest, pk: int) -> HttpResponse:
     """A remark on the minutes has been dealt with."""
     remark = get_remark(request.user, pk)
     remarks.settle(remark.meeting.remarks.filter(pk=pk), request.user)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -118,7 +118,7 @@ def meeting_start(request: Any, pk: int) -> HttpResponse:
 
 
 @require_POST
-def meeting_item(request, pk):
+def meeting_item(request: HttpRequest, pk: int) -> HttpResponse:
     """The room comes to another item."""
     meeting = get_meeting_to_minute(request.user, pk)
     room = Room(meeting, request.POST.get("item", ""))
