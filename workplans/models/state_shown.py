@@ -11,7 +11,7 @@ from backbone.numbers import number
 from backbone.time.days import today_of
 from backbone.time.working_days import working_days_between
 
-YEAR, MONTH = 365, 30.44
+YEAR = 365
 
 
 class StateShown:
@@ -40,7 +40,7 @@ def how_late(due: date, today: date, country: str) -> str:
     """`3 working days late` there; days where none of them was a working day, months after a year."""
     days = (today - due).days
     if days > YEAR:
-        return _months_late(int(days / MONTH))
+        return _months_late(due, today)
     n = working_days_between(due, today, country)
     words = ngettext("%(n)s working day late", "%(n)s working days late", n)
     return words % {"n": number(n)} if n else _days_late(days)
@@ -50,5 +50,6 @@ def _days_late(n):
     return ngettext("%(n)s day late", "%(n)s days late", n) % {"n": number(n)}
 
 
-def _months_late(n):
+def _months_late(due, today):
+    n = (today.year - due.year) * 12 + today.month - due.month - (today.day < due.day)
     return ngettext("%(n)s month late", "%(n)s months late", n) % {"n": number(n)}
