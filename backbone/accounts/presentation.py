@@ -28,11 +28,11 @@ class PresentationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
+        request.is_presenting = request.user.is_authenticated and request.session.get(PRESENTING, False)
         return self.get_response(request)
 
     def process_view(self, request: Any, view: Callable, args: tuple, kwargs: dict) -> None:
         """Refuse one's own pages; after this all that asks what the person may do hears what is public."""
-        request.is_presenting = request.user.is_authenticated and request.session.get(PRESENTING, False)
         if not request.is_presenting or request.path == SWITCH:
             return
         request.user.standing = request.user.standing.in_public

@@ -7,6 +7,7 @@ stands there is in `meetings.minutes.line_changes`.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
@@ -196,6 +197,11 @@ def is_fixed(line: Line) -> bool:
     return ActionPoint.objects.filter(line=line).exists() or decision.exists()
 
 
+# Every few seconds each open page asks the same of the same lines; both are pure.
+_offered = lru_cache(maxsize=2000)(offered)
+_parsed = lru_cache(maxsize=2000)(parse)
+
+
 def choices(line: Line, people: list[Candidate]) -> tuple[Candidate, ...]:
     """Whom the typed name can mean, while no owner is chosen."""
     return () if line.owner_id or line.kind != ACTION else match_all(line.owner_words, people)
@@ -203,14 +209,14 @@ def choices(line: Line, people: list[Candidate]) -> tuple[Candidate, ...]:
 
 def offers(line: Line, people: list[Candidate]) -> tuple[Candidate, ...]:
     """Whose action point a note may be, which nothing but a person can say."""
-    return offered(line.text, people) if line.kind == NOTE else ()
+    return _offered(line.text, tuple(people)) if line.kind == NOTE else ()
 
 
 def possible_days(line: Line, people: list[Candidate], context: DateContext) -> tuple[date, ...]:
     """The days that can be meant by an action point's date that has gone by, while none is chosen."""
     if line.kind != ACTION or line.due_on:
         return ()
-    return parse(as_typed(line), people, context).days
+    return _parsed(as_typed(line), tuple(people), context).days
 
 
 def read_day(meeting: Meeting, text: str) -> date | None:

@@ -14,6 +14,7 @@ from meetings import agendas, attendance
 from meetings.minutes import difference, unissued
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
+from meetings.owners import split_names
 
 if TYPE_CHECKING:
     from backbone.reading.date_context import DateContext
@@ -167,6 +168,7 @@ class Room:
     def _with_questions(self, line):
         line.choices = minutes.choices(line, self.people)
         line.offers = minutes.offers(line, self.people)
+        line.is_one_name = len(split_names(line.owner_words)) == 1
         line.is_fixed = hasattr(line, "action_point") or (
             hasattr(line, "decision") and line.decision.number is not None
         )

@@ -180,7 +180,13 @@
 
   // What others type appears too, unless something here is being edited.
   window.backbone.keepLooking(Number(form.dataset.look), async () => {
-    if (queue.read().length || items.isCopy() || items.isComing() || isBeingEdited()) return "same";
+    if (queue.read().length || items.isComing() || isBeingEdited()) return "same";
+    if (items.isCopy()) {
+      const obstacle = await items.renew();
+      if (obstacle) show(obstacle);
+      else await items.refresh();
+      return !obstacle && "changed";
+    }
     const item = items.item();
     const answer = await fetch(`${form.dataset.url}?item=${encodeURIComponent(item)}`, { headers: { "HX-Request": "true" }, redirect: "manual" });
     if (!answer.ok) return false;

@@ -133,7 +133,9 @@
     });
     // The page that names no item is at one all the same, to which the back button leads.
     if (item() && keyIn(location.href) !== item()) history.replaceState({}, "", addressOf(item()) + location.hash);
-    window.addEventListener("popstate", () => open(location.href, { isBack: true }));
+    window.addEventListener("popstate", () => {
+      if (keyIn(location.href) !== item()) open(location.href, { isBack: true });
+    });
     const isCopy = () => state === "copy";
     const isComing = () => state === "coming";
     return { item, refresh, renew, showWithoutPlace, isCopy, isComing };

@@ -89,7 +89,13 @@ def test_a_bar_says_so_on_every_page_and_leads_out(planted, client):
     assert present(client, next=page).url == page
     minutes = f"/meetings/{planted.meeting.pk}/minutes/"
     hidden = reverse("partner_notes", args=[planted.partner.pk])
-    for address, status in [(page, 200), (minutes, 200), (hidden, 403), (reverse("settings"), 403)]:
+    for address, status in [
+        (page, 200),
+        (minutes, 200),
+        (hidden, 403),
+        (reverse("settings"), 403),
+        ("/nowhere/", 404),
+    ]:
         shown = client.get(address)
         assert (shown.status_code, BAR in shown.text) == (status, True), address
     assert "not shown while you present" in client.get(hidden).text

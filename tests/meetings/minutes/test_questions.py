@@ -100,6 +100,13 @@ def test_an_unknown_owner_is_put_on_the_list_and_owns_the_line(coffee, ruth):
     assert "Who is Jane Doe?" not in room(ruth, coffee)
 
 
+def test_two_unknown_names_are_not_put_on_the_list_as_one(coffee, ruth):
+    type_one(ruth, coffee, "! Jane and Joe: write")
+    page = room(ruth, coffee)
+    assert "Who is Jane and Joe?" in page
+    assert "on the list, as present" not in page
+
+
 def test_each_unclear_line_of_the_issue_page_leads_to_its_place(coffee, ruth):
     owner = factories.line(coffee.meeting, "! write it, 11 December", coffee.first)
     day = factories.line(coffee.meeting, "! Anna: call", coffee.second)
