@@ -74,6 +74,31 @@ def test_the_kept_demo_is_migrated(kept_demo):
     # What stood as coordinated since that was the default is not chosen; what somebody chose stays.
     modes = "from workplans.models import Milestone as M; print(*sorted(set(M.objects.values_list('mode', flat=True))), sep=',')"
     assert manage(kept_demo, "shell", "--verbosity=0", "-c", modes) == ",independent,joint\n"
+    # Each task has its number, in the order in which they were made and without a gap; the next one goes on from there.
+    assert manage(kept_demo, "shell", "--verbosity=0", "-c", TASKS_NUMBERED) == "True True\nTrue True\n"
+    # What was issued is as it was: no line waits for a version, and how decisions were taken stands with their lines.
+    assert manage(kept_demo, "shell", "--verbosity=0", "-c", ISSUED) == "0 0 True\n"
+
+
+TASKS_NUMBERED = """
+from partnerships.models import Partnership
+from workplans import todo
+from workplans.models import Task
+
+for of in Partnership.objects.all():
+    tasks = list(Task.objects.filter(partnership=of).order_by("pk").values_list("number_year", "number"))
+    years = {year: [number for other, number in tasks if other == year] for year, _ in tasks}
+    made = todo.create(of, title="One more")
+    following = max(years.get(made.number_year, [0])) + 1
+    print(all(found == list(range(1, len(found) + 1)) for found in years.values()), made.number == following)
+"""
+ISSUED = """
+from django.db.models import F
+from meetings.models import Decision, Line
+
+numbered = Decision.objects.filter(number__isnull=False)
+print(Line.objects.unissued().count(), numbered.exclude(line__rule=F("rule")).count(), numbered.exists())
+"""
 
 
 def manage(address, *words):
