@@ -17,7 +17,7 @@ from backbone.time.days import today_of
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
-from workplans.people import check_pair, own_partner, people_of
+from workplans.people import check_pair, name_organisations, own_partner, people_of
 from workplans.todo import check_wanted
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class MilestoneForm(ModelForm):
         self.fields["lead_partner"].queryset = partners
         self.fields["supporters"].queryset = partners
         self.fields["lead_person"].queryset = people_of(partnership)
+        name_organisations(self, "lead_person")
         if not (self.instance.pk and is_answered(self.instance)):
             del self.fields["meaning"]
         others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
@@ -153,6 +154,7 @@ class TaskForm(ModelForm):
         super().__init__(*args, partnership=partnership, **kwargs)
         self.fields["owner"].queryset = people_of(partnership)
         self.fields["backup"].queryset = people_of(partnership)
+        name_organisations(self, "owner", "backup")
         self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
         self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
         self.fields["milestone"].queryset = Milestone.objects.filter(partnership=partnership)

@@ -31,6 +31,25 @@ def partners_of(person: Person, partnership: Partnership) -> list[Partner]:
     return list(Partner.objects.filter(pk__in=seats.values("partner")).select_related("organisation"))
 
 
+def name_organisations(form: Any, *names: str) -> None:
+    """Let these choices of people say for which organisation each is, so that pairs are seen before one is chosen."""
+    partnership = form.instance.partnership
+    seats = (
+        Representative.objects.current()
+        .filter(partnership=partnership)
+        .order_by("partner__organisation__sort_name")
+    )
+    own: dict[int, list[str]] = {}
+    for person, partner in seats.values_list("person", "partner__organisation__name"):
+        own.setdefault(person, []).append(partner)
+
+    def label(person: Person) -> str:
+        return f"{person} ({', '.join(own[person.pk])})" if person.pk in own else str(person)
+
+    for name in names:
+        form.fields[name].label_from_instance = label
+
+
 def check_pair(person: Person, partner: Partner, partnership: Partnership) -> None:
     """Refuse an organisation that the person does not represent, with those that they do.
 
