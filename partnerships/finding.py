@@ -8,6 +8,7 @@ from functools import partial, reduce
 from operator import and_
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
@@ -31,15 +32,17 @@ def by_name(partnership: Partnership, people: QuerySet[Person]) -> dict:
         "address": reverse("people_found", args=[partnership.slug]),
         "find": partial(_meant, rows),
         "written": written,
+        "offered_as": with_organisations,
     }
 
 
 def told_apart(partnership: Partnership, people: QuerySet[Person]) -> QuerySet[Person]:
-    """These people, each with `organisation`, one that they represent here, and `shares_name` with another of them."""
+    """These people, each with the names of the `organisations` that they represent here; `shares_name` with another."""
     seats = Representative.objects.current().filter(partnership=partnership, person=OuterRef("pk"))
+    names = StringAgg("partner__organisation__name", ", ", ordering="partner__organisation__sort_name")
     others = people.order_by().filter(sort_name=OuterRef("sort_name")).exclude(pk=OuterRef("pk"))
     return people.annotate(
-        organisation=Subquery(seats.order_by("pk").values("partner__organisation__name")[:1]),
+        organisations=Subquery(seats.order_by().values("person").annotate(names=names).values("names")),
         shares_name=Exists(others),
     )
 
@@ -57,9 +60,14 @@ def with_words(people: QuerySet[Person], words: str) -> list[Person]:
 
 
 def written(person: Person) -> str:
-    """The name, with the organisation where another one of `told_apart` has the same."""
-    beside = person.organisation or person.mail_address
+    """The name, with what tells the person from another of `told_apart` who has the same one."""
+    beside = person.organisations or person.mail_address
     return f"{person.name} ({beside})" if person.shares_name and beside else person.name
+
+
+def with_organisations(person: Person) -> str:
+    """The name, and for which organisations they speak here."""
+    return f"{person.name} ({person.organisations})" if person.organisations else person.name
 
 
 def _meant(people, words):
@@ -89,7 +97,7 @@ class _Named:
 
     @property
     def organisation(self) -> str:
-        return self.person.organisation or ""
+        return self.person.organisations or ""
 
     @property
     def short(self) -> str:

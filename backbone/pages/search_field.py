@@ -64,7 +64,8 @@ class SearchedChoiceField(forms.ModelChoiceField):
     """One of `queryset`, by its key or, when there are more than FEW rows, by words that `find` understands.
 
     find: those rows of `queryset` that words can mean, the likeliest first; a single one is taken, of several it is
-    asked. written: how a row is written in the text field, so that `find` finds it alone. chosen: the key of the
+    asked. written: how a row is written in the text field, so that `find` finds it alone. offered_as: how it stands
+    in the list. chosen: the key of the
     row that is chosen now, which is read with the first ones.
     """
 
@@ -77,11 +78,13 @@ class SearchedChoiceField(forms.ModelChoiceField):
         address: str,
         find: Callable[[str], Sequence[Model]],
         written: Callable[[Model], str] = str,
+        offered_as: Callable[[Model], str] = str,
         chosen: str = "",
         **kwargs: Any,
     ) -> None:
         self.first_rows = _first_rows(queryset, chosen)
         self.find, self.written = find, written
+        self.label_from_instance = offered_as
         if len(self.first_rows) > FEW:
             kwargs["widget"] = SearchInput(address)
         super().__init__(queryset, **kwargs)

@@ -21,5 +21,5 @@ def people_found(request: HttpRequest, slug: str) -> HttpResponse:
     words = clean_text(request.GET.get(request.GET.get("field", ""), "")).strip()
     people = finding.told_apart(partnership, known_here(partnership))
     found = finding.with_words(people, words)[:SHOWN] if words else []
-    options = [(finding.written(one), "" if one.shares_name else one.organisation) for one in found]
+    options = [(finding.written(one), "" if one.shares_name else one.organisations) for one in found]
     return render(request, "ui/search_options.html", {"options": options})

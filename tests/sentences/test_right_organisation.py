@@ -27,6 +27,14 @@ def save_task(scene, owner, partner=None, **data):
     return scene.client().post("/partnerships/koffie/tasks/new/", data)
 
 
+def test_the_forms_show_for_whom_each_person_is(scene):
+    for address in ("/partnerships/koffie/tasks/new/", "/partnerships/koffie/milestones/new/"):
+        page = scene.page(address)
+        assert "Anna Kyomuhendo (Growers Co-op)" in page
+        assert "Bo Berg (Growers Co-op, Portworks)" in page
+        assert "Ruth Nansubuga (" not in page
+
+
 def test_an_owner_with_one_organisation_brings_it_along(scene):
     assert save_task(scene, scene.anna).status_code == 302
     assert Task.objects.get().partner == scene.coop
