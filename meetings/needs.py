@@ -43,6 +43,7 @@ def for_coordinators(person: Person, partnership: Partnership | None = None) -> 
     yield from _unissued(where, many)
     yield from _without_owner(where, many)
     yield from _remarks(where, many)
+    yield from _without_place(where, many)
     yield from _calls(where, many)
 
 
@@ -125,6 +126,25 @@ def _remarks(where, many):
             url=f"{remark.meeting.get_absolute_url()}#remarks",
             detail=_detail(remark.meeting.title.replace("%", "%%"), remark.meeting, many),
             action=_("Read it"),
+        )
+
+
+def _without_place(where, many):
+    """One for each meeting with lines that came when their agenda item was gone."""
+    lines = Line.objects.without_place().filter(partnership__in=where, removed_at=None)
+    names = [f"meeting__{name}" for name in MEETING]
+    by_meeting = {
+        line.meeting_id: line.meeting
+        for line in _at_meetings(lines.select_related("meeting").only(*names), where)
+    }
+    for meeting in by_meeting.values():
+        yield Need(
+            state="risk",
+            word=_("Place"),
+            title=_("Say where late lines of “%(meeting)s” belong") % {"meeting": meeting},
+            url=f"{reverse('minutes', args=[meeting.pk])}#without-place",
+            detail=_detail(_("held on %(day)s; their agenda item is gone"), meeting, many),
+            action=_("Look at them"),
         )
 
 

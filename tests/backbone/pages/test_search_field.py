@@ -1,7 +1,5 @@
 """A field for one of many people: a list while there are few, and a search by name when there are more."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -107,7 +105,7 @@ def test_somebody_of_another_partnership_is_neither_found_nor_chosen(crowd):
 
 def test_what_was_chosen_stands_there_so_that_it_means_the_same_again(crowd, client):
     sam = one(crowd, "Sam Okello", "Union")
-    task = Task.objects.create(partnership=crowd, title="Count", owner=sam, raised_on=date(2026, 11, 26))
+    task = factories.task(crowd, "Count", owner=sam)
     form = TaskForm(instance=task, partnership=crowd)
     assert 'value="Sam Okello (Union)"' in str(form["owner"])
     again = TaskForm(

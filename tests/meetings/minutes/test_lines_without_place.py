@@ -73,6 +73,16 @@ def test_it_is_put_under_an_item_and_is_a_decision_from_then_on(coffee, ruth, la
     assert Decision.objects.get().text == "Jane leaves"
 
 
+def test_it_stands_in_needs_you_of_coordinators_until_it_has_a_place(coffee, ruth, late, browser_of):
+    words = "Say where late lines of “Steering committee 10” belong"
+    page = f"/partnerships/{coffee.of.slug}/"
+    assert words in ruth.get(page).text
+    assert "Jane" not in ruth.get(page).text
+    assert words not in browser_of(coffee.anna).get(page).text
+    line_changes.place(late, coffee.first)
+    assert words not in ruth.get(page).text
+
+
 def test_it_is_dropped(coffee, ruth, late):
     ruth.post(f"/lines/{late.pk}/removal/", {"revision": late.revision})
     assert "Jane" not in ruth.get(minutes(coffee)).text
