@@ -199,7 +199,7 @@ registry.add_mails(
         key="minutes",
         template="minutes",
         why="Minutes are issued: what was agreed in the room is said, what is proposed to whoever is not recorded "
-        "as present is asked as far as their month has room.",
+        "as present is asked as far as their month has room; a correction asks what is new alone.",
         asks=True,
         switched_off_by="who wants only mails that need them, unless an action point is theirs",
         link="minutes",

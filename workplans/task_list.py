@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ SHOW = {
     "done": _("Done"),
     "all": _("Everything"),
 }
+SPOKEN_NUMBER = re.compile(r"\s*(?:A\s*)?(?P<year>[0-9]{2})-(?P<number>[0-9]{1,9})\s*", re.I)
 FINISHED_LAST = Case(
     When(state__in=["proposed", "open"], then=Value(0)), default=Value(1), output_field=IntegerField()
 )
@@ -55,7 +57,7 @@ class Filters:
         if self.owner:
             rows = rows.filter(owner=self.owner)
         if self.words:
-            rows = rows.filter(title__icontains=self.words)
+            rows = rows.filter(Q(title__icontains=self.words) | _numbered(self.words))
         return rows.order_by(FINISHED_LAST, "due_on", "pk")
 
     def _unfinished(self, rows):
@@ -78,6 +80,14 @@ class Filters:
 
     def _all(self, rows):
         return rows
+
+
+def _numbered(words):
+    """The task with this number, as people say it: "A 26-014", "a26-14" or "26-014"; none for other words."""
+    number = SPOKEN_NUMBER.fullmatch(words)
+    if number is None:
+        return Q(pk=None)
+    return Q(number_year=2000 + int(number["year"]), number=int(number["number"]))
 
 
 def owners(partnership: Partnership) -> QuerySet[Person]:

@@ -203,13 +203,13 @@ class Room:
         return [
             line
             for line in self.waiting
-            if line.by_id == person.pk and line.removed_at is None and str(line.pk) not in self.issued_lines
+            if line.by_id == person.pk and line.removed_at is None and not line.was_issued
         ]
 
     @cached_property
     def waiting(self) -> list[Line]:
         """The lines of issued minutes that wait for a new version."""
-        return list(unissued.of_meeting(self.meeting)) if self.meeting.is_issued else []
+        return unissued.of_meeting(self.meeting) if self.meeting.is_issued else []
 
     @property
     def states(self) -> list:

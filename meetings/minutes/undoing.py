@@ -108,6 +108,7 @@ def undo(meeting: Meeting, *, by: Person) -> None:
         )
     messages = _waiting_mails(kept.version)
     _refuse_answered(kept.rows)
+    _refuse_approved(meeting, kept.version)
     with noted("issuing undone", by):
         _remove_mails(messages)
         _put_back(meeting, kept)
@@ -137,6 +138,13 @@ def _refuse_answered(rows):
         )
 
 
+def _refuse_approved(meeting, version):
+    if version.number == 1 and meeting.approvals.exists():
+        raise NotUndone(
+            _("It can't be undone: another meeting approved these minutes since. Issue a correction instead.")
+        )
+
+
 def _remove_mails(messages):
     """With the links that they would have carried, which open nothing without them."""
     links = {uuid for message in messages for uuid in link_tokens.uuids_in(message.text + message.html)}
@@ -148,8 +156,9 @@ def _remove_mails(messages):
 def _put_back(meeting, kept):
     rows, version = kept.rows, kept.version
     kept.delete()
-    _put_back_tasks(meeting, rows)
+    # In the order in which issuing takes the counters, so that two that wait for one another can't be.
     _put_back_decisions(meeting, rows)
+    _put_back_tasks(meeting, rows)
     Remark.objects.filter(pk__in=rows["remarks"]).update(settled_at=None, settled_by=None)
     _restore(meeting, rows["meeting"])
     meeting.revision += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Line, Meeting
@@ -103,7 +102,14 @@ def _day(day):
     return day.isoformat() if day else None
 
 
-def of_meeting(meeting: Meeting) -> QuerySet[Line]:
-    """The lines of issued minutes that wait for a new version, in the order in which they came."""
+def of_meeting(meeting: Meeting) -> list[Line]:
+    """The lines of issued minutes that wait for a new version, in the order in which they came.
+
+    Each has `was_issued`: whether the last version has it, in other words or not struck out.
+    """
     rows = Line.objects.unissued().filter(meeting=meeting).select_related("by", "item")
-    return rows.order_by("unissued_since", "at")
+    found = list(rows.order_by("unissued_since", "at"))
+    issued = issued_lines(meeting) if found else {}
+    for line in found:
+        line.was_issued = str(line.pk) in issued
+    return found

@@ -96,3 +96,25 @@ def test_an_action_point_has_its_number_when_it_is_issued(minuted, ruth):
     printed = issuing.issue(later, number=1, to=(), by=minuted.ruth)[0]
     assert [one["number"] for one in printed.data["matters_arising"]] == [send, ask]
     assert printed.data["action_points"][0]["number"][-3:] == "003"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("{number}", True),
+        ("{short}", True),
+        (" {number} ", True),
+        ("26-999999999", False),
+        ("A 26-", False),
+        ("26-0001 more", False),
+        ("²6-001", False),
+    ],
+)
+def test_a_task_is_found_by_its_number(coffee, ruth, words, found):
+    task = factories.task(coffee.of, "Send the map")
+    factories.task(coffee.of, "Another")
+    short = f"a{task.number_year % 100}-{task.number}"
+    page = ruth.get(
+        "/partnerships/coffee/tasks/", {"q": words.format(number=task.spoken_number, short=short)}
+    ).text
+    assert ("Send the map" in page, "Another" in page) == (found, False)

@@ -118,7 +118,14 @@ def test_what_was_typed_in_the_minute_stays(minuted, ruth):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "late", ["the minute is over", "a mail is being sent", "a mail has left", "a task has moved"]
+    "late",
+    [
+        "the minute is over",
+        "a mail is being sent",
+        "a mail has left",
+        "a task has moved",
+        "another meeting approved it",
+    ],
 )
 def test_too_late_is_said_and_nothing_changes(minuted, ruth, late):
     post(ruth, minuted)
@@ -130,6 +137,9 @@ def test_too_late_is_said_and_nothing_changes(minuted, ruth, late):
         claim("somebody", SenderSettings(held=False))
     elif late == "a mail has left":
         messages.update(state="sent", sent_at=timezone.now())
+    elif late == "another meeting approved it":
+        later = factories.meeting(minuted.of, previous_minutes="approved")
+        Meeting.objects.filter(pk=later.pk).update(approved=minuted.meeting)
     else:
         todo.complete(Task.objects.get(owner=minuted.anna), by=minuted.ruth)
     before = stored()
