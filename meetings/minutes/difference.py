@@ -54,62 +54,55 @@ def difference(before: dict, now: dict) -> list[Row]:
 
 
 def _facts(before, now):
-    for name, old, new in zip(_labels(), _fact_words(before), _fact_words(now), strict=True):
-        if old != new:
-            yield Row(_kind(old, new), name, old, new)
-
-
-def _labels():
-    return [
-        _("Meeting"),
-        _("Times"),
-        _("Place"),
-        _("Chair"),
-        _("Minute-taker"),
-        _("Present"),
-        _("Apologies"),
-        _("Absent"),
-        _("Observers"),
-        _("Not recorded"),
-        _("Declared interests"),
-        _("Minutes of the previous meeting"),
-        _("Next meeting"),
-        _("Approval"),
-    ]
+    old = _fact_words(before)
+    for name, words in _fact_words(now).items():
+        if old[name] != words:
+            yield Row(_kind(old[name], words), name, old[name], words)
 
 
 def _fact_words(data):
-    people = [", ".join(_person(one) for one in data["attendance"][group]) for group in GROUPS]
+    """What the minutes say beside their lines, by its heading."""
     times = f"{data['began']}–{data['ended']}" if data["began"] else data["planned"]
-    previous, following = data["previous"], data["next"]
-    return [
-        ", ".join(filter(None, [data["title"], data["body"], dates.long(data["held_on"])])),
-        times,
-        data["place"],
-        data["chair"],
-        data["minute_taker"],
-        *people,
-        data["interests"],
-        " ".join(filter(None, [previous["title"], previous["approval"], previous["words"]]))
-        if previous
-        else "",
-        ", ".join(
-            filter(
-                None,
-                [following["title"], dates.long(following["held_on"]), following["time"], following["place"]],
-            )
-        )
-        if following
-        else "",
-        "; ".join(
-            " ".join([one["approval"], one["meeting"], one["words"]]) for one in data.get("approvals", ())
+    return {
+        _("Meeting"): _listed(data["title"], data["body"], dates.long(data["held_on"])),
+        _("Goal"): data["goal"],
+        _("Times"): times,
+        _("Place"): data["place"],
+        _("Chair"): data["chair"],
+        _("Minute-taker"): data["minute_taker"],
+        **_attendance(data["attendance"]),
+        _("Declared interests"): data["interests"],
+        _("Minutes of the previous meeting"): _previous(data["previous"]),
+        _("Matters arising"): "; ".join(f"{one['what']} ({one['state']})" for one in data["matters_arising"]),
+        _("Agenda"): "; ".join(item["title"] for item in data["items"] if item["title"]),
+        _("Next meeting"): _next(data["next"]),
+        _("Approval"): "; ".join(
+            _previous(one | {"title": one["meeting"]}) for one in data.get("approvals", ())
         ),
-    ]
+    }
+
+
+def _attendance(groups):
+    names = [_("Present"), _("Apologies"), _("Absent"), _("Observers"), _("Not recorded")]
+    people = ["; ".join(_person(one) for one in groups[group]) for group in GROUPS]
+    return dict(zip(names, people, strict=True))
+
+
+def _previous(one):
+    return _listed(one["title"], one["approval"], one["words"]) if one else ""
+
+
+def _next(one):
+    return _listed(one["title"], dates.long(one["held_on"]), one["time"], one["place"]) if one else ""
+
+
+def _listed(*words):
+    return ", ".join(filter(None, words))
 
 
 def _person(one):
     partly = _("partly") if one["partly"] else ""
-    return ", ".join(filter(None, [one["name"], one["organisation"], partly]))
+    return _listed(one["name"], one["organisation"], partly)
 
 
 def _kind(old, new):
@@ -157,12 +150,18 @@ def _is_same(one, other):
 
 
 def _merged(old, new):
-    """All keys, each that is only in the older list after the one that it followed there."""
+    """All keys, each that is only in the older list where it stood there: after the one before it, or first of all."""
     merged = list(new)
     for place, key in enumerate(old):
         if key not in merged:
-            merged.insert(merged.index(old[place - 1]) + 1 if place else 0, key)
+            merged.insert(_place_in(merged, old, place), key)
     return merged
+
+
+def _place_in(merged, old, place):
+    if place:
+        return merged.index(old[place - 1]) + 1
+    return next((merged.index(key) for key in old if key in merged), 0)
 
 
 def _row(old, new):
@@ -186,14 +185,14 @@ def _action(line):
     due = _("due %(day)s") % {"day": dates.long(line["due_on"])} if line["due_on"] else _("no date")
     return _("Action point: %(what)s. %(owner)s, %(due)s") % {
         "what": line["what"],
-        "owner": ", ".join(filter(None, [owner, line["organisation"]])),
+        "owner": _listed(owner, line["organisation"]),
         "due": due,
     }
 
 
 def _decision(line):
     review = _("review on %(day)s") % {"day": dates.long(line["review_on"])} if line["review_on"] else ""
-    how = ", ".join(filter(None, [line["rule"], line["result"], review]))
+    how = _listed(line["rule"], line["result"], review)
     words = _("Decision: %(text)s") % {"text": line["text"]}
     return f"{words} ({how})" if how else words
 
