@@ -175,7 +175,9 @@ def _value(form, name, field):
 
 def _plain(form, name, field):
     if name == "revision":
-        return str(form.instance.revision)
+        # What the form was bound to was saved, and that was taken back.
+        rows = type(form.instance).objects.filter(pk=form.instance.pk)
+        return str(rows.values_list("revision", flat=True).first() or 0)
     if isinstance(field, forms.EmailField):
         return "somebody.new@example.org"
     if isinstance(field, forms.URLField):
