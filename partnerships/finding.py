@@ -39,7 +39,7 @@ def by_name(partnership: Partnership, people: QuerySet[Person]) -> dict:
 def told_apart(partnership: Partnership, people: QuerySet[Person]) -> QuerySet[Person]:
     """These people, each with the names of the `organisations` that they represent here; `shares_name` with another."""
     seats = Representative.objects.current().filter(partnership=partnership, person=OuterRef("pk"))
-    names = StringAgg("partner__organisation__name", ", ", ordering="partner__organisation__sort_name")
+    names = StringAgg("partner__organisation__name", ", ", order_by="partner__organisation__sort_name")
     others = people.order_by().filter(sort_name=OuterRef("sort_name")).exclude(pk=OuterRef("pk"))
     return people.annotate(
         organisations=Subquery(seats.order_by().values("person").annotate(names=names).values("names")),

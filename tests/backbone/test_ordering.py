@@ -76,7 +76,8 @@ def test_a_row_that_is_gone_moves_nothing(kind):
 
 def test_two_who_move_rows_at_one_moment_both_get_their_way(kind):
     rows, move, order = kind
-    locked_first = min(rows, key=lambda row: row.pk)
+    # Lines are moved under their meeting's lock, the others under those of the rows.
+    locked_first = rows[0].meeting if isinstance(rows[0], Line) else min(rows, key=lambda row: row.pk)
     behind(locked_first, lambda: move(rows[2], UP), lambda: move(rows[0], DOWN))
     assert order() == "CAB"
 

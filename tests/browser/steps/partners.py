@@ -10,7 +10,7 @@ from partnerships.models import Partner, Partnership
 from tests.pdfs import assert_in_pdf
 from workplans.models import Milestone
 
-WORKBOOK = Path(__file__).resolve().parents[1] / "data" / "chesapeake-bay" / "partnership.xlsx"
+WORKBOOK = Path(__file__).resolve().parents[2] / "data" / "chesapeake-bay" / "partnership.xlsx"
 PURPOSE = "By 2035 the Bay has clean water and oysters again."
 
 
