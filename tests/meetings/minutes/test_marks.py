@@ -39,6 +39,7 @@ pytestmark = pytest.mark.fast
         ("Actiepunt voor Jan: bel", "Bel", JAN, None),
         ("Actie Jan: bel, uiterlijk 4-12", "Bel", JAN, DECEMBER),
         ("Actie: Jan belt", "Jan belt", JAN, None),
+        # A sign that minute-takers type before an action point, and not a note to whoever reads this code.
         ("TODO Anna - book the room", "Book the room", ANNA, None),
         ("! Grace, book the room, Friday", "Book the room", GRACE, FRIDAY),
         ("! grace, book the room", "Book the room", GRACE, None),
