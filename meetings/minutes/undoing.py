@@ -21,6 +21,7 @@ from backbone.outbox.models import Message
 from meetings.minutes import lines, unissued
 from meetings.models import BeforeIssue, Decision, Line, Meeting, Remark
 from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.reached import is_held
 from partnerships.documents import versions
 from partnerships.documents.numbering import give_back
 from workplans import todo
@@ -88,12 +89,19 @@ def _with_text_keys(rows: Any) -> Any:
 
 
 def time_left(meeting: Meeting) -> dict:
-    """What a page says of undoing: until when it is possible, and how many seconds are left; empty when it is over."""
+    """What a page says of undoing: until when it is possible, how many seconds are left, and whether mails leave then.
+
+    Empty when it is over.
+    """
     rows = BeforeIssue.objects.filter(meeting=meeting, version__undoable_until__gt=timezone.now())
-    until = rows.values_list("version__undoable_until", flat=True).first()
-    return (
-        {"undo_until": until, "seconds_left": ceil((until - timezone.now()).total_seconds())} if until else {}
-    )
+    version, until = rows.values_list("version", "version__undoable_until").first() or (None, None)
+    if until is None:
+        return {}
+    return {
+        "undo_until": until,
+        "seconds_left": ceil((until - timezone.now()).total_seconds()),
+        "mails_leave": not is_held() and _mails_of(version).exists(),
+    }
 
 
 @transaction.atomic
@@ -116,14 +124,19 @@ def undo(meeting: Meeting, *, by: Person) -> None:
 
 def _waiting_mails(version):
     """The mails of the version, locked so that none leaves meanwhile; refuses when the time is over or one has left."""
-    found = Message.objects.filter(correspondence__cause="minutes", correspondence__cause_id=version.pk)
-    keys = list(found.values_list("pk", flat=True))
+    keys = list(_mails_of(version.pk).values_list("pk", flat=True))
     messages = list(Message.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
     # After the locks, which may have taken until the mails left.
     left = any(message.state != Message.State.WAITING or message.attempts for message in messages)
-    if left or not version.can_be_undone:
+    if left:
         raise NotUndone(_("It is too late to undo: the mails have left. Issue a correction instead."))
+    if not version.can_be_undone:
+        raise NotUndone(_("It is too late to undo: the minute is over. Issue a correction instead."))
     return messages
+
+
+def _mails_of(version):
+    return Message.objects.filter(correspondence__cause="minutes", correspondence__cause_id=version)
 
 
 def _refuse_answered(rows):

@@ -46,6 +46,7 @@ def ready_to_leave():
 @pytest.mark.django_db
 def test_the_mails_wait_a_minute(minuted, ruth):
     before = timezone.now()
+    SenderSettings.objects.update_or_create(pk=1, defaults={"held": False, "released_at": before})
     page = ruth.get(post(ruth, minuted).url).text
     until = Version.objects.get().undoable_until
     assert timedelta(seconds=60) <= until - before < timedelta(seconds=90)
@@ -53,6 +54,20 @@ def test_the_mails_wait_a_minute(minuted, ruth):
     assert not Message.objects.due().exists()
     assert "Undo issuing" in page
     assert "The mails leave in" in ruth.get(f"/meetings/{minuted.meeting.pk}/").text
+    SenderSettings.objects.update(held=True)
+    held = ruth.get(f"/meetings/{minuted.meeting.pk}/").text
+    assert "The mails leave in" not in held
+    assert "No mail leaves then." in held
+
+
+@pytest.mark.django_db
+def test_when_the_minute_is_over_and_mail_is_held_no_mail_is_said_to_have_left(minuted, ruth):
+    SenderSettings.objects.update_or_create(pk=1, defaults={"held": True})
+    post(ruth, minuted)
+    let_the_minute_pass()
+    words = undo(ruth, minuted).text
+    assert "the minute is over" in words
+    assert "have left" not in words
 
 
 @pytest.mark.django_db
