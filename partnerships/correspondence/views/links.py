@@ -26,6 +26,7 @@ from backbone.typed_text import clean_text
 from partnerships.correspondence import link_renewal
 from partnerships.correspondence.links import ExpiredLink, open_link, with_part
 from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.tasks import renew_links
 
 GONE, TOO_OFTEN = 410, 429
@@ -151,4 +152,4 @@ def _too_often(request):
 
 def _asked(request, language):
     with translation.override(language or translation.get_language()):
-        return render(request, "correspondence/links/asked.html")
+        return render(request, "correspondence/links/asked.html", {"is_held": is_held()})
