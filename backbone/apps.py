@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+# Made before the apps' tasks are, which belong to it. Not in the package's own __init__: `make start` needs no Celery.
+from backbone.celery import app as celery_app
+
+__all__ = ["BackboneConfig", "celery_app"]
+
 
 class BackboneConfig(AppConfig):
     """The machinery without models: pages' pieces, forms, PDFs, charts, the registry."""

@@ -1,5 +1,6 @@
 """The Celery application: settings come from Django, tasks from the installed apps."""
 
+import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -15,6 +16,9 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def load_renderer(**_: Any) -> None:
+def load_what_is_shared(**_: Any) -> None:
     """Import WeasyPrint once, before the worker's processes part, rather than on each one's first PDF."""
     import_module("backbone.paper.pdf_renderer")
+    # The collector marks what it looks at, and a marked page is shared no longer.
+    gc.collect()
+    gc.freeze()

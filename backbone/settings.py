@@ -227,6 +227,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = deadlines.TASK_HARD
 CELERY_TASK_SOFT_TIME_LIMIT = deadlines.TASK_SOFT
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# In kilobytes: what a large PDF or import took is given back, by a new process in that one's place.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 # However long the broker is away, a worker waits for it; by default it ends after a hundred tries.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -1,5 +1,6 @@
 """Gunicorn's settings: `gunicorn -c python:backbone.webserver backbone.wsgi`."""
 
+import gc
 import os
 from typing import Any
 
@@ -20,6 +21,9 @@ def when_ready(server: Any) -> None:
     from django.urls import get_resolver
 
     server.log.info("%s addresses", len(get_resolver().url_patterns))
+    # The collector marks what it looks at, and a marked page is shared no longer.
+    gc.collect()
+    gc.freeze()
 
 
 # Gunicorn's own lines can name an address that opens something; they go through the same filter as ours.

@@ -163,13 +163,11 @@ def _prepare(servers, environment):
 
 
 def _start_processes(servers, environment, port):
-    celery = ["-m", "celery", "-A", "backbone", "--quiet"]
-    lean = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    schedule = ["--pidfile=", "-s", servers.var / "beat"]
+    jobs = ["-m", "backbone.embedded.jobs"]
     children = [
         _child(servers, environment, "web", *_web_server(port)),
-        _child(servers, environment, "worker", *celery, "worker", "-l", "info", "-c", "2", *lean),
-        _child(servers, environment, "beat", *celery, "beat", "-l", "info", *schedule),
+        _child(servers, environment, "worker", *jobs, "worker"),
+        _child(servers, environment, "beat", *jobs, "beat", servers.var / "beat"),
     ]
     children[0].start()
     servers.record.write([*servers.children, children[0]])

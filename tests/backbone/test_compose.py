@@ -57,8 +57,8 @@ def test_commands_and_checks_name_modules_that_exist(services):
     assert import_string(f"{application}.application")
     assert services["web"]["healthcheck"]["test"][1:3] == ["python", "-m"]
     assert find_spec(services["web"]["healthcheck"]["test"][3])
-    for name in ("worker", "beat"):
-        assert services[name]["command"][:4] == ["celery", "-A", "backbone", name]
+    for name, application in {"worker": "backbone", "beat": "backbone.beat"}.items():
+        assert services[name]["command"][:4] == ["celery", "-A", application, name]
     assert (ROOT / services["migrate"]["command"][1]).exists()
 
 

@@ -33,11 +33,11 @@ def test_it_is_started_again_however_often_it_ends(name):
     assert found["Service"]["EnvironmentFile"] == "/etc/backbone.env"
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
-def test_the_queue_runs_what_the_product_runs(name):
+@pytest.mark.parametrize(("name", "application"), [("worker", "backbone"), ("beat", "backbone.beat")])
+def test_the_queue_runs_what_the_product_runs(name, application):
     command = unit(name)["Service"]["ExecStart"].split()
     assert command[0].endswith("/celery")
-    assert command[1:4] == ["-A", "backbone", name]
+    assert command[1:4] == ["-A", application, name]
 
 
 def test_the_web_runs_gunicorn_with_our_settings():
