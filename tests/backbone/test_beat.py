@@ -21,6 +21,7 @@ print(*sorted(name for name in sys.modules if name.split(".")[0] in {"partnershi
 
 
 def test_it_sends_by_the_timetable_what_workers_run():
+    worker.loader.import_default_modules()
     assert clock.conf.beat_schedule
     assert clock.conf.beat_schedule == worker.conf.beat_schedule
     assert clock.conf.broker_url == worker.conf.broker_url
