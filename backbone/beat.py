@@ -12,7 +12,7 @@ from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backbone.settings")
 
-app = Celery("backbone", fixups=[])
+app = Celery("backbone", fixups=[], set_as_current=False)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 
 

@@ -19,6 +19,10 @@ DRAIN = 2
 # Nothing is sent on an older claim: behind a slow server each mail is claimed anew, urgent ones first.
 CLAIM_IS_SAFE = 15
 
+# A worker renews its lease every few seconds. One that could not, begins nothing more after a while; later it counts as
+# dead, and what it claimed is free.
+LEASE_RENEWED, LEASE_IS_SAFE, LEASE_LASTS = 4, 12, 20
+
 # Celery's: the soft limit raises in the task, the hard one kills its process.
 TASK_SOFT = DRAIN + CLAIM_IS_SAFE + ONE_MAIL + 3
 TASK_HARD = TASK_SOFT + 20

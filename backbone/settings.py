@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "heroicons",
     "pgtrigger",
     "pghistory",
+    "backbone.database.apps.DatabaseConfig",
     "backbone.accounts",
     "backbone.outbox",
     "backbone.files",
@@ -117,6 +118,8 @@ DATABASES = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"].update(
     CONN_MAX_AGE=env.int("CONN_MAX_AGE", 60),
     CONN_HEALTH_CHECKS=True,
+    # A cursor that lives on in the server would need its session, which a pooler in transaction mode changes.
+    DISABLE_SERVER_SIDE_CURSORS=True,
 )
 REDIS_URL = env.str("REDIS_URL")
 

@@ -38,9 +38,10 @@ def check_timezone(name: str) -> None:
 
 
 class Click(models.Model):
-    """A form that was sent, for backbone.accounts.once."""
+    """A form that was sent, for backbone.accounts.once; while it is not done yet, a second click waits."""
 
     key = models.CharField(max_length=64, primary_key=True)
+    is_done = models.BooleanField(default=True, db_default=True)
     location = models.CharField(max_length=2000, blank=True)
     at = models.DateTimeField(default=now, db_index=True)
 

@@ -5,10 +5,9 @@ with other content it is somebody who went back and changed something, which cou
 """
 
 import hashlib
-from contextlib import contextmanager
+import time
 from datetime import timedelta
 
-from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -17,6 +16,9 @@ from backbone.pages.click_mark import FIELD
 from backbone.pages.htmx import is_fragment
 
 KEPT = timedelta(hours=12)
+# Gunicorn ends a request that takes longer: whoever was first is gone.
+LONGEST = timedelta(seconds=60)
+LOOKS_AGAIN = 0.05
 
 
 class OnceMiddleware:
@@ -27,16 +29,44 @@ class OnceMiddleware:
         key = _key(request)
         if key is None:
             return self.get_response(request)
-        with _alone(key):
-            done = Click.objects.filter(key=key).first()
-            return _again(done) if done else self._first(request, key)
+        done = _first_or_done(key)
+        return _again(done) if done else self._first(request, key)
 
     def _first(self, request, key):
-        response = self.get_response(request)
+        click = Click.objects.filter(key=key)
+        try:
+            response = self.get_response(request)
+        except BaseException:
+            click.delete()
+            raise
         if _is_done(request, response):
             Click.objects.filter(at__lt=timezone.now() - KEPT).delete()
-            Click.objects.create(key=key, location=response.headers.get("Location", "")[:2000])
+            click.update(is_done=True, location=response.headers.get("Location", "")[:2000])
+        else:
+            click.delete()
         return response
+
+
+def _first_or_done(key):
+    """None for whoever is first, or the click that was; a second one waits until the first is through.
+
+    A row and no lock of the session, which a pooler would give to somebody else.
+    """
+    while not _takes(key):
+        click = Click.objects.filter(key=key).first()
+        if click and click.is_done:
+            return click
+        time.sleep(LOOKS_AGAIN)
+    return None
+
+
+def _takes(key):
+    if Click.objects.get_or_create(key=key, defaults={"is_done": False})[1]:
+        return True
+    now = timezone.now()
+    # A moment far ahead is from before the clock was set back.
+    died = Click.objects.filter(key=key, is_done=False).exclude(at__range=(now - LONGEST, now + LONGEST))
+    return bool(died.update(at=now))
 
 
 def _is_done(request, response):
@@ -59,16 +89,3 @@ def _key(request):
     files = [(name, file.name, file.size) for name, file in sorted(request.FILES.items())]
     whole = repr((request.user.pk, request.get_full_path(), posted, files))
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@contextmanager
-def _alone(key):
-    """The second click waits until the first is through."""
-    number = int(key[:15], 16)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [number])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

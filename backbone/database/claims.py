@@ -1,17 +1,29 @@
-"""Claiming rows that are due, and who holds a claimed row: the database session of a worker, which vanishes with it.
+"""Claiming rows that are due, and who holds a claimed row: a worker's lease, which it renews while it lives.
 
-A worker that is killed loses its session at once, so its claims can be told from those of a slow one,
-on any machine. (Behind a pooler in transaction mode only the age of a claim counts.)
+A worker that is killed renews nothing, so its claims can be told from those of a slow one, on any machine
+and behind any pooler.
 """
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import QuerySet
+import logging
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event, Thread
 
+from django.db import DatabaseError, connection
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from backbone import deadlines
 from backbone.isolation import Busy
 
-SESSIONS = "SELECT pid || '/' || extract(epoch FROM backend_start) FROM pg_stat_activity"
+from .models import Lease
+
+log = logging.getLogger(__name__)
 
 
 def claim_all(rows: QuerySet) -> list:
@@ -26,15 +38,62 @@ def claim_all(rows: QuerySet) -> list:
     return claimed
 
 
-def this_session() -> str:
-    """The name under which this process claims rows now."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{SESSIONS} WHERE pid = pg_backend_pid()")
-        return cursor.fetchone()[0]
+class Held:
+    """A lease that this process holds."""
+
+    def __init__(self):
+        self.name = uuid.uuid4().hex
+        self._ended = Event()
+        self._renewed = _clock()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nobody can have taken it for dead: a machine that slept must look before it goes on."""
+        return _clock() - self._renewed < deadlines.LEASE_IS_SAFE
+
+    def renew_until_ended(self) -> None:
+        """Renew it from a thread of its own, with a connection of its own."""
+        try:
+            while not self._ended.wait(deadlines.LEASE_RENEWED):
+                self._renew()
+        finally:
+            connection.close()
+
+    def end(self) -> None:
+        """Stop renewing; what is claimed under it is free."""
+        self._ended.set()
+        Lease.objects.filter(name=self.name).delete()
+
+    def _renew(self):
+        before = _clock()
+        try:
+            if self.is_good and Lease.objects.filter(name=self.name).update(renewed_at=Now()):
+                self._renewed = before
+        except DatabaseError:
+            log.warning("a lease could not be renewed: the database is away")
+            connection.close()
 
 
-def living_sessions() -> set[str]:
-    """The names of all sessions that are connected to this database server."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{SESSIONS} WHERE backend_start IS NOT NULL")
-        return {name for (name,) in cursor.fetchall()}
+@contextmanager
+def lease() -> Iterator[Held]:
+    """A name under which this process claims rows as long as the block runs."""
+    held = Held()
+    Lease.objects.create(name=held.name)
+    thread = Thread(target=held.renew_until_ended, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield held
+    finally:
+        held.end()
+        thread.join()
+
+
+def forget_old_leases() -> None:
+    """Remove what killed workers left, once nobody can hold anything under it."""
+    old = Now() - timedelta(seconds=deadlines.CLAIM_LASTS)
+    Lease.objects.filter(renewed_at__lt=old).delete()
+
+
+def _clock():
+    """Seconds that pass while the machine sleeps, too, where the system has such a clock."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

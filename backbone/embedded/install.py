@@ -52,6 +52,7 @@ def main(arguments: list) -> None:
     _install_libraries()
     if "--tests" in arguments:
         _install_chromium()
+        _install_pooler()
     if "--clock" in arguments:
         _install_clock()
 
@@ -189,6 +190,14 @@ def _install_headless():
     asked.touch()
     _say("Installing Chromium without a window for the browser tests …")
     _apt([HEADLESS], run=_quiet)
+
+
+def _install_pooler():
+    """For the tests behind PgBouncer, where nobody is asked for a password and no service of it would start."""
+    if ON_MAC or shutil.which("pgbouncer") or _as_root() != []:
+        return
+    _say("Installing PgBouncer for the tests behind a pooler …")
+    _apt(["pgbouncer"], run=_quiet)
 
 
 def _install_clock():

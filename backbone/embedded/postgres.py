@@ -24,7 +24,7 @@ class Postgres:
 
     def child(self) -> Child:
         """The server as a child process; makes the cluster the first time."""
-        prefix, owner = _not_as_root(self.data.parent)
+        prefix, owner = not_as_root(self.data.parent)
         if not (self.data / "PG_VERSION").exists():
             self._initialise(prefix, owner)
         _give(self.data, owner)
@@ -87,7 +87,7 @@ class Postgres:
             file.unlink()
 
 
-def _not_as_root(var):
+def not_as_root(var: Path) -> tuple[list[str], int | None]:
     """PostgreSQL refuses to run as root: what to put before its command, and who must own its files.
 
     Root enters a user namespace in which it is nobody; where that is forbidden, as in many containers, it

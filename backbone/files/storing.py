@@ -19,7 +19,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import gettext_noop
 
-from backbone.database.claims import living_sessions, this_session
+from backbone.database.claims import lease
+from backbone.database.models import Lease
 
 from .models import Content, StoredFile
 
@@ -83,7 +84,12 @@ def file_job(name: str) -> Callable:
 
 
 def _make(make, file_id, args):
-    file = claim(file_id)
+    with lease() as held:
+        _make_under(held.name, make, file_id, args)
+
+
+def _make_under(lease_name, make, file_id, args):
+    file = claim(file_id, lease_name)
     if file is None:
         return
     try:
@@ -103,15 +109,14 @@ def start(file: StoredFile) -> None:
     transaction.on_commit(lambda: current_app.send_task(file.job, [file.pk], file.job_args), robust=True)
 
 
-def claim(file_id: int) -> StoredFile | None:
-    """Take a pending file for this process, or return None when another has it or it is done."""
-    session = this_session()
+def claim(file_id: int, lease_name: str) -> StoredFile | None:
+    """Take a pending file under this lease, or return None when another has it or it is done."""
     with transaction.atomic():
         waiting = StoredFile.objects.select_for_update().filter(pk=file_id, state=StoredFile.State.PENDING)
-        file = waiting.filter(Q(claimed_at=None) | ~Q(claimed_by__in=living_sessions())).first()
+        file = waiting.filter(Q(claimed_at=None) | ~Q(claimed_by__in=Lease.objects.names_of_living())).first()
         if file is None:
             return None
-        file.claimed_at, file.claimed_by, file.attempts = timezone.now(), session, file.attempts + 1
+        file.claimed_at, file.claimed_by, file.attempts = timezone.now(), lease_name, file.attempts + 1
         file.save(update_fields=["claimed_at", "claimed_by", "attempts"])
     return file
 

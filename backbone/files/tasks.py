@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone import deadlines
-from backbone.database.claims import living_sessions
+from backbone.database.models import Lease
 from backbone.isolation import each
 
 from .models import StoredFile
@@ -33,7 +33,7 @@ def _give_up(file_id):
 
 def _lost():
     now = timezone.now()
-    gone = Q(claimed_at__isnull=False) & ~Q(claimed_by__in=living_sessions())
+    gone = Q(claimed_at__isnull=False) & ~Q(claimed_by__in=Lease.objects.names_of_living())
     stuck = Q(claimed_at__lt=now - CLAIM_LASTS)
     unstarted = Q(claimed_at=None, created_at__lt=now - START_LASTS)
     return StoredFile.objects.filter(gone | stuck | unstarted, state=StoredFile.State.PENDING).exclude(job="")

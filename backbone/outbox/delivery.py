@@ -23,7 +23,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from backbone import deadlines
-from backbone.database.claims import living_sessions, this_session
+from backbone.database.claims import Held
+from backbone.database.models import Lease
 
 from . import answers
 from .envelope import build
@@ -41,10 +42,10 @@ GONE_GRACE = timedelta(seconds=2)
 
 
 class Delivery:
-    """One drain's connection to the mail server and its name on the claims."""
+    """One drain's connection to the mail server and its lease on what it claims."""
 
-    def __init__(self):
-        self.session = this_session()
+    def __init__(self, held: Held):
+        self.lease = held
         self.connection = get_connection()
         self.is_open = False
 
@@ -54,7 +55,7 @@ class Delivery:
         try:
             while time.monotonic() < until:
                 sender = SenderSettings.load()
-                batch = claim(self.session, sender)
+                batch = claim(self.lease.name, sender)
                 if not batch:
                     return
                 if first and len(batch) == BATCH:
@@ -69,8 +70,9 @@ class Delivery:
         """Send what was claimed; what the server can't take now goes back untried."""
         until = time.monotonic() + CLAIM_IS_SAFE.total_seconds()
         for place, message in enumerate(batch):
-            if time.monotonic() > until or not self._open() or not self._send(message, sender):
-                release(batch[place:], self.session)
+            late = time.monotonic() > until or not self.lease.is_good
+            if late or not self._open() or not self._send(message, sender):
+                release(batch[place:], self.lease.name)
                 return
 
     def _open(self):
@@ -88,7 +90,7 @@ class Delivery:
     def _send(self, message, sender):
         """Send one message and record the answer; False when the server as a whole is of no use now."""
         if hasattr(self.connection, "tell_when_late"):
-            self.connection.tell_when_late(partial(record_late, message, self.session))
+            self.connection.tell_when_late(partial(record_late, message, self.lease.name))
         try:
             self.connection.send_messages([build(message, sender, self.connection)])
         except Exception as error:
@@ -106,9 +108,9 @@ class Delivery:
             record_trouble(answers.words(error))
             return False
         if verdict == answers.PERHAPS:
-            record_perhaps(message, self.session, answers.words(error))
+            record_perhaps(message, self.lease.name, answers.words(error))
             return True
-        try_later_or_give_up(message, self.session, answers.words(error), verdict == answers.GIVE_UP)
+        try_later_or_give_up(message, self.lease.name, answers.words(error), verdict == answers.GIVE_UP)
         return True
 
     def _close(self):
@@ -121,23 +123,26 @@ class Delivery:
 
 
 @transaction.atomic
-def claim(session: str, sender: SenderSettings) -> list[Message]:
-    """Take the next few messages for this session, urgent ones first, and count the attempt."""
+def claim(lease_name: str, sender: SenderSettings) -> list[Message]:
+    """Take the next few messages under this lease, urgent ones first, and count the attempt."""
     may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
     batch = list(
         may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related("attached__file")[:BATCH]
     )
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(
-        state=Message.State.CLAIMED, claimed_at=timezone.now(), claimed_by=session, attempts=F("attempts") + 1
+        state=Message.State.CLAIMED,
+        claimed_at=timezone.now(),
+        claimed_by=lease_name,
+        attempts=F("attempts") + 1,
     )
     for message in batch:
         message.attempts += 1
     return batch
 
 
-def release(messages: list[Message], session: str) -> None:
+def release(messages: list[Message], lease_name: str) -> None:
     """Put claimed messages back that were not tried; the attempt does not count."""
-    _mine(messages, session).update(**FREE, state=Message.State.WAITING, attempts=F("attempts") - 1)
+    _mine(messages, lease_name).update(**FREE, state=Message.State.WAITING, attempts=F("attempts") - 1)
 
 
 def record_sent(message: Message) -> None:
@@ -147,28 +152,28 @@ def record_sent(message: Message) -> None:
     )
 
 
-def record_late(message: Message, session: str) -> None:
+def record_late(message: Message, lease_name: str) -> None:
     """The server has had the whole mail and says nothing yet. Whatever happens here, the wait goes on."""
     try:
-        _mine([message], session).update(unanswered_since=timezone.now())
+        _mine([message], lease_name).update(unanswered_since=timezone.now())
     except DatabaseError:
         log.exception("message %s: that the answer is late could not be noted", message.pk)
 
 
-def record_perhaps(message: Message, session: str, words: str) -> None:
+def record_perhaps(message: Message, lease_name: str, words: str) -> None:
     """Nobody knows whether the server took it: it waits for a person."""
     since = Coalesce("unanswered_since", timezone.now())
-    _mine([message], session).update(
+    _mine([message], lease_name).update(
         claimed_at=None, claimed_by="", state=Message.State.PERHAPS, error=words, unanswered_since=since
     )
 
 
-def try_later_or_give_up(message: Message, session: str, words: str, give_up: bool) -> None:
+def try_later_or_give_up(message: Message, lease_name: str, words: str, give_up: bool) -> None:
     """Record a refusal: for a while, or, when it is lasting or the last of many, for good."""
     over = give_up or message.attempts >= MOST_ATTEMPTS
     state = Message.State.GIVEN_UP if over else Message.State.WAITING
     not_before = timezone.now() + back_off(message.attempts)
-    _mine([message], session).update(**FREE, state=state, error=words, not_before=not_before)
+    _mine([message], lease_name).update(**FREE, state=state, error=words, not_before=not_before)
 
 
 @transaction.atomic
@@ -177,7 +182,7 @@ def free_lost_claims() -> int:
     now = timezone.now()
     # A claim of the future was made before the clock was set back.
     not_now = Q(claimed_at__lt=now - GONE_GRACE) | Q(claimed_at__gt=now)
-    gone = not_now & ~Q(claimed_by__in=living_sessions())
+    gone = not_now & ~Q(claimed_by__in=Lease.objects.names_of_living())
     lost = Message.objects.filter(gone | Q(claimed_at__lt=now - CLAIM_LASTS), state=Message.State.CLAIMED)
     freed = list(lost.select_for_update(skip_locked=True))
     for message in freed:
@@ -214,9 +219,9 @@ def back_off(attempts: int) -> timedelta:
 FREE = {"claimed_at": None, "claimed_by": "", "unanswered_since": None}
 
 
-def _mine(messages, session):
+def _mine(messages, lease_name):
     ids = [message.pk for message in messages]
-    return Message.objects.filter(pk__in=ids, state=Message.State.CLAIMED, claimed_by=session)
+    return Message.objects.filter(pk__in=ids, state=Message.State.CLAIMED, claimed_by=lease_name)
 
 
 def _free_lost(message):

@@ -7,6 +7,8 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
+from backbone.database.claims import forget_old_leases, lease
+
 from .delivery import Delivery, free_lost_claims, note_that_somebody_works
 from .models import Message, SenderSettings
 
@@ -18,7 +20,8 @@ def drain() -> None:
     """Send what may go. A long queue is shared: each drain that finds one calls one more."""
     free_lost_claims()
     if Message.objects.may_go(SenderSettings.load()).exists():
-        Delivery().run(call_another=_call_another)
+        with lease() as held:
+            Delivery(held).run(call_another=_call_another)
 
 
 def _call_another():
@@ -34,5 +37,6 @@ def sweep() -> None:
     """Note that somebody works here, free the claims of dead workers, wake the delivery for what has become due."""
     note_that_somebody_works()
     free_lost_claims()
+    forget_old_leases()
     if Message.objects.may_go(SenderSettings.load()).exists():
         drain.delay()

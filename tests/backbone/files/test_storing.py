@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 from django.utils import timezone
 
-from backbone.database.claims import this_session
 from backbone.files import storing, tasks
 from backbone.files.models import StoredFile
 from backbone.files.storing import (
@@ -23,6 +22,7 @@ from backbone.files.storing import (
     retry,
     store,
 )
+from tests.leases import living
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
@@ -140,21 +140,21 @@ def test_a_file_whose_subject_is_gone_says_so():
 
 
 def test_a_file_that_another_worker_has_is_left_to_it():
-    file = pending(claimed_at=timezone.now(), claimed_by=this_session())
-    assert claim(file.pk) is None
+    file = pending(claimed_at=timezone.now(), claimed_by=living())
+    assert claim(file.pk, living()) is None
 
 
 def test_a_redelivered_task_takes_over_from_a_dead_worker():
     file = pending(claimed_at=timezone.now(), claimed_by="1/1", attempts=1)
-    assert claim(file.pk).attempts == 2
+    assert claim(file.pk, living()).attempts == 2
 
 
 def test_the_sweep_starts_lost_files_again(started, django_capture_on_commit_callbacks):
     now = timezone.now()
     dead = pending(claimed_at=now, claimed_by="1/1", attempts=1)
-    stuck = pending(claimed_at=now - timedelta(minutes=7), claimed_by=this_session(), attempts=1)
+    stuck = pending(claimed_at=now - timedelta(minutes=7), claimed_by=living(), attempts=1)
     unstarted = pending(created_at=now - timedelta(minutes=3))
-    pending(claimed_at=now, claimed_by=this_session(), attempts=1)
+    pending(claimed_at=now, claimed_by=living(), attempts=1)
     pending()
     with django_capture_on_commit_callbacks(execute=True):
         tasks.sweep()

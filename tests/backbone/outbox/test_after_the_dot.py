@@ -8,12 +8,13 @@ import pytest
 
 from backbone import deadlines
 from backbone.accounts.models import Person
-from backbone.database.claims import this_session
+from backbone.database.claims import Held
 from backbone.outbox.corrections import cancel, try_again
 from backbone.outbox.delivery import Delivery, claim, free_lost_claims, record_late, record_sent
 from backbone.outbox.models import Message
 from backbone.outbox.tasks import drain
 from tests.backbone.outbox.mails import make_due, put, state
+from tests.leases import living
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 
@@ -184,9 +185,9 @@ def test_a_worker_that_dies_while_the_server_is_late_leaves_it_to_a_person(
     released, ruth, was_late, expected
 ):
     message = put(ruth)
-    claim(this_session(), released)
+    claim(living(), released)
     if was_late:
-        record_late(message, this_session())
+        record_late(message, living())
     Message.objects.update(claimed_by="1/1", claimed_at="2026-01-01T00:00Z")
     assert free_lost_claims() == 1
     assert state(message) == expected
@@ -195,8 +196,8 @@ def test_a_worker_that_dies_while_the_server_is_late_leaves_it_to_a_person(
 
 def test_an_answer_that_comes_after_all_is_recorded(released, ruth):
     message = put(ruth)
-    claim(this_session(), released)
-    record_late(message, this_session())
+    claim(living(), released)
+    record_late(message, living())
     Message.objects.update(claimed_by="1/1", claimed_at="2026-01-01T00:00Z")
     free_lost_claims()
     record_sent(message)
@@ -221,7 +222,7 @@ def test_behind_a_slow_server_each_claim_is_fresh_and_another_drain_goes_on(
     monkeypatch.setattr(deadlines, "DRAIN", 0)
     calls = []
     put(ruth)
-    Delivery().run(call_another=lambda: calls.append(1))
+    Delivery(Held()).run(call_another=lambda: calls.append(1))
     assert (len(calls), len(postbox.taken)) == (1, 0)
 
 
@@ -230,6 +231,9 @@ def test_behind_a_slow_server_each_claim_is_fresh_and_another_drain_goes_on(
     [
         ("CONNECT", "TASK_SOFT"),
         ("ANSWER_IS_LATE", "ANSWER"),
+        ("LEASE_RENEWED", "LEASE_IS_SAFE"),
+        ("LEASE_IS_SAFE", "LEASE_LASTS"),
+        ("LEASE_LASTS", "CLAIM_LASTS"),
         ("ANSWER", "ONE_MAIL"),
         ("ONE_MAIL", "TASK_SOFT"),
         ("TASK_SOFT", "TASK_HARD"),

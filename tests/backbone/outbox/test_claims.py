@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from backbone.database.claims import this_session
+from backbone.database.claims import Held
 from backbone.outbox import delivery
 from backbone.outbox.delivery import claim, free_lost_claims
 from backbone.outbox.models import Message
 from tests.backbone.outbox.mails import put, state
+from tests.leases import living
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 
@@ -22,10 +23,10 @@ def no_worker(settings):
 
 def test_a_claim_of_a_living_worker_is_left_alone(released, ruth):
     message = put(ruth)
-    assert claim(this_session(), released) == [message]
+    assert claim(living(), released) == [message]
     Message.objects.update(claimed_at=timezone.now() - timedelta(minutes=1))
     assert free_lost_claims() == 0
-    assert claim(this_session(), released) == []
+    assert claim(living(), released) == []
 
 
 def test_the_claim_of_a_dead_worker_and_a_stuck_one_are_freed(released, ruth):
@@ -34,7 +35,7 @@ def test_the_claim_of_a_dead_worker_and_a_stuck_one_are_freed(released, ruth):
     Message.objects.filter(pk=dead.pk).update(
         state="claimed", claimed_by="1/1", claimed_at=timezone.now() - timedelta(seconds=10)
     )
-    Message.objects.filter(pk=stuck.pk).update(state="claimed", claimed_by=this_session(), claimed_at=old)
+    Message.objects.filter(pk=stuck.pk).update(state="claimed", claimed_by=living(), claimed_at=old)
     assert free_lost_claims() == 2
     assert (state(dead), state(stuck)) == ("waiting", "waiting")
 
@@ -63,10 +64,10 @@ def test_a_mail_that_kills_its_workers_is_given_up(released, ruth):
 
 def test_a_mail_whose_claim_is_old_is_not_sent_on_it(postbox, released, ruth, monkeypatch):
     message = put(ruth)
-    owner = delivery.Delivery()
-    batch = claim(owner.session, released)
+    owner = delivery.Delivery(Held())
+    batch = claim(owner.lease.name, released)
     Message.objects.update(claimed_by="another")
-    delivery.release(batch, owner.session)
+    delivery.release(batch, owner.lease.name)
     assert (state(message), message.attempts) == ("claimed", 1)
     monkeypatch.setattr(delivery, "CLAIM_IS_SAFE", timedelta(0))
     owner.send_batch(batch, released)

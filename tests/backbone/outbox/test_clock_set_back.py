@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backbone.database.claims import this_session
 from backbone.outbox.delivery import claim, free_lost_claims, record_trouble
 from backbone.outbox.models import Message, SenderSettings
 from backbone.outbox.tasks import drain
 from tests.backbone.outbox.mails import put, state
+from tests.leases import living
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 AHEAD = datetime(2026, 12, 11, 9, tzinfo=UTC)
@@ -24,7 +24,7 @@ def clock(settings, time_machine):
 @pytest.mark.parametrize("back", [timedelta(minutes=5), timedelta(hours=1), timedelta(days=30)])
 def test_a_dead_workers_claim_is_freed_at_once(released, ruth, clock, back):
     message = put(ruth)
-    claim(this_session(), released)
+    claim(living(), released)
     Message.objects.update(claimed_by="1/1")
     clock.move_to(AHEAD - back, tick=False)
     assert free_lost_claims() == 1
@@ -33,7 +33,7 @@ def test_a_dead_workers_claim_is_freed_at_once(released, ruth, clock, back):
 
 def test_a_living_workers_claim_is_left_alone(released, ruth, clock):
     put(ruth)
-    claim(this_session(), released)
+    claim(living(), released)
     clock.move_to(AHEAD - timedelta(hours=1), tick=False)
     assert free_lost_claims() == 0
 
