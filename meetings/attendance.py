@@ -15,8 +15,8 @@ from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
 from meetings.models import Attendance, Invitation, Line
 from meetings.owners import Candidate
-from partnerships.correspondence.drafts import partner_for
 from partnerships.correspondence.reached import last_state
+from partnerships.correspondence.signing import partner_for
 from partnerships.models import Partner, Representative
 from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from backbone.time.days import today_of
 from partnerships.correspondence import confirmations, reached
-from partnerships.correspondence.drafts import Draft, partner_for
+from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.correspondence.signing import partner_for
 from workplans import milestones
 from workplans.models import Milestone
 from workplans.models.milestones import NOT_ACCEPTED

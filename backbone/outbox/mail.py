@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from css_inline import CSSInliner
@@ -34,9 +35,6 @@ from backbone.typed_text import one_line
 from .models import Attachment, Message, SenderSettings
 from .tasks import drain
 
-if TYPE_CHECKING:
-    from backbone.files.models import StoredFile
-
 PETROL_HUE = 200
 # What base.txt puts after the subject and before the footer; mail clients know "-- ".
 MARKS = {"SUBJECT_ENDS": "\x1e", "FOOTER_BEGINS": "-- "}
@@ -52,25 +50,42 @@ class Rendered:
     text: str
 
 
-def queue(
-    *,
-    kind: str,
-    key: str,
-    person: Any = None,
-    address: str = "",
-    attachments: list[StoredFile] | tuple = (),
-    **mail: Any,
-) -> Message:
+def queue(*, kind: str, key: str, **mail: Any) -> Message | None:
     """Render a mail of a registered kind and save it in this transaction; it goes out once that has committed.
 
     Returns the Message, or None when this key is there already or the person has no address. What
-    else it takes, `compose` says, as well as what it raises.
+    else it takes, `queue_all` and `compose` say, as well as what they raise.
     """
-    registry.mail(kind)
-    address = one_line(address or (person.mail_address if person else ""))
-    if not address or is_known(key):
-        return None
-    return _save(compose(kind=kind, key=key, person=person, address=address, **mail), attachments)
+    return next(iter(queue_all([{"kind": kind, "key": key, **mail}])), None)
+
+
+def queue_all(mails: list[dict]) -> list[Message]:
+    """Queue mails that leave together, each with what `compose` takes; returns those that are new.
+
+    attachments: stored files, in their order
+    """
+    kept = [mail for mail in mails if registry.mail(mail["kind"]) and _address(mail)]
+    known = known_keys(mail["key"] for mail in kept)
+    new = {mail["key"]: mail for mail in kept if mail["key"] not in known}
+    return _save([_with_files(mail) for mail in new.values()]) if new else []
+
+
+def _address(mail):
+    person = mail.get("person")
+    return one_line(mail.get("address") or (person.mail_address if person else ""))
+
+
+def _with_files(mail):
+    """(message, its attachments)"""
+    files = mail.get("attachments", ())
+    rest = {name: value for name, value in mail.items() if name != "attachments"}
+    return compose(**{**rest, "address": _address(mail)}), files
+
+
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Those of the keys under which a mail was queued before, whatever became of it."""
+    keys = list(keys)
+    return set(Message.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
 
 
 def is_known(key: str) -> bool:
@@ -92,14 +107,16 @@ def compose(
     not_before: Any = None,
     headers: Any = None,
     in_reply_to: str = "",
+    sender: SenderSettings | None = None,
 ) -> Message:
     """The message that `queue` saves, and that whoever looks at a mail before it leaves is shown.
 
-    `person` decides language and time zone; `address` takes the place of their own. Raises UnknownKind.
+    `person` decides language and time zone; `address` takes the place of their own; `sender` is read where none
+    is given. Raises UnknownKind.
     """
     template = registry.mail(kind).template
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
-    sender = SenderSettings.load()
+    sender = sender or SenderSettings.load()
     whole = {"sender": sender, "from_name": one_line(from_name), "person": person, **context}
     rendered = render(template, whole, language, person)
     return Message(
@@ -173,20 +190,25 @@ def _host(sender):
     return domain if domain.isascii() and "." in domain else urlsplit(settings.BASE_URL).hostname
 
 
-def _save(message, attachments):
-    """Save once per key, also when two transactions try at the same moment."""
+def _save(mails):
+    """Save each key once, also when two transactions try at the same moment."""
+    messages = [message for message, _files in mails]
     try:
         with transaction.atomic():
-            message.save(force_insert=True)
+            Message.objects.bulk_create(messages)
     except IntegrityError:
-        if is_known(message.key):
-            return None
-        raise
+        known = known_keys(message.key for message in messages)
+        if not known:
+            raise
+        rest = [(message, files) for message, files in mails if message.key not in known]
+        return _save(rest) if rest else []
     Attachment.objects.bulk_create(
-        Attachment(message=message, file=file, position=position) for position, file in enumerate(attachments)
+        Attachment(message=message, file=file, position=position)
+        for message, files in mails
+        for position, file in enumerate(files)
     )
     wake_on_commit()
-    return message
+    return messages
 
 
 def wake_on_commit() -> None:

@@ -12,7 +12,7 @@ from backbone.files.storing import store
 from backbone.outbox.models import SenderSettings
 from backbone.time import calendar_events, dates
 from meetings.agendas import timetable
-from partnerships.correspondence.drafts import coordinator_of
+from partnerships.correspondence.signing import coordinator_of
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

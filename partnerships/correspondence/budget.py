@@ -3,7 +3,12 @@
 The coordinator sets it for a partnership (`asks_per_month`).
 """
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -12,6 +17,9 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
+
+if TYPE_CHECKING:
+    from partnerships.correspondence.drafts import Draft
 
 BUDGET_DAYS = 30
 
@@ -40,8 +48,35 @@ def asks_left(person: Person, partnership: Partnership) -> int:
 
 def room(person: Person, partnership: Partnership) -> int:
     """How many more things the person may be asked; until the transaction ends nobody else asks them."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    return asks_left(person, partnership)
+    return locked([person], [partnership]).left(person.pk, partnership)
+
+
+def locked(people: Iterable[Person], partnerships: Iterable[Partnership]) -> Budget:
+    """What these people may be asked; until the transaction ends nobody else asks them.
+
+    In one order for all, so that two senders can't wait for one another.
+    """
+    keys = {person.pk for person in people}
+    rows = Person.objects.filter(pk__in=keys).order_by("sort_name", "pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    return Budget({partnership.pk for partnership in partnerships}, keys)
+
+
+class Rooms:
+    """What may still be asked while mails are chosen that leave together; their people are locked."""
+
+    def __init__(self, drafts: list):
+        people, partnerships = [draft.person for draft in drafts], [draft.partnership for draft in drafts]
+        self.budget = locked(people, partnerships) if drafts else None
+        self.taken = Counter()
+
+    def take(self, draft: Draft) -> bool:
+        """Whether there is room for it, which it then takes."""
+        who = draft.person.pk, draft.partnership.pk
+        if self.budget.left(draft.person.pk, draft.partnership) <= self.taken[who]:
+            return False
+        self.taken[who] += draft.asks
+        return True
 
 
 def asked_by_partner(partnership: Partnership) -> dict[int, int]:

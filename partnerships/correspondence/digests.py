@@ -24,10 +24,11 @@ from backbone.panels import DigestPart, registry
 from backbone.time.days import day_of
 from backbone.time.mornings import next_morning
 from partnerships.correspondence import budget
-from partnerships.correspondence.drafts import NewLinks, Part, partner_for
+from partnerships.correspondence.drafts import NewLinks, Part
 from partnerships.correspondence.leaving import leave_to_the_morning
 from partnerships.correspondence.models import AccessLink, Confirmation, Notice
-from partnerships.correspondence.sending import post
+from partnerships.correspondence.sending import post_all
+from partnerships.correspondence.signing import Signing
 from partnerships.models import Partnership
 
 if TYPE_CHECKING:
@@ -62,30 +63,35 @@ class Digest:
     person: Person
     day: date
     sections: list[Section]
+    attachments = ()
 
     @property
     def key(self) -> str:
         return key_of(self.person, self.day)
 
-    def message_fields(self, links: NewLinks) -> dict:
+    @property
+    def partnerships(self) -> list[Partnership]:
+        return [section.partnership for section in self.sections]
+
+    def message_fields(self, links: NewLinks, signing: Signing) -> dict:
         """What the outbox renders."""
         purpose = registry.mail(KIND).link
         sections = [replace(one, link=links(one.partnership, purpose)) for one in self.sections]
         link = sections[0].link.placeholder
         context = {"sections": sections, "day": self.day}
         context |= {"preferences": link, "unsubscribe": f"{link}unsubscribe/"}
-        return {"kind": KIND, "person": self.person, "context": context}
+        return {"kind": KIND, "person": self.person, "context": context, "sender": signing.settings}
 
-    def parts(self) -> list[Part]:
+    def parts(self, signing: Signing) -> list[Part]:
         """A row of the correspondence for each section; of several, each with its own words alone."""
-        return [self._part(one) for one in self.sections]
+        return [self._part(one, signing) for one in self.sections]
 
-    def _part(self, section):
-        partner = partner_for(self.person, section.partnership)
+    def _part(self, section, signing):
+        partner = signing.partner(self.person, section.partnership)
         part = Part(section.partnership, KIND, partner=partner, asks=section.asks)
         if len(self.sections) == 1:
             return part
-        alone = compose(**replace(self, sections=[section]).message_fields(NewLinks(self.person)))
+        alone = compose(**replace(self, sections=[section]).message_fields(NewLinks(self.person), signing))
         return replace(part, subject=alone.subject, text=alone.text)
 
 
@@ -172,7 +178,7 @@ def new_notices(person: Person, partnership: Partnership) -> QuerySet[Notice]:
 
 
 def _post(digest):
-    message = post(digest)
+    message = next(iter(post_all([digest])), None)
     pieces = [piece for section in digest.sections for piece in section.pieces]
     for part, own in pieces if message else ():
         if part.sent:

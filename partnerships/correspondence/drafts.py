@@ -10,7 +10,8 @@ from backbone.accounts.models import Person
 from backbone.panels import registry
 from partnerships.correspondence.links import new_link
 from partnerships.correspondence.models import AccessLink
-from partnerships.models import Partner, Partnership, Representative, Role
+from partnerships.correspondence.signing import Signing
+from partnerships.models import Partner, Partnership
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,6 @@ class NewLinks:
         self.made.append(new_link(self.person, partnership, purpose))
         return self.made[-1]
 
-    def save(self) -> None:
-        """From now on they open."""
-        AccessLink.objects.bulk_create(self.made)
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -69,14 +66,18 @@ class Draft:
     in_reply_to: str = ""
     not_before: datetime | None = None
 
-    def parts(self) -> list[Part]:
+    @property
+    def partnerships(self) -> list[Partnership]:
+        return [self.partnership]
+
+    def parts(self, signing: Signing) -> list[Part]:
         """The one row that it makes in the correspondence."""
-        partner = partner_for(self.person, self.partnership, self.partner)
+        partner = signing.partner(self.person, self.partnership, self.partner)
         return [Part(self.partnership, self.cause, self.cause_id, partner, self.asks)]
 
-    def message_fields(self, links: NewLinks) -> dict:
+    def message_fields(self, links: NewLinks, signing: Signing) -> dict:
         """What the outbox renders: in the partnership's name, signed by its coordinator."""
-        sender = coordinator_of(self.partnership)
+        sender = signing.coordinator(self.partnership)
         return {
             "kind": self.kind,
             "person": self.person,
@@ -84,6 +85,7 @@ class Draft:
             "from_name": f"{sender}, {self.partnership}" if sender else str(self.partnership),
             "reply_to": sender.mail_address if sender else "",
             "in_reply_to": self.in_reply_to,
+            "sender": signing.settings,
             **({"not_before": self.not_before} if self.not_before else {}),
         }
 
@@ -106,22 +108,3 @@ class Draft:
             "preferences": preferences,
             "unsubscribe": f"{preferences}unsubscribe/",
         }
-
-
-def coordinator_of(partnership: Partnership) -> Person | None:
-    """The coordinator who signs the mails: the one who has been it longest."""
-    roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
-    role = roles.select_related("person").order_by("granted_at", "pk").first()
-    return role.person if role else None
-
-
-def partner_for(person: Person, partnership: Partnership, named: Partner | None = None) -> Partner | None:
-    """The partner for which a person answers: the named one when they represent it, else the only one that they do.
-
-    None for who represents nobody, and where they represent several and none of them is named.
-    """
-    rows = Representative.objects.current().filter(person=person, partnership=partnership)
-    own = {row.partner_id: row.partner for row in rows.select_related("partner")}
-    if named and named.pk in own:
-        return named
-    return next(iter(own.values())) if len(own) == 1 else None

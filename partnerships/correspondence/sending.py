@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from backbone.outbox.mail import compose, is_known, queue
+from backbone.outbox.mail import compose, known_keys, queue_all
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from partnerships.correspondence import budget
 from partnerships.correspondence.drafts import Draft, NewLinks
-from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.models import AccessLink, Correspondence
+from partnerships.correspondence.signing import Signing
 
 if TYPE_CHECKING:
-    from backbone.files.models import StoredFile
     from partnerships.correspondence.digests import Digest
 
 
@@ -27,7 +27,6 @@ class AskedEnough(Exception):
     """The person has been asked enough this month; nothing was sent, and whoever asks keeps the question."""
 
 
-@transaction.atomic
 def send(draft: Draft) -> Message | None:
     """Queue a mail, record it in the correspondence, and make its links open.
 
@@ -35,30 +34,63 @@ def send(draft: Draft) -> Message | None:
     is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
     a kind that is in no register.
     """
-    counts = registry.mail(draft.kind).budget_holds and draft.asks
-    if not draft.person.mail_address:
-        return None
-    room = not counts or budget.room(draft.person, draft.partnership)
+    outcome = send_all([draft])[0]
+    if isinstance(outcome, AskedEnough):
+        raise outcome
+    return outcome
+
+
+@transaction.atomic
+def send_all(drafts: list[Draft]) -> list[Message | AskedEnough | None]:
+    """Send mails that leave together; for each, in their order, what `send` returns or would raise."""
+    mailable = [draft for draft in drafts if registry.mail(draft.kind) and draft.person.mail_address]
+    rooms = budget.Rooms([draft for draft in mailable if _counts(draft)])
     # After the lock: another sender of the same question may have been there first.
-    if is_known(draft.key):
-        return None
-    if not room:
-        raise AskedEnough
-    return post(draft, draft.attachments)
+    known = known_keys(draft.key for draft in mailable)
+    outcomes: dict[str, Message | AskedEnough | None] = {}
+    going = []
+    for draft in mailable:
+        if draft.key in known:
+            continue
+        if _counts(draft) and not rooms.take(draft):
+            outcomes[draft.key] = AskedEnough()
+        else:
+            going.append(draft)
+    outcomes |= {message.key: message for message in post_all(going)}
+    return [outcomes.get(draft.key) for draft in drafts]
 
 
-def post(draft: Digest | Draft, attachments: list[StoredFile] | tuple = ()) -> Message:
-    """Queue what the budget has let through: a `Draft`, or whatever has its `key`, `person`, `letter` and `parts`."""
-    links = NewLinks(draft.person)
-    message = queue(key=draft.key, attachments=attachments, **draft.message_fields(links))
-    if message:
-        links.save()
-        Correspondence.objects.bulk_create(
-            Correspondence(message=message, person=draft.person, **vars(part)) for part in draft.parts()
-        )
-    return message
+def _counts(draft):
+    return registry.mail(draft.kind).budget_holds and draft.asks
+
+
+def post_all(drafts: list[Digest | Draft]) -> list[Message]:
+    """Queue what the budget has let through: drafts, or whatever has their key, person, words and parts.
+
+    Returns the messages of those whose key was not there yet.
+    """
+    signing = Signing.for_drafts(drafts)
+    links = {draft.key: NewLinks(draft.person) for draft in drafts}
+    mails = [
+        {
+            "key": draft.key,
+            "attachments": draft.attachments,
+            **draft.message_fields(links[draft.key], signing),
+        }
+        for draft in drafts
+    ]
+    messages = {message.key: message for message in queue_all(mails)}
+    sent = [draft for draft in drafts if draft.key in messages]
+    AccessLink.objects.bulk_create(link for draft in sent for link in links[draft.key].made)
+    Correspondence.objects.bulk_create(
+        Correspondence(message=messages[draft.key], person=draft.person, **vars(part))
+        for draft in sent
+        for part in draft.parts(signing)
+    )
+    return list(messages.values())
 
 
 def preview(draft: Digest | Draft, at: datetime | None = None) -> Message:
     """The message that `send` would queue, at that moment: saved nowhere, its links leading nowhere."""
-    return compose(not_before=at, **draft.message_fields(NewLinks(draft.person)))
+    signing = Signing.for_drafts([draft])
+    return compose(not_before=at, **draft.message_fields(NewLinks(draft.person), signing))

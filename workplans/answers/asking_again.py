@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.correspondence import confirmations
-from partnerships.correspondence.drafts import partner_for
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.reached import silence
+from partnerships.correspondence.signing import partner_for
 from partnerships.roles import coordinators_of
 from workplans.models import Change, Milestone, SmartAnswer
 from workplans.people import people_of
