@@ -11,6 +11,7 @@ next run.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -69,7 +70,7 @@ def remind(person_id: int, partnership_id: int) -> Message | None:
     try:
         message = send(draft(person, partnership, claimed, today_of(person)))
     except AskedEnough:
-        return _hold_back(claimed, person)
+        return _hold_back(claimed)
     if message is None:
         return _leave_for_tomorrow(claimed, person)
     _move_on(claimed, sent=True)
@@ -139,12 +140,12 @@ def _move_on(claimed, sent):
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminders_sent", "reminder_held_at"])
 
 
-def _hold_back(claimed, person):
+def _hold_back(claimed):
     """Asked enough this month: try again tomorrow morning, and let the coordinator know meanwhile."""
     now = timezone.now()
     for task in claimed:
         task.reminder_held_at = now
-        task.next_reminder_at = next_morning(person.zone, now)
+        task.next_reminder_at = next_morning(task.owner.zone, now)
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
 
 
@@ -166,7 +167,12 @@ def follow(sender: Any, person: Person, before: Any, **_: Any) -> None:
 
 def hold_question(task: Task) -> None:
     """The owner of a proposed task can't be asked this month: a reminder asks as soon as there is room."""
-    _hold_back([task], task.owner)
+    hold_questions([task])
+
+
+def hold_questions(tasks: Iterable[Task]) -> None:
+    """The same of several tasks of several people, each with its owner."""
+    _hold_back(list(tasks))
 
 
 def claim_for_digest(person: Person, partnership: Partnership, has_room: bool) -> list[Task] | None:
@@ -177,7 +183,7 @@ def claim_for_digest(person: Person, partnership: Partnership, has_room: bool) -
     rows = for_digest(person, partnership, timezone.now())
     claimed = claim_all(rows)
     if not has_room:
-        return _hold_back(claimed, person)
+        return _hold_back(claimed)
     _move_on(claimed, sent=True)
     return claimed
 

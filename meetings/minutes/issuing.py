@@ -20,7 +20,7 @@ from meetings.minutes.recipients import recipients
 from meetings.minutes.record import record_of
 from meetings.models import Meeting
 from partnerships.correspondence import budget
-from partnerships.correspondence.sending import send
+from partnerships.correspondence.sending import send_all
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from workplans import reminders
@@ -116,14 +116,18 @@ def compose(meeting: Meeting, content: dict) -> str:
 
 def _send(meeting, version, record, content, to):
     earlier = _earlier_messages(meeting) if version.number > 1 else rounds.threads(meeting)
-    # In the order in which invitations ask too, so that two that wait for one another can't be.
-    for person in Person.objects.filter(pk__in=to, is_active=True).order_by("sort_name", "pk"):
-        own = mails.own_points(person, record, content, budget.room(person, meeting.partnership))
+    people = list(Person.objects.filter(pk__in=to, is_active=True).order_by("sort_name", "pk"))
+    room = budget.locked(people, [meeting.partnership])
+    drafts, own = [], {}
+    for person in people:
+        own[person.pk] = mails.own_points(person, record, content, room.left(person.pk, meeting.partnership))
         reply_to = earlier.get(person.pk, "")
-        sent = send(mails.draft(person, meeting, content, own, version=version, in_reply_to=reply_to))
-        if sent:
-            _hold_back({one["task_id"] for one in own.waiting})
-    _hold_back(_handed_on(record))
+        drafts.append(
+            mails.draft(person, meeting, content, own[person.pk], version=version, in_reply_to=reply_to)
+        )
+    sent = [draft.person.pk for draft, message in zip(drafts, send_all(drafts), strict=True) if message]
+    waiting = {one["task_id"] for pk in sent for one in own[pk].waiting}
+    _hold_back(waiting | _handed_on(record))
 
 
 def _handed_on(record):
@@ -134,8 +138,9 @@ def _handed_on(record):
 
 def _hold_back(pks):
     """What the mail did not ask is asked by a reminder, as soon as there is room."""
-    for task in Task.objects.filter(pk__in=pks, state=Task.State.PROPOSED).select_related("owner"):
-        reminders.hold_question(task)
+    reminders.hold_questions(
+        Task.objects.filter(pk__in=pks, state=Task.State.PROPOSED).select_related("owner")
+    )
 
 
 def _earlier_messages(meeting):
