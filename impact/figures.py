@@ -16,6 +16,8 @@ from django.utils.translation import pgettext
 
 from backbone import numbers
 from backbone.paper.charts import Line, Spark
+from backbone.reading.date_context import DateContext, Policy
+from backbone.reading.dates import read as read_dates
 from backbone.time import dates
 from backbone.time.days import today_of
 from impact import rhythm
@@ -112,6 +114,9 @@ class Series:
     def left_out(self) -> Iterator[Any]:
         """Sentences about the figures that do not stand, in the language that is active."""
         name = {"name": self.indicator.name}
+        if self.indicator.baseline is not None and self.is_before_the_baseline:
+            words = _("%(name)s: the baseline is of %(when)s, after the figures of this period.")
+            yield words % {**name, "when": self.indicator.baseline_period}
         for row in self.undated:
             yield _(
                 "%(name)s: %(value)s has no date that was understood (“%(when)s”), so it is not counted."
@@ -139,10 +144,21 @@ class Series:
 
     @property
     def starting_value(self) -> Decimal:
-        """The baseline, or the first figure where no baseline was recorded and there is a later one."""
-        if self.indicator.baseline is not None:
+        """The baseline, or the first figure where no baseline was recorded before it and there is a later one."""
+        if self._begins_at_the_baseline:
             return self.indicator.baseline
         return self.first.value if len(self.measurements) > 1 else None
+
+    @property
+    def _begins_at_the_baseline(self):
+        return self.indicator.baseline is not None and not self.is_before_the_baseline
+
+    @property
+    def is_before_the_baseline(self) -> bool:
+        """Whether the baseline is of days after all of the latest figure's, so that nothing went from one to the other."""
+        country, policy = self.indicator.partnership.country, Policy.PERIOD
+        start = read_dates(self.indicator.baseline_period, DateContext(policy=policy, country=country)).start
+        return bool(start and self.latest and self.latest.period_end < start)
 
     @property
     def due(self) -> str:
@@ -155,7 +171,7 @@ class Series:
 
     @property
     def starting_words(self) -> str:
-        if self.indicator.baseline is not None:
+        if self._begins_at_the_baseline:
             return self.indicator.baseline_period or _("baseline")
         return self.first.when
 

@@ -120,6 +120,16 @@ class Findings:
             yield _("%(meeting)s, %(day)s: its beginning or end was not recorded, so its hours are not counted.") % {
                 "meeting": meeting, "day": dates.dated(meeting.day),
             }  # fmt: skip
+        for meeting in self.hours.without_presence:
+            yield _("%(meeting)s, %(day)s: nobody recorded who was there, so its hours are not counted.") % {
+                "meeting": meeting, "day": dates.dated(meeting.day),
+            }  # fmt: skip
+        if self.hours.presence_unknown:
+            yield ngettext(
+                "Of %(n)s person it was not recorded whether they were in a meeting; such hours are not counted.",
+                "%(n)s times it was not recorded whether somebody was in a meeting; such hours are not counted.",
+                self.hours.presence_unknown,
+            ) % {"n": self.hours.presence_unknown}
         if self.hours.partly_unknown:
             yield ngettext(
                 "%(n)s person was in a meeting partly, and nobody recorded from when; these hours are not counted.",

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from backbone import numbers
+from backbone.time import dates
+from backbone.time.days import today_of
 from impact.findings import Findings
 
 MOST_SENTENCES = 3
@@ -11,7 +13,7 @@ MOST_SENTENCES = 3
 
 def lead(findings: Findings, sheet: dict) -> list[dict]:
     """Sentences made of recorded figures only."""
-    return [*_figures(findings, sheet), *_inputs(findings, sheet)]
+    return [*_not_over(findings), *_figures(findings, sheet), *_inputs(findings, sheet)]
 
 
 def headline(findings: Findings, sheet: dict) -> list[dict]:
@@ -24,6 +26,13 @@ def headline(findings: Findings, sheet: dict) -> list[dict]:
 
 def _sentence(text, notes=()):
     return {"text": text, "notes": list(notes)}
+
+
+def _not_over(findings):
+    end, today = findings.report.end, today_of(findings.report.partnership)
+    if end > today:
+        words = _("This period ends on %(end)s; here is what was recorded until %(today)s.")
+        yield _sentence(words % {"end": dates.long(end), "today": dates.long(today)})
 
 
 def _figures(findings, sheet):
@@ -51,23 +60,27 @@ def _left_out(findings):
 
 
 def _met(findings):
-    met = sum(1 for series in findings.measured if series.reached)
-    with_target = sum(1 for series in findings.series if series.indicator.target is not None)
+    """How many of those that have a target met it, as far as they have a figure that can tell."""
+    with_target = [series for series in findings.series if series.indicator.target is not None]
+    known = [series for series in with_target if series.latest]
+    met = sum(1 for series in known if series.reached)
     if not with_target:
         return _sentence(_("No target was agreed."))
-    if not met:
+    if not known:
+        return _sentence(_("No measure with a target has a figure, so whether one is met is not known."))
+    if not met and len(known) == len(findings.series):
         return _sentence(_("No measure has met its target yet."))
     words = ngettext(
-        "%(met)s of %(all)s measures has met its target.",
-        "%(met)s of %(all)s measures have met their target.",
-        met,
+        "The target is met by %(met)s of %(n)s measure that has a target and a figure.",
+        "The target is met by %(met)s of %(n)s measures that have a target and a figure.",
+        len(known),
     )
-    return _sentence(words % {"met": met, "all": len(findings.series)})
+    return _sentence(words % {"met": met, "n": len(known)})
 
 
 def _inputs(findings, sheet):
     if findings.inputs is None:
-        return [_sentence(_("What the partners put in has not been recorded, so no return is computed."))]
+        return [_sentence(_nothing_went_in(findings))]
     if not findings.is_roi:
         return [_givers(findings, sheet)]
     words = _("Depending on the assumptions, the change is worth between %(low)s and %(high)s times that.")
@@ -75,8 +88,18 @@ def _inputs(findings, sheet):
     return [_givers(findings, sheet), _sentence(words % range_of, sheet["worth"]["rate"]["notes"])]
 
 
+def _nothing_went_in(findings):
+    if findings.assessed.is_worth_nothing:
+        return _("What went in is recorded as worth nothing, so no return is computed.")
+    return _("No value of what went in is recorded for this period, so no return is computed.")
+
+
 def _givers(findings, sheet):
-    givers = sum(1 for row in findings.given if row.counted)
+    """Only those whose contributions make the sum; the others stand with what was not valued."""
+    givers = sum(1 for row in findings.given if row.cash is not None or row.in_kind is not None)
+    if not givers:
+        words = _("People's time in meetings was worth %(sum)s; nothing else that went in has a value.")
+        return _sentence(words % {"sum": sheet["given"]["together"]}, _notes_of_inputs(sheet))
     worth = sheet["hours"] and sheet["hours"]["worth"]["text"]
     with_hours = pgettext("after a sum", ", hours in meetings included") if worth else ""
     words = ngettext(
@@ -98,11 +121,15 @@ def _notes_of_inputs(sheet):
 
 def _went_in(findings, sheet):
     if findings.inputs is None:
-        return {"label": _("Went in"), "value": "–", "note": _("not recorded"), "notes": []}
+        return {"label": _("Went in"), "value": "–", "note": _not_valued(findings), "notes": []}
     share = 100 * (findings.inputs - (findings.assessed.cash or 0)) / findings.inputs
     note = _("%(percent)s %% in kind and hours") % {"percent": numbers.number(share, 0)}
     notes = _notes_of_inputs(sheet)
     return {"label": _("Went in"), "value": sheet["given"]["together"], "note": note, "notes": notes}
+
+
+def _not_valued(findings):
+    return _("recorded as worth nothing") if findings.assessed.is_worth_nothing else _("no value recorded")
 
 
 def _returned(findings, sheet):

@@ -46,6 +46,10 @@ class Hours:
     spent: list[Spent] = field(default_factory=list)
     # Meetings whose beginning or end nobody recorded.
     without_length: list[Meeting] = field(default_factory=list)
+    # Meetings that took place, and nobody recorded of anybody whether they were there.
+    without_presence: list[Meeting] = field(default_factory=list)
+    # Of how many people in the others it was not recorded whether they were there.
+    presence_unknown: int = 0
     # How many were there partly, and nobody recorded from when.
     partly_unknown: int = 0
 
@@ -71,8 +75,11 @@ def hours_of(partnership: Partnership, start: date | None = None, end: date | No
     meetings = meetings.select_related("minute_taker", "chair").prefetch_related("items")
     within = [m for m in meetings.order_by("starts_at", "pk") if _is_within(m.day, start, end)]
     known = {m.pk: m for m in within if m.started_at and m.ended_at}
-    people, rows = defaultdict(Counter), _attendance(within)
+    people, everybody = defaultdict(Counter), _attendance(within)
+    rows = [row for row in everybody if row.state in THERE]
     hours = Hours(without_length=_without_length(within, known, rows))
+    hours.without_presence = _without_presence(known, everybody)
+    hours.presence_unknown = _presence_unknown(known, hours.without_presence, everybody)
     values = decided_values(partnership)
     for row in rows:
         length = _length(row, known.get(row.meeting_id))
@@ -116,7 +123,7 @@ def _is_within(day, start, end):
 
 
 def _attendance(meetings):
-    rows = Attendance.objects.filter(meeting__in=[m.pk for m in meetings], state__in=THERE)
+    rows = Attendance.objects.filter(meeting__in=[m.pk for m in meetings])
     rows = rows.select_related("partner__organisation", "from_item")
     return list(rows.order_by("meeting__starts_at", "meeting", "pk"))
 
@@ -124,6 +131,16 @@ def _attendance(meetings):
 def _without_length(meetings, known, rows):
     attended = {row.meeting_id for row in rows}
     return [m for m in meetings if m.pk in attended and m.pk not in known]
+
+
+def _without_presence(known, everybody):
+    recorded = {row.meeting_id for row in everybody if row.state}
+    return [meeting for pk, meeting in known.items() if pk not in recorded]
+
+
+def _presence_unknown(known, without, everybody):
+    others = known.keys() - {meeting.pk for meeting in without}
+    return sum(1 for row in everybody if not row.state and row.meeting_id in others)
 
 
 def _length(row, meeting) -> timedelta | None:

@@ -43,6 +43,9 @@ def sheet_of(findings: Findings) -> dict:
         "given": given,
         "hours": hours,
         "worth": worth,
+        # Whether anything was measured or given, so that there is something to claim.
+        "claims": bool(findings.measured or findings.inputs),
+        "is_measured": bool(findings.measured),
         "reached": reached_within(findings.report),
         "missing": findings.missing,
         "left_out": findings.left_out(),

@@ -58,6 +58,11 @@ class Assessed:
     def in_kind(self) -> Decimal | None:
         return total(self.given, "in_kind")
 
+    @property
+    def is_worth_nothing(self) -> bool:
+        """Whether what went in has a recorded value, and that value is nothing."""
+        return self.inputs <= 0 and (self.cash is not None or self.in_kind is not None)
+
     def missing(self) -> list[str]:
         """Sentences that say why no return can be computed; empty when one can."""
         return [
@@ -125,9 +130,11 @@ def _before_the_partnership(on):
 
 def _missing_inputs(on):
     if on.cash is None and on.in_kind is None:
-        yield _("No delivered contribution with a value is recorded, so what went in is not known.")
+        yield _("No contribution with a value was delivered in this period, so what went in is not known.")
+    elif on.is_worth_nothing:
+        yield _("What went in is recorded as worth nothing, and nothing can be divided by that.")
     elif not any(row.partner.organisation.is_backbone and row.counted for row in on.given):
-        yield _("The backbone's own cost is not recorded among the contributions.")
+        yield _("The backbone's own cost is not recorded among the contributions of this period.")
     undated = [f"{row.partner}: {c}" for row in on.given for c in row.undated]
     if undated:
         yield _(

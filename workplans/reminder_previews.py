@@ -16,6 +16,7 @@ from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
 from backbone.time.days import day_of
+from backbone.time.mornings import working_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.sending import preview
 from workplans.models import Task
@@ -60,7 +61,7 @@ def _reachable(partnerships):
 
 def _next_mail(tasks, sender, budget):
     person, partnership = tasks[0].owner, tasks[0].partnership
-    moments = {task.pk: leaves_at(task.next_reminder_at, person.zone, sender) for task in tasks}
+    moments = {task.pk: _leaves_at(task, sender) for task in tasks}
     at = min(moments.values())
     due = [task for task in tasks if moments[task.pk] <= at]
     return Forthcoming(
@@ -72,6 +73,11 @@ def _next_mail(tasks, sender, budget):
         partnership=partnership,
         held_back=not budget.left(person.pk, partnership, at),
     )
+
+
+def _leaves_at(task, sender):
+    zone = task.owner.zone
+    return working_morning(leaves_at(task.next_reminder_at, zone, sender), zone, task.partnership.country)
 
 
 def _about(due):

@@ -1,5 +1,7 @@
 """Reminders of tasks, overdue ones too, at their owner's local morning: a week before, on the day, then two steps late.
 
+They come on days on which people work in the partnership's country, and not within three days of the ask itself.
+
 Due tasks are claimed, and one mail per person and partnership says what is due.
 
 A task's `next_reminder_at` is the claim: whoever holds the row lock sends and moves it on, in one
@@ -24,8 +26,9 @@ from backbone.accounts.models import MailPreference, Person
 from backbone.database.claims import claim_all
 from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
-from backbone.time.days import today_of
-from backbone.time.mornings import morning, next_morning
+from backbone.time.days import day_of, today_of
+from backbone.time.mornings import morning, next_morning, working_morning
+from backbone.time.working_days import is_working_day, working_day_after, working_day_before
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.leaving import leave_to_the_morning
 from partnerships.correspondence.sending import AskedEnough, send
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from backbone.outbox.models import Message
 
 DAYS_BEFORE_AND_AFTER = (-7, 0, 3, 7)
+DAYS_AFTER_THE_ASK = 3
 
 
 def send_due() -> int:
@@ -65,6 +69,8 @@ def remind(person_id: int, partnership_id: int) -> Message | None:
         return None
     person = Person.objects.get(pk=person_id)
     partnership = Partnership.objects.get(pk=partnership_id)
+    if _is_to_wait(claimed, person):
+        return _wait_for_a_working_day(claimed)
     if not person.mail_address or not person.is_active:
         return _move_on(claimed, sent=False)
     try:
@@ -96,7 +102,7 @@ def _due():
 
 def _claim(person_id, partnership_id):
     rows = _due().filter(owner=person_id, partnership=partnership_id).order_by("due_on", "pk")
-    return claim_all(rows.select_related("owner", "partner"))
+    return claim_all(rows.select_related("owner", "partner", "partnership"))
 
 
 def draft(person: Person, partnership: Partnership, tasks: list[Task], day: date) -> Draft:
@@ -145,15 +151,31 @@ def _hold_back(claimed):
     now = timezone.now()
     for task in claimed:
         task.reminder_held_at = now
-        task.next_reminder_at = next_morning(task.owner.zone, now)
+        task.next_reminder_at = _next_working_morning(task, now)
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
 
 
 def _leave_for_tomorrow(claimed, person):
     """The day's mail went before these were due: their step is still to be said."""
     for task in claimed:
-        task.next_reminder_at, task.reminder_held_at = next_morning(person.zone), None
+        task.next_reminder_at, task.reminder_held_at = _next_working_morning(task), None
     Task.objects.bulk_update(claimed, ["next_reminder_at", "reminder_held_at"])
+
+
+def _is_to_wait(claimed, person):
+    """Whether today is free, or one of them fell due on a free day after all, at a release say."""
+    now, country = timezone.now(), claimed[0].partnership.country
+    is_free = not is_working_day(today_of(person), country)
+    return is_free or any(_on_a_working_day(task) > now for task in claimed)
+
+
+def _wait_for_a_working_day(claimed):
+    """Nothing else about them changes."""
+    now = timezone.now()
+    for task in claimed:
+        moment = _on_a_working_day(task)
+        task.next_reminder_at = moment if moment > now else _next_working_morning(task)
+    Task.objects.bulk_update(claimed, ["next_reminder_at"])
 
 
 @transaction.atomic
@@ -203,11 +225,20 @@ def next_reminder_at(task: Task, after: datetime | None = None) -> datetime | No
     if not (task.is_unfinished and task.owner):
         return None
     if task.reminder_held_at:
-        return next_morning(task.owner.zone, after)
+        return _next_working_morning(task, after)
     if not task.due_on:
         return None
-    after = after or timezone.now()
-    return next((moment for moment in moments(task.due_on, task.owner.zone) if moment > after), None)
+    after, country = after or timezone.now(), task.partnership.country
+    return next((moment for moment in moments(task.due_on, task.owner.zone, country) if moment > after), None)
+
+
+def first_reminder_at(task: Task) -> datetime | None:
+    """The first after its owner was asked, or heard of another date: they have had a mail, so not within three days."""
+    if not task.owner or task.reminder_held_at:
+        return next_reminder_at(task)
+    zone = task.owner.zone
+    begun = morning(day_of(timezone.now(), zone) + timedelta(days=DAYS_AFTER_THE_ASK), zone)
+    return next_reminder_at(task, begun - timedelta(seconds=1))
 
 
 def what_decides(task: Task) -> tuple:
@@ -219,9 +250,26 @@ def late_reminder_at(task: Task) -> datetime | None:
     """For what was late before we knew of it, all its moments past: the owner's next morning, once."""
     if not (task.is_unfinished and task.due_on and task.owner):
         return None
-    return next_reminder_at(task) or next_morning(task.owner.zone)
+    return next_reminder_at(task) or _next_working_morning(task)
 
 
-def moments(due_on: date, zone: ZoneInfo) -> list[datetime]:
-    """All moments of reminding of something due on a day, for somebody in a time zone."""
-    return [morning(due_on + timedelta(days=days), zone) for days in DAYS_BEFORE_AND_AFTER]
+def moments(due_on: date, zone: ZoneInfo, country: str) -> list[datetime]:
+    """All moments of reminding of something due on a day, for somebody in a time zone; each on a working day."""
+    steps = ((days, due_on + timedelta(days=days)) for days in DAYS_BEFORE_AND_AFTER)
+    return [morning(day, zone) for day in sorted({_worked(days, day, country) for days, day in steps})]
+
+
+def _worked(days, day, country):
+    """The day of a step; on one that is free the last before what is due on it, else the first after it."""
+    if is_working_day(day, country):
+        return day
+    return working_day_after(day, 1, country) if days else working_day_before(day, country)
+
+
+def _on_a_working_day(task):
+    return working_morning(task.next_reminder_at, task.owner.zone, task.partnership.country)
+
+
+def _next_working_morning(task, after=None):
+    zone = task.owner.zone
+    return working_morning(next_morning(zone, after), zone, task.partnership.country)

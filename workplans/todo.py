@@ -22,7 +22,7 @@ from backbone.time.days import today_of
 from partnerships.correspondence.notices import tell
 from partnerships.documents.numbering import next_number
 from workplans.models import Change, Task
-from workplans.reminders import late_reminder_at, next_reminder_at, what_decides
+from workplans.reminders import first_reminder_at, late_reminder_at, next_reminder_at, what_decides
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -67,7 +67,7 @@ def create(
     year = (numbered_on or today).year
     columns |= {"number_year": year, "number": next_number(partnership, counter_of(year))}
     task = Task(partnership=partnership, title=title[:300], state=state, **columns)
-    task.next_reminder_at = late_reminder_at(task) if remind_late else next_reminder_at(task)
+    task.next_reminder_at = late_reminder_at(task) if remind_late else first_reminder_at(task)
     task.save()
     _note(task, "created", "", by, via, words)
     return task
@@ -215,7 +215,8 @@ def step(
         setattr(row, name, value)
     # Only then: a step that is due already must not be moved to tomorrow by an edit of the title.
     if what_decides(row) != decided:
-        row.next_reminder_at = next_reminder_at(row)
+        is_asked_anew = what_decides(row)[:2] != decided[:2]
+        row.next_reminder_at = first_reminder_at(row) if is_asked_anew else next_reminder_at(row)
     row.revision += 1
     written = [*columns, "next_reminder_at", "revision"]
     row.save(update_fields=written)

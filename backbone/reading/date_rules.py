@@ -85,8 +85,11 @@ RULES = [
     ),
     _rule(rf"\d{{1,4}} {{0,2}}(?:-|–|to|tot|à|a) {{0,2}}\d{{1,4}} {{0,2}}-?(?:{UNIT})"),
     _rule(rf"{AMOUNT} {{0,2}}(?:%|percent|procent|€|euro|eur)"),
-    _rule(r"(?:f\.?y\.?|fiscal year|boekjaar|schooljaar|school year) {0,2}'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?"),
+    # Years that begin in another month than January, nobody knows which.
+    _rule(r"(?:f\.?y\.?|(?:fiscal|financial|tax|school|academic|college|study|season|crop|budget|water|marketing) year|(?:boek|school|studie|college|cursus|begrotings|oogst|subsidie)jaar|season|seizoen) {0,2}'?\d\d(?:\d\d)?(?:[-/]\d\d(?:\d\d)?)?"),
     _rule(r"q[1-4] {0,8}f\.?y\.? {0,2}'?\d\d(?:\d\d)?"),
+    # "12 months to June 2026": more days than the date's.
+    _rule(rf"{COUNT}[ -](?:months?|weeks?|years?|maand(?:en)?|weken|jaar){S}(?:(?:up )?to|until|till|ending|ended|before|after|tot(?: en met)?|t/m|voor|na)(?= )"),
     _rule(rf"\d{{1,3}}[ -]{{1,2}}(?:{UNIT})(?: old)?", is_aside=True),
     _rule(r"(?:at |om |@ {0,2})?\d\d?[:h]\d\d(?::\d\d)?(?: {0,2}(?:uur|u|h|hrs|am|pm))?", is_aside=True, is_time=True),
     _rule(r"(?:at |om )?\d\d?(?:\.\d\d)? {0,2}(?:uur|u|hrs|am|pm|a\.m\.|p\.m\.)", is_aside=True, is_time=True),

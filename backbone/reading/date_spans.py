@@ -5,7 +5,9 @@ Each function takes the parts that its pattern found and what is known besides (
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -64,9 +66,18 @@ def days_of_months(parts: Parts, context: DateContext) -> Span:
 
 
 def days_in_figures(parts: Parts, context: DateContext) -> Span:
-    """1-6-2027 to 30-6-2027."""
-    first, last = (_in_figures(parts[key] or "", context) for key in ("first", "last"))
+    """1-6-2027 to 30-6-2027; where one of them shows the order of day and month, both have it."""
+    written = [parts[key] or "" for key in ("first", "last")]
+    first, last = next(_in_one_order(written, context), (date.max, date.min))
     return ordered(first, last)
+
+
+def _in_one_order(written: list[str], context: DateContext) -> Iterator[list[date]]:
+    """The days in the column's order, else in the country's and then in the other: each only where both are days."""
+    orders = (context.is_day_first, not context.is_day_first)
+    for day_first in orders if context.day_first is None else orders[:1]:
+        with suppress(NoSuchDay):
+            yield [_in_figures(text, replace(context, day_first=day_first)) for text in written]
 
 
 def _in_figures(written: str, context: DateContext) -> date:

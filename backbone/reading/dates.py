@@ -50,6 +50,7 @@ BESIDE_A_YEAR = re.compile(
 DAYS_IN_FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)?\d\d)")
 # What comes before Christmas ends on the day before it; what comes before 3 December may come on that day.
 HOLIDAYS = (date_spans.christmas, date_spans.new_year, date_spans.easter_sunday)
+YEARS = (date_spans.year, date_spans.years)
 WITH_A_MIDDLE = (date_spans.month, date_spans.month_in_figures, date_spans.year)
 WINDOW = 12
 
@@ -171,7 +172,7 @@ def _lacks(rest: str, pieces: list[Piece], context: DateContext) -> str:
 
 def _is_a_word_and_a_year(rest: str, pieces: list[Piece]) -> bool:
     """Whether a year stands beside words that could say which part of it: "Ramadan 2027", "Sommer 2027"."""
-    only_years = all(piece.rule.build is date_spans.year and not piece.lead.says_when for piece in pieces)
+    only_years = all(piece.rule.build in YEARS and not piece.lead.says_when for piece in pieces)
     return only_years and bool(CONNECTORS.sub("", BESIDE_A_YEAR.sub("", REPEATING.sub("", rest))))
 
 

@@ -19,6 +19,18 @@ def working_day_after(day: date, count: int, country: str) -> date:
     return day
 
 
+def is_working_day(day: date, country: str) -> bool:
+    """Whether people work there on that day."""
+    return day.weekday() not in WEEKEND and day not in _holidays(country)
+
+
+def working_day_before(day: date, country: str) -> date:
+    """The last working day before a day."""
+    while not is_working_day(day := day - timedelta(days=1), country):
+        pass
+    return day
+
+
 def working_days_between(after: date, until: date, country: str) -> int:
     """How many working days come after a day, up to and with a later one."""
     free = _holidays(country)

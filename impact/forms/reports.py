@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,13 @@ class ReportForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["story"].queryset = Story.objects.filter(partnership=self.instance.partnership)
+
+    def clean_start(self) -> date:
+        """Of days to come nothing is recorded."""
+        day = self.cleaned_data["start"]
+        if day and day > today_of(self.instance.partnership):
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
 
     @classmethod
     def proposed(cls, partnership: Partnership) -> dict:

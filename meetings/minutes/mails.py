@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from backbone.outbox.models import Message
 from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.correspondence.drafts import Draft
-from workplans.models import Task
+from partnerships.correspondence.models import Correspondence
+from workplans.models import Task, TaskReminder
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from partnerships.documents.models import Version
 
 CAUSE = "minutes"
+UNASKED = (Message.State.GIVEN_UP, Message.State.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def own_points(person: Person, record: Record, content: dict, left: int) -> Own:
     """
     points = [one for one in content["action_points"] if one["owner_id"] == person.pk]
     tasks = {str(line.pk): line.action_point.task for line in record.lines if hasattr(line, "action_point")}
-    news = [one for one in points if _is_asked(one, record, tasks.get(one["line"]))]
+    news = [one for one in points if _is_due(person, one, record, tasks.get(one["line"]))]
     waiting = [one for one in news if not one["agreed"]][left:]
     return Own(
         asked=[one for one in news if not any(one is other for other in waiting)],
@@ -55,6 +58,22 @@ def own_points(person: Person, record: Record, content: dict, left: int) -> Own:
         known=[(one, tasks[one["line"]]) for one in points if one not in news],
         lost=_lost(person, record, points),
     )
+
+
+def _is_due(person, point, record, task):
+    """Whether this mail asks it: because it is new, or because no mail that asked it before has reached the person."""
+    if _is_asked(point, record, task):
+        return True
+    is_open_question = task and task.owner_id == person.pk and task.state == Task.State.PROPOSED
+    return bool(is_open_question and not task.reminder_held_at and not _was_asked(person, record, task))
+
+
+def _was_asked(person, record, task):
+    """Whether a mail asked it: with an earlier version, or a reminder, neither refused nor taken back."""
+    versions = record.issued.document.versions.values("pk")
+    mails = Correspondence.objects.filter(person=person, cause=CAUSE, cause_id__in=versions, asks__gt=0)
+    reminded = TaskReminder.objects.filter(task=task, person=person)
+    return any(rows.exclude(message__state__in=UNASKED).exists() for rows in (mails, reminded))
 
 
 def _is_asked(point, record, task):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
 from backbone.pages.forms import ModelForm
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
+from backbone.time.dates import dated
 from backbone.time.days import today_of
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
@@ -30,6 +32,18 @@ class PeriodWordsForm(ModelForm):
             )
         self.instance.period_start, self.instance.period_end = reading.start, reading.end
         return words
+
+    def clean(self) -> dict:
+        """What has come did not come in a time that is still to begin."""
+        data, start = super().clean(), self.instance.period_start
+        if self.has_come(data) and start and start > today_of(self.instance.partnership):
+            words = gettext("This period begins on %(day)s, so nothing of it can have come yet.")
+            self.add_error("period_words", words % {"day": dated(start)})
+        return data
+
+    def has_come(self, data: dict) -> bool:
+        """Whether the form claims that it was delivered, or got."""
+        raise NotImplementedError
 
     def save_or_conflict(self, **also: Any) -> Benefit | Contribution:
         """Save the days of the period with its words."""
@@ -65,6 +79,10 @@ class ContributionForm(PeriodWordsForm):
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self.instance.currency
 
+    def has_come(self, data: dict) -> bool:
+        """Whether it is said to be delivered."""
+        return data.get("state") == Contribution.State.DELIVERED
+
     def clean_delivered_on(self) -> None:
         """What was delivered was delivered on a day that has been."""
         day = self.cleaned_data["delivered_on"]
@@ -85,6 +103,10 @@ class BenefitForm(PeriodWordsForm):
             ),
             "source": _("Who said so, or where it is written."),
         }
+
+    def has_come(self, data: dict) -> bool:
+        """Whether the partner got it, and does not only expect it."""
+        return not data.get("expected")
 
 
 class BodyForm(ModelForm):

@@ -256,3 +256,16 @@ def test_when_a_benefit_came_is_typed_in_words(client):
     row = partner.benefits.get()
     assert (row.period_start, row.period_end) == (date(2025, 9, 1), date(2025, 11, 30))
     assert "autumn 2025" in client.get(reverse("partner", args=[partner.pk])).content.decode()
+
+
+def test_each_kind_of_what_a_partner_gave_is_summed_and_all_of_it_together():
+    of = factories.partnership()
+    first, second = factories.partner(of, "A"), factories.partner(of, "B")
+    for partner, value, kind in (
+        *((first, 10, "cash"), (first, 20, "cash"), (first, 3, "kind"), (first, 4, "hours")),
+        *((second, 100, "cash"), (second, None, "kind")),
+    ):
+        give(partner, value and Decimal(value), kind)
+    rows = given_by_partner(of)
+    assert [(row.cash, row.in_kind) for row in rows] == [(30, 7), (100, None)]
+    assert (total(rows, "cash"), total(rows, "in_kind")) == (130, 7)

@@ -23,8 +23,8 @@ ANSWERS = ("quantity of change", "financial proxy per unit", *SHARES, "years it 
 class Paper:
     """What a reader has: the words of the document, and the rows of its last table by their numbers."""
 
-    def __init__(self, content):
-        words = " ".join(_without_margins(page) for page in pages_of(content))
+    def __init__(self, content, kind="ROI report"):
+        words = " ".join(_without_margins(page, kind) for page in pages_of(content))
         words = words.replace("\N{NO-BREAK SPACE}", " ")
         self.body, _, table = words.partition("No. Figure Value Source Recorded")
         table = table.replace("No. Figure Value Source Recorded", " ").split(" Version 1 Status")[0]
@@ -41,9 +41,9 @@ class Paper:
         return [_value(row, words) for row in self.rows.values() if words in row]
 
 
-def _without_margins(page):
+def _without_margins(page, kind):
     page = re.sub(r"\d+ \w+ \d{4} Page \d+ of \d+$", "", page)
-    return re.sub(r"Highland Coffee Platform ROI report [^·]*· version 1\s*$", "", page.strip())
+    return re.sub(rf"Highland Coffee Platform {kind} [^·]*· version 1\s*$", "", page.strip())
 
 
 def _rows(table):
@@ -89,6 +89,29 @@ def test_each_number_beside_a_figure_is_a_row(paper):
     assert len(paper.rows) > 60
     for row in paper.rows.values():
         assert re.search(rf"\d+ (?:{MONTHS}) \d{{4}} [A-Z]\w+ [A-Z]\w+", row), f"no day or no person: {row}"
+
+
+def expanded(notes):
+    """{1, 2, 3, 7} of "1–3, 7"."""
+    runs = [part.split("–") for part in notes.split(", ")]
+    return {number for run in runs for number in range(int(run[0]), int(run[-1]) + 1)}
+
+
+def rows_with(paper, pattern):
+    return {number for number, row in paper.rows.items() if re.search(pattern, row)}
+
+
+def test_the_three_figures_of_the_first_page_lead_to_all_of_their_rows(paper):
+    inputs = set(contributions(paper)) | rows_with(paper, r" h at €")
+    together = paper.one(rf"All that went in: {MONEY}")
+    assert expanded(paper.one(rf"Went in € {together}({NOTES}) \d+ % in kind")) == inputs
+    assert expanded(paper.one(rf"hours in meetings included\.({NOTES}) ")) == inputs
+    out = paper.one(rf"{MONEY} ÷")
+    answers = rows_with(paper, "|".join(f": {re.escape(name)}" for name in ANSWERS))
+    assert len(answers) == 3 * len(ANSWERS)
+    assert expanded(paper.one(rf"Came out, present value € {out}({NOTES}) after")) == answers
+    (rate,) = rows_with(paper, "Discount rate")
+    assert paper.one(rf"Return, as a range [\d.]+ to \d\.\d({NOTES}) ") == str(rate)
 
 
 def contributions(paper):

@@ -100,3 +100,17 @@ def test_a_partner_of_another_partnership_can_not_join_a_group(as_, ruth, coffee
 @pytest.mark.parametrize(("own_words", "shown"), [(True, "“Fresh air”"), (False, "Fresh air")])
 def test_a_partner_s_own_words_stand_in_quotation_marks(own_words, shown):
     assert Benefit(description="Fresh air", own_words=own_words).quoted == shown
+
+
+@pytest.mark.parametrize("words", ["2099", "Q1 2099", "1 May 2098 - 30 April 2099"])
+def test_nothing_has_come_in_a_time_that_is_still_to_begin(as_, ruth, coffee, union, words):
+    gift = {"description": "Staff", "kind": "kind", "period_words": words}
+    got = {"description": "Training", "period_words": words}
+    contributions, benefits = (f"/partners/{union.pk}/{name}/new/" for name in ("contributions", "benefits"))
+    for address, data in ((contributions, gift | {"state": "delivered"}), (benefits, got)):
+        page = as_(ruth).post(address, data)
+        assert page.status_code == 422
+        assert "so nothing of it can have come yet" in page.text
+    assert as_(ruth).post(contributions, gift | {"state": "pledged"}).status_code == 302
+    assert as_(ruth).post(benefits, got | {"expected": "on"}).status_code == 302
+    assert (Contribution.objects.count(), Benefit.objects.count()) == (1, 1)

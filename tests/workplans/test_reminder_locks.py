@@ -25,7 +25,7 @@ def clock(time_machine):
     SenderSettings.objects.create(
         name="Backbone", address="ruth@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
     )
-    time_machine.move_to(BEFORE, tick=False)
+    time_machine.move_to(BEFORE - timedelta(days=5), tick=False)
     return time_machine
 
 
@@ -96,11 +96,14 @@ def test_a_row_locked_when_mail_is_released_still_waits_for_the_morning(clock, c
     assert reminders.send_due() == 0
     assert steps() == [(0, date(2026, 12, 12))]
     clock.move_to(MORNING + timedelta(days=1), tick=False)
+    assert reminders.send_due() == 0
+    assert steps() == [(0, date(2026, 12, 14))]
+    clock.move_to(MORNING + timedelta(days=3), tick=False)
     assert reminders.send_due() == 1
     assert caplog.text == ""
 
 
-def test_what_falls_due_after_the_days_mail_is_said_on_the_next_day(clock):
+def test_what_falls_due_after_the_days_mail_is_said_on_the_next_working_day(clock):
     person = owner()
     task_of(person, "Agree the sites")
     later = task_of(person, "Order seedlings")
@@ -109,10 +112,10 @@ def test_what_falls_due_after_the_days_mail_is_said_on_the_next_day(clock):
     assert reminders.send_due() == 1
     clock.move_to(MORNING + timedelta(hours=3), tick=False)
     assert reminders.send_due() == 0
-    assert steps() == [(1, date(2026, 12, 14)), (0, date(2026, 12, 12))]
-    clock.move_to(MORNING + timedelta(days=1), tick=False)
+    assert steps() == [(1, date(2026, 12, 14)), (0, date(2026, 12, 14))]
+    clock.move_to(MORNING + timedelta(days=3), tick=False)
     assert reminders.send_due() == 1
-    assert steps()[1] == (1, date(2026, 12, 14))
+    assert steps()[1] == (1, date(2026, 12, 18))
 
 
 def edit(task, **changes):
@@ -174,4 +177,5 @@ def test_what_was_late_when_it_was_pasted_is_reminded_of_once_by_whoever_asks_fo
     of = person.represents.get().partnership
     for late in (True, False):
         todo.create(of, title="Old", owner=person, due_on=date(2026, 10, 1), via="paste", remind_late=late)
-    assert steps() == [(0, date(2026, 12, 11)), (0, None)]
+    # The Monday after.
+    assert steps() == [(0, date(2026, 12, 7)), (0, None)]

@@ -85,15 +85,16 @@ def test_one_mail_for_all_that_is_due_that_day_and_the_rest_of_the_list_below(re
 
 
 @pytest.mark.django_db
-def test_what_fell_due_while_sending_was_held_comes_the_next_morning_in_one_mail(time_machine):
+def test_what_fell_due_while_sending_was_held_comes_the_next_working_morning_in_one_mail(time_machine):
     time_machine.move_to(datetime(2026, 11, 22, tzinfo=UTC), tick=False)
     task_of(owner())
     assert at(time_machine, 2026, 12, 4, 9) == 0
     assert at(time_machine, 2026, 12, 11, 9) == 0
     SenderSettings.objects.create(held=False, released_at=datetime(2026, 12, 11, 9, 30, tzinfo=UTC))
     assert at(time_machine, 2026, 12, 11, 10) == 0
-    assert at(time_machine, 2026, 12, 12, 9) == 1
-    assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 14)
+    assert at(time_machine, 2026, 12, 12, 9) == 0
+    assert at(time_machine, 2026, 12, 14, 9) == 1
+    assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 18)
 
 
 @pytest.mark.django_db
@@ -113,12 +114,12 @@ def test_beyond_the_months_budget_it_is_held_back_and_the_coordinator_told(relea
     of.asks_per_month = 0
     of.save()
     assert at(time_machine, 2026, 12, 11, 9) == 0
-    assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 12)
+    assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 14)
     needs = list(of_the_plan(factories.coordinator(of), of))
     assert [need.word for need in needs] == ["Held back"]
     of.asks_per_month = 5
     of.save()
-    assert at(time_machine, 2026, 12, 12, 9) == 1
+    assert at(time_machine, 2026, 12, 14, 9) == 1
     assert not list(of_the_plan(factories.coordinator(of), of))
 
 
@@ -132,9 +133,10 @@ def test_a_done_task_is_not_reminded_of(released, time_machine):
 
 @pytest.mark.django_db
 def test_those_with_a_digest_are_reminded_in_it(released, time_machine):
-    time_machine.move_to(datetime(2026, 12, 10, 12, tzinfo=UTC), tick=False)
+    time_machine.move_to(datetime(2026, 12, 8, 12, tzinfo=UTC), tick=False)
     person = owner(mail_preference="digest", language="en")
     task_of(person, title="Agree the sites")
+    time_machine.move_to(datetime(2026, 12, 10, 12, tzinfo=UTC), tick=False)
     tell(person, person.represents.get().partnership, key="news:1", text="A date was moved")
     assert digests.send_due() == 0
     assert at(time_machine, 2026, 12, 11, 7) == 0

@@ -89,7 +89,7 @@ def _said(count, waiting):
     if waiting:
         return " ".join(filter(None, [count and _sent(count), _waits(waiting)]))
     if not count:
-        return _("Everybody has this already; nothing was sent twice.")
+        return _("There is a mail about this for each of them already; none was made twice.")
     return _sent(count)
 
 

@@ -52,7 +52,25 @@ def test_days_are_read_from_words(words, start, end):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "every year", "annual", "jaarlijks", "TBD", "long ago", "101", "20161", "1,999", "winter 2016"],
+    [
+        *("", "every year", "annual", "jaarlijks", "TBD", "long ago", "101", "20161", "1,999", "winter 2016"),
+        # Years that begin nobody knows when, and more days than the date's.
+        *("school year 2025/26", "academic year 2025-2026", "Academic year 2025", "studiejaar 2025/26"),
+        *(
+            "schooljaar 2025-2026",
+            "boekjaar 2025",
+            "financial year 2025/26",
+            "season 2025-26",
+            "seizoen 2025/2026",
+        ),
+        *("FY 2025", "Ramadan 2025-2026", "harvests 2025-26"),
+        *(
+            "12 months to June 2026",
+            "12 maanden tot juni 2026",
+            "six months ending March 2026",
+            "3 weeks before May 2026",
+        ),
+    ],
 )
 def test_nothing_is_made_up(words):
     period = read(words)
@@ -78,3 +96,19 @@ def test_a_sentence_with_a_year_is_not_only_a_period():
     assert is_only_a_period("Fall 2016 and Fall 2017")
     assert not is_only_a_period("First cohort monitored in autumn 2015")
     assert not is_only_a_period("watershed")
+
+
+@pytest.mark.parametrize("country", ["NL", "US"])
+def test_both_days_of_a_range_have_their_day_and_month_in_the_same_order(country):
+    context = DateContext(policy=Policy.PERIOD, country=country)
+    spans = [dates.read(words, context) for words in ("1-3-2026 t/m 31-5-2026", "1/3/2026 - 5/31/2026")]
+    days = [(span.start.isoformat(), span.end.isoformat()) for span in spans]
+    assert days == [("2026-03-01", "2026-05-31"), ("2026-01-03", "2026-05-31")]
+
+
+@pytest.mark.parametrize(
+    "words", ["1-3-2026 t/m 4-2-2026", "31-5-2026 - 5/31/2026", "13-13-2026 to 14-13-2026"]
+)
+def test_a_range_without_an_order_is_no_period(words):
+    context = DateContext(policy=Policy.PERIOD, country="NL")
+    assert dates.read(words, context).end is None

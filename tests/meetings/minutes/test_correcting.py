@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from backbone.outbox.models import Message
 from meetings.minutes import line_changes
@@ -11,9 +12,10 @@ from meetings.models import Decision, Line
 from partnerships.correspondence.models import Correspondence
 from tests.meetings.minutes.steps import issue
 from tests.meetings.test_after_issue import CASES, SEND, change, correct, task_of
+from tests.sentences.scene import settle
 from tests.walks.markup import folded
 from workplans import todo
-from workplans.models import Task
+from workplans.models import Task, TaskReminder
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,42 @@ def test_what_was_answered_is_not_asked_again(issued, answer):
     assert "Accept or decline" not in row.message.text + row.message.html
     assert "Nothing new is asked of you" in row.message.text
     assert Task.objects.filter(pk=task.pk).values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("state", "is_asked"),
+    [
+        ("sent", False),
+        ("waiting", False),
+        ("perhaps", False),
+        ("given_up", True),
+        ("cancelled", True),
+        ("", True),
+    ],
+)
+def test_whom_no_mail_has_asked_is_asked_by_the_correction(issued, state, is_asked):
+    if state:
+        settle(state)
+    else:
+        Correspondence.objects.filter(person=issued.okello, cause="minutes").delete()
+    change(issued, CASES["a note"])
+    version = correct(issued)
+    row = Correspondence.objects.get(cause_id=version.pk, person=issued.okello)
+    assert ("you were asked before" in row.message.text) is not is_asked
+    assert ("Accept or decline" in row.message.text) is is_asked
+    assert row.asks == is_asked
+
+
+def test_whom_a_reminder_has_asked_was_asked(issued):
+    task = Task.objects.get(owner=issued.okello)
+    message = Message.objects.filter(recipient=issued.anna).first()
+    settle("given_up")
+    Message.objects.filter(pk=message.pk).update(state="sent", error="", sent_at=timezone.now())
+    row = TaskReminder(partnership=issued.of, task=task, person=issued.okello, message=message)
+    row.save()
+    change(issued, CASES["a note"])
+    correct(issued)
+    assert "you were asked before" in Message.objects.filter(recipient=issued.okello).last().text
 
 
 def test_more_time_that_was_agreed_is_shown_and_stays(issued):

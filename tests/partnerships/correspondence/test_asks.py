@@ -16,12 +16,12 @@ from partnerships.correspondence.notices import tell
 from partnerships.correspondence.waiting_mail import forthcoming
 from tests import factories
 from workplans import leads, reminders, task_proposals, todo
-from workplans.models import Milestone
+from workplans.models import Milestone, Task
 from workplans.needs import of_the_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
-NOW = datetime(2026, 12, 11, 12, tzinfo=UTC)
+NOW = datetime(2026, 12, 8, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -90,7 +90,10 @@ def invitation(coffee):
 
 
 def reminder(coffee):
-    factories.task(coffee.of, "Order seedlings", owner=coffee.anna, due_on=NOW.date() + timedelta(days=1))
+    due = NOW + timedelta(days=1)
+    row = factories.task(coffee.of, "Order seedlings", owner=coffee.anna, due_on=due.date())
+    # As if it had been asked long before.
+    Task.objects.filter(pk=row.pk).update(next_reminder_at=due.replace(hour=7))
 
 
 def proposal_in_minutes(coffee):
@@ -101,7 +104,7 @@ def proposal_in_minutes(coffee):
 HELD = [
     (task_proposed, "Order seedlings", "reminder"),
     (lead, "Do you lead “M1 Nurseries”?", "task_lead"),
-    (invitation, "Do you come to “Steering committee 10” on 31 December 2026?", "invitation"),
+    (invitation, "Do you come to “Steering committee 10” on 28 December 2026?", "invitation"),
     (reminder, "Order seedlings", "reminder"),
     (proposal_in_minutes, "Order seedlings", "reminder"),
 ]
