@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,27 +76,52 @@ def _detail(words, meeting, many, due=None):
 
 
 def _unissued(where, many):
-    """Meetings with lines that were added, changed or struck out after their minutes were issued."""
-    rows = Line.objects.unissued().filter(partnership__in=where, meeting__state=Meeting.State.ISSUED)
-    counts = dict(rows.order_by().values_list("meeting").annotate(Count("pk")))
+    """Meetings whose minutes were issued with other lines or facts than they have now."""
+    counts = _unissued_counts(where)
     meetings = (
         Meeting.objects.filter(pk__in=counts).only(*MEETING).order_by("starts_at", "pk") if counts else ()
     )
     for meeting in meetings:
         meeting.partnership = next(one for one in where if one.pk == meeting.partnership_id)
-        words = ngettext(
-            "%(n)s line of “%(meeting)s” is not yet issued",
-            "%(n)s lines of “%(meeting)s” are not yet issued",
-            counts[meeting.pk],
-        )
+        count = counts[meeting.pk]
         yield Need(
             state="open",
             word=_("Not issued"),
-            title=words % {"n": counts[meeting.pk], "meeting": meeting},
-            url=f"{meeting.get_absolute_url()}#waiting",
-            detail=_detail(_("held on %(day)s; issue a correction, or drop them"), meeting, many),
-            action=_("Issue or drop"),
+            title=_unissued_words(count) % {"n": count, "meeting": meeting},
+            url=f"{meeting.get_absolute_url()}#{'waiting' if count else 'waiting-facts'}",
+            detail=_detail(_unissued_way_out(count), meeting, many),
+            action=_("Issue or drop") if count else _("Look at it"),
         )
+
+
+def _unissued_counts(where):
+    """{meeting's key: how many of its lines differ}, 0 where only facts beside them do; in one query."""
+    rows = Line.objects.unissued().filter(partnership__in=where, meeting__state=Meeting.State.ISSUED)
+    lines = rows.order_by().values("meeting").annotate(n=Count("pk")).values_list("meeting", "n")
+    facts = Meeting.objects.filter(
+        partnership__in=where, state=Meeting.State.ISSUED, facts_unissued_since__isnull=False
+    )
+    facts = facts.order_by().annotate(n=Value(0)).values_list("pk", "n")
+    counts: dict[int, int] = {}
+    for pk, n in lines.union(facts, all=True):
+        counts[pk] = counts.get(pk, 0) + n
+    return counts
+
+
+def _unissued_words(count):
+    if not count:
+        return _("What was changed at “%(meeting)s” is not yet issued")
+    return ngettext(
+        "%(n)s line of “%(meeting)s” is not yet issued",
+        "%(n)s lines of “%(meeting)s” are not yet issued",
+        count,
+    )
+
+
+def _unissued_way_out(count):
+    if not count:
+        return _("held on %(day)s; issue a correction, or change it back")
+    return _("held on %(day)s; issue a correction, or drop them")
 
 
 def _without_owner(where, many):

@@ -40,6 +40,12 @@ def weekday_later(parts: Parts, context: DateContext) -> Span:
     return one_day(first + timedelta(weeks=_count(parts)))
 
 
+def weekday_in_a_fortnight(parts: Parts, context: DateContext) -> Span:
+    """Friday fortnight: two weeks after the first such day."""
+    first, _last = weekday(parts, context)
+    return one_day(first + timedelta(weeks=2))
+
+
 def after_a_while(parts: Parts, context: DateContext) -> Span:
     """In two weeks, within 10 days."""
     on, count, unit = counted(context), _count(parts), word(parts, "unit")

@@ -64,6 +64,7 @@ TO = r" {0,8}(?:-|to|until|till|through|and|&|/|t/m|tot en met|tot|en) {0,8}"
 NUMBER = r"(?P<number>[1-4])"
 ORDINAL = rf"(?:(?P<number>[1-4]){TH}?|(?P<ordinal>{any_of(ORDINAL_OF)}))"
 QUARTER = "(?:quarter|kwartaal|kw)"
+FEAST = "christmas|xmas|kerst(?:mis)?|easter|pasen|new year|nieuwjaar|nieuwe jaar|jaarwisseling|pinksteren|pentecost|whitsun"
 FIGURES = r"\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d"
 UNIT = (
     "years?|yrs?|jaar|jaren|jarigen?|months?|maand(?:en)?|weeks?|weken|days?|dag(?:en)?|hours?|hrs?|uur|uren|minutes?|min|minuten|"
@@ -149,6 +150,10 @@ RULES = [
     _rule(rf"(?:this{S}coming|coming|this|komende|aanstaande|a\.s\.|deze){S}{ANY_WEEKDAY}", counted.weekday),
     _rule(rf"{LONG_WEEKDAY}(?:{S}(?:a\.s\.?|aanstaande))?", counted.weekday),
     _rule(rf"{LONG_WEEKDAY}{S}next(?! week)", counted.weekday),
+    _rule(rf"{LONG_WEEKDAY}{S}(?:fortnight|over{S}veertien{S}dagen|over{S}14{S}dagen)", counted.weekday_in_a_fortnight),
+    # Counted from another day than today, or gone by: which day that is must be asked.
+    _rule(rf"{LONG_WEEKDAY}{S}(?:after next|after that|thereafter|last|past|ago|(?:daar|er)(?:op|na)|jl\b\.?|j\.l\.|jongstleden)"),
+    _rule(rf"{LONG_WEEKDAY}{S}(?:before|after|voor|vóór|na){S}(?:the |de |het )?(?:{FEAST})"),
     _rule(rf"{LONG_WEEKDAY}{S}(?:this week|deze week)", counted.weekday_this_week),
     _rule(rf"(?:next|volgende|(?:next|volgende){S}week){S}(?:op |on )?{ANY_WEEKDAY}", counted.weekday_next_week),
     _rule(rf"{LONG_WEEKDAY}{S}(?:of |van )?(?:next|volgende){S}week", counted.weekday_next_week),

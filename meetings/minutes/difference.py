@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from partnerships.documents.models import Version
 
 ADDED, CHANGED, STRUCK_OUT = "added", "changed", "struck_out"
+# Facts that change without anybody changing these minutes.
+MOVES_ON = ("matters_arising", "approval")
 GROUPS = ("present", "apologies", "absent", "observers", "unrecorded")
 
 
@@ -29,6 +31,8 @@ class Row:
     where: str
     before: str = ""
     now: str = ""
+    # Which fact it is, where it is none of the lines.
+    fact: str = ""
 
     @property
     def word(self) -> str:
@@ -48,35 +52,50 @@ def difference(before: dict, now: dict) -> list[Row]:
 
     before, now: frozen or not; in the language that is active
     """
-    # Through text: what is frozen has days as text, and lists where there were tuples.
-    before, now = (thaw(json.loads(json.dumps(one, cls=DjangoJSONEncoder))) for one in (before, now))
+    before, now = _alike(before), _alike(now)
     return [*_facts(before, now), *_lines(before, now)]
+
+
+def facts(before: dict, now: dict) -> list[Row]:
+    """What two contents of the same minutes say differently beside their lines, but for what moves on by itself:
+
+    what became of earlier action points, and that a later meeting approved these minutes.
+    """
+    rows = _facts(_alike(before), _alike(now))
+    return [row for row in rows if row.fact not in MOVES_ON]
+
+
+def _alike(data):
+    """Through text: what is frozen has days as text, and lists where there were tuples."""
+    return thaw(json.loads(json.dumps(data, cls=DjangoJSONEncoder)))
 
 
 def _facts(before, now):
     old = _fact_words(before)
-    for name, words in _fact_words(now).items():
-        if old[name] != words:
-            yield Row(_kind(old[name], words), name, old[name], words)
+    for (fact, name), words in _fact_words(now).items():
+        if old[fact, name] != words:
+            yield Row(_kind(old[fact, name], words), name, old[fact, name], words, fact)
 
 
 def _fact_words(data):
-    """What the minutes say beside their lines, by its heading."""
+    """What the minutes say beside their lines, by the fact and its heading."""
     times = f"{data['began']}–{data['ended']}" if data["began"] else data["planned"]
     return {
-        _("Meeting"): _listed(data["title"], data["body"], dates.long(data["held_on"])),
-        _("Goal"): data["goal"],
-        _("Times"): times,
-        _("Place"): data["place"],
-        _("Chair"): data["chair"],
-        _("Minute-taker"): data["minute_taker"],
+        ("meeting", _("Meeting")): _listed(data["title"], data["body"], dates.long(data["held_on"])),
+        ("goal", _("Goal")): data["goal"],
+        ("times", _("Times")): times,
+        ("place", _("Place")): data["place"],
+        ("chair", _("Chair")): data["chair"],
+        ("minute_taker", _("Minute-taker")): data["minute_taker"],
         **_attendance(data["attendance"]),
-        _("Declared interests"): data["interests"],
-        _("Minutes of the previous meeting"): _previous(data["previous"]),
-        _("Matters arising"): "; ".join(f"{one['what']} ({one['state']})" for one in data["matters_arising"]),
-        _("Agenda"): "; ".join(item["title"] for item in data["items"] if item["title"]),
-        _("Next meeting"): _next(data["next"]),
-        _("Approval"): "; ".join(
+        ("interests", _("Declared interests")): data["interests"],
+        ("previous", _("Minutes of the previous meeting")): _previous(data["previous"]),
+        ("matters_arising", _("Matters arising")): "; ".join(
+            f"{one['what']} ({one['state']})" for one in data["matters_arising"]
+        ),
+        ("agenda", _("Agenda")): "; ".join(item["title"] for item in data["items"] if item["title"]),
+        ("next", _("Next meeting")): _next(data["next"]),
+        ("approval", _("Approval")): "; ".join(
             _previous(one | {"title": one["meeting"]}) for one in data.get("approvals", ())
         ),
     }
@@ -85,7 +104,7 @@ def _fact_words(data):
 def _attendance(groups):
     names = [_("Present"), _("Apologies"), _("Absent"), _("Observers"), _("Not recorded")]
     people = ["; ".join(_person(one) for one in groups[group]) for group in GROUPS]
-    return dict(zip(names, people, strict=True))
+    return dict(zip(zip(GROUPS, names, strict=True), people, strict=True))
 
 
 def _previous(one):

@@ -108,7 +108,7 @@ def _strike_out(line, record, reason, by):
 def settle(record: Record) -> None:
     """From now on the lines say what was issued, and what is struck out knows by which version."""
     rows = record.meeting.lines
-    rows.unissued().update(unissued_since=None)
+    rows.unissued().update(unissued_since=None, unissued_by=None)
     gone = [line.pk for line in record.struck_out if line.struck_out_in is None]
     rows.filter(pk__in=gone).update(struck_out_in=record.number)
     rows.filter(removed_at=None, struck_out_in__isnull=False).update(struck_out_in=None)

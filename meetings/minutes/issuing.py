@@ -90,8 +90,9 @@ def _freeze(meeting, content, by, changed, at, undoable_until):
         undoable_until=undoable_until,
     )
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
-    meeting.revision += 1
-    meeting.save(update_fields=["document", "state", "issued_at", "ended_at", "revision"])
+    meeting.revision, meeting.facts_unissued_since = meeting.revision + 1, None
+    columns = ["document", "state", "issued_at", "ended_at", "revision", "facts_unissued_since"]
+    meeting.save(update_fields=columns)
     return version
 
 

@@ -21,7 +21,7 @@ from backbone.accounts.models import Person
 from backbone.database import ordering
 from backbone.database.changing import changing
 from meetings.access import refuse_after_issue
-from meetings.minutes import lines, unissued
+from meetings.minutes import late_lines, lines, unissued
 from meetings.minutes.typing import ACTION
 from meetings.models import AgendaItem, Line, Meeting
 from meetings.owners import Candidate
@@ -41,7 +41,7 @@ class Fixed(Exception):
 def rewrite(line: Line, raw: str, *, revision: int | None = None, by: Person | None = None) -> Line:
     """Give a line other words and understand them anew; what was chosen by hand stays when it still fits."""
     with _changing(line, "reworded", revision, by) as row:
-        _reword(row, raw, by)
+        _reword(row, raw)
     return line
 
 
@@ -64,7 +64,7 @@ def undo(line: Line, *, revision: int | None = None, by: Person | None = None) -
     """Give a line the words it had before the last change; doing it twice brings the newer ones back."""
     with _changing(line, "words undone", revision, by) as row:
         if row.text_before:
-            _reword(row, row.text_before, by)
+            _reword(row, row.text_before)
     return line
 
 
@@ -72,6 +72,7 @@ def remove(line: Line, *, revision: int | None = None, by: Person | None = None)
     """Take a line out of the minutes; what was issued is struck out by the next version. It can be put back."""
     with _changing(line, "removed", revision, by) as row:
         # The line stays: what refers to it lives on, and it can be put back.
+        late_lines.tell_sender(row, by)
         row.removed_at = row.removed_at or timezone.now()
 
 
@@ -79,6 +80,7 @@ def put_back(line: Line, *, revision: int | None = None, by: Person | None = Non
     """Undo a removal."""
     with _changing(line, "put back", revision, by) as row:
         row.removed_at = None
+        late_lines.take_back(row)
 
 
 def drop(line: Line, *, revision: int | None = None, by: Person | None = None) -> Line:
@@ -86,6 +88,7 @@ def drop(line: Line, *, revision: int | None = None, by: Person | None = None) -
     with _changing(line, "dropped", revision, by) as row:
         issued = unissued.issued_line(row)
         if issued is None:
+            late_lines.tell_sender(row, by)
             row.removed_at = row.removed_at or timezone.now()
         else:
             unissued.restore(row, issued)
@@ -175,7 +178,7 @@ def _changing(line: Line, step: str, revision: int | None, by: Person | None) ->
     seen = line.revision if revision is None else revision
     with changing(line, partial(_locked, line, seen, by), step=step, by=by) as row:
         yield row
-        unissued.mark(row)
+        unissued.mark(row, by.pk if by else None)
         lines.keep_decision(row)
 
 
@@ -196,13 +199,13 @@ def _refuse(meeting, by):
         refuse_after_issue(by, meeting)
 
 
-def _reword(line, raw, by):
+def _reword(line, raw):
     before = lines.as_typed(line)
     if lines.is_fixed(line):
         # It stays what it was issued as, whatever sign stands before the new words.
         raw = lines.MARKS[line.kind] + lines.strip_mark(raw)
     _take_in_keeping_choice(line, lines.understand(line.meeting, raw))
-    line.text_before, line.by = before, by
+    line.text_before = before
 
 
 def _take_in_keeping_choice(line, typed):

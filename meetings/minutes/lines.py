@@ -132,7 +132,7 @@ def _create(meeting, uuid, raw, item, by, gone_item):
     )
     line.position = next_position(meeting, item)
     # Too late for the version that is out: it waits for the next.
-    line.unissued_since = timezone.now() if is_issued else None
+    line.unissued_since, line.unissued_by = (timezone.now(), by) if is_issued else (None, None)
     take_in(line, understand(meeting, raw))
     line.save(force_insert=True)
     keep_decision(line)

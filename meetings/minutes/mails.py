@@ -133,7 +133,15 @@ def _context(person, meeting, content, own, link):
         "others": sum(1 for one in content["action_points"] if one["owner_id"] != person.pk),
         "link": link,
         "correction": content["correction"],
+        "not_decided": not_decided(content),
     }
+
+
+def not_decided(content: dict) -> list[dict]:
+    """The decisions that this version strikes out, of which whoever had the version before has to hear."""
+    lines = [line for item in content["items"] for line in item["lines"] if line["kind"] == "decision"]
+    version = content["correction"]["version"] if content["correction"] else None
+    return [line for line in lines if "struck_out" in line and line["struck_out"] == version]
 
 
 def _linked(point, link):

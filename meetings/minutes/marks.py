@@ -26,13 +26,21 @@ WORD_MARK = re.compile(
     r"(?P<sign>\s*[:→]\s*|\s+(?:[–—]|-+>?)\s+|\s+|(?=[(\[]))(?:(?:for|voor|by|door)\s+)?",
     re.I,
 )
-BULLET = re.compile(r"(?:[•·▪●◦‣*–—-]|\[ ?\]|\d{1,2}[.)])\s+(?=[!=?\w\[(])")
+# What Word, Outlook and chats put before a line: also its private signs, and "o" and "§" for a second level.
+BULLET = re.compile(
+    r"(?:[•·▪▫●○◦‣⁃■□◾◆➢➤►☐*+–—\uf0a7\uf0b7\uf0d8-]|\[ ?\]|\(?\d{1,2}[.)]|\(?[a-z][.)]|o(?=\s+[!=?A-ZÀ-Þ])|§)\s+"
+    r"(?=[!=?\w\[(@'’])"
+)
+# "[12:04, 26/11/2026] Hanna: …" and "26/11/2026, 12:04 - Hanna: …", as WhatsApp exports what was written.
+DAY_AND_TIME = r"[\d./-]{6,10},?\s+\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
+TIME_AND_DAY = r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?,\s+[\d./-]{6,10}"
+STAMP = re.compile(rf"\u200e?(?:\[(?:{DAY_AND_TIME}|{TIME_AND_DAY})\]\s+|{DAY_AND_TIME}\s+-\s+)(?=\S)", re.I)
 NOTHING = re.compile(r"(?:none|nothing|geen|niets|n/?a|n\.?v\.?t\.?|-)\W*", re.I)
 
 
 def without_bullet(line: str) -> str:
-    """The line without what a list put before it: "- ", "• ", "3. ", "[ ] "."""
-    bullet = BULLET.match(line)
+    """The line without what a list put before it: "- ", "• ", "3. ", "[ ] ", or a chat's day and time."""
+    bullet = STAMP.match(line) or BULLET.match(line)
     return line[bullet.end() :] if bullet else line
 
 

@@ -25,11 +25,13 @@ OWNER_COLON = re.compile(r"(?P<owner>[^:]{1,60}?)\s*:(?!\d|//)\s*(?P<what>.*)", 
 # A name and what belongs to it stands within so many letters, so that a long line is not searched from each place.
 LOOKED_AT = 200
 LONGEST_NAME = 5
-WORD = re.compile(r"[^\W_][^\s,;/&+():\[\]]*")
+WORD = re.compile(r"['’]?[^\W_][^\s,;/&+():\[\]]*")
 BESIDE = re.compile(r"\s*(?P<words>\([^()]{1,60}\))")
 UNKNOWN_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
 WITH_MORE = re.compile(r",\s*[a-zà-ÿ]")
 UNKNOWN_NAMES = re.compile(rf"(?:{UNKNOWN_NAME.pattern} ?){{1,4}}")
+# "'t Hart", "'s Gravesande"
+APOSTROPHE = re.compile(r"['’][a-z]\s+[A-ZÀ-Þ]")
 INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 DASH = re.compile(r"\s+(?:[–—→]|-+>?)\s+(?=\S)")
 COMMA = re.compile(r"\s*[,;]\s*")
@@ -94,9 +96,9 @@ def _ends_of_words(text: str) -> list[int]:
 
 
 def _may_begin(name: str) -> bool:
-    begins = name[:1].isupper() or folded(name.split()[0]) in TITLES
+    begins = name.lstrip("'’")[:1].isupper() or folded(name.split()[0]) in TITLES or APOSTROPHE.match(name)
     is_closed = name.endswith(":") or (name.endswith(".") and not INITIAL.search(name))
-    return begins and not is_closed and "@" not in name
+    return bool(begins) and not is_closed and "@" not in name
 
 
 def _with_what_is_beside(

@@ -46,6 +46,13 @@ NO_PROMISE = re.compile(
     r"vakantie|ervan\s+uit|in\s+op)\b",
     re.I,
 )
+# What is not done is no promise; "controleert of er geen fouten zijn" is one, so only up to where a clause begins.
+NOT_AT_ALL = re.compile(
+    r"(?:(?!\b(?:that|whether|if|who|which|what|so|to|dat(?!\s+(?:nog\s+|ook\s+)?niet)|of|die|als|om|omdat|zodat|wie|wat|waar)\b)[^,;:.!?()])*?"
+    r"\b(?:niet|geen|nooit|niets|niemand|nergens|evenmin|not|never|neither|nothing|nobody|nor)\b",
+    re.I,
+)
+HARDLY = re.compile(r"\s*[\w'’]+\s+(?:no|none|hardly|barely|only if|nauwelijks|amper)\b", re.I)
 PLURAL_NOUN = re.compile(r"\w+ingen", re.I)
 PRESENT = re.compile(rf"\s*(?:(?:{ADVERBS})\s+){{0,3}}(?P<verb>[a-zà-ÿ-]+)\b", re.I)
 # How things are, or what somebody thinks of them.
@@ -58,7 +65,7 @@ STATES = word_set(
     his its as us always perhaps
     heeft vindt denkt twijfelt wenst mist verwacht kent vreest ziet komt staat weet hoopt begrijpt ondersteunt constateert
     signaleert wordt blijft betekent zegt stelt merkt benadrukt bedankt wacht ontvangt krijgt moet wilt kost duurt zit ligt
-    niet met het dat wat uit bracht dacht kocht zocht mocht moest vertrekt ontbreekt vraagt-zich
+    niet met het dat wat uit bracht dacht kocht zocht mocht moest vertrekt ontbreekt vraagt-zich hoeft weigert refuses declines
     """
 )
 # What was said; it can be a task ("reports to the board by Friday") unless the words themselves follow.
@@ -75,7 +82,7 @@ CLAUSE = re.compile(
 # Two people do it: "Anna and Grace send the letter".
 PLURAL_STATES = word_set(
     "are were have do need want like know hope expect think believe feel agree disagree said wait remain stay zijn waren "
-    "hebben vinden denken willen moeten kunnen weten hopen wachten blijven worden krijgen of from for with in at and or by"
+    "hebben vinden denken willen moeten kunnen weten hopen wachten blijven worden krijgen will would could might may can should hoeven zouden weigeren refuse decline mogen of from for with in at and or by"
 )
 WILL_BE = re.compile(
     r"\b(?:will|shall|to)\s+be\s+(?:\w+\s+){0,2}?\w+(?:ed|en|wn|nt|ld|ne|pt|ught)\b|\b(?:zal|zullen)\b", re.I
@@ -84,12 +91,18 @@ IS_DONE = re.compile(r"\b(?:wordt|worden|is|are)\b", re.I)
 PREPOSITION = re.compile(
     r"\s*(?:about|re|regarding|for|with|over|voor|met|aan|bij|of|van|from|inzake|be)\b", re.I
 )
-MODAL = re.compile(r"\s*(?:gaat|zal|moet|wil|kan|mag|heeft|is|laat|will|to|must|should|can)\b", re.I)
+MODAL = re.compile(
+    r"\s*(?:gaat|gaan|zal|zullen|zou|zouden|moet|moeten|wil|willen|kan|kunnen|mag|mogen|hoeft|hoeven|heeft|hebben|is|zijn|"
+    r"laat|laten|will|would|shall|to|must|should|can|could|may|might)\b",
+    re.I,
+)
 FINITE = re.compile(r"\s*[a-zà-ÿ]+t\b", re.I)
 
 
 def promises(rest: str) -> bool:
     """Whether these words, which follow a name, say that this person will do something."""
+    if HARDLY.match(rest):
+        return False
     if english := WILL.match(rest):
         return english["verb"].casefold() not in NOT_DONE
     dutch = ZAL.match(rest)
@@ -98,6 +111,8 @@ def promises(rest: str) -> bool:
 
 def does(rest: str, *, several: bool = False) -> bool:
     """Whether these words say what somebody does, or `several` do, so that with a day by which they are a promise."""
+    if is_denied(rest):
+        return False
     if _is_obliged(rest):
         return True
     found = PRESENT.match(rest)
@@ -109,6 +124,11 @@ def does(rest: str, *, several: bool = False) -> bool:
     if not verb.endswith(("s", "t")) or verb.endswith("ss") or verb in STATES or len(verb) < 3:
         return False
     return verb not in SAYS or not CLAUSE.match(rest, found.end())
+
+
+def is_denied(rest: str) -> bool:
+    """Whether these words, which follow a name, say that something is not done: "stuurt geen verslag", "gaat niet bellen"."""
+    return NOT_AT_ALL.match(rest) is not None or HARDLY.match(rest) is not None
 
 
 def _is_obliged(rest: str) -> bool:
@@ -126,6 +146,8 @@ def _is_deed(clause: str) -> bool:
 
 def is_done_to(sentence: str, *, has_deadline: bool) -> bool:
     """Whether a sentence in the passive says that something will be done: "will be sent by", "wordt gebeld door"."""
+    if is_denied(sentence):
+        return False
     return WILL_BE.search(sentence) is not None or (has_deadline and IS_DONE.search(sentence) is not None)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings import agendas, attendance
-from meetings.minutes import difference, unissued
+from meetings.minutes import difference, late_lines, unissued, unissued_facts
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
 from meetings.owners import split_names
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from backbone.reading.date_context import DateContext
     from meetings.agendas import Slot
     from meetings.attendance import Turnout
+    from meetings.minutes.difference import Row
     from meetings.models import AgendaItem
     from meetings.owners import Candidate
 
@@ -207,9 +208,22 @@ class Room:
         ]
 
     @cached_property
+    def own_left_out(self) -> list[Line]:
+        """What who looks at it typed after the minutes were issued, and the coordinator left out."""
+        if not self.meeting.is_issued or self.may_change or self.in_public:
+            return []
+        return late_lines.left_out(self.meeting, self.meeting.partnership.access.person)
+
+    @cached_property
     def waiting(self) -> list[Line]:
         """The lines of issued minutes that wait for a new version."""
         return unissued.of_meeting(self.meeting) if self.meeting.is_issued else []
+
+    @cached_property
+    def changed_facts(self) -> list[Row]:
+        """Beside the lines: what issued minutes say otherwise than it is now, for who can issue a correction."""
+        is_shown = self.meeting.facts_unissued_since and self.may_change and not self.in_public
+        return unissued_facts.differing(self.meeting) if is_shown else []
 
     @property
     def states(self) -> list:

@@ -26,6 +26,8 @@ from meetings.minutes.marks import ACTION, DECISION, NOTE, QUESTION, mark, witho
 from meetings.minutes.named_people import Named
 from meetings.owners import Candidate, names_organisation
 
+# A row that was copied from a table, or typed with bars between its cells.
+CELL = re.compile(r"[ ]*[\t|][ \t|]*(?=\S)")
 # "Chairs until March" lasts until then, and is nothing to be done by then.
 UNTIL = re.compile(r"\b(?:until|till|tot|tot en met|t/m|up to)\b", re.I)
 EMPTY_BRACKETS = re.compile(r"\s*[(\[]\s*[)\]]")
@@ -90,7 +92,7 @@ def parse(
         return Typed(kind, text)
     context = replace(context, names=_names(people)) if context else None
     if kind == ACTION:
-        return _marked_action(text, people, context)
+        return replace(_marked_action(_as_words(text), people, context), text=text)
     return _said_action(text, people, context) or Typed(NOTE, line)
 
 
@@ -98,11 +100,15 @@ def offered(text: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Whose action point a note may be: who is named first, or in brackets at its end, and something is said of."""
     if len(text) > LONGEST_OFFERED:
         return ()
+    text = without_bullet(text)
     named = _passive(text, people, has_deadline=True) or named_people.in_brackets(text, people)
     if named:
         return named.candidates
     named = named_people.at_the_start(text, people)
-    if named is None or names_organisation(named.words, people) or promises.is_about(named.rest):
+    if named is None or names_organisation(named.words, people):
+        return ()
+    # "Anna: bellen met de school" is hers; "Anna bellen" is to call Anna.
+    if not named.rest.lstrip().startswith(":") and promises.is_about(named.rest):
         return ()
     return named.candidates if SAID_OF.match(named.rest) else ()
 
@@ -110,6 +116,11 @@ def offered(text: str, people: Sequence[Candidate]) -> tuple[Candidate, ...]:
 def _names(people: Sequence[Candidate]) -> frozenset[str]:
     """The words of their names, none of which is a month or a weekday here."""
     return frozenset(word.casefold() for one in people for word in one.name.split())
+
+
+def _as_words(text: str) -> str:
+    """Without what a list put before it; the cells of a table's row as if there were dashes between."""
+    return CELL.sub(" - ", without_bullet(text))
 
 
 def _marked_action(text: str, people: Sequence[Candidate], context: DateContext | None) -> Typed:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
-from meetings.minutes import lines, unissued
+from meetings.minutes import lines, unissued, unissued_facts
 from meetings.models import BeforeIssue, Decision, Line, Meeting, Remark
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from meetings.minutes.record import Record
     from partnerships.documents.models import Version
 
-MEETING = ("state", "issued_at", "ended_at", "document_id")
+MEETING = ("state", "issued_at", "ended_at", "document_id", "facts_unissued_since")
 
 
 class NotUndone(Exception):
@@ -48,7 +48,9 @@ def rows_before(record: Record) -> dict:
     remarks = meeting.remarks.filter(settled_at=None)
     return {
         "meeting": {name: getattr(meeting, name) for name in MEETING},
-        "lines": {line.pk: [line.struck_out_in, line.unissued_since] for line in record.lines},
+        "lines": {
+            line.pk: [line.struck_out_in, line.unissued_since, line.unissued_by_id] for line in record.lines
+        },
         "decisions": _stored(Decision.objects.filter(meeting=meeting)),
         "tasks": _stored(tasks),
         "last_change": Change.objects.aggregate(last=Max("pk"))["last"] or 0,
@@ -180,6 +182,7 @@ def _put_back(meeting, kept):
     if meeting.document_id is None:
         meeting.document = None
     _mark_lines(meeting, rows["lines"])
+    unissued_facts.note(meeting)
 
 
 def _put_back_tasks(meeting, rows):
@@ -216,8 +219,9 @@ def _mark_lines(meeting, marks):
     issued = unissued.issued_lines(meeting)
     for line in Line.objects.filter(meeting=meeting):
         line.meeting = meeting
-        line.struck_out_in, since = marks.get(str(line.pk), (None, line.unissued_since))
+        before = marks.get(str(line.pk), (None, line.unissued_since, line.unissued_by_id))
+        line.struck_out_in, since, *changed_by = before
         line.unissued_since = Line._meta.get_field("unissued_since").to_python(since)
-        unissued.mark(line, issued)
-        line.save(update_fields=["struck_out_in", "unissued_since"])
+        unissued.mark(line, next(iter(changed_by), None), issued)
+        line.save(update_fields=["struck_out_in", "unissued_since", "unissued_by"])
         lines.keep_decision(line)

@@ -32,17 +32,19 @@ def issued_lines(meeting: Meeting) -> dict[str, Frozen]:
     return lines_in(version.data) if version else {}
 
 
-def mark(line: Line, issued: dict[str, Frozen] | None = None) -> None:
-    """Note on a line of issued minutes whether it differs from them, and since when; nothing is saved.
+def mark(line: Line, by: int | None, issued: dict[str, Frozen] | None = None) -> None:
+    """Note on a line of issued minutes whether it differs from them, since when and by whom; nothing is saved.
 
+    by: the key of the person who changed it last
     issued: what `issued_lines` says, where somebody knows it already
     """
     if not line.meeting.is_issued:
-        line.unissued_since = None
+        line.unissued_since = line.unissued_by_id = None
         return
     issued = issued_lines(line.meeting) if issued is None else issued
     is_different = differs(line, issued.get(str(line.pk)))
     line.unissued_since = (line.unissued_since or timezone.now()) if is_different else None
+    line.unissued_by_id = by if is_different else None
 
 
 def issued_line(line: Line) -> Frozen | None:
@@ -107,7 +109,7 @@ def of_meeting(meeting: Meeting) -> list[Line]:
 
     Each has `was_issued`: whether the last version has it, in other words or not struck out.
     """
-    rows = Line.objects.unissued().filter(meeting=meeting).select_related("by", "item")
+    rows = Line.objects.unissued().filter(meeting=meeting).select_related("by", "unissued_by", "item")
     found = list(rows.order_by("unissued_since", "at"))
     issued = issued_lines(meeting) if found else {}
     for line in found:

@@ -101,6 +101,8 @@ class Meeting(models.Model):
     clock_rests_until = models.DateTimeField(null=True, blank=True)
     document = models.OneToOneField(Document, models.RESTRICT, null=True, blank=True, related_name="meeting")
     issued_at = models.DateTimeField(null=True, blank=True)
+    # Since when attendance, times, place or another fact differ from the last issued minutes.
+    facts_unissued_since = models.DateTimeField(null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=0)
 
     objects = MeetingQuerySet.as_manager()

@@ -77,6 +77,8 @@ class Line(models.Model):
     review_on = models.DateField(_("review on"), null=True, blank=True)
     # Since when the line differs from the last issued minutes: typed, changed or removed after they went out.
     unissued_since = models.DateTimeField(null=True, blank=True)
+    # Who made it differ last; `by` stays who typed the line.
+    unissued_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     # The version of the minutes that struck out what an earlier one had issued as an action point or decision.
     struck_out_in = models.PositiveIntegerField(null=True, blank=True)
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")

@@ -16,6 +16,7 @@ from backbone.pages.form_pages import show_form
 from meetings import agendas
 from meetings.access import get_item, get_meeting_to_minute
 from meetings.forms import ItemForm
+from meetings.minutes import unissued_facts
 from meetings.models import AgendaItem
 from meetings.views.meetings import meeting_page
 
@@ -28,6 +29,7 @@ def items(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return meeting_page(request, meeting, item_form=form)
     agendas.add(meeting, form.instance)
+    unissued_facts.note(meeting)
     return redirect(f"{meeting.get_absolute_url()}?adding=1#agenda")
 
 
@@ -37,6 +39,7 @@ def items_copy(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_meeting_to_minute(request.user, pk)
     previous = agendas.previous_with_agenda(meeting)
     count = agendas.copy_from(previous, meeting) if previous else 0
+    unissued_facts.note(meeting)
     words = ngettext("%(count)s item copied.", "%(count)s items copied.", count) % {"count": count}
     messages.success(request, words if count else _("There is no earlier agenda to copy."))
     return redirect(f"{meeting.get_absolute_url()}#agenda")
@@ -49,6 +52,7 @@ def item(request: Any, pk: int) -> HttpResponse | None:
     form = ItemForm(request.POST or None, instance=item, partnership=item.partnership)
     back = item.meeting.get_absolute_url()
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        unissued_facts.note(item.meeting)
         messages.success(request, _("Agenda item saved."))
         return redirect(f"{back}#agenda")
     context = {
@@ -65,6 +69,7 @@ def item_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move an item up or down."""
     item = get_item(request.user, pk)
     agendas.move(item, UP if request.POST.get("direction") == "up" else DOWN)
+    unissued_facts.note(item.meeting)
     return redirect(f"{item.meeting.get_absolute_url()}#item-{pk}")
 
 
@@ -74,4 +79,5 @@ def item_removal(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_item(request.user, pk)
     if not agendas.remove(item):
         messages.error(request, _("There are minutes under this item. Move or remove its lines first."))
+    unissued_facts.note(item.meeting)
     return redirect(f"{item.meeting.get_absolute_url()}#agenda")

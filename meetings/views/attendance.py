@@ -16,7 +16,7 @@ from backbone.pages.htmx import is_fragment
 from meetings import agendas, attendance
 from meetings.access import get_attendance, get_meeting_to_minute
 from meetings.forms import PersonForm
-from meetings.minutes import line_changes
+from meetings.minutes import line_changes, unissued_facts
 from meetings.minutes.room import Room
 from meetings.models import AgendaItem, Attendance
 
@@ -29,6 +29,7 @@ def attendance_list(request: Any, pk: int) -> HttpResponse:
     attendance.ask_for_which(meeting, rows)
     if request.method == "POST":
         _record_all(rows, items, request.POST)
+        unissued_facts.note(meeting)
         messages.success(request, _("Attendance saved."))
         return redirect("meeting", pk)
     return _list_page(request, meeting, rows, items)
@@ -63,6 +64,7 @@ def attendance_prefill(request: Any, pk: int) -> HttpResponse:
     """Put representatives on the list who came since it was made."""
     meeting = get_meeting_to_minute(request.user, pk)
     count = attendance.prefill(meeting)
+    unissued_facts.note(meeting)
     words = ngettext("%(count)s person added.", "%(count)s people added.", count) % {"count": count}
     messages.success(request, words if count else _("Everybody is on the list already."))
     return redirect("attendance", pk)
@@ -79,6 +81,7 @@ def attendance_person(request: Any, pk: int) -> HttpResponse:
         return _list_page(request, meeting, rows, agendas.items_of(meeting), form)
     row = attendance.add_person(meeting, by=request.user, **form.cleaned_data)
     line_changes.give_to(row.person, meeting, by=request.user)
+    unissued_facts.note(meeting)
     messages.success(request, _("%(name)s is on the list.") % {"name": row.person})
     return _back(request, meeting)
 
@@ -91,6 +94,7 @@ def attendance_rest(request: Any, pk: int) -> HttpResponse:
     if state not in Attendance.State.values:
         return HttpResponseBadRequest()
     count = attendance.record_rest(meeting, state)
+    unissued_facts.note(meeting)
     if request.POST.get("from") == "issue":
         return _back_to_issuing(request, meeting, count)
     return _back(request, meeting)
@@ -115,6 +119,7 @@ def attendance_state(request: Any, pk: int) -> HttpResponse:
         return HttpResponseBadRequest()
     item = AgendaItem.objects.filter(meeting=row.meeting, pk=_number(request.POST.get("item"))).first()
     attendance.record(row, state, item)
+    unissued_facts.note(row.meeting)
     return _back(request, row.meeting)
 
 
@@ -127,6 +132,7 @@ def attendance_removal(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             _("%(name)s has an action point in these minutes and stays on the list.") % {"name": row.person},
         )
+    unissued_facts.note(row.meeting)
     return redirect("attendance", row.meeting_id)
 
 

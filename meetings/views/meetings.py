@@ -21,7 +21,7 @@ from meetings import agendas, attendance, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import ItemForm, MeetingForm
 from meetings.invitations import answers, rounds
-from meetings.minutes import contents, remarks, undoing, unissued
+from meetings.minutes import contents, remarks, undoing, unissued, unissued_facts
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
 from partnerships.setup_steps import and_next
@@ -84,6 +84,7 @@ def meeting_new(request: Any, slug: str) -> HttpResponse:
 def _create(form):
     meeting = form.save_or_conflict()
     attendance.prefill(meeting)
+    unissued_facts.note_all(meeting)
 
 
 def _usual(partnership):
@@ -104,6 +105,7 @@ def meeting_edit(request: Any, pk: int) -> HttpResponse | None:
     meeting = get_meeting(request.user, pk, "coordinate")
     form = MeetingForm(request.POST or None, instance=meeting, partnership=meeting.partnership)
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        unissued_facts.note_all(meeting)
         messages.success(request, _("Meeting saved."))
         return redirect("meeting", pk)
     context = {
@@ -141,6 +143,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
     if meeting.is_issued and meeting.partnership.access.coordinate:
         context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
         context["waiting"] = unissued.of_meeting(meeting)
+        context["changed_facts"] = unissued_facts.differing(meeting) if meeting.facts_unissued_since else []
         context |= undoing.time_left(meeting)
     if context["version"]:
         context["approvals"] = contents.approvals(meeting)
@@ -187,4 +190,5 @@ def meeting_cancellation(request: Any, pk: int) -> HttpResponse:
             messages.success(request, _("The meeting is planned again."))
     elif rounds.call_off(meeting, by=request.user):
         messages.success(request, _("Meeting cancelled. It stays in the list; no mail says so yet."))
+    unissued_facts.note_all(meeting)
     return redirect("meeting", pk)

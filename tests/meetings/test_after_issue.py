@@ -114,8 +114,8 @@ def change(coffee, case):
     return line
 
 
-def correct(coffee, to=("anna", "okello")):
-    return issue(coffee, 2, {getattr(coffee, name).pk for name in to}, changed=REASON)[0]
+def correct(coffee, to=("anna", "okello"), number=2):
+    return issue(coffee, number, {getattr(coffee, name).pk for name in to}, changed=REASON)[0]
 
 
 def seen_by(browser, coffee):
@@ -207,6 +207,17 @@ def test_the_register_follows(issued, case, ruth):
         assert (decision.struck_out_in, decision.struck_out_because) == (2, REASON)
     elif case.line == DECISION:
         assert case.new in register
+
+
+def test_the_mail_says_which_decisions_hold_no_longer_once(issued, case):
+    line = change(issued, case)
+    is_struck_out = case.line == DECISION and not case.change
+    for version in (correct(issued), correct(issued, number=3)):
+        message = Correspondence.objects.get(cause_id=version.pk, person=issued.anna).message
+        parts = [part.split("Struck out, no longer decided")[1:] for part in (message.text, message.html)]
+        assert [bool(part) for part in parts] == [is_struck_out] * 2
+        assert all(line.text in part[0] for part in parts if part)
+        is_struck_out = False
 
 
 def test_the_mail_says_corrected_and_asks_only_what_is_new(issued, case):

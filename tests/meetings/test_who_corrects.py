@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.models import Decision, Line
+from partnerships.correspondence.models import Notice
 from tests import factories
 from tests.meetings.test_after_issue import correct
 from tests.walks.markup import folded
@@ -106,6 +107,58 @@ def test_a_late_line_that_is_dropped_waits_no_longer(issued, takers, ruth):
     assert not Line.objects.unissued().exists()
     assert "not yet issued" not in ruth.get("/partnerships/coffee/").text
     assert "without your" not in takers.get(f"/meetings/{issued.meeting.pk}/minutes/").text
+
+
+LEFT_OUT = "left out what you typed after the minutes were issued"
+
+
+@pytest.mark.parametrize("way", ["drop", "removal"])
+def test_whoever_typed_a_late_line_is_told_that_it_was_left_out(issued, takers, ruth, way):
+    issued.anna.mail_preference = "digest"
+    issued.anna.save(update_fields=["mail_preference"])
+    type_line(takers, issued, "A late note")
+    line = Line.objects.unissued().get()
+    ruth.post(f"/lines/{line.pk}/", {"text": "A late note, shorter", "revision": line.revision})
+    line.refresh_from_db()
+    ruth.post(f"/lines/{line.pk}/{way}/", {"revision": line.revision})
+    told = Notice.objects.get()
+    assert told.person == issued.anna
+    assert told.text == (
+        "What you typed after the minutes of “Steering committee 10” were issued is left out: “A late note, shorter”"
+    )
+    page = takers.get(told.path).text
+    assert LEFT_OUT in page
+    assert "A late note, shorter" in page
+    line.refresh_from_db()
+    ruth.post(f"/lines/{line.pk}/removal/", {"undo": "1", "revision": line.revision})
+    assert not Notice.objects.exists()
+    assert LEFT_OUT not in takers.get(told.path).text
+
+
+def test_nobody_is_told_of_what_they_left_out_themselves_or_of_what_was_issued(issued, ruth):
+    type_line(ruth, issued, "A late note")
+    line = Line.objects.unissued().get()
+    ruth.post(f"/lines/{line.pk}/drop/", {"revision": line.revision})
+    for issued_line in issued.meeting.lines.filter(removed_at=None):
+        issued_line.by = issued.anna
+        issued_line.save(update_fields=["by"])
+        ruth.post(f"/lines/{issued_line.pk}/removal/", {"revision": issued_line.revision})
+    assert not Notice.objects.exists()
+
+
+def test_what_waits_names_who_changed_it_and_not_who_typed_it(issued, takers, ruth):
+    type_line(takers, issued, "A late note")
+    issued_line = issued.meeting.lines.get(text__contains="Four districts")
+    issued.meeting.lines.filter(pk=issued_line.pk).update(by=issued.anna)
+    ruth.post(f"/lines/{issued_line.pk}/removal/", {"revision": issued_line.revision})
+    names = {line.text: line.unissued_by for line in Line.objects.unissued()}
+    assert names == {"A late note": issued.anna, "Four districts visited": issued.ruth}
+    page = folded(ruth.get(f"/meetings/{issued.meeting.pk}/").text).split('id="waiting"')[1]
+    late, struck_out = page.split("<li>")[1:3]
+    assert "Anna Kyomuhendo, not issued since" in late
+    assert "Ruth Nansubuga, not issued since" in struck_out
+    correct(issued)
+    assert not Line.objects.exclude(unissued_by=None).exists()
 
 
 def test_a_late_line_moves_the_room_nowhere(issued, takers):

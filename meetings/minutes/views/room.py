@@ -19,7 +19,7 @@ from backbone.pages.htmx import is_fragment, render_page
 from backbone.typed_text import clean_text
 from meetings import states
 from meetings.access import get_meeting_to_minute, get_room
-from meetings.minutes import lines
+from meetings.minutes import lines, unissued_facts
 from meetings.minutes.forms import LONGEST_LINE, LONGEST_PASTE, MOST_LINES, ClosingForm
 from meetings.minutes.room import Room
 from meetings.minutes.room_view import RoomView
@@ -138,6 +138,7 @@ def meeting_closing(request: Any, pk: int) -> HttpResponse:
         request.POST or None, instance=meeting, partnership=meeting.partnership, initial=_now(meeting)
     )
     if request.method == "POST" and form.is_valid() and states.close(form):
+        unissued_facts.note(meeting)
         messages.success(request, _("The meeting is closed. Look over the minutes and issue them."))
         return redirect("meeting_issue" if meeting.partnership.access.coordinate else "meeting", pk)
     back = reverse("minutes", args=[pk])

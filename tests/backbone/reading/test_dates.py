@@ -89,6 +89,8 @@ def test_a_date_with_its_year_is_the_same_day_in_minutes_lists_and_plans(words, 
         ("vrijdag", date(2026, 11, 27), None),
         ("next Friday", date(2026, 12, 4), None),
         ("Monday week", date(2026, 12, 7), None),
+        ("Friday fortnight", date(2026, 12, 11), None),
+        ("vrijdag over 14 dagen", date(2026, 12, 11), None),
         ("dinsdag over een week", date(2026, 12, 8), None),
         ("a week on Monday", date(2026, 12, 7), None),
         ("two weeks from now", date(2026, 12, 9), None),
@@ -284,3 +286,15 @@ def test_the_country_says_whether_the_month_comes_first_and_the_reading_that_it_
     assert dates.read("3/4/2027", DateContext(WEDNESDAY, country="US", day_first=True)).end == date(
         2027, 4, 3
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Friday after next", "maandag daarop", "vrijdag erna", "vrijdag jl.", "Friday last", "Friday before Christmas",
+        "vrijdag na Pasen",
+    ],
+)  # fmt: skip
+def test_a_weekday_that_is_counted_from_another_day_than_today_is_no_day(words):
+    assert not dates.read(words, MEETING).is_read
+    assert dates.find(f"Call the bank, {words}", MEETING) is None

@@ -14,7 +14,8 @@ GRACE = Candidate(4, "Grace Hill", 4, "Roasters")
 SUN, MAY, MARK = Candidate(5, "Sun Li"), Candidate(6, "May Ling"), Candidate(7, "Mark Twain")
 JONES, OKELLO = Candidate(8, "Peter Jones"), Candidate(9, "Peter Okello", 5, "Kigezi Union")
 NOOR, EMRE, MARIEKE = Candidate(10, "Noor Ali"), Candidate(11, "Emre Can"), Candidate(12, "Marieke de Wit")
-PEOPLE = [JAN, SUKARNO, ANNA, GRACE, SUN, MAY, MARK, JONES, OKELLO, NOOR, EMRE, MARIEKE]
+HART = Candidate(13, "Willem 't Hart")
+PEOPLE = [JAN, SUKARNO, ANNA, GRACE, SUN, MAY, MARK, JONES, OKELLO, NOOR, EMRE, MARIEKE, HART]
 FRIDAY, DECEMBER = date(2026, 11, 27), date(2026, 12, 4)
 
 

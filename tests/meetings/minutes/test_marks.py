@@ -85,6 +85,10 @@ pytestmark = pytest.mark.fast
         ("! Write to Anna and Grace: they wait", "Write to Anna and Grace: they wait", None, None),
         ("! Berg, Jan van der: bel", "Bel", JAN, None),
         ("! Anna (Coffee Platform): call", "Call", ANNA, None),
+        ("! Anna\tcall the bank\t4 Dec", "Call the bank", ANNA, DECEMBER),
+        ("! Call the bank | Anna | 4 Dec", "Call the bank", ANNA, DECEMBER),
+        ("! • Anna: call", "Call", ANNA, None),
+        ("! 26/11/2026, 12:04 - Anna: I'll call on Friday", "I'll call", ANNA, FRIDAY),
     ],
 )
 def test_the_ways_in_which_people_mark_an_action_point(text, title, owner, due):
