@@ -140,7 +140,7 @@ def _handed_on(record):
 def _hold_back(pks):
     """What the mail did not ask is asked by a reminder, as soon as there is room."""
     reminders.hold_questions(
-        Task.objects.filter(pk__in=pks, state=Task.State.PROPOSED).select_related("owner")
+        Task.objects.filter(pk__in=pks, state=Task.State.PROPOSED).select_related("owner", "partnership")
     )
 
 

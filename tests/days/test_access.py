@@ -10,8 +10,8 @@ from backbone.outbox.models import Message
 from backbone.time.days import end_of_day, start_of_day, today_here, today_of
 from meetings import attendance
 from partnerships import roles
-from partnerships.correspondence.signing import coordinator_of
 from partnerships.correspondence.sending import send
+from partnerships.correspondence.signing import coordinator_of
 from partnerships.imports import confirming, pasting
 from partnerships.models import Partnership, Representative, Role
 from partnerships.people import founding
