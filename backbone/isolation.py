@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 # They say nothing about the row: a lock, a lost connection. The next run tries again.
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 REST = timedelta(days=1)
+AT_ONCE = 50
 
 
 class Busy(Exception):
@@ -28,6 +29,30 @@ def each(keys: Iterable, act: Callable, *, what: str, put_off: Callable | None =
         not read the row's zone or whatever else may be the cause
     """
     return sum([_alone(key, act, what, put_off) for key in list(keys)])
+
+
+def together(
+    keys: Iterable, act: Callable[[list], int], *, what: str, put_off: Callable | None = None
+) -> int:
+    """Run `act(keys)` for many at a time, in one transaction; of those that fail together, each is tried alone.
+
+    act: returns for how many of the keys it did something; the rest as for `each`
+    """
+    keys = list(keys)
+    batches = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
+    return sum([_as_one(batch, act, what, put_off) for batch in batches])
+
+
+def _as_one(keys, act, what, put_off):
+    if len(keys) > 1:
+        try:
+            with transaction.atomic():
+                return act(keys)
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as error:
+            log.warning("%s: %s at once failed (%s), now one by one", what, len(keys), type(error).__name__)
+    return each(keys, lambda key: act([key]), what=what, put_off=put_off)
 
 
 def rested(after: datetime | None = None) -> datetime:

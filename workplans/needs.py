@@ -18,7 +18,7 @@ from partnerships.access import coordinated_by
 from workplans.history import reminded, reminder_mails
 from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT, in_short
-from workplans.reminders import DAYS_BEFORE_AND_AFTER
+from workplans.reminding.days import DAYS_BEFORE_AND_AFTER
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

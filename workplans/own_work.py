@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 
 from partnerships.models import Partnership
 from workplans.models import Milestone, Task
@@ -55,14 +56,21 @@ def work_within(person: Person, partnership: Partnership) -> Work:
 
 def tasks_of(person: Person, where: Q) -> QuerySet[Task]:
     """Unfinished tasks that a person owns: the earliest date first, undated last."""
+    return _listed(where, Q(owner=person))
+
+
+def tasks_of_pairs(pairs: list[tuple[int, int]]) -> dict[tuple[int, int], list[Task]]:
+    """The same for several people, each in one partnership, by (person, partnership); in one query."""
+    found: dict[tuple[int, int], list[Task]] = {pair: [] for pair in pairs}
+    rows = _listed(TupleIn(Tuple(F("owner"), F("partnership")), pairs)) if pairs else []
+    for task in rows:
+        found[task.owner_id, task.partnership_id].append(task)
+    return found
+
+
+def _listed(*where):
     related = ("partnership", "partner__organisation", "milestone", "owner")
-    return (
-        Task.objects.filter(where, owner=person)
-        .unfinished()
-        .public()
-        .select_related(*related)
-        .order_by("due_on", "pk")
-    )
+    return Task.objects.filter(*where).unfinished().public().select_related(*related).order_by("due_on", "pk")
 
 
 def leads_of(person: Person, where: Q) -> QuerySet[Milestone]:

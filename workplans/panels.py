@@ -24,11 +24,12 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, leads, needs, own_work, reminder_previews, reminders
+from workplans import clauses, leads, needs, own_work, reminders
 from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
 from workplans.plans import Outline, in_short
+from workplans.reminding import previews as reminder_previews
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

@@ -22,7 +22,12 @@ from backbone.time.days import today_of
 from partnerships.correspondence.notices import tell
 from partnerships.documents.numbering import next_number
 from workplans.models import Change, Task
-from workplans.reminders import first_reminder_at, late_reminder_at, next_reminder_at, what_decides
+from workplans.reminding.days import (
+    first_reminder_at,
+    late_reminder_at,
+    next_reminder_at,
+    what_decides,
+)
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

@@ -38,6 +38,19 @@ def claim_all(rows: QuerySet) -> list:
     return claimed
 
 
+def claim_whole(rows: QuerySet, columns: tuple[str, ...]) -> dict[tuple, list]:
+    """Lock these rows by what they have in the columns; a group of which somebody else has a row is left out whole."""
+    claimed = list(rows.select_for_update(of=("self",), skip_locked=True))
+    rest = rows.exclude(pk__in=[row.pk for row in claimed])
+    busy = set(rest.order_by().values_list(*columns).distinct())
+    found: dict[tuple, list] = {}
+    for row in claimed:
+        key = tuple(getattr(row, column) for column in columns)
+        if key not in busy:
+            found.setdefault(key, []).append(row)
+    return found
+
+
 class Held:
     """A lease that this process holds."""
 

@@ -9,7 +9,7 @@ from backbone.time.working_days import is_working_day
 from tests import factories
 from workplans import reminders, todo
 from workplans.models import Task
-from workplans.reminders import moments
+from workplans.reminding.days import moments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 THURSDAY = date(2026, 11, 26)

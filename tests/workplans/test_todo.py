@@ -12,7 +12,7 @@ from partnerships.correspondence.models import Notice
 from tests import factories
 from workplans import todo
 from workplans.models import Change, Task
-from workplans.reminders import moments
+from workplans.reminding.days import moments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 SOON = today_here() + timedelta(days=30)

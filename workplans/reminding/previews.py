@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +20,7 @@ from backbone.time.mornings import working_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.sending import preview
 from workplans.models import Task
+from workplans.own_work import tasks_of
 from workplans.reminders import draft
 
 if TYPE_CHECKING:
@@ -89,4 +90,5 @@ def _about(due):
 
 
 def _message(person, partnership, due, at):
-    return preview(draft(person, partnership, due, day_of(at, person.zone)), at)
+    listed = tasks_of(person, Q(partnership=partnership))
+    return preview(draft(person, partnership, due, day_of(at, person.zone), listed), at)
