@@ -59,6 +59,7 @@ TABLE = [
         [("whether a reminder reached %(who)s is not known; call first", {"who": ANNA})],
         [REMINDED, NOT_REMINDED],
     ),
+    (on.unreachable, ["no mail can reach the owner"], [NOT_REMINDED]),
     (on.in_the_digest, [(REMINDED[0], {"who": ANNA, "days": [ON_THE_DAY]})], [NOT_REMINDED]),
     (on.reminded_somebody_else, [(NOT_REMINDED[0], {"who": DEE})], [REMINDED]),
     (

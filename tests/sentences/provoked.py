@@ -39,6 +39,13 @@ def reminded_somebody_else(scene):
     return scene.overview
 
 
+def unreachable(scene):
+    """The owner of a late task has no address."""
+    scene.task(due=LATE)
+    type(scene.anna).objects.filter(pk=scene.anna.pk).update(email=None)
+    return scene.overview
+
+
 def in_the_digest(scene):
     """The reminder was a line of a digest."""
     scene.anna.mail_preference = "digest"
