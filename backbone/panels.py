@@ -87,11 +87,13 @@ class SetupStep:
 class DigestPart:
     """A piece of the daily digest; `template` is rendered with what `claim` or `ahead` returned as `own`.
 
-    claim(person, partnership, has_room): takes what is due now, in the digest's transaction; None when nothing
-        is, or when the person has been asked enough this month: then it is held back until another morning
+    claim(pairs, has_room): takes what is due now for these (person, partnership), in the transaction of their
+        digests: {(their keys): own}; nothing for whom has_room[their keys] is false, since they have been asked
+        enough this month: then it is held back until another morning
     ahead(person, partnership, at): the same as it would be at that moment, with nothing taken
-    owed(partnerships): {(person's key, partnership's key): the first moment at which there is something}
-    sent(own, message): keeps in the same transaction that this message carries it
+    owed(partnerships, people): {(person's key, partnership's key): the first moment at which there is something},
+        of these people, or of all when it is None
+    sent([(own, message)]): keeps in the same transaction that each message carries its own
     for_everybody: those who chose no digest get this piece in one all the same
     """
 

@@ -59,9 +59,11 @@ def link_answers(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     return {"questions": questions, "token": token} if questions else None
 
 
-def digest(person: Person, partnership: Partnership, has_room: bool) -> dict | None:
-    """The tasks that are reminded of in today's digest."""
-    return _digest(person, reminders.claim_for_digest(person, partnership, has_room), now())
+def digests(pairs: list[tuple[Person, Partnership]], has_room: dict) -> dict:
+    """The tasks that are reminded of in today's digests."""
+    people = {person.pk: person for person, _partnership in pairs}
+    claimed = reminders.claim_for_digests(pairs, has_room)
+    return {key: _digest(people[key[0]], tasks, now()) for key, tasks in claimed.items()}
 
 
 def digest_preview(person: Person, partnership: Partnership, at: datetime) -> dict:
@@ -106,11 +108,11 @@ registry.digest.append(
     DigestPart(
         key="tasks",
         template="mail/digest_tasks",
-        claim=digest,
+        claim=digests,
         preview=digest_preview,
         owed=reminder_previews.owed_in_digests,
         order=10,
-        sent=lambda own, message: reminders.record(own["tasks"], message),
+        sent=lambda pieces: reminders.record([(own["tasks"], message) for own, message in pieces]),
     )
 )
 registry.digest.append(

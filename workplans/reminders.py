@@ -102,9 +102,9 @@ def _follow_up(tasks, outcome):
     return []
 
 
-def record(tasks: list[Task], message: Message) -> None:
-    """Keep which mail reminded of which tasks: what is said of reminders reads these rows."""
-    TaskReminder.objects.bulk_create(_reminders(tasks, message))
+def record(reminded: list[tuple[list[Task], Message]]) -> None:
+    """Keep which mails reminded of which tasks: what is said of reminders reads these rows."""
+    TaskReminder.objects.bulk_create(row for tasks, message in reminded for row in _reminders(tasks, message))
 
 
 def _reminders(tasks, message):
@@ -227,20 +227,29 @@ def hold_questions(tasks: Iterable[Task]) -> None:
     _save(tasks)
 
 
-def claim_for_digest(person: Person, partnership: Partnership, has_room: bool) -> list[Task] | None:
-    """The tasks that this day's digest reminds of; their step is taken in the digest's transaction.
+def claim_for_digests(
+    pairs: list[tuple[Person, Partnership]], has_room: dict[tuple[int, int], bool]
+) -> dict[tuple[int, int], list[Task]]:
+    """The tasks of which this morning's digests remind, by the keys of (person, partnership); their step is taken.
 
-    None when the person has been asked enough: what is due is held back and said to the coordinator.
+    Nothing for whoever has been asked enough: what is due is held back and said to the coordinator.
     """
-    rows = for_digest(person, partnership, timezone.now())
-    claimed = claim_all(rows)
-    _move_on(claimed, sent=True) if has_room else _hold_back(claimed)
-    _save(claimed)
-    return claimed if has_room else None
+    keys = [(person.pk, partnership.pk) for person, partnership in pairs]
+    found: dict[tuple[int, int], list[Task]] = {}
+    for task in claim_all(_for_digests(keys, timezone.now())) if keys else ():
+        found.setdefault((task.owner_id, task.partnership_id), []).append(task)
+    for key, tasks in found.items():
+        _move_on(tasks, sent=True) if has_room[key] else _hold_back(tasks)
+    _save(task for tasks in found.values() for task in tasks)
+    return {key: tasks for key, tasks in found.items() if has_room[key]}
 
 
 def for_digest(person: Person, partnership: Partnership, at: datetime) -> QuerySet[Task]:
     """The tasks that a digest of that moment reminds of."""
-    rows = Task.objects.unfinished().public()
-    rows = rows.filter(owner=person, partnership=partnership, next_reminder_at__lte=at)
+    return _for_digests([(person.pk, partnership.pk)], at)
+
+
+def _for_digests(keys, at):
+    rows = Task.objects.unfinished().public().filter(next_reminder_at__lte=at)
+    rows = rows.filter(TupleIn(Tuple(F("owner"), F("partnership")), keys))
     return rows.select_related("owner", "partnership")

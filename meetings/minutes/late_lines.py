@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -30,7 +30,7 @@ def tell_sender(line: Line, by: Person | None) -> None:
         return
     with override(sender.language):
         words = _("What you typed after the minutes of “%(meeting)s” were issued is left out: “%(text)s”")
-        text = words % {"meeting": line.meeting, "text": Truncator(line.text).chars(LONGEST_QUOTED)}
+        text = words % {"meeting": line.meeting, "text": shorten(line.text, LONGEST_QUOTED, placeholder="…")}
     address = reverse("minutes", args=[line.meeting_id])
     tell(sender, line.meeting.partnership, key=_key(line), text=text, path=address)
 

@@ -2,13 +2,13 @@
 
 from celery import shared_task
 
-from partnerships.correspondence import digests, held_questions, link_renewal
+from partnerships.correspondence import digest_mornings, held_questions, link_renewal
 
 
 @shared_task(name="digests.send")
 def send_digests() -> int:
     """Minutely, on beat: queue the digests whose time has come."""
-    return digests.send_due()
+    return digest_mornings.send_due()
 
 
 @shared_task(name="questions.send")

@@ -15,7 +15,7 @@ from backbone.isolation import each
 from backbone.outbox.models import Message, SenderSettings
 from meetings import clock
 from meetings.models import Meeting
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.correspondence.models import Notice
 from partnerships.correspondence.notices import tell
 from tests import factories
@@ -101,7 +101,7 @@ def test_digests_reach_those_after_one_that_cannot_be_made(three, moment, caplog
     Person.objects.update(mail_preference="digest", next_digest_at=moment)
     for person in Person.objects.filter(pk__in=[person.pk for person in three]):
         tell(person, person.represents.get().partnership, key=f"news:{person.pk}", text=SECRET)
-    assert digests.send_due() == 2
+    assert digest_mornings.send_due() == 2
     assert mailed() == {person.pk for person in three[1:]}
     lost = Person.objects.get(pk=three[0].pk)
     assert lost.next_digest_at > timezone.now() + timedelta(hours=23)
@@ -112,7 +112,7 @@ def test_digests_reach_those_after_one_that_cannot_be_made(three, moment, caplog
 
 def test_first_digests_are_set_for_those_after_one_without_a_morning(three):
     Person.objects.update(mail_preference="digest", next_digest_at=None)
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     assert not Person.objects.filter(next_digest_at=None).exists()
 
 

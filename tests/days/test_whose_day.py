@@ -19,7 +19,7 @@ from impact.forms import ReportForm
 from impact.models import Measurement, Report
 from impact.reports import gather
 from meetings import clock
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from tests import factories
 from tests.days.conftest import ZONES
 from workplans import milestones, needs, reminders, todo
@@ -140,7 +140,7 @@ def test_a_digest_has_the_day_of_its_reader(places, anna, released, time_machine
     anna.save()
     row = factories.task(places.of, owner=anna, due_on=anna.next_digest_at.date())
     time_machine.move_to(anna.next_digest_at, tick=False)
-    assert (row.next_reminder_at, digests.send_due()) == (anna.next_digest_at, 1)
+    assert (row.next_reminder_at, digest_mornings.send_due()) == (anna.next_digest_at, 1)
     assert Message.objects.get().key == f"digest:{anna.pk}:{anna.next_digest_at.date()}"
 
 

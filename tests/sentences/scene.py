@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext, override
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time import dates
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.documents.models import Version
 from partnerships.documents.versions import version_page
 from tests import factories
@@ -83,9 +83,9 @@ class Scene:
 
     def digest(self, day=TODAY + timedelta(days=1), state="sent"):
         """Let the digests of that morning go out."""
-        digests.send_due()
+        digest_mornings.send_due()
         self.at(datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
-        digests.send_due()
+        digest_mornings.send_due()
         settle(state)
 
     # Where it is read

@@ -12,7 +12,7 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.paper import pdf
 from meetings.models import Line, Meeting
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.correspondence.models import Notice
 from partnerships.documents.models import Version
 from partnerships.documents.versions import version_page
@@ -109,7 +109,7 @@ def test_in_mails_and_documents_hostile_words_stay_words(hostile, client):
     issue_everything(client, hostile, meeting)
     client.post(reverse("plan_versions", args=[of.slug]), {"reason": HOSTILE})
     reminders.send_due()
-    digests.send_due()
+    digest_mornings.send_due()
 
     mails = Message.objects.exclude(pk__in=known)
     assert mails.count() > 5

@@ -17,7 +17,7 @@ from backbone.panels import MailKind, Registry, registry
 from meetings.invitations import rounds
 from meetings.minutes import issuing
 from meetings.models import Attendance, Meeting
-from partnerships.correspondence import digests, link_renewal
+from partnerships.correspondence import digest_mornings, link_renewal
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence
 from partnerships.correspondence.notices import tell
@@ -170,7 +170,7 @@ def digest(coffee, client):
     Person.objects.filter(pk=coffee.anna.pk).update(mail_preference="digest", next_digest_at=NOW)
     coffee.anna.refresh_from_db()
     notice(coffee, client)
-    digests.send_due()
+    digest_mornings.send_due()
 
 
 def link_renewed(coffee, client):

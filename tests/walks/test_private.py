@@ -19,7 +19,7 @@ from backbone.outbox import envelope, link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
 from meetings.models import Meeting
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.correspondence.models import AccessLink, Correspondence, Notice
 from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
@@ -125,7 +125,7 @@ def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(planted, cli
     client.force_login(world.people["coordinator"])
     issue_everything(client, world, planted.meeting)
     reminders.send_due()
-    digests.send_due()
+    digest_mornings.send_due()
 
     private = {s.marker for s in planted.secrets} - {planted.draft}
     private |= {"marker-notice-zq", own.title}

@@ -13,7 +13,7 @@ from meetings.minutes import issuing
 from meetings.models import Meeting
 from partnerships.agreements import writing
 from partnerships.agreements.models import Clause
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.documents.models import Document
 from partnerships.models import Partnership
 from tests.access_table import addresses, rows
@@ -105,7 +105,7 @@ def test_mails_have_no_unmarked_words(world, client):
     Task.objects.unfinished().filter(owner__isnull=False).update(next_reminder_at=timezone.now())
     reminders.send_due()
     Person.objects.update(mail_preference="digest", next_digest_at=timezone.now())
-    digests.send_due()
+    digest_mornings.send_due()
     mails = Message.objects.filter(language=CODE)
     assert set(mails.values_list("correspondence__cause", flat=True)) >= {"minutes", "reminder"}
     typed = typed_texts()

@@ -6,7 +6,7 @@ import pytest
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.correspondence.notices import tell
 from tests import factories
 from tests.together import row_locked
@@ -64,12 +64,12 @@ def test_one_locked_row_makes_the_whole_digest_wait_for_the_next_run(clock, capl
     task_of(person, "Agree the sites")
     locked = task_of(person, "Order seedlings")
     tell(person, locked.partnership, key="news:1", text="A date was moved")
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     clock.move_to(MORNING, tick=False)
     with row_locked(locked):
-        assert digests.send_due() == 0
+        assert digest_mornings.send_due() == 0
     assert not Message.objects.exists()
-    assert digests.send_due() == 1
+    assert digest_mornings.send_due() == 1
     text = Message.objects.get().text
     assert all(words in text for words in ("Agree the sites", "Order seedlings", "A date was moved"))
     assert steps() == [(1, date(2026, 12, 14))] * 2
@@ -79,11 +79,11 @@ def test_one_locked_row_makes_the_whole_digest_wait_for_the_next_run(clock, capl
 def test_a_person_locked_at_the_moment_of_their_digest_gets_it_at_the_next_run(clock, caplog):
     person = owner(mail_preference="digest")
     tell(person, person.represents.get().partnership, key="news:1", text="A date was moved")
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     clock.move_to(MORNING, tick=False)
     with row_locked(Person.objects.get(pk=person.pk)):
-        assert digests.send_due() == 0
-    assert digests.send_due() == 1
+        assert digest_mornings.send_due() == 0
+    assert digest_mornings.send_due() == 1
     assert caplog.text == ""
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_here
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.notices import tell
 from tests import factories
@@ -138,23 +138,23 @@ def test_those_with_a_digest_are_reminded_in_it(released, time_machine):
     task_of(person, title="Agree the sites")
     time_machine.move_to(datetime(2026, 12, 10, 12, tzinfo=UTC), tick=False)
     tell(person, person.represents.get().partnership, key="news:1", text="A date was moved")
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     assert at(time_machine, 2026, 12, 11, 7) == 0
-    assert digests.send_due() == 1
+    assert digest_mornings.send_due() == 1
     mail = Message.objects.get()
     assert "A date was moved" in mail.text
     assert "Agree the sites" in mail.text
     time_machine.move_to(datetime(2026, 12, 12, 12, tzinfo=UTC), tick=False)
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
 
 
 @pytest.mark.django_db
 def test_an_empty_digest_is_not_sent(released, time_machine):
     time_machine.move_to(datetime(2026, 12, 10, 12, tzinfo=UTC), tick=False)
     owner(mail_preference="digest")
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     time_machine.move_to(datetime(2026, 12, 11, 12, tzinfo=UTC), tick=False)
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     assert not Message.objects.exists()
 
 
@@ -190,7 +190,7 @@ def test_two_workers_racing_send_each_digest_once(released):
 
     def work():
         start.wait()
-        digests.send_due()
+        digest_mornings.send_due()
         connection.close()
 
     workers = [threading.Thread(target=work) for _ in range(3)]

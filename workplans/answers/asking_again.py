@@ -93,23 +93,33 @@ def _with_milestone(question, milestone):
 # The digest
 
 
-def claim(person: Person, partnership: Partnership, has_room: bool) -> list[Any] | None:
-    """The questions that this digest puts; without room they wait for another one."""
-    questions = [one for one in asked_again(person, partnership) if one.in_digest]
-    if not questions or not has_room:
-        return None
-    confirmations.put_in_digest(questions)
-    return questions
+def claim(pairs: list[tuple[Person, Partnership]], has_room: dict) -> dict[tuple[int, int], list[Any]]:
+    """The questions that this morning's digests put; without room they wait for another one."""
+    waiting = owed(
+        [partnership for _person, partnership in pairs], [person for person, _partnership in pairs]
+    )
+    found = {}
+    for person, partnership in pairs:
+        key = person.pk, partnership.pk
+        if key in waiting and has_room[key] and (questions := _for_digest(person, partnership)):
+            confirmations.put_in_digest(questions)
+            found[key] = questions
+    return found
+
+
+def _for_digest(person, partnership):
+    return [one for one in asked_again(person, partnership) if one.in_digest]
 
 
 def preview(person: Person, partnership: Partnership, at: datetime) -> list[Any]:
     """The questions that a digest of that moment puts."""
-    return [one for one in asked_again(person, partnership) if one.in_digest]
+    return _for_digest(person, partnership)
 
 
-def owed(partnerships: Any) -> dict:
-    """Whose next digest puts a question, by (person, partnership)."""
+def owed(partnerships: Any, people: list[Person] | None = None) -> dict:
+    """Whose next digest puts a question, by (person, partnership); of all people, or of some."""
     rows = Confirmation.objects.filter(kind=KIND, partnership__in=partnerships, answer="", in_digest=True)
+    rows = rows if people is None else rows.filter(person__in=people)
     return {(row.person_id, row.partnership_id): row.asked_at for row in rows}
 
 
@@ -202,6 +212,7 @@ def _waiting(row):
     return _("%(who)s is asked again: %(state)s.")
 
 
-def record(questions: list[Any], message: Message) -> None:
-    """Keep which digest put these questions."""
-    Confirmation.objects.filter(pk__in=[one.pk for one in questions]).update(message=message)
+def record(pieces: list[tuple[list[Any], Message]]) -> None:
+    """Keep which digests put these questions."""
+    for questions, message in pieces:
+        Confirmation.objects.filter(pk__in=[one.pk for one in questions]).update(message=message)

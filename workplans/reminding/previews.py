@@ -24,6 +24,7 @@ from workplans.own_work import tasks_of
 from workplans.reminders import draft
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
 
@@ -38,9 +39,12 @@ def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list
     ]
 
 
-def owed_in_digests(partnerships: QuerySet[Partnership] | list[Partnership]) -> dict:
-    """When the digest of a person has a task to remind of, by (person, partnership)."""
-    rows = _reminded(partnerships).filter(owner__mail_preference=MailPreference.DIGEST).order_by()
+def owed_in_digests(
+    partnerships: QuerySet[Partnership] | list[Partnership], people: list[Person] | None = None
+) -> dict:
+    """When the digest of a person has a task to remind of, by (person, partnership); of all people, or of some."""
+    rows = _reminded(partnerships) if people is None else _reminded(partnerships).filter(owner__in=people)
+    rows = rows.filter(owner__mail_preference=MailPreference.DIGEST).order_by()
     first = rows.values("owner", "partnership").annotate(at=Min("next_reminder_at"))
     return {(row["owner"], row["partnership"]): row["at"] for row in first}
 

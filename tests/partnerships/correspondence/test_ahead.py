@@ -11,7 +11,7 @@ from django.db import connection
 from backbone.accounts.models import Person
 from backbone.outbox import sender
 from backbone.outbox.models import Message, SenderSettings
-from partnerships.correspondence import digests
+from partnerships.correspondence import digest_mornings
 from partnerships.correspondence.models import AccessLink, Notice
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.waiting_mail import forthcoming
@@ -113,9 +113,9 @@ def test_a_digest_is_shown_as_it_is_then_sent_the_morning_after_the_release(part
     ((mail, seen),) = forthcoming_by_key(partnership).values()
     assert mail.leaves_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
     sender.release(person)
-    assert digests.send_due() == 0
+    assert digest_mornings.send_due() == 0
     time_machine.move_to(mail.leaves_at, tick=False)
-    assert (digests.send_due(), digests.send_due(), reminders.send_due()) == (1, 0, 0)
+    assert (digest_mornings.send_due(), digest_mornings.send_due(), reminders.send_due()) == (1, 0, 0)
     sent = Message.objects.get()
     assert without_links(sent.html) == without_links(seen.html)
     assert sent.subject == seen.subject

@@ -10,7 +10,7 @@ from backbone.outbox.models import Message, SenderSettings
 from meetings.invitations import rounds
 from meetings.minutes import issuing
 from meetings.models import Attendance, Meeting
-from partnerships.correspondence import digests, held_questions, panels
+from partnerships.correspondence import digest_mornings, held_questions, panels
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.waiting_mail import forthcoming
@@ -67,7 +67,7 @@ def words_of(coffee):
 
 def next_morning(time_machine):
     time_machine.shift(timedelta(days=1))
-    return reminders.send_due(), digests.send_due(), held_questions.send_due()
+    return reminders.send_due(), digest_mornings.send_due(), held_questions.send_due()
 
 
 # Held back, said, and sent when there is room

@@ -7,7 +7,7 @@ import pytest
 from backbone.accounts.models import Person
 from backbone.outbox import tasks
 from backbone.outbox.models import Message, SenderSettings
-from partnerships.correspondence import digests, panels
+from partnerships.correspondence import digest_mornings, panels
 from partnerships.correspondence.models import AccessLink, Correspondence
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.waiting_mail import forthcoming
@@ -44,7 +44,7 @@ def coordinator(of):
 
 
 def test_it_has_a_row_for_each_partnership_that_counts_what_is_asked_there(both):
-    assert digests.send_due() == 1
+    assert digest_mornings.send_due() == 1
     message = Message.objects.get()
     rows = Correspondence.objects.filter(message=message).order_by("partnership__name")
     assert [(str(row.partnership), row.asks, row.cause) for row in rows] == [
@@ -57,7 +57,7 @@ def test_it_has_a_row_for_each_partnership_that_counts_what_is_asked_there(both)
 
 @pytest.mark.parametrize(("own", "other"), [(0, 1), (1, 0)])
 def test_a_coordinator_reads_the_words_of_their_own_partnership_only(both, client, own, other):
-    digests.send_due()
+    digest_mornings.send_due()
     row = Correspondence.objects.get(partnership=both[own])
     client.force_login(coordinator(both[own]))
     pages = [f"/correspondence/{row.pk}/", f"/partnerships/{both[own].slug}/correspondence/"]
@@ -70,7 +70,7 @@ def test_a_coordinator_reads_the_words_of_their_own_partnership_only(both, clien
 
 
 def test_one_that_waits_is_opened_by_those_alone_who_may_read_all_of_it(both, client):
-    digests.send_due()
+    digest_mornings.send_due()
     message = Message.objects.get()
     client.force_login(coordinator(both[0]))
     for address in ("", "html/"):
@@ -83,7 +83,7 @@ def test_one_that_waits_is_opened_by_those_alone_who_may_read_all_of_it(both, cl
 def test_of_one_partnership_the_whole_mail_is_shown(both, client):
     Person.objects.get(name="Anna").represents.filter(partnership=both[1]).delete()
     both[1].delete()
-    digests.send_due()
+    digest_mornings.send_due()
     row = Correspondence.objects.get()
     assert (row.subject, row.text) == ("", "")
     assert row.shown_text == Message.objects.get().text
@@ -91,7 +91,7 @@ def test_of_one_partnership_the_whole_mail_is_shown(both, client):
 
 def test_one_that_is_refused_needs_the_coordinator_of_each(both, client, postbox):
     postbox.answers["anna@example.org"] = ["550 no such user"]
-    digests.send_due()
+    digest_mornings.send_due()
     tasks.drain()
     assert Message.objects.get().state == "given_up"
     for of in both:
@@ -110,7 +110,7 @@ def test_news_leaves_without_what_the_budget_holds_back_and_both_are_seen_before
     assert "News of Koffie" in free[1]
     assert "Agree the sites" not in free[1]
     assert "Agree the sites" in held_back[1]
-    assert digests.send_due() == 1
+    assert digest_mornings.send_due() == 1
     assert "Agree the sites" not in Message.objects.get().text
     assert not Correspondence.objects.filter(asks__gt=0).exists()
     (need,) = [need for need in of_the_plan(coordinator(both[0]), both[0]) if need.word == "Held back"]
