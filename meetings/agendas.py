@@ -17,6 +17,13 @@ from django.utils.translation import gettext as _
 from backbone.database import ordering
 from meetings.models import AgendaItem, Meeting
 
+# What a pasted agenda has before an item's words ("3.", "a)", "•", "10:30 -"), and its length at their end.
+LISTED = re.compile(r"\A(?:[•·▪▫●○◦‣*–—\uf0a7\uf0b7-]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+(?=\S)")
+CLOCK = r"\d{1,2}(?:[:h]\d\d|\.\d\d(?=\s*(?:-|–|uur|u\b)))(?:\s*(?:uur|u|h)\b)?"
+CLOCK_TIME = re.compile(rf"\A{CLOCK}(?:\s*(?:-|–|to|tot)\s*(?:{CLOCK}|\d{{1,2}}\.\d\d))?\s*[-–:,]?\s+(?=\S)")
+LENGTH = re.compile(r"[\s,;–-]*[(\[]?\b(\d{1,3})\s*(?:minutes|minuten|mins?\b\.?|['’′])[)\]]?\s*$", re.I)
+# As the column of it allows.
+LONGEST_ITEM = 600
 CONFIDENTIAL = re.compile(r"\b(?:confidential|in camera|closed session|vertrouwelijk|besloten)\b", re.I)
 
 
@@ -80,6 +87,27 @@ def minutes_behind(meeting: Meeting, slots: list[Slot], now: Any = None) -> None
     return max(int(max(began_late, runs_over).total_seconds() // 60), 0)
 
 
+@dataclass(frozen=True)
+class TypedItem:
+    """A line of a typed agenda: what is discussed and, where the line says so, for how many minutes."""
+
+    title: str
+    minutes: int | None = None
+
+
+def read_items(text: str) -> list[TypedItem]:
+    """The items of a typed or pasted agenda: "1. Opening", "• 10:00 Budget (20 min)"; empty lines are none."""
+    return [item for line in text.splitlines() if (item := _read_item(line)).title]
+
+
+def _read_item(line):
+    title = CLOCK_TIME.sub("", LISTED.sub("", line.strip(), count=1), count=1)
+    length = LENGTH.search(title)
+    if length is None or not 1 <= int(length[1]) <= LONGEST_ITEM:
+        return TypedItem(title.strip())
+    return TypedItem(title[: length.start()].rstrip(" ,;:–-\t"), int(length[1]))
+
+
 @transaction.atomic
 def add(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     """Put a new item at the end of the agenda."""
@@ -88,6 +116,16 @@ def add(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save()
     return item
+
+
+@transaction.atomic
+def add_all(meeting: Meeting, typed: list[TypedItem], like: AgendaItem) -> list[AgendaItem]:
+    """Put new items at the end of the agenda in their order; what a line does not say is as in `like`."""
+    columns = {"purpose": like.purpose, "presenter": like.presenter}
+    return [
+        add(meeting, AgendaItem(title=one.title, minutes=one.minutes or like.minutes, **columns))
+        for one in typed
+    ]
 
 
 def move(item: AgendaItem, step: int) -> bool:
@@ -140,6 +178,12 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
     rows = Meeting.objects.filter(partnership=meeting.partnership_id, body=meeting.body_id)
     rows = rows.filter(starts_at__gt=meeting.starts_at).exclude(state=Meeting.State.CANCELLED)
     return rows.order_by("starts_at", "pk").first()
+
+
+def is_further_on(meeting: Meeting, item: AgendaItem) -> bool:
+    """Whether the agenda has the item after the one that the room is at."""
+    current = meeting.items.filter(pk=meeting.current_item_id).first()
+    return current is None or (item.position, item.pk) > (current.position, current.pk)
 
 
 @transaction.atomic
