@@ -125,6 +125,8 @@ def meeting(request: Any, pk: int) -> HttpResponse:
 def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
+    if request.is_presenting:
+        agendas.hide_confidential(slots)
     may_write = may_correct(request.user, meeting)
     rows = attendance.rows_of(meeting)
     context = {
