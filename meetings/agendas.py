@@ -15,9 +15,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backbone.database import ordering
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Decision, Meeting
 
-CONFIDENTIAL = re.compile(r"\b(?:confidential|in camera|closed session|vertrouwelijk|besloten)\b", re.I)
+# What a pasted agenda has before an item's words ("3.", "a)", "•", "10:30 -"), and its length at their end.
+LISTED = re.compile(r"\A(?:[•·▪▫●○◦‣*–—\uf0a7\uf0b7-]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+(?=\S)")
+CLOCK = r"\d{1,2}(?:[:h]\d\d|\.\d\d(?=\s*(?:-|–|uur|u\b)))(?:\s*(?:uur|u|h)\b)?"
+CLOCK_TIME = re.compile(rf"\A{CLOCK}(?:\s*(?:-|–|to|tot)\s*(?:{CLOCK}|\d{{1,2}}\.\d\d))?\s*[-–:,]?\s+(?=\S)")
+LENGTH = re.compile(r"[\s,;–-]*[(\[]?\b(\d{1,3})\s*(?:minutes|minuten|mins?\b\.?|['’′])[)\]]?\s*$", re.I)
+# As the column of it allows.
+LONGEST_ITEM = 600
+CONFIDENTIAL_WORDS = "confidential|in camera|closed session|vertrouwelijk|besloten"
+CONFIDENTIAL = re.compile(rf"\b(?:{CONFIDENTIAL_WORDS})\b", re.I)
+# The same for PostgreSQL, whose sign for a word's edge is another.
+CONFIDENTIAL_IN_SQL = rf"\y({CONFIDENTIAL_WORDS})\y"
 
 
 @dataclass
@@ -80,6 +90,27 @@ def minutes_behind(meeting: Meeting, slots: list[Slot], now: Any = None) -> None
     return max(int(max(began_late, runs_over).total_seconds() // 60), 0)
 
 
+@dataclass(frozen=True)
+class TypedItem:
+    """A line of a typed agenda: what is discussed and, where the line says so, for how many minutes."""
+
+    title: str
+    minutes: int | None = None
+
+
+def read_items(text: str) -> list[TypedItem]:
+    """The items of a typed or pasted agenda: "1. Opening", "• 10:00 Budget (20 min)"; empty lines are none."""
+    return [item for line in text.splitlines() if (item := _read_item(line)).title]
+
+
+def _read_item(line):
+    title = CLOCK_TIME.sub("", LISTED.sub("", line.strip(), count=1), count=1)
+    length = LENGTH.search(title)
+    if length is None or not 1 <= int(length[1]) <= LONGEST_ITEM:
+        return TypedItem(title.strip())
+    return TypedItem(title[: length.start()].rstrip(" ,;:–-\t"), int(length[1]))
+
+
 @transaction.atomic
 def add(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     """Put a new item at the end of the agenda."""
@@ -88,6 +119,16 @@ def add(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save()
     return item
+
+
+@transaction.atomic
+def add_all(meeting: Meeting, typed: list[TypedItem], like: AgendaItem) -> list[AgendaItem]:
+    """Put new items at the end of the agenda in their order; what a line does not say is as in `like`."""
+    columns = {"purpose": like.purpose, "presenter": like.presenter}
+    return [
+        add(meeting, AgendaItem(title=one.title, minutes=one.minutes or like.minutes, **columns))
+        for one in typed
+    ]
 
 
 def move(item: AgendaItem, step: int) -> bool:
@@ -142,6 +183,12 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
     return rows.order_by("starts_at", "pk").first()
 
 
+def is_further_on(meeting: Meeting, item: AgendaItem) -> bool:
+    """Whether the agenda has the item after the one that the room is at."""
+    current = meeting.items.filter(pk=meeting.current_item_id).first()
+    return current is None or (item.position, item.pk) > (current.position, current.pk)
+
+
 @transaction.atomic
 def remove(item: AgendaItem) -> bool:
     """Take an item off the agenda, unless something was written under it; returns whether it is gone."""
@@ -156,6 +203,19 @@ def remove(item: AgendaItem) -> bool:
 def is_confidential(item: AgendaItem) -> bool:
     """Whether the item's title says that it is not for everybody's eyes, as in "Personnel (confidential)"."""
     return CONFIDENTIAL.search(item.title) is not None
+
+
+def hide_confidential(slots: list[Slot]) -> None:
+    """On a wall a confidential item has no title; nothing is saved."""
+    for slot in slots:
+        if is_confidential(slot.item):
+            slot.is_hidden, slot.item.title = True, _("A confidential item")
+
+
+def without_confidential(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """For a wall: the decisions that do not stand under a confidential item."""
+    hidden = AgendaItem.objects.filter(title__iregex=CONFIDENTIAL_IN_SQL).values("pk")
+    return decisions.exclude(line__item__in=hidden)
 
 
 def former_titles(meeting: Meeting, keys: Iterable[int]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.search_field import search
-from meetings import attendance
+from meetings import agendas, attendance
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
 from partnerships.finding import by_name
@@ -20,6 +20,10 @@ from workplans.people import check_pair, people_of
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+
+
+# What is pasted at once into an agenda.
+LONGEST_PASTE, MOST_ITEMS = 20_000, 100
 
 
 class MeetingForm(ModelForm):
@@ -52,6 +56,22 @@ class MeetingForm(ModelForm):
         search(self, "chair", "minute_taker", **by_name(partnership, people_of(partnership)))
         if not partnership.bodies.exists():
             del self.fields["body"]
+        self.fields["starts_at"].help_text = in_time_of(self.instance)
+        if self.instance._state.adding and "body" in self.fields:
+            self.fields["chair"].help_text = _("Left empty, it is the chair of the group.")
+
+    def clean(self) -> dict:
+        """A new meeting is led by its group's chair unless somebody else is chosen."""
+        data = super().clean()
+        body = data.get("body")
+        if self.instance._state.adding and body and body.chair and not data.get("chair"):
+            data["chair"] = body.chair
+        return data
+
+
+def in_time_of(meeting: Meeting) -> str:
+    """Whose time a moment of a meeting is typed in."""
+    return _("In the time of %(zone)s.") % {"zone": meeting.timezone.replace("_", " ")}
 
 
 class ItemForm(ModelForm):
@@ -64,6 +84,29 @@ class ItemForm(ModelForm):
         partners = self.instance.partnership.partners.present().select_related("organisation")
         self.fields["presenter"].queryset = partners
         self.fields["presenter"].required = False
+
+
+class NewItemsForm(ItemForm):
+    """What is put on the agenda: an item for each line, each with the purpose, length and partner that are chosen."""
+
+    title = forms.CharField(
+        label=_("item"),
+        max_length=LONGEST_PASTE,
+        widget=forms.Textarea(attrs={"rows": 1, "data-enter": ""}),
+        help_text=_("Several pasted lines become several items."),
+    )
+
+    def clean_title(self) -> str:
+        """Kept apart as `items`; the row of this form has the first."""
+        self.items = agendas.read_items(self.cleaned_data["title"])
+        longest = AgendaItem._meta.get_field("title").max_length
+        if not self.items:
+            raise ValidationError(self.fields["title"].error_messages["required"])
+        if len(self.items) > MOST_ITEMS:
+            raise ValidationError(_("Up to 100 items go in at once. Make it two."))
+        if any(len(item.title) > longest for item in self.items):
+            raise ValidationError(_("An item holds 200 characters at most."))
+        return self.items[0].title
 
 
 class PersonForm(AsksWhoseAddress, Form):

@@ -22,7 +22,7 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, needs, schedule
+from meetings import agendas, attendance_history, needs, schedule
 from meetings.invitations import answers, rounds, upcoming
 from meetings.minutes import remarks
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -49,7 +49,10 @@ def decisions_of(partnership: Partnership) -> QuerySet[Decision]:
 def overview(partnership: Partnership, **page: Any) -> dict | None:
     """The next meeting with its agenda, and the last decisions."""
     meeting = schedule.next_meeting(partnership)
-    decisions = decisions_of(partnership).select_related("meeting").order_by("-number")[:ON_OVERVIEW]
+    decisions = decisions_of(partnership).select_related("meeting").order_by("-number")
+    if "request" in page and page["request"].is_presenting:
+        decisions = agendas.without_confidential(decisions)
+    decisions = decisions[:ON_OVERVIEW]
     if not meeting and not decisions:
         return None
     return {

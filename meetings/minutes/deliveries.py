@@ -70,21 +70,26 @@ def make_again(version: Version) -> bool:
     return version.file is not None and retry(version.file)
 
 
-def version_context(version: Version) -> dict:
-    """What a page about a version shows: its text, what differs from the version before, and who approved it since."""
+def version_context(version: Version, *, on_a_wall: bool = False) -> dict:
+    """What a page about a version shows: its text, what differs from the version before, and who approved it since.
+
+    on_a_wall: without what stands under confidential items
+    """
     stated = [one["meeting"] for one in version.data.get("approvals", ())]
     approvals = contents.approvals(version.document.meeting)
     return {
         "is_current": is_current(version),
-        "body": readable(version),
-        "difference": from_version_before(version),
+        "body": readable(version, on_a_wall=on_a_wall),
+        "difference": from_version_before(version, on_a_wall=on_a_wall),
         "approvals": [one for one in approvals if one["meeting"] not in stated],
     }
 
 
-def readable(version: Version) -> str:
+def readable(version: Version, *, on_a_wall: bool = False) -> str:
     """The frozen minutes as a piece of a page, in the document's language."""
-    return _page_piece(version.partnership, version.document.language, thaw(version.data))
+    with override(version.document.language):
+        data = contents.in_public(version.data) if on_a_wall else version.data
+    return _page_piece(version.partnership, version.document.language, thaw(data))
 
 
 def draft(meeting: Meeting, content: dict) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.time import dates
-from meetings.minutes.contents import thaw
+from meetings.minutes.contents import in_public, thaw
 
 if TYPE_CHECKING:
     from partnerships.documents.models import Version
@@ -40,11 +40,17 @@ class Row:
         return {ADDED: _("Added"), CHANGED: _("Changed"), STRUCK_OUT: _("Struck out")}[self.kind]
 
 
-def from_version_before(version: Version) -> list[Row]:
-    """What this version says otherwise than the one before it, in the document's language; nothing for the first."""
+def from_version_before(version: Version, *, on_a_wall: bool = False) -> list[Row]:
+    """What this version says otherwise than the one before it, in the document's language; nothing for the first.
+
+    on_a_wall: without what stands under confidential items
+    """
     before = version.document.versions.filter(number=version.number - 1).first()
+    if before is None:
+        return []
     with override(version.document.language):
-        return difference(before.data, version.data) if before else []
+        pair = (before.data, version.data)
+        return difference(*map(in_public, pair)) if on_a_wall else difference(*pair)
 
 
 def difference(before: dict, now: dict) -> list[Row]:

@@ -13,6 +13,7 @@ from backbone.pages.day_field import NOT_A_DAY
 from backbone.pages.forms import Conflict, Form, ModelForm
 from backbone.time import dates
 from meetings import agendas
+from meetings.forms import in_time_of
 from meetings.minutes import lines
 from meetings.models import Line, Meeting
 from workplans.people import people_of
@@ -136,6 +137,7 @@ class ClosingForm(ModelForm):
         super().__init__(*args, **kwargs)
         present = people_of(self.instance.partnership)
         self.fields["chair"].queryset = self.fields["minute_taker"].queryset = present
+        self.fields["started_at"].help_text = self.fields["ended_at"].help_text = in_time_of(self.instance)
         self.fields["started_at"].required = self.fields["ended_at"].required = True
         # None where the minutes of the meeting before are not in here: then they were on paper.
         self.approved = agendas.earlier_of_body(self.instance).first()

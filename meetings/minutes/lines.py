@@ -18,8 +18,7 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.reading import dates, gone_by
 from backbone.reading.date_context import DateContext
-from meetings import attendance, states
-from meetings.agendas import next_meeting
+from meetings import agendas, attendance, states
 from meetings.minutes.typing import ACTION, DECISION, NOTE, Typed, offered, parse
 from meetings.models import ActionPoint, AgendaItem, Decision, Line, Meeting
 from meetings.owners import match_all
@@ -49,7 +48,7 @@ def understand(meeting: Meeting, raw: str) -> Typed:
 
 def date_context(meeting: Meeting) -> DateContext:
     """From which day "next Friday" counts in this meeting, and what "the next meeting" is."""
-    following = next_meeting(meeting)
+    following = agendas.next_meeting(meeting)
     return DateContext(
         meeting.day,
         country=meeting.partnership.country,
@@ -73,15 +72,9 @@ def type_line(
     agenda any more: the line is kept, and asks for its place.
     """
     line = add(meeting, uuid, raw, item=item, by=by, gone_item=gone_item)
-    if line.item_id and not line.unissued_since and _is_further_on(meeting, item):
+    if line.item_id and not line.unissued_since and agendas.is_further_on(meeting, item):
         states.go_to(meeting, item, by=by)
     return line
-
-
-def _is_further_on(meeting, item):
-    """Whether the agenda has the item after the one that the room is at."""
-    current = meeting.items.filter(pk=meeting.current_item_id).first()
-    return current is None or (item.position, item.pk) > (current.position, current.pk)
 
 
 def type_lines(meeting: Meeting, uuid: UUID, text: str, **place: Any) -> list[Line]:

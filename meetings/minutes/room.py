@@ -43,9 +43,9 @@ class Room:
         place = {slot.item.pk: index for index, slot in enumerate(slots)}
         now_at = place.get(self.meeting.current_item_id, -1)
         ended = self.meeting.state in (Meeting.State.CLOSED, Meeting.State.ISSUED)
+        if self.in_public:
+            agendas.hide_confidential(slots)
         for index, slot in enumerate(slots):
-            if self.in_public and agendas.is_confidential(slot.item):
-                slot.is_hidden, slot.item.title = True, _("A confidential item")
             slot.url = f"{reverse('minutes', args=[self.meeting.pk])}?item={slot.item.pk}"
             slot.state = "done" if ended or index < now_at else "open"
         return slots

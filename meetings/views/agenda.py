@@ -15,7 +15,7 @@ from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import show_form
 from meetings import agendas
 from meetings.access import get_item, get_meeting_to_minute
-from meetings.forms import ItemForm
+from meetings.forms import ItemForm, NewItemsForm
 from meetings.minutes import unissued_facts
 from meetings.models import AgendaItem
 from meetings.views.meetings import meeting_page
@@ -23,12 +23,12 @@ from meetings.views.meetings import meeting_page
 
 @require_POST
 def items(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put an item on the agenda."""
+    """Put items on the agenda."""
     meeting = get_meeting_to_minute(request.user, pk)
-    form = ItemForm(request.POST, instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
+    form = NewItemsForm(request.POST, instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
     if not form.is_valid():
         return meeting_page(request, meeting, item_form=form)
-    agendas.add(meeting, form.instance)
+    agendas.add_all(meeting, form.items, form.instance)
     unissued_facts.note(meeting)
     return redirect(f"{meeting.get_absolute_url()}?adding=1#agenda")
 

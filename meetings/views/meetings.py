@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.pages.form_pages import show_form, status_of
 from meetings import agendas, attendance, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
-from meetings.forms import ItemForm, MeetingForm
+from meetings.forms import MeetingForm, NewItemsForm
 from meetings.invitations import answers, rounds
 from meetings.minutes import contents, remarks, undoing, unissued, unissued_facts
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
@@ -125,6 +125,8 @@ def meeting(request: Any, pk: int) -> HttpResponse:
 def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
+    if request.is_presenting:
+        agendas.hide_confidential(slots)
     may_write = may_correct(request.user, meeting)
     rows = attendance.rows_of(meeting)
     context = {
@@ -178,7 +180,7 @@ def _invitation(person, meeting, rows):
 
 
 def _empty_item_form(meeting):
-    return ItemForm(instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
+    return NewItemsForm(instance=AgendaItem(meeting=meeting), partnership=meeting.partnership)
 
 
 @require_POST

@@ -14,3 +14,10 @@ document.addEventListener("keydown", (event) => {
     if (keys && !keys.open) keys.showModal();
   }
 });
+
+// A field that takes one line or several pasted ones: Enter sends its form, Shift+Enter begins another line.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea[data-enter]")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});

@@ -53,7 +53,7 @@
   const showWaiting = () => {
     list().querySelectorAll(".on-its-way").forEach((row) => row.remove());
     for (const line of [...queue.read(), ...refused.read()]) {
-      if (line.item !== list().dataset.item) continue;
+      if (line.goesTo || line.item !== list().dataset.item) continue;
       const row = document.createElement("li");
       row.className = "note on-its-way";
       const text = document.createElement("p");
@@ -96,11 +96,13 @@
     showWaiting();
     window.backbone?.warn(await answer.text());
   };
+  // A line, or that the meeting went on to another item a while ago.
+  const wordsFor = (line) => (line.goesTo ? { item: line.item, ago: Math.round((Date.now() - line.at) / 1000) } : line);
   const post = (line) =>
-    fetch(form.dataset.url, {
+    fetch(line.goesTo || form.dataset.url, {
       method: "POST",
       headers: { "HX-Request": "true", "X-CSRFToken": form.querySelector("[name=csrfmiddlewaretoken]").value },
-      body: new URLSearchParams(line),
+      body: new URLSearchParams(wordsFor(line)),
       redirect: "manual",
     });
   // Sends one line; answers what stands in the way, or nothing. Signed in again, the page gets its new tokens here.
@@ -114,7 +116,7 @@
     if (answer.status === 422) return refuse(line, answer);
     if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? "trouble" : "roleEnded";
     queue.drop(line);
-    put(await answer.text());
+    if (!line.goesTo) put(await answer.text());
   };
   const send = async () => {
     clearTimeout(timer);
@@ -147,6 +149,9 @@
   }, () => {
     showWaiting();
     if (!sending && !queue.read().length) show(settled());
+  }, (address, item) => {
+    queue.write([...queue.read(), { uuid: uuid(), item, goesTo: address, at: Date.now() }]);
+    send();
   });
 
   // Each line of the field becomes a line of the minutes: Enter adds them, Shift+Enter begins another.

@@ -31,8 +31,9 @@
   const whole = (url, options = {}) =>
     fetch(url, { redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE), ...options });
 
-  // `moved(item)` is told where the page is now, `shown()` that an item is there whole or cannot be fetched.
-  window.minutesItems = (form, moved, shown) => {
+  // `moved(item)` is told where the page is now, `shown()` that an item is there whole or cannot be fetched,
+  // `unsent(address, item)` that the server did not hear that the meeting went on to an item.
+  window.minutesItems = (form, moved, shown, unsent) => {
     const item = () => form.querySelector("[name=item]").value;
     const addressOf = (key) => `${form.dataset.url}?item=${encodeURIComponent(key)}`;
     // Of the item that is shown: "whole", "coming" while it is fetched, "copy" without a connection.
@@ -46,13 +47,15 @@
     const takePage = (html, key) => {
       const page = parse(html);
       const found = page.querySelector("#writing [name=item]")?.value;
-      if (found === undefined || key !== item() || found !== key) return;
+      if (found === undefined) return false;
+      if (key !== item() || found !== key) return true;
       takePieces(page);
       takeTokens(page);
       const copies = page.getElementById("items-copy");
       if (copies) document.getElementById("items-copy").replaceWith(document.adoptNode(copies));
       state = "whole";
       shown();
+      return true;
     };
     const copyOf = (key) =>
       [...document.getElementById("items-copy").content.children].find((one) => one.dataset.item === key);
@@ -85,10 +88,12 @@
       if (!isBack && key !== item()) history.pushState({}, "", addressOf(key));
       state = "coming";
       showCopy(key);
+      let isHeard = false;
       try {
         const answer = await whole(url, options);
-        if (answer.ok) takePage(await answer.text(), key);
+        isHeard = answer.status === 403 || answer.status === 404 || (answer.ok && takePage(await answer.text(), key));
       } catch { /* it stays as the page has it */ }
+      if (options.method === "POST" && !isHeard) unsent(url, key);
       if (key !== item() || state === "whole") return;
       state = "copy";
       shown();

@@ -77,6 +77,21 @@ def test_the_next_item_is_gone_on_to_without_a_connection_and_with_one(room, con
     expect(room.locator("#shown-item")).to_contain_text("1 Welcome")
 
 
+def test_going_on_without_a_connection_is_told_to_the_server_once_it_is_back(room, context, coffee):
+    Meeting.objects.filter(pk=coffee.meeting.pk).update(current_item=coffee.first)
+    room.get_by_role("link", name="Welcome").click()
+    expect(room.locator("#shown-item")).to_contain_text("1 Welcome")
+    context.set_offline(True)
+    room.get_by_role("button", name="Go on to: Nursery sites").click()
+    expect(room.locator("#shown-item")).to_have_text("2 Nursery sites")
+    expect(status(room)).to_have_text("no connection: kept here")
+    expect(room.locator("#lines .on-its-way")).to_have_count(0)
+    context.set_offline(False)
+    expect(status(room)).to_have_text("saved")
+    coffee.meeting.refresh_from_db()
+    assert coffee.meeting.current_item == coffee.second
+
+
 def test_a_half_typed_line_waits_under_its_own_item(room, coffee):
     room.locator("#line").press_sequentially("half of the second")
     room.get_by_role("link", name="Welcome").click()

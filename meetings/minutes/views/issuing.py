@@ -228,6 +228,6 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "nav": "meetings",
         "version": version,
         "meeting": version.document.meeting,
-        **deliveries.version_context(version),
+        **deliveries.version_context(version, on_a_wall=request.is_presenting),
     }
     return render(request, "meetings/version.html", context)

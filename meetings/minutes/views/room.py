@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.pages.form_pages import show_form
 from backbone.pages.htmx import is_fragment, render_page
 from backbone.typed_text import clean_text
-from meetings import states
+from meetings import agendas, states
 from meetings.access import get_meeting_to_minute, get_room
 from meetings.minutes import lines, unissued_facts
 from meetings.minutes.forms import LONGEST_LINE, LONGEST_PASTE, MOST_LINES, ClosingForm
@@ -119,12 +120,24 @@ def meeting_start(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 def meeting_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """The room comes to another item."""
+    """The room comes to another item; what was pressed without a connection says how many seconds `ago`."""
     meeting = get_meeting_to_minute(request.user, pk)
     room = Room(meeting, request.POST.get("item", ""))
+    if "ago" in request.POST:
+        return _come_late(request, meeting, room.item)
     if room.item:
         states.go_to(meeting, room.item, by=request.user)
     return after_change(request, meeting, room.item) if not is_fragment(request) else redirect("minutes", pk)
+
+
+def _come_late(request, meeting, item):
+    """Where the room has gone further on meanwhile, it is not taken back."""
+    ago = request.POST["ago"]
+    ago = timedelta(seconds=int(ago) if ago.isascii() and ago.isdecimal() and len(ago) < 7 else 0)
+    if item and not meeting.is_issued and agendas.is_further_on(meeting, item):
+        pressed_at = max(timezone.now() - ago, meeting.started_at or timezone.now())
+        states.go_to(meeting, item, by=request.user, now=pressed_at)
+    return HttpResponse(status=204)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
