@@ -28,6 +28,7 @@ from workplans import clauses, leads, needs, own_work, reminders
 from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
+from workplans.plan.tally import tally_of
 from workplans.plans import Outline, in_short
 from workplans.reminding import previews as reminder_previews
 
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 def overview(partnership: Partnership, **page: Any) -> None:
     """Objectives with their milestones as beads, and what is due next."""
     outline = Outline(partnership, milestones=in_short(partnership))
-    return {"outline": outline, "partnership": partnership} if outline.sections else None
+    page = {"outline": outline, "tally": tally_of(partnership), "partnership": partnership}
+    return page if outline.sections else None
 
 
 def link_tasks(link: AccessLink, token: str = "", **page: Any) -> dict | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -13,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from backbone.database import ordering
 from backbone.database.query_once import asked_once
-from backbone.time.days import today_of
 from partnerships.documents.models import Document
 from partnerships.documents.versions import document_for
 from partnerships.models import Partnership
 from workplans.models import Milestone, Objective, Plan
 
-QUARTER = timedelta(days=92)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def find_plan(partnership: Partnership) -> Plan | None:
@@ -53,22 +54,27 @@ class Section:
     milestones: list = field(default_factory=list)
 
     @property
+    def counted(self) -> list[Milestone]:
+        """The milestones that the beads stand for."""
+        return self.milestones
+
+    @cached_property
     def kinds(self) -> list[str]:
-        return [milestone.kind for milestone in self.milestones]
+        return [milestone.kind for milestone in self.counted]
 
     @cached_property
     def next_due(self) -> Milestone:
         """The unfinished milestone that is due first."""
-        dated = [m for m in self.milestones if m.due and m.is_unfinished]
+        dated = [m for m in self.counted if m.due and m.is_unfinished]
         return min(dated, key=lambda m: m.due, default=None)
 
     @property
     def beads_label(self) -> str:
         """What the beads say, read aloud."""
         done = self.kinds.count("done")
-        words = _("%(done)s of %(all)s milestones reached") % {"done": done, "all": len(self.milestones)}
+        words = _("%(done)s of %(all)s milestones reached") % {"done": done, "all": len(self.counted)}
         late = self.kinds.count("late")
-        risk = sum(milestone.is_at_risk for milestone in self.milestones)
+        risk = sum(milestone.is_at_risk for milestone in self.counted)
         if late:
             words += ", " + _("%(n)s late") % {"n": late}
         if risk:
@@ -79,31 +85,22 @@ class Section:
 class Outline:
     """Objectives, milestones and tasks of a partnership, in a number of queries that does not grow."""
 
-    def __init__(self, partnership, filters=None, milestones=None):
+    def __init__(self, partnership, milestones=None):
         self.partnership = partnership
-        self.filters = filters
         self.all = list(_milestones(partnership)) if milestones is None else milestones
-        self.shown = filters.apply(self.all) if filters else self.all
 
     @cached_property
     def sections(self) -> list[Section]:
-        """Every objective in the plan's order; those without a shown milestone too, unless something filters."""
+        """Every objective in the plan's order."""
         sections = {o.pk: Section(o) for o in _objectives(self.partnership)}
-        for milestone in self.shown:
+        for milestone in self.all:
             sections[milestone.objective_id].milestones.append(milestone)
-        filtered = bool(self.filters and self.filters.is_active)
-        return [section for section in sections.values() if section.milestones or not filtered]
+        return list(sections.values())
 
     @cached_property
     def modes(self) -> list:
         """[(mode's word, number)]: how independent or joint the work is, as far as somebody chose it."""
-        chosen = [(mode.label, self._with_mode(mode)) for mode in Milestone.Mode]
-        unchosen = self._with_mode("")
-        rest = [(_("with no mode chosen"), unchosen)] if unchosen else []
-        return [*chosen, *rest] if any(n for _word, n in chosen) or not rest else rest
-
-    def _with_mode(self, mode):
-        return sum(m.mode == mode and m.state != Milestone.State.DROPPED for m in self.all)
+        return mode_words(Counter(m.mode for m in self.all if m.state != Milestone.State.DROPPED))
 
     @cached_property
     def unfinished(self) -> list[Milestone]:
@@ -123,24 +120,13 @@ class Outline:
         coming = [m for m in self.unfinished if m.due and not m.is_late]
         return min(coming, key=lambda m: m.due, default=None)
 
-    @cached_property
-    def undated(self) -> list:
-        return [m for m in self.unfinished if m.due is None]
 
-    @cached_property
-    def unled(self) -> list[Milestone]:
-        return [m for m in self.unfinished if not (m.lead_person_id and m.lead_partner_id)]
-
-    @cached_property
-    def to_celebrate(self) -> list:
-        """Milestones to celebrate that are due within a quarter."""
-        soon = today_of(self.partnership) + QUARTER
-        return [m for m in self.unfinished if m.celebrate and m.due and m.due <= soon]
-
-    @property
-    def lacks_early_win(self) -> bool:
-        """Work is planned, and nothing to celebrate comes within a quarter."""
-        return bool(self.unfinished) and not self.to_celebrate
+def mode_words(numbers: Mapping[str, int]) -> list:
+    """[(mode's word, number)] of {mode: number of milestones}; only those without one where none was chosen."""
+    chosen = [(mode.label, numbers.get(mode, 0)) for mode in Milestone.Mode]
+    unchosen = numbers.get("", 0)
+    rest = [(_("with no mode chosen"), unchosen)] if unchosen else []
+    return [*chosen, *rest] if any(n for _word, n in chosen) or not rest else rest
 
 
 def _objectives(partnership):

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,6 +19,7 @@ from workplans.answers import asking_again, wording
 from workplans.answers.forms import SMART_FORMS
 from workplans.forms import MilestoneForm, ResourceForm, StateForm
 from workplans.models import Milestone
+from workplans.plan.page import address
 from workplans.plans import find_plan
 from workplans.views.requests import is_delete, words_of
 
@@ -145,7 +145,7 @@ def milestone_position(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down within its objective."""
     row = get_milestone(request.user, pk, "coordinate")
     milestones.move(row, UP if request.POST.get("to") == "up" else DOWN)
-    return redirect(f"{reverse('plan', args=[row.partnership.slug])}#milestone-{pk}")
+    return redirect(address(row.partnership, milestone=pk))
 
 
 @require_http_methods(FORM)

@@ -18,6 +18,7 @@ from partnerships.access import get_partnership
 from workplans.access import get_objective
 from workplans.forms import ObjectiveForm
 from workplans.models import Objective
+from workplans.plan.page import address
 from workplans.plans import move_objective, plan_for
 
 FORM = ["GET", "HEAD", "POST"]
@@ -65,7 +66,7 @@ def objective_position(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down in the plan."""
     row = get_objective(request.user, pk, "coordinate")
     move_objective(row, UP if request.POST.get("to") == "up" else DOWN)
-    return redirect(f"{reverse('plan', args=[row.partnership.slug])}#objective-{pk}")
+    return redirect(address(row.partnership, objective=pk))
 
 
 def _next_position(partnership):

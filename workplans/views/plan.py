@@ -5,31 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import form_page
-from backbone.pages.htmx import render_page
+from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
 from workplans import printing
-from workplans.filters import MODES, SHOW, SORTS, Filters
 from workplans.forms import PlanForm
-from workplans.plans import Outline, find_plan, plan_for
+from workplans.plan.filters import MODES, SHOW, SORTS, Filters
+from workplans.plan.page import PlanPage, tasks_of
+from workplans.plan.tally import tally_of
+from workplans.plans import find_plan, plan_for
 from workplans.views.requests import words_of
 
 
 @require_safe
 def plan(request: Any, slug: str) -> HttpResponse:
-    """Everything that is planned, on one page; what is shown and how it is sorted stands in the address."""
+    """What is planned; what is shown, how it is sorted and whose tasks are opened stands in the address."""
     partnership = get_partnership(request.user, slug)
     filters = Filters.from_query(request.GET)
+    opened = _opened(request, partnership)
+    if opened and is_fragment(request):
+        return render(request, "workplans/plan_tasks.html", {"milestone": opened, "tasks": tasks_of(opened)})
     current = find_plan(partnership)
     context = {
         "partnership": partnership,
         "plan": current,
-        "outline": Outline(partnership, filters),
+        "tally": tally_of(partnership),
+        "shown": PlanPage(partnership, filters, request.GET.get("page")),
+        "opened": opened,
+        "opened_tasks": tasks_of(opened) if opened else None,
         "filters": filters,
         "shows": SHOW.items(),
         "sorts": SORTS.items(),
@@ -38,6 +46,13 @@ def plan(request: Any, slug: str) -> HttpResponse:
         "versions": printing.versions(current),
     }
     return render_page(request, "workplans/plan.html", context, partial="outline")
+
+
+def _opened(request, partnership):
+    """The milestone whose tasks are asked for."""
+    key = request.GET.get("tasks", "")
+    is_key = key.isascii() and key.isdigit() and len(key) < 10
+    return partnership.milestones.filter(pk=key).first() if is_key else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

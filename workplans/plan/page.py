@@ -1,0 +1,172 @@
+"""A page of the plan: some of its milestones under their objectives, filtered, sorted and cut by the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from workplans.models import Milestone, Objective, Task
+from workplans.plan.filters import Filters
+from workplans.plans import Section
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
+
+PER_PAGE = 30
+TASKS_SHOWN = 50
+LIGHT = ("partnership", "objective", "state", "due")
+
+
+@dataclass
+class PageSection(Section):
+    """An objective with those of its milestones that stand on this page.
+
+    begins, ends: whether the first, the last of its milestones is among them; is_first, is_last: whether it is the
+    plan's first or last objective.
+    """
+
+    all_shown: list[Milestone] = field(default_factory=list)
+    begins: bool = True
+    ends: bool = True
+    is_first: bool = False
+    is_last: bool = False
+
+    @property
+    def counted(self) -> list[Milestone]:
+        return self.all_shown
+
+
+@dataclass(frozen=True)
+class _Around:
+    """The pairs of a page, and the keys of the objectives that the pairs before and after it are of."""
+
+    before: int | None
+    pairs: list[tuple[int, int | None]]
+    after: int | None
+
+
+class PlanPage:
+    """The `number`-th page of what `filters` show of a partnership's plan."""
+
+    def __init__(self, partnership: Partnership, filters: Filters, number: Any = 1) -> None:
+        self.partnership, self.filters, self.number = partnership, filters, number
+
+    @cached_property
+    def milestones(self) -> int:
+        """How many milestones are shown on all pages together."""
+        return self._counts["milestones"]
+
+    @cached_property
+    def page_obj(self) -> Page:
+        """Which of the pages this is; its rows are pairs (objective's key, milestone's key or None)."""
+        paginator = Paginator(self._pairs, PER_PAGE)
+        paginator.count = self._counts["pairs"]
+        return paginator.get_page(self.number)
+
+    @cached_property
+    def sections(self) -> list[PageSection]:
+        """The objectives of this page in the plan's order, each with its milestones."""
+        sections = [self._section(*group) for group in groupby(self._around.pairs, itemgetter(0))]
+        if sections:
+            before, after = self._around.before, self._around.after
+            sections[0].is_first, sections[-1].is_last = before is None, after is None
+            sections[0].begins = sections[0].objective.pk != before
+            sections[-1].ends = sections[-1].objective.pk != after
+        return sections
+
+    @cached_property
+    def _around(self):
+        """This page's pairs, read together with the one before and the one after."""
+        first, last = max(self.page_obj.start_index() - 1, 0), self.page_obj.end_index()
+        rows = list(self._pairs[max(first - 1, 0) : last + 1])
+        before = rows.pop(0)[0] if first else None
+        after = rows.pop()[0] if last < self.page_obj.paginator.count else None
+        return _Around(before, rows, after)
+
+    def page_with(self, **row: int) -> int:
+        """The number of the page on which an objective's or a milestone's row stands; 1 when it is on none."""
+        name, pk = next(iter(row.items()))
+        place = ["objective", "milestone"].index(name)
+        keys = [pair[place] for pair in self._pairs]
+        return keys.index(pk) // PER_PAGE + 1 if pk in keys else 1
+
+    @cached_property
+    def _fitting(self):
+        return self.filters.apply(self.partnership)
+
+    @cached_property
+    def _pairs(self) -> QuerySet:
+        """Objectives without a milestone stand here too, unless something filters."""
+        rows = Objective.objects.filter(partnership=self.partnership)
+        if self.filters.is_active:
+            rows = rows.filter(milestones__in=self._fitting)
+        order = self.filters.order(self.partnership, "milestones__")
+        return rows.order_by("position", "pk", *order).values_list("pk", "milestones__pk")
+
+    @cached_property
+    def _counts(self):
+        return self._pairs.order_by().aggregate(pairs=Count("*"), milestones=Count(F("milestones__pk")))
+
+    def _section(self, key, pairs):
+        milestones = [self._milestones[pk] for _key, pk in pairs if pk]
+        return PageSection(self._objectives[key], milestones, all_shown=self._all_shown.get(key, []))
+
+    @cached_property
+    def _milestones(self):
+        """{key: milestone} of this page, each with the number of its tasks."""
+        rows = Milestone.objects.filter(pk__in=[pk for _objective, pk in self._around.pairs if pk])
+        rows = rows.select_related("lead_partner__organisation", "lead_person").order_by()
+        tasks = Task.objects.filter(milestone=OuterRef("pk")).order_by().values("milestone")
+        count = Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), Value(0))
+        return {row.pk: row for row in map(self._of_here, rows.annotate(task_count=count))}
+
+    @cached_property
+    def _objectives(self):
+        keys = {objective for objective, _milestone in self._around.pairs}
+        rows = Objective.objects.filter(pk__in=keys).select_related("outcome")
+        return {row.pk: row for row in map(self._of_here, rows)}
+
+    @cached_property
+    def _all_shown(self):
+        """{objective's key: all its milestones that are shown, in order}, on whatever page they stand."""
+        rows = self._fitting.filter(objective__in=self._objectives).only(*LIGHT)
+        found: dict[int, list] = {}
+        for row in map(self._of_here, rows.order_by(*self.filters.order(self.partnership))):
+            found.setdefault(row.objective_id, []).append(row)
+        return found
+
+    def _of_here(self, row):
+        row.partnership = self.partnership
+        return row
+
+
+@dataclass(frozen=True)
+class OpenedTasks:
+    """The first tasks of a milestone, by date, and how many there are more."""
+
+    shown: list[Task]
+    more: int
+
+
+def tasks_of(milestone: Milestone) -> OpenedTasks:
+    """What is shown of a milestone's tasks when they are opened."""
+    rows = milestone.tasks.select_related("owner", "partner__organisation", "partnership")
+    shown = list(rows.order_by("due_on", "pk")[: TASKS_SHOWN + 1])
+    more = milestone.tasks.count() - TASKS_SHOWN if len(shown) > TASKS_SHOWN else 0
+    return OpenedTasks(shown[:TASKS_SHOWN], more)
+
+
+def address(partnership: Partnership, **row: int) -> str:
+    """Where in the whole plan an `objective` or a `milestone` with this key stands."""
+    number = PlanPage(partnership, Filters()).page_with(**row)
+    name, pk = next(iter(row.items()))
+    page = f"?page={number}" if number > 1 else ""
+    return f"{reverse('plan', args=[partnership.slug])}{page}#{name}-{pk}"
