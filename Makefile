@@ -12,7 +12,7 @@ PYTEST = $(PY) $(if $(AT),-m tests.at $(AT)) -m pytest -n $(WORKERS) --durations
 # Without compiled files beside the sources every process takes four seconds longer to begin.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: start dev backup restore shell migrations messages test test-fast test-long coverage bench screenshots lint format lock help \
+.PHONY: start dev backup restore shell migrations messages test test-fast test-long coverage bench bench-compare screenshots lint format lock help \
 	set-up set-up-tests lint-ruff lint-format lint-templates lint-css lint-lines lint-imports lint-types
 
 start: set-up
@@ -54,6 +54,10 @@ coverage: set-up-tests
 
 bench: set-up-tests
 	@exec $(PY) -m bench $(ARGS)
+
+# REV=… says with which commit; this checkout and that one in turn.
+bench-compare: set-up-tests
+	@exec $(PY) -m bench.compare "$(REV)" $(ARGS)
 
 screenshots: set-up-tests
 	@exec $(PY) -m bench screenshots
@@ -109,6 +113,7 @@ help:
 	@echo "make test-long    run what is long by nature; with ARGS=tests/x.py every test of that file"
 	@echo "make coverage     run the test suite and say which branches it took"
 	@echo "make bench        measure pages, PDFs and mail delivery at three sizes"
+	@echo "make bench-compare REV=…   the same here and at another commit, in turn"
 	@echo "make screenshots  make the README's picture again"
 	@echo "make lint         check style, templates, import order and types; make lint-types one of them"
 	@echo "make format       write Python, templates and stylesheets as make lint wants them"

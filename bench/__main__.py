@@ -11,7 +11,7 @@ from bench import results
 from tests import servers
 
 # Pages last: they put rows beside the demo, a thousand times as many.
-SUBJECTS = ["pdfs", "delivery", "pages"]
+SUBJECTS = ["memory", "pdfs", "delivery", "followups", "pages"]
 
 
 def main(subjects):

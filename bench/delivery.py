@@ -157,7 +157,7 @@ def wait_for(answers, seconds=60):
 
 def smtp(port):
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "backbone.outbox.backends.PatientSMTP",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": port,
     }

@@ -31,14 +31,14 @@ def main():
     asked = parser.parse_args()
     with ExitStack() as stack:
         folder = asked.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        trees = [stack.enter_context(_tree(revision)) for revision in asked.revisions]
+        trees = [stack.enter_context(tree_of(revision)) for revision in asked.revisions]
         sides = [folder.resolve() / f"{side}-{name}" for side, (name, _) in zip("ab", trees, strict=True)]
         _capture([tree for _, tree in trees], sides)
         return _report(*map(_pages, sides))
 
 
 @contextmanager
-def _tree(revision):
+def tree_of(revision):
     """(name, folder) of a revision's files: this checkout, or a git worktree for as long as it is needed."""
     if revision == "WORKTREE":
         yield revision, ROOT

@@ -23,6 +23,7 @@ ASKED_NOW = ("Task added; %(owner)s is asked by mail.", {"owner": ANNA})
 ASKED_LATER = ("Task added; %(owner)s will be asked when mail is released.", {"owner": ANNA})
 NO_ANSWER = "no answer yet"
 NO_LEAD = "nobody leads it"
+EARLIER = ("%(who)s accepted the lead for an earlier wording", {"who": ANNA})
 ACCEPTED_BY = ("issued, accepted by %(accepted)s of %(partners)s", {"accepted": "0", "partners": "2"})
 NO_EVIDENCE = "no evidence recorded"
 GONE_BY, TO_COME = date(2026, 12, 1), date(2026, 12, 18)
@@ -59,6 +60,16 @@ TABLE = [
         [("whether a reminder reached %(who)s is not known; call first", {"who": ANNA})],
         [REMINDED, NOT_REMINDED],
     ),
+    (
+        on.reminded_and_refused,
+        [(REMINDED[0], {"who": ANNA, "days": [ON_THE_DAY]}), "another reminder was not delivered"],
+        [NOT_REMINDED, REMINDED],
+    ),
+    (
+        at(on.reminded, days=[ON_THE_DAY, THREE_LATE]),
+        [REMINDED],
+        ["another reminder was not delivered"],
+    ),
     (on.unreachable, ["no mail can reach the owner"], [NOT_REMINDED]),
     (on.in_the_digest, [(REMINDED[0], {"who": ANNA, "days": [ON_THE_DAY]})], [NOT_REMINDED]),
     (on.reminded_somebody_else, [(NOT_REMINDED[0], {"who": DEE})], [REMINDED]),
@@ -82,6 +93,11 @@ TABLE = [
         [("asked %(day)s", {"day": [TODAY]})],
     ),
     (
+        at(on.lead_asked, state="claimed"),
+        ["the mail is being sent"],
+        ["the mail waits to be sent", ("asked %(day)s", {"day": [TODAY]})],
+    ),
+    (
         at(on.lead_asked, state="given_up"),
         ["the mail was not delivered"],
         [("asked %(day)s", {"day": [TODAY]})],
@@ -100,6 +116,9 @@ TABLE = [
     # How late, and at risk besides
     (on.late, [late(3)], []),
     (at(on.late, days=3, where="document"), [late(3)], []),
+    # From a Thursday over a weekend to a Friday.
+    (at(on.late, days=8), [late(6)], [late(8)]),
+    (at(on.late, days=8, where="overview"), [late(6)], [late(8)]),
     (at(on.late, days=3, where="overview", state="at_risk"), ["At risk", late(3)], []),
     (at(on.late, days=3, where="own", state="at_risk"), ["At risk", late(3)], []),
     (at(on.late, days=3, where="document", state="at_risk"), ["At risk", late(3)], []),
@@ -116,6 +135,14 @@ TABLE = [
         at(on.led, lead_accepted_at=None),
         [("%(who)s has not accepted the lead", {"who": ANNA})],
         [NO_LEAD],
+    ),
+    (at(on.led, wording=2), [EARLIER], [NO_LEAD, ("%(who)s has not accepted the lead", {"who": ANNA})]),
+    (at(on.led, wording=2, lead_accepted_wording=2), [], [EARLIER]),
+    (at(on.late, days=-5, wording=2), ["accepted for an earlier wording"], ["not accepted yet"]),
+    (
+        at(on.late, days=-5, wording=2, lead_accepted_wording=2),
+        [],
+        ["accepted for an earlier wording", "not accepted yet"],
     ),
     (
         at(on.led, lead_partner=None),

@@ -25,6 +25,14 @@ def reminded(scene, days=(), state="sent", where="overview"):
     return scene.overview if where == "overview" else scene.page(task.get_absolute_url())
 
 
+def reminded_and_refused(scene):
+    """A task that is late, of whose two reminders the second was refused."""
+    scene.task(due=LATE)
+    scene.remind(ON_THE_DAY)
+    scene.remind(THREE_LATE, state="given_up")
+    return scene.overview
+
+
 def reminded_before(scene):
     """Reminders that were counted before there was a row for each."""
     Task.objects.filter(pk=scene.task(due=LATE).pk).update(reminders_sent=2)

@@ -157,6 +157,7 @@ def settle(state):
         "given_up": {"error": "550 unknown"},
         "perhaps": {"error": "no answer", "unanswered_since": now},
         "waiting": {},
+        "claimed": {"claimed_at": now, "claimed_by": "a worker"},
         "cancelled": {},
     }[state]
     Message.objects.filter(state="waiting").update(state=state, **columns)
