@@ -36,14 +36,14 @@ CROWD = Growth("crowd", 200, 20, 2, 15, 420, 6, 1_500)
 LARGE = Growth("large", 1, 200, 25, 1_000, 10_000, 200, 100_000, is_coordinated=True)
 
 
-@transaction.atomic
 def grow(growth: Growth) -> None:
-    """Put a `Growth` beside the demo, and let PostgreSQL count it."""
+    """Put a `Growth` beside the demo, and let PostgreSQL count and tidy it, as it does by itself within minutes."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        _Grower(cursor, growth).grow()
-        cursor.execute("SET LOCAL session_replication_role = origin")
-        cursor.execute("ANALYZE")
+        with transaction.atomic():
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            _Grower(cursor, growth).grow()
+            cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("VACUUM ANALYZE")
 
 
 class _Grower(Copies):

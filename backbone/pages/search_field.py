@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
@@ -134,10 +134,10 @@ def _is_key(value):
 
 
 def _first_rows(rows, chosen):
-    """One more than a list takes, the chosen one before the others."""
-    is_chosen = Q(pk=int(chosen)) if _is_key(chosen) else Q(pk=None)
-    place = Case(When(is_chosen, then=Value(0)), default=Value(1))
-    return list(rows.order_by(place, *rows.model._meta.ordering)[: FEW + 1])
+    """All when a list takes them, else one more than that, in no order, and the chosen one."""
+    found = list(rows.order_by()[: FEW + 1])
+    is_among_them = len(found) <= FEW or any(str(row.pk) == str(chosen) for row in found)
+    return found if is_among_them or not _is_key(chosen) else [*found, *rows.filter(pk=int(chosen))]
 
 
 def typed_name(name: str) -> str:

@@ -62,16 +62,26 @@ def troubled(person: Person, partnership: Partnership | None = None) -> list:
     if where is None:
         return []
     found = {}
-    # Each state by its own index: in one condition they would have PostgreSQL read every mail there is.
-    first, *others = [_counted(where, state) for state in TROUBLES]
-    for pk, state, number in first.union(*others, all=True):
+    for pk, state, number in _counts(where):
         found.setdefault(pk, dict.fromkeys(TROUBLES, 0))[state] = number
     partnerships = {partnership.pk: partnership} if partnership else Partnership.objects.in_bulk(found)
     return [(partnerships[pk], numbers) for pk, numbers in found.items()]
 
 
+def _counts(where):
+    """(partnership, state, how many) of each trouble that there is.
+
+    Each state by its own index: in one condition they would have PostgreSQL read every mail there is, as it does
+    to look for mails that wait for a failed document among those of a partnership. These are few, and asked first.
+    """
+    counts = [_counted(where & STATES[state], state) for state in TROUBLES if state != "stuck"]
+    if stuck := list(Message.objects.waiting_for_failed_file().values_list("pk", flat=True)):
+        counts.append(_counted(where & Q(message__in=stuck), "stuck"))
+    return counts[0].union(*counts[1:], all=True)
+
+
 def _counted(where, state):
-    rows = Correspondence.objects.filter(where, STATES[state]).order_by().values("partnership")
+    rows = Correspondence.objects.filter(where).order_by().values("partnership")
     return rows.annotate(state=Value(state), n=Count("pk")).values_list("partnership", "state", "n")
 
 
