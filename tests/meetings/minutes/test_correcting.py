@@ -9,6 +9,7 @@ from backbone.outbox.models import Message
 from meetings.minutes import line_changes
 from meetings.models import Decision, Line
 from partnerships.correspondence.models import Correspondence
+from tests import factories
 from tests.meetings.minutes.steps import issue
 from tests.meetings.test_after_issue import CASES, SEND, change, correct, task_of
 from tests.walks.markup import folded
@@ -145,3 +146,14 @@ def test_what_was_given_to_somebody_else_since_is_asked_of_nobody_who_has_it_no_
     task.refresh_from_db()
     assert (task.owner, task.state, str(task.due_on)) == (issued.mwesigwa, "proposed", "2026-12-18")
     assert task.reminder_held_at
+
+
+def test_who_gets_it_by_a_correction_does_it_for_their_own_organisation(issued):
+    task = Task.objects.get(owner=issued.anna)
+    Task.objects.filter(pk=task.pk).update(owner=issued.okello, partner=issued.ministry)
+    factories.representative(issued.coop, factories.person("Tom Baluku"))
+    line = issued.meeting.lines.get(text__icontains="site list")
+    line_changes.rewrite(line, "! Tom: send the site list, 11 December", by=issued.ruth)
+    correct(issued)
+    task.refresh_from_db()
+    assert (task.owner.name, task.partner) == ("Tom Baluku", issued.coop)
