@@ -61,9 +61,14 @@ def test_more_time_that_was_agreed_is_shown_and_stays(issued):
 
 @pytest.mark.parametrize(
     ("act", "state"),
-    [(todo.decline, "proposed"), (todo.accept, "proposed"), (todo.complete, "done")],
+    [
+        (todo.decline, "proposed"),
+        (todo.accept, "proposed"),
+        (todo.complete, "done"),
+        (todo.drop, "dropped"),
+    ],
 )
-def test_another_day_is_asked_anew_unless_it_is_done(issued, act, state):
+def test_another_day_is_asked_anew_unless_it_is_done_or_dropped(issued, act, state):
     task = Task.objects.get(owner=issued.okello)
     act(task, by=issued.okello)
     line = issued.meeting.lines.get(text__icontains="district for the title")
@@ -157,3 +162,24 @@ def test_who_gets_it_by_a_correction_does_it_for_their_own_organisation(issued):
     correct(issued)
     task.refresh_from_db()
     assert (task.owner.name, task.partner) == ("Tom Baluku", issued.coop)
+
+
+def corrected(coffee, words, raw):
+    """The task of the line with these words, after version 2 said `raw` instead."""
+    line = coffee.meeting.lines.get(text__icontains=words)
+    line_changes.rewrite(line, raw, by=coffee.ruth)
+    correct(coffee)
+    return Task.objects.get(action_point__line=line)
+
+
+def test_a_wish_for_time_is_over_when_the_day_is_corrected(issued):
+    task = Task.objects.get(owner=issued.anna)
+    todo.ask_for_time(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
+    task = corrected(issued, "site list", "! Anna: send the site list, 18 December")
+    assert (task.due_on, task.wanted_due_on, task.wanted_reason) == (date(2026, 12, 18), None, "")
+
+
+def test_a_backup_who_gets_it_by_a_correction_is_no_backup_any_more(issued):
+    Task.objects.filter(owner=issued.anna).update(backup=issued.okello)
+    task = corrected(issued, "site list", "! Okello: send the site list, 11 December")
+    assert (task.owner, task.backup) == (issued.okello, None)
