@@ -183,3 +183,17 @@ def test_a_backup_who_gets_it_by_a_correction_is_no_backup_any_more(issued):
     Task.objects.filter(owner=issued.anna).update(backup=issued.okello)
     task = corrected(issued, "site list", "! Okello: send the site list, 11 December")
     assert (task.owner, task.backup) == (issued.okello, None)
+
+
+@pytest.mark.parametrize(
+    ("act", "state"), [(todo.complete, "done"), (todo.drop, "dropped"), (todo.decline, "declined")]
+)
+def test_what_has_ended_keeps_its_end_when_it_is_struck_out(issued, act, state):
+    task = Task.objects.get(owner=issued.okello)
+    act(task, by=issued.okello)
+    line_changes.remove(issued.meeting.lines.get(text__icontains="district for the title"), by=issued.ruth)
+    correct(issued)
+    task.refresh_from_db()
+    last = task.changes.first()
+    assert (task.state, last.what) == (state, "struck_out")
+    assert "Struck out in version 2" in last.words
