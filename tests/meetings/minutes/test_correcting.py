@@ -45,6 +45,7 @@ def test_what_was_answered_is_not_asked_again(issued, answer):
     assert words in row.message.text
     assert "Accept or decline" not in row.message.text + row.message.html
     assert "Nothing new is asked of you" in row.message.text
+    assert "No longer yours" not in row.message.text + row.message.html
     assert Task.objects.filter(pk=task.pk).values().get() == before
 
 
