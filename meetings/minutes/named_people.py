@@ -35,10 +35,10 @@ APOSTROPHE = re.compile(r"['’][a-z]\s+[A-ZÀ-Þ]")
 INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 DASH = re.compile(r"\s+(?:[–—→]|-+>?)\s+(?=\S)")
 COMMA = re.compile(r"\s*[,;]\s*")
-LABEL = r"(?:(?:owner|by|who|eigenaar|door|wie|actiehouder)\b\s*:?\s*)?"
+LABEL = r"(?:(?:owner|by|who|action|ap|eigenaar|door|wie|actiehouder|actie)\b\s*:?\s*)?"
 IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{LABEL}(?P<words>[^()\[\]]{{1,80}})[)\]][\s.!]*\Z", re.I)
 AT_THE_START = re.compile(r"[(\[@](?P<words>[^()\[\]@]{1,60}?)(?:[)\]]|(?=[\s:,])) *[:,]? *")
-AFTER_SIGN = re.compile(r"(?:\s+[–—-]|\s*;)\s*(?P<words>[^;–—]{1,60}?)[\s.!]*\Z")
+AFTER_SIGN = re.compile(rf"(?:\s+[–—-]|\s*;)\s*{LABEL}(?P<words>[^;–—]{{1,60}}?)[\s.!]*\Z", re.I)
 AFTER_COMMA = re.compile(r"\s*,\s*(?P<words>[^,;]{1,60}?)[\s.!]*\Z")
 AFTER_ARROW = re.compile(r"(?:\s*(?:-+>|→|=>)|\s@)\s*(?P<words>[^→>@:]{1,60}?)[\s.!]*\Z")
 AGENT = re.compile(r"\b(?:by|door)\s+")

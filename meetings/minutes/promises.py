@@ -65,7 +65,7 @@ STATES = word_set(
     his its as us always perhaps
     heeft vindt denkt twijfelt wenst mist verwacht kent vreest ziet komt staat weet hoopt begrijpt ondersteunt constateert
     signaleert wordt blijft betekent zegt stelt merkt benadrukt bedankt wacht ontvangt krijgt moet wilt kost duurt zit ligt
-    niet met het dat wat uit bracht dacht kocht zocht mocht moest vertrekt ontbreekt vraagt-zich hoeft weigert refuses declines
+    niet met het dat wat uit bracht dacht kocht zocht mocht moest vertrekt ontbreekt vraagt-zich hoeft weigert refuses declines considers doubts fails forgets regrets fears overweegt vergeet betreurt aarzelt hesitates
     """
 )
 # What was said; it can be a task ("reports to the board by Friday") unless the words themselves follow.
@@ -96,6 +96,8 @@ MODAL = re.compile(
     r"laat|laten|will|would|shall|to|must|should|can|could|may|might)\b",
     re.I,
 )
+# "overweegt te bellen" is of Jan himself, though "Jan bellen" is to call Jan.
+TO_DO = re.compile(r"\bte\s+\w+n\b", re.I)
 FINITE = re.compile(r"\s*[a-zà-ÿ]+t\b", re.I)
 
 
@@ -157,7 +159,7 @@ def is_about(rest: str) -> bool:
         return False
     if PREPOSITION.match(rest):
         return True
-    if MODAL.match(rest) or (FINITE.match(rest) and _first(rest) not in STATES):
+    if MODAL.match(rest) or (FINITE.match(rest) and (_first(rest) not in STATES or TO_DO.search(rest))):
         return False
     return any(_is_infinitive(word.strip(".,;!")) for word in (_first(rest), rest.rsplit(maxsplit=1)[-1]))
 

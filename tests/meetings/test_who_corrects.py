@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.minutes import line_changes, lines
 from meetings.models import Decision, Line
 from partnerships.correspondence.models import Notice
 from tests import factories
@@ -142,6 +143,8 @@ def test_nobody_is_told_of_what_they_left_out_themselves_or_of_what_was_issued(i
     for issued_line in issued.meeting.lines.filter(removed_at=None):
         issued_line.by = issued.anna
         issued_line.save(update_fields=["by"])
+        # Changed since, so that it waits for a version as a late line does.
+        line_changes.rewrite(issued_line, f"{lines.as_typed(issued_line)} and so on", by=issued.ruth)
         ruth.post(f"/lines/{issued_line.pk}/removal/", {"revision": issued_line.revision})
     assert not Notice.objects.exists()
 

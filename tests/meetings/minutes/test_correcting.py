@@ -10,6 +10,7 @@ from backbone.outbox.models import Message
 from meetings.minutes import line_changes
 from meetings.models import Decision, Line
 from partnerships.correspondence.models import Correspondence
+from tests import factories
 from tests.meetings.minutes.steps import issue
 from tests.meetings.test_after_issue import CASES, SEND, change, correct, task_of
 from tests.sentences.scene import settle
@@ -46,6 +47,7 @@ def test_what_was_answered_is_not_asked_again(issued, answer):
     assert words in row.message.text
     assert "Accept or decline" not in row.message.text + row.message.html
     assert "Nothing new is asked of you" in row.message.text
+    assert "No longer yours" not in row.message.text + row.message.html
     assert Task.objects.filter(pk=task.pk).values().get() == before
 
 
@@ -98,9 +100,14 @@ def test_more_time_that_was_agreed_is_shown_and_stays(issued):
 
 @pytest.mark.parametrize(
     ("act", "state"),
-    [(todo.decline, "proposed"), (todo.accept, "proposed"), (todo.complete, "done")],
+    [
+        (todo.decline, "proposed"),
+        (todo.accept, "proposed"),
+        (todo.complete, "done"),
+        (todo.drop, "dropped"),
+    ],
 )
-def test_another_day_is_asked_anew_unless_it_is_done(issued, act, state):
+def test_another_day_is_asked_anew_unless_it_is_done_or_dropped(issued, act, state):
     task = Task.objects.get(owner=issued.okello)
     act(task, by=issued.okello)
     line = issued.meeting.lines.get(text__icontains="district for the title")
@@ -183,3 +190,49 @@ def test_what_was_given_to_somebody_else_since_is_asked_of_nobody_who_has_it_no_
     task.refresh_from_db()
     assert (task.owner, task.state, str(task.due_on)) == (issued.mwesigwa, "proposed", "2026-12-18")
     assert task.reminder_held_at
+
+
+def test_who_gets_it_by_a_correction_does_it_for_their_own_organisation(issued):
+    task = Task.objects.get(owner=issued.anna)
+    Task.objects.filter(pk=task.pk).update(owner=issued.okello, partner=issued.ministry)
+    factories.representative(issued.coop, factories.person("Tom Baluku"))
+    line = issued.meeting.lines.get(text__icontains="site list")
+    line_changes.rewrite(line, "! Tom: send the site list, 11 December", by=issued.ruth)
+    correct(issued)
+    task.refresh_from_db()
+    assert (task.owner.name, task.partner) == ("Tom Baluku", issued.coop)
+
+
+def corrected(coffee, words, raw):
+    """The task of the line with these words, after version 2 said `raw` instead."""
+    line = coffee.meeting.lines.get(text__icontains=words)
+    line_changes.rewrite(line, raw, by=coffee.ruth)
+    correct(coffee)
+    return Task.objects.get(action_point__line=line)
+
+
+def test_a_wish_for_time_is_over_when_the_day_is_corrected(issued):
+    task = Task.objects.get(owner=issued.anna)
+    todo.ask_for_time(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
+    task = corrected(issued, "site list", "! Anna: send the site list, 18 December")
+    assert (task.due_on, task.wanted_due_on, task.wanted_reason) == (date(2026, 12, 18), None, "")
+
+
+def test_a_backup_who_gets_it_by_a_correction_is_no_backup_any_more(issued):
+    Task.objects.filter(owner=issued.anna).update(backup=issued.okello)
+    task = corrected(issued, "site list", "! Okello: send the site list, 11 December")
+    assert (task.owner, task.backup) == (issued.okello, None)
+
+
+@pytest.mark.parametrize(
+    ("act", "state"), [(todo.complete, "done"), (todo.drop, "dropped"), (todo.decline, "declined")]
+)
+def test_what_has_ended_keeps_its_end_when_it_is_struck_out(issued, act, state):
+    task = Task.objects.get(owner=issued.okello)
+    act(task, by=issued.okello)
+    line_changes.remove(issued.meeting.lines.get(text__icontains="district for the title"), by=issued.ruth)
+    correct(issued)
+    task.refresh_from_db()
+    last = task.changes.first()
+    assert (task.state, last.what) == (state, "struck_out")
+    assert "Struck out in version 2" in last.words

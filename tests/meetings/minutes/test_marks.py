@@ -88,6 +88,7 @@ pytestmark = pytest.mark.fast
         ("! Anna\tcall the bank\t4 Dec", "Call the bank", ANNA, DECEMBER),
         ("! Call the bank | Anna | 4 Dec", "Call the bank", ANNA, DECEMBER),
         ("! • Anna: call", "Call", ANNA, None),
+        ("! Lijst sturen - actie Jan - 4 dec", "Lijst sturen", JAN, DECEMBER),
         ("! 26/11/2026, 12:04 - Anna: I'll call on Friday", "I'll call", ANNA, FRIDAY),
     ],
 )

@@ -13,6 +13,8 @@ from partnerships.models import Body
 from tests import factories
 from tests.meetings.minutes.steps import issue
 from tests.walks.markup import folded
+from workplans import todo
+from workplans.models import Task
 
 pytestmark = pytest.mark.django_db
 THIRD = datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
@@ -71,6 +73,19 @@ def test_matters_arising_are_of_the_same_group(coffee, own_and_other):
         factories.line(before, text)
         issuing.issue(before, number=1, to=(), by=coffee.ruth)
     assert [one["what"] for one in says(coffee.meeting)["matters_arising"]] == ["Ours"]
+
+
+def test_what_was_closed_before_the_meeting_before_is_no_matter_arising_any_more(coffee):
+    earlier, _before = meeting_of(coffee, None, -14), meeting_of(coffee, None, -7)
+    for text in ("! Anna: long done", "! Anna: done since", "! Anna: still open"):
+        factories.line(earlier, text)
+    issuing.issue(earlier, number=1, to=(), by=coffee.ruth)
+    for title, days in (("Long done", -10), ("Done since", -2)):
+        task = Task.objects.get(title=title)
+        todo.complete(task, by=coffee.anna)
+        Task.objects.filter(pk=task.pk).update(closed_at=THIRD + timedelta(days=days))
+    told = {one["what"]: one["kind"] for one in says(coffee.meeting)["matters_arising"]}
+    assert told == {"Done since": "done", "Still open": "open"}
 
 
 # Approving
