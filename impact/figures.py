@@ -20,7 +20,7 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.dates import read as read_dates
 from backbone.time import dates
 from backbone.time.days import today_of
-from impact import rhythm
+from impact import figure_rows, rhythm
 from impact.models import Measurement
 from workplans.models import Indicator
 
@@ -210,8 +210,7 @@ def series_of(partnership: Partnership, start: date | None = None, end: date | N
 
 def scorecard_of(partnership: Partnership, most: int) -> list[Series]:
     """The first few `Series` that are on the scorecard."""
-    indicators = partnership.indicators.in_use().filter(on_scorecard=True, outcome__retired_on=None)
-    return _arranged(partnership, indicators.select_related("outcome")[:most])
+    return _arranged(partnership, figure_rows.on_scorecard(partnership.pk)[:most])
 
 
 def series_for(indicator: Indicator, measurements: list[Measurement], end: Any = None) -> Series:
@@ -225,9 +224,8 @@ def standing_of(partnership: Partnership) -> set[int]:
 
 
 def _arranged(partnership, indicators, start=None, end=None):
-    rows = Measurement.objects.filter(partnership=partnership, indicator__in=indicators.values("pk"))
     by_indicator = {indicator.pk: [] for indicator in indicators}
-    for row in rows.select_related("recorded_by").order_by("pk"):
+    for row in figure_rows.measured(list(by_indicator)) if by_indicator else ():
         by_indicator[row.indicator_id].append(row)
     end = end or today_of(partnership)
     return [

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backbone.database.prepared import prepared
 from backbone.database.query_once import asked_once
 from meetings.models import Attendance
 from meetings.schedule import held_in, last_held
@@ -35,15 +36,17 @@ AWAY = ("apologies", "absent")
 def _best_states(partnerships):
     """For each partnership {(meeting's key, partner's key): the best that any of its people did}."""
     best = {partnership.pk: {} for partnership in partnerships}
-    meetings = {meeting.pk for meetings in held_in(partnerships) for meeting in meetings}
-    rows = Attendance.objects.filter(meeting__in=meetings, partner__isnull=False).order_by()
-    for partnership, meeting, partner, state in rows.values_list(*COLUMNS) if meetings else ():
+    meetings = [meeting.pk for meetings in held_in(partnerships) for meeting in meetings]
+    for partnership, meeting, partner, state in _states(meetings) if meetings else ():
         known = best[partnership].get((meeting, partner), state)
         best[partnership][meeting, partner] = min(known, state, key=RANK.index)
     return best
 
 
-COLUMNS = ("partnership_id", "meeting_id", "partner_id", "state")
+@prepared
+def _states(meetings: list[int]) -> QuerySet:
+    rows = Attendance.objects.filter(meeting__in=meetings, partner__isnull=False).order_by()
+    return rows.values_list("partnership_id", "meeting_id", "partner_id", "state")
 
 
 def histories(partnership: Partnership, partners: list[Partner]) -> dict:
@@ -80,10 +83,15 @@ def to_call(partnerships: list[Partnership], since: datetime) -> list:
         if meetings and meetings[0].starts_at >= since:
             partners = {partner for _meeting, partner in best}
             missed |= {partner: meetings[0] for partner in partners if _is_missed(partner, meetings, best)}
-    noted = Max("private_notes__at", filter=Q(private_notes__about=PrivateNote.About.CALL))
-    rows = Partner.objects.present().filter(pk__in=missed).annotate(called_at=noted)
-    found = [(row, missed[row.pk]) for row in rows.select_related("organisation")] if missed else []
+    found = [(row, missed[row.pk]) for row in _with_last_call(list(missed))] if missed else []
     return [(row, last) for row, last in found if not row.called_at or row.called_at < last.starts_at]
+
+
+@prepared
+def _with_last_call(partners: list[int]) -> QuerySet[Partner]:
+    noted = Max("private_notes__at", filter=Q(private_notes__about=PrivateNote.About.CALL))
+    rows = Partner.objects.present().filter(pk__in=partners).annotate(called_at=noted)
+    return rows.select_related("organisation")
 
 
 def _is_missed(partner, meetings, best):

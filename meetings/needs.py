@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from backbone.database.prepared import prepared
 from backbone.needs import Need
 from backbone.time import dates
 from backbone.time.days import today_of
 from meetings import attendance_history, clock, schedule
 from meetings.minutes import remarks
-from meetings.models import ActionPoint, Line, Meeting
+from meetings.models import ActionPoint, Line, Meeting, Remark
 from partnerships.access import coordinated_by
 
 if TYPE_CHECKING:
@@ -96,16 +97,21 @@ def _unissued(where, many):
 
 def _unissued_counts(where):
     """{meeting's key: how many of its lines differ}, 0 where only facts beside them do; in one query."""
-    rows = Line.objects.unissued().filter(partnership__in=where, meeting__state=Meeting.State.ISSUED)
-    lines = rows.order_by().values("meeting").annotate(n=Count("pk")).values_list("meeting", "n")
-    facts = Meeting.objects.filter(
-        partnership__in=where, state=Meeting.State.ISSUED, facts_unissued_since__isnull=False
-    )
-    facts = facts.order_by().annotate(n=Value(0)).values_list("pk", "n")
     counts: dict[int, int] = {}
-    for pk, n in lines.union(facts, all=True):
+    for pk, n in _unissued_lines_and_facts(_keys(where)):
         counts[pk] = counts.get(pk, 0) + n
     return counts
+
+
+@prepared
+def _unissued_lines_and_facts(partnerships: list[int]) -> QuerySet:
+    rows = Line.objects.unissued().filter(partnership__in=partnerships, meeting__state=Meeting.State.ISSUED)
+    lines = rows.order_by().values("meeting").annotate(n=Count("pk")).values_list("meeting", "n")
+    facts = Meeting.objects.filter(
+        partnership__in=partnerships, state=Meeting.State.ISSUED, facts_unissued_since__isnull=False
+    )
+    facts = facts.order_by().annotate(n=Value(0)).values_list("pk", "n")
+    return lines.union(facts, all=True)
 
 
 def _unissued_words(count):
@@ -125,10 +131,7 @@ def _unissued_way_out(count):
 
 
 def _without_owner(where, many):
-    points = ActionPoint.objects.filter(
-        partnership__in=where, task__owner=None, task__state__in=("proposed", "open")
-    )
-    for point in _at_meetings(points.select_related("task", "meeting").only(*POINT).order_by("pk"), where):
+    for point in _at_meetings(_points_without_owner(_keys(where)), where):
         yield Need(
             state="risk",
             word=_("No owner"),
@@ -141,8 +144,15 @@ def _without_owner(where, many):
         )
 
 
+@prepared
+def _points_without_owner(partnerships: list[int]) -> QuerySet[ActionPoint]:
+    rows = ActionPoint.objects.filter(partnership__in=partnerships, task__owner=None)
+    rows = rows.filter(task__state__in=("proposed", "open"))
+    return rows.select_related("task", "meeting").only(*POINT).order_by("pk")
+
+
 def _remarks(where, many):
-    for remark in _at_meetings(remarks.waiting(where).only(*REMARK), where):
+    for remark in _at_meetings(_waiting_remarks(_keys(where)), where):
         words = _("%(name)s finds something in the minutes not right") % {"name": remark.confirmation.person}
         yield Need(
             state="open",
@@ -154,14 +164,15 @@ def _remarks(where, many):
         )
 
 
+@prepared
+def _waiting_remarks(partnerships: list[int]) -> QuerySet[Remark]:
+    return remarks.waiting(partnerships).only(*REMARK)
+
+
 def _without_place(where, many):
     """One for each meeting with lines that came when their agenda item was gone."""
-    lines = Line.objects.without_place().filter(partnership__in=where, removed_at=None)
-    names = [f"meeting__{name}" for name in MEETING]
-    by_meeting = {
-        line.meeting_id: line.meeting
-        for line in _at_meetings(lines.select_related("meeting").only(*names), where)
-    }
+    lines = _at_meetings(_lines_without_place(_keys(where)), where)
+    by_meeting = {line.meeting_id: line.meeting for line in lines}
     for meeting in by_meeting.values():
         yield Need(
             state="risk",
@@ -171,6 +182,16 @@ def _without_place(where, many):
             detail=_detail(_("held on %(day)s; their agenda item is gone"), meeting, many),
             action=_("Look at them"),
         )
+
+
+@prepared
+def _lines_without_place(partnerships: list[int]) -> QuerySet[Line]:
+    rows = Line.objects.without_place().filter(partnership__in=partnerships, removed_at=None)
+    return rows.select_related("meeting").only(*OF_MEETING)
+
+
+def _keys(partnerships):
+    return [partnership.pk for partnership in partnerships]
 
 
 def _at_meetings(rows, partnerships):

@@ -44,8 +44,8 @@ def remark(version: Version, person: Person, words: str) -> Remark:
     return Remark.objects.create(partnership=meeting.partnership, meeting=meeting, confirmation=answered)
 
 
-def waiting(partnerships: list[Partnership]) -> QuerySet[Remark]:
-    """Remarks that nobody has dealt with, the oldest first."""
+def waiting(partnerships: list[Partnership] | list[int]) -> QuerySet[Remark]:
+    """Remarks in these partnerships, or those with these keys, that nobody has dealt with, the oldest first."""
     rows = Remark.objects.filter(partnership__in=partnerships, settled_at=None)
     return rows.select_related("meeting", "confirmation__person")
 

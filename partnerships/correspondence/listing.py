@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
 
+from backbone.database.prepared import prepared
 from backbone.outbox.models import Message
 from partnerships.access import coordinated_by
 from partnerships.correspondence.models import Correspondence
@@ -58,39 +59,49 @@ def page_of(partnership: Partnership, *, before: str = "", state: str = "") -> P
 
 def troubled(person: Person, partnership: Partnership | None = None) -> list:
     """(partnership, {state: how many mails}) where the person is a coordinator; given_up, perhaps and stuck: waiting for a file that failed."""
-    where = _coordinated(person, partnership)
-    if where is None:
+    everywhere = partnership is None and person.is_administrator
+    where = [] if everywhere else [one.pk for one in coordinated_by(person, partnership)]
+    if not (everywhere or where):
         return []
     found = {}
-    for pk, state, number in _counts(where):
+    for pk, state, number in [*(_refused_anywhere() if everywhere else _refused(where)), *_stuck(where)]:
         found.setdefault(pk, dict.fromkeys(TROUBLES, 0))[state] = number
     partnerships = {partnership.pk: partnership} if partnership else Partnership.objects.in_bulk(found)
     return [(partnerships[pk], numbers) for pk, numbers in found.items()]
 
 
-def _counts(where):
-    """(partnership, state, how many) of each trouble that there is.
+@prepared
+def _refused_anywhere() -> QuerySet:
+    return _counts(Q())
 
-    Each state by its own index: in one condition they would have PostgreSQL read every mail there is, as it does
-    to look for mails that wait for a failed document among those of a partnership. These are few, and asked first.
-    """
-    counts = [_counted(where & STATES[state], state) for state in TROUBLES if state != "stuck"]
-    if stuck := list(Message.objects.waiting_for_failed_file().values_list("pk", flat=True)):
-        counts.append(_counted(where & Q(message__in=stuck), "stuck"))
-    return counts[0].union(*counts[1:], all=True)
+
+@prepared
+def _refused(partnerships: list[int]) -> QuerySet:
+    return _counts(Q(partnership__in=partnerships))
+
+
+def _counts(where):
+    """(partnership, state, how many); each state by its own index: in one condition every mail would be read."""
+    first, *others = [_counted(where & STATES[state], state) for state in TROUBLES if state != "stuck"]
+    return first.union(*others, all=True)
+
+
+def _stuck(partnerships):
+    """The same of mails that wait for a failed document, which are few: they are asked for first."""
+    if not (keys := list(_waiting_for_failed_file())):
+        return []
+    where = Q(partnership__in=partnerships) if partnerships else Q()
+    return list(_counted(where & Q(message__in=keys), "stuck"))
+
+
+@prepared
+def _waiting_for_failed_file() -> QuerySet:
+    return Message.objects.waiting_for_failed_file().values_list("pk", flat=True)
 
 
 def _counted(where, state):
     rows = Correspondence.objects.filter(where).order_by().values("partnership")
     return rows.annotate(state=Value(state), n=Count("pk")).values_list("partnership", "state", "n")
-
-
-def _coordinated(person, partnership):
-    """Which mails are this person's to care for; an administrator cares for all."""
-    if partnership is None and person.is_administrator:
-        return Q()
-    where = coordinated_by(person, partnership)
-    return Q(partnership__in=where) if where else None
 
 
 def _key(row):
