@@ -5,6 +5,7 @@ from typing import Any
 
 import heroicons
 from django import template
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -106,6 +107,8 @@ def iso(day: datetime.date | None) -> str:
 
 # Marks
 
+MOST_BEADS = 60
+
 
 @register.simple_tag
 def state(kind: str, word: str) -> str:
@@ -115,8 +118,10 @@ def state(kind: str, word: str) -> str:
 
 @register.simple_tag
 def beads(items: list[str], label: str) -> str:
-    """A history in the width of a word; `label` is the sentence read aloud."""
-    marks = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in items))
+    """A history in the width of a word; `label` is the sentence read aloud. Of very many the first, and how many more."""
+    marks = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in items[:MOST_BEADS]))
+    if len(items) > MOST_BEADS:
+        marks += format_html(" +{}", len(items) - MOST_BEADS)
     return format_html('<span class="beads" role="img" aria-label="{}">{}</span>', label, marks)
 
 
@@ -162,9 +167,20 @@ def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict:
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: dict, page_obj: Any) -> dict:
-    """Earlier and later pages of a list, other parameters of the address kept."""
-    return {"page_obj": page_obj, "request": context.get("request")}
+def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
+    """Earlier and later pages of a list, other parameters of the address kept; `place` is the id to go on at."""
+    query = context["request"].GET if context.get("request") else QueryDict()
+
+    def address(number: int) -> str:
+        parameters = query.copy()
+        parameters[getattr(page_obj, "name", "page")] = str(number)
+        return f"?{parameters.urlencode()}" + (f"#{place}" if place else "")
+
+    return {
+        "page_obj": page_obj,
+        "earlier": address(page_obj.number - 1),
+        "later": address(page_obj.number + 1),
+    }
 
 
 @register.inclusion_tag("ui/needs.html")

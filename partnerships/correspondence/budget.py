@@ -3,6 +3,7 @@
 The coordinator sets it for a partnership (`asks_per_month`).
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Sum
@@ -11,7 +12,7 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import Correspondence
-from partnerships.models import Partnership
+from partnerships.models import Partner, Partnership
 
 BUDGET_DAYS = 30
 
@@ -44,9 +45,9 @@ def room(person: Person, partnership: Partnership) -> int:
     return asks_left(person, partnership)
 
 
-def asked_by_partner(partnership: Partnership) -> dict[int, int]:
-    """How many things were asked of each partner's people in the last 30 days, by the partner's key."""
-    rows = _lately().filter(partnership=partnership, partner__isnull=False)
+def asked_by_partner(partnership: Partnership, partners: Iterable[Partner]) -> dict[int, int]:
+    """How many things were asked of these partners' people in the last 30 days, by the partner's key."""
+    rows = _lately().filter(partnership=partnership, partner__in=partners)
     return dict(rows.order_by().values_list("partner").annotate(Sum("asks")))
 
 
