@@ -16,3 +16,17 @@ def first_rows(rows: Sequence | Any, query: QueryDict, name: str, per_page: int 
     page = Paginator(rows, per_page).get_page(query.get(name))
     page.name = name
     return page
+
+
+def neighbours(page: Page, query: QueryDict, place: str = "") -> dict[str, str]:
+    """The addresses of the `earlier` and the `later` page, what else stands in the query kept; `place` is an id."""
+    return {
+        "earlier": _address(page, query, page.number - 1, place),
+        "later": _address(page, query, page.number + 1, place),
+    }
+
+
+def _address(page, query, number, place):
+    parameters = query.copy()
+    parameters[getattr(page, "name", "page")] = str(number)
+    return f"?{parameters.urlencode()}" + (f"#{place}" if place else "")

@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Model, QuerySet, Value, When
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
@@ -54,9 +54,10 @@ class FirstRows(ModelChoiceIterator):
     """The rows that were read to see whether there are few, so that a list asks for them once."""
 
     def __iter__(self):
-        if self.field.empty_label is not None:
+        if getattr(self.field, "empty_label", None) is not None:
             yield ("", self.field.empty_label)
-        ordering = attrgetter(*self.field.queryset.model._meta.ordering)
+        names = self.field.queryset.model._meta.ordering
+        ordering = attrgetter(*(name.replace("__", ".") for name in names))
         yield from map(self.choice, sorted(self.field.first_rows, key=ordering))
 
 
@@ -82,7 +83,7 @@ class SearchedChoiceField(forms.ModelChoiceField):
         chosen: str = "",
         **kwargs: Any,
     ) -> None:
-        self.first_rows = _first_rows(queryset, chosen)
+        self.first_rows = first_rows(queryset, [chosen])
         self.find, self.written = find, written
         self.label_from_instance = offered_as
         if len(self.first_rows) > FEW:
@@ -124,20 +125,23 @@ class SearchedChoiceField(forms.ModelChoiceField):
 
     def _words_of(self, value):
         """What stands in the text field: a chosen row as it is written, typed words as they were typed."""
-        if not _is_key(value):
+        if not is_key(value):
             return value or ""
         return next((self.written(row) for row in self.first_rows if row.pk == int(value)), "")
 
 
-def _is_key(value):
+def is_key(value: Any) -> bool:
+    """Whether it can be the key of a row, and not words."""
     return str(value or "").isdecimal() and int(value) < 2**63
 
 
-def _first_rows(rows, chosen):
-    """One more than a list takes, the chosen one before the others."""
-    is_chosen = Q(pk=int(chosen)) if _is_key(chosen) else Q(pk=None)
-    place = Case(When(is_chosen, then=Value(0)), default=Value(1))
-    return list(rows.order_by(place, *rows.model._meta.ordering)[: FEW + 1])
+def first_rows(rows: QuerySet, chosen: Sequence[str] = ()) -> list[Model]:
+    """One more than a list takes, those with the `chosen` keys before the others and however many they are."""
+    keys = [int(key) for key in chosen if is_key(key)]
+    place = Case(When(pk__in=keys, then=Value(0)), default=Value(1))
+    # Which they are is asked first, so that what the rows are annotated with is not worked out for all.
+    first = rows.order_by(place, *rows.model._meta.ordering).values("pk")[: FEW + 1 + len(keys)]
+    return list(rows.filter(pk__in=first).order_by())
 
 
 def typed_name(name: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 import heroicons
 from django import template
-from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -14,11 +13,13 @@ from django.utils.translation import gettext as _
 from backbone import numbers
 from backbone.database.query_once import count_all
 from backbone.pages import markup, partnership_colour
+from backbone.pages.bounded import neighbours
 from backbone.pages.click_mark import MarkedCsrfTokenNode
 from backbone.panels import registry
 from backbone.time import dates
 
 register = template.Library()
+MOST_BEADS = 60
 
 
 @register.tag
@@ -107,8 +108,6 @@ def iso(day: datetime.date | None) -> str:
 
 # Marks
 
-MOST_BEADS = 60
-
 
 @register.simple_tag
 def state(kind: str, word: str) -> str:
@@ -120,14 +119,13 @@ def state(kind: str, word: str) -> str:
 def beads(items: list[str], label: str) -> str:
     """A history in the width of a word; `label` is the sentence read aloud. Of very many the first, and how many more."""
     marks = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in items[:MOST_BEADS]))
-    if len(items) > MOST_BEADS:
-        marks += format_html(" +{}", len(items) - MOST_BEADS)
-    return format_html('<span class="beads" role="img" aria-label="{}">{}</span>', label, marks)
+    more = f" +{len(items) - MOST_BEADS}" if len(items) > MOST_BEADS else ""
+    return format_html('<span class="beads" role="img" aria-label="{}">{}{}</span>', label, marks, more)
 
 
 @register.simple_tag
 def bead(kind: str, label: str = "") -> str:
-    """One mark by itself, in a list of people for example."""
+    """One mark by itself."""
     return beads([kind], label)
 
 
@@ -169,18 +167,7 @@ def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict:
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
 def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
     """Earlier and later pages of a list, other parameters of the address kept; `place` is the id to go on at."""
-    query = context["request"].GET if context.get("request") else QueryDict()
-
-    def address(number: int) -> str:
-        parameters = query.copy()
-        parameters[getattr(page_obj, "name", "page")] = str(number)
-        return f"?{parameters.urlencode()}" + (f"#{place}" if place else "")
-
-    return {
-        "page_obj": page_obj,
-        "earlier": address(page_obj.number - 1),
-        "later": address(page_obj.number + 1),
-    }
+    return {"page_obj": page_obj, **neighbours(page_obj, context["request"].GET, place)}
 
 
 @register.inclusion_tag("ui/needs.html")
