@@ -184,12 +184,21 @@ def candidates(meeting: Meeting, rows: list[Attendance] | None = None) -> list[C
     represent = Representative.objects.current().filter(
         partnership=meeting.partnership_id, person__is_active=True
     )
-    for one in represent.select_related("person", "partner__organisation"):
-        found.setdefault((one.person_id, one.partner_id), _candidate(one.person, one.partner, here))
+    # There can be thousands, of whom a line's name means one: as plain values they cost a third.
+    for pk, name, contact, email, partner, organisation, short in represent.values_list(*CANDIDATE):
+        if (pk, partner) not in found:
+            called, short, address = name or str(Person(email=email)), short or organisation, contact or email
+            found[pk, partner] = Candidate(
+                pk, called, partner, organisation, short, pk in here, address or ""
+            )
     known = {person for person, _partner in found}
     for person in coordinators_of(meeting.partnership_id).exclude(pk__in=known):
         found[person.pk, None] = _candidate(person, _backbone_partner(meeting), here)
     return _without_doubles(found.values())
+
+
+CANDIDATE = ("person", "person__name", "person__contact_email", "person__email", "partner")
+CANDIDATE += ("partner__organisation__name", "partner__organisation__short_name")
 
 
 def _candidate(person, partner, here):

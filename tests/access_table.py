@@ -117,7 +117,7 @@ TABLE = [
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
-        meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
+        meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit milestones_found
         milestone_new minutes objective objective_new partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.search_field import search
+from backbone.pages.search_several import search_several
 from backbone.time.days import today_of
 from partnerships.finding import by_name
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
 from workplans.people import check_pair, own_partner, people_of
+from workplans.plan import finding
 from workplans.todo import check_wanted
 
 if TYPE_CHECKING:
@@ -85,7 +87,6 @@ class MilestoneForm(ModelForm):
         widgets = {
             "mode": RadioSelect,
             "supporters": CheckboxSelectMultiple,
-            "depends_on": CheckboxSelectMultiple,
         }
         help_texts = {
             "celebrate": gettext_lazy("An early win, worth a moment together when it is reached."),
@@ -106,7 +107,7 @@ class MilestoneForm(ModelForm):
         if not (self.instance.pk and is_answered(self.instance)):
             del self.fields["meaning"]
         others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
-        self.fields["depends_on"].queryset = others
+        search_several(self, "depends_on", **finding.some_of(partnership, others))
         self.fields["mode"].choices = [("", _("not chosen yet")), *Milestone.Mode.choices]
         nobody = _("nobody yet")
         _name_empty(
@@ -158,7 +159,8 @@ class TaskForm(ModelForm):
         search(self, "owner", "backup", **by_name(partnership, people_of(partnership)))
         self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
         self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
-        self.fields["milestone"].queryset = Milestone.objects.filter(partnership=partnership)
+        under = Milestone.objects.filter(partnership=partnership)
+        search(self, "milestone", **finding.one_of(partnership, under))
         nobody = _("nobody yet")
         _name_empty(self, owner=nobody, partner=_("the owner's"), backup=_("nobody"), milestone=_("none"))
 

@@ -38,11 +38,14 @@ if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership
 
 
-def overview(partnership: Partnership, **page: Any) -> None:
+ON_OVERVIEW = 12
+
+
+def overview(partnership: Partnership, **page: Any) -> dict | None:
     """Objectives with their milestones as beads, and what is due next."""
     outline = Outline(partnership, milestones=in_short(partnership))
-    page = {"outline": outline, "tally": tally_of(partnership), "partnership": partnership}
-    return page if outline.sections else None
+    page = {"sections": outline.sections[:ON_OVERVIEW], "more": max(len(outline.sections) - ON_OVERVIEW, 0)}
+    return {**page, "tally": tally_of(partnership), "partnership": partnership} if outline.sections else None
 
 
 def link_tasks(link: AccessLink, token: str = "", **page: Any) -> dict | None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("objectives/<int:pk>/removal/", objectives.objective_removal, name="objective_removal"),
     path("objectives/<int:pk>/position/", objectives.objective_position, name="objective_position"),
     path("partnerships/<slug:slug>/milestones/new/", milestones.milestone_new, name="milestone_new"),
+    path("partnerships/<slug:slug>/milestones/found/", milestones.milestones_found, name="milestones_found"),
     path("milestones/<int:pk>/", milestones.milestone, name="milestone"),
     path("milestones/<int:pk>/edit/", milestones.milestone_edit, name="milestone_edit"),
     path("milestones/<int:pk>/state/", milestones.milestone_state, name="milestone_state"),

@@ -54,9 +54,10 @@ class FirstRows(ModelChoiceIterator):
     """The rows that were read to see whether there are few, so that a list asks for them once."""
 
     def __iter__(self):
-        if self.field.empty_label is not None:
+        if getattr(self.field, "empty_label", None) is not None:
             yield ("", self.field.empty_label)
-        ordering = attrgetter(*self.field.queryset.model._meta.ordering)
+        names = self.field.queryset.model._meta.ordering
+        ordering = attrgetter(*(name.replace("__", ".") for name in names))
         yield from map(self.choice, sorted(self.field.first_rows, key=ordering))
 
 
@@ -82,7 +83,7 @@ class SearchedChoiceField(forms.ModelChoiceField):
         chosen: str = "",
         **kwargs: Any,
     ) -> None:
-        self.first_rows = _first_rows(queryset, chosen)
+        self.first_rows = first_rows(queryset, [chosen])
         self.find, self.written = find, written
         self.label_from_instance = offered_as
         if len(self.first_rows) > FEW:
@@ -124,20 +125,21 @@ class SearchedChoiceField(forms.ModelChoiceField):
 
     def _words_of(self, value):
         """What stands in the text field: a chosen row as it is written, typed words as they were typed."""
-        if not _is_key(value):
+        if not is_key(value):
             return value or ""
         return next((self.written(row) for row in self.first_rows if row.pk == int(value)), "")
 
 
-def _is_key(value):
+def is_key(value: Any) -> bool:
+    """Whether it can be the key of a row, and not words."""
     return str(value or "").isdecimal() and int(value) < 2**63
 
 
-def _first_rows(rows, chosen):
-    """All when a list takes them, else one more than that, in no order, and the chosen one."""
+def first_rows(rows: QuerySet, chosen: Sequence[str] = ()) -> list[Model]:
+    """All when a list takes them, else one more than that and those with the `chosen` keys; in no order."""
     found = list(rows.order_by()[: FEW + 1])
-    is_among_them = len(found) <= FEW or any(str(row.pk) == str(chosen) for row in found)
-    return found if is_among_them or not _is_key(chosen) else [*found, *rows.filter(pk=int(chosen))]
+    missing = {int(key) for key in chosen if is_key(key)} - {row.pk for row in found}
+    return [*found, *rows.filter(pk__in=missing)] if missing and len(found) > FEW else found
 
 
 def typed_name(name: str) -> str:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from backbone import numbers
 from backbone.database.query_once import count_all
 from backbone.pages import markup, partnership_colour
+from backbone.pages.bounded import neighbours
 from backbone.pages.click_mark import MarkedCsrfTokenNode
 from backbone.panels import registry
 from backbone.time import dates
 
 register = template.Library()
+MOST_BEADS = 60
 
 
 @register.tag
@@ -115,14 +117,15 @@ def state(kind: str, word: str) -> str:
 
 @register.simple_tag
 def beads(items: list[str], label: str) -> str:
-    """A history in the width of a word; `label` is the sentence read aloud."""
-    marks = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in items))
-    return format_html('<span class="beads" role="img" aria-label="{}">{}</span>', label, marks)
+    """A history in the width of a word; `label` is the sentence read aloud. Of very many the first, and how many more."""
+    marks = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in items[:MOST_BEADS]))
+    more = f" +{len(items) - MOST_BEADS}" if len(items) > MOST_BEADS else ""
+    return format_html('<span class="beads" role="img" aria-label="{}">{}{}</span>', label, marks, more)
 
 
 @register.simple_tag
 def bead(kind: str, label: str = "") -> str:
-    """One mark by itself, in a list of people for example."""
+    """One mark by itself."""
     return beads([kind], label)
 
 
@@ -162,9 +165,9 @@ def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict:
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: dict, page_obj: Any) -> dict:
-    """Earlier and later pages of a list, other parameters of the address kept."""
-    return {"page_obj": page_obj, "request": context.get("request")}
+def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
+    """Earlier and later pages of a list, other parameters of the address kept; `place` is the id to go on at."""
+    return {"page_obj": page_obj, **neighbours(page_obj, context["request"].GET, place)}
 
 
 @register.inclusion_tag("ui/needs.html")

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from meetings.owners import Candidate
 
 
+# Of a longer list the others stand on the attendance page.
+WHO_SHOWN = 30
+
+
 @dataclass
 class Room:
     """One meeting as its minute-taker sees it, at one item of the agenda."""
@@ -112,13 +116,28 @@ class Room:
             row.about = beside_the_name(row, numbers.get(row.from_item_id))
         return sorted(rows, key=lambda row: (order[row.state], row.person.sort_name))
 
-    @property
+    @cached_property
     def recorded(self) -> list[Attendance]:
         return [row for row in self.rows if row.state]
 
-    @property
+    @cached_property
     def unrecorded(self) -> list[Attendance]:
         return [row for row in self.rows if not row.state]
+
+    @property
+    def who_shown(self) -> str:
+        """How many of each list are shown, for the template's `slice`."""
+        return f":{WHO_SHOWN}"
+
+    @property
+    def more_recorded(self) -> int:
+        """How many stand on the attendance page alone."""
+        return max(len(self.recorded) - WHO_SHOWN, 0)
+
+    @property
+    def more_unrecorded(self) -> int:
+        """How many nobody has recorded and this page does not list."""
+        return max(len(self.unrecorded) - WHO_SHOWN, 0)
 
     @cached_property
     def people(self) -> list[Candidate]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import Correspondence
-from partnerships.models import Partnership
+from partnerships.models import Partner, Partnership
 
 if TYPE_CHECKING:
     from partnerships.correspondence.drafts import Draft
@@ -79,9 +79,9 @@ class Rooms:
         return True
 
 
-def asked_by_partner(partnership: Partnership) -> dict[int, int]:
-    """How many things were asked of each partner's people in the last 30 days, by the partner's key."""
-    rows = _lately().filter(partnership=partnership, partner__isnull=False)
+def asked_by_partner(partnership: Partnership, partners: Iterable[Partner]) -> dict[int, int]:
+    """How many things were asked of these partners' people in the last 30 days, by the partner's key."""
+    rows = _lately().filter(partnership=partnership, partner__in=partners)
     return dict(rows.order_by().values_list("partner").annotate(Sum("asks")))
 
 

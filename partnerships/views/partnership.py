@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.needs import needs_of
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.panels import registry, shown
 from partnerships import partners, purposes
@@ -44,7 +45,7 @@ def overview(request: Any, slug: str) -> HttpResponse | None:
     context = {
         "partnership": partnership,
         "action": _first_action(partnership, request.user),
-        "needs": needs_of(request.user, partnership),
+        "needs": first_rows(needs_of(request.user, partnership), request.GET, "needs"),
         "next_step": _next_step(partnership),
         "panels": panels,
         "partners": partners.table(partnership, present[:ON_OVERVIEW]),

@@ -28,6 +28,7 @@ NO_PAGES = {
     "health_web": "a probe's answer",
     "link_minutes": "a PDF",
     "people_found": "options for a field",
+    "milestones_found": "options for a field",
     **dict.fromkeys(MAILS, "a mail, looked at by itself below"),
 }
 # What each role sees otherwise than the coordinator, who is walked through everything she may open.

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import form_page, remove, status_of
+from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
 from workplans import history, leads, milestones, smart, smart_facts
 from workplans.access import get_led_milestone, get_milestone, get_resource
@@ -19,6 +20,7 @@ from workplans.answers import asking_again, wording
 from workplans.answers.forms import SMART_FORMS
 from workplans.forms import MilestoneForm, ResourceForm, StateForm
 from workplans.models import Milestone
+from workplans.plan import finding
 from workplans.plan.page import address
 from workplans.plans import find_plan
 from workplans.views.requests import is_delete, words_of
@@ -41,6 +43,15 @@ def milestone_new(request: Any, slug: str) -> HttpResponse | None:
         return redirect(row)
     page = {"partnership": partnership, "form": form, "nav": "plan"}
     return render(request, "workplans/milestone_form.html", page, status=status_of(form))
+
+
+@require_safe
+def milestones_found(request: Any, slug: str) -> HttpResponse:
+    """Options for a text field: milestones with these words or numbers; `field` names the parameter."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    words = clean_text(request.GET.get(request.GET.get("field", ""), "")).strip()
+    found = finding.with_words(partnership.milestones.all(), words)[: finding.OFFERED]
+    return render(request, "ui/search_options.html", {"options": [(str(row), "") for row in found]})
 
 
 @require_http_methods(FORM)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from backbone.needs import needs_of
+from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import render_page
 from backbone.panels import registry, shown
 from workplans import own_work
@@ -18,9 +19,13 @@ def my_work(request: Any) -> HttpResponse:
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.work_of(request.user)
     own = {row.get_absolute_url() for row in [*work.tasks, *work.leads]}
+    needs = [need for need in needs_of(request.user) if need.url not in own]
     context = {
         "work": work,
-        "needs": [need for need in needs_of(request.user) if need.url not in own],
+        "proposed": first_rows(work.proposed, request.GET, "proposed"),
+        "leads": first_rows(work.leads, request.GET, "leads"),
+        "tasks": first_rows(work.open, request.GET, "tasks"),
+        "needs": first_rows(needs, request.GET, "needs"),
         "panels": shown(registry.sorted("my_work"), person=request.user, request=request),
     }
     return render_page(request, "workplans/my_work.html", context)

@@ -1,0 +1,32 @@
+"""A list of a page that has several: its first rows, and the others on pages of their own that the address asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+
+FIRST_ROWS = 20
+
+
+def first_rows(rows: Sequence | Any, query: QueryDict, name: str, per_page: int = FIRST_ROWS) -> Page:
+    """The page of `rows` (a list or a QuerySet in order) that `name` asks for in the address, or the first."""
+    page = Paginator(rows, per_page).get_page(query.get(name))
+    page.name = name
+    return page
+
+
+def neighbours(page: Page, query: QueryDict, place: str = "") -> dict[str, str]:
+    """The addresses of the `earlier` and the `later` page, what else stands in the query kept; `place` is an id."""
+    return {
+        "earlier": _address(page, query, page.number - 1, place),
+        "later": _address(page, query, page.number + 1, place),
+    }
+
+
+def _address(page, query, number, place):
+    parameters = query.copy()
+    parameters[getattr(page, "name", "page")] = str(number)
+    return f"?{parameters.urlencode()}" + (f"#{place}" if place else "")
