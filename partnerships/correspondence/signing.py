@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from backbone.accounts.models import Person
@@ -19,13 +20,20 @@ class Signing:
 
     def __init__(self, people: Iterable[Person], partnerships: Iterable[Partnership]):
         self.settings = SenderSettings.load()
-        keys = {partnership.pk for partnership in partnerships}
-        self._coordinators = _coordinators(keys)
-        self._partners = _partners({person.pk for person in people}, keys)
+        self._people = {person.pk for person in people}
+        self._partnerships = {partnership.pk for partnership in partnerships}
+
+    @cached_property
+    def _coordinators(self):
+        return _coordinators(self._partnerships)
+
+    @cached_property
+    def _partners(self):
+        return _partners(self._people, self._partnerships)
 
     @classmethod
     def for_drafts(cls, drafts: Iterable[Draft | Digest]) -> Signing:
-        """What these mails need, in three queries."""
+        """What these mails need, in three queries at most."""
         drafts = list(drafts)
         partnerships = [partnership for draft in drafts for partnership in draft.partnerships]
         return cls([draft.person for draft in drafts], partnerships)

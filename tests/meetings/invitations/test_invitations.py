@@ -109,7 +109,7 @@ def test_sending_puts_one_mail_per_person_into_the_outbox(planned, ruth):
 def test_sending_again_sends_nothing_twice_and_only_to_those_who_are_new(planned, ruth):
     assert send(planned) == 3
     assert send(planned) == 0
-    assert "nothing was sent twice" in ruth.get(post(ruth, planned, planned.anna).url).text
+    assert "none was made twice" in ruth.get(post(ruth, planned, planned.anna).url).text
     new = factories.representative(planned.coop, factories.person("New Nora"))
     factories.attendance(planned.meeting, new, "", planned.coop)
     assert send(planned, new, planned.anna) == 1
