@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import is_fragment
 from meetings import agendas, attendance
 from meetings.access import get_attendance, get_meeting_to_minute
@@ -19,6 +20,8 @@ from meetings.forms import PersonForm
 from meetings.minutes import line_changes, unissued_facts
 from meetings.minutes.room import Room
 from meetings.models import AgendaItem, Attendance
+
+PER_PAGE = 40
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,14 +34,23 @@ def attendance_list(request: Any, pk: int) -> HttpResponse:
         _record_all(rows, items, request.POST)
         unissued_facts.note(meeting)
         messages.success(request, _("Attendance saved."))
-        return redirect("meeting", pk)
+        return _next_page(request, pk, rows)
     return _list_page(request, meeting, rows, items)
+
+
+def _next_page(request, pk, rows):
+    """What comes after the page of the list that was saved: the meeting, when it was the last one."""
+    page = first_rows(rows, request.GET, "page", PER_PAGE)
+    if page.has_next():
+        return redirect(f"{reverse('attendance', args=[pk])}?page={page.next_page_number()}")
+    return redirect("meeting", pk)
 
 
 def _record_all(rows, items, data):
     by_pk = {str(item.pk): item for item in items}
-    for row in rows:
-        state = data.get(f"state-{row.pk}", row.state)
+    # A page of the list is saved by itself; what stands on others is not sent.
+    for row in (row for row in rows if f"state-{row.pk}" in data):
+        state = data[f"state-{row.pk}"]
         from_item = by_pk.get(data.get(f"from-{row.pk}"))
         if state in ("", *Attendance.State.values) and (state, from_item) != (row.state, row.from_item):
             attendance.record(row, state, from_item)
@@ -51,7 +63,7 @@ def _list_page(request, meeting, rows, items, form=None):
         "partnership": meeting.partnership,
         "nav": "meetings",
         "meeting": meeting,
-        "rows": rows,
+        "rows": first_rows(rows, request.GET, "page", PER_PAGE),
         "items": items,
         "states": Attendance.State.choices,
         "person_form": form or PersonForm(meeting=meeting),

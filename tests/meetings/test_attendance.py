@@ -1,10 +1,12 @@
 """Who was there: nobody until it is recorded."""
 
 import pytest
+from django.urls import reverse
 
 from backbone.accounts.models import Person
 from meetings import attendance
 from meetings.models import Attendance
+from meetings.views.attendance import PER_PAGE
 from tests import factories
 
 pytestmark = pytest.mark.fast
@@ -127,3 +129,25 @@ def test_a_fragment_request_gets_the_list_beside_the_minutes(coffee, ruth):
         f"/attendance/{coffee.rows['anna'].pk}/", {"state": "absent"}, headers={"HX-Request": "true"}
     )
     assert response.text.lstrip().startswith('<div id="who"')
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_saved_a_page_at_a_time_and_leaves_the_rest_as_it_was(client):
+    of = factories.partnership()
+    meeting = factories.meeting(of)
+    item = factories.agenda_item(meeting)
+    people = [factories.person(f"Person {number:03}") for number in range(PER_PAGE + 2)]
+    rows = [factories.attendance(meeting, who) for who in people]
+    last = rows[-1]
+    last.state, last.from_item = "partly", item
+    last.save()
+    client.force_login(factories.coordinator(of))
+    address = reverse("attendance", args=[meeting.pk])
+    first, second = client.get(address).text, client.get(f"{address}?page=2").text
+    assert (first.count('name="state-'), second.count('name="state-')) == (PER_PAGE, 2)
+    answer = client.post(address, {f"state-{rows[0].pk}": "present"})
+    assert answer.url == f"{address}?page=2"
+    assert client.post(f"{address}?page=2", {}).url == reverse("meeting", args=[meeting.pk])
+    for row in (rows[0], last):
+        row.refresh_from_db()
+    assert (rows[0].state, last.state, last.from_item) == ("present", "partly", item)
