@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backbone.database import ordering
+from backbone.database.prepared import prepared
 from meetings.models import AgendaItem, Decision, Meeting
 
 # What a pasted agenda has before an item's words ("3.", "a)", "•", "10:30 -"), and its length at their end.
@@ -70,7 +71,15 @@ def timetable(meeting: Meeting, items: Any = None) -> list[Slot]:
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:
     """The items in their order, with who brings each."""
-    return list(meeting.items.select_related("presenter__organisation"))
+    items = _items_of(meeting.pk)
+    for item in items:
+        item.meeting = meeting
+    return items
+
+
+@prepared
+def _items_of(meeting: int) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(meeting=meeting).select_related("presenter__organisation")
 
 
 def minutes_over(meeting: Meeting, slots: list[Slot]) -> int:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.accounts.models import Person
+from backbone.database.prepared import prepared
 from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
 from meetings.models import Attendance, Invitation, Line
@@ -94,8 +95,17 @@ def set_partner(row: Attendance, chosen: str) -> None:
 
 def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
-    rows = meeting.attendance.select_related("person", "partner__organisation", "from_item")
-    return list(rows.annotate(mail_state=invitation_state()))
+    rows = _rows_of(meeting.pk)
+    for row in rows:
+        row.meeting = meeting
+    return rows
+
+
+@prepared
+def _rows_of(meeting: int) -> QuerySet[Attendance]:
+    rows = Attendance.objects.filter(meeting=meeting)
+    rows = rows.select_related("person", "partner__organisation", "from_item")
+    return rows.annotate(mail_state=invitation_state())
 
 
 def invitation_state() -> Subquery:

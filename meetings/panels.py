@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backbone.database.prepared import prepared
 from backbone.panels import (
     Action,
     MailKind,
@@ -49,10 +50,12 @@ def decisions_of(partnership: Partnership) -> QuerySet[Decision]:
 def overview(partnership: Partnership, **page: Any) -> dict | None:
     """The next meeting with its agenda, and the last decisions."""
     meeting = schedule.next_meeting(partnership)
-    decisions = decisions_of(partnership).select_related("meeting").order_by("-number")
-    if "request" in page and page["request"].is_presenting:
-        decisions = agendas.without_confidential(decisions)
-    decisions = decisions[:ON_OVERVIEW]
+    presents = "request" in page and page["request"].is_presenting
+    if partnership.access.coordinate and not presents:
+        decisions = _last_decisions(partnership.pk)
+    else:
+        decisions = decisions_of(partnership).select_related("meeting").order_by("-number")
+        decisions = (agendas.without_confidential(decisions) if presents else decisions)[:ON_OVERVIEW]
     if not meeting and not decisions:
         return None
     return {
@@ -61,6 +64,13 @@ def overview(partnership: Partnership, **page: Any) -> dict | None:
         "item_count": meeting.item_count or 0 if meeting else 0,
         "decisions": list(decisions),
     }
+
+
+@prepared
+def _last_decisions(partnership: int) -> QuerySet[Decision]:
+    """As a coordinator sees them."""
+    rows = Decision.objects.filter(partnership=partnership, number__isnull=False).select_related("meeting")
+    return rows.order_by("-number")[:ON_OVERVIEW]
 
 
 def _when(meeting):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from backbone.database.query_once import with_rows
+from backbone.database.prepared import prepared
+from backbone.database.query_once import rows_of_each, with_rows
 from backbone.panels import SetupStep, registry
-
-if TYPE_CHECKING:
-    from partnerships.models import Partnership
+from partnerships.models import Partnership
 
 
 @dataclass
@@ -53,7 +51,15 @@ def _done(steps, partnership):
     """The keys of the steps that are done; all that are done once there are rows are asked about in one query."""
     answers = {s.key: s.done(partnership) for s in steps if partnership is not None or s.comes_before}
     rows = {key: answer for key, answer in answers.items() if isinstance(answer, QuerySet)}
-    return with_rows(rows) | {key for key, answer in answers.items() if key not in rows and answer}
+    there = with_rows(rows) if partnership is None else set(_with_rows(partnership.pk))
+    return there | {key for key, answer in answers.items() if key not in rows and answer}
+
+
+@prepared
+def _with_rows(partnership: int) -> QuerySet:
+    """The keys of the steps that are done, of those that are once there are rows."""
+    answers = {step.key: step.done(Partnership(pk=partnership)) for step in registry.sorted("setup")}
+    return rows_of_each({key: answer for key, answer in answers.items() if isinstance(answer, QuerySet)})
 
 
 def _next(steps, done):

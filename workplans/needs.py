@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from backbone.database.prepared import prepared
 from backbone.needs import Need
 from backbone.time import dates
 from backbone.time.days import today_of, today_there
@@ -43,7 +45,7 @@ def of_the_plan(person: Person, partnership: Partnership | None = None) -> Itera
     if not (where or partnership):
         return
     names = {} if partnership else {one.pk: one.name for one in where}
-    for task in _tasks(_task_waits(), where, partnership, person):
+    for task in _tasks(where, partnership, person):
         need = _own_need if partnership and _is_own_task(task, person) else _task_need
         yield need(task, names.get(task.partnership_id))
     for milestone in _unfinished_milestones(where, partnership):
@@ -53,26 +55,52 @@ def of_the_plan(person: Person, partnership: Partnership | None = None) -> Itera
             yield _milestone_need(milestone, names.get(milestone.partnership_id))
 
 
-def _tasks(waits, where, partnership, person):
+def _tasks(where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
-    pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE))
-    own = Q(partnership=partnership, owner=person) & pressing
-    rows = (
-        Task.objects.public()
-        .filter((waits & Q(partnership__in=where)) | own)
-        .select_related("owner", "partnership")
-    )
+    keys, now = [one.pk for one in where], timezone.now()
+    if partnership is None:
+        return _waiting_tasks(keys, now)
+    if keys:
+        return _waiting_and_own_tasks(keys, partnership.pk, person.pk, now)
+    return _own_tasks(partnership.pk, person.pk, now)
+
+
+@prepared
+def _waiting_tasks(coordinated: list[int], now: datetime) -> QuerySet[Task]:
+    return _task_rows(_task_waits(now) & Q(partnership__in=coordinated))
+
+
+@prepared
+def _own_tasks(partnership: int, person: int, now: datetime) -> QuerySet[Task]:
+    return _task_rows(_is_pressing(partnership, person, now))
+
+
+@prepared
+def _waiting_and_own_tasks(
+    coordinated: list[int], partnership: int, person: int, now: datetime
+) -> QuerySet[Task]:
+    waits = _task_waits(now) & Q(partnership__in=coordinated)
+    return _task_rows(waits | _is_pressing(partnership, person, now))
+
+
+def _is_pressing(partnership, person, now):
+    pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE, now=now))
+    return Q(partnership=partnership, owner=person) & pressing
+
+
+def _task_rows(where):
+    rows = Task.objects.public().filter(where).select_related("owner", "partnership")
     declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
     because = Subquery(declined.values("words")[:1])
     rows = rows.only(*TASK).annotate(declined_because=because, **reminder_mails())
     return rows.order_by("due_on", "pk")
 
 
-def _task_waits():
+def _task_waits(now):
     """Tasks that no machine can help along any more."""
     unfinished = Q(state__in=["proposed", "open"])
-    unreachable = Q(due_on__lt=today_there(THERE), owner__email=None, owner__contact_email="")
-    late = Q(due_on__lt=today_there(THERE, -LAST_STEP))
+    unreachable = Q(due_on__lt=today_there(THERE, now=now), owner__email=None, owner__contact_email="")
+    late = Q(due_on__lt=today_there(THERE, -LAST_STEP, now))
     asked = Q(wanted_due_on__isnull=False) | Q(reminder_held_at__isnull=False)
     return Q(state="declined") | (unfinished & (late | unreachable | asked))
 

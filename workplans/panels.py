@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backbone.database.prepared import prepared
 from backbone.numbers import number
 from backbone.panels import (
     DigestPart,
@@ -87,11 +88,16 @@ def open_tasks_label(partnership: Partnership) -> str:
 
 def open_tasks_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     """How many unfinished tasks each partner has, and how many are late."""
-    rows = Task.objects.filter(partnership=partnership, partner__in=partners).unfinished()
-    late = Count("pk", filter=Q(due_on__lt=today_of(partnership)))
-    counted = rows.values("partner").annotate(open=Count("pk"), late=late)
+    counted = _open_tasks([partner.pk for partner in partners], today_of(partnership)) if partners else ()
     counts = {row["partner"]: (row["open"], row["late"]) for row in counted}
     return {partner.pk: _cell(*counts.get(partner.pk, (0, 0))) for partner in partners}
+
+
+@prepared
+def _open_tasks(partners: list[int], today: date) -> QuerySet:
+    late = Count("pk", filter=Q(due_on__lt=today))
+    rows = Task.objects.filter(partner__in=partners).unfinished().order_by()
+    return rows.values("partner").annotate(open=Count("pk"), late=late)
 
 
 def _cell(n, late):

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from backbone.database import ordering
+from backbone.database.prepared import prepared
 from backbone.database.query_once import asked_once
 from partnerships.documents.models import Document
 from partnerships.documents.versions import document_for
@@ -92,7 +93,7 @@ class Outline:
     @cached_property
     def sections(self) -> list[Section]:
         """Every objective in the plan's order."""
-        sections = {o.pk: Section(o) for o in _objectives(self.partnership)}
+        sections = {o.pk: Section(o) for o in _objectives(self.partnership.pk)}
         for milestone in self.all:
             sections[milestone.objective_id].milestones.append(milestone)
         return list(sections.values())
@@ -129,7 +130,8 @@ def mode_words(numbers: Mapping[str, int]) -> list:
     return [*chosen, *rest] if any(n for _word, n in chosen) or not rest else rest
 
 
-def _objectives(partnership):
+@prepared
+def _objectives(partnership: int) -> QuerySet[Objective]:
     return Objective.objects.filter(partnership=partnership).select_related("outcome", "plan")
 
 
@@ -148,13 +150,17 @@ def in_short(partnership: Partnership) -> list:
 @asked_once
 def _in_short(partnerships):
     found = {partnership.pk: [] for partnership in partnerships}
-    rows = Milestone.objects.filter(partnership__in=partnerships)
-    rows = rows.select_related("lead_person", "lead_partner__organisation")
     known = {partnership.pk: partnership for partnership in partnerships}
-    for row in rows.only(*IN_SHORT):
+    for row in _short_rows(list(known)) if known else ():
         row.partnership = known[row.partnership_id]
         found[row.partnership_id].append(row)
     return found
+
+
+@prepared
+def _short_rows(partnerships: list[int]) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(partnership__in=partnerships)
+    return rows.select_related("lead_person", "lead_partner__organisation").only(*IN_SHORT)
 
 
 # What the overview and "Needs you" say of a milestone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +35,16 @@ def _kept(row):
 
 def with_rows(querysets: dict) -> set[str]:
     """The names of those querysets in {name: queryset} that have any row, in one query."""
-    parts = [rows.order_by().values_list(Value(name))[:1] for name, rows in querysets.items()]
-    return {name for (name,) in parts[0].union(*parts[1:], all=True)} if parts else set()
+    return set(rows_of_each(querysets)) if querysets else set()
+
+
+def rows_of_each(querysets: dict) -> QuerySet:
+    """A queryset of the names of those querysets in {name: queryset} that have any row."""
+    first, *others = [
+        rows.order_by().annotate(there=Value(name)).values_list("there", flat=True)[:1]
+        for name, rows in querysets.items()
+    ]
+    return first.union(*others, all=True)
 
 
 def count_all(querysets: dict) -> dict:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of
+from backbone.database.prepared import prepared
 from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
 
@@ -52,7 +53,7 @@ class SenderSettings(models.Model):
     @classmethod
     def load(cls) -> SenderSettings:
         """The one row, or its defaults while nobody has saved it."""
-        return cls.objects.first() or cls()
+        return next(iter(_sender_settings()), None) or cls()
 
     @property
     def from_address(self) -> str:
@@ -74,6 +75,11 @@ class SenderSettings(models.Model):
     def nobody_works(self) -> bool:
         """Whether no worker has looked for mail for minutes: none lives, or beat does not."""
         return self.looked_at is not None and self.looked_at < timezone.now() - QUIET
+
+
+@prepared
+def _sender_settings() -> QuerySet[SenderSettings]:
+    return SenderSettings.objects.filter(pk=1)
 
 
 class MessageQuerySet(models.QuerySet):

@@ -66,10 +66,10 @@ class _DayThere(Func):
     output_field = DateField()
 
 
-def today_there(zone: str, days: int = 0) -> Any:
+def today_there(zone: str, days: int = 0, now: datetime | None = None) -> Any:
     """For a filter over rows of several partnerships: today, or so many days on, by the name of each row's zone.
 
-    `zone` is the path to that name, such as `partnership__timezone`.
+    `zone` is the path to that name, such as `partnership__timezone`; `now` another moment than this one.
     """
-    today = _DayThere(F(zone), Value(timezone.now()))
+    today = _DayThere(F(zone), Value(now or timezone.now()))
     return ExpressionWrapper(today + Value(days), output_field=DateField()) if days else today

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from backbone.database.prepared import prepared
 from meetings import agendas, attendance
 from meetings.minutes import difference, late_lines, unissued, unissued_facts
 from meetings.minutes import lines as minutes
@@ -78,8 +80,8 @@ class Room:
         """Lines that ask where they belong: their item is gone, or they were typed before there was an agenda."""
         if self.in_public:
             return []
-        rows = Line.objects.filter(meeting=self.meeting, item=None, removed_at=None)
-        rows = list((rows if self.slots else rows.without_place()).order_by("at"))
+        rows = _without_item(self.meeting.pk)
+        rows = [line for line in rows if line.gone_item or not self.slots]
         titles = agendas.former_titles(self.meeting, (line.gone_item for line in rows if line.gone_item))
         for line in rows:
             line.former_item = titles.get(line.gone_item, "")
@@ -157,21 +159,17 @@ class Room:
         """The lines of the shown item, also removed ones, each with what is unclear about it."""
         if self.gone_item is not None or (self.slot and self.slot.is_hidden):
             return []
-        related = ("owner", "partner__organisation", "decision", "action_point__task")
-        lines = Line.objects.filter(meeting=self.meeting, item=self.item, gone_item=None).select_related(
-            *related
-        )
-        return [self._with_questions(line) for line in lines.order_by("position", "at")]
+        lines = _at_item(self.item.pk) if self.item else _without_agenda(self.meeting.pk)
+        return [self._with_questions(line) for line in lines]
 
     @cached_property
     def copies(self) -> list[tuple[Slot, list[Line]]]:
         """The words under each item, for a browser that loses its connection."""
         shown = [slot for slot in self.slots if not slot.is_hidden]
         found: dict[int, list[Line]] = {slot.item.pk: [] for slot in shown}
-        for line in (
-            Line.objects.kept().filter(meeting=self.meeting, item__in=found).order_by("position", "at")
-        ):
-            found[line.item_id].append(line)
+        for line in _kept(self.meeting.pk):
+            if line.item_id in found:
+                found[line.item_id].append(line)
         return [(slot, found[slot.item.pk]) for slot in shown]
 
     @property
@@ -248,6 +246,31 @@ class Room:
     def states(self) -> list:
         """The ways to attend, for the buttons beside a name."""
         return Attendance.State.choices
+
+
+@prepared
+def _at_item(item: int) -> QuerySet[Line]:
+    return _in_full(Line.objects.filter(item=item))
+
+
+@prepared
+def _without_agenda(meeting: int) -> QuerySet[Line]:
+    return _in_full(Line.objects.filter(meeting=meeting, item=None))
+
+
+def _in_full(rows):
+    related = ("owner", "partner__organisation", "decision", "action_point__task")
+    return rows.filter(gone_item=None).select_related(*related).order_by("position", "at")
+
+
+@prepared
+def _kept(meeting: int) -> QuerySet[Line]:
+    return Line.objects.kept().filter(meeting=meeting).order_by("position", "at")
+
+
+@prepared
+def _without_item(meeting: int) -> QuerySet[Line]:
+    return Line.objects.filter(meeting=meeting, item=None, removed_at=None).order_by("at")
 
 
 def beside_the_name(row: Attendance, from_number: int | None) -> list[str]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from backbone.accounts.models import Person
+from backbone.database.prepared import prepared
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partner, Partnership
@@ -81,11 +82,23 @@ class Rooms:
 
 def asked_by_partner(partnership: Partnership, partners: Iterable[Partner]) -> dict[int, int]:
     """How many things were asked of these partners' people in the last 30 days, by the partner's key."""
-    rows = _lately().filter(partnership=partnership, partner__in=partners)
-    return dict(rows.order_by().values_list("partner").annotate(Sum("asks")))
+    keys = [partner.pk for partner in partners]
+    return dict(
+        _asked_since(timezone.now() - timedelta(days=BUDGET_DAYS), partnership.pk, keys) if keys else ()
+    )
+
+
+@prepared
+def _asked_since(moment: datetime, partnership: int, partners: list[int]) -> QuerySet:
+    rows = _since(moment).filter(partnership=partnership, partner__in=partners)
+    return rows.order_by().values_list("partner").annotate(Sum("asks"))
 
 
 def _lately():
     """What was mailed or waits to be; a mail that was refused or kept back has asked nobody."""
-    rows = Correspondence.objects.filter(at__gte=timezone.now() - timedelta(days=BUDGET_DAYS))
+    return _since(timezone.now() - timedelta(days=BUDGET_DAYS))
+
+
+def _since(moment):
+    rows = Correspondence.objects.filter(at__gte=moment)
     return rows.exclude(message__state__in=[Message.State.GIVEN_UP, Message.State.CANCELLED])

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 
-def waiting(partnerships: QuerySet[Partnership] | list[Partnership]) -> QuerySet[Confirmation]:
-    """The open questions there that wait for room, the oldest first."""
+def waiting(
+    partnerships: QuerySet[Partnership] | list[Partnership] | list[int],
+) -> QuerySet[Confirmation]:
+    """The open questions in these partnerships, or those with these keys, that wait for room, the oldest first."""
     rows = Confirmation.objects.filter(partnership__in=partnerships, answer="", held_at__isnull=False)
     return rows.select_related("person", "partnership").order_by("held_at", "pk")
 

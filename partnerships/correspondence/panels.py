@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Q, Subquery
+from django.db.models import Exists, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from backbone.database.prepared import prepared
 from backbone.needs import Need
 from backbone.numbers import number
 from backbone.outbox import samples
@@ -18,6 +19,7 @@ from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partne
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, listing
+from partnerships.correspondence.models import Confirmation
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -86,7 +88,7 @@ def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Ite
 def questions_that_wait(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: questions that are held back, since the person has been asked enough this month."""
     where = coordinated_by(person, partnership)
-    for question in held_questions.waiting(where) if where else ():
+    for question in _waiting_questions([one.pk for one in where]) if where else ():
         words = _("%(who)s has been asked enough this month") % {"who": question.person}
         yield Need(
             state="open",
@@ -96,6 +98,11 @@ def questions_that_wait(person: Person, partnership: Partnership | None = None) 
             detail=words if partnership else f"{question.partnership} · {words}",
             action=_("Ask in person"),
         )
+
+
+@prepared
+def _waiting_questions(partnerships: list[int]) -> QuerySet[Confirmation]:
+    return held_questions.waiting(partnerships)
 
 
 def asked_label(partnership: Partnership) -> str:

@@ -13,6 +13,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from backbone.database.prepared import prepared
 from workplans.models import Milestone, Objective, Task
 from workplans.plan.filters import Filters
 from workplans.plans import Section
@@ -122,17 +123,13 @@ class PlanPage:
     @cached_property
     def _milestones(self):
         """{key: milestone} of this page, each with the number of its tasks."""
-        rows = Milestone.objects.filter(pk__in=[pk for _objective, pk in self._around.pairs if pk])
-        rows = rows.select_related("lead_partner__organisation", "lead_person").order_by()
-        tasks = Task.objects.filter(milestone=OuterRef("pk")).order_by().values("milestone")
-        count = Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), Value(0))
-        return {row.pk: row for row in map(self._of_here, rows.annotate(task_count=count))}
+        keys = [pk for _objective, pk in self._around.pairs if pk]
+        return {row.pk: row for row in map(self._of_here, _with_task_count(keys) if keys else ())}
 
     @cached_property
     def _objectives(self):
-        keys = {objective for objective, _milestone in self._around.pairs}
-        rows = Objective.objects.filter(pk__in=keys).select_related("outcome")
-        return {row.pk: row for row in map(self._of_here, rows)}
+        keys = list({objective for objective, _milestone in self._around.pairs})
+        return {row.pk: row for row in map(self._of_here, _with_outcome(keys) if keys else ())}
 
     @cached_property
     def _all_shown(self):
@@ -146,6 +143,19 @@ class PlanPage:
     def _of_here(self, row):
         row.partnership = self.partnership
         return row
+
+
+@prepared
+def _with_task_count(milestones: list[int]) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(pk__in=milestones).order_by()
+    tasks = Task.objects.filter(milestone=OuterRef("pk")).order_by().values("milestone")
+    count = Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), Value(0))
+    return rows.select_related("lead_partner__organisation", "lead_person").annotate(task_count=count)
+
+
+@prepared
+def _with_outcome(objectives: list[int]) -> QuerySet[Objective]:
+    return Objective.objects.filter(pk__in=objectives).select_related("outcome")
 
 
 @dataclass(frozen=True)
