@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from backbone.database import ordering
-from backbone.database.query_once import asked_once
 from partnerships.documents.models import Document
 from partnerships.documents.versions import document_for
 from partnerships.models import Partnership
@@ -85,9 +84,9 @@ class Section:
 class Outline:
     """Objectives, milestones and tasks of a partnership, in a number of queries that does not grow."""
 
-    def __init__(self, partnership, milestones=None):
+    def __init__(self, partnership):
         self.partnership = partnership
-        self.all = list(_milestones(partnership)) if milestones is None else milestones
+        self.all = list(_milestones(partnership))
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -140,24 +139,18 @@ def _milestones(partnership):
     ).prefetch_related(Prefetch("tasks", queryset=tasks))
 
 
-def in_short(partnership: Partnership) -> list:
-    """The milestones in the plan's order, without what is done for them."""
-    return _in_short([partnership])[0]
+def sections_in_short(partnership: Partnership, most: int) -> tuple[list[Section], int]:
+    """The plan's first objectives, with what beads say of their milestones, and how many more there are."""
+    objectives = list(_objectives(partnership))
+    sections = {objective.pk: Section(objective) for objective in objectives[:most]}
+    rows = Milestone.objects.filter(objective__in=sections).only("partnership", "objective", "state", "due")
+    for row in rows.order_by("position", "pk"):
+        row.partnership = partnership
+        sections[row.objective_id].milestones.append(row)
+    return list(sections.values()), len(objectives) - len(sections)
 
 
-@asked_once
-def _in_short(partnerships):
-    found = {partnership.pk: [] for partnership in partnerships}
-    rows = Milestone.objects.filter(partnership__in=partnerships)
-    rows = rows.select_related("lead_person", "lead_partner__organisation")
-    known = {partnership.pk: partnership for partnership in partnerships}
-    for row in rows.only(*IN_SHORT):
-        row.partnership = known[row.partnership_id]
-        found[row.partnership_id].append(row)
-    return found
-
-
-# What the overview and "Needs you" say of a milestone.
+# What "Needs you" says of a milestone.
 ACCEPTED = ("lead_accepted_at", "wording", "lead_accepted_wording")
 LEAD = ("lead_partner__organisation__name", "lead_person__name", "lead_person__email", *ACCEPTED)
 IN_SHORT = ("partnership", "objective", "number", "title", "state", "mode", "due", "celebrate", *LEAD)
