@@ -114,7 +114,10 @@ class Person(AbstractBaseUser):
             ),
             models.CheckConstraint(condition=~models.Q(email=""), name="person_email_not_empty"),
         ]
-        indexes = [models.Index(fields=["next_digest_at"], name="person_next_digest")]
+        indexes = [
+            models.Index(fields=["next_digest_at"], name="person_next_digest"),
+            models.Index(fields=["sort_name"], name="person_sort_name"),
+        ]
 
     def __str__(self):
         return self.name or self.email or str(_("a person without a name"))
