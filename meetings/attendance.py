@@ -202,7 +202,8 @@ def candidates(meeting: Meeting, rows: list[Attendance] | None = None) -> list[C
                 pk, called, partner, organisation, short, pk in here, address or ""
             )
     known = {person for person, _partner in found}
-    for person in coordinators_of(meeting.partnership_id).exclude(pk__in=known):
+    # Thousands may be known: those keys cost more in a query than the few coordinators outside it.
+    for person in (one for one in coordinators_of(meeting.partnership_id) if one.pk not in known):
         found[person.pk, None] = _candidate(person, _backbone_partner(meeting), here)
     return _without_doubles(found.values())
 

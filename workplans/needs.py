@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -19,7 +19,7 @@ from backbone.time.days import today_of, today_there
 from partnerships.access import coordinated_by
 from workplans.history import reminded, reminder_mails
 from workplans.models import Change, Milestone, Task
-from workplans.plans import IN_SHORT, in_short
+from workplans.plans import IN_SHORT
 from workplans.reminding.days import DAYS_BEFORE_AND_AFTER
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def of_the_plan(person: Person, partnership: Partnership | None = None) -> Itera
     for task in _tasks(where, partnership, person):
         need = _own_need if partnership and _is_own_task(task, person) else _task_need
         yield need(task, names.get(task.partnership_id))
-    for milestone in _unfinished_milestones(where, partnership):
+    for milestone in _unfinished_milestones(where, partnership, person):
         if partnership and _is_own_lead(milestone, person):
             yield _lead_need(milestone)
         elif where and _waits(milestone):
@@ -109,13 +109,12 @@ def _is_own_task(task, person):
     return task.owner_id == person.pk and (task.state == Task.State.PROPOSED or task.is_late)
 
 
-def _unfinished_milestones(where, partnership):
-    """All of the partnership, which its overview shows too; of several those that may wait, by date."""
-    if partnership:
-        rows = [row for row in in_short(partnership) if row.is_unfinished]
-        return sorted(rows, key=lambda row: (row.due or date.max, row.pk))
+def _unfinished_milestones(where, partnership, person):
+    """Those that may wait for the coordinator and, of one partnership, those that the person is to accept; by date."""
     soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON))
-    rows = Milestone.objects.filter(soon, partnership__in=where).exclude(state__in=["reached", "dropped"])
+    own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
+    rows = Milestone.objects.filter(Q(partnership__in=where) & soon | own)
+    rows = rows.exclude(state__in=[Milestone.State.REACHED, Milestone.State.DROPPED])
     rows = rows.select_related("lead_person", "lead_partner__organisation", "partnership")
     return rows.only(*WHERE, *IN_SHORT).order_by("due", "pk")
 

@@ -30,7 +30,7 @@ from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
 from workplans.plan.tally import tally_of
-from workplans.plans import Outline, in_short
+from workplans.plans import sections_in_short
 from workplans.reminding import previews as reminder_previews
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ ON_OVERVIEW = 12
 
 def overview(partnership: Partnership, **page: Any) -> dict | None:
     """Objectives with their milestones as beads, and what is due next."""
-    outline = Outline(partnership, milestones=in_short(partnership))
-    page = {"sections": outline.sections[:ON_OVERVIEW], "more": max(len(outline.sections) - ON_OVERVIEW, 0)}
-    return {**page, "tally": tally_of(partnership), "partnership": partnership} if outline.sections else None
+    sections, more = sections_in_short(partnership, ON_OVERVIEW)
+    if not sections:
+        return None
+    return {"sections": sections, "more": more, "tally": tally_of(partnership), "partnership": partnership}
 
 
 def link_tasks(link: AccessLink, token: str = "", **page: Any) -> dict | None:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from backbone.database import ordering
 from backbone.database.prepared import prepared
-from backbone.database.query_once import asked_once
 from partnerships.documents.models import Document
 from partnerships.documents.versions import document_for
 from partnerships.models import Partnership
@@ -86,9 +85,9 @@ class Section:
 class Outline:
     """Objectives, milestones and tasks of a partnership, in a number of queries that does not grow."""
 
-    def __init__(self, partnership, milestones=None):
+    def __init__(self, partnership):
         self.partnership = partnership
-        self.all = list(_milestones(partnership)) if milestones is None else milestones
+        self.all = list(_milestones(partnership))
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -142,28 +141,23 @@ def _milestones(partnership):
     ).prefetch_related(Prefetch("tasks", queryset=tasks))
 
 
-def in_short(partnership: Partnership) -> list:
-    """The milestones in the plan's order, without what is done for them."""
-    return _in_short([partnership])[0]
-
-
-@asked_once
-def _in_short(partnerships):
-    found = {partnership.pk: [] for partnership in partnerships}
-    known = {partnership.pk: partnership for partnership in partnerships}
-    for row in _short_rows(list(known)) if known else ():
-        row.partnership = known[row.partnership_id]
-        found[row.partnership_id].append(row)
-    return found
+def sections_in_short(partnership: Partnership, most: int) -> tuple[list[Section], int]:
+    """The plan's first objectives, with what beads say of their milestones, and how many more there are."""
+    objectives = _objectives(partnership.pk)
+    sections = {objective.pk: Section(objective) for objective in objectives[:most]}
+    for row in _for_beads(list(sections)) if sections else ():
+        row.partnership = partnership
+        sections[row.objective_id].milestones.append(row)
+    return list(sections.values()), len(objectives) - len(sections)
 
 
 @prepared
-def _short_rows(partnerships: list[int]) -> QuerySet[Milestone]:
-    rows = Milestone.objects.filter(partnership__in=partnerships)
-    return rows.select_related("lead_person", "lead_partner__organisation").only(*IN_SHORT)
+def _for_beads(objectives: list[int]) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(objective__in=objectives).only("partnership", "objective", "state", "due")
+    return rows.order_by("position", "pk")
 
 
-# What the overview and "Needs you" say of a milestone.
+# What "Needs you" says of a milestone.
 ACCEPTED = ("lead_accepted_at", "wording", "lead_accepted_wording")
 LEAD = ("lead_partner__organisation__name", "lead_person__name", "lead_person__email", *ACCEPTED)
 IN_SHORT = ("partnership", "objective", "number", "title", "state", "mode", "due", "celebrate", *LEAD)

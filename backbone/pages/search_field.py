@@ -66,8 +66,7 @@ class SearchedChoiceField(forms.ModelChoiceField):
 
     find: those rows of `queryset` that words can mean, the likeliest first; a single one is taken, of several it is
     asked. written: how a row is written in the text field, so that `find` finds it alone. offered_as: how it stands
-    in the list. chosen: the key of the
-    row that is chosen now, which is read with the first ones.
+    in the list. first: its `first_rows`.
     """
 
     iterator = FirstRows
@@ -80,10 +79,10 @@ class SearchedChoiceField(forms.ModelChoiceField):
         find: Callable[[str], Sequence[Model]],
         written: Callable[[Model], str] = str,
         offered_as: Callable[[Model], str] = str,
-        chosen: str = "",
+        first: list[Model],
         **kwargs: Any,
     ) -> None:
-        self.first_rows = first_rows(queryset, [chosen])
+        self.first_rows = first
         self.find, self.written = find, written
         self.label_from_instance = offered_as
         if len(self.first_rows) > FEW:
@@ -149,10 +148,12 @@ def typed_name(name: str) -> str:
 
 def search(form: forms.BaseForm, *names: str, rows: QuerySet, **how: Any) -> None:
     """Let these fields of a form choose among `rows`; `how` is what `SearchedChoiceField` takes besides."""
+    chosen = {name: _chosen(form, name) for name in names}
+    # Read once for all fields that begin with the same choice, as those of a new row do.
+    first = {key: first_rows(rows, [key]) for key in {*chosen.values()}}
     for name in names:
-        field = form.fields[name]
-        copied = {one: getattr(field, one) for one in COPIED}
-        form.fields[name] = SearchedChoiceField(rows, chosen=_chosen(form, name), **copied, **how)
+        copied = {one: getattr(form.fields[name], one) for one in COPIED}
+        form.fields[name] = SearchedChoiceField(rows, first=first[chosen[name]], **copied, **how)
 
 
 def _chosen(form, name):

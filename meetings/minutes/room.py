@@ -184,8 +184,9 @@ class Room:
         return [line for line in self.all_lines if line.removed_at and str(line.pk) != self.removed_pk]
 
     def _with_questions(self, line):
-        line.choices = minutes.choices(line, self.people)
-        line.offers = minutes.offers(line, self.people)
+        people = self.people if _may_mean_somebody(line) else []
+        line.choices = minutes.choices(line, people)
+        line.offers = minutes.offers(line, people)
         line.is_one_name = len(split_names(line.owner_words)) == 1
         line.is_fixed = hasattr(line, "action_point") or (
             hasattr(line, "decision") and line.decision.number is not None
@@ -284,3 +285,8 @@ def _presence(row, from_number):
     if row.state in ("apologies", "absent", "observer"):
         return row.get_state_display().lower()
     return _("from item %(n)s") % {"n": from_number} if from_number else ""
+
+
+def _may_mean_somebody(line):
+    """Whether it is asked whom its words mean: only then everybody who can be meant is read."""
+    return line.kind == Line.Kind.NOTE or (line.kind == Line.Kind.ACTION and not line.owner_id)
