@@ -11,7 +11,7 @@ from bench import results
 from tests import servers
 
 # Pages last: they put rows beside the demo, a thousand times as many.
-SUBJECTS = ["memory", "pdfs", "delivery", "followups", "pages"]
+SUBJECTS = ["memory", "pdfs", "delivery", "followups", "pages", "statements"]
 
 
 def main(subjects):

@@ -57,6 +57,7 @@ def of_issuing():
     readers = set(coffee.meeting.attendance.values_list("person", flat=True))
     spent, queries = cost(lambda: issuing.issue(coffee.meeting, number=1, to=readers, by=coffee.ruth))
     mails = Message.objects.filter(kind="minutes")
+    coffee.meeting.refresh_from_db()
     alone = composing_alone(coffee.meeting, readers)
     return [
         row(f"minutes to {READERS}, statements a mail", queries / len(mails), "queries", goal=QUERIES_A_MAIL),

@@ -21,6 +21,7 @@ from meetings.models import Meeting
 from partnerships.correspondence.links import new_link
 from partnerships.models import Partnership, Role
 
+LARGE_SLUG = "large-0"
 ROUNDS, WARM_UP = 25, 3
 AGAINST_BARE, AGAINST_DEMO, KILOBYTES = 3, 1.5, 150
 # Those whose time has a goal against their bare page.
@@ -49,20 +50,25 @@ def measure():
     costs["x100"] = costs_of("highland-coffee")
     grow(CROWD)
     grow(LARGE)
-    costs["x1000"] = costs_of("large-0")
+    costs["x1000"] = costs_of(LARGE_SLUG)
     return rows(costs)
 
 
 def costs_of(slug):
     """{page: Cost} for the partnership of this slug, as its coordinator."""
     partnership = Partnership.objects.get(slug=slug)
-    person = Role.objects.filter(kind=Role.Kind.COORDINATOR, partnership=partnership).earliest("pk").person
+    person = coordinator_of(partnership)
     with override_settings(ROOT_URLCONF="bench.bare", ALLOWED_HOSTS=["*"]), connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")
         client = Client()
         client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
-        pages = _pages(partnership, person)
+        pages = pages_of(partnership, person)
         return {name: _cost(client, address, slug if own else "") for name, address, own in pages}
+
+
+def coordinator_of(partnership):
+    """Its first coordinator."""
+    return Role.objects.filter(kind=Role.Kind.COORDINATOR, partnership=partnership).earliest("pk").person
 
 
 def rows(costs):
@@ -81,7 +87,7 @@ def rows(costs):
     return found
 
 
-def _pages(partnership, person):
+def pages_of(partnership, person):
     """(name, address, whether it is the partnership's)."""
     meeting = Meeting.objects.filter(partnership=partnership).latest("starts_at")
     link = new_link(person, partnership, "tasks")

@@ -111,10 +111,44 @@ def _is_own_task(task, person):
 
 def _unfinished_milestones(where, partnership, person):
     """Those that may wait for the coordinator and, of one partnership, those that the person is to accept; by date."""
-    soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON))
-    own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
-    rows = Milestone.objects.filter(Q(partnership__in=where) & soon | own)
-    rows = rows.exclude(state__in=[Milestone.State.REACHED, Milestone.State.DROPPED])
+    keys, now = [one.pk for one in where], timezone.now()
+    if partnership is None:
+        return _waiting_milestones(keys, now)
+    if keys:
+        return _waiting_and_own_milestones(keys, partnership.pk, person.pk, now)
+    return _own_milestones(partnership.pk, person.pk)
+
+
+@prepared
+def _waiting_milestones(coordinated: list[int], now: datetime) -> QuerySet[Milestone]:
+    return _milestone_rows(_is_soon(coordinated, now))
+
+
+@prepared
+def _own_milestones(partnership: int, person: int) -> QuerySet[Milestone]:
+    return _milestone_rows(_is_to_accept(partnership, person))
+
+
+@prepared
+def _waiting_and_own_milestones(
+    coordinated: list[int], partnership: int, person: int, now: datetime
+) -> QuerySet[Milestone]:
+    return _milestone_rows(_is_soon(coordinated, now) | _is_to_accept(partnership, person))
+
+
+def _is_soon(coordinated, now):
+    soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON, now))
+    return Q(partnership__in=coordinated) & soon
+
+
+def _is_to_accept(partnership, person):
+    return Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
+
+
+def _milestone_rows(where):
+    rows = Milestone.objects.filter(where).exclude(
+        state__in=[Milestone.State.REACHED, Milestone.State.DROPPED]
+    )
     rows = rows.select_related("lead_person", "lead_partner__organisation", "partnership")
     return rows.only(*WHERE, *IN_SHORT).order_by("due", "pk")
 

@@ -69,6 +69,8 @@ class _Plan:
         self.slots = [(_place(places, one), one) for one in parameters]
         if {place for place, _constant in self.slots if place is not None} != set(places.values()):
             raise ValueError(f"{build.__name__} does not hand each key on as it is: {self.sql}")
+        if any(place is None and isinstance(one, datetime.date) for place, one in self.slots):
+            raise ValueError(f"{build.__name__} has a day or a moment of its own, which would stay for ever.")
         self.make = _maker(queryset, self.compiler)
 
     def rows(self, keys: tuple) -> list:

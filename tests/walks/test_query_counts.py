@@ -75,7 +75,7 @@ COUNTS = {
         "partner_notes": 6,
         "partner_withdrawal": 5,
         "partners": 13,
-        "partnership": 29,
+        "partnership": 30,
         "partnership_edit": 7,
         "partnership_new": 4,
         "partnerships": 4,

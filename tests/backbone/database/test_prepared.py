@@ -118,6 +118,9 @@ def test_texts_and_moments_are_keys(partnerships, key, column):
         (lambda key: Task.objects.filter(pk=key).prefetch_related("changes"), 1, ValueError),
         (lambda key: Task.objects.filter(pk=key), None, TypeError),
         (lambda key: Task.objects.filter(agreed=key), True, TypeError),
+        # A moment of its own would be that of the first call for ever.
+        (lambda key: Representative.objects.current().filter(partnership=key), 1, ValueError),
+        (lambda key: Task.objects.filter(pk=key, due_on__lt=TODAY), 1, ValueError),
     ],
 )
 def test_what_does_not_fit_is_refused_when_it_is_first_asked(build, key, error):
