@@ -22,7 +22,7 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import agendas, attendance_history, needs, schedule
+from meetings import attendance_history, confidential, needs, schedule
 from meetings.invitations import answers, rounds, upcoming
 from meetings.minutes import remarks
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -51,7 +51,7 @@ def overview(partnership: Partnership, **page: Any) -> dict | None:
     meeting = schedule.next_meeting(partnership)
     decisions = decisions_of(partnership).select_related("meeting").order_by("-number")
     if "request" in page and page["request"].is_presenting:
-        decisions = agendas.without_confidential(decisions)
+        decisions = confidential.without_confidential(decisions)
     decisions = decisions[:ON_OVERVIEW]
     if not meeting and not decisions:
         return None
@@ -170,6 +170,8 @@ registry.nav += [
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 60, counted=decisions_of),
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
+registry.hidden_tasks.append(confidential.confidential_tasks)
+registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs.append(needs.for_coordinators)
 registry.add_mails(
     MailKind(

@@ -57,11 +57,9 @@ def _tasks(waits, where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
     pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE))
     own = Q(partnership=partnership, owner=person) & pressing
-    rows = (
-        Task.objects.public()
-        .filter((waits & Q(partnership__in=where)) | own)
-        .select_related("owner", "partnership")
-    )
+    rows = Task.objects.public().filter((waits & Q(partnership__in=where)) | own)
+    rows = rows.on_a_wall() if person.standing.set_aside else rows
+    rows = rows.select_related("owner", "partnership")
     declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
     because = Subquery(declined.values("words")[:1])
     rows = rows.only(*TASK).annotate(declined_because=because, **reminder_mails())

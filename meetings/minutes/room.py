@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings import agendas, attendance
+from meetings import agendas, attendance, confidential
 from meetings.minutes import difference, late_lines, unissued, unissued_facts
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
@@ -44,7 +44,7 @@ class Room:
         now_at = place.get(self.meeting.current_item_id, -1)
         ended = self.meeting.state in (Meeting.State.CLOSED, Meeting.State.ISSUED)
         if self.in_public:
-            agendas.hide_confidential(slots)
+            confidential.hide_confidential(slots)
         for index, slot in enumerate(slots):
             slot.url = f"{reverse('minutes', args=[self.meeting.pk])}?item={slot.item.pk}"
             slot.state = "done" if ended or index < now_at else "open"
@@ -216,8 +216,9 @@ class Room:
 
     @cached_property
     def waiting(self) -> list[Line]:
-        """The lines of issued minutes that wait for a new version."""
-        return unissued.of_meeting(self.meeting) if self.meeting.is_issued else []
+        """The lines of issued minutes that wait for a new version; on a wall without those of confidential items."""
+        lines = unissued.of_meeting(self.meeting) if self.meeting.is_issued else []
+        return [line for line in lines if not (self.in_public and _is_confidential(line))]
 
     @cached_property
     def changed_facts(self) -> list[Row]:
@@ -229,6 +230,10 @@ class Room:
     def states(self) -> list:
         """The ways to attend, for the buttons beside a name."""
         return Attendance.State.choices
+
+
+def _is_confidential(line):
+    return line.item is not None and confidential.is_confidential(line.item)
 
 
 def beside_the_name(row: Attendance, from_number: int | None) -> list[str]:

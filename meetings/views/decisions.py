@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings import agendas
+from meetings import confidential
 from meetings.models import Decision
 from partnerships.access import get_partnership
 
@@ -24,7 +24,7 @@ def decision_list(request: Any, slug: str) -> HttpResponse:
     rows = Decision.objects.registered(partnership).select_related("meeting")
     rows = rows.filter(text__icontains=words) if words else rows
     if request.is_presenting:
-        rows = agendas.without_confidential(rows)
+        rows = confidential.without_confidential(rows)
     page = Paginator(rows.order_by("-number"), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "meetings/decisions.html", {"partnership": partnership, "page_obj": page, "words": words}

@@ -124,9 +124,15 @@ class PlanPage:
         """{key: milestone} of this page, each with the number of its tasks."""
         rows = Milestone.objects.filter(pk__in=[pk for _objective, pk in self._around.pairs if pk])
         rows = rows.select_related("lead_partner__organisation", "lead_person").order_by()
-        tasks = Task.objects.filter(milestone=OuterRef("pk")).order_by().values("milestone")
+        tasks = self._tasks.filter(milestone=OuterRef("pk")).order_by().values("milestone")
         count = Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), Value(0))
         return {row.pk: row for row in map(self._of_here, rows.annotate(task_count=count))}
+
+    @property
+    def _tasks(self):
+        """The tasks that are counted: all, or those that are shown to whom the partnership carries the access of."""
+        access = getattr(self.partnership, "access", None)
+        return Task.objects.shown_to(access) if access else Task.objects.all()
 
     @cached_property
     def _objectives(self):
@@ -157,10 +163,11 @@ class OpenedTasks:
 
 
 def tasks_of(milestone: Milestone) -> OpenedTasks:
-    """What is shown of a milestone's tasks when they are opened."""
-    rows = milestone.tasks.select_related("owner", "partner__organisation", "partnership")
-    shown = list(rows.order_by("due_on", "pk")[: TASKS_SHOWN + 1])
-    more = milestone.tasks.count() - TASKS_SHOWN if len(shown) > TASKS_SHOWN else 0
+    """What is shown of a milestone's tasks when they are opened, to whom its partnership carries the access of."""
+    rows = milestone.tasks.shown_to(milestone.partnership.access)
+    related = ("owner", "partner__organisation", "partnership")
+    shown = list(rows.select_related(*related).order_by("due_on", "pk")[: TASKS_SHOWN + 1])
+    more = rows.count() - TASKS_SHOWN if len(shown) > TASKS_SHOWN else 0
     return OpenedTasks(shown[:TASKS_SHOWN], more)
 
 
