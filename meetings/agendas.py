@@ -151,9 +151,8 @@ def copy_from(previous: Meeting, meeting: Meeting) -> int:
 
 
 def previous_with_agenda(meeting: Meeting) -> Meeting | None:
-    """The meeting before this one that has an agenda, of the same body when there is one."""
-    earlier = earlier_meetings(meeting).filter(items__isnull=False).distinct()
-    return earlier.filter(body=meeting.body).first() or earlier.first()
+    """The meeting of the same body before this one that has an agenda; of no body one of none."""
+    return earlier_of_body(meeting).filter(items__isnull=False).distinct().first()
 
 
 def earlier_meetings(meeting: Meeting) -> QuerySet[Meeting]:

@@ -6,7 +6,7 @@ says why. The time taken is in proportion to the length of the text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -108,6 +108,16 @@ def read(words: object, context: DateContext) -> Reading:
 
 def find(text: str, context: DateContext) -> Found | None:
     """The last date in a sentence that is meant as a day by which: after "by" or a comma, or at its end."""
+    return next(_each_found(text, context), None)
+
+
+def find_several(text: str, context: DateContext) -> list[Found]:
+    """All dates in a sentence that are meant as a day by which, in their order; the last is what `find` finds."""
+    return list(_each_found(text, context))[::-1]
+
+
+def _each_found(text: str, context: DateContext) -> Iterator[Found]:
+    """The last one first."""
     plain = plain_text(text)
     pieces = pieces_of(plain, context)
     joined = _joined(plain, pieces)
@@ -115,8 +125,7 @@ def find(text: str, context: DateContext) -> Found | None:
         piece = pieces[number]
         time = _time_after(plain, pieces, number)
         if number not in joined and _is_meant(piece, plain, time):
-            return _found(piece, plain, time is not None or _has_time_before(plain, pieces, number))
-    return None
+            yield _found(piece, plain, time is not None or _has_time_before(plain, pieces, number))
 
 
 def without(text: str, found: Found) -> str:

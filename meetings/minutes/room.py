@@ -174,6 +174,8 @@ class Room:
             hasattr(line, "decision") and line.decision.number is not None
         )
         line.days = self._possible_days(line)
+        # Else several days were written; of one that has gone by only the year is asked.
+        line.has_gone_by = len(line.days) in (1, 2) and line.days[0] < self.meeting.day
         line.asks = line.kind == Line.Kind.ACTION and not line.owner_id
         line.issued_words = difference.words_of(self.issued_lines.get(str(line.pk)))
         return line
