@@ -24,7 +24,7 @@ from backbone.templatetags.ui import beads
 from backbone.time import dates
 from meetings import attendance_history, confidential, needs, schedule
 from meetings.invitations import answers, rounds, upcoming
-from meetings.minutes import remarks
+from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def overview(partnership: Partnership, **page: Any) -> dict | None:
         "meeting": meeting,
         "when": _when(meeting) if meeting else "",
         "item_count": meeting.item_count or 0 if meeting else 0,
-        "decisions": list(decisions),
+        "decisions": undoing.as_before(decisions, undoing.decisions_before(partnership)),
     }
 
 

@@ -1,8 +1,7 @@
 """The one reader of dates as people write them, in English and Dutch: in minutes, lists, plans and forms.
 
 `read` takes words that should say when and nothing else; `find` looks for the date that is meant in a sentence.
-Neither guesses: figures or a "not before" that were not understood make the whole of it unread, and the reading
-says why. The time taken is in proportion to the length of the text.
+Neither guesses: figures or a "not before" not understood make the whole unread, and the reading says why.
 """
 
 import re
@@ -108,21 +107,15 @@ def read(words: object, context: DateContext) -> Reading:
 
 def find(text: str, context: DateContext) -> Found | None:
     """The last date in a sentence that is meant as a day by which: after "by" or a comma, or at its end."""
-    return next(_each_found(text, context), None)
+    return next(each_found(text, context), None)
 
 
-def find_several(text: str, context: DateContext) -> list[Found]:
-    """All dates in a sentence that are meant as a day by which, in their order; the last is what `find` finds."""
-    return list(_each_found(text, context))[::-1]
-
-
-def _each_found(text: str, context: DateContext) -> Iterator[Found]:
-    """The last one first."""
+def each_found(text: str, context: DateContext) -> Iterator[Found]:
+    """All dates in a sentence that are meant so, the last one first."""
     plain = plain_text(text)
     pieces = pieces_of(plain, context)
     joined = _joined(plain, pieces)
-    for number in reversed(range(len(pieces))):
-        piece = pieces[number]
+    for number, piece in reversed([*enumerate(pieces)]):
         time = _time_after(plain, pieces, number)
         if number not in joined and _is_meant(piece, plain, time):
             yield _found(piece, plain, time is not None or _has_time_before(plain, pieces, number))

@@ -206,7 +206,7 @@ def _asked_about(found: dates.Found, text: str, context: DateContext) -> tuple[d
 
 def _rivals(found: dates.Found, text: str, context: DateContext) -> list[dates.Found]:
     """Other days of the sentence that are as much a day by which as the last: "by" outdoes a comma and "on"."""
-    others = [one for one in dates.find_several(text, context) if one.day != found.day]
+    others = [one for one in dates.each_found(text, context) if one.day != found.day]
     others = [one for one in others if not UNTIL.search(text[one.start : one.end])]
     return [one for one in others if one.is_deadline or not found.is_deadline]
 
