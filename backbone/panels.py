@@ -2,7 +2,7 @@
 
 An app registers in its own `panels.py`, which `BackboneConfig.ready()` imports. The pages (rail, overview,
 "Needs you", My work, a mailed link's page, the import) render what was registered, in order, with no
-import of the app that registered it.
+import of the app that registered it. It says too what of an app no page shows while somebody presents.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,10 @@ class Registry:
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     mails: dict[str, MailKind] = field(default_factory=dict)
+    # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
+    # is_hidden(version) -> whether its file says something that is not shown.
+    hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)
+    hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:
         """Register kinds of mail, each once."""

@@ -36,13 +36,19 @@ CROWD = Growth("crowd", 200, 20, 2, 15, 420, 6, 1_500)
 LARGE = Growth("large", 1, 200, 25, 1_000, 10_000, 200, 100_000, is_coordinated=True)
 
 
+@transaction.atomic
 def grow(growth: Growth) -> None:
-    """Put a `Growth` beside the demo, and let PostgreSQL count and tidy it, as it does by itself within minutes."""
+    """Put a `Growth` beside the demo."""
     with connection.cursor() as cursor:
-        with transaction.atomic():
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            _Grower(cursor, growth).grow()
-            cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        _Grower(cursor, growth).grow()
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("ANALYZE")
+
+
+def tidy() -> None:
+    """Tidy up as PostgreSQL does by itself within minutes; not within a transaction."""
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 

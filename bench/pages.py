@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from backbone.outbox import link_tokens
 from bench import bare
-from bench.growth import CROWD, HUNDRED, LARGE, grow
+from bench.growth import CROWD, HUNDRED, LARGE, grow, tidy
 from bench.results import row
 from meetings.models import Meeting
 from partnerships.correspondence.links import new_link
@@ -47,9 +47,11 @@ def measure():
     """Rows for each page at each size."""
     costs = {"demo": costs_of("highland-coffee")}
     grow(HUNDRED)
+    tidy()
     costs["x100"] = costs_of("highland-coffee")
     grow(CROWD)
     grow(LARGE)
+    tidy()
     costs["x1000"] = costs_of(LARGE_SLUG)
     return rows(costs)
 

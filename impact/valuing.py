@@ -134,7 +134,7 @@ def _missing_inputs(on):
     elif on.is_worth_nothing:
         yield _("What went in is recorded as worth nothing, and nothing can be divided by that.")
     elif not any(row.partner.organisation.is_backbone and row.counted for row in on.given):
-        yield _("The backbone's own cost is not recorded among the contributions of this period.")
+        yield _without_backbone(on.partnership)
     undated = [f"{row.partner}: {c}" for row in on.given for c in row.undated]
     if undated:
         yield _(
@@ -143,6 +143,15 @@ def _missing_inputs(on):
     foreign = [f"{row.partner}: {c}" for row in on.given for c in row.foreign]
     if foreign:
         yield _("These contributions are in another currency: %(names)s.") % {"names": "; ".join(foreign)}
+
+
+def _without_backbone(partnership):
+    """That its cost is not recorded is known only where somebody recorded which partner it is."""
+    if partnership.partners.filter(organisation__is_backbone=True).exists():
+        return _("The backbone's own cost is not recorded among the contributions of this period.")
+    return _(
+        "No partner is recorded as the backbone, so nobody can tell whether its own cost is among the contributions."
+    )
 
 
 def _missing_decisions(on):

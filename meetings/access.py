@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 
-from meetings import agendas
+from meetings import confidential
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships.access import access_to, fetch
 from partnerships.documents.access import refuse_undoable
@@ -53,8 +54,12 @@ def get_meeting_to_minute(person: Person, pk: int) -> Meeting:
 
 def get_item(person: Person, pk: int) -> AgendaItem | None:
     """An agenda item of a meeting that this person may minute."""
-    item = fetch(AgendaItem.objects.select_related("meeting__body"), person, "see", pk=pk)
-    return _with_meeting(person, item)
+    item = _with_meeting(
+        person, fetch(AgendaItem.objects.select_related("meeting__body"), person, "see", pk=pk)
+    )
+    if person.standing.set_aside and confidential.is_confidential(item):
+        raise Http404
+    return item
 
 
 def get_attendance(person: Person, pk: int) -> Attendance:
@@ -91,7 +96,7 @@ def _keep_off_the_wall(person, line):
 
 def _is_not_for_the_wall(line):
     """Whether presentation hides the line: removed, without a place, or under a confidential item."""
-    is_confidential = line.item is not None and agendas.is_confidential(line.item)
+    is_confidential = line.item is not None and confidential.is_confidential(line.item)
     return line.removed_at is not None or line.gone_item is not None or is_confidential
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from backbone.database import ordering
 from backbone.database.prepared import prepared
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Meeting
 
 # What a pasted agenda has before an item's words ("3.", "a)", "•", "10:30 -"), and its length at their end.
 LISTED = re.compile(r"\A(?:[•·▪▫●○◦‣*–—\uf0a7\uf0b7-]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+(?=\S)")
@@ -25,10 +25,6 @@ CLOCK_TIME = re.compile(rf"\A{CLOCK}(?:\s*(?:-|–|to|tot)\s*(?:{CLOCK}|\d{{1,2}
 LENGTH = re.compile(r"[\s,;–-]*[(\[]?\b(\d{1,3})\s*(?:minutes|minuten|mins?\b\.?|['’′])[)\]]?\s*$", re.I)
 # As the column of it allows.
 LONGEST_ITEM = 600
-CONFIDENTIAL_WORDS = "confidential|in camera|closed session|vertrouwelijk|besloten"
-CONFIDENTIAL = re.compile(rf"\b(?:{CONFIDENTIAL_WORDS})\b", re.I)
-# The same for PostgreSQL, whose sign for a word's edge is another.
-CONFIDENTIAL_IN_SQL = rf"\y({CONFIDENTIAL_WORDS})\y"
 
 
 @dataclass
@@ -164,9 +160,8 @@ def copy_from(previous: Meeting, meeting: Meeting) -> int:
 
 
 def previous_with_agenda(meeting: Meeting) -> Meeting | None:
-    """The meeting before this one that has an agenda, of the same body when there is one."""
-    earlier = earlier_meetings(meeting).filter(items__isnull=False).distinct()
-    return earlier.filter(body=meeting.body).first() or earlier.first()
+    """The meeting of the same body before this one that has an agenda; of no body one of none."""
+    return earlier_of_body(meeting).filter(items__isnull=False).distinct().first()
 
 
 def earlier_meetings(meeting: Meeting) -> QuerySet[Meeting]:
@@ -207,24 +202,6 @@ def remove(item: AgendaItem) -> bool:
         return False
     item.delete()
     return True
-
-
-def is_confidential(item: AgendaItem) -> bool:
-    """Whether the item's title says that it is not for everybody's eyes, as in "Personnel (confidential)"."""
-    return CONFIDENTIAL.search(item.title) is not None
-
-
-def hide_confidential(slots: list[Slot]) -> None:
-    """On a wall a confidential item has no title; nothing is saved."""
-    for slot in slots:
-        if is_confidential(slot.item):
-            slot.is_hidden, slot.item.title = True, _("A confidential item")
-
-
-def without_confidential(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """For a wall: the decisions that do not stand under a confidential item."""
-    hidden = AgendaItem.objects.filter(title__iregex=CONFIDENTIAL_IN_SQL).values("pk")
-    return decisions.exclude(line__item__in=hidden)
 
 
 def former_titles(meeting: Meeting, keys: Iterable[int]) -> dict[int, str]:

@@ -23,9 +23,9 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import agendas, attendance_history, needs, schedule
+from meetings import attendance_history, confidential, needs, schedule
 from meetings.invitations import answers, rounds, upcoming
-from meetings.minutes import remarks
+from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ def overview(partnership: Partnership, **page: Any) -> dict | None:
         decisions = _last_decisions(partnership.pk)
     else:
         decisions = decisions_of(partnership).select_related("meeting").order_by("-number")
-        decisions = (agendas.without_confidential(decisions) if presents else decisions)[:ON_OVERVIEW]
+        decisions = (confidential.without_confidential(decisions) if presents else decisions)[:ON_OVERVIEW]
     if not meeting and not decisions:
         return None
     return {
         "meeting": meeting,
         "when": _when(meeting) if meeting else "",
         "item_count": meeting.item_count or 0 if meeting else 0,
-        "decisions": list(decisions),
+        "decisions": undoing.as_before(decisions, undoing.decisions_before(partnership)),
     }
 
 
@@ -180,6 +180,8 @@ registry.nav += [
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 60, counted=decisions_of),
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
+registry.hidden_tasks.append(confidential.confidential_tasks)
+registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs.append(needs.for_coordinators)
 registry.add_mails(
     MailKind(

@@ -47,9 +47,14 @@ def get_task(person: Person, pk: int, need: str = "see") -> Task | None:
     related = ("milestone", "owner", "backup", "partner__organisation")
     rows = Task.objects.select_related(*related).annotate(**reminder_mails())
     task = fetch(rows, person, need, pk=pk)
-    if task.can_be_undone and not task.partnership.access.coordinate:
+    access = task.partnership.access
+    if (task.can_be_undone and not access.coordinate) or (access.set_aside and _is_hidden(task)):
         raise Http404
     return task
+
+
+def _is_hidden(task):
+    return not Task.objects.filter(pk=task.pk).on_a_wall().exists()
 
 
 def get_own_task(person: Person, pk: int) -> Task | None:

@@ -58,6 +58,8 @@ def of_the_plan(person: Person, partnership: Partnership | None = None) -> Itera
 def _tasks(where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
     keys, now = [one.pk for one in where], timezone.now()
+    if person.standing.set_aside:
+        return _task_rows(_is_pressing(partnership, person, now)).on_a_wall()
     if partnership is None:
         return _waiting_tasks(keys, now)
     if keys:

@@ -45,13 +45,16 @@ class Work:
 
 
 def work_of(person: Person) -> Work:
-    """Everywhere the person takes part now."""
-    return _work(person, Q(partnership__in=Partnership.objects.visible_to(person)))
+    """Everywhere the person takes part now, as a page of theirs shows it."""
+    where = Q(partnership__in=Partnership.objects.visible_to(person))
+    tasks = tasks_of(person, where)
+    return _work(tasks.on_a_wall() if person.standing.set_aside else tasks, leads_of(person, where))
 
 
 def work_within(person: Person, partnership: Partnership) -> Work:
     """In one partnership, as a mailed link shows it."""
-    return _work(person, Q(partnership=partnership))
+    where = Q(partnership=partnership)
+    return _work(tasks_of(person, where), leads_of(person, where))
 
 
 def tasks_of(person: Person, where: Q) -> QuerySet[Task]:
@@ -83,5 +86,5 @@ def leads_of(person: Person, where: Q) -> QuerySet[Milestone]:
     )
 
 
-def _work(person, where):
-    return Work(list(tasks_of(person, where)), list(leads_of(person, where)))
+def _work(tasks, leads):
+    return Work(list(tasks), list(leads))

@@ -25,7 +25,7 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, leads, needs, own_work, reminders
+from workplans import clauses, leads, needs, own_work, printing, reminders
 from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
@@ -113,6 +113,7 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
 
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
+registry.hidden_documents["plan"] = printing.is_hidden
 registry.needs.append(needs.of_the_plan)
 registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from backbone.paper import pdf
 from backbone.time import dates
 from partnerships.documents.versions import issue
+from workplans.models import Task
 from workplans.plans import Outline, plan_for
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 def versions(plan: Plan) -> QuerySet[Version]:
     """The issued versions of a plan, latest first."""
     return plan.document.versions.select_related("file", "issued_by") if plan else []
+
+
+def is_hidden(version: Version) -> bool:
+    """Whether a version of the plan names a task that no page shows while somebody presents."""
+    milestones = [one for objective in version.data["objectives"] for one in objective["milestones"]]
+    keys = {task["id"] for one in milestones for task in one["tasks"]}
+    rows = Task.objects.filter(pk__in=keys)
+    return rows.count() > rows.on_a_wall().count()
 
 
 @transaction.atomic

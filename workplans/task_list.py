@@ -52,7 +52,7 @@ class Filters:
     def apply(self, partnership: Partnership) -> QuerySet[Task]:
         """The tasks that are shown to whom the partnership carries the access of: still to do first, by date."""
         rows = partnership.tasks.select_related("owner", "partner__organisation", "milestone")
-        rows = rows if partnership.access.coordinate else rows.public()
+        rows = rows.shown_to(partnership.access)
         rows = getattr(self, f"_{self.show or 'unfinished'}")(rows)
         if self.owner:
             rows = rows.filter(owner=self.owner)
@@ -91,5 +91,5 @@ def _numbered(words):
 
 
 def owners(partnership: Partnership) -> QuerySet[Person]:
-    """Everybody who owns a task here."""
-    return Person.objects.filter(pk__in=Task.objects.filter(partnership=partnership).values("owner"))
+    """Everybody who owns a task that is shown to whom the partnership carries the access of."""
+    return Person.objects.filter(pk__in=partnership.tasks.shown_to(partnership.access).values("owner"))

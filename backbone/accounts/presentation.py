@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST
 
 PRESENTING = "presenting"
 SWITCH = "/me/presentation/"
-# Addresses, telephone numbers and codes of one's own, and the mail that this machine wrote.
-OWN_PAGES = ("/me/", "/mail/", "/sign-in/again/")
+# Addresses, telephone numbers and codes of one's own, the mail that this machine wrote, and what a
+# mail's link opens for one person.
+OWN_PAGES = ("/me/", "/mail/", "/l/", "/sign-in/again/")
 
 
 class PresentationMiddleware:

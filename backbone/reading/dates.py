@@ -1,12 +1,11 @@
 """The one reader of dates as people write them, in English and Dutch: in minutes, lists, plans and forms.
 
 `read` takes words that should say when and nothing else; `find` looks for the date that is meant in a sentence.
-Neither guesses: figures or a "not before" that were not understood make the whole of it unread, and the reading
-says why. The time taken is in proportion to the length of the text.
+Neither guesses: figures or a "not before" not understood make the whole unread, and the reading says why.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -108,15 +107,18 @@ def read(words: object, context: DateContext) -> Reading:
 
 def find(text: str, context: DateContext) -> Found | None:
     """The last date in a sentence that is meant as a day by which: after "by" or a comma, or at its end."""
+    return next(each_found(text, context), None)
+
+
+def each_found(text: str, context: DateContext) -> Iterator[Found]:
+    """All dates in a sentence that are meant so, the last one first."""
     plain = plain_text(text)
     pieces = pieces_of(plain, context)
     joined = _joined(plain, pieces)
-    for number in reversed(range(len(pieces))):
-        piece = pieces[number]
+    for number, piece in reversed([*enumerate(pieces)]):
         time = _time_after(plain, pieces, number)
         if number not in joined and _is_meant(piece, plain, time):
-            return _found(piece, plain, time is not None or _has_time_before(plain, pieces, number))
-    return None
+            yield _found(piece, plain, time is not None or _has_time_before(plain, pieces, number))
 
 
 def without(text: str, found: Found) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from meetings import agendas
 from meetings.minutes.record import Record
@@ -233,26 +232,6 @@ def _decision(line):
         "result": line.result,
         "review_on": line.review_on,
     }
-
-
-def in_public(content: dict) -> dict:
-    """The same for a wall: what stands under a confidential item is left out, and its title."""
-    hidden = [item for item in content["items"] if agendas.CONFIDENTIAL.search(item["title"])]
-    lines = {_known_by(line) for item in hidden for line in item["lines"]}
-    items = [
-        {**item, "title": str(_("A confidential item")), "lines": []} if item in hidden else item
-        for item in content["items"]
-    ]
-    rest = {
-        name: [one for one in content[name] if _known_by(one) not in lines]
-        for name in ("action_points", "decisions")
-    }
-    return {**content, "items": items, **rest}
-
-
-def _known_by(line):
-    """Versions from before lines carried their UUID know one by its words."""
-    return line.get("line") or line.get("what") or line["text"]
 
 
 def unclear(content: dict) -> dict:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from backbone.files.storing import retry
+from meetings import confidential
 from meetings.minutes import contents
 from meetings.minutes.contents import thaw
 from meetings.minutes.difference import from_version_before
@@ -88,7 +89,7 @@ def version_context(version: Version, *, on_a_wall: bool = False) -> dict:
 def readable(version: Version, *, on_a_wall: bool = False) -> str:
     """The frozen minutes as a piece of a page, in the document's language."""
     with override(version.document.language):
-        data = contents.in_public(version.data) if on_a_wall else version.data
+        data = confidential.in_public(version.data, version.document.meeting) if on_a_wall else version.data
     return _page_piece(version.partnership, version.document.language, thaw(data))
 
 

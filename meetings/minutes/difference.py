@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.time import dates
-from meetings.minutes.contents import in_public, thaw
+from meetings.confidential import in_public
+from meetings.minutes.contents import thaw
 
 if TYPE_CHECKING:
     from partnerships.documents.models import Version
@@ -49,8 +50,10 @@ def from_version_before(version: Version, *, on_a_wall: bool = False) -> list[Ro
     if before is None:
         return []
     with override(version.document.language):
-        pair = (before.data, version.data)
-        return difference(*map(in_public, pair)) if on_a_wall else difference(*pair)
+        pair = [one.data for one in (before, version)]
+        if on_a_wall:
+            pair = [in_public(data, version.document.meeting) for data in pair]
+        return difference(*pair)
 
 
 def difference(before: dict, now: dict) -> list[Row]:

@@ -206,7 +206,7 @@ def offers(line: Line, people: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def possible_days(line: Line, people: list[Candidate], context: DateContext) -> tuple[date, ...]:
-    """The days that can be meant by an action point's date that has gone by, while none is chosen."""
+    """The days that can be meant by an action point's words, of a date that has gone by or of several, while none is chosen."""
     if line.kind != ACTION or line.due_on:
         return ()
     return _parsed(as_typed(line), tuple(people), context).days

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backbone.database.prepared import prepared
-from meetings import agendas, attendance
+from meetings import agendas, attendance, confidential
 from meetings.minutes import difference, late_lines, unissued, unissued_facts
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
@@ -50,7 +50,7 @@ class Room:
         now_at = place.get(self.meeting.current_item_id, -1)
         ended = self.meeting.state in (Meeting.State.CLOSED, Meeting.State.ISSUED)
         if self.in_public:
-            agendas.hide_confidential(slots)
+            confidential.hide_confidential(slots)
         for index, slot in enumerate(slots):
             slot.url = f"{reverse('minutes', args=[self.meeting.pk])}?item={slot.item.pk}"
             slot.state = "done" if ended or index < now_at else "open"
@@ -192,6 +192,8 @@ class Room:
             hasattr(line, "decision") and line.decision.number is not None
         )
         line.days = self._possible_days(line)
+        # Else several days were written; of one that has gone by only the year is asked.
+        line.has_gone_by = len(line.days) in (1, 2) and line.days[0] < self.meeting.day
         line.asks = line.kind == Line.Kind.ACTION and not line.owner_id
         line.issued_words = difference.words_of(self.issued_lines.get(str(line.pk)))
         return line
@@ -234,8 +236,9 @@ class Room:
 
     @cached_property
     def waiting(self) -> list[Line]:
-        """The lines of issued minutes that wait for a new version."""
-        return unissued.of_meeting(self.meeting) if self.meeting.is_issued else []
+        """The lines of issued minutes that wait for a new version; on a wall without those of confidential items."""
+        lines = unissued.of_meeting(self.meeting) if self.meeting.is_issued else []
+        return [line for line in lines if not (self.in_public and _is_confidential(line))]
 
     @cached_property
     def changed_facts(self) -> list[Row]:
@@ -272,6 +275,10 @@ def _kept(meeting: int) -> QuerySet[Line]:
 @prepared
 def _without_item(meeting: int) -> QuerySet[Line]:
     return Line.objects.filter(meeting=meeting, item=None, removed_at=None).order_by("at")
+
+
+def _is_confidential(line):
+    return line.item is not None and confidential.is_confidential(line.item)
 
 
 def beside_the_name(row: Attendance, from_number: int | None) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from meetings import agendas
+from meetings import confidential
 from meetings.attendance import HERE
 from meetings.minutes.room import Room
 from meetings.models import Line, Meeting
@@ -38,7 +38,7 @@ class RoomView:
 
     @property
     def is_confidential(self) -> bool:
-        return self.item is not None and agendas.is_confidential(self.item)
+        return self.item is not None and confidential.is_confidential(self.item)
 
     @property
     def slots(self) -> list[Slot]:
@@ -46,7 +46,7 @@ class RoomView:
         current = self.slot
         for slot in self.room.slots:
             slot.current = slot is current
-        return [slot for slot in self.room.slots if not agendas.is_confidential(slot.item)]
+        return [slot for slot in self.room.slots if not confidential.is_confidential(slot.item)]
 
     @cached_property
     def lines(self) -> list[Line]:

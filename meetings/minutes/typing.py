@@ -8,7 +8,7 @@
     ? Who pays for the land title                       open question
 
 English and Dutch are understood beside one another. Who does it and by when is asked where it isn't sure: two names,
-"! Noor bellen", a day that has gone by. Words that were not understood stay in the title.
+"! Noor bellen", a day that has gone by, two days by which. Words that were not understood stay in the title.
 
 Pure: nothing here reads or writes the database.
 """
@@ -44,7 +44,7 @@ TITLE_LENGTH, OWNER_LENGTH, LONGEST_OFFERED = 300, 120, 1000
 
 @dataclass(frozen=True)
 class Typed:
-    """What was understood. Several candidates, or none, a missing date and one gone by are asked about, never guessed."""
+    """What was understood. Several candidates, or none, a missing date, one gone by and two are asked about, never guessed."""
 
     kind: str
     text: str
@@ -54,7 +54,7 @@ class Typed:
     due_on: date | None = None
     # Whether the one candidate does it, and is not whom it is done for.
     is_sure: bool = True
-    # The days that can be meant when the one that was written has gone by.
+    # The days that can be meant when the one that was written has gone by, or several were written.
     days: tuple[date, ...] = ()
 
     @property
@@ -65,7 +65,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Due:
-    """By when, found in a line, and the words without it; in `rest` those of a day that has gone by stay."""
+    """By when, found in a line, and the words without it; in `rest` those of a day that is asked about stay."""
 
     rest: str
     without: str
@@ -183,12 +183,32 @@ def _without_date(what: str, context: DateContext | None) -> Due:
 
 
 def _due(text: str, found: dates.Found, context: DateContext | None) -> Due:
-    words = text[found.start : found.end]
-    is_deadline = found.is_deadline and not UNTIL.search(words)
+    is_deadline = _is_deadline(found, text)
     rest = EMPTY_BRACKETS.sub("", dates.without(text, found)).lstrip(" :") or text
-    if context and (days := possible_days(words, context)):
+    if context and (days := _asked_about(found, text, context)):
         return Due(text, rest, None, days, is_deadline)
     return Due(rest, rest, found.day, (), is_deadline, found.start == 0)
+
+
+def _is_deadline(found: dates.Found, text: str) -> bool:
+    return found.is_deadline and not UNTIL.search(text[found.start : found.end])
+
+
+def _asked_about(found: dates.Found, text: str, context: DateContext) -> tuple[date, ...]:
+    """The days that can be meant when the one that was found last has gone by, or is not the only one by which."""
+    gone_by = possible_days(text[found.start : found.end], context)
+    rivals = _rivals(found, text, context)
+    if not rivals:
+        return gone_by
+    others = [possible_days(text[one.start : one.end], context) or (one.day,) for one in rivals]
+    return tuple(sorted({*(gone_by or (found.day,)), *(day for days in others for day in days)}))
+
+
+def _rivals(found: dates.Found, text: str, context: DateContext) -> list[dates.Found]:
+    """Other days of the sentence that are as much a day by which as the last: "by" outdoes a comma and "on"."""
+    others = [one for one in dates.each_found(text, context) if one.day != found.day]
+    others = [one for one in others if not UNTIL.search(text[one.start : one.end])]
+    return [one for one in others if one.is_deadline or not found.is_deadline]
 
 
 def _said_action(text: str, people: Sequence[Candidate], context: DateContext | None) -> Typed | None:
@@ -232,7 +252,7 @@ def _done_by_somebody(text: str, due: Due, people: Sequence[Candidate]) -> Typed
     named = named_people.in_brackets(due.without, people)
     if named and (due.day or due.days):
         return _action(text, due.rest if due.days else named.rest, named, due)
-    by_a_day = due.is_deadline and bool(due.day)
+    by_a_day = due.is_deadline and bool(due.day or due.days)
     named = _passive(due.rest, people, has_deadline=by_a_day)
     return _action(text, due.rest, named, due) if named else None
 

@@ -28,11 +28,14 @@ from workplans import todo
 from workplans.models import Change, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model, QuerySet
 
     from backbone.accounts.models import Person
     from meetings.minutes.record import Record
     from partnerships.documents.models import Version
+    from partnerships.models import Partnership
 
 MEETING = ("state", "issued_at", "ended_at", "document_id", "facts_unissued_since")
 
@@ -88,6 +91,26 @@ def _as_json(before):
 
 def _with_text_keys(rows: Any) -> Any:
     return {str(key): value for key, value in rows.items()} if isinstance(rows, dict) else rows
+
+
+def decisions_before(partnership: Partnership) -> dict[int, dict]:
+    """{key: columns} of decisions as they were before the corrections that can still be undone.
+
+    That is what the register says until then, but to coordinators, for whom it is empty.
+    """
+    if partnership.access.coordinate:
+        return {}
+    kept = BeforeIssue.objects.filter(partnership=partnership, version__undoable_until__gt=timezone.now())
+    found = kept.values_list("rows__decisions", flat=True)
+    return {int(pk): columns for rows in found for pk, columns in rows.items() if columns["number"]}
+
+
+def as_before(decisions: Iterable[Decision], before: dict[int, dict]) -> list[Decision]:
+    """The decisions, each as `decisions_before` has it; nothing is saved."""
+    rows = list(decisions)
+    for decision in rows:
+        _restore(decision, before.get(decision.pk, {}))
+    return rows
 
 
 def time_left(meeting: Meeting) -> dict:

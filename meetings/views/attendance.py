@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import is_fragment
-from meetings import agendas, attendance
+from meetings import agendas, attendance, confidential
 from meetings.access import get_attendance, get_meeting_to_minute
 from meetings.forms import PersonForm
 from meetings.minutes import line_changes, unissued_facts
@@ -59,6 +59,8 @@ def _record_all(rows, items, data):
 
 
 def _list_page(request, meeting, rows, items, form=None):
+    if request.is_presenting:
+        confidential.without_title(items)
     context = {
         "partnership": meeting.partnership,
         "nav": "meetings",

@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import show_form, status_of
-from meetings import agendas, attendance, schedule, states
+from meetings import agendas, attendance, confidential, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import MeetingForm, NewItemsForm
 from meetings.invitations import answers, rounds
 from meetings.minutes import contents, remarks, undoing, unissued, unissued_facts
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
+from partnerships.documents.access import is_hidden
 from partnerships.setup_steps import and_next
 
 PER_PAGE = 30
@@ -126,7 +127,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
     if request.is_presenting:
-        agendas.hide_confidential(slots)
+        confidential.hide_confidential(slots)
     may_write = may_correct(request.user, meeting)
     rows = attendance.rows_of(meeting)
     context = {
@@ -149,6 +150,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         context |= undoing.time_left(meeting)
     if context["version"]:
         context["approvals"] = contents.approvals(meeting)
+        context["is_hidden"] = is_hidden(request.user, context["version"])
     if rounds.can_be_sent(meeting):
         context |= _invitation(request.user, meeting, rows)
     if may_write:

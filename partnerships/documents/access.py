@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from backbone.panels import registry
 from partnerships.access import fetch
 from partnerships.documents.models import Document, Version
 
@@ -20,7 +21,15 @@ def get_version(person: Person, pk: int, need: str = "see") -> Version | None:
     if version.document.kind == Document.Kind.REPORT and not version.partnership.access.report:
         raise PermissionDenied
     refuse_undoable(version)
+    if is_hidden(person, version):
+        raise Http404
     return version
+
+
+def is_hidden(person: Person, version: Version) -> bool:
+    """Whether the version's file is not shown, since the person presents and it says what no page shows then."""
+    hides = registry.hidden_documents.get(version.document.kind) if person.standing.set_aside else None
+    return hides is not None and hides(version)
 
 
 def refuse_undoable(version: Version) -> None:

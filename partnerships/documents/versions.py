@@ -135,13 +135,15 @@ def version_page(version: Version) -> str:
 
 
 def current_version(document: Document) -> Version:
-    """The version issued last, or None before the first."""
-    return document.versions.select_related("file").first()
+    """The version issued last, but for one that can still be undone, or None before the first."""
+    return document.versions.public().select_related("file").first()
 
 
 def is_current(version: Version) -> bool:
-    """Whether no later version of the same document was issued."""
-    return not Version.objects.filter(document=version.document_id, number__gt=version.number).exists()
+    """Whether no later version of the same document was issued that can't be undone any more."""
+    return (
+        not Version.objects.public().filter(document=version.document_id, number__gt=version.number).exists()
+    )
 
 
 def find_by_hash(start: str) -> Version | None:

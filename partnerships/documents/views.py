@@ -50,7 +50,7 @@ def verify(request: Any, start: str) -> HttpResponse:
         "version": version,
         "identity": version.partnership,
         "is_genuine": versions.is_genuine(version),
-        "current": versions.current_version(version.document),
+        "current": version if version.can_be_undone else versions.current_version(version.document),
         "acceptance": acceptance.words(version),
     }
     return render(request, "documents/verify.html", context)

@@ -11,6 +11,7 @@ from impact.models import HourValue, Report, Story
 from impact.reports import gather, request_report
 from meetings.models import Attendance
 from partnerships.documents.versions import version_page
+from partnerships.models import Organisation
 from tests import factories
 from tests.impact.test_giving import held
 from tests.impact.test_pages import indicator
@@ -69,6 +70,14 @@ def test_the_backbone_s_cost_of_another_year_is_not_said_to_be_unrecorded(of):
     of.contributions.update(delivered_on=date(2019, 1, 1))
     give(factories.partner(of, "Growers"), Decimal(500))
     assert "among the contributions of this period" in made(of).missing[0]
+
+
+def test_where_nobody_is_recorded_as_the_backbone_its_cost_is_not_said_to_be_unrecorded(of):
+    complete(of)
+    Organisation.objects.filter(is_backbone=True).update(is_backbone=False)
+    missing = " ".join(made(of).missing)
+    assert "No partner is recorded as the backbone, so nobody can tell" in missing
+    assert "own cost is not recorded" not in missing
 
 
 def test_only_who_gave_something_of_value_put_in_the_sum(of):

@@ -162,6 +162,22 @@ def test_an_agenda_is_copied_from_the_meeting_before(coffee, ruth):
     ]
 
 
+def test_the_agenda_of_another_group_is_not_offered(coffee, ruth):
+    group = coffee.of.bodies.create(name="Research group")
+    first = factories.meeting(
+        coffee.of, "Research 1", starts_at=datetime(2026, 11, 1, 13, 0, tzinfo=UTC), body=group
+    )
+    later = factories.meeting(coffee.of, starts_at=datetime(2027, 1, 14, 13, 0, tzinfo=UTC), body=group)
+    page, copy = f"/meetings/{later.pk}/", f"/meetings/{later.pk}/items/copy/"
+    assert "Copy the agenda" not in ruth.get(page).text
+    ruth.post(copy)
+    assert not later.items.exists()
+    factories.agenda_item(first, "What the fields say")
+    assert "Copy the agenda of Research 1" in ruth.get(page).text
+    ruth.post(copy)
+    assert [item.title for item in later.items.all()] == ["What the fields say"]
+
+
 def test_an_item_with_minutes_under_it_stays(coffee, ruth):
     factories.line(coffee.meeting, "Said something", coffee.first)
     ruth.post(f"/agenda-items/{coffee.first.pk}/removal/")

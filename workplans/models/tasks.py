@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -16,10 +17,14 @@ from django.utils.translation import pgettext_lazy
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
 from backbone.outbox.models import Message
+from backbone.panels import registry
 from backbone.time.days import today_of, today_there
 from partnerships.models import Partner, Partnership
 from workplans.models.milestones import Milestone
 from workplans.models.state_shown import StateShown
+
+if TYPE_CHECKING:
+    from partnerships.access import Access
 
 PERSON = settings.AUTH_USER_MODEL
 THERE = "partnership__timezone"
@@ -29,6 +34,18 @@ class TaskQuerySet(models.QuerySet):
     def public(self) -> QuerySet[Task]:
         """Tasks of minutes whose issuing can't be undone any more, and all others: those that everybody may see."""
         return self.filter(Q(undoable_until=None) | Q(undoable_until__lte=Now()))
+
+    def on_a_wall(self) -> QuerySet[Task]:
+        """Without those that no page shows while somebody presents."""
+        rows = self
+        for source in registry.hidden_tasks:
+            rows = rows.exclude(pk__in=source())
+        return rows
+
+    def shown_to(self, access: Access) -> QuerySet[Task]:
+        """Of one partnership's tasks those that a page shows to whose access there this is."""
+        rows = self if access.coordinate else self.public()
+        return rows.on_a_wall() if access.set_aside else rows
 
     def unfinished(self) -> QuerySet[Task]:
         return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])

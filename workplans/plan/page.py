@@ -124,7 +124,12 @@ class PlanPage:
     def _milestones(self):
         """{key: milestone} of this page, each with the number of its tasks."""
         keys = [pk for _objective, pk in self._around.pairs if pk]
-        return {row.pk: row for row in map(self._of_here, _with_task_count(keys) if keys else ())}
+        access = getattr(self.partnership, "access", None)
+        if access and (access.set_aside or not access.coordinate):
+            rows = _counting(keys, Task.objects.shown_to(access))
+        else:
+            rows = _with_task_count(keys) if keys else ()
+        return {row.pk: row for row in map(self._of_here, rows)}
 
     @cached_property
     def _objectives(self):
@@ -147,8 +152,12 @@ class PlanPage:
 
 @prepared
 def _with_task_count(milestones: list[int]) -> QuerySet[Milestone]:
+    return _counting(milestones, Task.objects.all())
+
+
+def _counting(milestones, tasks):
     rows = Milestone.objects.filter(pk__in=milestones).order_by()
-    tasks = Task.objects.filter(milestone=OuterRef("pk")).order_by().values("milestone")
+    tasks = tasks.filter(milestone=OuterRef("pk")).order_by().values("milestone")
     count = Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), Value(0))
     return rows.select_related("lead_partner__organisation", "lead_person").annotate(task_count=count)
 
@@ -167,10 +176,11 @@ class OpenedTasks:
 
 
 def tasks_of(milestone: Milestone) -> OpenedTasks:
-    """What is shown of a milestone's tasks when they are opened."""
-    rows = milestone.tasks.select_related("owner", "partner__organisation", "partnership")
-    shown = list(rows.order_by("due_on", "pk")[: TASKS_SHOWN + 1])
-    more = milestone.tasks.count() - TASKS_SHOWN if len(shown) > TASKS_SHOWN else 0
+    """What is shown of a milestone's tasks when they are opened, to whom its partnership carries the access of."""
+    rows = milestone.tasks.shown_to(milestone.partnership.access)
+    related = ("owner", "partner__organisation", "partnership")
+    shown = list(rows.select_related(*related).order_by("due_on", "pk")[: TASKS_SHOWN + 1])
+    more = rows.count() - TASKS_SHOWN if len(shown) > TASKS_SHOWN else 0
     return OpenedTasks(shown[:TASKS_SHOWN], more)
 
 

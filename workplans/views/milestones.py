@@ -69,7 +69,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "depends_on": row.depends_on.all(),
         "needed_by": row.needed_by.all(),
         "resources": row.resources.select_related("pledged_by__organisation"),
-        "tasks": row.tasks.select_related("owner", "partner__organisation", "partnership"),
+        "tasks": row.tasks.shown_to(access).select_related("owner", "partner__organisation", "partnership"),
         "history": history.entries(changes),
         "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,

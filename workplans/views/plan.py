@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.pages.form_pages import form_page
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
+from partnerships.documents.access import is_hidden
 from workplans import printing
 from workplans.forms import PlanForm
 from workplans.plan.filters import MODES, SHOW, SORTS, Filters
@@ -43,9 +44,17 @@ def plan(request: Any, slug: str) -> HttpResponse:
         "sorts": SORTS.items(),
         "modes": MODES.items(),
         "partners": partnership.partners.present().select_related("organisation"),
-        "versions": printing.versions(current),
+        "versions": _versions(request, current),
     }
     return render_page(request, "workplans/plan.html", context, partial="outline")
+
+
+def _versions(request, current):
+    """The plan's issued versions, of which some may be hidden while the person presents."""
+    rows = printing.versions(current)
+    for version in rows if request.is_presenting else ():
+        version.is_hidden = is_hidden(request.user, version)
+    return rows
 
 
 def _opened(request, partnership):

@@ -26,6 +26,7 @@ from meetings.models import Line, Meeting
 from partnerships.correspondence.budget import asks_left
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import preview
+from partnerships.documents.access import is_hidden
 
 if TYPE_CHECKING:
     from backbone.outbox.models import Message
@@ -228,6 +229,7 @@ def minutes_version(request: Any, pk: int) -> HttpResponse:
         "nav": "meetings",
         "version": version,
         "meeting": version.document.meeting,
+        "is_hidden": is_hidden(request.user, version),
         **deliveries.version_context(version, on_a_wall=request.is_presenting),
     }
     return render(request, "meetings/version.html", context)

@@ -87,7 +87,22 @@ def test_what_was_given_to_somebody_absent_is_proposed_and_printed_so(minuted):
     assert (task.state, task.agreed_in_room, task.accepted_at) == ("proposed", False, None)
     assert "Proposed to Peter Okello" in version.html
     assert "Proposed to Anna" not in version.html
+    assert version.html.count("means that the person is asked to accept or decline") == 1
     assert "Proposed to you" in Message.objects.get(recipient=minuted.okello).text
+
+
+def test_what_is_proposed_to_nobody_is_not_explained(minuted):
+    minuted.meeting.lines.filter(owner=minuted.okello).delete()
+    version, _ = issue(minuted)
+    assert "Anna" in version.html
+    assert "roposed to" not in version.html
+
+
+def test_what_is_proposed_to_several_is_explained_once(minuted):
+    minuted.meeting.lines.filter(kind="action").update(owner=minuted.okello)
+    version, _ = issue(minuted)
+    assert version.html.count("Proposed to Peter Okello") == 2
+    assert version.html.count("means that the person is asked to accept or decline") == 1
 
 
 def test_somebody_who_came_after_the_item_is_asked(minuted):

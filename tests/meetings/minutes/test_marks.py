@@ -156,6 +156,44 @@ def test_a_day_that_has_gone_by_is_asked_about_and_its_words_stay(text, title, d
     assert (typed.kind, typed.title, typed.owner, typed.due_on, typed.days) == ("action", title, ANNA, None, days)  # fmt: skip
 
 
+NEXT = date(2026, 12, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("! Anna: pay by 4 December, by 11 December", (DECEMBER, NEXT)),
+        ("! Anna: send before 4 December or before 11 December", (DECEMBER, NEXT)),
+        ("Anna will send the draft by 4 December and the list by 11 December", (DECEMBER, NEXT)),
+        ("Anna will send the list by 4 December for the meeting on 11 December", (DECEMBER, NEXT)),
+        ("Anna stuurt uiterlijk 4 december het concept en uiterlijk 11 december de rest", (DECEMBER, NEXT)),
+        ("The list will be sent by Anna by 4 December and again by 11 December", (DECEMBER, NEXT)),
+        ("The list is sent by Anna by 4 December and again by 11 December", (DECEMBER, NEXT)),
+        ("! Anna: pay by 1 Nov or by 4 December", (date(2026, 11, 1), DECEMBER, date(2027, 11, 1))),
+        ("! Anna: send it by 4 December, before the next meeting", (DECEMBER, date(2027, 1, 14))),
+    ],
+)
+def test_of_two_days_by_which_neither_is_taken_unasked(text, days):
+    typed = read(text)
+    assert (typed.kind, typed.owner, typed.due_on, typed.days) == ("action", ANNA, None, days)
+    assert "4 december" in typed.title.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("! Anna: visit on 3 December, report by 11 December", NEXT),
+        ("! Anna: the workshop is on 10 December, so invite by 4 December", DECEMBER),
+        ("! Anna: chair until 4 December, report by 11 December", NEXT),
+        ("! Anna: report of 3 December by 11 December", NEXT),
+        ("! Anna: pay by Friday 4 December", DECEMBER),
+        ("! Anna: pay by 4 December, and do so by 4 December", DECEMBER),
+    ],
+)
+def test_a_day_on_which_something_is_does_not_rival_the_day_by_which(text, due):
+    assert (read(text).due_on, read(text).days) == (due, ())
+
+
 @pytest.mark.parametrize(
     ("text", "title", "due"),
     [

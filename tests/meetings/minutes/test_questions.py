@@ -69,6 +69,19 @@ def test_a_day_that_has_gone_by_is_asked_and_answered_with_a_button(coffee, ruth
     assert "Which day?" not in room(ruth, coffee)
 
 
+def test_two_days_by_which_are_asked_and_answered_with_a_button(coffee, ruth):
+    line = type_one(ruth, coffee, "! Anna: pay by 4 December or by 11 December")
+    assert line.due_on is None
+    page = room(ruth, coffee)
+    assert "By which day?" in page
+    assert "It has gone by" not in page
+    assert re.findall(r'name="day" value="([\d-]+)"', page) == ["2026-12-04", "2026-12-11"]
+    ruth.post(f"/lines/{line.pk}/day/", {"day": "2026-12-04", "revision": line.revision})
+    line.refresh_from_db()
+    assert (str(line.due_on), line.owner) == ("2026-12-04", coffee.anna)
+    assert "By which day?" not in room(ruth, coffee)
+
+
 @pytest.mark.parametrize("day", ["", "someday", "2026-02-30"])
 def test_what_is_no_day_answers_nothing(coffee, ruth, day):
     line = type_one(ruth, coffee, "! Anna: pay, by 1 Nov")

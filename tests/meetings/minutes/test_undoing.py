@@ -200,6 +200,38 @@ def test_until_it_is_out_nobody_else_sees_it(minuted, ruth, browser_of):
     assert "We open nurseries" in anna.get("/partnerships/coffee/decisions/").text
 
 
+@pytest.mark.django_db
+def test_until_a_correction_is_out_the_register_says_to_others_what_was_issued_before(
+    issued, ruth, browser_of
+):
+    factories.line(issued.meeting, "= We pay in March", issued.second)
+    issue(issued, 2, to=(), changed="One more")
+    decision = issued.meeting.lines.get(text="We open nurseries in Kasese")
+    line_changes.rewrite(decision, "= We open sheds in Bunyangabu", by=issued.ruth)
+    line_changes.remove(issued.meeting.lines.get(text="We pay in March"), by=issued.ruth)
+    post(ruth, issued, number="3", changed="It was wrong")
+    anna, register = browser_of(issued.anna), "/partnerships/coffee/decisions/"
+
+    def found(browser, query=""):
+        text = "".join(browser.get(page).text for page in (register + query, "/partnerships/coffee/"))
+        return [words for words in ("in Kasese", "in Bunyangabu", "Struck out") if words in text]
+
+    assert found(ruth) == ["in Bunyangabu", "Struck out"]
+    assert found(anna) == ["in Kasese"]
+    second = Version.objects.get(number=2)
+    assert "There is a later version" not in anna.get(f"/minutes/{second.pk}/").text
+    assert "no longer current" not in anna.get(f"/verify/{second.sha256[:16]}/").text
+    rows = {
+        query: anna.get(f"{register}?q={query}").text.count('id="decision-') for query in ("Kasese", "sheds")
+    }
+    assert rows == {"Kasese": 1, "sheds": 0}
+    let_the_minute_pass()
+    assert "There is a later version" in anna.get(f"/minutes/{second.pk}/").text
+    assert "no longer current: version 3" in anna.get(f"/verify/{second.sha256[:16]}/").text
+    assert found(anna) == found(ruth) == ["in Bunyangabu", "Struck out"]
+    assert anna.get(f"{register}?q=sheds").text.count('id="decision-') == 1
+
+
 # Two at one moment
 
 
