@@ -28,7 +28,7 @@ BOUNDS = {
     "correspondence": ((7, 10), (7, 45)),
     "decisions": ((7, 15), (7, 40)),
     "waiting_mail": ((20, 10), (20, 70)),
-    "impact": ((17, 15), (17, 135)),
+    "impact": ((16, 15), (16, 135)),
     "imports": ((6, 15), (6, 15)),
     "meeting": ((11, 25), (11, 140)),
     "meeting_closing": ((8, 15), (8, 45)),
@@ -38,11 +38,11 @@ BOUNDS = {
     "meeting_new": ((8, 15), (8, 15)),
     "meetings": ((7, 10), (8, 25)),
     "milestone": ((19, 20), (19, 35)),
-    "milestone_edit": ((15, 15), (14, 85)),
+    "milestone_edit": ((15, 15), (15, 85)),
     "milestone_new": ((13, 15), (13, 80)),
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((9, 15), (9, 60)),
-    "my_work": ((21, 15), (21, 20)),
+    "my_work": ((22, 15), (22, 20)),
     "objective_new": ((6, 10), (6, 10)),
     "partners": ((12, 10), (13, 45)),
     "partner": ((9, 15), (9, 15)),
@@ -56,7 +56,7 @@ BOUNDS = {
     "roles": ((8, 15), (8, 15)),
     "settings": ((5, 45), (5, 45)),
     "setup": ((7, 15), (7, 15)),
-    "task_edit": ((9, 15), (9, 30)),
+    "task_edit": ((9, 15), (11, 30)),
     "task_new": ((8, 15), (8, 30)),
     "tasks": ((7, 10), (8, 65)),
     "tasks_paste": ((5, 10), (5, 10)),
@@ -139,7 +139,7 @@ def test_lists_and_forms_ask_and_send_what_is_entered(world, client, rows, place
         queries, kilobytes = measured(client, name, of)
         if queries != bounds[place][0] or kilobytes > bounds[place][1]:
             differing.append(f"{name}: {queries, kilobytes}, not {bounds[place]}")
-    assert differing == []
+    assert not differing, "; ".join(differing)
 
 
 def test_no_list_and_no_form_is_larger_than_can_be_sent_at_once():
