@@ -22,6 +22,7 @@ from django.utils.translation import gettext_noop
 from backbone.database.claims import lease
 from backbone.database.models import Lease
 
+from .memory import give_back
 from .models import Content, StoredFile
 
 log = logging.getLogger(__name__)
@@ -84,8 +85,11 @@ def file_job(name: str) -> Callable:
 
 
 def _make(make, file_id, args):
-    with lease() as held:
-        _make_under(held.name, make, file_id, args)
+    try:
+        with lease() as held:
+            _make_under(held.name, make, file_id, args)
+    finally:
+        give_back()
 
 
 def _make_under(lease_name, make, file_id, args):
