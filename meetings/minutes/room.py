@@ -81,7 +81,7 @@ class Room:
         if self.in_public:
             return []
         rows = _without_item(self.meeting.pk)
-        rows = [line for line in rows if line.gone_item or not self.slots]
+        rows = [line for line in rows if self.slots or line.gone_item]
         titles = agendas.former_titles(self.meeting, (line.gone_item for line in rows if line.gone_item))
         for line in rows:
             line.former_item = titles.get(line.gone_item, "")
