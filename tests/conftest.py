@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase, override_settings
 
+from backbone.time.working_days import is_working_day
 from tests.kept import KeptWorld, empty_tables
 from tests.ports import free_port
 
@@ -20,6 +22,7 @@ PLAIN_STATIC = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+AT_WORK = ("", "NL", "UG", "GB")
 MESSAGE_ID = re.compile(rb"^Message-ID: *(\S+)", re.MULTILINE)
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
@@ -65,6 +68,20 @@ def kept_world(django_db_setup, django_db_blocker):
 def world(kept_world):
     """The demo, with one row of each kind that an address can name."""
     return kept_world.again()
+
+
+@pytest.fixture
+def on_a_working_day(time_machine):
+    """The clock on a day on which people are reminded, and before another one: now, or as soon as there is one."""
+    moment = datetime.now(UTC)
+    while not all(
+        is_working_day((moment + timedelta(days=more)).date(), country)
+        for more in (-1, 0, 1, 2)
+        for country in AT_WORK
+    ):
+        moment += timedelta(days=1)
+    if moment.date() != datetime.now(UTC).date():
+        time_machine.move_to(moment)
 
 
 class Postbox:

@@ -112,7 +112,7 @@ def test_a_partner_sees_its_own_counts(planted, client):
     assert [words for words in counts if words not in page] == []
 
 
-def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(planted, client):
+def test_what_is_private_is_in_no_mail_to_others_and_in_no_document(on_a_working_day, planted, client):
     world, of = planted.world, planted.of
     let_mail_go()
     known = set(Message.objects.values_list("pk", flat=True))

@@ -97,7 +97,7 @@ def test_documents_have_no_unmarked_words(world):
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-def test_mails_have_no_unmarked_words(world, client):
+def test_mails_have_no_unmarked_words(on_a_working_day, world, client):
     SenderSettings.objects.update_or_create(pk=1, defaults={"held": False, "released_at": timezone.now()})
     by, meeting = world.people["coordinator"], world.one(Meeting, state="closed")
     client.post(reverse("account_request_login_code"), {"email": by.email})
