@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
-from backbone.time.mornings import next_morning
+from backbone.time.mornings import next_morning, working_morning
 from partnerships.imports.models import ImportRun
 from tests import factories
 from tests.data import inputs
@@ -261,7 +261,8 @@ def test_what_was_late_long_before_is_reminded_of_once_the_next_morning(client, 
     page = previews.confirm(client, paste(client, work, text))
     assert f'<a href="/partnerships/{work.slug}/setup/">Next: ' in page.text
     late, undated = Task.objects.order_by("pk")
-    assert late.next_reminder_at == next_morning(late.owner.zone)
+    zone = late.owner.zone
+    assert late.next_reminder_at == working_morning(next_morning(zone), zone, work.country)
     assert undated.next_reminder_at is None
 
 

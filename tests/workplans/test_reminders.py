@@ -159,7 +159,7 @@ def test_an_empty_digest_is_not_sent(released, time_machine):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_racing_send_each_mail_once(released):
+def test_two_workers_racing_send_each_mail_once(on_a_working_day, released):
     people = [owner() for _ in range(12)]
     for person in people:
         task_of(person, due_on=today_here())
