@@ -18,7 +18,12 @@ from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
 
 class PeriodWordsForm(ModelForm):
-    """A row with a period as people write it; the days that the words say, if they do, are stored beside them."""
+    """A row with a period as people write it; the days that the words say, if they do, are stored beside them.
+
+    came_when: (field, value) by which the form claims that it was delivered, or got
+    """
+
+    came_when: tuple[str, Any]
 
     def clean_period_words(self) -> str:
         """The words as they are."""
@@ -36,14 +41,11 @@ class PeriodWordsForm(ModelForm):
     def clean(self) -> dict:
         """What has come did not come in a time that is still to begin."""
         data, start = super().clean(), self.instance.period_start
-        if self.has_come(data) and start and start > today_of(self.instance.partnership):
+        field, value = self.came_when
+        if data.get(field) == value and start and start > today_of(self.instance.partnership):
             words = gettext("This period begins on %(day)s, so nothing of it can have come yet.")
             self.add_error("period_words", words % {"day": dated(start)})
         return data
-
-    def has_come(self, data: dict) -> bool:
-        """Whether the form claims that it was delivered, or got."""
-        raise NotImplementedError
 
     def save_or_conflict(self, **also: Any) -> Benefit | Contribution:
         """Save the days of the period with its words."""
@@ -52,6 +54,8 @@ class PeriodWordsForm(ModelForm):
 
 
 class ContributionForm(PeriodWordsForm):
+    came_when = ("state", Contribution.State.DELIVERED)
+
     class Meta:
         model = Contribution
         fields = [
@@ -79,10 +83,6 @@ class ContributionForm(PeriodWordsForm):
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self.instance.currency
 
-    def has_come(self, data: dict) -> bool:
-        """Whether it is said to be delivered."""
-        return data.get("state") == Contribution.State.DELIVERED
-
     def clean_delivered_on(self) -> None:
         """What was delivered was delivered on a day that has been."""
         day = self.cleaned_data["delivered_on"]
@@ -92,6 +92,8 @@ class ContributionForm(PeriodWordsForm):
 
 
 class BenefitForm(PeriodWordsForm):
+    came_when = ("expected", False)
+
     class Meta:
         model = Benefit
         fields = ["description", "own_words", "expected", "period_words", "source"]
@@ -103,10 +105,6 @@ class BenefitForm(PeriodWordsForm):
             ),
             "source": _("Who said so, or where it is written."),
         }
-
-    def has_come(self, data: dict) -> bool:
-        """Whether the partner got it, and does not only expect it."""
-        return not data.get("expected")
 
 
 class BodyForm(ModelForm):
