@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 THERE = "partnership__timezone"
 LAST_STEP = DAYS_BEFORE_AND_AFTER[-1]
 SOON = 14
+# No row has it: a condition with it finds nothing, and the SQL stays the same.
+NO_KEY = 0
 # What is said of tasks, and no more of the wide rows.
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
@@ -57,45 +59,30 @@ def of_the_plan(person: Person, partnership: Partnership | None = None) -> Itera
 
 def _tasks(where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
-    keys, now = [one.pk for one in where], timezone.now()
+    keys = _keys(where, partnership, person)
     if person.standing.set_aside:
-        return _task_rows(_is_pressing(partnership, person, now)).on_a_wall()
-    if partnership is None:
-        return _waiting_tasks(keys, now)
-    if keys:
-        return _waiting_and_own_tasks(keys, partnership.pk, person.pk, now)
-    return _own_tasks(partnership.pk, person.pk, now)
+        return _task_rows(*keys).on_a_wall()
+    return _prepared_tasks(*keys)
 
 
-@prepared
-def _waiting_tasks(coordinated: list[int], now: datetime) -> QuerySet[Task]:
-    return _task_rows(_task_waits(now) & Q(partnership__in=coordinated))
+def _keys(where, partnership, person):
+    """What is coordinated, the one partnership that is looked at, who looks, and when."""
+    here = partnership.pk if partnership else NO_KEY
+    return [one.pk for one in where] or [NO_KEY], here, person.pk, timezone.now()
 
 
-@prepared
-def _own_tasks(partnership: int, person: int, now: datetime) -> QuerySet[Task]:
-    return _task_rows(_is_pressing(partnership, person, now))
-
-
-@prepared
-def _waiting_and_own_tasks(
-    coordinated: list[int], partnership: int, person: int, now: datetime
-) -> QuerySet[Task]:
-    waits = _task_waits(now) & Q(partnership__in=coordinated)
-    return _task_rows(waits | _is_pressing(partnership, person, now))
-
-
-def _is_pressing(partnership, person, now):
+def _task_rows(coordinated: list[int], partnership: int, person: int, now: datetime) -> QuerySet[Task]:
     pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE, now=now))
-    return Q(partnership=partnership, owner=person) & pressing
-
-
-def _task_rows(where):
-    rows = Task.objects.public().filter(where).select_related("owner", "partnership")
+    own = Q(partnership=partnership, owner=person) & pressing
+    waits = Q(partnership__in=coordinated) & _task_waits(now)
+    rows = Task.objects.public().filter(waits | own).select_related("owner", "partnership")
     declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
     because = Subquery(declined.values("words")[:1])
     rows = rows.only(*TASK).annotate(declined_because=because, **reminder_mails())
     return rows.order_by("due_on", "pk")
+
+
+_prepared_tasks = prepared(_task_rows)
 
 
 def _task_waits(now):
@@ -113,44 +100,17 @@ def _is_own_task(task, person):
 
 def _unfinished_milestones(where, partnership, person):
     """Those that may wait for the coordinator and, of one partnership, those that the person is to accept; by date."""
-    keys, now = [one.pk for one in where], timezone.now()
-    if partnership is None:
-        return _waiting_milestones(keys, now)
-    if keys:
-        return _waiting_and_own_milestones(keys, partnership.pk, person.pk, now)
-    return _own_milestones(partnership.pk, person.pk)
+    return _milestone_rows(*_keys(where, partnership, person))
 
 
 @prepared
-def _waiting_milestones(coordinated: list[int], now: datetime) -> QuerySet[Milestone]:
-    return _milestone_rows(_is_soon(coordinated, now))
-
-
-@prepared
-def _own_milestones(partnership: int, person: int) -> QuerySet[Milestone]:
-    return _milestone_rows(_is_to_accept(partnership, person))
-
-
-@prepared
-def _waiting_and_own_milestones(
+def _milestone_rows(
     coordinated: list[int], partnership: int, person: int, now: datetime
 ) -> QuerySet[Milestone]:
-    return _milestone_rows(_is_soon(coordinated, now) | _is_to_accept(partnership, person))
-
-
-def _is_soon(coordinated, now):
     soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON, now))
-    return Q(partnership__in=coordinated) & soon
-
-
-def _is_to_accept(partnership, person):
-    return Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
-
-
-def _milestone_rows(where):
-    rows = Milestone.objects.filter(where).exclude(
-        state__in=[Milestone.State.REACHED, Milestone.State.DROPPED]
-    )
+    own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
+    rows = Milestone.objects.filter(Q(partnership__in=coordinated) & soon | own)
+    rows = rows.exclude(state__in=[Milestone.State.REACHED, Milestone.State.DROPPED])
     rows = rows.select_related("lead_person", "lead_partner__organisation", "partnership")
     return rows.only(*WHERE, *IN_SHORT).order_by("due", "pk")
 
