@@ -175,6 +175,17 @@ def test_the_new_version_says_it_and_why(issued, case):
         assert "struck out in version 2" in words
 
 
+def test_nothing_waits_once_the_new_version_is_issued(issued, case, ruth):
+    change(issued, case)
+    correct(issued)
+    places = [
+        f"/meetings/{issued.meeting.pk}/",
+        f"/meetings/{issued.meeting.pk}/minutes/",
+        "/partnerships/coffee/",
+    ]
+    assert ["not yet issued" in folded(ruth.get(place).text) for place in places] == [False] * 3
+
+
 def test_the_version_page_shows_the_difference(issued, case, browser_of):
     change(issued, case)
     version = correct(issued)
