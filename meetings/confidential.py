@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from meetings.models import Decision, Meeting
     from partnerships.documents.models import Version
 
-WORDS = "confidential|in camera|closed session|vertrouwelijk|besloten"
+ENGLISH = (
+    r"confidential(?:ly|ity)?|in camera|in private|behind closed doors|closed (?:session|meeting|item|part)"
+)
+DUTCH = (
+    r"vertrouwelijke?|vertrouwelijkheid|confidenti(?:eel|[eë]le)|besloten|in beslotenheid|niet[ -]openbaa?re?"
+)
+WORDS = rf"{ENGLISH}|{DUTCH}|achter gesloten deuren"
 CONFIDENTIAL = re.compile(rf"\b(?:{WORDS})\b", re.I)
 # The same for PostgreSQL, whose sign for a word's edge is another.
 CONFIDENTIAL_IN_SQL = rf"\y({WORDS})\y"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from meetings import confidential
+from meetings.models import AgendaItem
 from partnerships.documents.models import Version
 from tests import factories
 from tests.meetings.minutes.steps import issue
@@ -47,3 +49,28 @@ def test_nothing_under_a_confidential_item_is_shown_on_a_wall(minuted, pages, br
     assert "We open nurseries in Kasese" in text
     assert "marker-decision-zq" not in browser.get(pages[-1]).text
     assert "We open nurseries in Kasese" in browser.get(register).text
+
+
+CONFIDENTIAL = """
+Staff (confidential)|Confidentiality of the audit|Heard confidentially|In camera: the chair|Closed part: salaries
+CLOSED SESSION|Behind closed doors|Pay, in private|Staf (vertrouwelijk)|Vertrouwelijke zaken|Confidentieel: de offerte
+Confidentiële stukken|Besloten deel|Achter gesloten deuren|Niet openbaar: het bod|Niet-openbare stukken
+"""
+OPEN = """
+Confidence of the growers|Cameras at the gate|The session is closed at five|Private sector|Open doors day|Besluiten
+De openbare ruimte|Vertrouwen in de markt|Privatisation of the mill|Closure of the fund|Openbaar vervoer
+"""
+
+
+@pytest.mark.parametrize("title", CONFIDENTIAL.replace("\n", "|").strip("|").split("|"))
+def test_a_title_that_says_so_is_confidential(coffee, title):
+    item = factories.agenda_item(coffee.meeting, title)
+    assert confidential.is_confidential(item)
+    assert AgendaItem.objects.filter(pk=item.pk, title__iregex=confidential.CONFIDENTIAL_IN_SQL).exists()
+
+
+@pytest.mark.parametrize("title", OPEN.replace("\n", "|").strip("|").split("|"))
+def test_a_title_that_only_sounds_like_it_is_not(coffee, title):
+    item = factories.agenda_item(coffee.meeting, title)
+    assert not confidential.is_confidential(item)
+    assert not AgendaItem.objects.filter(pk=item.pk, title__iregex=confidential.CONFIDENTIAL_IN_SQL).exists()
