@@ -13,6 +13,7 @@ from backbone.time.days import today_of
 from partnerships.models import Representative, Role
 
 if TYPE_CHECKING:
+    from partnerships.access import Access
     from partnerships.models import Partnership
 
 
@@ -84,3 +85,12 @@ def belongs_to(person: Person, partnership: Partnership) -> bool:
 def source(by: Person, partnership: Partnership) -> str:
     """Where a person's details came from, and on which day there."""
     return f"{by}, {today_of(partnership).isoformat()}"[:200]
+
+
+def ways_to_reach(person: Person, access: Access) -> list[str]:
+    """Address and phone as somebody may see them: coordinators both, others what the person chose to show."""
+    ways = [
+        (person.mail_address, person.shows_address),
+        (person.phone, person.shows_phone),
+    ]
+    return [way for way, is_shown in ways if way and (is_shown or access.coordinate)]

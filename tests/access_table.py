@@ -45,7 +45,7 @@ TABLE = [
         """
         link_minutes
         account_inactive account_login account_request_login_code demo_progress health health_web home
-        identity_stylesheet link link_unsubscribe password_sign_in sent_mail verify
+        identity_stylesheet link link_unsubscribe password_sign_in proposed_address sent_mail verify
     """,
     ),
     (
@@ -54,7 +54,7 @@ TABLE = [
         """
         link_meeting_answer link_task_answer link_mail_preference link_remark
         account_login account_request_login_code link_milestone_answers link_milestone_lead link_renewal link_renewal_for_address
-        link_unsubscribe password_sign_in set_language_preference
+        link_unsubscribe password_sign_in proposed_address set_language_preference
     """,
     ),
     (
@@ -117,8 +117,9 @@ TABLE = [
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
-        meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit milestones_found
-        milestone_new minutes objective objective_new partner_edit partner_new partner_notes
+        contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
+        contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
+        milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste valuation
@@ -130,7 +131,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
+        contact contact_address contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal

@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 
+from backbone.accounts import proposals
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from impact.models import Measurement, Report, Story, Valuation
@@ -95,6 +96,11 @@ class World:
         """A row of the partnership's."""
         return model.objects.filter(partnership=self.of, **where).order_by("pk").first()
 
+    def proposal(self):
+        """Another address that is proposed for the partner."""
+        partner, by = self.people["partner"], self.people["coordinator"]
+        return proposals.propose(partner, "contact", "grace.new@coffee.example.org", by=by)
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -126,6 +132,8 @@ VALUES = {
 PKS = {
     "role_end": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
+    "contact": lambda w: w.people["partner"].pk,
+    "proposed": lambda w: w.proposal().pk,
     "waiting_message": lambda w: w.waiting_mail.pk,
     "import": lambda w: w.one(ImportRun).pk,
     "partner": lambda w: w.one(Partner).pk,

@@ -104,9 +104,9 @@ class MFAAdapter(DefaultMFAAdapter):
         return not must_use_second_step(authenticator.user)
 
 
-def tell_of_change(person: Person, what: str) -> None:
-    """Mail somebody that something about their sign-in changed."""
-    _queue(person, "sign_in_changed", {"what": what}, address=person.email)
+def tell_of_change(person: Person, what: str, address: str = "") -> None:
+    """Mail somebody that something about their sign-in changed; to another address than that of the sign-in, if given."""
+    _queue(person, "sign_in_changed", {"what": what}, address=address or person.email)
 
 
 def _take_as_long(address):

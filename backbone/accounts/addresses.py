@@ -33,6 +33,13 @@ def change_sign_in_address(person: Person, address: str, request: Any = None) ->
     return person
 
 
+def change_contact_address(person: Person, address: str) -> None:
+    """Let mail for the person go to another address, or to the one they sign in with when it is empty."""
+    person.contact_email = Person.objects.normalise(address) or ""
+    person.revision += 1
+    person.save(update_fields=["contact_email", "revision"])
+
+
 def taken_words() -> str:
     """What the person reads when an address belongs to somebody else."""
     return _("This address can’t be used: somebody else signs in with it.")

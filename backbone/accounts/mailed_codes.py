@@ -31,7 +31,7 @@ KEYS = {"login_code": "login_code", "address_code": "address"}
 
 def mail_code(request: Any, address: str, kind: str, slot: str) -> None:
     """Mail a code to the address and remember in the session, under `slot`, what was asked."""
-    code = "".join(secrets.choice(ALPHABET) for _n in range(6))
+    code = new_code()
     request.session[slot] = {
         "address": address,
         "code": code,
@@ -47,6 +47,11 @@ def mail_code(request: Any, address: str, kind: str, slot: str) -> None:
             context={"code": code},
             urgent=True,
         )
+
+
+def new_code() -> str:
+    """Six letters and digits."""
+    return "".join(secrets.choice(ALPHABET) for _n in range(6))
 
 
 def asked_for(request: Any, slot: str) -> str | None:
@@ -81,9 +86,13 @@ def forget_old() -> None:
 
 
 def forget_mails(messages: QuerySet[Message]) -> None:
+    """Take the codes out of those of these mails that carry one for the session in which it was asked for."""
+    take_out_codes(messages.filter(kind__in=KEYS))
+
+
+def take_out_codes(messages: QuerySet[Message]) -> None:
     """Take the codes out of these mails in the database; one that never left need not go any more."""
-    codes = messages.filter(kind__in=KEYS).exclude(state=Message.State.CLAIMED).exclude(text__contains=MASK)
-    for message in codes:
+    for message in messages.exclude(state=Message.State.CLAIMED).exclude(text__contains=MASK):
         _forget(message)
 
 

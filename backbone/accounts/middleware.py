@@ -35,6 +35,7 @@ OPEN_TO_ALL = (
     "/language/",
     "/start/",
     "/demo/",
+    "/address/",
 )
 # The same for everybody, and kept by browsers.
 PUBLIC = ("/identity/",)

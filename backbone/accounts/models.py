@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 import zoneinfo
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from django.dispatch import Signal
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backbone.accounts import duties
 from backbone.database.fields import sort_key
@@ -29,6 +31,15 @@ class MailPreference(models.TextChoices):
     EACH = "each", _("A mail for each event")
     DIGEST = "digest", _("One digest a day")
     NEEDED = "needed", _("Only what needs me")
+
+
+class Way(models.TextChoices):
+    """How somebody likes to be reached."""
+
+    MAIL = "mail", pgettext_lazy("a way to reach somebody", "Mail")
+    PHONE = "phone", _("Phone")
+    MESSENGER = "messenger", _("Messenger")
+    LETTER = "letter", _("Letter")
 
 
 def check_timezone(name: str) -> None:
@@ -79,6 +90,20 @@ class Person(AbstractBaseUser):
         _("contact address"), blank=True, help_text=_("Mail goes here instead; it may be a shared mailbox.")
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    salutation = models.CharField(
+        _("form of address"),
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("As a letter begins, such as “Dear Dr Okello”."),
+    )
+    # Empty: nobody has said.
+    reached_by = models.CharField(
+        _("prefers"), max_length=10, choices=Way, blank=True, default="", db_default=""
+    )
+    shows_address = models.BooleanField(_("my address"), default=False, db_default=False)
+    shows_phone = models.BooleanField(_("my phone number"), default=False, db_default=False)
     language = models.CharField(
         _("language"), max_length=2, choices=[("en", "English"), ("nl", "Nederlands")], default="en"
     )
@@ -114,6 +139,10 @@ class Person(AbstractBaseUser):
                 condition=models.Q(email=None) | models.Q(email=Lower("email")), name="person_email_lower"
             ),
             models.CheckConstraint(condition=~models.Q(email=""), name="person_email_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(reached_by__in=["", "mail", "phone", "messenger", "letter"]),
+                name="person_reached_by",
+            ),
         ]
         indexes = [
             models.Index(fields=["next_digest_at"], name="person_next_digest"),
@@ -172,3 +201,38 @@ class Person(AbstractBaseUser):
     def is_administrator(self) -> bool:
         """Whether this person takes care of the installation."""
         return duties.ADMINISTRATOR in self.duties
+
+
+class AddressProposal(models.Model):
+    """Another address that somebody proposes for a person; it is theirs once the code mailed there was typed."""
+
+    class Kind(models.TextChoices):
+        SIGN_IN = "sign_in"
+        CONTACT = "contact"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="address_proposals")
+    kind = models.CharField(max_length=8, choices=Kind)
+    address = models.EmailField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # A keyed hash; the code itself stands in the mail alone.
+    code_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["sign_in", "contact"]), name="address_proposal_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(settled_at=None),
+                name="address_proposed_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.address

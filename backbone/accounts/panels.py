@@ -14,6 +14,11 @@ registry.add_mails(
         why="Somebody wants to sign in with another address, and proves that it is theirs.",
     ),
     MailKind(
+        key="address_proposed",
+        template="address_proposed",
+        why="A coordinator proposes another address for the person, and whoever reads it there says that it is theirs.",
+    ),
+    MailKind(
         key="sign_in_changed",
         template="sign_in_changed",
         why="Something about the person’s own sign-in changed, and it may not have been them.",

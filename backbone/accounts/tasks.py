@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 from django.core.management import call_command
 
-from backbone.accounts import demo, mailed_codes
+from backbone.accounts import demo, mailed_codes, proposals
 
 log = logging.getLogger(__name__)
 
@@ -28,3 +28,4 @@ def work_on_demo(action: str) -> None:
 def forget_codes() -> None:
     """Codes to sign in with are over after ten minutes; their mails lose their text."""
     mailed_codes.forget_old()
+    proposals.forget_old()

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from . import presentation
-from .views import address, again, first_start, language, profile, sign_in
+from .views import address, again, first_start, language, profile, proposed_address, sign_in
 from .who_is_there import must_be_known
 
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("me/", profile.settings_page, name="settings"),
     path("me/presentation/", presentation.switch, name="presentation"),
     path("me/address/", address.own_address, name="own_address"),
+    path("address/<uuid:pk>/", proposed_address.proposed_address, name="proposed_address"),
     path("me/password/", profile.password, name="password"),
     path("me/two-factor/", second_step.index, name="mfa_index"),
     path("me/two-factor/app/", must_be_known(totp.activate_totp), name="mfa_activate_totp"),

@@ -49,6 +49,11 @@ def with_part() -> QuerySet[AccessLink]:
     return links_with.annotate(has_part=Q(person__is_active=True) & takes_part)
 
 
+def end_links(person: Person) -> None:
+    """End all links of a person, as when what was mailed may have reached somebody else."""
+    AccessLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
+
+
 class ExpiredLink(Exception):
     """The link was real and is over; its page says how to get a new one."""
 

@@ -132,6 +132,16 @@ class Partnership(models.Model):
         _("minutes are out within (working days)"), default=2
     )
     asks_per_month = models.PositiveSmallIntegerField(_("questions per person per month"), default=10)
+    # Who keeps the list of contacts, and the day on which it is gone through again.
+    contacts_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who keeps the list"),
+    )
+    contacts_review_on = models.DateField(_("look through it again on"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from partnerships.people import rows
+from partnerships.people import contact_needs, rows
 
 
 def _partnership_address(partnership):
@@ -15,11 +15,15 @@ def _has_people(partnership):
     return partnership.representatives.exclude(partner__organisation__is_backbone=True)
 
 
-registry.nav.append(
+registry.nav += [
+    NavEntry(
+        "contacts", _("Contacts"), partnership_page("contacts"), 22, visible=lambda access: access.coordinate
+    ),
     NavEntry(
         "setup", _("First steps"), partnership_page("setup"), 95, visible=lambda access: access.coordinate
-    )
-)
+    ),
+]
+registry.needs.append(contact_needs.of_the_contacts)
 registry.setup += [
     SetupStep(
         "you",

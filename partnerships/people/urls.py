@@ -1,12 +1,32 @@
 from django.urls import path
 
-from partnerships.people.views import pasting, people, setup
+from partnerships.people.views import contacts, pasting, people, setup
 
 urlpatterns = [
     path("setup/", setup.first_steps, name="first_steps"),
     path("partnerships/new/", setup.partnership_new, name="partnership_new"),
     path("partnerships/<slug:slug>/setup/", setup.setup, name="setup"),
     path("partnerships/<slug:slug>/people/", pasting.people_paste, name="people_paste"),
+    path("partnerships/<slug:slug>/contacts/", contacts.contact_list, name="contacts"),
+    path(
+        "partnerships/<slug:slug>/contacts/addresses/", contacts.contact_addresses, name="contact_addresses"
+    ),
+    path("partnerships/<slug:slug>/contacts/table/", contacts.contact_workbook, name="contact_workbook"),
+    path("partnerships/<slug:slug>/contacts/cards/", contacts.contact_cards, name="contact_cards"),
+    path("partnerships/<slug:slug>/contacts/keeping/", contacts.contacts_kept, name="contacts_kept"),
+    path("partnerships/<slug:slug>/contacts/<int:pk>/", contacts.contact, name="contact"),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/sign-in-address/",
+        contacts.contact_address,
+        {"kind": "sign_in"},
+        name="contact_sign_in_address",
+    ),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/contact-address/",
+        contacts.contact_address,
+        {"kind": "contact"},
+        name="contact_address",
+    ),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/role/", people.person_role, name="person_role"),

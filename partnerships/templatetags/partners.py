@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.time import dates
-from partnerships import partners
+from partnerships import partners, persons
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.access import Access
     from partnerships.models import Partner
 
 register = template.Library()
@@ -47,3 +49,9 @@ def partner_since(partner: Partner) -> str:
     if partner.since_words:
         return partner.since_words
     return date_format(partner.since, "F Y") if partner.since else ""
+
+
+@register.simple_tag
+def reached(person: Person, access: Access) -> list[str]:
+    """The ways to reach somebody that this page's reader may see."""
+    return persons.ways_to_reach(person, access)

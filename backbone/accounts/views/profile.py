@@ -33,7 +33,22 @@ class ProfileForm(ModelForm):
 
     class Meta:
         model = Person
-        fields = ("name", "language", "timezone", "contact_email", "phone", "mail_preference")
+        fields = (
+            "name",
+            "salutation",
+            "language",
+            "timezone",
+            "contact_email",
+            "phone",
+            "reached_by",
+            "mail_preference",
+            "shows_address",
+            "shows_phone",
+        )
+        labels = {
+            "shows_address": gettext_lazy("Partners may see my address"),
+            "shows_phone": gettext_lazy("Partners may see my phone number"),
+        }
         widgets = {"mail_preference": RadioSelect}
 
 

@@ -1,0 +1,166 @@
+"""Another address that a coordinator proposes for somebody: it is theirs once they typed the code mailed there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.accounts import addresses, mailed_codes
+from backbone.accounts.adapters import tell_of_change
+from backbone.accounts.models import AddressProposal, Person
+from backbone.outbox.mail import queue
+from backbone.outbox.models import Message
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+OPEN_FOR, TRIES = timedelta(days=7), 5
+KIND = "address_proposed"
+
+
+@transaction.atomic
+def propose(person: Person, kind: str, address: str, *, by: Person) -> AddressProposal:
+    """Mail a code to the address and tell the one of before; nothing changes yet. It replaces an earlier proposal.
+
+    kind: of `AddressProposal.Kind`, sign-in or contact
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
+    for earlier in _open(person).filter(kind=kind):
+        _settle(earlier)
+    code = mailed_codes.new_code()
+    row = AddressProposal.objects.create(
+        person=person,
+        kind=kind,
+        address=Person.objects.normalise(address),
+        by=by,
+        code_hash=_hash(code),
+        expires_at=timezone.now() + OPEN_FOR,
+    )
+    _mail(row, code)
+    if person.mail_address:
+        tell_of_change(person, _asked_words(row), address=person.mail_address)
+    return row
+
+
+def _mail(row, code):
+    queue(
+        key=f"{KIND}:{row.pk}",
+        person=row.person,
+        address=row.address,
+        kind=KIND,
+        context={"code": code, "proposal": row},
+        urgent=True,
+    )
+
+
+def _asked_words(row):
+    words = {"by": row.by, "address": row.address}
+    with override(row.person.language):
+        if row.kind == AddressProposal.Kind.SIGN_IN:
+            return (
+                _(
+                    "%(by)s asks that you sign in with %(address)s from now on. Nothing changes before the code in the "
+                    "mail to that address is typed."
+                )
+                % words
+            )
+        return (
+            _(
+                "%(by)s asks that your mail goes to %(address)s from now on. Nothing changes before the code in the "
+                "mail to that address is typed."
+            )
+            % words
+        )
+
+
+def open_proposal(pk: UUID) -> AddressProposal | None:
+    """The proposal that still waits for its code; None when it is settled, over, or was tried too often."""
+    rows = AddressProposal.objects.filter(
+        pk=pk, settled_at=None, expires_at__gt=timezone.now(), tries__lt=TRIES, person__is_active=True
+    )
+    return rows.select_related("person", "by").first()
+
+
+def open_for(person: Person) -> list[AddressProposal]:
+    """What is proposed for a person and waits for its code."""
+    return list(_open(person).filter(expires_at__gt=timezone.now(), tries__lt=TRIES).order_by("kind"))
+
+
+def _open(person) -> QuerySet[AddressProposal]:
+    return AddressProposal.objects.filter(person=person, settled_at=None)
+
+
+def accept(proposal: AddressProposal, code: str) -> bool:
+    """Give the person the address if the code is right; each try counts. Raises AddressTaken."""
+    tried = _open(proposal.person).filter(pk=proposal.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
+    if not tried or not constant_time_compare(_hash(code), proposal.code_hash):
+        return False
+    _take(proposal)
+    return True
+
+
+@transaction.atomic
+def _take(proposal):
+    person = Person.objects.select_for_update().get(pk=proposal.person_id)
+    if not _open(person).filter(pk=proposal.pk).exists():
+        return
+    _give(person, proposal.kind, proposal.address, tell=[_address_of(person, proposal.kind)])
+    _settle(proposal)
+
+
+@transaction.atomic
+def change_at_once(person: Person, kind: str, address: str) -> None:
+    """Change the address now, without a code, and tell both; raises AddressTaken."""
+    for earlier in _open(person).filter(kind=kind):
+        _settle(earlier)
+    _give(person, kind, address, tell=[_address_of(person, kind), address])
+
+
+def _address_of(person, kind):
+    return person.mail_address if kind == AddressProposal.Kind.CONTACT else person.email
+
+
+def _give(person, kind, address, *, tell):
+    if kind == AddressProposal.Kind.SIGN_IN:
+        addresses.change_sign_in_address(person, address)
+    else:
+        addresses.change_contact_address(person, address)
+    for one in filter(None, tell):
+        tell_of_change(person, _changed_words(person, kind, address), address=one)
+
+
+def _changed_words(person, kind, address):
+    with override(person.language):
+        if kind == AddressProposal.Kind.SIGN_IN:
+            return _("You now sign in with %(address)s.") % {"address": address}
+        return _("Your mail goes to %(address)s now.") % {"address": address}
+
+
+def _settle(row):
+    """Over, and its code is taken out of its mail."""
+    AddressProposal.objects.filter(pk=row.pk).update(settled_at=timezone.now())
+    mailed_codes.take_out_codes(Message.objects.filter(key=f"{KIND}:{row.pk}"))
+
+
+def forget_old() -> None:
+    """Settle those that are over by time or by tries."""
+    over = AddressProposal.objects.filter(settled_at=None)
+    for row in over.exclude(expires_at__gt=timezone.now(), tries__lt=TRIES):
+        _settle(row)
+
+
+def _hash(code):
+    return salted_hmac("backbone.accounts.proposals", "".join(code.split()).upper()).hexdigest()
+
+
+def is_free(address: str, person: Person) -> bool:
+    """Whether nobody but the person signs in with the address."""
+    owner = Person.objects.with_address(address)
+    return owner is None or owner.pk == person.pk

@@ -1,0 +1,48 @@
+"""The page on which somebody says, with the code from the mail there, that a proposed address is theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from backbone.accounts import addresses, proposals
+from backbone.accounts.adapters import WRONG_CODE
+from backbone.accounts.forms import code_field
+from backbone.pages.form_pages import status_of
+from backbone.pages.forms import Form
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+GONE = 410
+
+
+class ProposalCodeForm(Form):
+    code = code_field(gettext_lazy("Code from the mail"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposed_address(request: Any, pk: UUID) -> HttpResponse:
+    """Type the code, without a sign-in: whoever reads the mail at the address has it."""
+    proposal = proposals.open_proposal(pk)
+    if proposal is None:
+        return render(request, "accounts/proposed_address.html", status=GONE)
+    form = ProposalCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _accepted(form, proposal):
+        return render(request, "accounts/proposed_address.html", {"proposal": proposal, "is_done": True})
+    context = {"proposal": proposal, "form": form}
+    return render(request, "accounts/proposed_address.html", context, status=status_of(form))
+
+
+def _accepted(form, proposal):
+    try:
+        if proposals.accept(proposal, form.cleaned_data["code"]):
+            return True
+        form.add_error("code", WRONG_CODE)
+    except addresses.AddressTaken:
+        form.add_error("code", addresses.taken_words())
+    return False

@@ -1,0 +1,106 @@
+"""The forms of the list of contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from backbone.accounts import addresses, proposals
+from backbone.accounts.forms import check_code_limit
+from backbone.accounts.models import AddressProposal, Person
+from backbone.pages.forms import Form, ModelForm
+from partnerships.forms.whose_address import AsksWhoseAddress
+from partnerships.models import Partner, Partnership
+from partnerships.people import correcting
+from partnerships.roles import coordinators_of
+
+
+class ContactForm(ModelForm):
+    """What coordinators put right at once."""
+
+    class Meta:
+        model = Person
+        fields = ("name", "salutation", "phone", "reached_by", "language")
+
+
+class WalkInForm(AsksWhoseAddress, Form):
+    """Somebody new in one line; nothing is mailed."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+    phone = forms.CharField(label=pgettext_lazy("a number", "Phone"), max_length=40, required=False)
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(),
+        label=gettext_lazy("For"),
+        required=False,
+        empty_label=gettext_lazy("no partner, as an observer"),
+    )
+
+    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
+
+
+class AddressForm(Form):
+    """Another address for a person; `done` says what became of it."""
+
+    address = forms.EmailField(
+        label=gettext_lazy("New address"),
+        error_messages={
+            "required": gettext_lazy("Fill in the address."),
+            "invalid": gettext_lazy("This is not an e-mail address. It looks like ruth@example.org."),
+        },
+    )
+    done = ""
+
+    def __init__(self, data: Any = None, *, person: Person, kind: str, by: Person) -> None:
+        super().__init__(data)
+        self.person, self.kind, self.by = person, kind, by
+        self.is_at_once = correcting.changes_at_once(person, kind, by)
+        self.may_change = correcting.may_be_corrected(person, by)
+
+    def clean_address(self) -> str:
+        address = Person.objects.normalise(self.cleaned_data["address"])
+        if not self.may_change:
+            raise forms.ValidationError(_("Addresses of administrators are changed by administrators."))
+        if self.kind == AddressProposal.Kind.SIGN_IN and not proposals.is_free(address, self.person):
+            raise forms.ValidationError(
+                _("Somebody else signs in with this address. It can be a contact address of several people.")
+            )
+        if not self.is_at_once:
+            check_code_limit(address)
+        return address
+
+    def save(self) -> bool:
+        """Change or propose; false, with an error, when somebody took the address meanwhile."""
+        address = self.cleaned_data["address"]
+        try:
+            proposal = correcting.change_address(self.person, self.kind, address, by=self.by)
+        except addresses.AddressTaken:
+            self.add_error("address", addresses.taken_words())
+            return False
+        words = {"person": self.person, "address": address}
+        if proposal:
+            self.done = (
+                _("A code was mailed to %(address)s. The address is changed when %(person)s types it.")
+                % words
+            )
+        else:
+            self.done = _("The address of %(person)s is %(address)s now; links of before are over.") % words
+        return True
+
+
+class ContactsKeptForm(ModelForm):
+    """Who keeps the list of contacts, and when it is looked through again."""
+
+    class Meta:
+        model = Partnership
+        fields = ("contacts_owner", "contacts_review_on")
+
+    def __init__(self, *args: Any, instance: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        people = coordinators_of(instance) | Person.objects.filter(pk=instance.contacts_owner_id)
+        self.fields["contacts_owner"].queryset = people.distinct()

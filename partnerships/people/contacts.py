@@ -1,0 +1,123 @@
+"""Everybody whom a partnership's coordinators reach: how, for whom they speak, and when they were last heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Q, QuerySet
+from django.http import Http404
+from django.utils.functional import Promise
+
+from backbone.accounts.models import Person
+from backbone.outbox.models import Message
+from backbone.reading.folding import folded
+from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.reached import NOT_REACHED
+from partnerships.models import Representative, Role
+from partnerships.persons import known_here
+
+if TYPE_CHECKING:
+    from partnerships.models import Body, Partnership
+
+CAPACITIES = dict(Representative.Capacity.choices)
+ROLES = {kind.value: kind.label for kind in Role.Kind if kind != Role.Kind.ADMINISTRATOR}
+# What can be asked for: how somebody represents a partner, or which role they have.
+CHOICES = {**CAPACITIES, **ROLES}
+
+
+@dataclass
+class Contact:
+    """A person, for whom they speak here, and what is known of the last mail and the last answer."""
+
+    person: Person
+    seats: list[Representative] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    mailed_at: datetime | None = None
+    mail_state: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def organisations(self) -> list[str]:
+        """The names of the partners they represent."""
+        return [seat.partner.organisation.name for seat in self.seats]
+
+    @property
+    def capacities(self) -> list[str]:
+        """In which capacity they represent each, then their roles."""
+        return [row.get_capacity_display() for row in self.seats] + [
+            row.get_kind_display() for row in self.roles
+        ]
+
+    @property
+    def not_reached(self) -> str | Promise:
+        """What became of a last mail that did not arrive; empty when it did, or when there was none."""
+        return NOT_REACHED.get(self.mail_state, "")
+
+
+def chosen(
+    partnership: Partnership, *, words: str = "", body: Body | None = None, capacity: str = ""
+) -> QuerySet[Person]:
+    """The people whom a list's address asks for, by name; an unknown capacity counts as none."""
+    people = known_here(partnership)
+    seats = partnership.representatives.current()
+    if body:
+        people = people.filter(
+            Q(pk__in=seats.filter(partner__bodies=body).values("person")) | Q(pk=body.chair_id)
+        )
+    if capacity in CAPACITIES:
+        people = people.filter(pk__in=seats.filter(capacity=capacity).values("person"))
+    elif capacity in ROLES:
+        people = people.filter(pk__in=partnership.roles.current().filter(kind=capacity).values("person"))
+    return people.filter(_has(words, seats)) if words else people
+
+
+def _has(words, seats):
+    """The words in the name, in an address, in a number, or in the name of an organisation they represent."""
+    organisation = Q(partner__organisation__name__icontains=words) | Q(
+        partner__organisation__short_name__icontains=words
+    )
+    return (
+        Q(sort_name__contains=folded(words))
+        | Q(email__icontains=words)
+        | Q(contact_email__icontains=words)
+        | Q(phone__contains=words)
+        | Q(pk__in=seats.filter(organisation).values("person"))
+    )
+
+
+def contacts(partnership: Partnership, people: list[Person]) -> list[Contact]:
+    """These people as contacts, in their order; its queries do not grow with them."""
+    keys = [person.pk for person in people]
+    seats = partnership.representatives.current().filter(person__in=keys)
+    roles = partnership.roles.current().filter(person__in=keys)
+    mails, answers = _last_mails(partnership, keys), _last_answers(partnership, keys)
+    rows = {person.pk: Contact(person, answered_at=answers.get(person.pk)) for person in people}
+    for seat in seats.select_related("partner__organisation").order_by("pk"):
+        rows[seat.person_id].seats.append(seat)
+    for role in roles.order_by("pk"):
+        rows[role.person_id].roles.append(role)
+    for key, state, sent_at in mails:
+        rows[key].mail_state, rows[key].mailed_at = state, sent_at
+    return list(rows.values())
+
+
+def _last_mails(partnership, keys):
+    """(person's key, state, when it was sent) of each one's last mail that was not taken back."""
+    rows = Correspondence.objects.filter(partnership=partnership, person__in=keys)
+    kept = rows.exclude(message__state=Message.State.CANCELLED).order_by("person", "-message")
+    return kept.distinct("person").values_list("person", "message__state", "message__sent_at")
+
+
+def _last_answers(partnership, keys):
+    rows = Confirmation.objects.filter(partnership=partnership, person__in=keys, answered_at__isnull=False)
+    return dict(rows.order_by().values_list("person").annotate(last=Max("answered_at")))
+
+
+def get_contact(partnership: Partnership, pk: int) -> Person:
+    """Somebody of the partnership's list; 404 for everybody else."""
+    person = known_here(partnership).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
