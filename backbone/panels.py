@@ -210,6 +210,24 @@ class ImportSheet:
     is_in_files: bool = True
 
 
+@dataclass(frozen=True)
+class Hanging:
+    """What can hang on somebody in a partnership, and is moved to somebody else when they leave.
+
+    rows(person, partnership, partner): what they have for this partner, or all when it is None; a queryset in whose
+        order it is shown, of rows with `get_absolute_url` or none
+    label(n): how many there are, in words
+    move(rows, of, to, by, agreed): hands these rows of a person to another, who has said yes if `agreed`, and returns how many
+        it could; None when it goes with the person, and is only shown
+    """
+
+    key: str
+    label: Callable[[int], str]
+    rows: Callable[..., QuerySet]
+    order: int
+    move: Callable[..., int] | None = None
+
+
 @dataclass
 class Registry:
     nav: list[NavEntry] = field(default_factory=list)
@@ -230,6 +248,7 @@ class Registry:
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     mails: dict[str, MailKind] = field(default_factory=dict)
+    hanging: list[Hanging] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.
     hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)

@@ -13,6 +13,7 @@ from backbone.pages.search_field import search
 from meetings import agendas, attendance
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.models.meeting import WEB_ADDRESS
+from partnerships.choices import choose_partner, choose_person
 from partnerships.finding import by_name
 from partnerships.forms.whose_address import AsksWhoseAddress
 from workplans.forms import errors_at
@@ -53,7 +54,7 @@ class MeetingForm(ModelForm):
         partnership = self.instance.partnership
         self.fields["body"].queryset = partnership.bodies.all()
         self.fields["body"].empty_label = _("No group: the whole partnership")
-        search(self, "chair", "minute_taker", **by_name(partnership, people_of(partnership)))
+        choose_person(self, "chair", "minute_taker", people=people_of(partnership))
         if not partnership.bodies.exists():
             del self.fields["body"]
         self.fields["starts_at"].help_text = in_time_of(self.instance)
@@ -81,8 +82,7 @@ class ItemForm(ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        partners = self.instance.partnership.partners.present().select_related("organisation")
-        self.fields["presenter"].queryset = partners
+        choose_partner(self, "presenter")
         self.fields["presenter"].required = False
 
 

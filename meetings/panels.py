@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from backbone.database.prepared import prepared
 from backbone.panels import (
     Action,
+    Hanging,
     MailKind,
     NavEntry,
     Panel,
@@ -23,7 +24,7 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, confidential, needs, schedule
+from meetings import attendance_history, confidential, handing_over, needs, schedule
 from meetings.invitations import answers, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -251,4 +252,7 @@ registry.setup.append(
         done=has_meeting,
         order=60,
     )
+)
+registry.hanging.append(
+    Hanging("meetings", handing_over.in_words, handing_over.meetings_of, 30, handing_over.move)
 )

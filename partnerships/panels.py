@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from partnerships import leaving
 
 if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership
@@ -34,4 +35,7 @@ registry.setup.append(
         95,
         can_wait=True,
     )
+)
+registry.hanging.append(
+    Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 SHOWN_TERMS = 3
+# How long an ended seat can be taken back where it stood.
+TAKEN_BACK_FOR = timedelta(days=2)
 
 
 @dataclass

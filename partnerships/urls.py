@@ -34,6 +34,11 @@ urlpatterns = [
     ),
     path("representatives/<int:pk>/edit/", representatives.representative_edit, name="representative_edit"),
     path("representatives/<int:pk>/end/", representatives.representative_end, name="representative_end"),
+    path(
+        "representatives/<int:pk>/return/",
+        representatives.representative_return,
+        name="representative_return",
+    ),
     path("partners/<int:pk>/contributions/new/", terms.contribution_new, name="contribution_new"),
     path("contributions/<int:pk>/edit/", terms.contribution_edit, name="contribution_edit"),
     path("contributions/<int:pk>/removal/", terms.contribution_removal, name="contribution_removal"),

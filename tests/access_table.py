@@ -120,7 +120,7 @@ TABLE = [
         contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
-        partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit
+        partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement measurement_striking
@@ -143,7 +143,7 @@ TABLE = [
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
-        representative_new resource role_end roles smart_answer story_citations story_edit story_new
+        representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement indicator_return
         measurement_choice measurement_return measurement_striking outcome_edit outcome_new outcome_retirement

@@ -16,7 +16,7 @@ from backbone.pages.forms import Form, ModelForm
 from backbone.pages.search_field import search
 from backbone.pages.search_several import search_several
 from backbone.time.days import today_of
-from partnerships.finding import by_name
+from partnerships.choices import choose_partner, choose_person
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
@@ -96,14 +96,12 @@ class MilestoneForm(ModelForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
-        partners = partnership.partners.present().select_related("organisation")
         self.fields["objective"].queryset = Objective.objects.filter(partnership=partnership)
         self.fields["indicator"].queryset = in_use_or_chosen(
             Indicator, partnership, self.instance.indicator_id
         )
-        self.fields["lead_partner"].queryset = partners
-        self.fields["supporters"].queryset = partners
-        search(self, "lead_person", **by_name(partnership, people_of(partnership)))
+        choose_partner(self, "lead_partner", "supporters")
+        choose_person(self, "lead_person", people=people_of(partnership))
         if not (self.instance.pk and is_answered(self.instance)):
             del self.fields["meaning"]
         others = Milestone.objects.filter(partnership=partnership).exclude(pk=self.instance.pk)
@@ -139,7 +137,7 @@ class ResourceForm(ModelForm):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
         self.fields["needed"].unit = self.fields["pledged"].unit = self["unit"].value() or ""
-        self.fields["pledged_by"].queryset = partnership.partners.present().select_related("organisation")
+        choose_partner(self, "pledged_by")
         _name_empty(self, pledged_by=_("nobody yet"))
 
 
@@ -156,8 +154,8 @@ class TaskForm(ModelForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
-        search(self, "owner", "backup", **by_name(partnership, people_of(partnership)))
-        self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
+        choose_person(self, "owner", "backup", people=people_of(partnership))
+        choose_partner(self, "partner")
         self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
         under = Milestone.objects.filter(partnership=partnership)
         search(self, "milestone", **finding.one_of(partnership, under))

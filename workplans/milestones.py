@@ -135,21 +135,8 @@ def save(form: ModelForm, *, by: Person) -> Milestone | None:
         milestone.save(update_fields=["position"])
         _note(milestone, "created", "", milestone.state, by)
         return milestone
-    # A yes was that person's own, and so is the open question: neither passes to the next lead.
     if before.lead_person_id != milestone.lead_person_id:
-        Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_at=None)
-        milestone.lead_accepted_at = None
-        _note(
-            milestone,
-            _naming(before, milestone),
-            "",
-            "",
-            by,
-            str(milestone.lead_person or before.lead_person),
-        )
-        confirmations.withdraw(LEAD_QUESTION, milestone, but=milestone.lead_person)
-        if before.lead_person:
-            asking_again.settle(milestone, before.lead_person)
+        _another_lead(before, milestone, by)
     if before.due != milestone.due:
         # What an imported table said is about the date of before.
         Milestone.objects.filter(pk=milestone.pk).update(due_words="")
@@ -157,6 +144,28 @@ def save(form: ModelForm, *, by: Person) -> Milestone | None:
         _note(milestone, "date", str(before.due or ""), str(milestone.due or ""), by)
     wording.follow(before, milestone, form.cleaned_data.get("meaning", ""), by)
     return milestone
+
+
+@transaction.atomic
+def name_lead(milestone: Milestone, person: Person, *, by: Person) -> Milestone:
+    """Somebody else leads it from now on, and has still to accept."""
+    before, row = _lock(milestone), _lock(milestone)
+    row.lead_person = person
+    row.revision += 1
+    row.save(update_fields=["lead_person", "revision"])
+    _another_lead(before, row, by)
+    return _copy(row, milestone, "lead_person", "lead_accepted_at", "revision")
+
+
+def _another_lead(before, milestone, by):
+    """A yes was that person's own, and so is the open question: neither passes to the next lead."""
+    Milestone.objects.filter(pk=milestone.pk).update(lead_accepted_at=None)
+    milestone.lead_accepted_at = None
+    words = str(milestone.lead_person or before.lead_person)
+    _note(milestone, _naming(before, milestone), "", "", by, words)
+    confirmations.withdraw(LEAD_QUESTION, milestone, but=milestone.lead_person)
+    if before.lead_person:
+        asking_again.settle(milestone, before.lead_person)
 
 
 def _naming(before, milestone):

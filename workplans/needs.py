@@ -17,6 +17,7 @@ from backbone.needs import Need
 from backbone.time import dates
 from backbone.time.days import today_of, today_there
 from partnerships.access import coordinated_by
+from partnerships.taking_part import takes_part
 from workplans.history import reminded, reminder_mails
 from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT
@@ -74,7 +75,9 @@ def _keys(where, partnership, person):
 def _task_rows(coordinated: list[int], partnership: int, person: int, now: datetime) -> QuerySet[Task]:
     pressing = Q(state="proposed") | Q(state="open", due_on__lt=today_there(THERE, now=now))
     own = Q(partnership=partnership, owner=person) & pressing
-    waits = Q(partnership__in=coordinated) & _task_waits(now)
+    # Of who left, nobody_now tells.
+    is_somebodys = Q(owner=None) | Q(state="declined") | takes_part("owner", at=now)
+    waits = Q(partnership__in=coordinated) & _task_waits(now) & is_somebodys
     rows = Task.objects.public().filter(waits | own).select_related("owner", "partnership")
     declined = Change.objects.filter(task=OuterRef("pk"), what="declined").order_by("-at", "-pk")
     because = Subquery(declined.values("words")[:1])
@@ -109,7 +112,8 @@ def _milestone_rows(
 ) -> QuerySet[Milestone]:
     soon = Q(state=Milestone.State.AT_RISK) | Q(due__lt=today_there(THERE, SOON, now))
     own = Q(partnership=partnership, lead_person=person, lead_accepted_at=None)
-    rows = Milestone.objects.filter(Q(partnership__in=coordinated) & soon | own)
+    is_somebodys = Q(lead_person=None) | takes_part("lead_person", at=now)
+    rows = Milestone.objects.filter(Q(partnership__in=coordinated) & soon & is_somebodys | own)
     rows = rows.exclude(state__in=[Milestone.State.REACHED, Milestone.State.DROPPED])
     rows = rows.select_related("lead_person", "lead_partner__organisation", "partnership")
     return rows.only(*WHERE, *IN_SHORT).order_by("due", "pk")

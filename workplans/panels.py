@@ -16,6 +16,7 @@ from backbone.database.prepared import prepared
 from backbone.numbers import number
 from backbone.panels import (
     DigestPart,
+    Hanging,
     MailKind,
     NavEntry,
     Panel,
@@ -25,7 +26,7 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, leads, needs, own_work, printing, reminders
+from workplans import clauses, handing_over, leads, needs, nobody_now, own_work, printing, reminders
 from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
@@ -114,7 +115,11 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.hidden_documents["plan"] = printing.is_hidden
-registry.needs.append(needs.of_the_plan)
+registry.needs += [needs.of_the_plan, nobody_now.of_the_plan]
+registry.hanging += [
+    Hanging("tasks", handing_over.tasks_in_words, handing_over.tasks_of, 10, handing_over.move_tasks),
+    Hanging("leads", handing_over.leads_in_words, handing_over.leads_of, 20, handing_over.move_leads),
+]
 registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(

@@ -31,7 +31,7 @@ from workplans.reminding.days import (
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.models import Partnership
+    from partnerships.models import Partner, Partnership
     from workplans.forms import TaskForm
 
 State = Task.State
@@ -159,6 +159,16 @@ def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | N
     if task.owner_id != before.owner_id and task.is_unfinished:
         columns = _handed_over(task, agreed)
     return step(task, "edited", State.values, by, "page", _edited(before, task), was=before, **columns)
+
+
+@transaction.atomic
+def hand_over(task: Task, *, to: Person, partner: Partner | None, by: Person, agreed: bool = False) -> Task:
+    """Somebody else does it from now on, for that partner; they are asked first, unless they have said yes already."""
+    before = Task.objects.get(pk=task.pk)
+    task.owner, task.partner = to, partner
+    task.save(update_fields=["owner", "partner"])
+    columns = _handed_over(task, agreed)
+    return step(task, "edited", UNFINISHED, by, "page", _edited(before, task), was=before, **columns)
 
 
 NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from partnerships.correspondence.models import AccessLink
-from partnerships.models import Partnership, Representative, Role
+from partnerships.models import Partnership
+from partnerships.taking_part import takes_part
 
 VALID_FOR = timedelta(days=90)
 
@@ -38,15 +39,8 @@ def with_part() -> QuerySet[AccessLink]:
 
     That is over when every role and seat there has ended; a guest at a meeting never had one.
     """
-    of = {"person": OuterRef("person"), "partnership": OuterRef("partnership")}
-    rows = [model.objects.filter(**of) for model in (Role, Representative)]
-    ended = Q(until__lte=timezone.now())
-    holding, ever = (
-        Q(*map(Exists, found), _connector=Q.OR) for found in ([r.exclude(ended) for r in rows], rows)
-    )
-    takes_part = holding | ~ever
     links_with = AccessLink.objects.select_related("person", "partnership")
-    return links_with.annotate(has_part=Q(person__is_active=True) & takes_part)
+    return links_with.annotate(has_part=Q(person__is_active=True) & takes_part("person"))
 
 
 def end_links(person: Person) -> None:

@@ -18,6 +18,7 @@ from partnerships.correspondence import budget
 from partnerships.correspondence.drafts import Draft, NewLinks
 from partnerships.correspondence.models import AccessLink, Correspondence
 from partnerships.correspondence.signing import Signing
+from partnerships.taking_part import who_left
 
 if TYPE_CHECKING:
     from partnerships.correspondence.digests import Digest
@@ -30,8 +31,8 @@ class AskedEnough(Exception):
 def send(draft: Draft) -> Message | None:
     """Queue a mail, record it in the correspondence, and make its links open.
 
-    Returns the Message, or None when this key is there already or the person has no address; then nothing
-    is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
+    Returns the Message, or None when this key is there already, the person has no address, or they left the
+    partnership; then nothing is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
     a kind that is in no register.
     """
     outcome = send_all([draft])[0]
@@ -43,7 +44,14 @@ def send(draft: Draft) -> Message | None:
 @transaction.atomic
 def send_all(drafts: list[Draft]) -> list[Message | AskedEnough | None]:
     """Send mails that leave together; for each, in their order, what `send` returns or would raise."""
-    mailable = [draft for draft in drafts if registry.mail(draft.kind) and draft.person.mail_address]
+    left = who_left((draft.person, draft.partnership) for draft in drafts)
+    mailable = [
+        draft
+        for draft in drafts
+        if registry.mail(draft.kind)
+        and draft.person.mail_address
+        and (draft.person.pk, draft.partnership.pk) not in left
+    ]
     rooms = budget.Rooms([draft for draft in mailable if _counts(draft)])
     # After the lock: another sender of the same question may have been there first.
     known = known_keys(draft.key for draft in mailable)

@@ -151,6 +151,31 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
         return self.partner.representatives.filter(until=None, person=person).exists()
 
 
+class EndForm(Form):
+    """Who takes over what hangs on somebody who leaves, if it is known."""
+
+    to = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Who takes it over?"),
+        required=False,
+        empty_label=_("nobody yet"),
+        help_text=_("Left empty, it stands under “Needs you” until somebody has it."),
+    )
+    agreed = forms.BooleanField(
+        label=_("They have said yes already"),
+        required=False,
+        help_text=_("Otherwise they are asked by mail, and accept or decline."),
+    )
+
+    def __init__(self, data=None, *, seat, hangs, **kwargs):
+        super().__init__(data, **kwargs)
+        if not hangs:
+            del self.fields["to"], self.fields["agreed"]
+            return
+        others = persons.known_here(seat.partnership).exclude(pk=seat.person_id)
+        search(self, "to", **by_name(seat.partnership, others))
+
+
 class WithdrawalForm(Form):
     day = forms.DateField(label=_("Withdrawn on"))
 

@@ -14,6 +14,7 @@ from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
 from backbone.time.days import today_of
+from partnerships.choices import choose_partner, choose_person
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
 
@@ -123,10 +124,9 @@ class BodyForm(ModelForm):
 
     def __init__(self, data=None, *, partnership, **kwargs):
         super().__init__(data, partnership=partnership, **kwargs)
-        present = partnership.partners.present().select_related("organisation")
-        self.fields["partners"].queryset = present
-        people = Person.objects.filter(represents__partnership=partnership, represents__until=None)
-        self.fields["chair"].queryset = (people | Person.objects.filter(pk=self.instance.chair_id)).distinct()
+        choose_partner(self, "partners")
+        seats = partnership.representatives.current().values("person")
+        choose_person(self, "chair", people=Person.objects.filter(pk__in=seats, is_active=True))
 
     def clean(self) -> dict:
         data = super().clean()

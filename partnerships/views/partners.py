@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backbone.pages.form_pages import form_page, status_of
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_text
-from partnerships import partners
+from partnerships import leaving, partners
 from partnerships.access import get_partner, get_partnership
 from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
 
@@ -64,6 +64,7 @@ def partner_page(request: Any, pk: int) -> HttpResponse | None:
         "partnership": partnership,
         "partner": partner,
         "representatives": now.select_related("person"),
+        "left_lately": leaving.left_lately(partner) if partnership.access.coordinate else (),
         "contributions": partner.contributions.all(),
         "benefits": partner.benefits.all(),
         "bodies": partner.bodies.all(),

@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from backbone.pages.form_pages import show_form
-from partnerships import partners
+from backbone.numbers import number
+from backbone.pages.form_pages import show_form, status_of
+from partnerships import leaving, partners
 from partnerships.access import get_partner, get_representative
-from partnerships.forms.partners import NewRepresentativeForm, RepresentativeForm
+from partnerships.forms.partners import EndForm, NewRepresentativeForm, RepresentativeForm
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -67,11 +69,48 @@ def _took_part(row, before):
     return done
 
 
-@require_POST
+@require_http_methods(FORM)
 def representative_end(request: Any, pk: int) -> HttpResponse | None:
-    """Somebody stops representing a partner, from now on."""
+    """Somebody stops representing a partner from now on; what hangs on them is shown first, and handed over."""
     row = get_representative(request.user, pk, "coordinate")
-    partners.stop_representing(row)
+    hanging = leaving.hanging_on(row)
+    form = EndForm(request.POST if request.method == "POST" else None, seat=row, hangs=bool(hanging))
+    if request.method == "POST" and form.is_valid():
+        to, agreed = form.cleaned_data.get("to"), form.cleaned_data.get("agreed", False)
+        moved = leaving.end(row, to=to, agreed=agreed, by=request.user)
+        messages.success(request, _ended(row, moved, to))
+        return redirect("partner", row.partner_id)
+    context = {
+        "partnership": row.partnership,
+        "row": row,
+        "form": form,
+        "hanging": hanging,
+        "nav": "partners",
+    }
+    return render(request, "partnerships/representative_end.html", context, status=status_of(form))
+
+
+def _ended(row, moved, to):
+    words = {"person": row.person, "partner": row.partner, "to": to, "n": number(moved)}
+    done = _("%(person)s no longer represents %(partner)s.") % words
+    if moved:
+        done += (
+            " "
+            + ngettext("%(to)s was given %(n)s thing to do.", "%(to)s was given %(n)s things to do.", moved)
+            % words
+        )
+    return done
+
+
+@require_POST
+def representative_return(request: Any, pk: int) -> HttpResponse | None:
+    """Undo: somebody whose seat was ended represents the partner again."""
+    row = get_representative(request.user, pk, "coordinate")
     words = {"person": row.person, "partner": row.partner}
-    messages.success(request, _("%(person)s no longer represents %(partner)s.") % words)
+    if leaving.take_back(row):
+        messages.success(request, _("%(person)s represents %(partner)s again.") % words)
+    else:
+        messages.error(
+            request, _("Nothing was changed: %(person)s has a seat, or the partner withdrew.") % words
+        )
     return redirect("partner", row.partner_id)

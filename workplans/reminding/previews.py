@@ -19,6 +19,7 @@ from backbone.time.days import day_of
 from backbone.time.mornings import working_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.sending import preview
+from partnerships.taking_part import takes_part
 from workplans.models import Task
 from workplans.own_work import tasks_of
 from workplans.reminders import draft
@@ -50,9 +51,10 @@ def owed_in_digests(
 
 
 def _reminded(partnerships):
-    return Task.objects.unfinished().filter(
+    rows = Task.objects.unfinished().filter(
         partnership__in=partnerships, next_reminder_at__isnull=False, owner__is_active=True
     )
+    return rows.filter(takes_part("owner"))
 
 
 def _reachable(partnerships):

@@ -1,0 +1,54 @@
+"""Who still takes part in a partnership: what was theirs there goes on for them alone.
+
+Somebody who never had a role or a seat there, such as a guest at a meeting, has left nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from backbone.accounts.models import Person
+from partnerships.models import Partnership, Representative, Role
+
+ROWS = (Role, Representative)
+
+
+def takes_part(person: str, partnership: str = "partnership", at: datetime | None = None) -> Q:
+    """A condition on rows that name a person and a partnership in columns of these names."""
+    of = {"person": OuterRef(person), "partnership": OuterRef(partnership)}
+    ever = [model.objects.filter(**of) for model in ROWS]
+    ended = Q(until__lte=at or timezone.now())
+    holding = [rows.exclude(ended) for rows in ever]
+    return Q(*map(Exists, holding), _connector=Q.OR) | ~Q(*map(Exists, ever), _connector=Q.OR)
+
+
+def who_left(pairs: Iterable[tuple[Person, Partnership]]) -> set[tuple[int, int]]:
+    """The keys of those (person, partnership) in which all that the person was there has ended; two queries."""
+    keys = {(person.pk, partnership.pk) for person, partnership in pairs}
+    people, partnerships = {key[0] for key in keys}, {key[1] for key in keys}
+    now, ended, holding = timezone.now(), set(), set()
+    for model in ROWS if keys else ():
+        rows = model.objects.filter(person__in=people, partnership__in=partnerships)
+        for person, partnership, until in rows.values_list("person", "partnership", "until"):
+            (holding if until is None or until > now else ended).add((person, partnership))
+    return (ended - holding) & keys
+
+
+def ended_on(partnership: Partnership, people: Iterable[int]) -> dict[int, datetime]:
+    """When all of it ended for those of these people (keys) who take no part any more: {key: moment}."""
+    last: dict[int, Any] = {}
+    for model in ROWS:
+        rows = model.objects.filter(partnership=partnership, person__in=list(people))
+        for person, until in rows.values_list("person", "until"):
+            last.setdefault(person, []).append(until)
+    now = timezone.now()
+    return {
+        person: max(moments)
+        for person, moments in last.items()
+        if all(moment is not None and moment <= now for moment in moments)
+    }

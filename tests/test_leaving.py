@@ -1,0 +1,233 @@
+"""Who leaves has left, at that moment and everywhere; what hung on them is moved or shown, and comes back with them."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from backbone.time.days import today_of
+from partnerships import partners
+from partnerships.correspondence import digest_mornings, waiting_mail
+from partnerships.correspondence.sending import send
+from partnerships.models import Body, Representative
+from partnerships.taking_part import who_left
+from tests import factories
+from tests.factories import link_for
+from tests.filled_in import fields
+from workplans import reminders
+from workplans.models import Milestone, Resource, Task
+
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
+
+
+@pytest.fixture
+def coffee():
+    return factories.partnership("Coffee Platform", "coffee")
+
+
+@pytest.fixture
+def ruth(coffee):
+    return factories.coordinator(coffee, factories.person("Ruth Nansubuga"))
+
+
+@pytest.fixture
+def union(coffee):
+    return factories.partner(coffee, "Kigezi Union")
+
+
+@pytest.fixture
+def peter(union):
+    return factories.representative(union, factories.person("Peter Mugabo"), capacity="lead")
+
+
+@pytest.fixture
+def anna(coffee):
+    return factories.representative(factories.partner(coffee, "Co-op"), factories.person("Anna Bakker"))
+
+
+@pytest.fixture
+def hung(coffee, union, peter, ruth):
+    """Everything that can hang on Peter and his partner: {address's name: row}."""
+    objective = factories.objective(coffee)
+    milestone = factories.milestone(
+        objective, lead_partner=union, lead_person=peter, due=today_of(coffee) + timedelta(days=20)
+    )
+    milestone.supporters.add(union)
+    task = factories.task(coffee, owner=peter, partner=union, due_on=today_of(coffee) - timedelta(days=9))
+    backup = factories.task(coffee, owner=ruth, backup=peter)
+    resource = Resource.objects.create(
+        partnership=coffee, milestone=milestone, what="Days", needed=3, pledged_by=union
+    )
+    body = Body.objects.create(partnership=coffee, name="Steering committee", chair=peter)
+    body.partners.add(union)
+    # As a form writes it, without seconds.
+    starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=5)
+    meeting = factories.meeting(coffee, starts_at=starts_at, chair=peter)
+    item = factories.agenda_item(meeting, presenter=union)
+    return {
+        "milestone_edit": milestone,
+        "task_edit": task,
+        "backup": backup,
+        "resource": resource,
+        "body_edit": body,
+        "meeting_edit": meeting,
+        "agenda_item": item,
+    }
+
+
+def seat_of(person):
+    return Representative.objects.filter(person=person).latest("pk")
+
+
+def end(client, person, **data):
+    return client.post(reverse("representative_end", args=[seat_of(person).pk]), data)
+
+
+@pytest.fixture
+def as_ruth(client, ruth):
+    client.force_login(ruth)
+    return client
+
+
+FORMS = ("milestone_edit", "task_edit", "resource", "body_edit", "meeting_edit", "agenda_item")
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("how", ["end", "withdraw"])
+def test_a_form_saved_unchanged_changes_nothing_after_somebody_left(as_ruth, hung, union, peter, name, how):
+    end(as_ruth, peter) if how == "end" else partners.withdraw(union, today_of(union.partnership))
+    row = hung[name]
+    before = everything(row)
+    address = reverse(name, args=[row.pk])
+    page = as_ruth.get(address).text
+    answer = as_ruth.post(address, fields(page, "what" if name == "resource" else "revision"))
+    assert answer.status_code == 302, answer.text
+    assert everything(row) == before
+
+
+def everything(row):
+    """The row's columns and its many-to-many rows, without what every save counts."""
+    fresh = type(row).objects.get(pk=row.pk)
+    columns = {f.name: getattr(fresh, f.attname) for f in fresh._meta.concrete_fields if f.name != "revision"}
+    several = {f.name: set(getattr(fresh, f.name).all()) for f in fresh._meta.many_to_many}
+    return {**columns, **several}
+
+
+def test_a_backup_who_left_stays_as_well(as_ruth, hung, peter):
+    end(as_ruth, peter)
+    address = reverse("task_edit", args=[hung["backup"].pk])
+    page = as_ruth.get(address).text
+    assert "Peter Mugabo (left on" in page
+    as_ruth.post(address, fields(page))
+    assert Task.objects.get(pk=hung["backup"].pk).backup == peter
+
+
+def test_a_form_marks_a_partner_that_withdrew(as_ruth, hung, union):
+    partners.withdraw(union, today_of(union.partnership))
+    page = as_ruth.get(reverse("milestone_edit", args=[hung["milestone_edit"].pk])).text
+    assert "Kigezi Union (withdrew on" in page
+
+
+def test_what_hangs_on_somebody_is_shown_before_they_leave(as_ruth, hung, peter):
+    page = as_ruth.get(reverse("representative_end", args=[seat_of(peter).pk])).text
+    for said in (hung["task_edit"].title, hung["milestone_edit"].title, "Steering committee", "1 open task"):
+        assert said in page
+    assert "1 meeting to come, as chair or minute-taker" in page
+    assert seat_of(peter).until is None
+
+
+def test_it_is_handed_over_in_one_step(as_ruth, hung, peter, anna, ruth):
+    end(as_ruth, peter, to=ruth.pk)
+    task, milestone = (type(hung[name]).objects.get(pk=hung[name].pk) for name in FORMS[1::-1])
+    assert (task.owner, milestone.lead_person, milestone.lead_accepted_at) == (ruth, ruth, None)
+    assert Body.objects.get().chair == ruth
+    assert type(hung["meeting_edit"]).objects.get().chair == ruth
+    assert seat_of(peter).until
+
+
+def test_who_takes_over_is_asked_unless_they_have_said_yes(as_ruth, hung, peter, anna):
+    end(as_ruth, peter, to=anna.pk)
+    task = Task.objects.get(pk=hung["task_edit"].pk)
+    assert (task.state, task.owner, task.partner) == ("proposed", anna, anna.represents.get().partner)
+    assert Message.objects.get(recipient=anna).kind == "task_proposed"
+    # She speaks for another organisation than the one that leads: that stays to be settled.
+    assert Milestone.objects.get(pk=hung["milestone_edit"].pk).lead_person == peter
+
+
+def test_with_a_yes_nobody_is_asked(as_ruth, hung, peter, anna):
+    end(as_ruth, peter, to=anna.pk, agreed="on")
+    assert Task.objects.get(pk=hung["task_edit"].pk).state == "open"
+    assert not Message.objects.filter(recipient=anna).exists()
+
+
+def test_what_nobody_took_over_is_a_need(as_ruth, hung, peter):
+    end(as_ruth, peter)
+    page = as_ruth.get("/partnerships/coffee/").text
+    assert page.count("Nobody now") == 2
+    assert "Peter Mugabo had it and has left" in page
+    assert "Plan a call" not in page
+
+
+def test_only_what_is_the_partners_is_shown_of_somebody_who_stays_for_another(as_ruth, hung, peter, coffee):
+    other = factories.partner(coffee, "Another union")
+    factories.representative(other, peter)
+    factories.task(coffee, "For the other", owner=peter, partner=other)
+    first = Representative.objects.filter(person=peter).earliest("pk")
+    page = as_ruth.get(reverse("representative_end", args=[first.pk])).text
+    assert hung["task_edit"].title in page
+    assert "For the other" not in page
+
+
+def test_no_mail_and_no_reminder_goes_to_who_left(as_ruth, hung, coffee, peter, on_a_working_day):
+    Task.objects.filter(pk=hung["task_edit"].pk).update(next_reminder_at=timezone.now())
+    send(factories.news(peter, coffee, "before"))
+    end(as_ruth, peter)
+    assert who_left([(peter, coffee)]) == {(peter.pk, coffee.pk)}
+    assert reminders.send_due() == 0
+    assert send(factories.news(peter, coffee, "after")) is None
+    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
+
+
+def test_no_digest_speaks_of_a_partnership_that_somebody_left(as_ruth, hung, peter, coffee):
+    type(peter).objects.filter(pk=peter.pk).update(
+        mail_preference="digest", next_digest_at=timezone.now() - timedelta(minutes=1)
+    )
+    Task.objects.filter(pk=hung["task_edit"].pk).update(next_reminder_at=timezone.now())
+    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] != []
+    end(as_ruth, peter)
+    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
+    assert digest_mornings.send_due() == 0
+
+
+def test_a_guest_who_never_had_a_part_has_left_nothing(coffee):
+    assert who_left([(factories.person(), coffee)]) == set()
+
+
+def test_links_end_with_the_part_and_open_again_with_it(client, as_ruth, hung, peter, coffee):
+    address = f"/l/{link_tokens.token(link_for(peter, coffee, 'x').pk)}/"
+    end(as_ruth, peter)
+    client.logout()
+    assert client.get(address).status_code == 410
+    Representative.objects.update(until=None)
+    assert client.get(address).status_code == 200
+
+
+def test_ending_is_undone_where_it_was_done(as_ruth, hung, peter, union):
+    end(as_ruth, peter)
+    seat = seat_of(peter)
+    page = as_ruth.get(reverse("partner", args=[union.pk])).text
+    undo = reverse("representative_return", args=[seat.pk])
+    assert undo in page
+    as_ruth.post(undo)
+    assert (seat_of(peter).until, seat_of(peter).capacity) == (None, "lead")
+    assert undo not in as_ruth.get(reverse("partner", args=[union.pk])).text
+
+
+def test_a_lead_comes_back_as_a_member_when_there_is_another(as_ruth, peter, union):
+    end(as_ruth, peter)
+    factories.representative(union, capacity="lead")
+    as_ruth.post(reverse("representative_return", args=[seat_of(peter).pk]))
+    assert Representative.objects.get(person=peter, until=None).capacity == "member"
