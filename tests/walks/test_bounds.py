@@ -25,6 +25,8 @@ BOUNDS = {
     "attendance": ((10, 15), (10, 115)),
     "bodies": ((6, 10), (6, 10)),
     "body_new": ((7, 15), (7, 75)),
+    "contact_addresses": ((6, 10), (6, 25)),
+    "contacts": ((13, 15), (13, 80)),
     "correspondence": ((7, 10), (7, 45)),
     "decisions": ((7, 15), (7, 40)),
     "waiting_mail": ((20, 10), (20, 70)),
@@ -38,15 +40,15 @@ BOUNDS = {
     "meeting_new": ((8, 15), (8, 15)),
     "meetings": ((7, 10), (8, 25)),
     "milestone": ((19, 20), (19, 35)),
-    "milestone_edit": ((15, 15), (15, 85)),
-    "milestone_new": ((13, 15), (13, 80)),
+    "milestone_edit": ((16, 15), (16, 85)),
+    "milestone_new": ((13, 15), (13, 85)),
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((9, 15), (9, 60)),
-    "my_work": ((22, 15), (22, 20)),
+    "my_work": ((24, 15), (24, 20)),
     "objective_new": ((6, 10), (6, 10)),
     "partners": ((12, 10), (13, 45)),
-    "partner": ((9, 15), (9, 15)),
-    "partnership": ((28, 15), (30, 40)),
+    "partner": ((10, 15), (10, 15)),
+    "partnership": ((30, 15), (32, 40)),
     "partnerships": ((4, 10), (4, 10)),
     "people_found": ((4, 5), (4, 5)),
     "people_paste": ((5, 10), (5, 10)),
@@ -71,6 +73,7 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     agenda_item agreement agreement_edit agreement_issue agreement_preview forthcoming_mail
+    contact contact_address contact_sign_in_address contacts_kept representative_end
     benefit_edit benefit_new body_edit clause_edit contribution_edit contribution_new
     correspondence_message decision waiting_message import_run import_sheets indicator line
     line_owner link measurement_edit measurement_new meeting_invitation_preview meeting_issued

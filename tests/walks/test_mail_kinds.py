@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
-from backbone.accounts import adapters
+from backbone.accounts import adapters, proposals
 from backbone.accounts.models import Person
 from backbone.outbox import samples, sender
 from backbone.outbox.models import Message, SenderSettings
@@ -144,6 +144,10 @@ def login_code(coffee, client):
 def address_code(coffee, client):
     client.force_login(coffee.anna)
     client.post("/me/address/", {"action": "ask", "address": "new@example.org"})
+
+
+def address_proposed(coffee, client):
+    proposals.propose(coffee.anna, "contact", "new@example.org", by=coffee.ruth)
 
 
 def sign_in_changed(coffee, client):

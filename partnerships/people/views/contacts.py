@@ -85,7 +85,7 @@ def contact_workbook(request: Any, slug: str) -> HttpResponse | None:
     """Those shown as a spreadsheet."""
     partnership, people = _people(request, slug)
     content = contact_files.workbook(contacts.contacts(partnership, people))
-    return _file(content, XLSX, f"{_('Contacts')} {partnership.slug}.xlsx")
+    return _file(partnership, content, XLSX, "xlsx")
 
 
 @require_safe
@@ -93,7 +93,7 @@ def contact_cards(request: Any, slug: str) -> HttpResponse | None:
     """Those shown as vCards."""
     partnership, people = _people(request, slug)
     content = contact_files.cards(contacts.contacts(partnership, people))
-    return _file(content, "text/vcard; charset=utf-8", f"{_('Contacts')} {partnership.slug}.vcf")
+    return _file(partnership, content, "text/vcard; charset=utf-8", "vcf")
 
 
 def _people(request, slug):
@@ -101,7 +101,9 @@ def _people(request, slug):
     return partnership, list(contacts.chosen(partnership, **_asked(request, partnership))[:MOST])
 
 
-def _file(content, kind, name):
+def _file(partnership, content, kind, ending):
+    words = _("Contacts")
+    name = f"{words} {partnership.slug}.{ending}"
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
