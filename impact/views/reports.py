@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form
 from backbone.typed_text import clean_text
 from impact.access import get_report
@@ -30,7 +31,10 @@ def reports(request: Any) -> HttpResponse:
     askable = Partnership.objects.reportable_by(request.user)
     rows = Report.objects.filter(partnership__in=askable)
     rows = rows.select_related("partnership", "document", "asked_by")
-    context = {"reports": rows, "askable": askable}
+    context = {
+        "reports": first_rows(rows, request.GET, "page"),
+        "askable": first_rows(askable, request.GET, "ask"),
+    }
     return render(request, "impact/reports.html", context)
 
 
