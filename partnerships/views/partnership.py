@@ -33,6 +33,7 @@ def partnership_list(request: Any) -> HttpResponse:
     """The partnerships in which the person takes part."""
     present = Count("partners", filter=Q(partners__withdrawn_on=None))
     rows = Partnership.objects.visible_to(request.user).annotate(partner_count=present)
+    rows = rows.order_by("sort_name", "pk")
     page = first_rows(rows, request.GET, "page", PER_PAGE)
     context = {"partnerships": page, "may_start": may_start_partnership(request.user)}
     return render(request, "partnerships/partnership_list.html", context)

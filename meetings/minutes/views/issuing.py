@@ -15,6 +15,7 @@ from backbone import deadlines
 from backbone.outbox import corrections
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import mail_in_a_frame
+from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import render_page
 from backbone.pages.ticked_rows import TickedRows, keys_of
 from backbone.typed_text import clean_text
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from backbone.outbox.models import Message
 
 LONGEST_REASON = 300
+DELIVERIES_SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -206,6 +208,8 @@ def meeting_issued(request: Any, pk: int) -> HttpResponse:
         return redirect("meeting_issue", pk)
     context = {"partnership": meeting.partnership, "nav": "meetings", "meeting": meeting}
     context |= deliveries.deliveries_of(meeting) | {"sender": SenderSettings.load()}
+    for version in context["versions"]:
+        version.page = first_rows(version.rows, request.GET, f"v{version.number}", DELIVERIES_SHOWN)
     context |= undoing.time_left(meeting)
     return render_page(request, "meetings/issued.html", context, partial="deliveries")
 
