@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # So many charts stand on the document's pages; all measures stand in its table.
 MOST_CHARTS = 4
+# So many rows of each list stand on the page; the document has all.
+MOST_ROWS, MOST_SOURCES = 40, 100
+NOTES = ("notes", "all")
 
 
 def gather(report: Report) -> Findings:
@@ -64,6 +67,38 @@ def charts_of(sheet: dict, hue: int) -> dict:
 def frozen_sheet(version: Version | None) -> dict | None:
     """What an issued version says; None for one that was issued before versions kept it."""
     return version.data.get("sheet") if version else None
+
+
+def page_of(sheet: dict, hue: int) -> dict:
+    """What a page shows of a sheet: its charts, and the first MOST_ROWS of each of its lists; `is_short` when not all."""
+    short = _first({name: part for name, part in sheet.items() if name != "sources"})
+    charts = charts_of(sheet, hue)
+    charts = {
+        "charts": [(_first(row), chart) for row, chart in charts["charts"]],
+        "more_charts": _first(charts["more_charts"]),
+    }
+    noted = _noted(short) | _noted([row for row, _chart in charts["charts"]])
+    if "sources" in sheet:
+        sources = [one for one in sheet["sources"] if one["number"] in noted]
+        short["sources"] = sources[:MOST_SOURCES]
+    return {"sheet": short, **charts, "is_short": short != sheet}
+
+
+def _first(part):
+    if isinstance(part, dict):
+        # The numbers of its sources stay whole, as the sum that they are of.
+        return {name: value if name in NOTES else _first(value) for name, value in part.items()}
+    return [_first(one) for one in part[:MOST_ROWS]] if isinstance(part, list) else part
+
+
+def _noted(part):
+    """The numbers of the sources that anything in this part of a sheet names."""
+    if isinstance(part, list):
+        return set().union(*map(_noted, part))
+    if not isinstance(part, dict):
+        return set()
+    own = {note for name in NOTES for note in part.get(name, ())}
+    return own.union(*(_noted(value) for value in part.values()))
 
 
 def _issue(report, findings, by, reason=""):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +16,7 @@ from backbone.time.days import day_of
 from workplans.models import Milestone, TaskReminder
 
 if TYPE_CHECKING:
-    from workplans.models import Change
+    from django.core.paginator import Page
 
 SENTENCES = {
     "created": gettext_lazy("Written down"),
@@ -65,12 +65,13 @@ class Entry:
     via: str
 
 
-def entries(changes: QuerySet[Change]) -> list[Entry]:
-    """History, newest first."""
-    return [
+def entries(changes: Page) -> Page:
+    """A page of history, newest first, as sentences."""
+    changes.object_list = [
         Entry(_title(c), _mark(c), str(c.by) if c.by else "", c.at, c.words, VIA.get(c.via, ""))
         for c in changes
     ]
+    return changes
 
 
 def reminder_mails() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.numbers import number
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, show_form
 from impact import corrections
 from impact.access import get_indicator, get_measurement
@@ -32,15 +33,16 @@ IN_TIME = ("period_end", "period_start", "recorded_at", "pk")
 def impact(request: Any, slug: str) -> HttpResponse | None:
     """What came of it: scorecard, given and gained, stories, reports, and what each outcome is worth."""
     partnership = get_partnership(request.user, slug)
+    may_report = partnership.access.report
     context = {
         "partnership": partnership,
-        "series": [(series, series.spark(partnership.hue)) for series in series_of(partnership)],
-        "given": given_by_partner(partnership),
-        "stories": Story.objects.filter(partnership=partnership),
-        "reports": _reports(partnership) if partnership.access.report else None,
-        "valuations": _worth(partnership) if partnership.access.report else [],
-        "decisions": _decisions(partnership) if partnership.access.report else None,
-        "outcomes": _outcomes(partnership),
+        "series": _scorecard(partnership, request.GET),
+        "given": first_rows(given_by_partner(partnership), request.GET, "given"),
+        "stories": first_rows(Story.objects.filter(partnership=partnership), request.GET, "stories"),
+        "reports": _reports(partnership) if may_report else None,
+        "valuations": _worth(partnership, request.GET) if may_report else [],
+        "decisions": _decisions(partnership) if may_report else None,
+        "outcomes": first_rows(_outcomes(partnership), request.GET, "outcomes"),
     }
     return render(request, "impact/impact.html", context)
 
@@ -51,13 +53,15 @@ def indicator(request: Any, pk: int) -> HttpResponse | None:
     row = get_indicator(request.user, pk)
     measurements = list(Measurement.objects.filter(indicator=row).select_related(*SHOWN).order_by(*IN_TIME))
     series = series_for(row, measurements)
+    page = first_rows(measurements, request.GET, "page")
+    page.object_list = [(m, _standing_of(m, series)) for m in page]
     context = {
         "partnership": row.partnership,
         "nav": "impact",
         "indicator": row,
         "series": series,
         "chart": series.line(row.partnership.hue) if series.measurements else None,
-        "measurements": [(m, _standing_of(m, series)) for m in measurements],
+        "measurements": page,
     }
     return render(request, "impact/indicator.html", context)
 
@@ -138,17 +142,23 @@ def _standing_of(measurement, series):
     return "to choose" if measurement in series.current else "corrected"
 
 
+def _scorecard(partnership, query):
+    page = first_rows(series_of(partnership), query, "measures")
+    page.object_list = [(series, series.spark(partnership.hue)) for series in page]
+    return page
+
+
 def _reports(partnership):
     return Report.objects.filter(partnership=partnership).select_related("document")[:5]
 
 
-def _worth(partnership):
+def _worth(partnership, query):
     """Each outcome in use with its valuations, and the answers that each still lacks."""
-    rows = list(valuations(partnership))
-    own = {
-        outcome: [v for v in rows if v.outcome_id == outcome.pk] for outcome in partnership.outcomes.in_use()
-    }
-    return [(outcome, [(v, missing_answers(v)) for v in known]) for outcome, known in own.items()]
+    page = first_rows(partnership.outcomes.in_use(), query, "worth")
+    rows = list(valuations(partnership).filter(outcome__in=[outcome.pk for outcome in page]))
+    own = {outcome: [v for v in rows if v.outcome_id == outcome.pk] for outcome in page}
+    page.object_list = [(outcome, [(v, missing_answers(v)) for v in known]) for outcome, known in own.items()]
+    return page
 
 
 def _decisions(partnership):

@@ -13,13 +13,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form
 from backbone.typed_text import clean_text
 from impact.access import get_report
 from impact.findings import period_words
 from impact.forms import ReportForm
 from impact.models import Report
-from impact.reports import charts_of, frozen_sheet, issue_report, request_report
+from impact.reports import MOST_ROWS, frozen_sheet, issue_report, page_of, request_report
 from partnerships.access import get_partnership
 from partnerships.models import Partnership
 
@@ -27,10 +28,13 @@ from partnerships.models import Partnership
 @require_safe
 def reports(request: Any) -> HttpResponse:
     """The partnerships for which the person may ask for a report, and those that were made."""
-    askable = Partnership.objects.reportable_by(request.user)
+    askable = Partnership.objects.reportable_by(request.user).order_by("sort_name", "pk")
     rows = Report.objects.filter(partnership__in=askable)
     rows = rows.select_related("partnership", "document", "asked_by")
-    context = {"reports": rows, "askable": askable}
+    context = {
+        "reports": first_rows(rows, request.GET, "page"),
+        "askable": first_rows(askable, request.GET, "ask"),
+    }
     return render(request, "impact/reports.html", context)
 
 
@@ -89,8 +93,10 @@ def _body(sheet, hue):
     if sheet is None:
         return None
     with translation.override(sheet["language"]):
-        words = render_to_string("impact/report_body.html", {"sheet": sheet, **charts_of(sheet, hue)})
-    return {"language": sheet["language"], "words": words, "kind": sheet["kind"]}
+        page = page_of(sheet, hue)
+        words = render_to_string("impact/report_body.html", page)
+    own = {"language": sheet["language"], "kind": sheet["kind"]}
+    return {**own, "words": words, "most": MOST_ROWS if page["is_short"] else None}
 
 
 @require_POST

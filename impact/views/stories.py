@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form
 from impact import stories
 from impact.access import get_story
@@ -19,6 +20,7 @@ from impact.models import Story
 from partnerships.access import get_partnership
 
 FORM = ["GET", "HEAD", "POST"]
+CITED_SHOWN = 30
 
 
 @require_safe
@@ -29,7 +31,7 @@ def story(request: Any, pk: int) -> HttpResponse:
         "partnership": row.partnership,
         "nav": "impact",
         "story": row,
-        "citations": stories.citations(row),
+        "citations": first_rows(stories.citations(row), request.GET, "page", CITED_SHOWN),
         "citable": stories.citable(row) if row.partnership.access.coordinate else [],
     }
     return render(request, "impact/story.html", context)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
 from backbone.time.days import today_of
 from impact.access import get_outcome, get_valuation
@@ -65,11 +66,13 @@ def _valuation(request, row):
 def decisions(request: Any, slug: str) -> HttpResponse | None:
     """What was decided for the reports, the earlier decisions too."""
     partnership = get_partnership(request.user, slug, "report")
+    hours = HourValue.objects.filter(partnership=partnership).select_related("recorded_by")
+    rates = DiscountRate.objects.filter(partnership=partnership).select_related("recorded_by")
     context = {
         "partnership": partnership,
         "nav": "impact",
-        "hour_values": HourValue.objects.filter(partnership=partnership).select_related("recorded_by"),
-        "rates": DiscountRate.objects.filter(partnership=partnership).select_related("recorded_by"),
+        "hour_values": first_rows(hours, request.GET, "hours"),
+        "rates": first_rows(rates, request.GET, "rates"),
     }
     return render(request, "impact/decisions.html", context)
 

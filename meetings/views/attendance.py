@@ -21,7 +21,8 @@ from meetings.minutes import line_changes, unissued_facts
 from meetings.minutes.room import Room
 from meetings.models import AgendaItem, Attendance
 
-PER_PAGE = 40
+# Each row can have a choice of all items.
+PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

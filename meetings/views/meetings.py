@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form, status_of
 from meetings import agendas, attendance, confidential, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
@@ -27,6 +28,7 @@ from partnerships.access import get_partnership
 from partnerships.documents.access import is_hidden
 from partnerships.setup_steps import and_next
 
+PEOPLE_SHOWN = 50
 PER_PAGE = 30
 
 
@@ -123,6 +125,11 @@ def meeting(request: Any, pk: int) -> HttpResponse:
     return meeting_page(request, get_meeting(request.user, pk))
 
 
+def _people(meeting, rows, query):
+    # The page is shown again under the item's address when its form is refused.
+    return first_rows(rows, query, "people", PEOPLE_SHOWN, at=meeting.get_absolute_url())
+
+
 def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
     slots = agendas.timetable(meeting)
@@ -136,7 +143,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "meeting": meeting,
         "slots": slots,
         "over": agendas.minutes_over(meeting, slots),
-        "rows": rows,
+        "people": _people(meeting, rows, request.GET),
         "turnout": attendance.turnout(meeting, rows),
         "may_write": may_write,
         "may_type": may_minute(request.user, meeting),

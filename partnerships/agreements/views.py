@@ -21,6 +21,8 @@ from partnerships.agreements.forms import AgreementForm, ClauseForm, IssueForm
 from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
+# Of a longer clause the beginning stands among the others; the preview has all of it.
+LONGEST_SHOWN = 3_000
 
 
 @require_http_methods(FORM)
@@ -65,11 +67,21 @@ def _sees_draft(access):
 
 
 def _groups(clauses):
-    """All clauses by group, those left out included: the page shows them struck through."""
+    """All clauses by group, those left out included: the page shows them struck through; of a long text the beginning."""
     groups = {}
     for clause in clauses:
+        clause.shown = _beginning(clause.text)
+        clause.is_cut = clause.shown != clause.text
         groups.setdefault(clause.get_group_display(), []).append(clause)
     return groups.items()
+
+
+def _beginning(text):
+    """The text, or its first whole lines, or words where one line is too long."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    start = text[:LONGEST_SHOWN]
+    return start.rpartition("\n")[0] or start.rpartition(" ")[0]
 
 
 @require_http_methods(FORM)

@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, remove
 from partnerships.access import get_body, get_partnership
 from partnerships.forms.terms import BodyForm
 
 FORM = ["GET", "HEAD", "POST"]
+# Each says which partners belong to it, and that can be all of them.
+PER_PAGE = 10
 
 
 @require_safe
@@ -22,7 +25,8 @@ def body_list(request: Any, slug: str) -> HttpResponse:
     """The groups with remit, chair, quorum and decision rule."""
     partnership = get_partnership(request.user, slug)
     rows = partnership.bodies.select_related("chair").prefetch_related("partners__organisation")
-    return render(request, "partnerships/bodies.html", {"partnership": partnership, "bodies": rows})
+    page = first_rows(rows, request.GET, "page", PER_PAGE)
+    return render(request, "partnerships/bodies.html", {"partnership": partnership, "bodies": page})
 
 
 @require_http_methods(FORM)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import remove, status_of
 from backbone.pages.htmx import render_page
 from partnerships import notes
@@ -34,11 +35,17 @@ def partner_notes(request: Any, pk: int) -> HttpResponse | None:
     context = {
         "partnership": partner.partnership,
         "partner": partner,
-        "notes": notes.notes_on(partner),
+        "notes": _notes(partner, request.GET),
         "form": form,
         "nav": "partners",
     }
     return render_page(request, "partnerships/notes.html", context, "notes", status=status_of(form))
+
+
+def _notes(partner, query):
+    # The notes open on the partner's page, too.
+    at = reverse("partner_notes", args=[partner.pk])
+    return first_rows(notes.notes_on(partner), query, "page", at=at)
 
 
 @require_POST

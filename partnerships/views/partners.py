@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, status_of
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_text
@@ -59,15 +60,11 @@ def partner_page(request: Any, pk: int) -> HttpResponse | None:
     """A partner: its people, what it gives and gets, what it wants for itself."""
     partner = get_partner(request.user, pk)
     partnership = partner.partnership
-    now = partner.representatives.current()
     context = {
         "partnership": partnership,
         "partner": partner,
-        "representatives": now.select_related("person"),
+        **_lists(partner, request.GET),
         "left_lately": leaving.left_lately(partner) if partnership.access.coordinate else (),
-        "contributions": partner.contributions.all(),
-        "benefits": partner.benefits.all(),
-        "bodies": partner.bodies.all(),
         "panels": shown(
             registry.sorted("partner_page"),
             partnership=partnership,
@@ -78,6 +75,17 @@ def partner_page(request: Any, pk: int) -> HttpResponse | None:
         "nav": "partners",
     }
     return render(request, "partnerships/partner.html", context)
+
+
+def _lists(partner, query):
+    """What belongs to a partner, the first rows of each."""
+    lists = {
+        "representatives": partner.representatives.current().select_related("person"),
+        "contributions": partner.contributions.all(),
+        "benefits": partner.benefits.all(),
+        "bodies": partner.bodies.all(),
+    }
+    return {name: first_rows(rows, query, name) for name, rows in lists.items()}
 
 
 @require_http_methods(FORM)

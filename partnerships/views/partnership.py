@@ -25,6 +25,7 @@ from partnerships.models import Partnership
 from partnerships.setup_steps import next_step
 
 ON_OVERVIEW = 12
+PER_PAGE = 50
 
 
 @require_safe
@@ -32,7 +33,9 @@ def partnership_list(request: Any) -> HttpResponse:
     """The partnerships in which the person takes part."""
     present = Count("partners", filter=Q(partners__withdrawn_on=None))
     rows = Partnership.objects.visible_to(request.user).annotate(partner_count=present)
-    context = {"partnerships": rows, "may_start": may_start_partnership(request.user)}
+    rows = rows.order_by("sort_name", "pk")
+    page = first_rows(rows, request.GET, "page", PER_PAGE)
+    context = {"partnerships": page, "may_start": may_start_partnership(request.user)}
     return render(request, "partnerships/partnership_list.html", context)
 
 
@@ -89,5 +92,6 @@ def _save(form, person):
 def purpose_history(request: Any, slug: str) -> HttpResponse:
     """Every wording of the purpose with the reason for its change."""
     partnership = get_partnership(request.user, slug)
-    context = {"partnership": partnership, "statements": purposes.history(partnership), "nav": "overview"}
+    page = first_rows(purposes.history(partnership), request.GET, "page")
+    context = {"partnership": partnership, "statements": page, "nav": "overview"}
     return render(request, "partnerships/purpose_history.html", context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.accounts.models import Person
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
 from backbone.pages.search_field import search
@@ -74,11 +75,12 @@ def role_list(request: Any, slug: str) -> HttpResponse | None:
         messages.success(request, _("Granted. %(role)s") % {"role": role})
         return redirect("roles", slug)
     rows = partnership.roles.select_related("person", "granted_by")
+    current = rows.current().order_by("kind", "person__sort_name", "pk")
     context = {
         "partnership": partnership,
         "form": form,
-        "current": rows.current().order_by("kind", "person__sort_name"),
-        "earlier": rows.not_current().order_by("-until", "-pk")[:100],
+        "current": first_rows(current, request.GET, "now"),
+        "earlier": first_rows(rows.not_current().order_by("-until", "-pk"), request.GET, "earlier"),
         "nav": "roles",
     }
     return render(request, "partnerships/roles.html", context, status=status_of(form))

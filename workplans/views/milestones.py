@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.database.ordering import DOWN, UP
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, remove, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
@@ -66,11 +67,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "milestone": row,
         "criteria": _criteria(row, answers),
         "supporters": row.supporters.select_related("organisation"),
-        "depends_on": row.depends_on.all(),
-        "needed_by": row.needed_by.all(),
-        "resources": row.resources.select_related("pledged_by__organisation"),
-        "tasks": row.tasks.shown_to(access).select_related("owner", "partner__organisation", "partnership"),
-        "history": history.entries(changes),
+        **_lists(row, changes, request.GET),
         "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
         "lead_asked": leads.asked(row),
@@ -81,6 +78,21 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         **_forms(row, forms or {}),
     }
     return render(request, "workplans/milestone.html", context, status=status)
+
+
+def _lists(row, changes, query):
+    """What belongs to a milestone, the first rows of each; the page is shown again when a form on it is refused."""
+    tasks = row.tasks.shown_to(row.partnership.access)
+    lists = {
+        "depends_on": row.depends_on.all(),
+        "needed_by": row.needed_by.all(),
+        "resources": row.resources.select_related("pledged_by__organisation"),
+        "tasks": tasks.select_related("owner", "partner__organisation", "partnership"),
+        "history": changes,
+    }
+    at = row.get_absolute_url()
+    shown = {name: first_rows(rows, query, name, at=at) for name, rows in lists.items()}
+    return {**shown, "history": history.entries(shown["history"])}
 
 
 def _criteria(row, answers):

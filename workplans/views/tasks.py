@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
@@ -69,13 +70,17 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "nav": "plan",
         "task": row,
         "may_do": may_do(request.user, row),
-        "history": history.entries(row.changes.select_related("by")),
+        "history": history.entries(_changes(row, request.GET)),
         "is_held": row.is_unfinished and is_held(),
         "reminded": row.owner and history.reminded(row),
         "done_form": forms.get("done") or DoneForm(),
         "time_form": forms.get("time") or TimeForm(task=row),
     }
     return render(request, "workplans/task.html", context, status=status)
+
+
+def _changes(row, query):
+    return first_rows(row.changes.select_related("by"), query, "history", at=row.get_absolute_url())
 
 
 @require_http_methods(FORM)

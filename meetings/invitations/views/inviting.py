@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import mail_in_a_frame
+from backbone.pages.bounded import first_rows
+from backbone.pages.ticked_rows import TickedRows, keys_of
 from meetings.access import get_meeting
 from meetings.invitations import answers, mails, rounds
 from meetings.invitations.views.answering import record
@@ -33,15 +35,13 @@ def meeting_invitation(request: Any, pk: int) -> HttpResponse:
     if not rounds.can_be_sent(meeting):
         messages.info(request, _("This meeting does not lie ahead any more; nobody can be invited to it."))
         return redirect("meeting", pk)
-    return _send(request, meeting) if request.method == "POST" else _preview(request, meeting)
+    is_sent = request.method == "POST" and "turn" not in request.POST
+    return _send(request, meeting) if is_sent else _preview(request, meeting)
 
 
 def _preview(request, meeting, problem="", status=200):
     rows = rounds.recipients_of(meeting)
-    for one in rows:
-        ticked = one.ticked or one.waits_for_room
-        one.is_ticked = str(one.person.pk) in request.POST.getlist("to") if problem else ticked
-    sendable = [one for one in rows if one.may_be_sent or one.waits_for_room]
+    sendable = _sendable(rows)
     shown = _shown(request, sendable)
     context = {
         "partnership": meeting.partnership,
@@ -49,15 +49,34 @@ def _preview(request, meeting, problem="", status=200):
         "meeting": meeting,
         "seen": rounds.mark_of(meeting),
         "kind": _kind(sendable, meeting),
-        "sendable": sendable,
-        "without_address": [one for one in rows if not one.has_address],
-        "known": [one for one in rows if one.has_address and not one.kind and one.message],
+        "sendable": _shown_of(sendable, _picked(request, sendable)),
+        "without_address": first_rows([one for one in rows if not one.has_address], request.GET, "unreached"),
+        "known": first_rows(_known(rows), request.GET, "known"),
         "problem": problem,
         "shown": shown,
         "mail": preview(mails.draft(shown, meeting)) if shown else None,
         "sender": SenderSettings.load(),
     }
     return render(request, "meetings/invitation.html", context, status=status)
+
+
+def _sendable(rows):
+    return [one for one in rows if one.may_be_sent or one.waits_for_room]
+
+
+def _picked(request, sendable):
+    proposed = {one.person.pk: bool(one.ticked or one.waits_for_room) for one in sendable}
+    return TickedRows(proposed, request.POST if request.method == "POST" else None)
+
+
+def _shown_of(sendable, picked):
+    for one in sendable:
+        one.is_ticked = one.person.pk in picked.ticked
+    return picked.show(sendable, lambda one: one.person.pk, lambda one: f"{one.person} {one.organisation}")
+
+
+def _known(rows):
+    return [one for one in rows if one.has_address and not one.kind and one.message]
 
 
 def _kind(sendable, meeting):
@@ -73,7 +92,10 @@ def _shown(request, sendable):
 
 
 def _send(request, meeting):
-    to = {int(pk) for pk in request.POST.getlist("to") if pk.isascii() and pk.isdecimal() and len(pk) < 10}
+    to, is_outdated = _to(request, meeting)
+    if is_outdated:
+        words = _("Who can be mailed has changed since you opened this page. Look it over.")
+        return _preview(request, meeting, words, CHANGED)
     try:
         count = rounds.send(meeting, seen=request.POST.get("seen", ""), to=to, by=request.user)
     except rounds.Outdated:
@@ -83,6 +105,14 @@ def _send(request, meeting):
         return _preview(request, meeting, _("Tick at least one person."), NOTHING)
     messages.success(request, and_next(meeting.partnership, _said(count, rounds.waiting(meeting, to))))
     return redirect("meeting", meeting.pk)
+
+
+def _to(request, meeting):
+    """Whom the form has ticked, and whether they are others than it showed."""
+    if "mark" not in request.POST:
+        return keys_of(request.POST, "to"), False
+    picked = _picked(request, _sendable(rounds.recipients_of(meeting)))
+    return picked.ticked, picked.is_outdated
 
 
 def _said(count, waiting):

@@ -15,7 +15,9 @@ from backbone import deadlines
 from backbone.outbox import corrections
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import mail_in_a_frame
+from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import render_page
+from backbone.pages.ticked_rows import TickedRows, keys_of
 from backbone.typed_text import clean_text
 from meetings.access import get_meeting, get_remark, get_version
 from meetings.minutes import contents, deliveries, issuing, mails, remarks, undoing
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from backbone.outbox.models import Message
 
 LONGEST_REASON = 300
+DELIVERIES_SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +44,7 @@ def meeting_issue(request: Any, pk: int) -> HttpResponse:
     if meeting.state == Meeting.State.CANCELLED:
         messages.error(request, _("This meeting was cancelled; plan it again before you issue its minutes."))
         return redirect("meeting", pk)
-    if request.method == "POST":
+    if request.method == "POST" and "turn" not in request.POST:
         return _issue(request, meeting)
     return _preview(request, meeting)
 
@@ -51,11 +54,8 @@ def _preview(request, meeting, problem="", status=200):
     changed = request.POST.get("changed", "")
     content = contents.contents(record, changed)
     rows = recipients(record, content)
-    number = record.number
-    picked = request.POST.getlist("to") if request.method == "POST" else None
-    for one in rows:
-        one.ticked = str(one.person.pk) in picked if picked is not None else _is_proposed(one, number)
-    shown = _shown(request, rows)
+    mailed = [one for one in rows if one.can_be_mailed]
+    shown = _shown(request, mailed)
     context = {
         "partnership": meeting.partnership,
         "nav": "meetings",
@@ -63,9 +63,9 @@ def _preview(request, meeting, problem="", status=200):
         "m": content,
         "unclear": contents.unclear(content),
         "without_place": Line.objects.without_place().filter(meeting=meeting, removed_at=None).count(),
-        "mailed": [one for one in rows if one.can_be_mailed],
+        "mailed": _shown_of(mailed, _picked(request, mailed, record)),
         "printed": [one for one in rows if not one.can_be_mailed],
-        "number": number,
+        "number": record.number,
         "problem": problem,
         "changed": changed,
         "difference": difference(record.issued.data, content) if record.issued else None,
@@ -75,6 +75,17 @@ def _preview(request, meeting, problem="", status=200):
         "sender": SenderSettings.load(),
     }
     return render(request, "meetings/issue.html", context, status=status)
+
+
+def _picked(request, mailed, record):
+    proposed = {one.person.pk: _is_proposed(one, record.number) for one in mailed}
+    return TickedRows(proposed, request.POST if request.method == "POST" else None)
+
+
+def _shown_of(mailed, picked):
+    for one in mailed:
+        one.ticked = one.person.pk in picked.ticked
+    return picked.show(mailed, lambda one: one.person.pk, lambda one: f"{one.person} {one.organisation}")
 
 
 def _is_proposed(recipient, number):
@@ -89,9 +100,8 @@ def _mail(person, record, content):
     return preview(mails.draft(person, meeting, content, own))
 
 
-def _shown(request, rows):
+def _shown(request, mailed):
     """The recipient whose mail is shown: the one asked for, or the one with most to do."""
-    mailed = [one for one in rows if one.can_be_mailed]
     asked = [one for one in mailed if str(one.person.pk) == request.GET.get("mail")]
     return (asked or sorted(mailed, key=lambda one: -one.points) or [None])[0]
 
@@ -107,7 +117,14 @@ def _issue(request, meeting):
         return _preview(
             request, meeting, _("Say in a sentence what changed: it is printed on the new version."), 422
         )
-    to = {int(pk) for pk in request.POST.getlist("to") if _number(pk)}
+    to, is_outdated = _to(request, meeting)
+    if is_outdated:
+        return _preview(
+            request,
+            meeting,
+            _("Who can be mailed has changed since you opened this page. Look it over."),
+            409,
+        )
     version, count = issuing.issue(
         meeting,
         number=number,
@@ -118,6 +135,16 @@ def _issue(request, meeting):
     )
     messages.success(request, _said(version, count))
     return redirect("meeting_issued", meeting.pk)
+
+
+def _to(request, meeting):
+    """Whom the form has ticked, and whether they are others than it showed."""
+    if "mark" not in request.POST:
+        return keys_of(request.POST, "to"), False
+    record = record_of(meeting)
+    rows = recipients(record, contents.contents(record))
+    picked = _picked(request, [one for one in rows if one.can_be_mailed], record)
+    return picked.ticked, picked.is_outdated
 
 
 def _said(version, count):
@@ -181,6 +208,8 @@ def meeting_issued(request: Any, pk: int) -> HttpResponse:
         return redirect("meeting_issue", pk)
     context = {"partnership": meeting.partnership, "nav": "meetings", "meeting": meeting}
     context |= deliveries.deliveries_of(meeting) | {"sender": SenderSettings.load()}
+    for version in context["versions"]:
+        version.page = first_rows(version.rows, request.GET, f"v{version.number}", DELIVERIES_SHOWN)
     context |= undoing.time_left(meeting)
     return render_page(request, "meetings/issued.html", context, partial="deliveries")
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.accounts import addresses
 from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.models import Person
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import ModelForm
 from backbone.time.time_zones import TimeZoneField
@@ -96,17 +97,23 @@ def person(request: Any, pk: int) -> HttpResponse | None:
     context = {
         "subject": subject,
         "form": form,
-        "roles": Role.objects.filter(person=subject)
-        .select_related("partnership")
-        .order_by("until", "-since"),
-        "seats": Representative.objects.filter(person=subject).select_related(
-            "partner__organisation", "partnership"
-        ),
+        "roles": first_rows(_roles(subject), request.GET, "roles"),
+        "seats": first_rows(_seats(subject), request.GET, "seats"),
         "second_step": Authenticator.objects.filter(user=subject, type=Authenticator.Type.TOTP).exists(),
         "grantable": [(kind, WHAT[kind]) for kind in roles.EVERYWHERE],
         "nav": "people",
     }
     return render(request, "people/person.html", context, status=status_of(form))
+
+
+def _roles(subject):
+    rows = Role.objects.filter(person=subject).select_related("partnership")
+    return rows.order_by("until", "-since", "pk")
+
+
+def _seats(subject):
+    rows = Representative.objects.filter(person=subject)
+    return rows.select_related("partner__organisation", "partnership")
 
 
 @require_POST

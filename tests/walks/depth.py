@@ -1,0 +1,200 @@
+"""What belongs to one partner, one milestone, one indicator …, as many rows of each as a test asks for."""
+
+import math
+from datetime import date
+
+from django.db import connection, transaction
+
+from backbone.accounts.models import Person
+from bench.copies import Copies
+from bench.growth import COORDINATED
+from impact.models import Report
+from impact.reports import request_report
+from meetings.minutes import issuing
+from meetings.models import Meeting
+from partnerships.agreements import writing
+from partnerships.imports import checking, reading
+from partnerships.models import Partnership
+from workplans import printing
+
+# The room shows the lines of one item.
+LINES_OF_AN_ITEM = 20
+
+
+@transaction.atomic
+def deepen(of: Partnership, rows: int, by: Person) -> None:
+    """Give the newest of each kind in this partnership so many rows of what belongs to it; `grow` made the kinds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        _Deepener(cursor, of, rows).deepen()
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("ANALYZE")
+    _issue(of, rows, by)
+    _import(of, rows, by)
+
+
+class _Deepener(Copies):
+    def __init__(self, cursor, of, rows):
+        super().__init__(cursor, None)
+        self.of, self.rows = of, rows
+
+    def deepen(self):
+        self._terms()
+        self._plan()
+        self._impact()
+        self._meetings()
+
+    def own(self, table, template="TRUE", count=None, **columns):
+        """Copy one of the demo's rows into this partnership; returns the first new id."""
+        where = f"{template} AND {self.of_demo}"
+        return self.copy(table, where, count or self.rows, **({"partnership_id": str(self.of.pk)} | columns))
+
+    def newest(self, table):
+        self.cursor.execute(f"SELECT max(id) FROM {table} WHERE partnership_id = {self.of.pk}")
+        return self.cursor.fetchone()[0]
+
+    def each_of(self, table, column="id"):
+        """SQL for the g-th of the partnership's rows of this table, all in turn."""
+        listed = f"SELECT array_agg({column} ORDER BY id) FROM {table} WHERE partnership_id = {self.of.pk}"
+        return f"(SELECT ids[1 + g % array_length(ids, 1)] FROM ({listed}) AS one (ids))"
+
+    def _terms(self):
+        partner = str(self.newest("partnerships_partner"))
+        for table in ("partnerships_contribution", "partnerships_benefit", "partnerships_privatenote"):
+            self.own(table, partner_id=partner)
+        self.own("partnerships_purposestatement")
+        self._other_partnerships()
+        body = self.own("partnerships_body", name="'Group ' || g", chair_id="NULL")
+        partners = self.each_of("partnerships_partner")
+        self.own("partnerships_bodypartner", body_id=str(body + self.rows - 1), partner_id=partners)
+        person = f"{self._people()} + g"
+        self.own(
+            "partnerships_representative",
+            "until IS NULL",
+            partner_id=partner,
+            person_id=person,
+            capacity="'member'",
+        )
+        self.own("partnerships_role", "kind = 'coordinator'", person_id=person, kind="'observer'")
+
+    def _other_partnerships(self):
+        """As many that the same people coordinate."""
+        first = self.copy(
+            "partnerships_partnership",
+            f"id = {self.demo}",
+            self.rows,
+            name=f"'Other of {self.of.slug} ' || g",
+            slug=f"'other-{self.of.slug}-' || g",
+            parent_id="NULL",
+            is_demo="false",
+        )
+        self.own(
+            "partnerships_role",
+            "kind = 'coordinator'",
+            partnership_id=f"{first} + g",
+            person_id=COORDINATED.format(demo=self.demo),
+        )
+
+    def _people(self):
+        return self.copy(
+            "accounts_person",
+            "email = 'anna@coffee.example.org'",
+            self.rows,
+            name="'Member Nr ' || g",
+            email=f"'member' || g || '@{self.of.slug}.example.org'",
+            contact_email="''",
+        )
+
+    def _plan(self):
+        partners = self.each_of("partnerships_partner")
+        milestone, task = (str(self.newest(f"workplans_{kind}")) for kind in ("milestone", "task"))
+        self.own("workplans_milestonesupporter", milestone_id=milestone, partner_id=partners)
+        self.own("workplans_resource", milestone_id=milestone, pledged_by_id="NULL")
+        self.own("workplans_smartanswer", milestone_id=milestone)
+        self.own("workplans_change", milestone_id=milestone, task_id="NULL")
+        self.own("workplans_change", milestone_id="NULL", task_id=task)
+        self.cursor.execute(
+            "UPDATE workplans_task SET state = 'open', closed_at = NULL, due_on = current_date + 14, "
+            "next_reminder_at = now() + interval '7 days' WHERE id = %s",
+            [task],
+        )
+        outcome = self.own("workplans_outcome", name="'Outcome ' || g", lead_body_id="NULL")
+        self.outcome = str(outcome + self.rows - 1)
+        self.indicator = self.own("workplans_indicator", name="'Indicator ' || g", outcome_id=self.outcome)
+
+    def _impact(self):
+        indicator = str(self.indicator + self.rows - 1)
+        year = {
+            "period_words": "(1700 + g)::text",
+            "period_start": "make_date(1700 + g, 1, 1)",
+            "period_end": "make_date(1700 + g, 12, 31)",
+        }
+        measured = self.own(
+            "impact_measurement", "supersedes_id IS NULL", indicator_id=indicator, fingerprint="''", **year
+        )
+        self.own("impact_valuation", outcome_id=self.outcome, **year)
+        self.own("impact_hourvalue")
+        self.own("impact_discountrate")
+        story = self.own("impact_story", title="'Story ' || g")
+        self.own("impact_citation", story_id=str(story + self.rows - 1), measurement_id=f"{measured} + g")
+
+    def _meetings(self):
+        """One that was closed and one whose minutes can be issued, each with as many people and lines."""
+        meeting = self.own(
+            "meetings_meeting",
+            "state = 'issued'",
+            2,
+            title="'Long meeting ' || g",
+            body_id="NULL",
+            document_id="NULL",
+            approved_id="NULL",
+            current_item_id="NULL",
+            chair_id="NULL",
+            minute_taker_id="NULL",
+            state="'closed'",
+            issued_at="NULL",
+        )
+        items = math.ceil(self.rows / LINES_OF_AN_ITEM)
+        item = self.own(
+            "meetings_agendaitem",
+            count=2 * items,
+            meeting_id=f"{meeting} + g / {items}",
+            position=f"g % {items}",
+            title="'Item ' || g",
+            presenter_id="NULL",
+        )
+        for number in range(2):
+            own = {"meeting_id": f"{meeting + number}", "partner_id": self.each_of("partnerships_partner")}
+            person = self.each_of("partnerships_representative", "person_id")
+            self.own("meetings_attendance", person_id=person, from_item_id="NULL", **own)
+            own |= {
+                "item_id": f"{item + number * items} + g / {LINES_OF_AN_ITEM}",
+                "id": "gen_random_uuid()",
+                "partnership_id": f"{self.of.pk}",
+                "position": "g",
+            }
+            where = f"kind = 'note' AND removed_at IS NULL AND {self.of_demo}"
+            self.insert(
+                "meetings_line",
+                where,
+                self.rows,
+                text="'It was warm on day ' || g",
+                **own | {"partner_id": "NULL"},
+            )
+
+
+def _issue(of, rows, by):
+    """The minutes of the newest meeting, in as many versions; the last is mailed to everybody."""
+    meeting = Meeting.objects.filter(partnership=of, state="closed").latest("pk")
+    issuing.issue(meeting, number=1, to={*meeting.attendance.values_list("person", flat=True)}, by=by)
+    agreement = writing.write(of)
+    writing.issue(agreement, by=by)
+    printing.issue_plan(of, by, "")
+    report = Report(partnership=of, start=date(1700, 1, 1), end=date(2025, 12, 31))
+    request_report(report, by)
+
+
+def _import(of, rows, by):
+    text = "Organisation,Role\n" + "".join(f"New partner {n},Member\n" for n in range(rows))
+    run, _errors = reading.begin(of, [("partners.csv", "text/csv", text.encode())], by)
+    checking.check(run)
