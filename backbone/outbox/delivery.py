@@ -17,18 +17,19 @@ from functools import partial
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from backbone import deadlines
+from backbone.database import claims
 from backbone.database.claims import Held
 from backbone.database.models import Lease
 
 from . import answers
 from .envelope import build
-from .models import Message, SenderSettings
+from .models import Attachment, Message, SenderSettings
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,13 @@ CLAIM_IS_SAFE = timedelta(seconds=deadlines.CLAIM_IS_SAFE)
 CLAIM_LASTS = timedelta(seconds=deadlines.CLAIM_LASTS)
 # A worker that only lost its database for a moment may still be sending what it had claimed.
 GONE_GRACE = timedelta(seconds=2)
+
+# Once a mail, and all that stands between the server's yes and the next mail: not worked out anew each time.
+RECORD_SENT = """
+UPDATE outbox_message
+SET state = 'sent', sent_at = %s, error = '', claimed_at = NULL, claimed_by = '', unanswered_since = NULL
+WHERE id = %s
+"""
 
 
 class Delivery:
@@ -122,22 +130,18 @@ class Delivery:
             self.connection = get_connection()
 
 
-@transaction.atomic
 def claim(lease_name: str, sender: SenderSettings) -> list[Message]:
     """Take the next few messages under this lease, urgent ones first, and count the attempt."""
-    may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
-    batch = list(
-        may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related("attached__file")[:BATCH]
-    )
-    Message.objects.filter(pk__in=[message.pk for message in batch]).update(
+    next_ones = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")[:BATCH]
+    batch = claims.take(
+        next_ones,
         state=Message.State.CLAIMED,
         claimed_at=timezone.now(),
         claimed_by=lease_name,
         attempts=F("attempts") + 1,
     )
-    for message in batch:
-        message.attempts += 1
-    return batch
+    prefetch_related_objects(batch, Prefetch("attached", Attachment.objects.select_related("file")))
+    return sorted(batch, key=lambda message: (not message.urgent, message.not_before, message.pk))
 
 
 def release(messages: list[Message], lease_name: str) -> None:
@@ -147,9 +151,8 @@ def release(messages: list[Message], lease_name: str) -> None:
 
 def record_sent(message: Message) -> None:
     """Record the server's 250, whoever holds the claim by now: the mail is gone."""
-    Message.objects.filter(pk=message.pk).update(
-        **FREE, state=Message.State.SENT, sent_at=timezone.now(), error=""
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD_SENT, [timezone.now(), message.pk])
 
 
 def record_late(message: Message, lease_name: str) -> None:
