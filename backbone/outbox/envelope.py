@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from email.utils import formataddr
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from backbone.files.models import Content
+from backbone.files.models import Content, StoredFile
 from backbone.outbox import link_tokens
 
 from .answers import CannotBuild
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r'[^\s@<>,;:"()]+@[^\s@<>,;:"()]+')
 
 
-def build(message: Message, sender: SenderSettings, connection: PatientSMTP = None) -> Letter:
-    """The Django mail for a message. Only here do placeholders become addresses."""
+def build(
+    message: Message,
+    sender: SenderSettings,
+    connection: PatientSMTP = None,
+    files: Iterable[StoredFile] | None = None,
+) -> Letter:
+    """The Django mail for a message. Only here do placeholders become addresses.
+
+    files: what is attached, where whoever sends many has it at hand
+    """
     if not ADDRESS.fullmatch(message.to_address):
         raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
     mail = Letter(
@@ -40,10 +49,13 @@ def build(message: Message, sender: SenderSettings, connection: PatientSMTP = No
     )
     if message.html:
         mail.attach_alternative(link_tokens.fill(message.html), "text/html")
-    for attached in message.attached.all():
-        file = attached.file
+    for file in _files(message) if files is None else files:
         mail.attach(file.name, _bytes(file.pk, file.sha256), file.media_type)
     return mail
+
+
+def _files(message):
+    return [attached.file for attached in message.attached.select_related("file")]
 
 
 def named_address(name: str, address: str) -> str:
