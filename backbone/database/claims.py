@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
+from typing import Any
 
 from django.db import DatabaseError, connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.db.models.sql import UpdateQuery
 
 from backbone import deadlines
 from backbone.isolation import Busy
@@ -49,6 +51,25 @@ def claim_whole(rows: QuerySet, columns: tuple[str, ...]) -> dict[tuple, list]:
         if key not in busy:
             found.setdefault(key, []).append(row)
     return found
+
+
+def take(rows: QuerySet, **changes: Any) -> list:
+    """Change these rows but for those that somebody else holds, in one statement; returns them as they are then."""
+    table, key = (connection.ops.quote_name(name) for name in _table_and_key(rows.model))
+    chosen, keys = rows.values("pk").query.get_compiler(connection=connection).as_sql()
+    update = rows.model._base_manager.all().query.chain(UpdateQuery)
+    update.add_update_values(changes)
+    change, values = update.get_compiler(connection=connection).as_sql()
+    # Materialized, so that a limit of rows holds whatever way the server goes.
+    statement = (
+        f"WITH chosen (key) AS MATERIALIZED ({chosen} FOR UPDATE OF {table} SKIP LOCKED)"
+        f" {change} FROM chosen WHERE {table}.{key} = chosen.key RETURNING {table}.*"
+    )
+    return list(rows.model._base_manager.raw(statement, [*keys, *values]))
+
+
+def _table_and_key(model):
+    return model._meta.db_table, model._meta.pk.column
 
 
 class Held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import selectors
+import select
 import smtplib
 import uuid
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from backbone import deadlines
 
 from .answers import PerhapsTaken
+from .letter import Letter
 
 
 def _nothing():
@@ -61,9 +62,9 @@ class PatientSession(smtplib.SMTP):
             self.sock.settimeout(seconds)
 
     def _answers_within(self, seconds):
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.sock, selectors.EVENT_READ)
-            return bool(selector.select(seconds))
+        waiting = select.poll()
+        waiting.register(self.sock, select.POLLIN)
+        return bool(waiting.poll(seconds * 1000))
 
 
 class PatientTLSSession(PatientSession, smtplib.SMTP_SSL):
@@ -82,6 +83,14 @@ class PatientSMTP(EmailBackend):
         if self.connection:
             self.connection.when_late = call
 
+    def _send(self, email_message):
+        """As Django's, from what a letter has ready."""
+        if not isinstance(email_message, Letter):
+            return super()._send(email_message)
+        sender, address = email_message.envelope
+        self.connection.sendmail(sender, [address], email_message.as_bytes())
+        return True
+
 
 class MailDirectory(BaseEmailBackend):
     """Writes each mail into settings.MAIL_DIRECTORY, named so that names sort by time."""
@@ -94,7 +103,8 @@ class MailDirectory(BaseEmailBackend):
     def send_messages(self, email_messages: list) -> int:
         self.open()
         for message in email_messages:
-            self._write(message.message().as_bytes(linesep="\r\n"))
+            is_letter = isinstance(message, Letter)
+            self._write(message.as_bytes() if is_letter else message.message().as_bytes(linesep="\r\n"))
         return len(email_messages)
 
     def _write(self, data):

@@ -17,28 +17,39 @@ from functools import partial
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from backbone import deadlines
+from backbone.database import claims
 from backbone.database.claims import Held
 from backbone.database.models import Lease
+from backbone.database.prepared import prepared
+from backbone.files.models import StoredFile
 
 from . import answers
 from .envelope import build
-from .models import Message, SenderSettings
+from .models import Attachment, Message, SenderSettings
 
 log = logging.getLogger(__name__)
 
-BATCH = 20
+# So many at first, and at most; in between what goes in MOMENT seconds.
+BATCH, LARGEST_BATCH, MOMENT = 20, 100, 0.5
 MOST_ATTEMPTS = 16
 LONGEST_BACK_OFF = 4 * 3600
 CLAIM_IS_SAFE = timedelta(seconds=deadlines.CLAIM_IS_SAFE)
 CLAIM_LASTS = timedelta(seconds=deadlines.CLAIM_LASTS)
 # A worker that only lost its database for a moment may still be sending what it had claimed.
 GONE_GRACE = timedelta(seconds=2)
+
+# Once a mail, and all that stands between the server's yes and the next mail: not worked out anew each time.
+RECORD_SENT = """
+UPDATE outbox_message
+SET state = 'sent', sent_at = %s, error = '', claimed_at = NULL, claimed_by = '', unanswered_since = NULL
+WHERE id = %s
+"""
 
 
 class Delivery:
@@ -51,17 +62,18 @@ class Delivery:
 
     def run(self, call_another: Callable) -> None:
         """Send what may go until nothing is left or the time is up; a full first claim calls for a helper."""
-        until, first = time.monotonic() + deadlines.DRAIN, True
+        began, sent = time.monotonic(), 0
         try:
-            while time.monotonic() < until:
+            while (spent := time.monotonic() - began) < deadlines.DRAIN:
+                size = batch_size(sent, spent)
                 sender = SenderSettings.load()
-                batch = claim(self.lease.name, sender)
+                batch = claim(self.lease.name, sender, size)
                 if not batch:
                     return
-                if first and len(batch) == BATCH:
+                if not sent and len(batch) == size:
                     call_another()
-                first = False
                 self.send_batch(batch, sender)
+                sent += len(batch)
             call_another()
         finally:
             self._close()
@@ -69,9 +81,10 @@ class Delivery:
     def send_batch(self, batch: list[Message], sender: SenderSettings) -> None:
         """Send what was claimed; what the server can't take now goes back untried."""
         until = time.monotonic() + CLAIM_IS_SAFE.total_seconds()
+        files = files_of(batch)
         for place, message in enumerate(batch):
             late = time.monotonic() > until or not self.lease.is_good
-            if late or not self._open() or not self._send(message, sender):
+            if late or not self._open() or not self._send(message, files.get(message.pk, []), sender):
                 release(batch[place:], self.lease.name)
                 return
 
@@ -87,12 +100,12 @@ class Delivery:
         self.is_open = True
         return True
 
-    def _send(self, message, sender):
+    def _send(self, message, files, sender):
         """Send one message and record the answer; False when the server as a whole is of no use now."""
         if hasattr(self.connection, "tell_when_late"):
             self.connection.tell_when_late(partial(record_late, message, self.lease.name))
         try:
-            self.connection.send_messages([build(message, sender, self.connection)])
+            self.connection.send_messages([build(message, sender, self.connection, files)])
         except Exception as error:
             return self._refused(message, error)
         record_sent(message)
@@ -122,22 +135,35 @@ class Delivery:
             self.connection = get_connection()
 
 
-@transaction.atomic
-def claim(lease_name: str, sender: SenderSettings) -> list[Message]:
+def batch_size(sent: int, seconds: float) -> int:
+    """How many to claim next: what goes in a moment at the pace until now, so that behind a slow server it is few."""
+    return min(max(BATCH, int(sent * MOMENT / seconds)), LARGEST_BATCH) if sent else BATCH
+
+
+def claim(lease_name: str, sender: SenderSettings, most: int = BATCH) -> list[Message]:
     """Take the next few messages under this lease, urgent ones first, and count the attempt."""
-    may_go = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")
-    batch = list(
-        may_go.select_for_update(skip_locked=True, of=("self",)).prefetch_related("attached__file")[:BATCH]
-    )
-    Message.objects.filter(pk__in=[message.pk for message in batch]).update(
+    next_ones = Message.objects.may_go(sender).order_by("-urgent", "not_before", "id")[:most]
+    batch = claims.take(
+        next_ones,
         state=Message.State.CLAIMED,
         claimed_at=timezone.now(),
         claimed_by=lease_name,
         attempts=F("attempts") + 1,
     )
-    for message in batch:
-        message.attempts += 1
-    return batch
+    return sorted(batch, key=lambda message: (not message.urgent, message.not_before, message.pk))
+
+
+def files_of(batch: list[Message]) -> dict[int, list[StoredFile]]:
+    """What is attached to these messages, by their keys, in its order."""
+    found: dict[int, list[StoredFile]] = {}
+    for attached in _attached([message.pk for message in batch]):
+        found.setdefault(attached.message_id, []).append(attached.file)
+    return found
+
+
+@prepared
+def _attached(messages: list[int]) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(message__in=messages).select_related("file").order_by("position")
 
 
 def release(messages: list[Message], lease_name: str) -> None:
@@ -147,9 +173,8 @@ def release(messages: list[Message], lease_name: str) -> None:
 
 def record_sent(message: Message) -> None:
     """Record the server's 250, whoever holds the claim by now: the mail is gone."""
-    Message.objects.filter(pk=message.pk).update(
-        **FREE, state=Message.State.SENT, sent_at=timezone.now(), error=""
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(RECORD_SENT, [timezone.now(), message.pk])
 
 
 def record_late(message: Message, lease_name: str) -> None:

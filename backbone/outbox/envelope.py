@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from email.utils import formataddr
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from backbone.files.models import Content
+from backbone.files.models import Content, StoredFile
 from backbone.outbox import link_tokens
 
 from .answers import CannotBuild
+from .letter import Letter
 
 if TYPE_CHECKING:
     from backbone.outbox.backends import PatientSMTP
@@ -23,11 +24,19 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r'[^\s@<>,;:"()]+@[^\s@<>,;:"()]+')
 
 
-def build(message: Message, sender: SenderSettings, connection: PatientSMTP = None) -> Any:
-    """The Django mail for a message. Only here do placeholders become addresses."""
+def build(
+    message: Message,
+    sender: SenderSettings,
+    connection: PatientSMTP = None,
+    files: Iterable[StoredFile] | None = None,
+) -> Letter:
+    """The Django mail for a message. Only here do placeholders become addresses.
+
+    files: what is attached, where whoever sends many has it at hand
+    """
     if not ADDRESS.fullmatch(message.to_address):
         raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
-    mail = EmailMultiAlternatives(
+    mail = Letter(
         message.subject,
         link_tokens.fill(message.text),
         named_address(message.from_name or sender.name, sender.from_address),
@@ -35,13 +44,18 @@ def build(message: Message, sender: SenderSettings, connection: PatientSMTP = No
         reply_to=[address] if (address := message.reply_to or sender.reply_to) else None,
         headers=_headers(message),
         connection=connection,
+        sender=sender.from_address,
+        address=message.to_address,
     )
     if message.html:
         mail.attach_alternative(link_tokens.fill(message.html), "text/html")
-    for attached in message.attached.all():
-        file = attached.file
+    for file in _files(message) if files is None else files:
         mail.attach(file.name, _bytes(file.pk, file.sha256), file.media_type)
     return mail
+
+
+def _files(message):
+    return [attached.file for attached in message.attached.select_related("file")]
 
 
 def named_address(name: str, address: str) -> str:

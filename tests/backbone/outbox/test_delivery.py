@@ -231,7 +231,7 @@ def test_a_whole_mailing_takes_a_settled_number_of_queries(
 
 
 # One drain: lost claims with their transaction, sender, look, a lease and its end, two claims, sender.
-COST, PER_MAIL = 19, 1
+COST, PER_MAIL = 14, 1
 
 
 def closed_port():
