@@ -96,9 +96,9 @@ def open_tasks_cells(partnership: Partnership, partners: list[Partner]) -> dict:
 
 @prepared
 def _open_tasks(partners: list[int], today: date) -> QuerySet:
-    late = Count("pk", filter=Q(due_on__lt=today))
+    late = Count("partner", filter=Q(due_on__lt=today))
     rows = Task.objects.filter(partner__in=partners).unfinished().order_by()
-    return rows.values("partner").annotate(open=Count("pk"), late=late)
+    return rows.values("partner").annotate(open=Count("partner"), late=late)
 
 
 def _cell(n, late):
