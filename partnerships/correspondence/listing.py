@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Query
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
 
+from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
 from backbone.outbox.models import Message
 from partnerships.access import coordinated_by
@@ -42,17 +43,15 @@ class Page:
 
 def page_of(partnership: Partnership, *, before: str = "", state: str = "") -> Page:
     """The rows before the key of the last one seen; new mail on top does not shift the pages."""
-    rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
-        "message", "person", "partner__organisation"
-    )
-    rows = rows.defer("message__html", "message__text", "text").annotate(
-        is_stuck=ExpressionWrapper(STUCK, BooleanField())
-    )
+    rows = partnership.correspondence.filter(STATES.get(state, Q()))
+    rows = rows.select_related("person", "partner__organisation").defer("text")
+    rows = rows.annotate(is_stuck=ExpressionWrapper(STUCK, BooleanField()))
     key = _read_key(before)
     if key:
         # As one row value the index finds the place; as an OR every row before it would be read.
         rows = rows.filter(TupleLessThan(Tuple(F("at"), F("pk")), key))
     found = list(rows[: PAGE + 1])
+    set_pointed_to(found, "message", Message.objects.defer("html", "text"))
     older = _key(found[PAGE - 1]) if len(found) > PAGE else ""
     return Page(found[:PAGE], older)
 

@@ -112,7 +112,8 @@ class Correspondence(models.Model):
             SamePartnership(field="partner", name="correspondence_partner_same_ps"),
             models.UniqueConstraint(fields=["message", "partnership"], name="correspondence_once_per_part"),
             models.CheckConstraint(
-                condition=models.Q(undelivered__in=["", *UNDELIVERED]), name="correspondence_undelivered_state"
+                condition=models.Q(undelivered__in=["", *UNDELIVERED]),
+                name="correspondence_undelivered_state",
             ),
         ]
         indexes = [
