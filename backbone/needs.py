@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,8 +24,59 @@ class Need:
     due: date | None = None
 
 
-def needs_of(person: Any, partnership: Any = None) -> list[Need]:
+@dataclass(frozen=True)
+class Brief:
+    """A row of which only its place in the list is known: there can be hundreds, and a page shows twenty.
+
+    address: tells its Need's url; in_full: `{key: Need}` for the keys of those that a page shows.
+    """
+
+    state: str
+    address: Callable[[], str]
+    key: int
+    in_full: Callable[[list[int]], dict[int, Need]]
+    due: date | None = None
+
+    @property
+    def url(self) -> str:
+        return self.address()
+
+
+class Needs(Sequence):
+    """`Need`s in order; those of a slice are worked out when it is taken."""
+
+    def __init__(self, rows: list[Need | Brief]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        return in_full(self._rows[place]) if isinstance(place, slice) else in_full([self._rows[place]])[0]
+
+    def __iter__(self) -> Iterator[Need]:
+        return iter(self[:])
+
+    def without(self, addresses: Collection[str]) -> Needs:
+        """All but those that lead to one of these."""
+        return Needs([row for row in self._rows if row.url not in addresses])
+
+
+def needs_of(person: Any, partnership: Any = None) -> Needs:
     """All `Need`s of a person, in one partnership or everywhere: late first, then by date."""
     rows = [need for source in registry.needs for need in source(person, partnership)]
     rank = {"late": 0, "risk": 1, "part": 2, "open": 3}
-    return sorted(rows, key=lambda need: (rank.get(need.state, 4), need.due or date.max))
+    return Needs(sorted(rows, key=lambda need: (rank.get(need.state, 4), need.due or date.max)))
+
+
+def in_full(rows: Iterable[Need | Brief]) -> list[Need]:
+    """The `Need`s of what a source yields, in its order; each source is asked once."""
+    rows = list(rows)
+    keys: dict[Callable, list[int]] = {}
+    for row in rows:
+        if isinstance(row, Brief):
+            keys.setdefault(row.in_full, []).append(row.key)
+    found = {ask: ask(asked) for ask, asked in keys.items()}
+    full = [found[row.in_full].get(row.key) if isinstance(row, Brief) else row for row in rows]
+    # What somebody deleted since the list was made is left out.
+    return [need for need in full if need]

@@ -227,4 +227,5 @@ class _Grower(Copies):
             person_id=self.its_lead(size.mails),
             at="now() - (g % 400) * interval '1 day' - (g % 1000) * interval '1 second'",
             cause_id="NULL",
+            undelivered="CASE WHEN g % 200 = 0 THEN 'given_up' ELSE '' END",
         )

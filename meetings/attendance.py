@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.accounts.models import Person
+from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
 from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
-from meetings.models import Attendance, Invitation, Line
+from meetings.models import AgendaItem, Attendance, Invitation, Line
 from meetings.owners import Candidate
+from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import last_state
 from partnerships.correspondence.signing import partner_for
 from partnerships.models import Partner, Representative
@@ -23,7 +25,7 @@ from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of
 
 if TYPE_CHECKING:
-    from meetings.models import AgendaItem, Meeting
+    from meetings.models import Meeting
 
 State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
@@ -96,16 +98,30 @@ def set_partner(row: Attendance, chosen: str) -> None:
 def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
     rows = _rows_of(meeting.pk)
+    set_pointed_to(rows, "person", Person.objects.all())
+    set_pointed_to(rows, "partner", Partner.objects.select_related("organisation"))
+    set_pointed_to(rows, "from_item", AgendaItem.objects.all())
+    states = _mail_states(meeting.pk)
     for row in rows:
-        row.meeting = meeting
-    return rows
+        row.meeting, row.mail_state = meeting, states.get(row.person_id)
+    return sorted(rows, key=lambda row: (row.person.sort_name, row.pk))
 
 
 @prepared
 def _rows_of(meeting: int) -> QuerySet[Attendance]:
-    rows = Attendance.objects.filter(meeting=meeting)
-    rows = rows.select_related("person", "partner__organisation", "from_item")
-    return rows.annotate(mail_state=invitation_state())
+    return Attendance.objects.filter(meeting=meeting).order_by()
+
+
+def _mail_states(meeting):
+    """{person's key: what became of the last mail about the meeting to them}."""
+    return dict(_mails_about(meeting))
+
+
+@prepared
+def _mails_about(meeting: int) -> QuerySet:
+    rounds = Invitation.objects.filter(meeting=meeting).values("pk")
+    rows = Correspondence.objects.filter(cause="invitation", cause_id__in=rounds, person__isnull=False)
+    return rows.order_by("message").values_list("person", "message__state")
 
 
 def invitation_state() -> Subquery:

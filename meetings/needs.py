@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet, Value
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from backbone.database.prepared import prepared
-from backbone.needs import Need
+from backbone.needs import Brief, Need
 from backbone.time import dates
 from backbone.time.days import today_of
 from meetings import attendance_history, clock, schedule
@@ -204,15 +205,29 @@ def _at_meetings(rows, partnerships):
 
 def _calls(where, many):
     """Partners who were absent without a word, or missed two meetings running, until a call is noted."""
-    for partner, meeting in attendance_history.to_call(where, timezone.now() - CALL_WITHIN):
-        yield Need(
-            state="open",
-            word=pgettext("verb", "Call"),
-            title=_("Call %(partner)s") % {"partner": partner},
-            url=reverse("partner", args=[partner.pk]),
-            detail=_detail(
-                _("nobody came on %(day)s; ask how it is going, not why they stayed away"), meeting, many
-            ),
-            action=_("Note the call"),
-            action_url=reverse("partner_notes", args=[partner.pk]),
-        )
+    missed = {partner.pk: (partner, meeting) for partner, meeting in _to_call(where)}
+    in_full = partial(_calls_in_full, missed=missed, many=many)
+    for pk in missed:
+        yield Brief("open", partial(reverse, "partner", args=[pk]), pk, in_full)
+
+
+def _to_call(where):
+    return attendance_history.to_call(where, timezone.now() - CALL_WITHIN)
+
+
+def _calls_in_full(keys, missed, many):
+    return {key: _call(*missed[key], many) for key in keys}
+
+
+def _call(partner, meeting, many):
+    return Need(
+        state="open",
+        word=pgettext("verb", "Call"),
+        title=_("Call %(partner)s") % {"partner": partner},
+        url=reverse("partner", args=[partner.pk]),
+        detail=_detail(
+            _("nobody came on %(day)s; ask how it is going, not why they stayed away"), meeting, many
+        ),
+        action=_("Note the call"),
+        action_url=reverse("partner_notes", args=[partner.pk]),
+    )

@@ -37,10 +37,12 @@ def _concerning(partnerships):
 def _unfinished_and_last(partnerships: list[int]) -> QuerySet[Meeting]:
     newest = [F("starts_at").desc(), F("pk").desc()]
     rank = Window(RowNumber(), partition_by=[F("partnership"), Q(state__in=HELD)], order_by=newest)
-    rows = Meeting.objects.filter(partnership__in=partnerships).exclude(state=State.CANCELLED)
+    rows = Meeting.objects.filter(partnership__in=partnerships).exclude(state=State.CANCELLED).order_by()
+    rows = rows.annotate(rank=rank).filter(Q(rank__lte=SHOWN) | Q(state__in=UNFINISHED))
     items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    rows = rows.annotate(rank=rank, item_count=Subquery(items.values(n=Count("pk"))))
-    return rows.filter(Q(rank__lte=SHOWN) | Q(state__in=UNFINISHED)).order_by("starts_at", "pk")
+    # Beside the rank the items of every meeting there ever was would be counted.
+    found = Meeting.objects.filter(pk__in=rows.values("pk")).order_by("starts_at", "pk")
+    return found.annotate(item_count=Subquery(items.values(n=Count("pk"))))
 
 
 def unfinished(partnership: Partnership) -> list[Meeting]:

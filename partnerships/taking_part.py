@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from backbone.accounts.models import Person
+from backbone.database.prepared import prepared
 from partnerships.models import Partnership, Representative, Role
 
 ROWS = (Role, Representative)
@@ -37,6 +38,25 @@ def who_left(pairs: Iterable[tuple[Person, Partnership]]) -> set[tuple[int, int]
         for person, partnership, until in rows.values_list("person", "partnership", "until"):
             (holding if until is None or until > now else ended).add((person, partnership))
     return (ended - holding) & keys
+
+
+def left_there(partnerships: list[int]) -> set[tuple[int, int]]:
+    """The keys of (person, partnership) of everybody who left one of these partnerships; one query."""
+    return set(_left(partnerships, timezone.now())) if partnerships else set()
+
+
+@prepared
+def _left(partnerships: list[int], now: datetime) -> QuerySet:
+    roles, seats = (_ended(model, partnerships, now) for model in ROWS)
+    return roles.union(seats)
+
+
+def _ended(model, partnerships, now):
+    of = {"person": OuterRef("person"), "partnership": OuterRef("partnership")}
+    ended = model.objects.filter(partnership__in=partnerships, until__lte=now).order_by()
+    for other in ROWS:
+        ended = ended.exclude(Exists(other.objects.filter(**of).exclude(until__lte=now)))
+    return ended.values_list("person", "partnership")
 
 
 def ended_on(partnership: Partnership, people: Iterable[int]) -> dict[int, datetime]:

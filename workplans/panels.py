@@ -26,7 +26,7 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, handing_over, leads, needs, nobody_now, own_work, printing, reminders
+from workplans import clauses, handing_over, leads, needs, own_work, printing, reminders
 from workplans.answers import asking_again
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
@@ -97,9 +97,9 @@ def open_tasks_cells(partnership: Partnership, partners: list[Partner]) -> dict:
 
 @prepared
 def _open_tasks(partners: list[int], today: date) -> QuerySet:
-    late = Count("pk", filter=Q(due_on__lt=today))
+    late = Count("partner", filter=Q(due_on__lt=today))
     rows = Task.objects.filter(partner__in=partners).unfinished().order_by()
-    return rows.values("partner").annotate(open=Count("pk"), late=late)
+    return rows.values("partner").annotate(open=Count("partner"), late=late)
 
 
 def _cell(n, late):
@@ -115,7 +115,7 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.hidden_documents["plan"] = printing.is_hidden
-registry.needs += [needs.of_the_plan, nobody_now.of_the_plan]
+registry.needs.append(needs.of_the_plan)
 registry.hanging += [
     Hanging("tasks", handing_over.tasks_in_words, handing_over.tasks_of, 10, handing_over.move_tasks),
     Hanging("leads", handing_over.leads_in_words, handing_over.leads_of, 20, handing_over.move_leads),

@@ -147,6 +147,11 @@ class Person(AbstractBaseUser):
         indexes = [
             models.Index(fields=["next_digest_at"], name="person_next_digest"),
             models.Index(fields=["sort_name", "id"], name="person_by_name"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(email=None, contact_email=""),
+                name="person_without_address",
+            ),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ these to choose from.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -79,13 +80,13 @@ class SearchedChoiceField(forms.ModelChoiceField):
         find: Callable[[str], Sequence[Model]],
         written: Callable[[Model], str] = str,
         offered_as: Callable[[Model], str] = str,
-        first: list[Model],
+        first: Start,
         **kwargs: Any,
     ) -> None:
-        self.first_rows = first
+        self.first_rows = first.rows
         self.find, self.written = find, written
         self.label_from_instance = offered_as
-        if len(self.first_rows) > FEW:
+        if not first.is_all:
             kwargs["widget"] = SearchInput(address)
         super().__init__(queryset, **kwargs)
         if self.is_searched:
@@ -134,11 +135,26 @@ def is_key(value: Any) -> bool:
     return str(value or "").isdecimal() and int(value) < 2**63
 
 
-def first_rows(rows: QuerySet, chosen: Sequence[str] = ()) -> list[Model]:
-    """All when a list takes them, else one more than that and those with the `chosen` keys; in no order."""
-    found = list(rows.order_by()[: FEW + 1])
-    missing = {int(key) for key in chosen if is_key(key)} - {row.pk for row in found}
-    return [*found, *rows.filter(pk__in=missing)] if missing and len(found) > FEW else found
+@dataclass(frozen=True)
+class Start:
+    """What is read before a field is made: all rows where a list takes them, else only the chosen ones."""
+
+    rows: list[Model]
+    is_all: bool
+
+
+def first_rows(rows: QuerySet, chosen: Sequence[str] = ()) -> Start:
+    """Those of `rows` that a field begins with; `chosen` are keys; in no order."""
+    rows = rows.order_by()
+    # What is annotated is worked out for the rows that are shown, and not to see how many there are.
+    light = rows.values_list("pk", flat=True) if rows.query.annotations else rows
+    found = list(light[: FEW + 1])
+    if len(found) > FEW:
+        keys = [int(key) for key in chosen if is_key(key)]
+        return Start(list(rows.filter(pk__in=keys)) if keys else [], is_all=False)
+    if light is not rows and found:
+        found = list(rows.filter(pk__in=found))
+    return Start(found, is_all=True)
 
 
 def typed_name(name: str) -> str:

@@ -74,8 +74,8 @@ class SearchedMultipleField(forms.ModelMultipleChoiceField):
         chosen: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
-        self.find, self.first_rows = find, first_rows(queryset, chosen)
-        self.is_searched = len(self.first_rows) > FEW
+        self.find, first = find, first_rows(queryset, chosen)
+        self.first_rows, self.is_searched = first.rows, not first.is_all
         kwargs["widget"] = (
             SearchSeveral(address, self._labels) if self.is_searched else forms.CheckboxSelectMultiple()
         )

@@ -130,7 +130,14 @@ class Meeting(models.Model):
                 name="online_url_is_web",
             ),
         ]
-        indexes = [models.Index(fields=["partnership", "-starts_at"], name="meeting_by_date")]
+        indexes = [
+            models.Index(fields=["partnership", "-starts_at"], name="meeting_by_date"),
+            models.Index(
+                fields=["approved", "state"],
+                condition=models.Q(approved__isnull=False),
+                name="meeting_approves",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -236,6 +243,14 @@ class Attendance(models.Model):
                 name="expected_has_a_moment",
             ),
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
+        ]
+        indexes = [
+            # How many partners were there is counted for each meeting of a list.
+            models.Index(
+                fields=["meeting", "partner"],
+                condition=models.Q(state__in=["present", "partly"]),
+                name="attendance_here",
+            ),
         ]
 
 

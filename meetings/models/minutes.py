@@ -148,6 +148,14 @@ class Decision(models.Model):
                 name="decision_struck_out_says_why",
             ),
         ]
+        indexes = [
+            # How many there are is counted for each meeting of a list.
+            models.Index(
+                fields=["meeting", "id"],
+                condition=models.Q(number__isnull=False),
+                name="decision_of_meeting",
+            ),
+        ]
 
     def __str__(self):
         return self.text

@@ -57,7 +57,7 @@ def _counts():
         "partners_here": _count(here, Count("partner", distinct=True)),
         "decision_count": _count(Decision.objects.exclude(number=None), Count("pk")),
         "action_count": _count(ActionPoint.objects.all(), Count("pk")),
-        "is_approved": Exists(Meeting.objects.over().filter(approved=OuterRef("pk"))),
+        "is_approved": Exists(Meeting.objects.over().filter(approved=OuterRef("pk"), approved__isnull=False)),
     }
 
 

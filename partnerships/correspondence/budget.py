@@ -29,7 +29,7 @@ class Budget:
     """What the people of some partnerships were asked in the last 30 days, read in one query."""
 
     def __init__(self, partnerships, people=None):
-        rows = _lately().filter(partnership__in=partnerships, asks__gt=0).order_by()
+        rows = _lately().filter(partnership__in=partnerships).order_by()
         rows = rows if people is None else rows.filter(person__in=people)
         self.asked = {}
         for person, partnership, at, asks in rows.values_list("person", "partnership", "at", "asks"):
@@ -100,5 +100,5 @@ def _lately():
 
 
 def _since(moment):
-    rows = Correspondence.objects.filter(at__gte=moment)
-    return rows.exclude(message__state__in=[Message.State.GIVEN_UP, Message.State.CANCELLED])
+    rows = Correspondence.objects.filter(at__gte=moment, asks__gt=0)
+    return rows.exclude(undelivered__in=[Message.State.GIVEN_UP, Message.State.CANCELLED])

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Query
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.utils import timezone
 
+from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
 from backbone.outbox.models import Message
 from partnerships.access import coordinated_by
@@ -24,10 +25,10 @@ STUCK = Q(message__in=Message.objects.waiting_for_failed_file())
 STATES = {
     "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
     "sent": Q(message__state=Message.State.SENT),
-    "given_up": Q(message__state=Message.State.GIVEN_UP),
-    "perhaps": Q(message__state=Message.State.PERHAPS),
+    "given_up": Q(undelivered=Message.State.GIVEN_UP),
+    "perhaps": Q(undelivered=Message.State.PERHAPS),
     "stuck": STUCK,
-    "cancelled": Q(message__state=Message.State.CANCELLED),
+    "cancelled": Q(undelivered=Message.State.CANCELLED),
 }
 TROUBLES = ("given_up", "perhaps", "stuck")
 
@@ -42,17 +43,15 @@ class Page:
 
 def page_of(partnership: Partnership, *, before: str = "", state: str = "") -> Page:
     """The rows before the key of the last one seen; new mail on top does not shift the pages."""
-    rows = partnership.correspondence.filter(STATES.get(state, Q())).select_related(
-        "message", "person", "partner__organisation"
-    )
-    rows = rows.defer("message__html", "message__text", "text").annotate(
-        is_stuck=ExpressionWrapper(STUCK, BooleanField())
-    )
+    rows = partnership.correspondence.filter(STATES.get(state, Q()))
+    rows = rows.select_related("person", "partner__organisation").defer("text")
+    rows = rows.annotate(is_stuck=ExpressionWrapper(STUCK, BooleanField()))
     key = _read_key(before)
     if key:
         # As one row value the index finds the place; as an OR every row before it would be read.
         rows = rows.filter(TupleLessThan(Tuple(F("at"), F("pk")), key))
     found = list(rows[: PAGE + 1])
+    set_pointed_to(found, "message", Message.objects.defer("html", "text"))
     older = _key(found[PAGE - 1]) if len(found) > PAGE else ""
     return Page(found[:PAGE], older)
 
@@ -81,9 +80,10 @@ def _refused(partnerships: list[int]) -> QuerySet:
 
 
 def _counts(where):
-    """(partnership, state, how many); each state by its own index: in one condition every mail would be read."""
-    first, *others = [_counted(where & STATES[state], state) for state in TROUBLES if state != "stuck"]
-    return first.union(*others, all=True)
+    """(partnership, state, how many)."""
+    rows = Correspondence.objects.filter(where, undelivered__in=Message.FOR_A_PERSON).order_by()
+    rows = rows.values("partnership", "undelivered").annotate(n=Count("pk"))
+    return rows.values_list("partnership", "undelivered", "n")
 
 
 def _stuck(partnerships):
@@ -91,17 +91,13 @@ def _stuck(partnerships):
     if not (keys := list(_waiting_for_failed_file())):
         return []
     where = Q(partnership__in=partnerships) if partnerships else Q()
-    return list(_counted(where & Q(message__in=keys), "stuck"))
+    rows = Correspondence.objects.filter(where, message__in=keys).order_by().values("partnership")
+    return list(rows.annotate(state=Value("stuck"), n=Count("pk")).values_list("partnership", "state", "n"))
 
 
 @prepared
 def _waiting_for_failed_file() -> QuerySet:
     return Message.objects.waiting_for_failed_file().values_list("pk", flat=True)
-
-
-def _counted(where, state):
-    rows = Correspondence.objects.filter(where).order_by().values("partnership")
-    return rows.annotate(state=Value(state), n=Count("pk")).values_list("partnership", "state", "n")
 
 
 def _key(row):

@@ -15,6 +15,8 @@ from backbone.outbox.models import Message
 from partnerships.models.partners import Partner
 from partnerships.models.partnership import Partnership
 
+UNDELIVERED = (Message.State.GIVEN_UP, Message.State.PERHAPS, Message.State.CANCELLED)
+
 
 class AccessLink(models.Model):
     """Opens one person's own tasks, answers and minutes of a partnership; the token is never stored."""
@@ -100,14 +102,33 @@ class Correspondence(models.Model):
     subject = models.CharField(max_length=250, blank=True, default="", db_default="")
     text = models.TextField(blank=True, default="", db_default="")
     at = models.DateTimeField(default=now)
+    # The message's state while that is one of UNDELIVERED, else empty. Triggers of the database keep it, so that
+    # asks and undelivered mails are counted without reading a message each.
+    undelivered = models.CharField(max_length=10, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
             SamePartnership(field="partner", name="correspondence_partner_same_ps"),
             models.UniqueConstraint(fields=["message", "partnership"], name="correspondence_once_per_part"),
+            models.CheckConstraint(
+                condition=models.Q(undelivered__in=["", *UNDELIVERED]),
+                name="correspondence_undelivered_state",
+            ),
         ]
         indexes = [
+            # A month's asks and the undelivered mails are read from these alone.
+            models.Index(
+                fields=["partnership", "at"],
+                include=["partner", "person", "asks", "undelivered"],
+                condition=models.Q(asks__gt=0),
+                name="correspondence_asked",
+            ),
+            models.Index(
+                fields=["partnership", "undelivered", "-at", "-id"],
+                condition=~models.Q(undelivered=""),
+                name="correspondence_undelivered",
+            ),
             models.Index(fields=["partnership", "-at", "-id"], name="correspondence_page"),
             models.Index(fields=["cause", "cause_id"], name="correspondence_cause"),
         ]

@@ -87,6 +87,9 @@ class Representative(Dated):
 
     class Meta:
         ordering = ["person__sort_name", "pk"]
+        indexes = [
+            models.Index(fields=["partnership"], condition=models.Q(until__isnull=False), name="seats_ended"),
+        ]
         constraints = [
             *same_partnership("rep", "partner"),
             one_of("capacity", "lead alternate sponsor member", "representative_capacity"),

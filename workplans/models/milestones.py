@@ -135,6 +135,14 @@ class Milestone(StateShown, models.Model):
                 violation_error_message=_("The milestone is due before it starts."),
             ),
         ]
+        indexes = [
+            # The plan's order, and what its beads say, without reading the wide rows.
+            models.Index(
+                fields=["objective", "position", "id"],
+                include=["partnership", "state", "due"],
+                name="milestone_in_order",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.code} {self.title}"

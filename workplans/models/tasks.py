@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PERSON = settings.AUTH_USER_MODEL
 THERE = "partnership__timezone"
+UNFINISHED = Q(state__in=["proposed", "open"])
 
 
 class TaskQuerySet(models.QuerySet):
@@ -48,7 +49,7 @@ class TaskQuerySet(models.QuerySet):
         return rows.on_a_wall() if access.set_aside else rows
 
     def unfinished(self) -> QuerySet[Task]:
-        return self.filter(state__in=[Task.State.PROPOSED, Task.State.OPEN])
+        return self.filter(UNFINISHED)
 
     def late(self) -> QuerySet[Task]:
         """What should have been done, each by the day it is in its partnership."""
@@ -139,6 +140,18 @@ class Task(StateShown, models.Model):
                 name="task_reminder",
             ),
             models.Index(fields=["partnership", "state", "due_on"], name="task_partnership_open"),
+            # The list of tasks has this order, and what waits for a coordinator is found in it alone.
+            models.Index(
+                fields=["partnership", "due_on", "id"],
+                include=["owner", "state", "wanted_due_on", "reminder_held_at", "undoable_until"],
+                condition=Q(state__in=["proposed", "open", "declined"]),
+                name="task_in_order",
+            ),
+            # A partner's unfinished tasks are counted from this one alone, and a list's owners from the other.
+            models.Index(fields=["partner", "due_on"], condition=UNFINISHED, name="task_partner_open"),
+            models.Index(fields=["partnership", "owner"], name="task_owners"),
+            # How many tasks a milestone has.
+            models.Index(fields=["milestone", "id"], name="task_milestone"),
         ]
 
     def __str__(self):

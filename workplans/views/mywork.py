@@ -19,7 +19,7 @@ def my_work(request: Any) -> HttpResponse:
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.work_of(request.user)
     own = {row.get_absolute_url() for row in [*work.tasks, *work.leads]}
-    needs = [need for need in needs_of(request.user) if need.url not in own]
+    needs = needs_of(request.user).without(own)
     context = {
         "work": work,
         "proposed": first_rows(work.proposed, request.GET, "proposed"),

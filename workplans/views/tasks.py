@@ -41,6 +41,7 @@ def tasks(request: Any, slug: str) -> HttpResponse:
         "choice": chosen,
         "shows": task_list.SHOW.items(),
         "page_obj": page,
+        "tasks": task_list.with_names(list(page.object_list)),
         "people": task_list.owners(partnership),
     }
     return render_page(request, "workplans/tasks.html", context, partial="rows")
