@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from backbone.searched import Searched
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -248,6 +250,7 @@ class Registry:
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     mails: dict[str, MailKind] = field(default_factory=dict)
+    searched: list[Searched] = field(default_factory=list)
     hanging: list[Hanging] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.

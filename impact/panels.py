@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
+from impact import searching
 from impact.figures import scorecard_of
 from impact.imports import measurements
 
@@ -32,3 +33,4 @@ registry.nav.append(NavEntry("impact", gettext_lazy("Impact"), at_impact, 70))
 registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", scorecard, 50, width="half"))
 
 registry.imports.append(measurements.SHEET)
+registry.searched += searching.KINDS

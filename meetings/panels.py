@@ -24,7 +24,7 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, confidential, handing_over, needs, schedule
+from meetings import attendance_history, confidential, handing_over, needs, schedule, searching
 from meetings.invitations import answers, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -256,3 +256,4 @@ registry.setup.append(
 registry.hanging.append(
     Hanging("meetings", handing_over.in_words, handing_over.meetings_of, 30, handing_over.move)
 )
+registry.searched += searching.KINDS

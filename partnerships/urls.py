@@ -9,11 +9,13 @@ from partnerships.views import (
     partnership,
     representatives,
     roles,
+    searching,
     terms,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", searching.search, name="search"),
     path("partnerships/<slug:slug>/roles/", roles.role_list, name="roles"),
     path("partnerships/<slug:slug>/people/found/", finding.people_found, name="people_found"),
     path("roles/<int:pk>/end/", roles.role_end, name="role_end"),

@@ -231,3 +231,14 @@ def test_a_lead_comes_back_as_a_member_when_there_is_another(as_ruth, peter, uni
     factories.representative(union, capacity="lead")
     as_ruth.post(reverse("representative_return", args=[seat_of(peter).pk]))
     assert Representative.objects.get(person=peter, until=None).capacity == "member"
+
+
+def test_who_left_is_neither_invited_nor_sent_minutes(as_ruth, hung, peter, coffee, union):
+    meeting = hung["meeting_edit"]
+    factories.attendance(meeting, peter, partner=union)
+    closed = factories.meeting(coffee, state="closed", starts_at=timezone.now() - timedelta(days=1))
+    factories.attendance(closed, peter, "present", union)
+    pages = [reverse("meeting_invitation", args=[meeting.pk]), reverse("meeting_issue", args=[closed.pk])]
+    assert all(f'value="{peter.pk}"' in as_ruth.get(page).text for page in pages)
+    end(as_ruth, peter)
+    assert not any(f'value="{peter.pk}"' in as_ruth.get(page).text for page in pages)

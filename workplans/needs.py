@@ -16,7 +16,8 @@ from backbone.needs import Brief, Need
 from backbone.time.days import today_of, today_there
 from partnerships.access import coordinated_by
 from partnerships.taking_part import left_there
-from workplans import need_words, nobody_now
+from workplans import need_words
+from workplans.leaving import nobody_now
 from workplans.models import Milestone, Task
 from workplans.reminding.days import DAYS_BEFORE_AND_AFTER
 

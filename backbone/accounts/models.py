@@ -21,6 +21,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts import duties
 from backbone.database.fields import sort_key
 from backbone.database.history import track
+from backbone.database.search import words_index
 from backbone.time.time_zones import zone_names
 
 # Sent after the save, with the person and the zone of before.
@@ -152,6 +153,7 @@ class Person(AbstractBaseUser):
                 condition=models.Q(email=None, contact_email=""),
                 name="person_without_address",
             ),
+            words_index("name", name="person_words"),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.database.search import words_index
 from impact.models.figures import Measurement
 from partnerships.documents.models import Document
 from partnerships.models import Partnership
@@ -37,6 +38,7 @@ class Story(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name_plural = "stories"
+        indexes = [words_index("title", "need", "what_changed", name="story_words")]
         constraints = [
             *same_partnership("story"),
             models.CheckConstraint(

@@ -16,6 +16,7 @@ from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import silence
 from partnerships.models import Role
+from partnerships.taking_part import who_left
 
 if TYPE_CHECKING:
     from meetings.models import Meeting
@@ -151,10 +152,12 @@ class Invitee:
 
 
 def invitees(meeting: Meeting, facts: dict, rows: list[Attendance]) -> list[Invitee]:
-    """Everybody whom this meeting concerns, by name."""
+    """Everybody whom this meeting concerns and who has not left the partnership, by name."""
     found = {row.person_id: _on_the_list(row, facts) for row in rows}
     for person, why, on_choice in _informed(meeting):
         found.setdefault(person.pk, Invitee(person, why, facts, on_choice=on_choice))
+    for pk, _partnership in who_left((one.person, meeting.partnership) for one in found.values()):
+        del found[pk]
     _add_mails(meeting, found)
     budget = Budget([meeting.partnership], list(found))
     for pk, one in found.items():

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from backbone.accounts.models import MailPreference, Person
 from meetings.minutes.contents import GROUPS
 from partnerships.models import Role
+from partnerships.taking_part import who_left
 
 if TYPE_CHECKING:
     from meetings.minutes.record import Record
@@ -37,7 +38,7 @@ class Recipient:
 
 
 def recipients(record: Record, content: dict) -> list[Recipient]:
-    """Everybody who should have the minutes, by name."""
+    """Everybody who should have the minutes and has not left the partnership, by name."""
     points = [one["owner_id"] for one in content["action_points"]]
     concerned = _concerned(record, content)
     found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in record.rows}
@@ -45,6 +46,8 @@ def recipients(record: Record, content: dict) -> list[Recipient]:
         found.setdefault(role.person_id, Recipient(role.person, str(role.get_kind_display())))
     for person in Person.objects.filter(pk__in=({*points, *concerned} - {None}) - set(found)):
         found[person.pk] = Recipient(person, _("has an action point"))
+    for pk, _partnership in who_left((one.person, record.meeting.partnership) for one in found.values()):
+        del found[pk]
     for pk, one in found.items():
         one.points, one.has_news = points.count(pk), pk in concerned
     return sorted(found.values(), key=lambda one: (one.person.sort_name, one.person.pk))

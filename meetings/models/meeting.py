@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import check_timezone
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.database.search import words_index
 from backbone.time.days import day_of
 from partnerships.documents.models import Document
 from partnerships.models import Body, Partner, Partnership
@@ -137,6 +138,7 @@ class Meeting(models.Model):
                 condition=models.Q(approved__isnull=False),
                 name="meeting_approves",
             ),
+            words_index("title", "goal", name="meeting_words"),
         ]
 
     def __str__(self):

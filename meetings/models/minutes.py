@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.database.search import words_index
 from meetings.models.meeting import AgendaItem, Meeting
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
@@ -97,9 +98,10 @@ class Line(models.Model):
             ),
         ]
         indexes = [
+            words_index("text", name="line_words"),
             models.Index(
                 fields=["meeting"], condition=models.Q(unissued_since__isnull=False), name="line_unissued"
-            )
+            ),
         ]
 
 
@@ -149,6 +151,7 @@ class Decision(models.Model):
             ),
         ]
         indexes = [
+            words_index("text", name="decision_words"),
             # How many there are is counted for each meeting of a list.
             models.Index(
                 fields=["meeting", "id"],

@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import check_timezone
 from backbone.database.fields import one_of, sort_key
 from backbone.database.history import track
+from backbone.database.search import words_index
 from backbone.time.days import day_of, last_day_of, zone_here
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Organisation(models.Model):
                 name="one_backbone",
             )
         ]
+        indexes = [words_index("name", "short_name", name="organisation_words")]
 
     def __str__(self):
         return self.name
@@ -151,6 +153,7 @@ class Partnership(models.Model):
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [words_index("name", "purpose", name="partnership_words")]
         constraints = [
             one_of("phase", "scoping managing reviewing sustaining", "partnership_phase"),
             models.CheckConstraint(

@@ -1,11 +1,14 @@
-// "/" goes to the search or filter of the page, "?" shows the keys.
+// "/" goes to the search or filter of the page, or to that over everything; "?" shows the keys.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   if (event.key === "/") {
-    const search = document.querySelector("[data-search], input[type=search]");
+    const everywhere = document.getElementById("everywhere");
+    const search = document.querySelector("[data-search], input[type=search]") ?? everywhere;
     if (!search) return;
     event.preventDefault();
+    // On a narrow screen it lies in the menu.
+    if (search === everywhere && !search.checkVisibility()) document.getElementById("rail-menu")?.showPopover?.();
     search.focus();
     search.select?.();
   } else if (event.key === "?") {

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests import foreign
+from tests.walks import foreign
 from tests.access_table import addresses, rows
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from partnerships.correspondence.models import Notice
 from partnerships.documents.models import Version
 from partnerships.documents.versions import version_page
 from partnerships.models import Organisation, Partnership
-from tests import foreign
+from tests.walks import foreign
 from tests.walks.test_private import content, everything, issue_everything, let_mail_go
 from workplans import reminders
 from workplans.models import Task

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.access_table import addresses, rows
-from tests.rows import Rows
+from tests.walks.rows import Rows
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,7 @@ COUNTS = {
         "resource": 6,
         "roles": 8,
         "sent_mail": 3,
+        "search": 4,
         "settings": 5,
         "setup": 7,
         "smart_answer": 5,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import JoinQuerySet, between, one_of, same_partnership
 from backbone.database.history import track
+from backbone.database.search import words_index
 from backbone.time.days import today_of
 from partnerships.documents.numbering import next_number
 from partnerships.models import Partner, Partnership
@@ -136,6 +137,7 @@ class Milestone(StateShown, models.Model):
             ),
         ]
         indexes = [
+            words_index("title", "activity", "deliverable", name="milestone_words"),
             # The plan's order, and what its beads say, without reading the wide rows.
             models.Index(
                 fields=["objective", "position", "id"],

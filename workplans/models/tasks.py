@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.database.search import words_index
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from backbone.time.days import today_of, today_there
@@ -133,6 +134,7 @@ class Task(StateShown, models.Model):
             ),
         ]
         indexes = [
+            words_index("title", name="task_words"),
             models.Index(fields=["owner", "state", "due_on"], name="task_owner_open"),
             models.Index(
                 fields=["next_reminder_at"],

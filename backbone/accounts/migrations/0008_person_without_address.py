@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_person_by_name'),
+        ('accounts', '0007_contacts'),
     ]
 
     operations = [
