@@ -251,6 +251,8 @@ class Registry:
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     mails: dict[str, MailKind] = field(default_factory=dict)
     searched: list[Searched] = field(default_factory=list)
+    # Which waiting mails do not go for now: each gives a condition on them.
+    mail_stops: list[Callable[[], Any]] = field(default_factory=list)
     hanging: list[Hanging] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.

@@ -242,3 +242,13 @@ def test_who_left_is_neither_invited_nor_sent_minutes(as_ruth, hung, peter, coff
     assert all(f'value="{peter.pk}"' in as_ruth.get(page).text for page in pages)
     end(as_ruth, peter)
     assert not any(f'value="{peter.pk}"' in as_ruth.get(page).text for page in pages)
+
+
+def test_a_mail_that_waits_goes_when_they_are_back(hung, peter, coffee, union):
+    message = send(factories.news(peter, coffee, "held"))
+    assert message in Message.objects.due()
+    partners.withdraw(union, today_of(coffee))
+    assert message not in Message.objects.due()
+    assert message not in waiting_mail.waiting_messages(coffee)
+    partners.take_back_withdrawal(union)
+    assert message in Message.objects.due()

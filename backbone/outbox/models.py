@@ -14,6 +14,7 @@ from backbone.database.fields import one_of
 from backbone.database.prepared import prepared
 from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
+from backbone.panels import registry
 
 QUIET = timedelta(minutes=5)
 
@@ -84,9 +85,15 @@ def _sender_settings() -> QuerySet[SenderSettings]:
 
 class MessageQuerySet(models.QuerySet):
     def due(self) -> QuerySet[Message]:
-        """Waiting, its time has come and all its attachments are ready."""
+        """Waiting, its time has come, all its attachments are ready, and nothing that apps registered stops it."""
         unready = Attachment.objects.filter(message=models.OuterRef("pk")).exclude(file__state="ready")
-        return self.filter(~models.Exists(unready), state="waiting", not_before__lte=timezone.now())
+        rows = self.filter(~models.Exists(unready), state="waiting", not_before__lte=timezone.now())
+        return rows.not_stopped()
+
+    def not_stopped(self) -> QuerySet[Message]:
+        """Without those that do not go for now, as mail to somebody who left."""
+        stops = [~stop() for stop in registry.mail_stops]
+        return self.filter(*stops)
 
     def may_go(self, sender: SenderSettings) -> QuerySet[Message]:
         """Due, and not kept back by a hold or by a mail server that just failed: those stop all but urgent mail."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,7 +19,8 @@ from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partne
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, listing
-from partnerships.correspondence.models import Confirmation
+from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -116,6 +117,13 @@ def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 
+def is_for_who_left() -> Exists:
+    """Of a mail: whether it speaks of a partnership that its person has left. It goes when they are back."""
+    parts = Correspondence.objects.filter(message=OuterRef("pk"), person__isnull=False)
+    return Exists(parts.exclude(takes_part("person")))
+
+
+registry.mail_stops.append(is_for_who_left)
 registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]

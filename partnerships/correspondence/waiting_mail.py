@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def waiting_messages(partnership: Partnership | None = None) -> QuerySet[Message]:
     """What waits for a partnership and is about no other, or everything, by recipient."""
-    rows = waiting().order_by("to_name", "to_address", "pk")
+    rows = waiting().not_stopped().order_by("to_name", "to_address", "pk")
     if partnership is None:
         return rows
     others = Correspondence.objects.filter(message=OuterRef("pk")).exclude(partnership=partnership)

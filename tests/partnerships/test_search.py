@@ -25,8 +25,6 @@ def found(as_, ruth):
     return get
 
 
-
-
 @pytest.mark.parametrize(
     "words",
     [

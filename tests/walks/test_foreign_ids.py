@@ -16,8 +16,8 @@ from backbone.outbox.models import Message
 from impact.models import Measurement
 from meetings.models import AgendaItem, Line
 from partnerships.models import Organisation, Partner, Partnership
-from tests.walks import foreign
 from tests.access_table import COORDINATE, REPORT, SEE, SENT, WORK, addresses, rows
+from tests.walks import foreign
 from tests.world import World
 from workplans.models import Milestone, Objective, Task
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.walks import foreign
 from tests.access_table import addresses, rows
+from tests.walks import foreign
 
 pytestmark = pytest.mark.django_db
 
