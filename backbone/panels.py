@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from backbone.open_asks import AskKind
 from backbone.searched import Searched
 
 if TYPE_CHECKING:
@@ -250,6 +251,7 @@ class Registry:
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
     mails: dict[str, MailKind] = field(default_factory=dict)
+    asks: list[AskKind] = field(default_factory=list)
     searched: list[Searched] = field(default_factory=list)
     # Which waiting mails do not go for now: each gives a condition on them.
     mail_stops: list[Callable[[], Any]] = field(default_factory=list)

@@ -25,7 +25,7 @@ from backbone.panels import (
 from backbone.templatetags.ui import beads
 from backbone.time import dates
 from meetings import attendance_history, confidential, handing_over, needs, schedule, searching
-from meetings.invitations import answers, rounds, upcoming
+from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
 
@@ -257,3 +257,4 @@ registry.hanging.append(
     Hanging("meetings", handing_over.in_words, handing_over.meetings_of, 30, handing_over.move)
 )
 registry.searched += searching.KINDS
+registry.asks.append(calls.ATTENDANCE)

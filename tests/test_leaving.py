@@ -16,7 +16,7 @@ from partnerships.models import Body, Representative
 from partnerships.taking_part import who_left
 from tests import factories
 from tests.factories import link_for
-from tests.walks.filled_in import fields
+from tests.filled_in import fields
 from workplans import reminders
 from workplans.models import Milestone, Resource, Task
 

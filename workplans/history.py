@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.time import dates
 from backbone.time.days import day_of
+from partnerships.correspondence.calling import told
 from workplans.models import Milestone, TaskReminder
 
 if TYPE_CHECKING:
@@ -68,10 +69,15 @@ class Entry:
 def entries(changes: Page) -> Page:
     """A page of history, newest first, as sentences."""
     changes.object_list = [
-        Entry(_title(c), _mark(c), str(c.by) if c.by else "", c.at, c.words, VIA.get(c.via, ""))
+        Entry(_title(c), _mark(c), "" if c.told_on else str(c.by or ""), c.at, c.words, _via(c))
         for c in changes
     ]
     return changes
+
+
+def _via(change):
+    """By which way it came; of what a coordinator was told, who noted it and when it was said."""
+    return told.in_words(change.via, change.by, change.told_on) or VIA.get(change.via, "")
 
 
 def reminder_mails() -> dict[str, Any]:

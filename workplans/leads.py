@@ -20,6 +20,7 @@ from workplans.models import Milestone
 from workplans.models.milestones import NOT_ACCEPTED
 
 if TYPE_CHECKING:
+    from partnerships.correspondence.calling.told import Told
     from workplans.models import Change
 
 if TYPE_CHECKING:
@@ -96,8 +97,18 @@ def _draft(question, milestone):
 
 
 @transaction.atomic
-def answer(milestone: Milestone, yes: bool, *, by: Person, words: str = "", via: str = "page") -> None:
+def answer(
+    milestone: Milestone,
+    yes: bool,
+    *,
+    by: Person,
+    words: str = "",
+    via: str = "page",
+    told: Told | None = None,
+) -> None:
     """The lead accepts or gives back, or a coordinator records what the lead said, which is printed so.
+
+    told: how and when the lead said so, where that is known
 
     The open question, when there is one, is answered with it.
     """
@@ -113,8 +124,8 @@ def answer(milestone: Milestone, yes: bool, *, by: Person, words: str = "", via:
         return
     via = via if by.pk == milestone.lead_person_id else RECORDED
     if asked:
-        confirmations.record(asked, given, words, via)
-    _settle(milestone, yes, by, words, via)
+        confirmations.record(asked, given, words, via, told)
+    _settle(milestone, yes, by, words, told.way if told else via, told and told.on)
 
 
 def _open_questions(milestone):
@@ -131,11 +142,11 @@ def handle(confirmation: Confirmation) -> None:
         _settle(milestone, yes, confirmation.person, confirmation.remark, confirmation.answered_via)
 
 
-def _settle(milestone, yes, by, words, via):
+def _settle(milestone, yes, by, words, via, told_on=None):
     if yes:
-        milestones.accept_lead(milestone, by=by, via=via)
+        milestones.accept_lead(milestone, by=by, via=via, told_on=told_on)
     else:
-        milestones.withdraw_lead(milestone, by=by, words=words, via=via)
+        milestones.withdraw_lead(milestone, by=by, words=words, via=via, told_on=told_on)
 
 
 def what_happens(milestone: Milestone, message: Message | None) -> str:
@@ -163,4 +174,4 @@ def waits(milestone: Milestone) -> bool:
 def was_recorded(changes: list[Change]) -> bool:
     """Whether the lead's last acceptance, in these changes, is what a coordinator was told."""
     accepted = [change for change in changes if change.what == "lead_accepted"]
-    return bool(accepted) and accepted[0].via == RECORDED
+    return bool(accepted) and (accepted[0].via == RECORDED or accepted[0].told_on is not None)

@@ -96,23 +96,27 @@ def check_reached(partnership: Partnership, day: date) -> None:
 
 
 @transaction.atomic
-def accept_lead(milestone: Milestone, *, by: Person, via: str = "page") -> Milestone:
+def accept_lead(
+    milestone: Milestone, *, by: Person, via: str = "page", told_on: date | None = None
+) -> Milestone:
     """The named person takes the lead; accepting twice is one acceptance."""
     row = lock_led(milestone)
     # From the mail and from the page at once: the first counts, the second writes no second line of history.
     if not row.is_lead_accepted:
         row.lead_accepted_at, row.lead_accepted_wording = timezone.now(), row.wording
         row.save(update_fields=["lead_accepted_at", "lead_accepted_wording"])
-        _note(row, "lead_accepted", "", "", by, str(row.lead_person or ""), via)
+        _note(row, "lead_accepted", "", "", by, str(row.lead_person or ""), via, told_on)
         asking_again.settle(row, row.lead_person, via)
     return _copy(row, milestone, "lead_accepted_at", "lead_accepted_wording")
 
 
 @transaction.atomic
-def withdraw_lead(milestone: Milestone, *, by: Person, words: str = "", via: str = "page") -> Milestone:
+def withdraw_lead(
+    milestone: Milestone, *, by: Person, words: str = "", via: str = "page", told_on: date | None = None
+) -> Milestone:
     """The lead does not take it, or no longer; the organisation stays, the person is to be found."""
     row = lock_led(milestone)
-    _note(row, "lead_withdrawn", "", "", by, words or str(row.lead_person or ""), via)
+    _note(row, "lead_withdrawn", "", "", by, words or str(row.lead_person or ""), via, told_on)
     lead, row.lead_person, row.lead_accepted_at = row.lead_person, None, None
     row.revision += 1
     row.save(update_fields=["lead_person", "lead_accepted_at", "revision"])
@@ -205,7 +209,7 @@ def _last_position(milestone):
     return max(others.values_list("position", flat=True), default=-1)
 
 
-def _note(milestone, what, before, after, by, words="", via="page"):
+def _note(milestone, what, before, after, by, words="", via="page", told_on=None):
     return Change.objects.create(
         partnership_id=milestone.partnership_id,
         milestone=milestone,
@@ -215,4 +219,5 @@ def _note(milestone, what, before, after, by, words="", via="page"):
         words=words[:500],
         by=by,
         via=via,
+        told_on=told_on,
     )

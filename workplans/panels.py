@@ -27,7 +27,7 @@ from backbone.panels import (
 )
 from backbone.time.days import day_of, today_of
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
-from workplans.answers import asking_again
+from workplans.answers import asking_again, calls
 from workplans.imports import outcomes, plan, tasks
 from workplans.leaving import handing_over
 from workplans.models import Task
@@ -205,3 +205,4 @@ registry.clauses |= {
     "measures": clauses.measures,
 }
 registry.searched += searching.KINDS
+registry.asks += calls.KINDS

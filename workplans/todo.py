@@ -83,21 +83,29 @@ def counter_of(year: int) -> str:
     return f"action point {year}"
 
 
-def accept(task: Task, *, by: Person, via: str = "page") -> Task | None:
-    """The owner takes on what was proposed."""
+def accept(
+    task: Task, *, by: Person, via: str = "page", words: str = "", told_on: date | None = None
+) -> Task | None:
+    """The owner takes on what was proposed. told_on: the day on which they told `by`, who notes it."""
     columns = {"state": State.OPEN, "accepted_at": timezone.now(), "reminder_held_at": None}
-    return step(task, "accepted", (State.PROPOSED,), by, via, **columns)
+    return step(task, "accepted", (State.PROPOSED,), by, via, words, told_on=told_on, **columns)
 
 
-def decline(task: Task, *, by: Person, words: str = "", via: str = "page") -> Task | None:
+def decline(
+    task: Task, *, by: Person, words: str = "", via: str = "page", told_on: date | None = None
+) -> Task | None:
     """The owner does not take it on; the coordinator finds somebody else."""
-    return _close(task, "declined", State.DECLINED, (State.PROPOSED,), by, via, words)
+    return _close(task, "declined", State.DECLINED, (State.PROPOSED,), by, via, words, told_on=told_on)
 
 
-def complete(task: Task, *, by: Person, evidence: str = "", via: str = "page") -> Task | None:
-    """It is done, with a line that shows it. Doing what was proposed accepts it."""
+def complete(
+    task: Task, *, by: Person, evidence: str = "", via: str = "page", told_on: date | None = None
+) -> Task | None:
+    """It is done, with a line that shows it if there is one. Doing what was proposed accepts it."""
     evidence = evidence[:500]
-    return _close(task, "completed", State.DONE, UNFINISHED, by, via, evidence, evidence=evidence)
+    return _close(
+        task, "completed", State.DONE, UNFINISHED, by, via, evidence, told_on=told_on, evidence=evidence
+    )
 
 
 def drop(task: Task, *, by: Person, words: str = "", via: str = "page") -> Task | None:
@@ -200,9 +208,9 @@ def _with_wish(task):
     return row
 
 
-def _close(task, what, state, allowed, by, via, words, **columns):
+def _close(task, what, state, allowed, by, via, words, told_on=None, **columns):
     columns = {"closed_at": timezone.now(), **NO_WISH, **columns}
-    return step(task, what, allowed, by, via, words, state=state, **columns)
+    return step(task, what, allowed, by, via, words, told_on=told_on, state=state, **columns)
 
 
 @transaction.atomic
@@ -214,12 +222,14 @@ def step(
     via: str,
     words: str = "",
     was: Task | None = None,
+    told_on: date | None = None,
     **columns: Any,
 ) -> Task:
     """Lock, check, write, remember; the task passed in gets the new values too. Raises NotPossible.
 
     what: the step, as history names it; allowed: the states from which it goes
     was: the task before this transaction, where it has changed it already
+    told_on: the day on which the person concerned told `by`, who notes it
     """
     # `of`: PostgreSQL locks no row on the outer side of a join, and the owner may be missing.
     row = Task.objects.select_for_update(of=("self",)).select_related("owner").get(pk=task.pk)
@@ -235,14 +245,14 @@ def step(
     row.revision += 1
     written = [*columns, "next_reminder_at", "revision"]
     row.save(update_fields=written)
-    _note(row, what, before, by, via, words)
+    _note(row, what, before, by, via, words, told_on)
     # The caller shows the task that it passed in.
     for name in written:
         setattr(task, name, getattr(row, name))
     return task
 
 
-def _note(task, what, before, by, via, words=""):
+def _note(task, what, before, by, via, words="", told_on=None):
     return Change.objects.create(
         partnership_id=task.partnership_id,
         task=task,
@@ -252,6 +262,7 @@ def _note(task, what, before, by, via, words=""):
         words=words[:500],
         by=by,
         via=via,
+        told_on=told_on,
     )
 
 

@@ -19,6 +19,7 @@ from partnerships.roles import coordinators_of
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.correspondence.calling.told import Told
 
 KIND = "meeting"
 Expected = Attendance.Expected
@@ -43,8 +44,12 @@ def answer(
     replacement: str = "",
     words: str = "",
     via: str = "page",
+    told: Told | None = None,
 ) -> Attendance | None:
-    """Record what somebody who was asked says; the same again changes nothing. Returns their row."""
+    """Record what somebody who was asked says; the same again changes nothing. Returns their row.
+
+    told: how and when they told it to a coordinator, who notes it
+    """
     # A round that asks again is over, or has not begun: it would take an answer for one to its question.
     meeting = Meeting.objects.select_related("partnership").locked(meeting.pk)
     row = Attendance.objects.select_for_update(of=("self",)).get(
@@ -56,7 +61,7 @@ def answer(
         return row
     given = Confirmation.Answer.YES if expected == Expected.COMING else Confirmation.Answer.NO
     question = confirmations.ask(KIND, meeting, person, partner=row.partner, question=str(meeting))
-    confirmation = confirmations.answer(question, given, words, via)
+    confirmation = confirmations.answer(question, given, words, via, told)
     Attendance.objects.filter(pk=row.pk).update(replacement=replacement)
     row.refresh_from_db()
     if words or replacement:

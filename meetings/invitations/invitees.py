@@ -13,7 +13,8 @@ from backbone.accounts.models import MailPreference, Person
 from backbone.outbox.models import Message
 from meetings.models import Attendance
 from partnerships.correspondence.budget import Budget
-from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.calling import told
+from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.reached import silence
 from partnerships.models import Role
 from partnerships.taking_part import who_left
@@ -39,6 +40,8 @@ class Invitee:
     on_choice: bool = False
     # (what the round told, message), the oldest first.
     mails: list = field(default_factory=list)
+    # How the answer came, where a coordinator noted it for them.
+    told: str = ""
 
     @property
     def is_asked(self) -> bool:
@@ -139,7 +142,7 @@ class Invitee:
     def answer(self) -> str:
         """What the person answered, or why there is no answer."""
         if self.row and self.row.expected:
-            return self.row.get_expected_display()
+            return ", ".join(filter(None, [str(self.row.get_expected_display()), self.told]))
         if self.row and self.row.asked_at:
             return silence(self.message.state if self.message else None)
         return _("not asked")
@@ -159,6 +162,7 @@ def invitees(meeting: Meeting, facts: dict, rows: list[Attendance]) -> list[Invi
     for pk, _partnership in who_left((one.person, meeting.partnership) for one in found.values()):
         del found[pk]
     _add_mails(meeting, found)
+    _add_told(meeting, found)
     budget = Budget([meeting.partnership], list(found))
     for pk, one in found.items():
         one.asks_left = budget.left(pk, meeting.partnership)
@@ -179,6 +183,12 @@ def _informed(meeting):
     roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind__in=kinds)
     for role in roles.select_related("person").order_by("kind", "pk"):
         yield role.person, str(role.get_kind_display()), role.kind != Role.Kind.COORDINATOR
+
+
+def _add_told(meeting, found):
+    rows = Confirmation.objects.filter(kind="meeting", subject_id=meeting.pk, answered_at__isnull=False)
+    for row in rows.filter(person__in=found).select_related("noted_by").order_by("answered_at", "pk"):
+        found[row.person_id].told = told.in_words(row.answered_via, row.noted_by, row.told_on)
 
 
 def _add_mails(meeting, found):

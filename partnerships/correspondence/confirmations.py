@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from backbone.accounts.models import Person
+    from partnerships.correspondence.calling.told import Told
     from partnerships.models import Partner
 
 
@@ -67,9 +68,11 @@ def ask(
 
 
 @transaction.atomic
-def answer(confirmation: Confirmation, given: str, remark: str = "", via: str = "page") -> Confirmation:
+def answer(
+    confirmation: Confirmation, given: str, remark: str = "", via: str = "page", told: Told | None = None
+) -> Confirmation:
     """Record the answer and let the kind's registered handler change what was asked about."""
-    answered = record(confirmation, given, remark, via)
+    answered = record(confirmation, given, remark, via, told)
     handler = registry.answers.get(answered.kind)
     if handler:
         handler(answered)
@@ -77,13 +80,21 @@ def answer(confirmation: Confirmation, given: str, remark: str = "", via: str = 
 
 
 @transaction.atomic
-def record(confirmation: Confirmation, given: str, remark: str = "", via: str = "page") -> Confirmation:
-    """Record the answer alone, for whoever has changed already what was asked about."""
+def record(
+    confirmation: Confirmation, given: str, remark: str = "", via: str = "page", told: Told | None = None
+) -> Confirmation:
+    """Record the answer alone, for whoever has changed already what was asked about.
+
+    told: where a coordinator notes it for the person; its way and words take the place of the others
+    """
     # Locked: the mail's link and the page can be pressed at one moment, and only one answer may reach the handler.
     locked = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
     if locked.answer:
         raise AlreadyAnswered
     locked.answer, locked.remark, locked.answered_via = given, remark, via
+    if told:
+        locked.answered_via, locked.remark = told.way, told.words
+        locked.noted_by, locked.told_on = told.by, told.on
     locked.answered_at, locked.held_at, locked.next_try_at = timezone.now(), None, None
     locked.save()
     return locked

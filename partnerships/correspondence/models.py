@@ -58,6 +58,9 @@ class Confirmation(models.Model):
     remark = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_via = models.CharField(max_length=8, blank=True)
+    # Where a coordinator was told the answer: who noted it, and the day on which it was given.
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    told_on = models.DateField(null=True)
     # The mail that puts it waits until the person's month has room; the moment of the next try.
     held_at = models.DateTimeField(null=True)
     next_try_at = models.DateTimeField(null=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.correspondence.views import links, listing, mail_settings, waiting_mail
+from partnerships.correspondence.views import calls, links, listing, mail_settings, waiting_mail
 
 urlpatterns = [
     path("settings/mail/", mail_settings.mail_settings, name="mail_settings"),
@@ -31,6 +31,8 @@ urlpatterns = [
         waiting_mail.waiting_mail_samples,
         name="waiting_mail_samples",
     ),
+    path("partnerships/<slug:slug>/calls/", calls.call_list, name="calls"),
+    path("partnerships/<slug:slug>/calls/answer/", calls.call_answer, name="call_answer"),
     path(
         "partnerships/<slug:slug>/ahead/<slug:key>/", waiting_mail.forthcoming_mail, name="forthcoming_mail"
     ),

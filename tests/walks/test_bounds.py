@@ -30,6 +30,7 @@ BOUNDS = {
     "bodies": ((8, 10), (8, 20)),
     "body_edit": ((8, 15), (8, 90)),
     "body_new": ((7, 15), (7, 90)),
+    "calls": ((12, 15), (12, 100)),
     "contact_addresses": ((6, 10), (6, 25)),
     "contacts": ((13, 15), (13, 80)),
     "correspondence": ((7, 15), (7, 45)),

@@ -28,6 +28,7 @@ COUNTS = {
         "body_edit": 9,
         "body_new": 7,
         "clause_edit": 5,
+        "calls": 12,
         "contact": 12,
         "contact_address": 10,
         "contact_addresses": 6,

@@ -212,6 +212,8 @@ class Change(models.Model):
     words = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     via = models.CharField(max_length=10, default="page")
+    # The day on which a coordinator was told; empty when whoever did it said so themselves.
+    told_on = models.DateField(null=True)
     at = models.DateTimeField(default=now)
 
     class Meta:

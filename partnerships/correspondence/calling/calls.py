@@ -1,0 +1,64 @@
+"""The call list: by person what is open with them, and the answers that they give to a coordinator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from backbone.accounts.models import Person
+from backbone.open_asks import OpenAsk
+from backbone.panels import registry
+from partnerships.persons import known_here
+
+if TYPE_CHECKING:
+    from partnerships.correspondence.calling.told import Told
+    from partnerships.models import Partnership
+
+SHOWN = 8
+
+
+@dataclass
+class Call:
+    """A person to call, and what is open with them: the first few, and how many more."""
+
+    person: Person
+    organisations: list[str] = field(default_factory=list)
+    asks: list[tuple[str, OpenAsk]] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[tuple[str, OpenAsk]]:
+        return self.asks[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(len(self.asks) - SHOWN, 0)
+
+
+def people_to_call(partnership: Partnership) -> QuerySet[Person]:
+    """Those of the partnership with whom something is open, by name."""
+    waits = [Q(pk__in=kind.people(partnership)) for kind in registry.sorted("asks")]
+    return known_here(partnership).filter(Q(*waits, _connector=Q.OR))
+
+
+def calls(partnership: Partnership, people: list[Person]) -> list[Call]:
+    """These people with what is open with each; its queries do not grow with them."""
+    found = {person.pk: Call(person) for person in people}
+    seats = partnership.representatives.current().filter(person__in=found)
+    for seat in seats.select_related("partner__organisation"):
+        found[seat.person_id].organisations.append(str(seat.partner))
+    for kind in registry.sorted("asks"):
+        for ask in kind.open_asks(partnership, list(found)):
+            found[ask.person].asks.append((kind.key, ask))
+    return list(found.values())
+
+
+@transaction.atomic
+def note(partnership: Partnership, person: int, kind: str, key: str, answer: str, told: Told) -> None:
+    """Note what somebody answered to the coordinator; LookupError when the question is not open any more."""
+    known = next((one for one in registry.asks if one.key == kind), None)
+    if known is None or not key.isdecimal():
+        raise LookupError
+    known.record(partnership, person, key, answer, told)
