@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_noop
 
 from backbone.files.storing import Gone, file_job, progress, request_file
-from backbone.paper import pdf
+from backbone.paper import apart, pdf
 from backbone.time.days import day_of
 from partnerships.documents.models import Counter, Document, Version
 from partnerships.documents.numbering import give_back, next_number
@@ -115,7 +115,7 @@ def render_version(file: StoredFile, version_id: int) -> bytes | None:
     if version is None:
         raise Gone
     progress(file, 20, gettext_noop("Setting the pages"))
-    return pdf.render(version_page(version))
+    return apart.render(version_page(version))
 
 
 def version_page(version: Version) -> str:

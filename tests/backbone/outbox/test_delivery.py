@@ -230,6 +230,13 @@ def test_a_whole_mailing_takes_a_settled_number_of_queries(
         drain()
 
 
+@pytest.mark.parametrize(
+    ("sent", "seconds", "expected"), [(0, 0.0, 20), (20, 60, 20), (20, 0.2, 50), (1000, 1.0, 100)]
+)
+def test_a_batch_is_as_large_as_the_mail_server_is_quick(sent, seconds, expected):
+    assert delivery.batch_size(sent, seconds) == expected
+
+
 # One drain: lost claims with their transaction, sender, look, a lease and its end, two claims, sender.
 COST, PER_MAIL = 14, 1
 
