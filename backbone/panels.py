@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NavEntry:
-    """An entry of a partnership's rail: `visible(access)` decides; it tells how many rows `counted(partnership)` has."""
+    """An entry of a partnership's rail: `visible(access)` decides; it tells how many rows `counted(partnership)` has.
+
+    `counted` is asked once per process, with a partnership of which it knows the key and whether the person may
+    coordinate it (`access.coordinate`), and nothing else.
+    """
 
     key: str
     label: str

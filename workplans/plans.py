@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 def find_plan(partnership: Partnership) -> Plan | None:
     """The partnership's plan, or None before anything was planned."""
-    return Plan.objects.filter(partnership=partnership).select_related("document").first()
+    return next(iter(_plan(partnership.pk)), None)
+
+
+@prepared
+def _plan(partnership: int) -> QuerySet[Plan]:
+    return Plan.objects.filter(partnership=partnership).select_related("document").order_by("pk")[:1]
 
 
 @transaction.atomic

@@ -9,22 +9,29 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from backbone.database.prepared import prepared
 from backbone.paper import pdf
 from backbone.time import dates
+from partnerships.documents.models import Version
 from partnerships.documents.versions import issue
 from workplans.models import Task
 from workplans.plans import Outline, plan_for
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.documents.models import Version
     from partnerships.models import Partnership
     from workplans.models import Plan
 
 
 def versions(plan: Plan) -> QuerySet[Version]:
     """The issued versions of a plan, latest first."""
-    return plan.document.versions.select_related("file", "issued_by") if plan else []
+    return _versions(plan.document_id) if plan else []
+
+
+@prepared
+def _versions(document: int) -> QuerySet[Version]:
+    rows = Version.objects.filter(document=document).defer("html", "data")
+    return rows.select_related("file", "issued_by")
 
 
 def is_hidden(version: Version) -> bool:

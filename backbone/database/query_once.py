@@ -47,9 +47,9 @@ def rows_of_each(querysets: dict) -> QuerySet:
     return first.union(*others, all=True)
 
 
-def count_all(querysets: dict) -> dict:
-    """How many rows there are in each queryset of {name: queryset}, in one query."""
-    parts = [
+def counted(querysets: dict) -> QuerySet:
+    """A queryset of {"name": the name of a queryset in {name: queryset}, "n": how many rows it has}; none for no rows."""
+    first, *others = [
         rows.order_by().values(name=Value(name)).annotate(n=Count("pk")) for name, rows in querysets.items()
     ]
-    return {row["name"]: row["n"] for row in parts[0].union(*parts[1:], all=True)} if parts else {}
+    return first.union(*others, all=True)

@@ -10,8 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from backbone import numbers
-from backbone.database.query_once import count_all
+from backbone import numbers, rail
 from backbone.pages import markup, partnership_colour
 from backbone.pages.bounded import neighbours
 from backbone.pages.click_mark import MarkedCsrfTokenNode
@@ -167,7 +166,8 @@ def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict:
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
 def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
     """Earlier and later pages of a list, other parameters of the address kept; `place` is the id to go on at."""
-    return {"page_obj": page_obj, **neighbours(page_obj, context["request"].GET, place)}
+    addresses = neighbours(page_obj, context["request"].GET, place)
+    return {"page_obj": page_obj, "place": place, "key": getattr(page_obj, "name", "page"), **addresses}
 
 
 @register.inclusion_tag("ui/needs.html")
@@ -278,7 +278,7 @@ def partnership_rail(context: dict, partnership: Any) -> dict:
     """The entries that apps registered for a partnership, the page's own marked."""
     access = getattr(partnership, "access", None)
     entries = [entry for entry in registry.sorted("nav") if access and entry.visible(access)]
-    counts = count_all({entry.key: entry.counted(partnership) for entry in entries if entry.counted})
+    counts = rail.counts(partnership, tuple(entry for entry in entries if entry.counted))
     rows = [(entry, entry.url(partnership), counts.get(entry.key) or None) for entry in entries]
     current = _current(context, rows)
     return {"partnership": partnership, "rows": [(*row, row[0].key == current) for row in rows]}

@@ -89,7 +89,7 @@ COUNTS = {
         "password": 3,
         "people_found": 4,
         "people_paste": 5,
-        "plan": 14,
+        "plan": 13,
         "plan_settings": 9,
         "purpose_history": 6,
         "report": 6,

@@ -10,13 +10,12 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from backbone.time.days import today_of
+from backbone.database.prepared import prepared
+from partnerships.models import Partner
 from workplans.models import Milestone
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from partnerships.models import Partnership
 
 SHOW = {
     "": _("Everything"),
@@ -74,27 +73,38 @@ class Filters:
         """Whether anything is left out."""
         return bool(self.show or self.mode or self.lead or self.words)
 
-    def apply(self, partnership: Partnership) -> QuerySet[Milestone]:
-        """The partnership's milestones that are shown, in no order."""
+    @property
+    def keys(self) -> set[str]:
+        """What the SQL is asked with, besides the partnership: "today", the "lead"."""
+        is_by_day = self.show == "late" or self.sort == "state"
+        return {name for name, is_asked in (("today", is_by_day), ("lead", self.lead)) if is_asked}
+
+    def apply(self, partnership: int, today: date | None) -> QuerySet[Milestone]:
+        """The milestones of the partnership with this key that are shown, in no order."""
         rows = Milestone.objects.filter(partnership=partnership).order_by()
         if self.show:
-            is_late = late(today_of(partnership))
-            rows = rows.filter(is_late if self.show == "late" else TESTS[self.show])
+            rows = rows.filter(late(today) if self.show == "late" else TESTS[self.show])
         if self.mode:
             rows = rows.filter(mode="" if self.mode == UNCHOSEN else self.mode)
         if self.lead:
             rows = rows.filter(lead_partner=self.lead)
         return rows.alias(text=_text()).filter(text__icontains=self.words) if self.words else rows
 
-    def order(self, partnership: Partnership, prefix: str = "") -> list:
+    def order(self, today: date | None, prefix: str = "") -> list:
         """What sorts an objective's milestones; `prefix` leads to them from the rows that are sorted."""
         due = F(f"{prefix}due").asc(nulls_last=True)
         keys = {
             "due": [due],
             "lead": [F(f"{prefix}lead_partner__organisation__sort_name").asc(nulls_last=True), due],
-            "state": [_state(today_of(partnership), prefix)],
+            "state": [_state(today, prefix)] if self.sort == "state" else [],
         }
         return [*keys.get(self.sort, []), F(f"{prefix}position").asc(), F(f"{prefix}pk").asc()]
+
+
+@prepared
+def partners_of(partnership: int) -> QuerySet[Partner]:
+    """The partners among whom a lead is chosen."""
+    return Partner.objects.present().filter(partnership=partnership).select_related("organisation")
 
 
 def late(today: date, prefix: str = "") -> Q:

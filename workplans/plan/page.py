@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from backbone.database.prepared import prepared
+from backbone.time.days import today_of
 from workplans.models import Milestone, Objective, Task
 from workplans.plan.filters import Filters
 from workplans.plans import Section
@@ -87,7 +88,7 @@ class PlanPage:
     def _around(self):
         """This page's pairs, read together with the one before and the one after."""
         first, last = max(self.page_obj.start_index() - 1, 0), self.page_obj.end_index()
-        rows = list(self._pairs[max(first - 1, 0) : last + 1])
+        rows = list(self._pairs[first - 1 : last + 1]) if first else [row[:2] for row in self._first_pairs]
         before = rows.pop(0)[0] if first else None
         after = rows.pop()[0] if last < self.page_obj.paginator.count else None
         return _Around(before, rows, after)
@@ -100,21 +101,31 @@ class PlanPage:
         return keys.index(pk) // PER_PAGE + 1 if pk in keys else 1
 
     @cached_property
-    def _fitting(self):
-        return self.filters.apply(self.partnership)
+    def _pairs(self) -> QuerySet:
+        return _pairs(self.partnership.pk, self.filters, today_of(self.partnership))
 
     @cached_property
-    def _pairs(self) -> QuerySet:
-        """Objectives without a milestone stand here too, unless something filters."""
-        rows = Objective.objects.filter(partnership=self.partnership)
-        if self.filters.is_active:
-            rows = rows.filter(milestones__in=self._fitting)
-        order = self.filters.order(self.partnership, "milestones__")
-        return rows.order_by("position", "pk", *order).values_list("pk", "milestones__pk")
+    def _first_pairs(self):
+        """Those of the first page, and one more when there are more; with each how many there are in all."""
+        return self._ask(_first_pairs, self.filters)
 
     @cached_property
     def _counts(self):
-        return self._pairs.order_by().aggregate(pairs=Count("*"), milestones=Count(F("milestones__pk")))
+        if self.number in (None, 1, "1"):
+            found = [{"pairs": row[2], "milestones": row[3]} for row in self._first_pairs[:1]]
+        else:
+            found = self._ask(_counts, replace(self.filters, sort=""))
+        return next(iter(found), None) or {"pairs": 0, "milestones": 0}
+
+    def _ask(self, build, filters, *keys):
+        """What a question gives for these filters; its SQL is worked out once, but for words that are looked for."""
+        partnership = self.partnership
+        if filters.words:
+            return list(build(filters, partnership.pk, today_of(partnership), *keys))
+        shape = replace(filters, lead=None)
+        names = [name for name in ("today", "lead") if name in filters.keys]
+        own = {"today": today_of(partnership), "lead": filters.lead}
+        return _question(build, shape, tuple(names))(partnership.pk, *(own[name] for name in names), *keys)
 
     def _section(self, key, pairs):
         milestones = [self._milestones[pk] for _key, pk in pairs if pk]
@@ -139,15 +150,55 @@ class PlanPage:
     @cached_property
     def _all_shown(self):
         """{objective's key: all its milestones that are shown, in order}, on whatever page they stand."""
-        rows = self._fitting.filter(objective__in=self._objectives).only(*LIGHT)
         found: dict[int, list] = {}
-        for row in map(self._of_here, rows.order_by(*self.filters.order(self.partnership))):
+        rows = self._ask(_of_objectives, self.filters, list(self._objectives)) if self._objectives else ()
+        for row in map(self._of_here, rows):
             found.setdefault(row.objective_id, []).append(row)
         return found
 
     def _of_here(self, row):
         row.partnership = self.partnership
         return row
+
+
+def _pairs(partnership, filters, today):
+    """Objectives without a milestone stand here too, unless something filters."""
+    rows = Objective.objects.filter(partnership=partnership)
+    if filters.is_active:
+        rows = rows.filter(milestones__in=filters.apply(partnership, today))
+    order = filters.order(today, "milestones__")
+    return rows.order_by("position", "pk", *order).values_list("pk", "milestones__pk")
+
+
+def _first_pairs(filters, partnership, today):
+    counts = {"pairs": Window(Count("*")), "with_milestone": Window(Count("milestones__pk"))}
+    rows = _pairs(partnership, filters, today).annotate(**counts)
+    return rows.values_list("pk", "milestones__pk", *counts)[: PER_PAGE + 1]
+
+
+def _counts(filters, partnership, today):
+    rows = Objective.objects.filter(partnership=partnership)
+    if filters.is_active:
+        rows = rows.filter(milestones__in=filters.apply(partnership, today))
+    counts = {"pairs": Count("*"), "milestones": Count("milestones__pk")}
+    return rows.order_by().values("partnership").annotate(**counts).values(*counts)
+
+
+def _of_objectives(filters, partnership, today, objectives):
+    rows = filters.apply(partnership, today).filter(objective__in=objectives).only(*LIGHT)
+    return rows.order_by(*filters.order(today))
+
+
+@cache
+def _question(build, shape, names):
+    """`build` for filters of this shape, prepared: its keys are the partnership's, those of `names`, and its own."""
+
+    def rows(partnership: int, *keys: Any) -> QuerySet:
+        own = dict(zip(names, keys, strict=False))
+        filters = replace(shape, lead=own.get("lead"))
+        return build(filters, partnership, own.get("today"), *keys[len(names) :])
+
+    return prepared(rows)
 
 
 @prepared

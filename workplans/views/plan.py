@@ -16,7 +16,7 @@ from partnerships.access import get_partnership
 from partnerships.documents.access import is_hidden
 from workplans import printing
 from workplans.forms import PlanForm
-from workplans.plan.filters import MODES, SHOW, SORTS, Filters
+from workplans.plan.filters import MODES, SHOW, SORTS, Filters, partners_of
 from workplans.plan.page import PlanPage, tasks_of
 from workplans.plan.tally import tally_of
 from workplans.plans import find_plan, plan_for
@@ -43,7 +43,7 @@ def plan(request: Any, slug: str) -> HttpResponse:
         "shows": SHOW.items(),
         "sorts": SORTS.items(),
         "modes": MODES.items(),
-        "partners": partnership.partners.present().select_related("organisation"),
+        "partners": partners_of(partnership.pk),
         "versions": _versions(request, current),
     }
     return render_page(request, "workplans/plan.html", context, partial="outline")
