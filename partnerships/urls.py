@@ -4,6 +4,7 @@ from partnerships.views import (
     bodies,
     finding,
     home,
+    later,
     notes,
     partners,
     partnership,
@@ -15,6 +16,8 @@ from partnerships.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("needs/later/", later.need_later, name="need_later"),
+    path("needs/later/<int:pk>/back/", later.need_back, name="need_back"),
     path("search/", searching.search, name="search"),
     path("partnerships/<slug:slug>/roles/", roles.role_list, name="roles"),
     path("partnerships/<slug:slug>/people/found/", finding.people_found, name="people_found"),

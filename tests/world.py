@@ -21,6 +21,7 @@ from partnerships.models import (
     Partner,
     Partnership,
     PrivateNote,
+    PutOffNeed,
     Representative,
     Role,
 )
@@ -101,6 +102,13 @@ class World:
         partner, by = self.people["partner"], self.people["coordinator"]
         return proposals.propose(partner, "contact", "grace.new@coffee.example.org", by=by)
 
+    def put_off(self):
+        """A need that the partner put off."""
+        row, _ = PutOffNeed.objects.get_or_create(
+            person=self.people["partner"], address="/tasks/1/", state="late", until="2999-01-01"
+        )
+        return row
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -132,6 +140,7 @@ VALUES = {
 PKS = {
     "role_end": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
+    "need": lambda w: w.put_off().pk,
     "contact": lambda w: w.people["partner"].pk,
     "proposed": lambda w: w.proposal().pk,
     "waiting_message": lambda w: w.waiting_mail.pk,

@@ -170,10 +170,11 @@ def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
     return {"page_obj": page_obj, "place": place, "key": getattr(page_obj, "name", "page"), **addresses}
 
 
-@register.inclusion_tag("ui/needs.html")
-def need_rows(needs: list) -> dict:
-    """The "Needs you" list."""
-    return {"needs": needs}
+@register.inclusion_tag("ui/needs.html", takes_context=True)
+def need_rows(context: dict, needs: list) -> dict:
+    """The "Needs you" list; `here` is where one comes back to."""
+    request = context.get("request")
+    return {"needs": needs, "here": request.path if request else ""}
 
 
 @register.inclusion_tag("ui/chart.html")

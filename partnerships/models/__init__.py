@@ -1,5 +1,6 @@
 """Who works together, and on what terms."""
 
+from partnerships.models.later import PutOffNeed
 from partnerships.models.notes import PrivateNote
 from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
 from partnerships.models.partnership import Organisation, Partnership, PurposeStatement, Role
@@ -14,6 +15,7 @@ __all__ = [
     "Partnership",
     "PrivateNote",
     "PurposeStatement",
+    "PutOffNeed",
     "Representative",
     "Role",
 ]
