@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
-from backbone.pages.search_field import search
+from backbone.pages.search_field import choose_among, search
 from backbone.pages.search_several import search_several
 from backbone.time.days import today_of
 from partnerships.finding import by_name
@@ -101,8 +101,7 @@ class MilestoneForm(ModelForm):
         self.fields["indicator"].queryset = in_use_or_chosen(
             Indicator, partnership, self.instance.indicator_id
         )
-        self.fields["lead_partner"].queryset = partners
-        self.fields["supporters"].queryset = partners
+        choose_among(self, "lead_partner", "supporters", rows=partners)
         search(self, "lead_person", **by_name(partnership, people_of(partnership)))
         if not (self.instance.pk and is_answered(self.instance)):
             del self.fields["meaning"]

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from backbone.pages.search_field import FEW, SHOWN, FirstRows, first_rows, is_key, typed_name
+from backbone.pages.search_field import SHOWN, FirstRows, first_rows, is_key, typed_name
 
 
 class SearchSeveral(forms.TextInput):
