@@ -26,14 +26,14 @@ ADDRESSES = [
 # The indexes by which a page of a large partnership reads what there is much of.
 READ_BY = {
     "partnership": {
-        "correspondence_asked",
+        "correspondence_asked_of",
         "correspondence_undelivered",
         "milestone_in_order",
         "task_in_order",
         "task_partner_open",
     },
     "my_work": {"correspondence_undelivered", "task_in_order"},
-    "partners": {"correspondence_asked", "task_partner_open"},
+    "partners": {"correspondence_asked_of", "task_partner_open"},
     "tasks": {"task_in_order", "task_owners"},
     "meetings": {"attendance_here", "decision_of_meeting", "meeting_approves"},
     "plan": {"milestone_in_order", "task_milestone"},

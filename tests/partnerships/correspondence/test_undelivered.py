@@ -87,7 +87,7 @@ def test_what_was_refused_or_kept_back_has_asked_nobody(partner, state):
     person, of = row.person, partner.partnership
     becomes(row, state)
     asked = 0 if state in ("given_up", "cancelled") else 2
-    assert asked_by_partner(of, [partner]).get(partner.pk, 0) == asked
+    assert asked_by_partner([partner]).get(partner.pk, 0) == asked
     assert asks_left(person, of) == of.asks_per_month - asked
 
 
