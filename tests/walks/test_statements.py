@@ -127,8 +127,22 @@ def large(world):
     """A partnership of thousands of tasks and mails beside others, as PostgreSQL keeps it once it has tidied up."""
     grow(OTHERS)
     grow(LARGE)
-    tidy()
+    # What somebody else in this cluster has just looked at is left for the next time.
+    for _ in range(20):
+        tidy()
+        if is_tidy():
+            break
     return Partnership.objects.get(slug="large-0")
+
+
+def is_tidy():
+    """Whether all rows of all tables are known to be seen by everybody, so that an index alone can answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relallvisible < relpages "
+            "AND relnamespace = 'public'::regnamespace"
+        )
+        return cursor.fetchone()[0] == 0
 
 
 def plans_of(sent, client, name, of):
