@@ -101,7 +101,7 @@ def rows_of(meeting: Meeting) -> list[Attendance]:
     set_pointed_to(rows, "person", _people)
     set_pointed_to(rows, "partner", _partners)
     set_pointed_to(rows, "from_item", _items)
-    states = _mail_states(meeting.pk) if any(row.asked_at for row in rows) else {}
+    states = dict(_mail_states(meeting.pk)) if any(row.asked_at for row in rows) else {}
     for row in rows:
         row.meeting, row.mail_state = meeting, states.get(row.person_id)
     return sorted(rows, key=lambda row: (row.person.sort_name, row.pk))
@@ -127,13 +127,9 @@ def _items(keys: list[int]) -> QuerySet[AgendaItem]:
     return AgendaItem.objects.filter(pk__in=keys).order_by()
 
 
-def _mail_states(meeting):
-    """{person's key: what became of the last mail about the meeting to them}."""
-    return dict(_mails_about(meeting))
-
-
 @prepared
-def _mails_about(meeting: int) -> QuerySet:
+def _mail_states(meeting: int) -> QuerySet:
+    """(person's key, what became of a mail about the meeting to them), the last one last."""
     rounds = Invitation.objects.filter(meeting=meeting).values("pk")
     rows = Correspondence.objects.filter(cause="invitation", cause_id__in=rounds, person__isnull=False)
     return rows.order_by("message").values_list("person", "message__state")
