@@ -98,10 +98,10 @@ def set_partner(row: Attendance, chosen: str) -> None:
 def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
     rows = _rows_of(meeting.pk)
-    set_pointed_to(rows, "person", Person.objects.all())
-    set_pointed_to(rows, "partner", Partner.objects.select_related("organisation"))
-    set_pointed_to(rows, "from_item", AgendaItem.objects.all())
-    states = _mail_states(meeting.pk)
+    set_pointed_to(rows, "person", _people)
+    set_pointed_to(rows, "partner", _partners)
+    set_pointed_to(rows, "from_item", _items)
+    states = dict(_mail_states(meeting.pk)) if any(row.asked_at for row in rows) else {}
     for row in rows:
         row.meeting, row.mail_state = meeting, states.get(row.person_id)
     return sorted(rows, key=lambda row: (row.person.sort_name, row.pk))
@@ -112,13 +112,24 @@ def _rows_of(meeting: int) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting=meeting).order_by()
 
 
-def _mail_states(meeting):
-    """{person's key: what became of the last mail about the meeting to them}."""
-    return dict(_mails_about(meeting))
+@prepared
+def _people(keys: list[int]) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=keys).order_by()
 
 
 @prepared
-def _mails_about(meeting: int) -> QuerySet:
+def _partners(keys: list[int]) -> QuerySet[Partner]:
+    return Partner.objects.filter(pk__in=keys).order_by().select_related("organisation")
+
+
+@prepared
+def _items(keys: list[int]) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(pk__in=keys).order_by()
+
+
+@prepared
+def _mail_states(meeting: int) -> QuerySet:
+    """(person's key, what became of a mail about the meeting to them), the last one last."""
     rounds = Invitation.objects.filter(meeting=meeting).values("pk")
     rows = Correspondence.objects.filter(cause="invitation", cause_id__in=rounds, person__isnull=False)
     return rows.order_by("message").values_list("person", "message__state")

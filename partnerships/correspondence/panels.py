@@ -113,7 +113,7 @@ def asked_label(partnership: Partnership) -> str:
 
 def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     """How much was asked of each partner's people lately, beside the budget that the coordinator set."""
-    asked = budget.asked_by_partner(partnership, partners)
+    asked = budget.asked_by_partner(partners)
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from backbone.needs import in_full
 from backbone.outbox.models import Message
 from backbone.time.days import today_here
 from tests import factories
@@ -168,11 +169,11 @@ def test_my_work_shows_what_is_asked_across_partnerships_and_nothing_of_others(c
 def test_needs_of_coordinators_and_owners_do_not_mix(task, grace, ruth):
     of = task.partnership
     Task.objects.update(due_on=today_here() - timedelta(days=2))
-    assert [need.action for need in needs.of_the_plan(grace, of)] == ["Done, or more time"]
+    assert [need.action for need in in_full(needs.of_the_plan(grace, of))] == ["Done, or more time"]
     assert not list(needs.of_the_plan(ruth, of))
     Task.objects.update(due_on=today_here() - timedelta(days=8))
-    assert [need.action for need in needs.of_the_plan(ruth, of)] == ["Plan a call"]
-    assert [need.action for need in needs.of_the_plan(grace, of)] == ["Done, or more time"]
+    assert [need.action for need in in_full(needs.of_the_plan(ruth, of))] == ["Plan a call"]
+    assert [need.action for need in in_full(needs.of_the_plan(grace, of))] == ["Done, or more time"]
 
 
 def test_a_coordinator_reads_why_a_task_was_given_back(db):
@@ -180,6 +181,6 @@ def test_a_coordinator_reads_why_a_task_was_given_back(db):
     owner = factories.person()
     row = factories.task(of, owner=owner, proposed=True)
     todo.decline(row, by=owner, words="No budget this year")
-    details = [need.detail for need in needs.of_the_plan(factories.coordinator(of))]
+    details = [need.detail for need in in_full(needs.of_the_plan(factories.coordinator(of)))]
     assert len(details) == 1
     assert "No budget this year" in details[0]
