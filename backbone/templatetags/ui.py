@@ -219,8 +219,12 @@ def form(
     action: str = "",
     draft: str = "",
     danger: bool = False,
+    another: bool = False,
 ) -> dict:
-    """A whole form; `cancel` is an address, `draft` a key under which what is typed is kept in the browser."""
+    """A whole form; `cancel` is an address, `draft` a key under which what is typed is kept in the browser.
+
+    another: whether it can be saved and shown again, empty, for one more
+    """
     return {
         "form": form,
         "submit": submit or _("Save"),
@@ -228,6 +232,7 @@ def form(
         "action": action,
         "draft": draft,
         "danger": danger,
+        "another": another,
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -74,7 +74,8 @@ def _term_page(request, form_class, row, **page):
     partner = row.partner
     form = form_class(request.POST or None, instance=row, partnership=partner.partnership)
     back = partner.get_absolute_url()
-    return form_page(request, form, partner.partnership, back=back, nav="partners", **page)
+    is_new = row.pk is None
+    return form_page(request, form, partner.partnership, back=back, nav="partners", another=is_new, **page)
 
 
 def _remove(request, row):
