@@ -17,7 +17,7 @@ from backbone.time.days import latest_day, today_of, today_there
 from partnerships.access import coordinated_by
 from partnerships.taking_part import left_there
 from workplans import need_words
-from workplans.leaving import nobody_now
+from workplans.changing_hands import nobody_now
 from workplans.models import Milestone, Task
 from workplans.reminding.days import DAYS_BEFORE_AND_AFTER
 

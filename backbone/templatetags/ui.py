@@ -211,30 +211,17 @@ def _panel(context, panel, own):
 
 
 @register.inclusion_tag("ui/form.html", takes_context=True)
-def form(
-    context: dict,
-    form: Any,
-    submit: str | None = None,
-    cancel: str = "",
-    action: str = "",
-    draft: str = "",
-    danger: bool = False,
-    another: bool = False,
-) -> dict:
-    """A whole form; `cancel` is an address, `draft` a key under which what is typed is kept in the browser.
+def form(context: dict, form: Any, submit: str | None = None, **how: Any) -> dict:
+    """A whole form; `submit` is its button's word.
 
-    another: whether it can be saved and shown again, empty, for one more
+    cancel: an address; action: where it is sent, if not to its page; draft: a key under which what is typed is kept
+    in the browser; danger: its button takes something away; another: it can be saved and shown again for one more
     """
-    return {
-        "form": form,
-        "submit": submit or _("Save"),
-        "cancel": cancel,
-        "action": action,
-        "draft": draft,
-        "danger": danger,
-        "another": another,
-        "csrf_token": context.get("csrf_token"),
-    }
+    own = {"form": form, "submit": submit or _("Save"), "csrf_token": context.get("csrf_token")}
+    return {**own, **{name: how.get(name, "") for name in FORM_WORDS}}
+
+
+FORM_WORDS = ("cancel", "action", "draft", "danger", "another")
 
 
 @register.simple_block_tag(takes_context=True)

@@ -13,7 +13,7 @@ from backbone.open_asks import AskKind, OpenAsk
 from backbone.time import dates
 from backbone.time.days import today_of
 from workplans import leads, todo
-from workplans.leaving.handing_over import UNFINISHED
+from workplans.changing_hands.handing_over import UNFINISHED
 from workplans.models import Milestone, Task
 from workplans.models.milestones import NOT_ACCEPTED
 
