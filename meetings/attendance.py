@@ -17,6 +17,7 @@ from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
 from meetings.models import AgendaItem, Attendance, Invitation, Line
 from meetings.owners import Candidate
+from partnerships import named
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import last_state
 from partnerships.correspondence.signing import partner_for
@@ -98,8 +99,8 @@ def set_partner(row: Attendance, chosen: str) -> None:
 def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
     rows = _rows_of(meeting.pk)
-    set_pointed_to(rows, "person", _people)
-    set_pointed_to(rows, "partner", _partners)
+    set_pointed_to(rows, "person", named.people)
+    set_pointed_to(rows, "partner", named.partners)
     set_pointed_to(rows, "from_item", _items)
     states = dict(_mail_states(meeting.pk)) if any(row.asked_at for row in rows) else {}
     for row in rows:
@@ -110,16 +111,6 @@ def rows_of(meeting: Meeting) -> list[Attendance]:
 @prepared
 def _rows_of(meeting: int) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting=meeting).order_by()
-
-
-@prepared
-def _people(keys: list[int]) -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=keys).order_by()
-
-
-@prepared
-def _partners(keys: list[int]) -> QuerySet[Partner]:
-    return Partner.objects.filter(pk__in=keys).order_by().select_related("organisation")
 
 
 @prepared

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import Person
 from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
-from partnerships.models import Partner
+from partnerships import named
 from workplans.models import Milestone, Task
 
 if TYPE_CHECKING:
@@ -87,20 +87,10 @@ class Filters:
 
 def with_names(tasks: list[Task]) -> list[Task]:
     """The tasks of a page, with their owners, organisations and milestones."""
-    set_pointed_to(tasks, "owner", _people)
-    set_pointed_to(tasks, "partner", _partners)
+    set_pointed_to(tasks, "owner", named.people)
+    set_pointed_to(tasks, "partner", named.partners)
     set_pointed_to(tasks, "milestone", _milestones)
     return tasks
-
-
-@prepared
-def _people(keys: list[int]) -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=keys).order_by()
-
-
-@prepared
-def _partners(keys: list[int]) -> QuerySet[Partner]:
-    return Partner.objects.filter(pk__in=keys).order_by().select_related("organisation")
 
 
 @prepared
