@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
-from partnerships import leaving, searching
+from partnerships import leaving, merging_partners, searching
 
 if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership
@@ -40,3 +40,4 @@ registry.hanging.append(
     Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
 )
 registry.searched += searching.KINDS
+registry.merge_changes.append(merging_partners.changes)

@@ -77,6 +77,8 @@ COUNTS = {
         "objective_new": 6,
         "own_address": 3,
         "partner": 10,
+        "organisation": 9,
+        "organisation_edit": 5,
         "partner_edit": 5,
         "partner_new": 6,
         "partner_notes": 6,
