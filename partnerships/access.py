@@ -134,8 +134,13 @@ def get_organisation(person: Person, pk: int) -> Organisation:
 
 
 def get_merge(person: Person, pk: int, kind: str) -> Merge:
-    """A merge that this person may take back; for who coordinates all that it concerned, and administrators."""
-    return _or_404(undoable_by(person, kind), pk=pk)
+    """A merge that this person may take back: whoever coordinates all that it concerned, and administrators."""
+    merged = _or_404(Merge.objects.filter(kind=kind), pk=pk)
+    if undoable_by(person, kind).filter(pk=pk).exists():
+        return merged
+    if not Partnership.objects.visible_to(person).filter(pk__in=merged.partnerships).exists():
+        raise Http404
+    raise PermissionDenied
 
 
 def fetch(queryset: QuerySet, person: Person, need: str, **where: Any) -> Any:

@@ -38,7 +38,9 @@ def merge_organisations(gone: Organisation, stays: Organisation, *, by: Person) 
     concerned = partnerships_of(Organisation, [gone.pk, stays.pk])
     if not may(by, concerned):
         raise CannotMerge(
-            _("One of the two is also a partner where you do not coordinate. An administrator can merge them.")
+            _(
+                "One of the two is also a partner where you do not coordinate. An administrator can merge them."
+            )
         )
     return merge(gone, stays, by=by, kind=Merge.Kind.ORGANISATION, concerned=concerned)
 
@@ -72,7 +74,7 @@ def merge(
     for_administrators: bool = False,
 ) -> Merge:
     """Make the rows one and keep what was moved; whether it may be is asked before. Raises `CannotMerge`."""
-    _lock(gone, stays)
+    gone, stays = _locked(gone, stays)
     for waits in registry.merge_waits:
         if reason := waits(gone):
             raise CannotMerge(reason)
@@ -87,11 +89,13 @@ def merge(
     return _keep(work, kind, gone, stays, by, concerned, for_administrators)
 
 
-def _lock(*rows):
-    model, keys = type(rows[0]), sorted(row.pk for row in rows)
-    locked = model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")
-    if len(list(locked)) != len(set(keys)) or len(set(keys)) == 1:
+def _locked(gone, stays):
+    """Both as the database has them, in the order of their keys, so that two who merge at once wait for each other."""
+    rows = type(gone)._base_manager.select_for_update().filter(pk__in=[gone.pk, stays.pk]).order_by("pk")
+    found = {row.pk: row for row in rows}
+    if len(found) < 2:
         raise CannotMerge(_("One of the two is not there any more."))
+    return found[gone.pk], found[stays.pk]
 
 
 def _changes(gone, stays):
@@ -156,7 +160,9 @@ def _take_back(merged):
         with transaction.atomic():
             merging.undo(steps)
     except merging.RowsGone as error:
-        raise CannotUndo(_("This can’t be undone any more: some of what was moved has been removed since.")) from error
+        raise CannotUndo(
+            _("This can’t be undone any more: some of what was moved has been removed since.")
+        ) from error
     except IntegrityError as error:
         raise CannotUndo(
             _("This can’t be undone any more: what was put in since stands where something has to go back.")

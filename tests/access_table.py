@@ -131,7 +131,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        call_answer contact contact_address contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
+        call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
@@ -141,7 +141,8 @@ TABLE = [
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
-        objective_removal organisation_edit partner_edit partner_new partner_notes partner_return partner_withdrawal
+        objective_removal merge_undo organisation_edit organisation_merging
+        partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
         representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste valuation

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import F, Model, UniqueConstraint
+from django.db.models import F, Model, QuerySet, UniqueConstraint
 
-# What changes when a row is made one with another: (gone, stays) -> (row, {column: value}).
-Changes = Callable[[Model, Model], Iterable[tuple[Model, dict]]]
+# What changes when a row is made one with another: (gone, stays) -> (row or rows, {column: value}).
+Changes = Callable[[Model, Model], Iterable[tuple[Any, dict]]]
 
 
 @dataclass
@@ -50,11 +50,11 @@ class Merging:
             self._change(row, values)
         for model, column in pointing_to(type(gone)):
             if (model, column.name) in self.set_aside:
-                self._remove_all(model, column, gone)
+                self._remove(model._base_manager.filter(**{column.name: gone}))
             else:
                 self._fold_doubles(model, column, gone, stays)
                 self._move(model, column, gone, stays)
-        self._remove(gone)
+        self._remove(type(gone)._base_manager.filter(pk=gone.pk))
         # Last, since what is unique was the other's until now.
         for row, values in own:
             self._change(row, values)
@@ -71,22 +71,30 @@ class Merging:
             _write(model, rows, {column.name: stays})
             self.steps.append(Step(model._meta.label, as_plain(rows), before, after))
 
-    def _change(self, row, values):
-        model = type(row)
+    def _change(self, changed, values):
+        model = changed.model if isinstance(changed, QuerySet) else type(changed)
+        rows = list(changed.values_list("pk", flat=True)) if isinstance(changed, QuerySet) else [changed.pk]
         columns = [model._meta.get_field(name).column for name in values]
-        before = _only(_stored(model, row.pk), columns)
-        _write(model, [row.pk], values)
-        after = _only(_stored(model, row.pk), columns)
-        self.steps.append(Step(model._meta.label, as_plain([row.pk]), before, after))
+        before = _stored(model, rows)
+        _write(model, rows, values)
+        after = _stored(model, rows)
+        for pk in rows:
+            old, new = (_only(one[str(pk)], columns) for one in (before, after))
+            self._keep_changed(model, pk, old, new)
 
-    def _remove_all(self, model, column, gone):
-        for row in model._base_manager.filter(**{column.name: gone}):
-            self._remove(row)
+    def _keep_changed(self, model, pk, before, after):
+        """One step for all rows that follow each other and change in the same way."""
+        last = self.steps[-1] if self.steps else None
+        if last and (last.table, last.before, last.after) == (model._meta.label, before, after):
+            last.rows.append(as_plain(pk))
+        else:
+            self.steps.append(Step(model._meta.label, [as_plain(pk)], before, after))
 
-    def _remove(self, row):
-        model, rows = type(row), type(row)._base_manager.filter(pk=row.pk)
-        self.steps.append(Step(model._meta.label, as_plain([row.pk]), _stored(model, row.pk), None))
-        # Without Django's cascade: what still points there is refused by the database.
+    def _remove(self, rows):
+        """Without Django's cascade: what still points there is refused by the database."""
+        model = rows.model
+        for pk, row in _stored(model, list(rows.values_list("pk", flat=True))).items():
+            self.steps.append(Step(model._meta.label, [pk], row, None))
         rows._raw_delete(rows.db)
 
 
@@ -157,14 +165,18 @@ def _only(row, columns):
     return {name: row[name] for name in columns}
 
 
-def _stored(model, pk):
-    """The row as plain data, without what the database works out itself."""
+def _stored(model, keys):
+    """{key as text: the row as plain data, without what the database works out itself}."""
     quoted = connection.ops.quote_name
     table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT to_jsonb(one)::text FROM {table} one WHERE {key} = %s", [pk])
-        row = json.loads(cursor.fetchone()[0])
-    return {one.column: row[one.column] for one in model._meta.concrete_fields if not one.generated}
+        cursor.execute(
+            f"SELECT {key}::text, to_jsonb(one)::text FROM {table} one WHERE {key} = ANY(%s) ORDER BY {key}",
+            [keys],
+        )
+        found = {pk: json.loads(row) for pk, row in cursor.fetchall()}
+    names = [one.column for one in model._meta.concrete_fields if not one.generated]
+    return {pk: _only(row, names) for pk, row in found.items()}
 
 
 class RowsGone(Exception):
@@ -202,12 +214,15 @@ def _set_back(model, step):
         raise RowsGone(model)
     table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
     as_before = ", ".join(f"{quoted(one)} = before.{quoted(one)}" for one in step.before)
-    unchanged = " AND ".join(f"row.{quoted(one)} IS NOT DISTINCT FROM now.{quoted(one)}" for one in step.before)
+    unchanged = " AND ".join(
+        f"row.{quoted(one)} IS NOT DISTINCT FROM now.{quoted(one)}" for one in step.before
+    )
     if any(one.name == "revision" for one in model._meta.concrete_fields):
         as_before += ", revision = row.revision + 1"
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} row SET {as_before} FROM jsonb_populate_record(NULL::{table}, %s::jsonb) before, "
-            f"jsonb_populate_record(NULL::{table}, %s::jsonb) now WHERE row.{key}::text = ANY(%s) AND {unchanged}",
+            f"jsonb_populate_record(NULL::{table}, %s::jsonb) now "
+            f"WHERE row.{key} = ANY(%s::{model._meta.pk.rel_db_type(connection)}[]) AND {unchanged}",
             [json.dumps(step.before), json.dumps(step.after), [str(pk) for pk in step.rows]],
         )

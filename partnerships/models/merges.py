@@ -32,15 +32,11 @@ class Merge(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [
-            models.Index(
-                fields=["kind", "stays_id"], condition=models.Q(undone_at=None), name="merged_into"
-            )
+            models.Index(fields=["kind", "stays_id"], condition=models.Q(undone_at=None), name="merged_into")
         ]
         constraints = [
             one_of("kind", "organisation person", "merge_kind"),
-            models.CheckConstraint(
-                condition=~models.Q(gone_id=models.F("stays_id")), name="merge_of_two"
-            ),
+            models.CheckConstraint(condition=~models.Q(gone_id=models.F("stays_id")), name="merge_of_two"),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
-from backbone.typed_text import clean_text
+from backbone.typed_text import clean_text, is_key
 from partnerships import likely_doubles, merging, organisations
 from partnerships.access import get_merge, get_organisation
 from partnerships.countries import name_of
@@ -40,12 +40,17 @@ def organisation_page(request: Any, pk: int) -> HttpResponse:
 def _doubles(request, organisation):
     """Which others may be the same one, or are called as was asked, and what was merged into it."""
     words = clean_text(request.GET.get("q", "")).strip()[:100]
+    doubles = likely_doubles.of_organisation(organisation, request.user, words)
+    merged = merging.merged_into(organisation, Merge.Kind.ORGANISATION, request.user)
+    for one in doubles:
+        one.page = one.get_absolute_url()
+    for one in merged:
+        one.undo_address = reverse("merge_undo", args=[one.pk])
     return {
         "words": words,
-        "doubles": likely_doubles.of_organisation(organisation, request.user, words),
-        "merged": merging.merged_into(organisation, Merge.Kind.ORGANISATION, request.user),
+        "doubles": doubles,
+        "merged": merged,
         "merge_address": reverse("organisation_merging", args=[organisation.pk]),
-        "undo": "merge_undo",
     }
 
 
@@ -54,8 +59,9 @@ def organisation_merging(request: Any, pk: int) -> HttpResponse:
     """Let the organisation that was sent be this one from now on."""
     stays = get_organisation(request.user, pk)
     other = request.POST.get("other", "")
-    if not other.isdecimal() or len(other) > 18:
-        raise Http404
+    if not is_key(other):
+        messages.error(request, _("Choose which one."))
+        return redirect("organisation", pk)
     gone = get_organisation(request.user, int(other))
     words = {"gone": str(gone), "stays": str(stays)}
     try:

@@ -14,7 +14,12 @@ def rows():
     found = {}
     for model in apps.get_models(include_auto_created=True):
         options = model._meta
-        if options.proxy or not options.managed or hasattr(model, "pgh_tracked_model") or options.label in LEFT:
+        if (
+            options.proxy
+            or not options.managed
+            or hasattr(model, "pgh_tracked_model")
+            or options.label in LEFT
+        ):
             continue
         with connection.cursor() as cursor:
             cursor.execute(
@@ -27,7 +32,11 @@ def rows():
 
 def differing(before, after):
     """The rows that are not the same, each with both."""
-    return {key: (before.get(key), after.get(key)) for key in {*before, *after} if before.get(key) != after.get(key)}
+    return {
+        key: (before.get(key), after.get(key))
+        for key in {*before, *after}
+        if before.get(key) != after.get(key)
+    }
 
 
 def still_pointing(model, key):
