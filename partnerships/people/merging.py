@@ -16,7 +16,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.models import AddressProposal, Person
 from backbone.accounts.who_is_there import end_other_sessions
 from partnerships import merging
@@ -28,6 +30,7 @@ from partnerships.models import Merge, Role
 SET_ASIDE = frozenset([(EmailAddress, "user"), (Authenticator, "user"), (AddressProposal, "person")])
 
 
+@transaction.atomic
 def merge_people(gone: Person, stays: Person, *, by: Person) -> Merge:
     """Let one person be another from now on, everywhere; raises `CannotMerge`."""
     gone, stays = (Person.objects.get(pk=one.pk) for one in (gone, stays))
@@ -35,15 +38,29 @@ def merge_people(gone: Person, stays: Person, *, by: Person) -> Merge:
     concerned = merging.partnerships_of(Person, [gone.pk, stays.pk], SET_ASIDE)
     if not by.is_administrator:
         _check_for_coordinator(gone, stays, concerned, by)
-    return merging.merge(
+    got_in = _can_get_in(gone)
+    merged = merging.merge(
         gone,
         stays,
         by=by,
         kind=Merge.Kind.PERSON,
         concerned=concerned,
         set_aside=SET_ASIDE,
-        for_administrators=_can_get_in(gone) or stays.is_administrator,
+        for_administrators=got_in or stays.is_administrator,
     )
+    if got_in and gone.email:
+        _tell(gone, stays, by)
+    return merged
+
+
+def _tell(gone, stays, by):
+    """Whoever reads mail at an address that opens nothing any more hears of it; not which address the other has."""
+    with override(gone.language):
+        words = _(
+            "%(by)s found that %(gone)s and %(stays)s are one person here. You can’t sign in with this address any "
+            "more, and links in mails to it are over; the other address goes on."
+        ) % {"by": by, "gone": gone, "stays": stays}
+    tell_of_change(stays, words, address=gone.email)
 
 
 def _check_both(gone, stays, by):
@@ -54,6 +71,11 @@ def _check_both(gone, stays, by):
         raise CannotMerge(_("You are %(gone)s. Open your own page and merge the other into you.") % words)
     if not stays.is_active:
         raise CannotMerge(_("The account of %(stays)s is closed. Open it again first.") % words)
+    if _can_get_in(gone) and gone.email and not stays.email:
+        raise CannotMerge(
+            _("%(stays)s has no sign-in address. Open the page of %(gone)s and merge the other into them.")
+            % words
+        )
 
 
 def _check_for_coordinator(gone, stays, concerned, by):

@@ -1,5 +1,7 @@
 """Two people who are one: everything moves and comes back, and nobody gets a way in by it."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,11 +12,12 @@ from django.utils import timezone
 from backbone.accounts import proposals
 from backbone.accounts.models import AddressProposal, Person
 from backbone.outbox import link_tokens
-from backbone.outbox.models import SenderSettings
-from meetings.models import Attendance
+from backbone.outbox.models import Message, SenderSettings
+from meetings.models import Attendance, BeforeIssue
 from partnerships import likely_doubles, persons
 from partnerships.correspondence.links import ExpiredLink, open_link
 from partnerships.correspondence.models import AccessLink, Confirmation
+from partnerships.documents.models import Document, Version
 from partnerships.merging import CannotMerge, CannotUndo
 from partnerships.models import Merge, Representative, Role
 from partnerships.people import merging
@@ -68,6 +71,8 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     assert still_pointing(Person, gone.pk) == []
     assert differing(before, rows())
     undone(merge, by)
+    # That the address was over was said, and stays said.
+    Message.objects.exclude(pk__in=[key for table, key in before if table == "outbox.Message"]).delete()
     assert differing(before, rows()) == {}
 
 
@@ -117,7 +122,7 @@ def give(person, standing):
     if standing == "signed in":
         Person.objects.filter(pk=person.pk).update(last_login=timezone.now())
     elif standing in ("role", "role to come"):
-        moment = timezone.now() + timezone.timedelta(days=1) if standing == "role to come" else None
+        moment = timezone.now() + timedelta(days=1) if standing == "role to come" else None
         factories.observer(person.represents.get().partnership, person, since=moment)
     elif standing == "administrator":
         factories.administrator(person)
@@ -133,6 +138,44 @@ def test_a_coordinator_merges_nobody_into_an_administrator(ruth, two):
     factories.administrator(stays)
     with pytest.raises(CannotMerge, match="administrator"):
         merging.merge_people(gone, stays, by=ruth)
+
+
+def test_who_could_sign_in_hears_that_the_address_is_over_and_not_which_one_goes_on(two):
+    gone, stays = two
+    give(gone, "signed in")
+    merging.merge_people(gone, stays, by=factories.administrator())
+    mail = Message.objects.get(kind="sign_in_changed")
+    assert (mail.to_address, mail.recipient) == ("ada@old.example", stays)
+    assert "You can’t sign in with this address any more" in mail.text
+    assert stays.email not in mail.text
+
+
+def test_who_can_sign_in_is_not_merged_into_somebody_who_never_could(two):
+    gone, stays = two
+    give(gone, "signed in")
+    Person.objects.filter(pk=stays.pk).update(email=None)
+    with pytest.raises(CannotMerge, match="no sign-in address"):
+        merging.merge_people(gone, stays, by=factories.administrator())
+
+
+def test_it_waits_while_issuing_minutes_can_be_undone(ruth, coffee, two):
+    gone, stays = two
+    document = Document.objects.create(partnership=coffee, kind="minutes", title="Minutes", language="en")
+    version = Version.objects.create(
+        document=document,
+        partnership=coffee,
+        number=1,
+        data={},
+        sha256="0" * 64,
+        undoable_until=timezone.now() + timedelta(minutes=1),
+    )
+    BeforeIssue.objects.create(
+        partnership=coffee, meeting=factories.meeting(coffee), version=version, rows={}
+    )
+    with pytest.raises(CannotMerge, match="can still be undone"):
+        merging.merge_people(gone, stays, by=ruth)
+    Version.objects.update(undoable_until=timezone.now())
+    assert merging.merge_people(gone, stays, by=ruth)
 
 
 def test_nobody_merges_themselves_away_or_into_a_closed_account(two):
