@@ -31,8 +31,10 @@ class CannotUndo(Exception):
     """The two stay one; the message says why."""
 
 
+@transaction.atomic
 def merge_organisations(gone: Organisation, stays: Organisation, *, by: Person) -> Merge:
     """Let one organisation be another from now on, in all partnerships; raises `CannotMerge`."""
+    gone, stays = locked(gone, stays)
     if gone.is_demo != stays.is_demo:
         raise CannotMerge(_("One of the two belongs to the demo."))
     concerned = partnerships_of(Organisation, [gone.pk, stays.pk])
@@ -62,7 +64,6 @@ def may(person: Person, partnerships: Iterable[int | None]) -> bool:
     return person.is_administrator or set(partnerships) <= {one.pk for one in person.standing.coordinates}
 
 
-@transaction.atomic
 def merge(
     gone: Model,
     stays: Model,
@@ -73,8 +74,7 @@ def merge(
     set_aside: frozenset = frozenset(),
     for_administrators: bool = False,
 ) -> Merge:
-    """Make the rows one and keep what was moved; whether it may be is asked before. Raises `CannotMerge`."""
-    gone, stays = _locked(gone, stays)
+    """Make the `locked` rows one and keep what was moved; whether it may be is asked before. Raises `CannotMerge`."""
     for waits in registry.merge_waits:
         if reason := waits(gone):
             raise CannotMerge(reason)
@@ -89,8 +89,9 @@ def merge(
     return _keep(work, kind, gone, stays, by, concerned, for_administrators)
 
 
-def _locked(gone, stays):
-    """Both as the database has them, in the order of their keys, so that two who merge at once wait for each other."""
+def locked(gone: Model, stays: Model) -> tuple:
+    """Both as the database has them, locked until the transaction ends; raises `CannotMerge` when one is gone by now."""
+    # In the order of their keys, so that two who merge at once wait for each other.
     rows = type(gone)._base_manager.select_for_update().filter(pk__in=[gone.pk, stays.pk]).order_by("pk")
     found = {row.pk: row for row in rows}
     if len(found) < 2:

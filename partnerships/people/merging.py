@@ -33,7 +33,7 @@ SET_ASIDE = frozenset([(EmailAddress, "user"), (Authenticator, "user"), (Address
 @transaction.atomic
 def merge_people(gone: Person, stays: Person, *, by: Person) -> Merge:
     """Let one person be another from now on, everywhere; raises `CannotMerge`."""
-    gone, stays = (Person.objects.get(pk=one.pk) for one in (gone, stays))
+    gone, stays = merging.locked(gone, stays)
     _check_both(gone, stays, by)
     concerned = merging.partnerships_of(Person, [gone.pk, stays.pk], SET_ASIDE)
     if not by.is_administrator:

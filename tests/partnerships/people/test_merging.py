@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -273,3 +274,16 @@ def test_which_names_are_offered(coffee, union, other, is_offered):
     one = factories.representative(union, factories.person("Ada Okello"))
     two = factories.representative(union, factories.person(other))
     assert (two in likely_doubles.of_person(one, persons.known_here(coffee))) == is_offered
+
+
+def test_it_asks_as_often_for_many_rows_as_for_one(ruth, coffee, union):
+    asked, _known = [], ruth.standing.coordinates
+    for many in (1, 60):
+        gone, stays = (factories.representative(union) for _ in range(2))
+        for _ in range(many):
+            factories.task(coffee, owner=gone)
+            link_for(gone, coffee, "test")
+        with CaptureQueriesContext(connection) as queries:
+            merging.merge_people(gone, stays, by=ruth)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
