@@ -260,6 +260,10 @@ class Registry:
     # Which waiting mails do not go for now: each gives a condition on them.
     mail_stops: list[Callable[[], Any]] = field(default_factory=list)
     hanging: list[Hanging] = field(default_factory=list)
+    # What changes when one row becomes another: source(gone, stays) -> (row, {column: value}), for rows of any table;
+    # and why it has to wait: source(gone) -> words, or "".
+    merge_changes: list[Callable[[Any, Any], Iterable]] = field(default_factory=list)
+    merge_waits: list[Callable[[Any], str]] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.
     hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
-from partnerships import lead_needs, leaving, searching
+from partnerships import lead_needs, leaving, merging_partners, searching
 
 if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership
@@ -41,3 +41,4 @@ registry.hanging.append(
 )
 registry.searched += searching.KINDS
 registry.needs.append(lead_needs.of_the_partners)
+registry.merge_changes.append(merging_partners.changes)

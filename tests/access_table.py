@@ -119,7 +119,7 @@ TABLE = [
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
         calls contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
-        milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
+        milestones_found milestone_new minutes objective objective_new organisation organisation_edit partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste tasks_several valuation
@@ -131,7 +131,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        call_answer contact contact_address contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
+        call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
@@ -141,7 +141,8 @@ TABLE = [
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
-        objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
+        objective_removal merge_undo organisation_edit organisation_merging
+        partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
         representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste tasks_several valuation

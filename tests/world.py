@@ -14,6 +14,7 @@ from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
+from partnerships.merging import merge_organisations
 from partnerships.models import (
     Benefit,
     Body,
@@ -25,6 +26,7 @@ from partnerships.models import (
     Representative,
     Role,
 )
+from partnerships.people.merging import merge_people
 from tests import factories
 from tests.factories import link_for
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
@@ -109,6 +111,18 @@ class World:
         )
         return row
 
+    def merge(self):
+        """Two partners that were found to be one."""
+        gone, stays = (factories.partner(self.of).organisation for _ in range(2))
+        return merge_organisations(gone, stays, by=factories.administrator())
+
+    def merge_of_people(self):
+        """Somebody who turned out to be the partner."""
+        gone = factories.representative(
+            self.one(Partner), factories.person("Grace A.", is_demo=self.of.is_demo)
+        )
+        return merge_people(gone, self.people["partner"], by=factories.administrator())
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -132,6 +146,7 @@ VALUES = {
     "start": lambda w: w.one(Version).sha256[:16],
     "name": lambda w: "nothing.eml",
     "number": lambda w: 1,
+    "merge_pk": lambda w: w.merge_of_people().pk,
     "person_pk": lambda w: w.people["partner"].pk,
     "message_pk": lambda w: (
         Correspondence.objects.filter(cause="minutes", cause_id=w.mailed_minutes().pk).first().message_id
@@ -145,6 +160,8 @@ PKS = {
     "proposed": lambda w: w.proposal().pk,
     "waiting_message": lambda w: w.waiting_mail.pk,
     "import": lambda w: w.one(ImportRun).pk,
+    "merge_undo": lambda w: w.merge().pk,
+    "organisation": lambda w: w.one(Partner).organisation_id,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,

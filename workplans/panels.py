@@ -26,7 +26,7 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, leads, needs, own_work, printing, reminders, searching
+from workplans import clauses, leads, merging, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over
 from workplans.imports import outcomes, plan, tasks
@@ -206,3 +206,4 @@ registry.clauses |= {
 }
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
+registry.merge_changes.append(merging.changes)

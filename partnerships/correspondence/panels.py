@@ -18,7 +18,7 @@ from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
-from partnerships.correspondence import budget, digest_previews, held_questions, listing
+from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.taking_part import takes_part
 
@@ -205,3 +205,4 @@ registry.setup += [
         80,
     ),
 ]
+registry.merge_changes.append(links.ended_by_merge)

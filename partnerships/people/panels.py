@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from partnerships.people import contact_needs, rows
+from partnerships.people import contact_needs, merging, rows
 
 
 def _partnership_address(partnership):
@@ -56,3 +56,4 @@ registry.setup += [
 ]
 
 registry.imports.append(rows.SHEET)
+registry.merge_changes.append(merging.changes)

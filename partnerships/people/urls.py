@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.people.views import contacts, pasting, people, setup
+from partnerships.people.views import contacts, doubles, pasting, people, setup
 
 urlpatterns = [
     path("setup/", setup.first_steps, name="first_steps"),
@@ -26,6 +26,14 @@ urlpatterns = [
         contacts.contact_address,
         {"kind": "contact"},
         name="contact_address",
+    ),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/merging/", doubles.contact_merging, name="contact_merging"
+    ),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/merges/<int:merge_pk>/undo/",
+        doubles.contact_merge_undo,
+        name="contact_merge_undo",
     ),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),

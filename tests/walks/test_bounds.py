@@ -61,6 +61,7 @@ BOUNDS = {
     "my_work": ((27, 25), (27, 25)),
     "objective": ((7, 10), (7, 25)),
     "objective_new": ((6, 10), (6, 25)),
+    "organisation": ((11, 10), (11, 20)),
     "outcome_edit": ((6, 10), (6, 25)),
     "outcome_new": ((7, 10), (7, 25)),
     "partner": ((10, 15), (13, 60)),
@@ -101,7 +102,7 @@ ONE_ROW = """
     forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address
-    partner_edit partner_withdrawal partnership_new password person plan_settings
+    organisation_edit partner_edit partner_withdrawal partnership_new password person plan_settings
     representative_edit representative_new sent_mail smart_answer story_edit valuation
     valuation_edit valuation_new verify version_status waiting_message
 """
