@@ -24,7 +24,7 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, confidential, handing_over, needs, schedule, searching
+from meetings import attendance_history, confidential, handing_over, needs, removal, schedule, searching
 from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -258,3 +258,5 @@ registry.hanging.append(
 )
 registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
+registry.removable += removal.KINDS
+registry.stays += removal.STAYS

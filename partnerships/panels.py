@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from backbone.removable import Removable, Stays
 from partnerships import leaving, searching
 
 if TYPE_CHECKING:
@@ -40,3 +41,22 @@ registry.hanging.append(
     Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
 )
 registry.searched += searching.KINDS
+registry.removable += [
+    Removable("partnerships.contribution", _("What a partner gives")),
+    Removable("partnerships.benefit", _("What a partner gets")),
+    Removable("partnerships.body", _("Group")),
+    Removable("partnerships.partner", _("Partner")),
+]
+registry.stays += [
+    Stays(
+        "partnerships.contribution",
+        Q(state="delivered"),
+        _("It delivered something, so it stays: it can be withdrawn instead."),
+        itself=False,
+    ),
+    Stays(
+        "partnerships.privatenote",
+        Q(),
+        _("There are private notes on it, which no bin keeps: delete these first."),
+    ),
+]

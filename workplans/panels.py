@@ -31,6 +31,7 @@ from workplans.answers import asking_again, calls
 from workplans.imports import outcomes, plan, tasks
 from workplans.leaving import handing_over
 from workplans.models import Task
+from workplans.plan import removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
 from workplans.reminding import previews as reminder_previews
@@ -206,3 +207,5 @@ registry.clauses |= {
 }
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
+registry.removable += removal.KINDS
+registry.stays += removal.STAYS

@@ -16,6 +16,7 @@ from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, listing
@@ -205,3 +206,12 @@ registry.setup += [
         80,
     ),
 ]
+registry.stays.append(
+    Stays(
+        "correspondence.confirmation",
+        ~Q(answer=""),
+        gettext_lazy(
+            "Somebody answered a question about it, so it stays: it can be ended or dropped instead."
+        ),
+    )
+)

@@ -3,6 +3,7 @@
 from partnerships.models.notes import PrivateNote
 from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
 from partnerships.models.partnership import Organisation, Partnership, PurposeStatement, Role
+from partnerships.models.removals import Removal
 
 __all__ = [
     "Benefit",
@@ -14,6 +15,7 @@ __all__ = [
     "Partnership",
     "PrivateNote",
     "PurposeStatement",
+    "Removal",
     "Representative",
     "Role",
 ]
