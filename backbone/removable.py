@@ -15,11 +15,15 @@ class Removable:
 
     model: its label, as "workplans.task"; label: what the bin calls it
     also(row): rows that no key ties to it and that go with it, such as what somebody was asked about it
+    need: who may bring it back (`partnerships.access.Access`)
+    after(row): what is done once it is back
     """
 
     model: str
     label: str
     also: Callable[[Any], list] = lambda row: []
+    need: str = "coordinate"
+    after: Callable[[Any], None] = lambda row: None
 
 
 @dataclass(frozen=True)

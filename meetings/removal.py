@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.removable import Removable, Stays
 from meetings.invitations.answers import KIND
+from meetings.minutes import unissued_facts
 from partnerships.correspondence.models import Confirmation
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ def asked_about(meeting: Meeting) -> list[Confirmation]:
 
 KINDS = [
     Removable("meetings.meeting", gettext_lazy("Meeting"), also=asked_about),
-    Removable("meetings.agendaitem", gettext_lazy("Agenda item")),
+    Removable(
+        "meetings.agendaitem",
+        gettext_lazy("Agenda item"),
+        need="minute",
+        after=lambda item: unissued_facts.note(item.meeting),
+    ),
 ]
 OF_PARTNER = frozenset({"partnerships.partner"})
 IN_MINUTES = gettext_lazy("Issued minutes name it, so it stays: it can be withdrawn.")

@@ -18,6 +18,7 @@ from partnerships.models import (
     Partner,
     Partnership,
     PrivateNote,
+    Removal,
     Representative,
     Role,
 )
@@ -141,6 +142,13 @@ def get_benefit(person: Person, pk: int, need: str) -> Benefit | None:
 def get_private_note(person: Person, pk: int) -> PrivateNote | None:
     """A private note on a partner: for coordinators, whoever asks."""
     return _of_partner(PrivateNote, person, pk, "coordinate")
+
+
+def get_removal(person: Person, pk: int) -> Removal | None:
+    """What was removed, if the person may bring it back; without its rows."""
+    removal = _or_404(Removal.objects.select_related("partnership").defer("rows", "emptied"), pk=pk)
+    check(person, removal.partnership, removal.of_kind.need)
+    return removal
 
 
 def get_body(person: Person, pk: int, need: str) -> None:

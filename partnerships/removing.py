@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 from django.http import Http404
@@ -33,7 +34,7 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def remove(row: Model, *, by: Person, page: str) -> Removal:
+def remove(row: Model, *, by: Person | None, page: str) -> Removal:
     """Take the row out with all that hangs on it. `page` is where it is seen when it is brought back."""
     row = _locked(row)
     kind = _kind_of(row)
@@ -93,6 +94,8 @@ def bring_back(removal: Removal, *, by: Person) -> None:
     except rows.CannotReturn as error:
         raise Refused(_why_it_cannot_return(removal, error)) from error
     removal.delete()
+    model = apps.get_model(removal.kind)
+    removal.of_kind.after(model._base_manager.get(pk=removal.subject_id))
 
 
 def _why_it_cannot_return(removal, error):

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from backbone.database.removing import Found
 from backbone.panels import registry
+from backbone.removable import Removable
 from partnerships.models.partnership import Partnership
 
 KEPT = timedelta(days=30)
@@ -41,9 +42,9 @@ class Removal(models.Model):
         return self.name
 
     @property
-    def label(self) -> str:
-        """What kind of thing it was."""
-        return next(kind.label for kind in registry.removable if kind.model == self.kind)
+    def of_kind(self) -> Removable:
+        """What its app registered about this kind of thing."""
+        return next(kind for kind in registry.removable if kind.model == self.kind)
 
     @property
     def until(self) -> datetime:

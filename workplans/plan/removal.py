@@ -50,6 +50,7 @@ KINDS = [
     Removable("workplans.objective", gettext_lazy("Objective"), also=asked_beneath),
     Removable("workplans.milestone", gettext_lazy("Milestone"), also=asked_about),
     Removable("workplans.task", gettext_lazy("Task")),
+    Removable("workplans.resource", gettext_lazy("Resource")),
 ]
 OF_PARTNER = frozenset({"partnerships.partner"})
 STAYS = [

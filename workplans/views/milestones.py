@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import form_page, remove, status_of
+from backbone.pages.form_pages import form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
+from partnerships.views.removals import remove
 from workplans import history, leads, milestones, smart, smart_facts
 from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.answers import asking_again, wording
@@ -205,7 +206,7 @@ def resource(request: Any, pk: int) -> HttpResponse | None:
     row = get_resource(request.user, pk)
     back = f"{row.milestone.get_absolute_url()}#resources"
     if is_delete(request):
-        return remove(request, row, done=_("Resource removed."), back=back)
+        return remove(request, row, back=back)
     form = ResourceForm(request.POST or None, instance=row, partnership=row.partnership)
     return form_page(
         request,
