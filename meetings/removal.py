@@ -22,7 +22,12 @@ def asked_about(meeting: Meeting) -> list[Confirmation]:
 
 
 KINDS = [
-    Removable("meetings.meeting", gettext_lazy("Meeting"), also=asked_about),
+    Removable(
+        "meetings.meeting",
+        gettext_lazy("Meeting"),
+        also=asked_about,
+        after=unissued_facts.note_all,
+    ),
     Removable(
         "meetings.agendaitem",
         gettext_lazy("Agenda item"),

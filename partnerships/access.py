@@ -146,7 +146,8 @@ def get_private_note(person: Person, pk: int) -> PrivateNote | None:
 
 def get_removal(person: Person, pk: int) -> Removal | None:
     """What was removed, if the person may bring it back; without its rows."""
-    removal = _or_404(Removal.objects.select_related("partnership").defer("rows", "emptied"), pk=pk)
+    rows = Removal.objects.in_bin().select_related("partnership")
+    removal = _or_404(rows, pk=pk)
     check(person, removal.partnership, removal.of_kind.need)
     return removal
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from partnerships.models.removals import KEPT
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.models import Partnership
 
 AT_ONCE = 20
 
@@ -104,6 +105,11 @@ def _why_it_cannot_return(removal, error):
     else:
         words = _("“%(what)s” was not brought back: what it belonged to is not there any more.")
     return words % {"what": removal.name}
+
+
+def in_bin(partnership: Partnership) -> QuerySet[Removal]:
+    """What can be brought back, the newest first; without the rows themselves."""
+    return Removal.objects.in_bin().filter(partnership=partnership).select_related("by")
 
 
 def forget_old() -> int:

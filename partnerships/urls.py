@@ -28,6 +28,7 @@ urlpatterns = [
     path("partnerships/<slug:slug>/partners/new/", partners.partner_new, name="partner_new"),
     path("partners/<int:pk>/", partners.partner_page, name="partner"),
     path("partners/<int:pk>/edit/", partners.partner_edit, name="partner_edit"),
+    path("partners/<int:pk>/removal/", partners.partner_removal, name="partner_removal"),
     path("partners/<int:pk>/withdrawal/", partners.partner_withdrawal, name="partner_withdrawal"),
     path("partners/<int:pk>/return/", partners.partner_return, name="partner_return"),
     path(
@@ -55,5 +56,6 @@ urlpatterns = [
     path("partnerships/<slug:slug>/bodies/new/", bodies.body_new, name="body_new"),
     path("bodies/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
     path("bodies/<int:pk>/removal/", bodies.body_removal, name="body_removal"),
+    path("partnerships/<slug:slug>/bin/", removals.bin_page, name="bin"),
     path("removals/<int:pk>/return/", removals.removal_return, name="removal_return"),
 ]

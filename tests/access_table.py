@@ -119,7 +119,7 @@ TABLE = [
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
         calls contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
-        milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
+        bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste valuation
@@ -143,6 +143,7 @@ TABLE = [
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit partner_note_return people_paste plan_settings plan_versions representative_edit representative_end
+        meeting_removal measurement_removal milestone_removal partner_removal story_removal task_removal
         removal_return representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement indicator_return

@@ -16,6 +16,12 @@ from partnerships.models.partnership import Partnership
 KEPT = timedelta(days=30)
 
 
+class RemovalQuerySet(models.QuerySet):
+    def in_bin(self) -> models.QuerySet:
+        """What can be brought back; without the rows themselves, which can be many."""
+        return self.filter(at__gte=now() - KEPT).defer("rows", "emptied")
+
+
 class Removal(models.Model):
     """A row that was removed with all that hung on it, by somebody; the rows themselves as they were."""
 
@@ -30,6 +36,8 @@ class Removal(models.Model):
     at = models.DateTimeField(default=now)
     rows = models.JSONField()
     emptied = models.JSONField()
+
+    objects = RemovalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

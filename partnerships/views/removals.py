@@ -7,14 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.undo import say_with_undo
 from partnerships import removing
-from partnerships.access import get_removal
+from partnerships.access import get_partnership, get_removal
 
 
 def remove(request: Any, row: Model, *, back: str, page: str = "") -> HttpResponse:
@@ -35,6 +36,15 @@ def remove(request: Any, row: Model, *, back: str, page: str = "") -> HttpRespon
     return redirect(back)
 
 
+@require_safe
+def bin_page(request: Any, slug: str) -> HttpResponse:
+    """What was removed in the last thirty days, the newest first, and who removed it."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    page = first_rows(removing.in_bin(partnership), request.GET, "page")
+    context = {"partnership": partnership, "removals": page, "nav": "overview"}
+    return render(request, "partnerships/bin.html", context)
+
+
 @require_POST
 def removal_return(request: Any, pk: int) -> HttpResponse:
     """Undo a removal: what was removed is there again."""
@@ -43,6 +53,6 @@ def removal_return(request: Any, pk: int) -> HttpResponse:
         removing.bring_back(removal, by=request.user)
     except removing.Refused as why:
         messages.error(request, str(why))
-        return redirect(reverse("partnership", args=[removal.partnership.slug]))
+        return redirect("bin", removal.partnership.slug)
     messages.success(request, _("“%(what)s” is back.") % {"what": removal.name})
     return redirect(removal.page)

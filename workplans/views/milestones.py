@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -118,6 +119,14 @@ def milestone_edit(request: Any, pk: int) -> HttpResponse | None:
         return redirect(row)
     page = {"partnership": row.partnership, "form": form, "milestone": row, "nav": "plan"}
     return render(request, "workplans/milestone_form.html", page, status=status_of(form))
+
+
+@require_POST
+def milestone_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a milestone that was recorded by mistake; its tasks stay."""
+    row = get_milestone(request.user, pk, "coordinate")
+    back = reverse("plan", args=[row.partnership.slug])
+    return remove(request, row, back=back, page=row.get_absolute_url())
 
 
 @require_POST
