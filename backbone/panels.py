@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from backbone.open_asks import AskKind
+from backbone.removable import Removable
 from backbone.searched import Searched
 
 if TYPE_CHECKING:
@@ -264,6 +265,9 @@ class Registry:
     # and why it has to wait: source(gone) -> words, or "".
     merge_changes: list[Callable[[Any, Any], Iterable]] = field(default_factory=list)
     merge_waits: list[Callable[[Any], str]] = field(default_factory=list)
+    removable: list[Removable] = field(default_factory=list)
+    # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.removable.Stays.
+    stays: list[Callable[..., str]] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.
     hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
-from impact import searching
+from impact import removal, searching
 from impact.figures import scorecard_of
 from impact.imports import measurements
 
@@ -34,3 +34,5 @@ registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", score
 
 registry.imports.append(measurements.SHEET)
 registry.searched += searching.KINDS
+registry.removable += removal.KINDS
+registry.stays += removal.STAYS

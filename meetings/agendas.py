@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import transaction
@@ -17,6 +17,11 @@ from django.utils.translation import gettext as _
 from backbone.database import ordering
 from backbone.database.prepared import prepared
 from meetings.models import AgendaItem, Meeting
+from partnerships import removing
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Removal
 
 # What a pasted agenda has before an item's words ("3.", "a)", "•", "10:30 -"), and its length at their end.
 LISTED = re.compile(r"\A(?:[•·▪▫●○◦‣*–—\uf0a7\uf0b7-]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+(?=\S)")
@@ -194,14 +199,13 @@ def is_further_on(meeting: Meeting, item: AgendaItem) -> bool:
 
 
 @transaction.atomic
-def remove(item: AgendaItem) -> bool:
-    """Take an item off the agenda, unless something was written under it; returns whether it is gone."""
+def remove(item: AgendaItem, by: Person | None = None) -> Removal | None:
+    """Take an item off the agenda, unless something was written under it: then None; it can be brought back."""
     # A removed line under it can be put back at the same moment, and would go with the item.
     Meeting.objects.locked(item.meeting_id)
     if item.lines.kept().exists():
-        return False
-    item.delete()
-    return True
+        return None
+    return removing.remove(item, by=by, page=f"{item.meeting.get_absolute_url()}#agenda")
 
 
 def former_titles(meeting: Meeting, keys: Iterable[int]) -> dict[int, str]:

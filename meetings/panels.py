@@ -24,7 +24,16 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, confidential, handing_over, merging, needs, schedule, searching
+from meetings import (
+    attendance_history,
+    confidential,
+    handing_over,
+    merging,
+    needs,
+    removal,
+    schedule,
+    searching,
+)
 from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -260,3 +269,5 @@ registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
 registry.merge_changes.append(merging.changes)
 registry.merge_waits.append(merging.waits)
+registry.removable += removal.KINDS
+registry.stays += removal.STAYS

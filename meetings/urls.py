@@ -17,6 +17,7 @@ urlpatterns = [
         name="meeting_invitation_preview",
     ),
     path("meetings/<int:pk>/answer/", inviting.meeting_answer, name="meeting_answer"),
+    path("meetings/<int:pk>/removal/", meetings.meeting_removal, name="meeting_removal"),
     path("meetings/<int:pk>/items/", agenda.items, name="agenda_items"),
     path("meetings/<int:pk>/items/copy/", agenda.items_copy, name="agenda_copy"),
     path("agenda-items/<int:pk>/", agenda.item, name="agenda_item"),

@@ -21,6 +21,7 @@ from partnerships.models import (
     Partner,
     Partnership,
     PrivateNote,
+    Removal,
     Representative,
     Role,
 )
@@ -168,6 +169,14 @@ def get_benefit(person: Person, pk: int, need: str) -> Benefit | None:
 def get_private_note(person: Person, pk: int) -> PrivateNote | None:
     """A private note on a partner: for coordinators, whoever asks."""
     return _of_partner(PrivateNote, person, pk, "coordinate")
+
+
+def get_removal(person: Person, pk: int) -> Removal | None:
+    """What was removed, if the person may bring it back; without its rows."""
+    rows = Removal.objects.in_bin().select_related("partnership")
+    removal = _or_404(rows, pk=pk)
+    check(person, removal.partnership, removal.of_kind.need)
+    return removal
 
 
 def get_body(person: Person, pk: int, need: str) -> None:

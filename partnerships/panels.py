@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from backbone.removable import Removable, Stays
 from partnerships import lead_needs, leaving, merging_partners, searching
 
 if TYPE_CHECKING:
@@ -42,3 +43,22 @@ registry.hanging.append(
 registry.searched += searching.KINDS
 registry.needs.append(lead_needs.of_the_partners)
 registry.merge_changes.append(merging_partners.changes)
+registry.removable += [
+    Removable("partnerships.contribution", _("What a partner gives")),
+    Removable("partnerships.benefit", _("What a partner gets")),
+    Removable("partnerships.body", _("Group")),
+    Removable("partnerships.partner", _("Partner")),
+]
+registry.stays += [
+    Stays(
+        "partnerships.contribution",
+        Q(state="delivered"),
+        _("It delivered something, so it stays: it can be withdrawn instead."),
+        itself=False,
+    ),
+    Stays(
+        "partnerships.privatenote",
+        Q(),
+        _("There are private notes on it, which no bin keeps: delete these first."),
+    ),
+]

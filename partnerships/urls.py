@@ -9,6 +9,7 @@ from partnerships.views import (
     organisations,
     partners,
     partnership,
+    removals,
     representatives,
     roles,
     searching,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("merges/<int:pk>/undo/", organisations.merge_undo, name="merge_undo"),
     path("partners/<int:pk>/", partners.partner_page, name="partner"),
     path("partners/<int:pk>/edit/", partners.partner_edit, name="partner_edit"),
+    path("partners/<int:pk>/removal/", partners.partner_removal, name="partner_removal"),
     path("partners/<int:pk>/withdrawal/", partners.partner_withdrawal, name="partner_withdrawal"),
     path("partners/<int:pk>/return/", partners.partner_return, name="partner_return"),
     path(
@@ -56,9 +58,12 @@ urlpatterns = [
     path("benefits/<int:pk>/edit/", terms.benefit_edit, name="benefit_edit"),
     path("benefits/<int:pk>/removal/", terms.benefit_removal, name="benefit_removal"),
     path("partners/<int:pk>/notes/", notes.partner_notes, name="partner_notes"),
+    path("partners/<int:pk>/notes/return/", notes.partner_note_return, name="partner_note_return"),
     path("notes/<int:pk>/removal/", notes.note_removal, name="note_removal"),
     path("partnerships/<slug:slug>/bodies/", bodies.body_list, name="bodies"),
     path("partnerships/<slug:slug>/bodies/new/", bodies.body_new, name="body_new"),
     path("bodies/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
     path("bodies/<int:pk>/removal/", bodies.body_removal, name="body_removal"),
+    path("partnerships/<slug:slug>/bin/", removals.bin_page, name="bin"),
+    path("removals/<int:pk>/return/", removals.removal_return, name="removal_return"),
 ]

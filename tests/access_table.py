@@ -120,6 +120,7 @@ TABLE = [
         calls contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestones_found milestone_new minutes objective objective_new organisation organisation_edit partner_edit partner_new partner_notes
+        bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste tasks_several valuation
@@ -135,7 +136,7 @@ TABLE = [
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
-        clause_edit clause_rewriting contribution_edit contribution_new contribution_removal
+        clause_edit clause_return clause_rewriting contribution_edit contribution_new contribution_removal
         correspondence_sending correspondence_without_file decision waiting_mail_samples waiting_message_sample forthcoming_mail_sample import_confirmation import_corrections import_sheets
         imports line line_drop line_move line_owner line_place line_removal line_undo measurement_edit measurement_new meeting_cancellation
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
@@ -146,6 +147,11 @@ TABLE = [
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
         representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste tasks_several valuation
+        objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
+        partnership_edit partner_note_return people_paste plan_settings plan_versions representative_edit representative_end
+        meeting_removal measurement_removal milestone_removal partner_removal story_removal task_removal
+        removal_return representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
+        task_drop task_edit task_extension_answer task_new tasks_paste valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement indicator_return
         measurement_choice measurement_return measurement_striking outcome_edit outcome_new outcome_retirement
         outcome_return valuation_edit valuation_new

@@ -7,6 +7,7 @@ from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from impact.models import Measurement, Report, Story, Valuation
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
+from partnerships import removing
 from partnerships.agreements.models import Clause
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
@@ -23,6 +24,7 @@ from partnerships.models import (
     Partnership,
     PrivateNote,
     PutOffNeed,
+    Removal,
     Representative,
     Role,
 )
@@ -58,6 +60,7 @@ class World:
         )
         self.hold_a_mail()
         self.remark()
+        self.remove_something()
 
     def hold_a_mail(self):
         """A mail of the partnership's that waits."""
@@ -77,6 +80,12 @@ class World:
         Remark.objects.create(
             partnership=self.of, meeting=version.document.meeting, confirmation=confirmation
         )
+
+    def remove_something(self):
+        """What a partner gives, recorded by mistake and removed."""
+        gift = Contribution(partnership=self.of, partner=self.one(Partner), description="Recorded twice")
+        gift.save()
+        removing.remove(gift, by=self.people["coordinator"], page=gift.partner.get_absolute_url())
 
     def mailed_minutes(self):
         """The minutes that were mailed to the partner."""
@@ -208,4 +217,5 @@ PKS = {
     "valuation": lambda w: w.one(Outcome).pk,
     "story": lambda w: w.one(Story).pk,
     "report": lambda w: w.one(Report).pk,
+    "removal": lambda w: w.one(Removal).pk,
 }

@@ -31,6 +31,7 @@ from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over
 from workplans.imports import outcomes, plan, tasks
 from workplans.models import Task
+from workplans.plan import removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
 from workplans.reminding import previews as reminder_previews
@@ -207,3 +208,5 @@ registry.clauses |= {
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
 registry.merge_changes.append(merging.changes)
+registry.removable += removal.KINDS
+registry.stays += removal.STAYS

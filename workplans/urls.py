@@ -17,6 +17,7 @@ urlpatterns = [
     path("partnerships/<slug:slug>/milestones/found/", milestones.milestones_found, name="milestones_found"),
     path("milestones/<int:pk>/", milestones.milestone, name="milestone"),
     path("milestones/<int:pk>/edit/", milestones.milestone_edit, name="milestone_edit"),
+    path("milestones/<int:pk>/removal/", milestones.milestone_removal, name="milestone_removal"),
     path("milestones/<int:pk>/state/", milestones.milestone_state, name="milestone_state"),
     path("milestones/<int:pk>/lead/", milestones.milestone_lead, name="milestone_lead"),
     path(
@@ -34,6 +35,7 @@ urlpatterns = [
     path("partnerships/<slug:slug>/tasks/several/", several.tasks_several, name="tasks_several"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task_edit"),
+    path("tasks/<int:pk>/removal/", tasks.task_removal, name="task_removal"),
     path("tasks/<int:pk>/acceptance/", tasks.task_acceptance, name="task_acceptance"),
     path("tasks/<int:pk>/completion/", tasks.task_completion, name="task_completion"),
     path("tasks/<int:pk>/extension/", tasks.task_extension, name="task_extension"),

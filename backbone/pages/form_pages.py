@@ -65,10 +65,3 @@ def status_of(form: Any) -> int:
     if getattr(form, "conflict", None):
         return CONFLICT
     return WRONG if form.is_bound and form.errors else 200
-
-
-def remove(request: Any, row: Any, *, done: str, back: str) -> HttpResponse:
-    """Delete a row and say so."""
-    row.delete()
-    messages.success(request, done)
-    return redirect(back)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from backbone.numbers import number
 from partnerships.models import Partnership
 from partnerships.models.partners import PeriodColumns, period_in_order
 from workplans.models import Indicator
@@ -84,6 +85,9 @@ class Measurement(PeriodColumns):
                 name="measurement_one_chosen",
             ),
         ]
+
+    def __str__(self):
+        return f"{self.indicator}, {self.when}: {number(self.value)}"
 
     @property
     def when(self) -> str:

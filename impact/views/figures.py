@@ -23,6 +23,7 @@ from impact.hours import decided_rate, decided_values
 from impact.models import Measurement, Report, Story
 from impact.valuing import missing_answers, valuations
 from partnerships.access import get_partnership
+from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 SHOWN = ("recorded_by", "superseded_by", "struck_by", "chosen_by")
@@ -78,7 +79,15 @@ def measurement_new(request: Any, pk: int) -> HttpResponse | None:
 def measurement_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change a figure that was recorded by mistake; the history keeps what stood there."""
     measurement = get_measurement(request.user, pk, "coordinate")
-    return _measurement(request, measurement, _("Change a figure"), _("Save the figure"))
+    removal = reverse("measurement_removal", args=[pk])
+    return _measurement(request, measurement, _("Change a figure"), _("Save the figure"), removal=removal)
+
+
+@require_POST
+def measurement_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a figure that no story and no issued report can have used."""
+    row = get_measurement(request.user, pk, "coordinate")
+    return remove(request, row, back=reverse("indicator", args=[row.indicator_id]))
 
 
 @require_http_methods(FORM)
@@ -113,12 +122,12 @@ def measurement_choice(request: Any, pk: int) -> HttpResponse:
     return redirect("indicator", row.indicator_id)
 
 
-def _measurement(request, measurement, title, submit):
+def _measurement(request, measurement, title, submit, **also):
     form = MeasurementForm(
         request.POST or None, instance=measurement, partnership=measurement.partnership, by=request.user
     )
     page = _figure_page(measurement) | {"title": title, "submit": submit, "done": _("Figure saved.")}
-    return form_page(request, form, measurement.partnership, **page)
+    return form_page(request, form, measurement.partnership, **page, **also)
 
 
 def _figure_page(measurement):

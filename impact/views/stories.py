@@ -18,6 +18,7 @@ from impact.access import get_story
 from impact.forms import StoryForm
 from impact.models import Story
 from partnerships.access import get_partnership
+from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 CITED_SHOWN = 30
@@ -52,6 +53,14 @@ def story_edit(request: Any, pk: int) -> HttpResponse | None:
 
 
 @require_POST
+def story_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a story that no issued report tells."""
+    row = get_story(request.user, pk, "coordinate")
+    back = reverse("impact", args=[row.partnership.slug])
+    return remove(request, row, back=back, page=reverse("story", args=[pk]))
+
+
+@require_POST
 def citations(request: Any, pk: int) -> HttpResponse:
     """Cite a figure, with the value it has now; or take a citation out."""
     row = get_story(request.user, pk, "coordinate")
@@ -73,5 +82,6 @@ def _edit(request, row, title):
         "submit": _("Save the story"),
         "back": reverse("story", args=[row.pk]) if row.pk else reverse("impact", args=[row.partnership.slug]),
         "nav": "impact",
+        "removal": reverse("story_removal", args=[row.pk]) if row.pk else "",
     }
     return show_form(request, form, row.partnership, **page)

@@ -7,12 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import show_form
+from backbone.pages.undo import say_with_undo
 from meetings import agendas
 from meetings.access import get_item, get_meeting_to_minute
 from meetings.forms import ItemForm, NewItemsForm
@@ -77,7 +79,10 @@ def item_move(request: HttpRequest, pk: int) -> HttpResponse:
 def item_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item off the agenda."""
     item = get_item(request.user, pk)
-    if not agendas.remove(item):
+    if removal := agendas.remove(item, request.user):
+        done = _("“%(what)s” is off the agenda.") % {"what": item}
+        say_with_undo(request, done, reverse("removal_return", args=[removal.pk]))
+    else:
         messages.error(request, _("There are minutes under this item. Move or remove its lines first."))
     unissued_facts.note(item.meeting)
     return redirect(f"{item.meeting.get_absolute_url()}#agenda")

@@ -28,6 +28,7 @@ from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeti
 from partnerships.access import get_partnership
 from partnerships.documents.access import is_hidden
 from partnerships.setup_steps import and_next
+from partnerships.views.removals import remove
 
 PEOPLE_SHOWN = 50
 PER_PAGE = 30
@@ -138,8 +139,19 @@ def meeting_edit(request: Any, pk: int) -> HttpResponse | None:
         "title": _("Edit the meeting"),
         "submit": _("Save meeting"),
         "back": meeting.get_absolute_url(),
+        "removal": "" if meeting.document_id else reverse("meeting_removal", args=[pk]),
     }
     return show_form(request, form, meeting.partnership, nav="meetings", **context)
+
+
+@require_POST
+def meeting_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a meeting to which nobody was invited and whose minutes were not issued."""
+    meeting = get_meeting(request.user, pk, "coordinate")
+    back = _list_url(meeting.partnership)
+    response = remove(request, meeting, back=back, page=meeting.get_absolute_url())
+    unissued_facts.note_all(meeting)
+    return response
 
 
 @require_safe

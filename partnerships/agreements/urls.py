@@ -10,4 +10,5 @@ urlpatterns = [
     path("partnerships/<slug:slug>/agreement/issue/", views.agreement_issue, name="agreement_issue"),
     path("clauses/<int:pk>/edit/", views.clause_edit, name="clause_edit"),
     path("clauses/<int:pk>/rewriting/", views.clause_rewriting, name="clause_rewriting"),
+    path("clauses/<int:pk>/return/", views.clause_return, name="clause_return"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.form_pages import form_page, show_form
 from backbone.pages.htmx import render_page
+from backbone.pages.undo import say_with_undo
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
 from partnerships.agreements.access import get_clause
@@ -139,7 +140,7 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
         title=_("Clause: %(heading)s") % {"heading": clause.heading},
         submit=_("Save clause"),
         done=_("Clause saved."),
-        back=f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}",
+        back=_at(clause),
         nav="agreement",
         also=_by_hand(form),
     )
@@ -154,8 +155,25 @@ def _by_hand(form):
 def clause_rewriting(request: Any, pk: int) -> HttpResponse | None:
     """Replace a clause with what the records or the standard wording say now."""
     clause = writing.write_again(get_clause(request.user, pk))
-    messages.success(request, _("“%(heading)s” is written again.") % {"heading": clause.heading})
-    return redirect(f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}")
+    done = _("“%(heading)s” is written again.") % {"heading": clause.heading}
+    say_with_undo(request, done, reverse("clause_return", args=[pk]))
+    return redirect(_at(clause))
+
+
+@require_POST
+def clause_return(request: Any, pk: int) -> HttpResponse | None:
+    """Undo: a clause that was written again has its editor's words again."""
+    clause = get_clause(request.user, pk)
+    words = {"heading": clause.heading}
+    if writing.take_back(clause):
+        messages.success(request, _("“%(heading)s” has its own words again.") % words)
+    else:
+        messages.error(request, _("Nothing was changed: “%(heading)s” was edited since.") % words)
+    return redirect(_at(clause))
+
+
+def _at(clause):
+    return f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}"
 
 
 @require_safe

@@ -16,6 +16,7 @@ from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
@@ -206,3 +207,12 @@ registry.setup += [
     ),
 ]
 registry.merge_changes.append(links.ended_by_merge)
+registry.stays.append(
+    Stays(
+        "correspondence.confirmation",
+        ~Q(answer=""),
+        gettext_lazy(
+            "Somebody answered a question about it, so it stays: it can be ended or dropped instead."
+        ),
+    )
+)

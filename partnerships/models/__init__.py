@@ -5,6 +5,7 @@ from partnerships.models.merges import Merge, MergedRows
 from partnerships.models.notes import PrivateNote
 from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
 from partnerships.models.partnership import Organisation, Partnership, PurposeStatement, Role
+from partnerships.models.removals import Removal
 
 __all__ = [
     "Benefit",
@@ -19,6 +20,7 @@ __all__ = [
     "PrivateNote",
     "PurposeStatement",
     "PutOffNeed",
+    "Removal",
     "Representative",
     "Role",
 ]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import form_page, remove
+from backbone.pages.form_pages import form_page
 from partnerships.access import get_body, get_partnership
 from partnerships.forms.terms import BodyForm
+from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 # Each says which partners belong to it, and that can be all of them.
@@ -43,10 +44,12 @@ def body_edit(request: Any, pk: int) -> None:
     """Change a group's remit, members or rules."""
     body = get_body(request.user, pk, "coordinate")
     form = BodyForm(request.POST or None, instance=body, partnership=body.partnership)
-    return _body_page(request, form, body.partnership, _("Edit %(body)s") % {"body": body.name})
+    removal = reverse("body_removal", args=[pk])
+    title = _("Edit %(body)s") % {"body": body.name}
+    return _body_page(request, form, body.partnership, title, removal=removal)
 
 
-def _body_page(request, form, partnership, title):
+def _body_page(request, form, partnership, title, **page):
     return form_page(
         request,
         form,
@@ -56,6 +59,7 @@ def _body_page(request, form, partnership, title):
         done=_("Group saved."),
         back=reverse("bodies", args=[partnership.slug]),
         nav="bodies",
+        **page,
     )
 
 
@@ -63,5 +67,4 @@ def _body_page(request, form, partnership, title):
 def body_removal(request: Any, pk: int) -> None:
     """Remove a group; its meetings stay, without it."""
     body = get_body(request.user, pk, "coordinate")
-    back = reverse("bodies", args=[body.partnership.slug])
-    return remove(request, body, done=_("“%(what)s” is removed.") % {"what": body}, back=back)
+    return remove(request, body, back=reverse("bodies", args=[body.partnership.slug]))

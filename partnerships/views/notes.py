@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import remove, status_of
+from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import render_page
 from partnerships import notes
 from partnerships.access import get_partner, get_private_note
@@ -26,18 +26,27 @@ from partnerships.models import PrivateNote
 def partner_notes(request: Any, pk: int) -> HttpResponse | None:
     """The notes on a partner, and a new one."""
     partner = get_partner(request.user, pk, "coordinate")
-    row = PrivateNote(partner=partner, by=request.user)
-    form = NoteForm(request.POST or None, instance=row, partnership=partner.partnership)
+    form = _form(request, partner, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Note added."))
         return redirect("partner_notes", partner.pk)
+    return _notes_page(request, partner, form)
+
+
+def _form(request, partner, data=None):
+    row = PrivateNote(partner=partner, by=request.user)
+    return NoteForm(data, instance=row, partnership=partner.partnership)
+
+
+def _notes_page(request, partner, form, **also):
     context = {
         "partnership": partner.partnership,
         "partner": partner,
         "notes": _notes(partner, request.GET),
         "form": form,
         "nav": "partners",
+        **also,
     }
     return render_page(request, "partnerships/notes.html", context, "notes", status=status_of(form))
 
@@ -48,9 +57,22 @@ def _notes(partner, query):
     return first_rows(notes.notes_on(partner), query, "page", at=at)
 
 
+@never_cache
 @require_POST
 def note_removal(request: Any, pk: int) -> HttpResponse | None:
-    """Delete a note for good; no history keeps it."""
+    """Delete a note for good; no history keeps it, and the page that follows carries it in its Undo alone."""
     note = get_private_note(request.user, pk)
-    back = reverse("partner_notes", args=[note.partner_id])
-    return remove(request, note, done=_("Note deleted for good."), back=back)
+    partner = note.partner
+    # No redirect: whatever outlives this answer would have to be kept here.
+    return _notes_page(request, partner, _form(request, partner), deleted=notes.delete(note))
+
+
+@require_POST
+def partner_note_return(request: Any, pk: int) -> HttpResponse | None:
+    """Undo: a note that was deleted just now is there again, from the form that carried it."""
+    partner = get_partner(request.user, pk, "coordinate")
+    if notes.bring_back(partner, request.POST.get("note", "")):
+        messages.success(request, _("The note is there again."))
+    else:
+        messages.error(request, _("This note can’t be brought back any more."))
+    return redirect("partner_notes", partner.pk)

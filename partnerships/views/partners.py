@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
@@ -18,6 +19,7 @@ from backbone.typed_text import clean_text
 from partnerships import leaving, partners
 from partnerships.access import get_partner, get_partnership
 from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
+from partnerships.views.removals import remove
 
 PER_PAGE = 50
 FORM = ["GET", "HEAD", "POST"]
@@ -102,7 +104,16 @@ def partner_edit(request: Any, pk: int) -> HttpResponse | None:
         done=_("Partner saved."),
         back=partner.get_absolute_url(),
         nav="partners",
+        removal=reverse("partner_removal", args=[pk]),
     )
+
+
+@require_POST
+def partner_removal(request: Any, pk: int) -> HttpResponse | None:
+    """Remove a partner that was recorded by mistake; one on which something issued or given hangs withdraws."""
+    partner = get_partner(request.user, pk, "coordinate")
+    back = reverse("partners", args=[partner.partnership.slug])
+    return remove(request, partner, back=back, page=partner.get_absolute_url())
 
 
 @require_http_methods(FORM)

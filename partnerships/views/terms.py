@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from backbone.pages.form_pages import form_page, remove
+from backbone.pages.form_pages import form_page
 from partnerships.access import get_benefit, get_contribution, get_partner
 from partnerships.forms.terms import BenefitForm, ContributionForm
 from partnerships.models import Benefit, Contribution
+from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -79,5 +80,4 @@ def _term_page(request, form_class, row, **page):
 
 
 def _remove(request, row):
-    done = _("“%(what)s” is removed.") % {"what": row}
-    return remove(request, row, done=done, back=row.partner.get_absolute_url())
+    return remove(request, row, back=row.partner.get_absolute_url())

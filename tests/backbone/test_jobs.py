@@ -8,7 +8,7 @@ from django.conf import settings
 pytestmark = pytest.mark.fast
 
 NAMES = """
-    accounts.forget_codes demo.change digests.send documents.render files.sweep imports.check imports.confirm
+    accounts.forget_codes bin.forget demo.change digests.send documents.render files.sweep imports.check imports.confirm
     imports.recheck links.renew
     minutes.watch outbox.drain outbox.sweep questions.send reminders.send
 """

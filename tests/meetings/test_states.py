@@ -152,5 +152,5 @@ def test_a_line_put_back_at_that_moment_keeps_its_item(coffee):
     line = factories.line(coffee.meeting, "Keep me", coffee.second)
     line_changes.remove(line)
     put_back = partial(line_changes.put_back, line)
-    assert behind(coffee.meeting, put_back, partial(agendas.remove, coffee.second)) == [False]
+    assert behind(coffee.meeting, put_back, partial(agendas.remove, coffee.second)) == [None]
     assert coffee.meeting.lines.kept().get() == line

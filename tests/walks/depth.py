@@ -63,6 +63,7 @@ class _Deepener(Copies):
         for table in ("partnerships_contribution", "partnerships_benefit", "partnerships_privatenote"):
             self.own(table, partner_id=partner)
         self.own("partnerships_purposestatement")
+        self.own("partnerships_removal")
         self._other_partnerships()
         body = self.own("partnerships_body", name="'Group ' || g", chair_id="NULL")
         partners = self.each_of("partnerships_partner")

@@ -11,6 +11,7 @@ from impact.reports import request_report
 from meetings.invitations import answers, rounds
 from meetings.minutes import issuing, remarks
 from meetings.models import Meeting
+from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.correspondence.sending import send
 from partnerships.imports import checking, reading
@@ -152,6 +153,8 @@ class Rows(World):
         for _ in self.rows:
             writing.issue(agreement, by=self.ruth)
             self.import_partners()
+            gift = self.union.contributions.create(partnership=self.of, description="Recorded twice")
+            removing.remove(gift, by=self.ruth, page="/")
 
     def import_partners(self):
         text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n,Nobody\n" for n in self.rows)

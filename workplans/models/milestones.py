@@ -250,6 +250,9 @@ class Resource(models.Model):
             between("pledged", 0, None, "resource_pledged"),
         ]
 
+    def __str__(self):
+        return self.what
+
 
 @track()
 class SmartAnswer(models.Model):

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +16,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import after_saving, focus_first, form_page, remove, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
+from partnerships.views.removals import remove
 from workplans import history, leads, milestones, smart, smart_facts
 from workplans.access import get_led_milestone, get_milestone, get_resource
 from workplans.answers import asking_again, wording
@@ -122,6 +124,14 @@ def milestone_edit(request: Any, pk: int) -> HttpResponse | None:
 
 
 @require_POST
+def milestone_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a milestone that was recorded by mistake; its tasks stay."""
+    row = get_milestone(request.user, pk, "coordinate")
+    back = reverse("plan", args=[row.partnership.slug])
+    return remove(request, row, back=back, page=row.get_absolute_url())
+
+
+@require_POST
 def milestone_state(request: HttpRequest, pk: int) -> HttpResponse:
     """The lead or a coordinator moves the milestone to another state, with a line of why."""
     row = get_led_milestone(request.user, pk)
@@ -207,7 +217,7 @@ def resource(request: Any, pk: int) -> HttpResponse | None:
     row = get_resource(request.user, pk)
     back = f"{row.milestone.get_absolute_url()}#resources"
     if is_delete(request):
-        return remove(request, row, done=_("Resource removed."), back=back)
+        return remove(request, row, back=back)
     form = ResourceForm(request.POST or None, instance=row, partnership=row.partnership)
     return form_page(
         request,

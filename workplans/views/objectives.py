@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import form_page, show_form
 from partnerships.access import get_partnership
+from partnerships.views.removals import remove
 from workplans.access import get_objective
 from workplans.forms import ObjectiveForm
 from workplans.models import Objective
@@ -44,21 +45,16 @@ def objective(request: Any, pk: int) -> HttpResponse | None:
     """Change an objective."""
     row = get_objective(request.user, pk, "coordinate")
     form = ObjectiveForm(request.POST or None, instance=row, partnership=row.partnership)
-    removal = "" if row.milestones.exists() else reverse("objective_removal", args=[pk])
+    removal = reverse("objective_removal", args=[pk])
     page = {"title": _("Change objective"), "removal": removal, **_page(row.partnership)}
     return form_page(request, form, row.partnership, done=_("Objective saved."), **page)
 
 
 @require_POST
 def objective_removal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an objective without milestones out of the plan."""
+    """Take an objective out of the plan with its milestones; their tasks stay."""
     row = get_objective(request.user, pk, "coordinate")
-    if row.milestones.exists():
-        messages.error(request, _("It still has milestones; move or drop these first."))
-    else:
-        row.delete()
-        messages.success(request, _("Objective removed."))
-    return redirect("plan", row.partnership.slug)
+    return remove(request, row, back=reverse("plan", args=[row.partnership.slug]))
 
 
 @require_POST

@@ -19,6 +19,7 @@ from backbone.pages.form_pages import after_saving, focus_first, status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
 from partnerships.correspondence.reached import is_held
+from partnerships.views.removals import remove
 from workplans import history, task_list, task_proposals, todo
 from workplans.access import get_own_task, get_task, may_do
 from workplans.forms import DoneForm, TaskForm, TimeForm
@@ -96,6 +97,14 @@ def task_edit(request: Any, pk: int) -> HttpResponse:
     focus_first(form)
     page = {"partnership": row.partnership, "form": form, "task": row, "nav": "plan"}
     return render(request, "workplans/task_form.html", page, status=status_of(form))
+
+
+@require_POST
+def task_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a task that was recorded by mistake."""
+    row = get_task(request.user, pk, "coordinate")
+    back = reverse("tasks", args=[row.partnership.slug])
+    return remove(request, row, back=back, page=row.get_absolute_url())
 
 
 @require_http_methods(["POST", "DELETE"])

@@ -1,0 +1,101 @@
+"""What was recorded by mistake is removed from its edit page, lies in the bin, and is brought back from there."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import now
+
+from meetings.models import Invitation
+from partnerships.models import Removal
+from tests import factories
+from tests.partnerships.test_removing import rows_of_all_tables
+from tests.partnerships.test_undo import undo_on
+
+pytestmark = pytest.mark.fast
+
+BIN = "/partnerships/coffee/bin/"
+
+
+@pytest.fixture
+def removable(coffee, ruth, union):
+    """{kind: (its edit page, the row)} of what the bin takes, with what hangs on it."""
+    milestone = factories.milestone(factories.objective(coffee), number=1, lead_partner=union)
+    milestone.supporters.add(union)
+    task = factories.task(coffee, milestone=milestone, partner=union)
+    meeting = factories.meeting(coffee)
+    factories.line(meeting, "Prices were low.", item=factories.agenda_item(meeting), by=ruth)
+    outcome = coffee.outcomes.create(name="Income")
+    indicator = coffee.indicators.create(outcome=outcome, name="Price")
+    period = {"period_words": "2025", "period_start": "2025-01-01", "period_end": "2025-12-31"}
+    figure = coffee.measurements.create(indicator=indicator, value="2.7", source="Survey", **period)
+    story = coffee.stories.create(title="Better prices")
+    rows = {
+        "milestones": milestone,
+        "tasks": task,
+        "meetings": meeting,
+        "measurements": figure,
+        "stories": story,
+    }
+    return rows | {"partners": union}
+
+
+KINDS = ["milestones", "tasks", "meetings", "measurements", "stories", "partners"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_removed_from_its_edit_page_and_back_with_one_click(as_, ruth, removable, kind):
+    row, client = removable[kind], as_(ruth)
+    before = rows_of_all_tables()
+    removal = f"/{kind}/{row.pk}/removal/"
+    assert removal in client.get(f"/{kind}/{row.pk}/edit/").content.decode()
+    page = client.post(removal, follow=True)
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    back = client.post(undo_on(page), follow=True)
+    assert back.status_code == 200
+    assert "is back." in back.content.decode()
+    assert rows_of_all_tables() == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_lies_in_the_bin_until_it_is_brought_back(as_, ruth, removable, kind):
+    row, client = removable[kind], as_(ruth)
+    client.post(f"/{kind}/{row.pk}/removal/")
+    page = client.get(BIN).content.decode()
+    assert str(row) in page
+    assert "Ruth Nansubuga" in page
+    client.post(f"/removals/{Removal.objects.get().pk}/return/")
+    assert type(row).objects.filter(pk=row.pk).exists()
+    assert "Nothing was removed" in client.get(BIN).content.decode()
+
+
+def test_what_is_older_than_thirty_days_is_not_in_the_bin(as_, ruth, coffee, union):
+    as_(ruth).post(f"/partners/{union.pk}/removal/")
+    Removal.objects.update(at=now() - timedelta(days=30, minutes=1))
+    assert "Nothing was removed" in as_(ruth).get(BIN).content.decode()
+    assert as_(ruth).post(f"/removals/{Removal.objects.get().pk}/return/").status_code == 404
+
+
+def test_the_edit_page_of_a_partnership_leads_to_its_bin(as_, ruth, coffee):
+    assert BIN in as_(ruth).get("/partnerships/coffee/edit/").content.decode()
+
+
+def test_a_meeting_to_which_people_were_invited_is_cancelled_instead(as_, ruth, coffee):
+    meeting = factories.meeting(coffee)
+    Invitation.objects.create(partnership=coffee, meeting=meeting, by=ruth, number=1, told={})
+    page = as_(ruth).post(f"/meetings/{meeting.pk}/removal/", follow=True)
+    assert "it can be cancelled instead" in page.content.decode()
+    assert coffee.meetings.exists()
+
+
+def test_a_partner_that_promised_to_lead_withdraws_instead(as_, ruth, coffee, union):
+    factories.milestone(
+        factories.objective(coffee), number=1, lead_partner=union, lead_person=ruth, lead_accepted_at=now()
+    )
+    page = as_(ruth).post(f"/partners/{union.pk}/removal/", follow=True)
+    assert "it can be withdrawn" in page.content.decode()
+    assert coffee.partners.exists()
+
+
+def test_the_bin_is_for_coordinators(as_, coffee, union):
+    assert as_(factories.representative(union)).get(BIN).status_code == 403
+    assert as_(factories.coordinator(factories.partnership())).get(BIN).status_code == 404
