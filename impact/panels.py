@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
-from impact import searching
+from backbone.tracked import show_in_history
+from impact import searching, tracked_rows
 from impact.figures import scorecard_of
 from impact.imports import measurements
 
@@ -34,3 +35,4 @@ registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", score
 
 registry.imports.append(measurements.SHEET)
 registry.searched += searching.KINDS
+show_in_history(*tracked_rows.KINDS)

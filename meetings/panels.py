@@ -24,7 +24,8 @@ from backbone.panels import (
 )
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, confidential, handing_over, needs, schedule, searching
+from backbone.tracked import show_in_history
+from meetings import attendance_history, confidential, handing_over, needs, schedule, searching, tracked_rows
 from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -258,3 +259,4 @@ registry.hanging.append(
 )
 registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
+show_in_history(*tracked_rows.KINDS)

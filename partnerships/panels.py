@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from backbone.tracked import Tracked, show_in_history
 from partnerships import leaving, searching
-
-if TYPE_CHECKING:
-    from partnerships.models import Partner, Partnership
+from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Representative, Role
 
 
 def partners_of(partnership: Partnership) -> QuerySet[Partner]:
@@ -24,6 +22,9 @@ registry.nav += [
     NavEntry("partners", _("Partners"), partnership_page("partners"), 20, counted=partners_of),
     NavEntry("bodies", _("Groups"), partnership_page("bodies"), 25),
     NavEntry("roles", _("Roles"), partnership_page("roles"), 85, visible=lambda access: access.coordinate),
+    NavEntry(
+        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.coordinate
+    ),
 ]
 registry.setup.append(
     SetupStep(
@@ -40,3 +41,23 @@ registry.hanging.append(
     Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
 )
 registry.searched += searching.KINDS
+show_in_history(
+    Tracked(
+        Partnership,
+        _("Partnership"),
+        ("name",),
+        labels={"contacts_owner": _("Who keeps the list of contacts")},
+    ),
+    Tracked(Partner, _("Partner"), ("organisation",), lambda pk: reverse("partner", args=[pk])),
+    Tracked(Representative, _("Representative"), ("person", "partner")),
+    Tracked(Role, _("Role"), ("person", "kind")),
+    Tracked(
+        Contribution,
+        _("Contribution"),
+        ("partner", "description"),
+        lambda pk: reverse("contribution_edit", args=[pk]),
+        money=("value",),
+    ),
+    Tracked(Benefit, _("Benefit"), ("partner", "description"), lambda pk: reverse("benefit_edit", args=[pk])),
+    Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk])),
+)

@@ -113,7 +113,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
+        history waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing

@@ -26,7 +26,8 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, leads, needs, own_work, printing, reminders, searching
+from backbone.tracked import show_in_history
+from workplans import clauses, history, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.imports import outcomes, plan, tasks
 from workplans.leaving import handing_over
@@ -206,3 +207,4 @@ registry.clauses |= {
 }
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
+show_in_history(*history.KINDS)

@@ -141,6 +141,7 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
         done=_("Clause saved."),
         back=f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}",
         nav="agreement",
+        history=f"clause-{pk}",
         also=_by_hand(form),
     )
 

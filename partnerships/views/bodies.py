@@ -43,10 +43,11 @@ def body_edit(request: Any, pk: int) -> None:
     """Change a group's remit, members or rules."""
     body = get_body(request.user, pk, "coordinate")
     form = BodyForm(request.POST or None, instance=body, partnership=body.partnership)
-    return _body_page(request, form, body.partnership, _("Edit %(body)s") % {"body": body.name})
+    title = _("Edit %(body)s") % {"body": body.name}
+    return _body_page(request, form, body.partnership, title, history=f"body-{pk}")
 
 
-def _body_page(request, form, partnership, title):
+def _body_page(request, form, partnership, title, **page):
     return form_page(
         request,
         form,
@@ -56,6 +57,7 @@ def _body_page(request, form, partnership, title):
         done=_("Group saved."),
         back=reverse("bodies", args=[partnership.slug]),
         nav="bodies",
+        **page,
     )
 
 

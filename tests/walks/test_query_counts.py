@@ -44,6 +44,7 @@ COUNTS = {
         "waiting_mail": 21,
         "waiting_message": 7,
         "impact": 18,
+        "history": 7,
         "import_run": 9,
         "import_sheets": 5,
         "imports": 6,
