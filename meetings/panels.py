@@ -22,10 +22,20 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
+from backbone.personal import not_exported, personal
 from backbone.templatetags.ui import beads
 from backbone.time import dates
 from backbone.tracked import show_in_history
-from meetings import attendance_history, confidential, handing_over, needs, schedule, searching, tracked_rows
+from meetings import (
+    attendance_history,
+    confidential,
+    handing_over,
+    needs,
+    personal_rows,
+    schedule,
+    searching,
+    tracked_rows,
+)
 from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -260,3 +270,5 @@ registry.hanging.append(
 registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
 show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT

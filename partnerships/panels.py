@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from backbone.personal import not_exported, personal
 from backbone.tracked import Tracked, show_in_history
-from partnerships import leaving, searching
+from partnerships import leaving, personal_rows, searching
 from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Representative, Role
 
 
@@ -61,3 +62,5 @@ show_in_history(
     Tracked(Benefit, _("Benefit"), ("partner", "description"), lambda pk: reverse("benefit_edit", args=[pk])),
     Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk])),
 )
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT

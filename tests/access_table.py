@@ -62,14 +62,14 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code account_logout code_again mfa_activate_totp mfa_authenticate
-        mfa_generate_recovery_codes mfa_index my_work own_address partnerships password reports search settings
+        mfa_generate_recovery_codes mfa_index my_work own_address own_data partnerships password reports search settings
     """,
     ),
     (
         "post",
         SIGNED_IN,
         """
-        account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
+        account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address own_data
         password presentation settings
     """,
     ),
@@ -161,7 +161,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person
+        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data
     """,
     ),
     (
@@ -169,23 +169,11 @@ TABLE = [
         ADMINISTER,
         """
         person_role
-        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access
+        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access person_data
     """,
     ),
-    (
-        "get",
-        START,
-        """
-        first_steps partnership_new
-    """,
-    ),
-    (
-        "post",
-        START,
-        """
-        partnership_new
-    """,
-    ),
+    ("get", START, "first_steps partnership_new"),
+    ("post", START, "partnership_new"),
     (
         "delete",
         WORK,
@@ -214,6 +202,9 @@ TABLE = [
         account_confirm_login_code mfa_authenticate
     """,
     ),
+    # Exports that nobody had made.
+    ("get", NEEDS_FACTOR, "own_data_file"),
+    ("get", policy(SIGN_IN, *[FORBIDDEN] * 5, MISSING), "person_data_file"),
     (
         "delete",
         NEEDS_FACTOR,

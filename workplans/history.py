@@ -1,4 +1,4 @@
-"""The history of a task or milestone as sentences that people read, and which rows of a plan the partnership's tells."""
+"""The history of a task or milestone as sentences that people read."""
 
 from __future__ import annotations
 
@@ -8,25 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.time import dates
 from backbone.time.days import day_of
-from backbone.tracked import Tracked
 from partnerships.correspondence.calling import told
-from workplans.models import (
-    Indicator,
-    Milestone,
-    Objective,
-    Outcome,
-    Plan,
-    Resource,
-    SmartAnswer,
-    Task,
-    TaskReminder,
-)
+from workplans.models import Milestone, TaskReminder
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -153,41 +141,3 @@ def _mark(change):
 
 def _day(iso):
     return dates.short(date.fromisoformat(iso)) if iso else _("no date")
-
-
-# What the history of a partnership tells of a plan
-
-
-KINDS = [
-    Tracked(Plan, gettext_lazy("Joint work plan"), ("title",)),
-    Tracked(Outcome, gettext_lazy("Outcome"), ("name",), lambda pk: reverse("outcome_edit", args=[pk])),
-    Tracked(Indicator, gettext_lazy("Measure"), ("name",), lambda pk: reverse("indicator", args=[pk])),
-    Tracked(Objective, gettext_lazy("Objective"), ("title",), lambda pk: reverse("objective", args=[pk])),
-    Tracked(
-        Milestone,
-        gettext_lazy("Milestone"),
-        ("title",),
-        lambda pk: reverse("milestone", args=[pk]),
-        labels={"reached_on": gettext_lazy("Reached on"), "lead_accepted_at": gettext_lazy("Lead accepted")},
-    ),
-    Tracked(Resource, gettext_lazy("Resource"), ("what",), lambda pk: reverse("resource", args=[pk])),
-    Tracked(
-        SmartAnswer,
-        gettext_lazy("SMART answer"),
-        ("milestone", "letter"),
-        labels={"letter": gettext_lazy("Letter"), "by": gettext_lazy("By whom")},
-    ),
-    Tracked(
-        Task,
-        gettext_lazy("Task"),
-        ("title",),
-        lambda pk: reverse("task", args=[pk]),
-        labels={
-            "agreed_in_room": gettext_lazy("Agreed in the room"),
-            "accepted_at": gettext_lazy("Accepted"),
-            "closed_at": gettext_lazy("Closed"),
-            "wanted_due_on": gettext_lazy("More time wanted, until"),
-            "wanted_reason": gettext_lazy("Why more time is wanted"),
-        },
-    ),
-]

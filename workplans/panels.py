@@ -25,11 +25,13 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
+from backbone.personal import not_exported, personal
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
-from workplans import clauses, history, leads, needs, own_work, printing, reminders, searching
+from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.imports import outcomes, plan, tasks
+from workplans.kept import personal_rows, tracked_rows
 from workplans.leaving import handing_over
 from workplans.models import Task
 from workplans.plan.tally import tally_of
@@ -207,4 +209,6 @@ registry.clauses |= {
 }
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
-show_in_history(*history.KINDS)
+show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT

@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.personal import not_exported, personal
 from partnerships.people import contact_needs, rows
+from partnerships.people.personal import rows as personal_rows
 
 
 def _partnership_address(partnership):
@@ -56,3 +58,5 @@ registry.setup += [
 ]
 
 registry.imports.append(rows.SHEET)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT

@@ -103,6 +103,7 @@ COUNTS = {
         "roles": 8,
         "sent_mail": 3,
         "search": 4,
+        "own_data": 4,
         "settings": 5,
         "setup": 7,
         "smart_answer": 5,
@@ -136,13 +137,22 @@ COUNTS = {
         "mail_settings": 7,
         "people": 7,
         "person": 7,
+        "person_data": 5,
     },
 }
 # No list and no row of a partnership stands on these.
 NOT_COUNTED = {
     **dict.fromkeys(["health", "health_web", "identity_stylesheet"], "no page"),
     **dict.fromkeys(
-        ["version_file", "import_refused", "link_minutes", "contact_cards", "contact_workbook"],
+        [
+            "version_file",
+            "import_refused",
+            "link_minutes",
+            "contact_cards",
+            "contact_workbook",
+            "own_data_file",
+            "person_data_file",
+        ],
         "a file, not a page",
     ),
     **dict.fromkeys(
