@@ -1,4 +1,5 @@
-"""Which rows concern a person; apps register theirs in their `panels.py`, and an export of a person's data holds them."""
+"""Which rows concern a person: apps register in their `panels.py` what an export of a person's data holds of them, and what
+an erasure takes away."""
 
 from __future__ import annotations
 
@@ -38,5 +39,22 @@ class NotExported:
     why: str
 
 
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure takes away: rows of a kind, or the words in some of their columns; their history as well.
+
+    label: what is taken away, for the administrator; people: the columns that say whose it is
+    to: {column: what it holds afterwards}; without it the rows are deleted
+    """
+
+    model: Any
+    label: str
+    people: tuple[str, ...]
+    to: Mapping[str, Any] | None = None
+
+
 personal: list[Personal] = []
+erased: list[Erased] = []
+# What an erasure leaves, and why: a sentence each.
+staying: list[str] = []
 not_exported: list[NotExported] = []

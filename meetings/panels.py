@@ -22,7 +22,7 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
-from backbone.personal import not_exported, personal
+from backbone.personal import erased, not_exported, personal, staying
 from backbone.templatetags.ui import beads
 from backbone.time import dates
 from backbone.tracked import show_in_history
@@ -272,3 +272,5 @@ registry.asks.append(calls.ATTENDANCE)
 show_in_history(*tracked_rows.KINDS)
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

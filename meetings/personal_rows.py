@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from backbone.personal import NotExported, Personal
+from backbone.personal import Erased, NotExported, Personal
 from meetings.models import Attendance, Invitation, Line, Meeting, Remark
 
 OF = {"partnership": _("Partnership")}
@@ -44,3 +44,7 @@ LEFT_OUT = [
     NotExported(Invitation, ("by",), ""),
     NotExported(Remark, ("settled_by",), ""),
 ]
+ERASED = [
+    Erased(Attendance, _("Whom they sent in their place"), ("person",), {"replacement": ""}),
+]
+STAYING = [_("Minutes that are being written, until whoever writes them takes the name out.")]

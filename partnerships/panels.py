@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
-from backbone.personal import not_exported, personal
+from backbone.personal import erased, not_exported, personal, staying
 from backbone.tracked import Tracked, show_in_history
 from partnerships import leaving, personal_rows, searching
 from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Representative, Role
@@ -64,3 +64,5 @@ show_in_history(
 )
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
-from backbone.personal import NotExported, Personal
+from backbone.personal import Erased, NotExported, Personal
 from partnerships.models import (
     Benefit,
     Body,
@@ -104,4 +104,15 @@ LEFT_OUT = [
     NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),
     NotExported(Partnership, ("contacts_owner",), ""),
     NotExported(SenderSettings, ("released_by",), ""),
+]
+ERASED = [
+    Erased(Representative, _("Job titles"), ("person",), {"job_title": ""}),
+    Erased(Body, _("Groups that they chair"), ("chair",), {"chair": None}),
+    Erased(Partnership, _("Lists of contacts that they keep"), ("contacts_owner",), {"contacts_owner": None}),
+]
+STAYING = [
+    _(
+        "Private notes are about partners, not about people. Coordinators read them and delete what names the person."
+    ),
+    _("What others wrote about the person in words of their own: nobody can find that by itself."),
 ]

@@ -161,7 +161,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data
+        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data person_erasure
     """,
     ),
     (
@@ -169,7 +169,7 @@ TABLE = [
         ADMINISTER,
         """
         person_role
-        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access person_data
+        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access person_data person_erasure
     """,
     ),
     ("get", START, "first_steps partnership_new"),

@@ -25,7 +25,7 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
-from backbone.personal import not_exported, personal
+from backbone.personal import erased, not_exported, personal
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
@@ -212,3 +212,4 @@ registry.asks += calls.KINDS
 show_in_history(*tracked_rows.KINDS)
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED

@@ -2,7 +2,7 @@
 
 from backbone.accounts import personal_rows
 from backbone.panels import MailKind, registry
-from backbone.personal import not_exported, personal
+from backbone.personal import erased, not_exported, personal
 
 registry.add_mails(
     MailKind(
@@ -28,3 +28,4 @@ registry.add_mails(
 )
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED

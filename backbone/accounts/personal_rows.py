@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import MiddlewareEvents
 
 from backbone.accounts.models import AddressProposal, Person
-from backbone.personal import NotExported, Personal
+from backbone.personal import Erased, NotExported, Personal
 
 DETAILS = {
     "name": "",
@@ -53,4 +53,9 @@ LEFT_OUT = [
     NotExported(EmailAddress, ("user",), _("A copy of your sign-in address.")),
     NotExported(Authenticator, ("user",), _("What protects your sign-in stays secret.")),
     NotExported(MiddlewareEvents, ("user",), ""),
+]
+ERASED = [
+    Erased(EmailAddress, _("Copies of the sign-in address"), ("user",)),
+    Erased(Authenticator, _("What protects the sign-in"), ("user",)),
+    Erased(AddressProposal, _("Addresses that were proposed"), ("person",)),
 ]

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from backbone.personal import not_exported, personal
+from backbone.personal import erased, not_exported, personal, staying
 from partnerships.people import contact_needs, rows
 from partnerships.people.personal import rows as personal_rows
 
@@ -60,3 +60,5 @@ registry.setup += [
 registry.imports.append(rows.SHEET)
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

@@ -34,5 +34,6 @@ urlpatterns = [
     path("me/data/file/", personal_data.own_data_file, name="own_data_file"),
     path("people/<int:pk>/data/", personal_data.person_data, name="person_data"),
     path("people/<int:pk>/data/file/", personal_data.person_data_file, name="person_data_file"),
+    path("people/<int:pk>/erasure/", personal_data.person_erasure, name="person_erasure"),
     path("people/<int:pk>/access/", people.person_access, name="person_access"),
 ]

@@ -102,7 +102,7 @@ ONE_ROW = """
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
-    mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address own_data person_data
+    mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address own_data person_data person_erasure
     partner_edit partner_withdrawal partnership_new password person plan_settings
     representative_edit representative_new sent_mail smart_answer story_edit valuation
     valuation_edit valuation_new verify version_status waiting_message

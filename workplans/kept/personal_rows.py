@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from backbone.personal import NotExported, Personal
+from backbone.personal import Erased, NotExported, Personal
 from workplans.models import Change, Indicator, Milestone, SmartAnswer, Task, TaskReminder
 
 OF = {"partnership": _("Partnership")}
@@ -62,4 +62,9 @@ LEFT_OUT = [
         TaskReminder, ("person",), _("Which mail reminded of what: the mails themselves are in the export.")
     ),
     NotExported(Indicator, ("baseline_by", "target_by"), _("Figures are the partnership’s.")),
+]
+ERASED = [
+    Erased(Task, _("Why they wanted more time for a task"), ("owner",), {"wanted_reason": ""}),
+    Erased(SmartAnswer, _("Words in their answers about milestones"), ("by",), {"words": ""}),
+    Erased(Change, _("Words with what they changed or answered"), ("by",), {"words": ""}),
 ]

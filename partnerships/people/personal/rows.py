@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from backbone.personal import NotExported, Personal
+from backbone.personal import Erased, NotExported, Personal
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence, Notice
 from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRun
@@ -54,4 +54,17 @@ LEFT_OUT = [
     NotExported(Confirmation, ("asked_by", "noted_by"), _("What you asked others is theirs.")),
     NotExported(Version, ("issued_by",), _("Documents that you issued are the partnership’s.")),
     NotExported(ImportRun, ("by",), _("Tables that you imported are about many people.")),
+]
+ERASED = [
+    Erased(AccessLink, _("Links in mails"), ("person",)),
+    Erased(Notice, _("News that waits for them"), ("person",)),
+    Erased(Confirmation, _("Remarks in their answers"), ("person",), {"remark": ""}),
+    Erased(Correspondence, _("Their parts of digests"), ("person",), {"subject": "", "text": ""}),
+]
+STAYING = [
+    _(
+        "Names in issued minutes and other issued documents: they are the record of what was decided, and by whom."
+    ),
+    _("Mails to others in which the person is named: they have them already."),
+    _("That somebody was asked, agreed, was there or did a task, without a name: others rely on it."),
 ]
