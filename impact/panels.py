@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
-from impact import removal, searching
+from backbone.personal import not_exported, personal
+from backbone.tracked import show_in_history
+from impact import personal_rows, removal, searching, tracked_rows
 from impact.figures import scorecard_of
 from impact.imports import measurements
 
@@ -36,3 +38,6 @@ registry.imports.append(measurements.SHEET)
 registry.searched += searching.KINDS
 registry.removable += removal.KINDS
 registry.stays += removal.STAYS
+show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT

@@ -22,17 +22,21 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
+from backbone.personal import erased, not_exported, personal, staying
 from backbone.templatetags.ui import beads
 from backbone.time import dates
+from backbone.tracked import show_in_history
 from meetings import (
     attendance_history,
     confidential,
     handing_over,
     merging,
     needs,
+    personal_rows,
     removal,
     schedule,
     searching,
+    tracked_rows,
 )
 from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
@@ -271,3 +275,8 @@ registry.merge_changes.append(merging.changes)
 registry.merge_waits.append(merging.waits)
 registry.removable += removal.KINDS
 registry.stays += removal.STAYS
+show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

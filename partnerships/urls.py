@@ -3,6 +3,7 @@ from django.urls import path
 from partnerships.views import (
     bodies,
     finding,
+    history,
     home,
     later,
     notes,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("partnerships/", partnership.partnership_list, name="partnerships"),
     path("partnerships/<slug:slug>/", partnership.overview, name="partnership"),
     path("partnerships/<slug:slug>/edit/", partnership.edit, name="partnership_edit"),
+    path("partnerships/<slug:slug>/history/", history.history_page, name="history"),
     path("partnerships/<slug:slug>/purpose/", partnership.purpose_history, name="purpose_history"),
     path("partnerships/<slug:slug>/partners/", partners.partner_list, name="partners"),
     path("partnerships/<slug:slug>/partners/new/", partners.partner_new, name="partner_new"),

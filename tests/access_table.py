@@ -63,6 +63,7 @@ TABLE = [
         """
         account_confirm_login_code account_logout code_again mfa_activate_totp mfa_authenticate
         mfa_generate_recovery_codes mfa_index my_work need_later own_address partnerships password reports search settings
+        mfa_generate_recovery_codes mfa_index my_work own_address own_data partnerships password reports search settings
     """,
     ),
     (
@@ -71,6 +72,8 @@ TABLE = [
         """
         account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
         need_back need_later password presentation settings
+        account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address own_data
+        password presentation settings
     """,
     ),
     (
@@ -113,7 +116,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
+        history waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
@@ -168,7 +171,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person
+        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data person_erasure
     """,
     ),
     (
@@ -176,23 +179,11 @@ TABLE = [
         ADMINISTER,
         """
         person_role
-        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access
+        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access person_data person_erasure
     """,
     ),
-    (
-        "get",
-        START,
-        """
-        first_steps partnership_new
-    """,
-    ),
-    (
-        "post",
-        START,
-        """
-        partnership_new
-    """,
-    ),
+    ("get", START, "first_steps partnership_new"),
+    ("post", START, "partnership_new"),
     (
         "delete",
         WORK,
@@ -221,6 +212,9 @@ TABLE = [
         account_confirm_login_code mfa_authenticate
     """,
     ),
+    # Exports that nobody had made.
+    ("get", NEEDS_FACTOR, "own_data_file"),
+    ("get", policy(SIGN_IN, *[FORBIDDEN] * 5, MISSING), "person_data_file"),
     (
         "delete",
         NEEDS_FACTOR,

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_noop
 
+from backbone.database.history import noted
 from partnerships.imports.checking import check_again, save_checked
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.imports.reading import kinds
@@ -49,7 +50,8 @@ def _confirm(pk, by):
         save_checked(changed)
         run.state = ImportRun.State.CHECKED
     else:
-        _create(run, by)
+        with noted("imported", by):
+            _create(run, by)
         run.state, run.done_at, run.error = ImportRun.State.DONE, now(), ""
     run.save()
     return run

@@ -47,6 +47,8 @@ def body_edit(request: Any, pk: int) -> None:
     removal = reverse("body_removal", args=[pk])
     title = _("Edit %(body)s") % {"body": body.name}
     return _body_page(request, form, body.partnership, title, removal=removal)
+    title = _("Edit %(body)s") % {"body": body.name}
+    return _body_page(request, form, body.partnership, title, history=f"body-{pk}")
 
 
 def _body_page(request, form, partnership, title, **page):

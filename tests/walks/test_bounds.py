@@ -36,6 +36,8 @@ BOUNDS = {
     "contacts": ((13, 15), (13, 80)),
     "correspondence": ((8, 15), (8, 45)),
     "decisions": ((7, 15), (7, 40)),
+    # Grown rows have no trail: tests/partnerships/test_history.py has them with one.
+    "history": ((7, 15), (7, 15)),
     "impact": ((18, 15), (21, 55)),
     "impact_decisions": ((7, 10), (9, 30)),
     "import_run": ((9, 15), (9, 70)),
@@ -104,6 +106,8 @@ ONE_ROW = """
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address
     organisation_edit partner_edit partner_withdrawal partnership_new password person plan_settings
+    mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address own_data person_data person_erasure
+    partner_edit partner_withdrawal partnership_new password person plan_settings
     representative_edit representative_new sent_mail smart_answer story_edit valuation
     valuation_edit valuation_new verify version_status waiting_message
 """

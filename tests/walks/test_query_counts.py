@@ -46,6 +46,7 @@ COUNTS = {
         "waiting_mail": 21,
         "waiting_message": 7,
         "impact": 18,
+        "history": 7,
         "import_run": 9,
         "import_sheets": 5,
         "imports": 6,
@@ -107,7 +108,8 @@ COUNTS = {
         "resource": 6,
         "roles": (9, 8),
         "sent_mail": 3,
-        "search": 3,
+        "search": 4,
+        "own_data": 4,
         "settings": 5,
         "setup": 7,
         "smart_answer": 5,
@@ -141,13 +143,23 @@ COUNTS = {
         "mail_settings": 7,
         "people": 7,
         "person": 7,
+        "person_data": 5,
+        "person_erasure": 0,
     },
 }
 # No list and no row of a partnership stands on these.
 NOT_COUNTED = {
     **dict.fromkeys(["health", "health_web", "identity_stylesheet"], "no page"),
     **dict.fromkeys(
-        ["version_file", "import_refused", "link_minutes", "contact_cards", "contact_workbook"],
+        [
+            "version_file",
+            "import_refused",
+            "link_minutes",
+            "contact_cards",
+            "contact_workbook",
+            "own_data_file",
+            "person_data_file",
+        ],
         "a file, not a page",
     ),
     **dict.fromkeys(
