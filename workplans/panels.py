@@ -33,7 +33,6 @@ from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over
 from workplans.imports import outcomes, plan, tasks
 from workplans.kept import personal_rows, tracked_rows
-from workplans.leaving import handing_over
 from workplans.models import Task
 from workplans.plan import removal
 from workplans.plan.tally import tally_of

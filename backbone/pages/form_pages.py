@@ -37,9 +37,8 @@ def show_form(request: Any, form: Any, partnership: Any, **context: Any) -> Http
     """The form's page, with the status that tells what is wrong.
 
     `title`, `submit` (the button's word) and `back` (the address to leave to) are always given; `kicker` and
-    `lead` stand above and below the title, `another` offers to save and add one more, `nav` marks the rail's entry, `removal` is where the row can be removed.
-    `lead` stand above and below the title, `nav` marks the rail's entry, `removal` is where the row can be removed,
-    `history` the row as the address of its history names it.
+    `lead` stand above and below the title, `another` offers to save and add one more, `nav` marks the rail's entry,
+    `removal` is where the row can be removed, `history` the row as the address of its history names it.
     """
     focus_first(form)
     context |= {"form": form, "partnership": partnership}

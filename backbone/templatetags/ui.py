@@ -7,6 +7,7 @@ import heroicons
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -172,9 +173,13 @@ def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
 
 @register.inclusion_tag("ui/needs.html", takes_context=True)
 def need_rows(context: dict, needs: list) -> dict:
-    """The "Needs you" list; `here` is where one comes back to."""
-    request = context.get("request")
-    return {"needs": needs, "here": request.path if request else ""}
+    """The "Needs you" list, each row with what the page that puts it off is told."""
+    here = context["request"].path if context.get("request") else ""
+    return {"rows": [(need, _later(need, here)) for need in needs]}
+
+
+def _later(need, here):
+    return urlencode({"address": need.url, "state": need.state, "title": need.title[:120], "back": here})
 
 
 @register.inclusion_tag("ui/chart.html")

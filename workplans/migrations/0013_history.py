@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0003_numbers_given_back'),
-        ('partnerships', '0008_history'),
+        ('partnerships', '0011_history'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workplans', '0012_told'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import after_saving, focus_first, form_page, remove, status_of
+from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
 from partnerships.views.removals import remove

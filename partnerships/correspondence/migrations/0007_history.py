@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('correspondence', '0005_told'),
+        ('correspondence', '0006_told'),
         ('outbox', '0005_mails_in_trouble'),
         ('partnerships', '0007_searched'),
         ('pghistory', '0007_auto_20250421_0444'),
