@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from backbone.panels import NavEntry, Panel, registry
 from backbone.personal import not_exported, personal
 from backbone.tracked import show_in_history
-from impact import personal_rows, removal, searching, tracked_rows
+from impact import removal, searching
 from impact.figures import scorecard_of
 from impact.imports import measurements
+from impact.kept import personal_rows, tracked_rows
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from backbone.database.prepared import prepared
 from backbone.panels import (
     Action,
-    Hanging,
     MailKind,
     NavEntry,
     Panel,
@@ -23,6 +22,7 @@ from backbone.panels import (
     registry,
 )
 from backbone.personal import erased, not_exported, personal, staying
+from backbone.registered.hanging import Hanging
 from backbone.templatetags.ui import beads
 from backbone.time import dates
 from backbone.tracked import show_in_history

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from backbone.database.prepared import prepared
-from partnerships.merging import undoable_by
+from partnerships.merges.merging import undoable_by
 from partnerships.models import (
     Benefit,
     Body,

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.registered.hanging import Hanging
 from backbone.removable import Removable, Stays
-from partnerships import lead_needs, leaving, merging_partners, searching
+from partnerships import leaving, searching
+from partnerships.merges import merging_partners
+from partnerships.needing import lead_needs
 
 if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership

@@ -15,7 +15,7 @@ from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.merging import merge_organisations
+from partnerships.merges.merging import merge_organisations
 from partnerships.models import (
     Benefit,
     Body,

@@ -16,7 +16,6 @@ from backbone.database.prepared import prepared
 from backbone.numbers import number
 from backbone.panels import (
     DigestPart,
-    Hanging,
     MailKind,
     NavEntry,
     Panel,
@@ -26,11 +25,12 @@ from backbone.panels import (
     registry,
 )
 from backbone.personal import erased, not_exported, personal
+from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
-from workplans import clauses, leads, merging, needs, own_work, printing, reminders, searching
+from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
-from workplans.changing_hands import handing_over
+from workplans.changing_hands import handing_over, merging
 from workplans.imports import outcomes, plan, tasks
 from workplans.kept import personal_rows, tracked_rows
 from workplans.models import Task

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.database.trail import Asked
 from backbone.pages.forms import Form
 from backbone.time.days import end_of_day, start_of_day
-from partnerships import history
+from partnerships.past import history
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership

@@ -21,9 +21,9 @@ from django.utils.translation import override
 from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.models import AddressProposal, Person
 from backbone.accounts.who_is_there import end_other_sessions
-from partnerships import merging
-from partnerships.merging import CannotMerge
-from partnerships.merging_partners import filled
+from partnerships.merges import merging
+from partnerships.merges.merging import CannotMerge
+from partnerships.merges.merging_partners import filled
 from partnerships.models import Merge, Role
 
 # What somebody signs in with, or would after a code: never another's.

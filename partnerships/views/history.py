@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships import history
 from partnerships.access import get_partnership
 from partnerships.forms.history import HistoryForm
+from partnerships.past import history
 
 MOST_ROWS = 1_000_000
 

@@ -20,7 +20,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
 from backbone.time.days import today_of
-from partnerships import later
+from partnerships.needing import later
 
 STATES = ["late", "risk", "part", "open"]
 

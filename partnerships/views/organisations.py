@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
 from backbone.typed_text import clean_text, is_key
-from partnerships import likely_doubles, merging, organisations
+from partnerships import organisations
 from partnerships.access import get_merge, get_organisation
 from partnerships.countries import name_of
 from partnerships.forms.organisations import OrganisationForm
+from partnerships.merges import likely_doubles, merging
 from partnerships.models import Merge, Organisation
 
 

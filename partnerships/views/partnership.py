@@ -20,8 +20,8 @@ from backbone.panels import registry, shown
 from partnerships import partners, purposes
 from partnerships.access import get_partnership, may_start_partnership
 from partnerships.forms.partnership import PartnershipForm
-from partnerships.later import needs_now
 from partnerships.models import Partnership
+from partnerships.needing.later import needs_now
 from partnerships.setup_steps import next_step
 
 ON_OVERVIEW = 12

@@ -13,10 +13,10 @@ from django.utils import timezone
 from backbone.database import trail
 from backbone.database.trail import Asked
 from backbone.tracked import tracked
-from partnerships import history
-from partnerships.history_words import shown_fields
 from partnerships.imports import checking, confirming, reading
 from partnerships.models import Contribution, PrivateNote
+from partnerships.past import history
+from partnerships.past.history_words import shown_fields
 from tests import factories
 
 pytestmark = [pytest.mark.fast, pytest.mark.django_db]

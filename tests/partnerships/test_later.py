@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from backbone.time.days import today_of
-from partnerships import later
 from partnerships.models import PutOffNeed
+from partnerships.needing import later
 from tests import factories
 from workplans.models import Task
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from partnerships import likely_doubles, merging
+from partnerships.merges import likely_doubles, merging
 from partnerships.models import BodyPartner, Merge, Organisation, Partner, Representative
 from tests import factories
 from tests.partnerships.whole_database import differing, point_everything_to, rows, still_pointing

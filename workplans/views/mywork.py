@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import render_page
 from backbone.panels import registry, shown
-from partnerships.later import needs_now
+from partnerships.needing.later import needs_now
 from workplans import own_work
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from backbone.accounts.models import Person
 from backbone.typed_text import clean_text, is_key
-from partnerships import likely_doubles
 from partnerships.access import get_merge, get_partnership
-from partnerships.merging import CannotMerge, CannotUndo, merged_into
+from partnerships.merges import likely_doubles
+from partnerships.merges.merging import CannotMerge, CannotUndo, merged_into
 from partnerships.models import Merge, Partnership
 from partnerships.people import contacts, merging
 from partnerships.persons import known_here

@@ -15,12 +15,12 @@ from backbone.files.storing import store
 from backbone.outbox.models import Message
 from backbone.personal import staying
 from meetings.models import Attendance
-from partnerships import history
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence, Notice
 from partnerships.documents.models import Document, Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.models import PrivateNote, Representative, Role
+from partnerships.past import history
 from partnerships.people.personal import erasure, export
 from partnerships.persons import source
 from tests import factories

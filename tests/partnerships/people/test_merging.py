@@ -15,11 +15,12 @@ from backbone.accounts.models import AddressProposal, Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Attendance, BeforeIssue
-from partnerships import likely_doubles, persons
+from partnerships import persons
 from partnerships.correspondence.links import ExpiredLink, open_link
 from partnerships.correspondence.models import AccessLink, Confirmation
 from partnerships.documents.models import Document, Version
-from partnerships.merging import CannotMerge, CannotUndo
+from partnerships.merges import likely_doubles
+from partnerships.merges.merging import CannotMerge, CannotUndo
 from partnerships.models import Merge, Representative, Role
 from partnerships.people import merging
 from tests import factories

@@ -16,8 +16,8 @@ from backbone.database.trail import NOTHING, Act, Asked, Change
 from backbone.numbers import number
 from backbone.reading.folding import folded
 from backbone.tracked import Tracked, tracked
-from partnerships.history_words import Words
 from partnerships.models import Role
+from partnerships.past.history_words import Words
 from partnerships.taking_part import ROWS
 
 if TYPE_CHECKING:
