@@ -26,10 +26,10 @@ from backbone.panels import (
     registry,
 )
 from backbone.time.days import day_of, today_of
-from workplans import clauses, leads, merging, needs, own_work, printing, reminders, searching
+from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.imports import outcomes, plan, tasks
-from workplans.leaving import handing_over
+from workplans.leaving import handing_over, merging
 from workplans.models import Task
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
