@@ -127,10 +127,10 @@ class World:
 
     def merge_of_people(self):
         """Somebody who turned out to be the partner."""
-        gone = factories.representative(
-            self.one(Partner), factories.person("Grace A.", is_demo=self.of.is_demo)
-        )
-        return merge_people(gone, self.people["partner"], by=factories.administrator())
+        stays = self.people["partner"]
+        seat = stays.represents.filter(partnership=self.of).first()
+        gone = factories.representative(seat.partner, factories.person("Grace A.", is_demo=stays.is_demo))
+        return merge_people(gone, stays, by=factories.administrator())
 
     def link(self):
         """A mailed link of the partner's."""
