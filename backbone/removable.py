@@ -49,6 +49,7 @@ class Stays:
         if self.of and own not in self.of:
             return ""
         keys = set(going.keys(self.model))
+        keys -= going.untouched.get(self.model, set())
         if own == self.model and not self.itself:
             keys.discard(str(row.pk))
         if self.pointing:

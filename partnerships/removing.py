@@ -8,6 +8,7 @@ Both say no with a `Refused`, whose words a page can show. Which kinds there are
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.http import Http404
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from backbone.database import history
 from backbone.database import removing as rows
 from backbone.database.history import noted
 from backbone.panels import registry
@@ -38,26 +40,74 @@ class Refused(Exception):
 def remove(row: Model, *, by: Person | None, page: str) -> Removal:
     """Take the row out with all that hangs on it. `page` is where it is seen when it is brought back."""
     row = _locked(row)
-    kind = _kind_of(row)
-    try:
-        going, collector = rows.found([row, *kind.also(row)])
+    with _said_when_needed():
+        going, collector = rows.found([row, *_kind_of(row).also(row)])
         if why := _why_it_stays(row, going):
             raise Refused(why)
-        removal = Removal.objects.create(
-            partnership_id=row.partnership_id,
-            kind=kind.model,
-            subject_id=row.pk,
-            name=str(row)[:300],
-            page=page,
-            by=by,
-            rows=going.rows,
-            emptied=going.emptied,
-        )
+        removal = _in_bin(row, going, by, page)
         with noted("removed", by):
             rows.take(collector)
+    return removal
+
+
+@transaction.atomic
+def remove_made(
+    by_what: Model, made: list[Model], *, by: Person | None, page: str, spare: list[Model]
+) -> Removal:
+    """Take out what something made that itself stays, such as an import; nothing may hang on it since.
+
+    made: rows that nobody changed since they were made
+    spare: rows of no partnership that were made with them, which go too unless something needs them
+    """
+    by_what = _locked(by_what)
+    with _said_when_needed(), noted("removed", by):
+        going, collector = rows.found(made)
+        for row in made:
+            going.untouched.setdefault(row._meta.label_lower, set()).add(str(row.pk))
+        if why := _why_it_stays(by_what, going) or _why_it_is_needed(going):
+            raise Refused(why)
+        rows.take(collector)
+        _take_spare(spare, going)
+    return _in_bin(by_what, going, by, page)
+
+
+def _why_it_is_needed(going):
+    """What others put beneath it or pointed to it would go too."""
+    added = {label: set(keys) - going.untouched.get(label, set()) for label, keys in going.rows.items()}
+    tracked = [label for label, keys in added.items() if keys and history.of(apps.get_model(label))]
+    if tracked or going.emptied:
+        return _("It stays: something was added to it since, or points to it.")
+    return ""
+
+
+def _take_spare(spare, going):
+    for row in spare:
+        with suppress(rows.CannotGo):
+            own, collector = rows.found([row])
+            if not own.emptied and own.rows == {row._meta.label_lower: own.rows[row._meta.label_lower]}:
+                rows.take(collector)
+                going.rows.setdefault(row._meta.label_lower, {}).update(own.rows[row._meta.label_lower])
+
+
+@contextmanager
+def _said_when_needed():
+    try:
+        yield
     except rows.CannotGo as error:
         raise Refused(_("Nothing was removed: something else still needs it.")) from error
-    return removal
+
+
+def _in_bin(subject, going, by, page):
+    return Removal.objects.create(
+        partnership_id=subject.partnership_id,
+        kind=_kind_of(subject).model,
+        subject_id=subject.pk,
+        name=str(subject)[:300],
+        page=page,
+        by=by,
+        rows=going.rows,
+        emptied=going.emptied,
+    )
 
 
 def _locked(row):
@@ -65,16 +115,6 @@ def _locked(row):
     if found is None:
         raise Http404
     return found
-
-
-def why_it_stays(row: Model) -> str:
-    """Why this row cannot be removed, in a sentence; empty when it can."""
-    kind = _kind_of(row)
-    try:
-        going, _collector = rows.found([row, *kind.also(row)])
-    except rows.CannotGo:
-        return _("Nothing was removed: something else still needs it.")
-    return _why_it_stays(row, going)
 
 
 def _why_it_stays(row, going):
@@ -110,6 +150,15 @@ def _why_it_cannot_return(removal, error):
 def in_bin(partnership: Partnership) -> QuerySet[Removal]:
     """What can be brought back, the newest first; without the rows themselves."""
     return Removal.objects.in_bin().filter(partnership=partnership).select_related("by")
+
+
+def removed_from(row: Model, column: str) -> str:
+    """The name of what this row pointed to and that lies in the bin; empty when it points to something or did not."""
+    if getattr(row, f"{column}_id") is not None:
+        return ""
+    pointed = [[row._meta.label_lower, f"{column}_id", row.pk]]
+    found = Removal.objects.in_bin().filter(partnership=row.partnership_id, emptied__contains=pointed)
+    return found.values_list("name", flat=True).first() or ""
 
 
 def forget_old() -> int:

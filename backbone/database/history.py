@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,38 @@ def noted(step: str, by: Any = None) -> Iterator[None]:
     with pghistory.context(**who) as trail:
         trail.metadata.setdefault("steps", []).append(step)
         yield
+
+
+def of(model: type) -> list[type]:
+    """The models that keep the versions of this model's rows; none when it is not tracked."""
+    return [one.related_model for one in model._meta.related_objects if one.field.name == "pgh_obj"]
+
+
+@contextmanager
+def watched(step: str, by: Any = None) -> Iterator[str]:
+    """As `noted`; gives the name under which `made_in` and `changed_since` find again what the block did."""
+    with noted(step, by), pghistory.context() as trail:
+        yield str(trail.id)
+
+
+def made_in(name: str, models: list[type]) -> dict[type, list]:
+    """{model: keys of its rows that were made} under that name."""
+    found = {}
+    for model in models:
+        for events in of(model):
+            keys = events._base_manager.filter(pgh_context_id=name, pgh_label="insert")
+            found[model] = list(keys.order_by("pgh_id").values_list("pgh_obj_id", flat=True))
+    return {model: keys for model, keys in found.items() if keys}
+
+
+def changed_since(name: str, model: type, keys: Iterable) -> set:
+    """The keys of those rows that were changed since, by whomever."""
+    changed = set()
+    for events in of(model):
+        rows = events._base_manager.filter(pgh_obj_id__in=list(keys), pgh_label="update")
+        rows = rows.exclude(pgh_context_id__isnull=False, pgh_context_id=name)
+        changed |= set(rows.values_list("pgh_obj_id", flat=True))
+    return changed
 
 
 class InstallTriggers(Operation):

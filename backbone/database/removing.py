@@ -17,6 +17,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
+from backbone.database import history
+
 # PostgreSQL’s own number for a place that is taken.
 UNIQUE = "23505"
 
@@ -37,11 +39,13 @@ class CannotReturn(Exception):
 class Found:
     """What goes with a row: {model's label: {key: the row as JSON text}}, and [(label, column, key, value)] of emptied keys.
 
-    A row is text within JSON, since a reader of JSON would round its decimals.
+    A row is text within JSON, since a reader of JSON would round its decimals. `untouched` are keys of those rows
+    that nobody changed since they were made, {label: keys}: what they say, nobody else said.
     """
 
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
     emptied: list[list] = field(default_factory=list)
+    untouched: dict[str, set[str]] = field(default_factory=dict)
 
     def keys(self, label: str) -> list[str]:
         """The keys of the rows of this model that go."""
@@ -56,8 +60,8 @@ def found(rows: Iterable[Model]) -> tuple[Found, Collector]:
     """What would go with these rows, and Django's own reckoning of it, for `take`; CannotGo when something needs them."""
     collector = Collector(using="default")
     try:
-        for row in rows:
-            collector.collect([row])
+        for of_one_model in _by_model(rows):
+            collector.collect(of_one_model)
     except (ProtectedError, RestrictedError) as error:
         raise CannotGo from error
     going = Found()
@@ -65,6 +69,13 @@ def found(rows: Iterable[Model]) -> tuple[Found, Collector]:
         going.rows[model._meta.label_lower] = _as_text(model, keys)
     going.emptied = list(_emptied(collector, going))
     return going, collector
+
+
+def _by_model(rows):
+    groups: dict[type, list] = {}
+    for row in rows:
+        groups.setdefault(type(row), []).append(row)
+    return groups.values()
 
 
 def _going(collector):
@@ -158,13 +169,8 @@ def forget(taken: Found) -> None:
         there = {
             str(key) for key in model._base_manager.filter(pk__in=list(rows)).values_list("pk", flat=True)
         }
-        for events in _histories(model):
+        for events in history.of(model):
             events._base_manager.filter(pgh_obj_id__in=set(rows) - there).delete()
-
-
-def _histories(model):
-    """The models that keep the versions of this model's rows."""
-    return [one.related_model for one in model._meta.related_objects if one.field.name == "pgh_obj"]
 
 
 def _quoted(name: Any) -> str:

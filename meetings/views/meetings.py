@@ -27,6 +27,7 @@ from meetings.minutes import contents, remarks, undoing, unissued, unissued_fact
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
 from partnerships.documents.access import is_hidden
+from partnerships.removing import removed_from
 from partnerships.setup_steps import and_next
 from partnerships.views.removals import remove
 
@@ -176,6 +177,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "partnership": meeting.partnership,
         "nav": "meetings",
         "meeting": meeting,
+        "group_removed": removed_from(meeting, "body"),
         "slots": slots,
         "over": agendas.minutes_over(meeting, slots),
         "people": _people(meeting, rows, request.GET),

@@ -37,6 +37,10 @@ class ImportRun(models.Model):
     # What Celery does for a large import, with its progress: checking it, or making its rows.
     job = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
+    # Under which name history keeps what was made (`backbone.database.history.made_in`); empty before that was kept.
+    trail = models.UUIDField(null=True, editable=False)
+    # What was made lies in the bin, or is gone.
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, partnership_page, registry
-from partnerships.imports import partners
+from backbone.removable import Removable
+from partnerships.imports import confirming, partners
 
 registry.nav.append(
     NavEntry(
@@ -11,3 +12,4 @@ registry.nav.append(
     )
 )
 registry.imports.append(partners.SHEET)
+registry.removable.append(Removable("imports.importrun", _("Import"), after=confirming.brought_back))

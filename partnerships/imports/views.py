@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.numbers import number
 from backbone.pages.form_pages import CONFLICT, status_of
 from backbone.pages.htmx import is_fragment, render_page
+from backbone.pages.undo import say_with_undo
 from backbone.tables.spreadsheets import XLSX
 from partnerships.access import get_partnership
-from partnerships.imports import choosing, correction_workbook, jobs
+from partnerships.imports import choosing, confirming, correction_workbook, jobs
 from partnerships.imports.access import get_import
 from partnerships.imports.forms import UploadForm
 from partnerships.imports.models import ImportRow, ImportRun
@@ -120,6 +121,20 @@ def import_confirmation(request: Any, pk: int) -> HttpResponse | None:
     return _confirmed(request, jobs.confirm(run, request.user))
 
 
+@require_POST
+def import_removal(request: Any, pk: int) -> HttpResponse | None:
+    """Take out again what the import made, in one step."""
+    run = get_import(request.user, pk)
+    try:
+        removal = confirming.take_out(run, by=request.user)
+    except confirming.Refused as why:
+        messages.error(request, str(why))
+    else:
+        undo = reverse("removal_return", args=[removal.pk])
+        say_with_undo(request, _("What this import made is removed."), undo)
+    return redirect("import_run", pk)
+
+
 @require_safe
 def import_refused(request: Any, pk: int) -> HttpResponse | None:
     """The refused rows with their reasons, as a spreadsheet."""
@@ -198,4 +213,5 @@ def _page(run, **context):
     kind = pasted_kind(run)
     nav = kind.pasted.nav if kind else "imports"
     own = {"nav": nav, "pasted": kind, "has_columns": has_columns(run)}
+    own["can_be_taken_out"] = confirming.can_be_taken_out(run)
     return {"run": run, "partnership": run.partnership, **own, **context}

@@ -99,3 +99,27 @@ def test_a_partner_that_promised_to_lead_withdraws_instead(as_, ruth, coffee, un
 def test_the_bin_is_for_coordinators(as_, coffee, union):
     assert as_(factories.representative(union)).get(BIN).status_code == 403
     assert as_(factories.coordinator(factories.partnership())).get(BIN).status_code == 404
+
+
+def test_what_pointed_to_something_removed_says_so(as_, ruth, coffee, union):
+    board = coffee.bodies.create(name="Board")
+    meeting = factories.meeting(coffee, body=board)
+    milestone = factories.milestone(factories.objective(coffee), "A field day", number=1, lead_partner=union)
+    under = factories.milestone(milestone.objective, "A harvest", number=2)
+    task = factories.task(coffee, milestone=under)
+    client = as_(ruth)
+    pages = {
+        f"/meetings/{meeting.pk}/": "Board (removed)",
+        f"/milestones/{milestone.pk}/": "Kigezi Farmers’ Union (removed)",
+        f"/tasks/{task.pk}/": "M2 A harvest (removed)",
+    }
+    removals = [
+        f"/bodies/{board.pk}/removal/",
+        f"/partners/{union.pk}/removal/",
+        f"/milestones/{under.pk}/removal/",
+    ]
+    for said in (False, True):
+        for address, words in pages.items():
+            assert (words in " ".join(client.get(address).content.decode().split())) is said
+        for removal in removals:
+            client.post(removal)

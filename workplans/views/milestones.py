@@ -16,6 +16,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
+from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, leads, milestones, smart, smart_facts
 from workplans.access import get_led_milestone, get_milestone, get_resource
@@ -68,6 +69,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "partnership": row.partnership,
         "nav": "plan",
         "milestone": row,
+        "partner_removed": removed_from(row, "lead_partner"),
         "criteria": _criteria(row, answers),
         "supporters": row.supporters.select_related("organisation"),
         **_lists(row, changes, request.GET),

@@ -19,6 +19,7 @@ from backbone.pages.form_pages import after_saving, focus_first, status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
 from partnerships.correspondence.reached import is_held
+from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, task_list, task_proposals, todo
 from workplans.access import get_own_task, get_task, may_do
@@ -72,6 +73,7 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "partnership": row.partnership,
         "nav": "plan",
         "task": row,
+        "milestone_removed": removed_from(row, "milestone"),
         "may_do": may_do(request.user, row),
         "history": history.entries(_changes(row, request.GET)),
         "is_held": row.is_unfinished and is_held(),
