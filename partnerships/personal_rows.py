@@ -12,9 +12,12 @@ from partnerships.models import (
     Benefit,
     Body,
     Contribution,
+    Merge,
     Partnership,
     PrivateNote,
     PurposeStatement,
+    PutOffNeed,
+    Removal,
     Representative,
     Role,
 )
@@ -93,6 +96,15 @@ KINDS = [
         {"name": _("Name"), "created_at": _("When")},
     ),
 ]
+KINDS.append(
+    Personal(
+        PutOffNeed,
+        _("What you put off or gave away"),
+        _("So that it is out of your sight until then."),
+        ("person",),
+        {"title": _("What"), "until": _("Until"), "at": _("When")},
+    )
+)
 LEFT_OUT = [
     NotExported(
         PrivateNote,
@@ -104,8 +116,12 @@ LEFT_OUT = [
     NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),
     NotExported(Partnership, ("contacts_owner",), ""),
     NotExported(SenderSettings, ("released_by",), ""),
+    NotExported(PutOffNeed, ("given_to",), _("What others gave to you is in their lists.")),
+    NotExported(Merge, ("by", "undone_by"), ""),
+    NotExported(Removal, ("by",), ""),
 ]
 ERASED = [
+    Erased(PutOffNeed, _("What they put off, or were given"), ("person", "given_to")),
     Erased(Representative, _("Job titles"), ("person",), {"job_title": ""}),
     Erased(Body, _("Groups that they chair"), ("chair",), {"chair": None}),
     Erased(Partnership, _("Lists of contacts that they keep"), ("contacts_owner",), {"contacts_owner": None}),

@@ -23,7 +23,8 @@ from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
 from backbone.personal import Erased, erased
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.models import Representative, Role
+from partnerships.models import Merge, Removal, Representative, Role
+from partnerships.people.personal import set_aside
 from partnerships.people.personal.export import export_job
 
 NOBODY = "erased@invalid"
@@ -64,6 +65,8 @@ def reached(person: Person) -> list[Part]:
         Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
         Part(_("Tables that they uploaded, and files that they had made"), len(_files(person))),
         Part(_("Rows of imported tables in which they stand"), _imported(person).count()),
+        Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(person, _words(person)))),
+        Part(_("Merges that keep a row of theirs"), len(set_aside.merges(person, _words(person)))),
         Part(_("Earlier names and addresses in the history"), _events(person).count()),
     ]
     return [part for part in parts if part.count]
@@ -93,6 +96,10 @@ def erase(person: Person, *, by: Person) -> None:
             rows.update(until=Now())
         for one in erased:
             _erase(one, locked)
+        # While it is known yet who became this person.
+        _events(locked).delete()
+        Removal.objects.filter(pk__in=set_aside.removals(locked, _words(locked))).delete()
+        Merge.objects.filter(pk__in=set_aside.merges(locked, _words(locked))).delete()
         _erase_imports(locked)
         _erase_mails(locked)
         StoredFile.objects.filter(pk__in=_files(locked)).delete()
@@ -224,7 +231,8 @@ def _has(text, word, is_all):
 
 
 def _events(person):
-    return Person.pgh_event_model.objects.filter(pgh_obj_id=person.pk)
+    keys = {person.pk, *set_aside.merged_into(person)}
+    return Person.pgh_event_model.objects.filter(pgh_obj_id__in=keys)
 
 
 def _erase_as_source(person):

@@ -1,6 +1,7 @@
 """Erasing a person: a marker planted in everything of theirs is in no table afterwards, but where it is said to stay."""
 
 import html
+from datetime import timedelta
 
 import pghistory
 import pytest
@@ -15,12 +16,15 @@ from backbone.files.storing import store
 from backbone.outbox.models import Message
 from backbone.personal import staying
 from meetings.models import Attendance
+from partnerships import removing
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence, Notice
 from partnerships.documents.models import Document, Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.models import PrivateNote, Representative, Role
+from partnerships.needing import later
 from partnerships.past import history
+from partnerships.people.merging import merge_people
 from partnerships.people.personal import erasure, export
 from partnerships.persons import source
 from tests import factories
@@ -55,7 +59,18 @@ def marked(coffee, union, ruth):
     plant_mails(coffee, who)
     plant_answers(coffee, who)
     plant_files(coffee, who, ruth)
+    plant_set_aside(coffee, union, who, ruth)
     return who
+
+
+def plant_set_aside(of, union, who, ruth):
+    """In the bin, and in what a merge keeps; and rows that they put off."""
+    task = factories.task(of, "In the bin", owner=who)
+    Task.objects.filter(pk=task.pk).update(wanted_reason=MARKER)
+    removing.remove(task, by=ruth, page="/")
+    double = factories.representative(union, factories.person(f"J. {MARKER}", None, source=MARKER))
+    merge_people(double, who, by=factories.administrator())
+    later.put_off(who, "/my-work/", "late", title=MARKER, until=timezone.localdate() + timedelta(days=9))
 
 
 def plant_accounts(who):
