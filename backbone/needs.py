@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,8 @@ class Need:
     action: str = ""
     action_url: str = ""
     due: date | None = None
+    # Which coordinator gave it to the reader.
+    given_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,21 +47,33 @@ class Brief:
 class Needs(Sequence):
     """`Need`s in order; those of a slice are worked out when it is taken."""
 
-    def __init__(self, rows: list[Need | Brief]) -> None:
-        self._rows = rows
+    def __init__(self, rows: list[Need | Brief], given_by: dict[tuple[str, str], str] | None = None) -> None:
+        self._rows, self._given_by = rows, given_by or {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __getitem__(self, place: Any) -> Any:
-        return in_full(self._rows[place]) if isinstance(place, slice) else in_full([self._rows[place]])[0]
+        rows = self._rows[place] if isinstance(place, slice) else [self._rows[place]]
+        found = [self._with_giver(need) for need in in_full(rows)]
+        return found if isinstance(place, slice) else found[0]
+
+    def _with_giver(self, need):
+        giver = self._given_by.get((need.url, need.state))
+        return replace(need, given_by=giver) if giver else need
 
     def __iter__(self) -> Iterator[Need]:
         return iter(self[:])
 
     def without(self, addresses: Collection[str]) -> Needs:
         """All but those that lead to one of these."""
-        return Needs([row for row in self._rows if row.url not in addresses])
+        return Needs([row for row in self._rows if row.url not in addresses], self._given_by)
+
+    def put_off(self, hidden: Collection[tuple[str, str]], given_by: dict[tuple[str, str], str]) -> Needs:
+        """Without those of these (address, state); `given_by` names who gave which to the reader."""
+        if not (hidden or given_by):
+            return self
+        return Needs([row for row in self._rows if (row.url, row.state) not in hidden], given_by)
 
 
 def needs_of(person: Any, partnership: Any = None) -> Needs:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from backbone.open_asks import AskKind
+from backbone.registered.hanging import Hanging
+from backbone.registered.open_asks import AskKind
+from backbone.registered.searched import Searched
 from backbone.removable import Removable
-from backbone.searched import Searched
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -218,24 +219,6 @@ class ImportSheet:
     is_in_files: bool = True
 
 
-@dataclass(frozen=True)
-class Hanging:
-    """What can hang on somebody in a partnership, and is moved to somebody else when they leave.
-
-    rows(person, partnership, partner): what they have for this partner, or all when it is None; a queryset in whose
-        order it is shown, of rows with `get_absolute_url` or none
-    label(n): how many there are, in words
-    move(rows, of, to, by, agreed): hands these rows of a person to another, who has said yes if `agreed`, and returns how many
-        it could; None when it goes with the person, and is only shown
-    """
-
-    key: str
-    label: Callable[[int], str]
-    rows: Callable[..., QuerySet]
-    order: int
-    move: Callable[..., int] | None = None
-
-
 @dataclass
 class Registry:
     nav: list[NavEntry] = field(default_factory=list)
@@ -261,6 +244,10 @@ class Registry:
     # Which waiting mails do not go for now: each gives a condition on them.
     mail_stops: list[Callable[[], Any]] = field(default_factory=list)
     hanging: list[Hanging] = field(default_factory=list)
+    # What changes when one row becomes another: source(gone, stays) -> (row, {column: value}), for rows of any table;
+    # and why it has to wait: source(gone) -> words, or "".
+    merge_changes: list[Callable[[Any, Any], Iterable]] = field(default_factory=list)
+    merge_waits: list[Callable[[Any], str]] = field(default_factory=list)
     removable: list[Removable] = field(default_factory=list)
     # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.removable.Stays.
     stays: list[Callable[..., str]] = field(default_factory=list)

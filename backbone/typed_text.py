@@ -18,3 +18,8 @@ def clean_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Text fit for a header: one line, nothing that hides or turns round what follows."""
     return " ".join(UNSAFE_IN_HEADERS.sub(" ", str(text)).split())
+
+
+def is_key(text: str) -> bool:
+    """Whether what was sent can be the key of a row."""
+    return text.isdecimal() and text.isascii() and len(text) < 19

@@ -201,7 +201,7 @@ class _Grower(Copies):
         )
 
     def _mails(self):
-        """Short ones, one in two hundred not delivered."""
+        """Short ones that ask one thing each, one in two hundred not delivered."""
         size, slug = self.growth, self.growth.slug
         count = size.partnerships * size.mails
         message = self.copy(
@@ -227,5 +227,6 @@ class _Grower(Copies):
             person_id=self.its_lead(size.mails),
             at="now() - (g % 400) * interval '1 day' - (g % 1000) * interval '1 second'",
             cause_id="NULL",
+            asks="1",
             undelivered="CASE WHEN g % 200 = 0 THEN 'given_up' ELSE '' END",
         )

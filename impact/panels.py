@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import NavEntry, Panel, registry
+from backbone.personal import not_exported, personal
+from backbone.tracked import show_in_history
 from impact import removal, searching
 from impact.figures import scorecard_of
 from impact.imports import measurements
+from impact.kept import personal_rows, tracked_rows
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership
@@ -36,3 +39,6 @@ registry.imports.append(measurements.SHEET)
 registry.searched += searching.KINDS
 registry.removable += removal.KINDS
 registry.stays += removal.STAYS
+show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT

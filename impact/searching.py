@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.search import has_words
-from backbone.searched import Hit, Searched
+from backbone.registered.searched import Hit, Searched
 from impact.models import Story
 
 

@@ -17,6 +17,7 @@ from backbone.reading.folding import folded
 from backbone.time.days import day_of, end_of_day
 from meetings.models import AgendaItem, Attendance, Invitation, Line
 from meetings.owners import Candidate
+from partnerships import named
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import last_state
 from partnerships.correspondence.signing import partner_for
@@ -98,10 +99,10 @@ def set_partner(row: Attendance, chosen: str) -> None:
 def rows_of(meeting: Meeting) -> list[Attendance]:
     """The attendance list, by name."""
     rows = _rows_of(meeting.pk)
-    set_pointed_to(rows, "person", Person.objects.all())
-    set_pointed_to(rows, "partner", Partner.objects.select_related("organisation"))
-    set_pointed_to(rows, "from_item", AgendaItem.objects.all())
-    states = _mail_states(meeting.pk)
+    set_pointed_to(rows, "person", named.people)
+    set_pointed_to(rows, "partner", named.partners)
+    set_pointed_to(rows, "from_item", _items)
+    states = dict(_mail_states(meeting.pk)) if any(row.asked_at for row in rows) else {}
     for row in rows:
         row.meeting, row.mail_state = meeting, states.get(row.person_id)
     return sorted(rows, key=lambda row: (row.person.sort_name, row.pk))
@@ -112,13 +113,14 @@ def _rows_of(meeting: int) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting=meeting).order_by()
 
 
-def _mail_states(meeting):
-    """{person's key: what became of the last mail about the meeting to them}."""
-    return dict(_mails_about(meeting))
+@prepared
+def _items(keys: list[int]) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(pk__in=keys).order_by()
 
 
 @prepared
-def _mails_about(meeting: int) -> QuerySet:
+def _mail_states(meeting: int) -> QuerySet:
+    """(person's key, what became of a mail about the meeting to them), the last one last."""
     rounds = Invitation.objects.filter(meeting=meeting).values("pk")
     rows = Correspondence.objects.filter(cause="invitation", cause_id__in=rounds, person__isnull=False)
     return rows.order_by("message").values_list("person", "message__state")

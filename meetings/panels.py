@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from backbone.database.prepared import prepared
 from backbone.panels import (
     Action,
-    Hanging,
     MailKind,
     NavEntry,
     Panel,
@@ -22,9 +21,23 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
+from backbone.personal import erased, not_exported, personal, staying
+from backbone.registered.hanging import Hanging
 from backbone.templatetags.ui import beads
 from backbone.time import dates
-from meetings import attendance_history, confidential, handing_over, needs, removal, schedule, searching
+from backbone.tracked import show_in_history
+from meetings import (
+    attendance_history,
+    confidential,
+    handing_over,
+    merging,
+    needs,
+    personal_rows,
+    removal,
+    schedule,
+    searching,
+    tracked_rows,
+)
 from meetings.invitations import answers, calls, rounds, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
@@ -258,5 +271,12 @@ registry.hanging.append(
 )
 registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
+registry.merge_changes.append(merging.changes)
+registry.merge_waits.append(merging.waits)
 registry.removable += removal.KINDS
 registry.stays += removal.STAYS
+show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

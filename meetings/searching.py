@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.search import has_words
-from backbone.searched import Hit, Searched
+from backbone.registered.searched import Hit, Searched
 from backbone.time import dates
 from meetings import confidential
 from meetings.models import Decision, Line, Meeting

@@ -11,10 +11,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from backbone.database.prepared import prepared
+from partnerships.merges.merging import undoable_by
 from partnerships.models import (
     Benefit,
     Body,
     Contribution,
+    Merge,
+    Organisation,
     Partner,
     Partnership,
     PrivateNote,
@@ -115,6 +118,30 @@ def get_partner(person: Person, pk: int, need: str = "see") -> Partner | None:
     partner = _or_404(Partner.objects.select_related("partnership", "organisation"), pk=pk)
     check(person, partner.partnership, need)
     return partner
+
+
+def get_organisation(person: Person, pk: int) -> Organisation:
+    """An organisation, for administrators and for who coordinates a partnership in which it is a partner."""
+    organisation = _or_404(Organisation.objects, pk=pk)
+    if person.is_administrator:
+        return organisation
+    seen = Partnership.objects.visible_to(person).filter(partners__organisation=organisation)
+    # 404 first, as in `check`: that it exists is not told to outsiders.
+    if not seen.exists():
+        raise Http404
+    if not seen.filter(pk__in=person.standing.scopes(Role.Kind.COORDINATOR)).exists():
+        raise PermissionDenied
+    return organisation
+
+
+def get_merge(person: Person, pk: int, kind: str) -> Merge:
+    """A merge that this person may take back: whoever coordinates all that it concerned, and administrators."""
+    merged = _or_404(Merge.objects.filter(kind=kind), pk=pk)
+    if undoable_by(person, kind).filter(pk=pk).exists():
+        return merged
+    if not Partnership.objects.visible_to(person).filter(pk__in=merged.partnerships).exists():
+        raise Http404
+    raise PermissionDenied
 
 
 def fetch(queryset: QuerySet, person: Person, need: str, **where: Any) -> Any:

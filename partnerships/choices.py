@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import Person
-from backbone.pages.search_field import search
+from backbone.pages.search_field import choose_among, search
 from backbone.time import dates
 from partnerships import taking_part
 from partnerships.finding import by_name, with_organisations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 def choose_partner(form: ModelForm, *names: str) -> None:
     """Let these fields of a partnership's row, of one partner or of several, offer the present and the stored ones."""
-    partners = Partner.objects.filter(partnership=form.instance.partnership)
+    stored = {key for name in names for key in _stored(form.instance, name)}
+    here = Partner.objects.filter(partnership=form.instance.partnership)
+    rows = here.filter(Q(withdrawn_on=None) | Q(pk__in=stored)).select_related("organisation")
+    choose_among(form, *names, rows=rows)
     for name in names:
-        field = form.fields[name]
-        kept = Q(withdrawn_on=None) | Q(pk__in=_stored(form.instance, name))
-        field.queryset = partners.filter(kept).select_related("organisation")
-        field.label_from_instance = in_words
+        form.fields[name].label_from_instance = in_words
 
 
 def in_words(partner: Partner) -> str:

@@ -80,7 +80,9 @@ LONGEST = 200
 
 def choose(field: Any) -> None:
     """Let a form's field offer the countries by name and take no other letters than theirs."""
-    field.widget = Select(choices=_choices, attrs={"autocomplete": "country"})
+    field.widget = Select(
+        choices=_choices if field.required else _choices_and_none, attrs={"autocomplete": "country"}
+    )
     field.help_text = _("Whose public holidays count.")
     field.to_python = _letters
     field.validators.append(check)
@@ -123,6 +125,15 @@ def _choices():
     return sorted(
         ((letters, str(name)) for letters, name in NAMES.items()), key=lambda row: unaccented(row[1])
     )
+
+
+def _choices_and_none():
+    return [("", "—"), *_choices()]
+
+
+def name_of(letters: str) -> str:
+    """The country's name in the reader's language; what is no country's letters as it stands."""
+    return str(NAMES.get(letters, letters))
 
 
 def _named(text):

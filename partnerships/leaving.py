@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
-from backbone.panels import Hanging, registry
+from backbone.panels import registry
+from backbone.registered.hanging import Hanging
 from partnerships import partners
 from partnerships.models import Body, Representative
 

@@ -1,9 +1,16 @@
-"""The organisations that this installation knows, by their names."""
+"""The organisations that this installation knows: by their names, and where each takes part."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
 from backbone.reading.organisation_names import organisation_key
-from partnerships.models import Organisation
+from partnerships.models import Organisation, Partner, Partnership, Representative
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
 
 
 def by_name(*, is_demo: bool) -> dict:
@@ -15,3 +22,18 @@ def by_name(*, is_demo: bool) -> dict:
 def named(name: str, *, is_demo: bool) -> Organisation | None:
     """The organisation that is called so, however it is spelled, or None."""
     return by_name(is_demo=is_demo).get(organisation_key(name))
+
+
+def seats_of(organisation: Organisation, reader: Person) -> QuerySet[Partner]:
+    """It as a partner of each partnership that the reader may see, those by name."""
+    seen = Partnership.objects.visible_to(reader)
+    rows = Partner.objects.filter(organisation=organisation, partnership__in=seen)
+    return rows.select_related("partnership").order_by("partnership__sort_name", "pk")
+
+
+def speakers_of(organisation: Organisation, reader: Person) -> QuerySet[Representative]:
+    """Who represents it now in the partnerships that the reader coordinates, by name."""
+    rows = Representative.objects.current().filter(partner__organisation=organisation)
+    if not reader.is_administrator:
+        rows = rows.filter(partnership__in=reader.standing.coordinates)
+    return rows.select_related("person", "partnership").order_by("person__sort_name", "pk")

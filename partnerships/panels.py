@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import Hanging, NavEntry, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.registered.hanging import Hanging
 from backbone.removable import Removable, Stays
 from partnerships import leaving, searching
+from partnerships.merges import merging_partners
+from partnerships.needing import lead_needs
 
 if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership
+from django.urls import reverse
+
+from backbone.personal import erased, not_exported, personal, staying
+from backbone.tracked import Tracked, show_in_history
+from partnerships import personal_rows
+from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Representative, Role
 
 
 def partners_of(partnership: Partnership) -> QuerySet[Partner]:
@@ -25,6 +34,9 @@ registry.nav += [
     NavEntry("partners", _("Partners"), partnership_page("partners"), 20, counted=partners_of),
     NavEntry("bodies", _("Groups"), partnership_page("bodies"), 25),
     NavEntry("roles", _("Roles"), partnership_page("roles"), 85, visible=lambda access: access.coordinate),
+    NavEntry(
+        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.coordinate
+    ),
 ]
 registry.setup.append(
     SetupStep(
@@ -41,6 +53,8 @@ registry.hanging.append(
     Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
 )
 registry.searched += searching.KINDS
+registry.needs.append(lead_needs.of_the_partners)
+registry.merge_changes.append(merging_partners.changes)
 registry.removable += [
     Removable("partnerships.contribution", _("What a partner gives")),
     Removable("partnerships.benefit", _("What a partner gets")),
@@ -60,3 +74,27 @@ registry.stays += [
         _("There are private notes on it, which no bin keeps: delete these first."),
     ),
 ]
+show_in_history(
+    Tracked(
+        Partnership,
+        _("Partnership"),
+        ("name",),
+        labels={"contacts_owner": _("Who keeps the list of contacts")},
+    ),
+    Tracked(Partner, _("Partner"), ("organisation",), lambda pk: reverse("partner", args=[pk])),
+    Tracked(Representative, _("Representative"), ("person", "partner")),
+    Tracked(Role, _("Role"), ("person", "kind")),
+    Tracked(
+        Contribution,
+        _("Contribution"),
+        ("partner", "description"),
+        lambda pk: reverse("contribution_edit", args=[pk]),
+        money=("value",),
+    ),
+    Tracked(Benefit, _("Benefit"), ("partner", "description"), lambda pk: reverse("benefit_edit", args=[pk])),
+    Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk])),
+)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

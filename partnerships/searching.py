@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import Person
 from backbone.database.search import has_words
 from backbone.panels import registry
-from backbone.searched import Hit, Searched
+from backbone.registered.searched import Hit, Searched
 from partnerships.models import Partner, Partnership, Representative, Role
 
 if TYPE_CHECKING:

@@ -62,7 +62,8 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code account_logout code_again mfa_activate_totp mfa_authenticate
-        mfa_generate_recovery_codes mfa_index my_work own_address partnerships password reports search settings
+        mfa_generate_recovery_codes mfa_index my_work need_later own_address partnerships password reports search settings
+        mfa_generate_recovery_codes mfa_index my_work own_address own_data partnerships password reports search settings
     """,
     ),
     (
@@ -70,6 +71,8 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
+        need_back need_later password presentation settings
+        account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address own_data
         password presentation settings
     """,
     ),
@@ -113,16 +116,17 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
+        history waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
         agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
         calls contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
+        milestones_found milestone_new minutes objective objective_new organisation organisation_edit partner_edit partner_new partner_notes
         bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
-        tasks_paste valuation
+        tasks_paste tasks_several valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement measurement_striking
         outcome_edit outcome_new outcome_retirement valuation_edit valuation_new
     """,
@@ -131,7 +135,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        call_answer contact contact_address contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
+        call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
@@ -141,6 +145,11 @@ TABLE = [
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
+        objective_removal merge_undo organisation_edit organisation_merging
+        partner_edit partner_new partner_notes partner_return partner_withdrawal
+        partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
+        representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
+        task_drop task_edit task_extension_answer task_new tasks_paste tasks_several valuation
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit partner_note_return people_paste plan_settings plan_versions representative_edit representative_end
         meeting_removal measurement_removal milestone_removal partner_removal story_removal task_removal
@@ -162,7 +171,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person
+        waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data person_erasure
     """,
     ),
     (
@@ -170,23 +179,11 @@ TABLE = [
         ADMINISTER,
         """
         person_role
-        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access
+        waiting_mail_samples_everywhere forthcoming_mail_sample_everywhere mail_release mail_settings mail_test person person_access person_data person_erasure
     """,
     ),
-    (
-        "get",
-        START,
-        """
-        first_steps partnership_new
-    """,
-    ),
-    (
-        "post",
-        START,
-        """
-        partnership_new
-    """,
-    ),
+    ("get", START, "first_steps partnership_new"),
+    ("post", START, "partnership_new"),
     (
         "delete",
         WORK,
@@ -215,6 +212,9 @@ TABLE = [
         account_confirm_login_code mfa_authenticate
     """,
     ),
+    # Exports that nobody had made.
+    ("get", NEEDS_FACTOR, "own_data_file"),
+    ("get", policy(SIGN_IN, *[FORBIDDEN] * 5, MISSING), "person_data_file"),
     (
         "delete",
         NEEDS_FACTOR,

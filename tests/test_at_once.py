@@ -15,7 +15,7 @@ from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
 from partnerships.imports import checking, reading
 from partnerships.imports.models import ImportRun
-from partnerships.models import Partner, Partnership, Role
+from partnerships.models import Merge, Organisation, Partner, Partnership, Role
 from tests import factories
 from tests.factories import link_for
 from tests.together import together
@@ -245,3 +245,15 @@ def test_one_partnership_started_twice(coffee):
     assert sorted(statuses(answers)) == [200, 422]
     assert Partnership.objects.filter(name="Clean Rivers").count() == 1
     assert sum("There is a partnership of this name already" in page.text for page in answers) == 1
+
+
+def test_two_who_merge_the_same_two_the_other_way_round(coffee):
+    one, two = (factories.partner(coffee.of, name).organisation for name in ("DWU", "Delta Water Union"))
+    merges = [
+        posting(f"/organisations/{stays.pk}/merging/", {"other": gone.pk}, coffee.ruth)
+        for gone, stays in ((one, two), (two, one))
+    ]
+    answers = together(Organisation, *merges)
+    assert Organisation.objects.filter(pk__in=[one.pk, two.pk]).count() == 1
+    assert Merge.objects.count() == 1
+    assert all(status in (200, 404) for status in statuses(answers))

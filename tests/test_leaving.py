@@ -252,3 +252,15 @@ def test_a_mail_that_waits_goes_when_they_are_back(hung, peter, coffee, union):
     assert message not in waiting_mail.waiting_messages(coffee)
     partners.take_back_withdrawal(union)
     assert message in Message.objects.due()
+
+
+def test_a_partner_without_a_lead_is_noticed(as_ruth, peter, union, coffee):
+    other = factories.partner(coffee, "Never had one")
+    assert "its lead has left" not in as_ruth.get("/partnerships/coffee/").text
+    end(as_ruth, peter)
+    page = as_ruth.get("/partnerships/coffee/").text
+    assert page.count("its lead has left") == 1
+    assert reverse("representative_new", args=[union.pk]) in page
+    assert reverse("representative_new", args=[other.pk]) not in page
+    factories.representative(union, capacity="lead")
+    assert "its lead has left" not in as_ruth.get("/partnerships/coffee/").text

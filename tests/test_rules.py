@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from backbone.database.fields import SamePartnership
 from meetings.models import Decision, Line, Meeting
-from partnerships.models import Benefit, Contribution, Role
+from partnerships.models import Benefit, Contribution, Merge, Role
 from tests import factories
 from workplans.models import Resource, SmartAnswer
 
@@ -113,6 +113,15 @@ def test_a_task_whose_backup_is_its_owner():
 def test_a_role_nobody_knows():
     refused(lambda: factories.role("friend", factories.partnership()), "role_kind")
     assert not Role.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [({"kind": "partner"}, "merge_kind"), ({"kind": "person", "stays_id": 1}, "merge_of_two")],
+)
+def test_a_merge_that_cannot_be(fields, name):
+    fields = {"gone_id": 1, "stays_id": 2, "gone_name": "DWU", **fields}
+    refused(lambda: Merge.objects.create(**fields), name)
 
 
 def test_a_row_that_mixes_two_partnerships():

@@ -15,6 +15,7 @@ from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
+from partnerships.merges.merging import merge_organisations
 from partnerships.models import (
     Benefit,
     Body,
@@ -22,10 +23,12 @@ from partnerships.models import (
     Partner,
     Partnership,
     PrivateNote,
+    PutOffNeed,
     Removal,
     Representative,
     Role,
 )
+from partnerships.people.merging import merge_people
 from tests import factories
 from tests.factories import link_for
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
@@ -110,6 +113,25 @@ class World:
         partner, by = self.people["partner"], self.people["coordinator"]
         return proposals.propose(partner, "contact", "grace.new@coffee.example.org", by=by)
 
+    def put_off(self):
+        """A need that the partner put off."""
+        row, _ = PutOffNeed.objects.get_or_create(
+            person=self.people["partner"], address="/tasks/1/", state="late", until="2999-01-01"
+        )
+        return row
+
+    def merge(self):
+        """Two partners that were found to be one."""
+        gone, stays = (factories.partner(self.of).organisation for _ in range(2))
+        return merge_organisations(gone, stays, by=factories.administrator())
+
+    def merge_of_people(self):
+        """Somebody who turned out to be the partner."""
+        stays = self.people["partner"]
+        seat = stays.represents.filter(partnership=self.of).first()
+        gone = factories.representative(seat.partner, factories.person("Grace A.", is_demo=stays.is_demo))
+        return merge_people(gone, stays, by=factories.administrator())
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -133,6 +155,7 @@ VALUES = {
     "start": lambda w: w.one(Version).sha256[:16],
     "name": lambda w: "nothing.eml",
     "number": lambda w: 1,
+    "merge_pk": lambda w: w.merge_of_people().pk,
     "person_pk": lambda w: w.people["partner"].pk,
     "message_pk": lambda w: (
         Correspondence.objects.filter(cause="minutes", cause_id=w.mailed_minutes().pk).first().message_id
@@ -141,10 +164,13 @@ VALUES = {
 PKS = {
     "role_end": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
+    "need": lambda w: w.put_off().pk,
     "contact": lambda w: w.people["partner"].pk,
     "proposed": lambda w: w.proposal().pk,
     "waiting_message": lambda w: w.waiting_mail.pk,
     "import": lambda w: w.one(ImportRun).pk,
+    "merge_undo": lambda w: w.merge().pk,
+    "organisation": lambda w: w.one(Partner).organisation_id,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,

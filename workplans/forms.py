@@ -225,8 +225,8 @@ class DoneForm(Form):
     evidence = django_forms.CharField(
         label=gettext_lazy("What shows that it is done?"),
         max_length=500,
+        required=False,
         help_text=gettext_lazy("One line: what is there now, or where it can be seen."),
-        error_messages={"required": gettext_lazy("Write one line that shows it.")},
     )
 
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.database.prepared import prepared
 from backbone.needs import Brief, Need
-from backbone.time.days import today_of, today_there
+from backbone.time.days import latest_day, today_of, today_there
 from partnerships.access import coordinated_by
 from partnerships.taking_part import left_there
 from workplans import need_words
-from workplans.leaving import nobody_now
+from workplans.changing_hands import nobody_now
 from workplans.models import Milestone, Task
 from workplans.reminding.days import DAYS_BEFORE_AND_AFTER
 
@@ -30,8 +30,6 @@ SOON = 14
 # No row has it: a condition with it finds nothing, and the SQL stays the same.
 NO_KEY = 0
 LISTED = ("proposed", "open", "declined")
-# By how much the day is further on where it begins first.
-FURTHEST_EAST = timedelta(hours=14)
 # What decides whether and where a row is listed; its words are asked for when it is shown.
 TASK = ("partnership", "owner", "state", "due_on", "wanted_due_on", "reminder_held_at")
 LEAD = ("lead_partner", "lead_person", "lead_accepted_at", "wording", "lead_accepted_wording")
@@ -82,7 +80,7 @@ def _of_milestones(rows, known, is_coordinator, names, person):
 def _tasks(where, partnership, person):
     """Unfinished or declined tasks that wait for the coordinator, and the person's own here that are pressing."""
     keys = _keys(where, partnership, person)
-    keys = *keys, (keys[-1] + FURTHEST_EAST).date()
+    keys = *keys, latest_day(keys[-1])
     if person.standing.set_aside:
         return _task_rows(*keys).on_a_wall()
     return _prepared_tasks(*keys)

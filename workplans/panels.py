@@ -16,7 +16,6 @@ from backbone.database.prepared import prepared
 from backbone.numbers import number
 from backbone.panels import (
     DigestPart,
-    Hanging,
     MailKind,
     NavEntry,
     Panel,
@@ -25,11 +24,15 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
+from backbone.personal import erased, not_exported, personal
+from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
+from backbone.tracked import show_in_history
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
+from workplans.changing_hands import handing_over, merging
 from workplans.imports import outcomes, plan, tasks
-from workplans.leaving import handing_over
+from workplans.kept import personal_rows, tracked_rows
 from workplans.models import Task
 from workplans.plan import removal
 from workplans.plan.tally import tally_of
@@ -207,5 +210,10 @@ registry.clauses |= {
 }
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
+registry.merge_changes.append(merging.changes)
 registry.removable += removal.KINDS
 registry.stays += removal.STAYS
+show_in_history(*tracked_rows.KINDS)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.search import has_words
-from backbone.searched import Hit, Searched
+from backbone.registered.searched import Hit, Searched
 from workplans.models import Milestone, Task
 
 

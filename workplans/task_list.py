@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
 from backbone.database.pointed_to import set_pointed_to
-from partnerships.models import Partner
+from backbone.database.prepared import prepared
+from partnerships import named
 from workplans.models import Milestone, Task
 
 if TYPE_CHECKING:
@@ -86,10 +87,15 @@ class Filters:
 
 def with_names(tasks: list[Task]) -> list[Task]:
     """The tasks of a page, with their owners, organisations and milestones."""
-    set_pointed_to(tasks, "owner", Person.objects.all())
-    set_pointed_to(tasks, "partner", Partner.objects.select_related("organisation"))
-    set_pointed_to(tasks, "milestone", Milestone.objects.all())
+    set_pointed_to(tasks, "owner", named.people)
+    set_pointed_to(tasks, "partner", named.partners)
+    set_pointed_to(tasks, "milestone", _milestones)
     return tasks
+
+
+@prepared
+def _milestones(keys: list[int]) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(pk__in=keys).order_by()
 
 
 def _numbered(words):

@@ -172,11 +172,18 @@ def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | N
 @transaction.atomic
 def hand_over(task: Task, *, to: Person, partner: Partner | None, by: Person, agreed: bool = False) -> Task:
     """Somebody else does it from now on, for that partner; they are asked first, unless they have said yes already."""
+    return change(task, by=by, agreed=agreed, owner=to, partner=partner)
+
+
+@transaction.atomic
+def change(task: Task, *, by: Person, agreed: bool = False, **columns: Any) -> Task:
+    """Change owner, partner or date of an unfinished task; what is new for its owner follows from it."""
     before = Task.objects.get(pk=task.pk)
-    task.owner, task.partner = to, partner
-    task.save(update_fields=["owner", "partner"])
-    columns = _handed_over(task, agreed)
-    return step(task, "edited", UNFINISHED, by, "page", _edited(before, task), was=before, **columns)
+    for name, value in columns.items():
+        setattr(task, name, value)
+    task.save(update_fields=list(columns))
+    follows = _handed_over(task, agreed) if task.owner_id != before.owner_id else {}
+    return step(task, "edited", UNFINISHED, by, "page", _edited(before, task), was=before, **follows)
 
 
 NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}

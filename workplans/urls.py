@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from workplans.views import link, milestones, mywork, objectives, pasting, plan, tasks
+from workplans.views import link, milestones, mywork, objectives, pasting, plan, several, tasks
 
 urlpatterns = [
     path("my-work/", mywork.my_work, name="my_work"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("partnerships/<slug:slug>/tasks/", tasks.tasks, name="tasks"),
     path("partnerships/<slug:slug>/tasks/new/", tasks.task_new, name="task_new"),
     path("partnerships/<slug:slug>/tasks/paste/", pasting.tasks_paste, name="tasks_paste"),
+    path("partnerships/<slug:slug>/tasks/several/", several.tasks_several, name="tasks_several"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/<int:pk>/edit/", tasks.task_edit, name="task_edit"),
     path("tasks/<int:pk>/removal/", tasks.task_removal, name="task_removal"),

@@ -122,6 +122,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
+    # Since then nothing says who this was.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Counted up when address or second step change: sessions of before end.
     sign_in_epoch = models.PositiveIntegerField(default=0, db_default=0)
     revision = models.PositiveIntegerField(default=0)

@@ -1,6 +1,8 @@
 """The kinds of mail about somebody's own sign-in; the registry is backbone.panels."""
 
+from backbone.accounts import personal_rows
 from backbone.panels import MailKind, registry
+from backbone.personal import erased, not_exported, personal
 
 registry.add_mails(
     MailKind(
@@ -24,3 +26,6 @@ registry.add_mails(
         why="Something about the person’s own sign-in changed, and it may not have been them.",
     ),
 )
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED

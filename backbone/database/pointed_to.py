@@ -6,13 +6,13 @@ asks in one query too, and takes longer to write it than PostgreSQL to answer.
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Callable, Iterable
 
 
-def set_pointed_to(rows: list, field: str, targets: QuerySet) -> None:
-    """Give each row the one of `targets` that its foreign key `field` points to."""
+def set_pointed_to(rows: list, field: str, ask: Callable[[list[int]], Iterable]) -> None:
+    """Give each row what its foreign key `field` points to; `ask` gives the rows of these keys."""
     column = f"{field}_id"
     keys = {getattr(row, column) for row in rows} - {None}
-    found = {one.pk: one for one in targets.filter(pk__in=keys).order_by()} if keys else {}
+    found = {one.pk: one for one in ask(sorted(keys))} if keys else {}
     for row in rows:
         setattr(row, field, found.get(getattr(row, column)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import widgets
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 WRONG, CONFLICT = 422, 409
+SEVERAL = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
 
 
 def form_page(
@@ -27,7 +29,7 @@ def form_page(
     """
     if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also or {}):
         messages.success(request, done)
-        return redirect(back)
+        return redirect(after_saving(request, back))
     return show_form(request, form, partnership, back=back, **context)
 
 
@@ -35,10 +37,28 @@ def show_form(request: Any, form: Any, partnership: Any, **context: Any) -> Http
     """The form's page, with the status that tells what is wrong.
 
     `title`, `submit` (the button's word) and `back` (the address to leave to) are always given; `kicker` and
-    `lead` stand above and below the title, `nav` marks the rail's entry, `removal` is where the row can be removed.
+    `lead` stand above and below the title, `another` offers to save and add one more, `nav` marks the rail's entry,
+    `removal` is where the row can be removed, `history` the row as the address of its history names it.
     """
+    focus_first(form)
     context |= {"form": form, "partnership": partnership}
     return render(request, "partnerships/form.html", context, status=status_of(form))
+
+
+def after_saving(request: Any, back: Any) -> Any:
+    """Where somebody goes after saving: back, or to the empty form once more for another one."""
+    return request.get_full_path() if "another" in request.POST else back
+
+
+def focus_first(form: Any) -> None:
+    """Put the focus into the first field of a fresh form that is its page; one with errors begins at their summary."""
+    if form.is_bound:
+        return
+    for field in form.visible_fields():
+        # Of several boxes or buttons each would have the mark.
+        if not field.field.disabled and not isinstance(field.field.widget, SEVERAL):
+            field.field.widget.attrs["autofocus"] = True
+            return
 
 
 def status_of(form: Any) -> int:

@@ -164,12 +164,19 @@ def typed_name(name: str) -> str:
 
 def search(form: forms.BaseForm, *names: str, rows: QuerySet, **how: Any) -> None:
     """Let these fields of a form choose among `rows`; `how` is what `SearchedChoiceField` takes besides."""
-    chosen = {name: _chosen(form, name) for name in names}
-    # Read once for all fields that begin with the same choice, as those of a new row do.
-    first = {key: first_rows(rows, [key]) for key in {*chosen.values()}}
+    first = first_rows(rows, [_chosen(form, name) for name in names])
     for name in names:
         copied = {one: getattr(form.fields[name], one) for one in COPIED}
-        form.fields[name] = SearchedChoiceField(rows, first=first[chosen[name]], **copied, **how)
+        form.fields[name] = SearchedChoiceField(rows, first=first, **copied, **how)
+
+
+def choose_among(form: forms.BaseForm, *names: str, rows: QuerySet) -> None:
+    """Let these fields list the same `rows`, which are read once for all of them."""
+    found = list(rows)
+    for name in names:
+        field = form.fields[name]
+        field.iterator, field.first_rows = FirstRows, found
+        field.queryset = rows
 
 
 def _chosen(form, name):

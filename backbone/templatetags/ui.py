@@ -7,6 +7,7 @@ import heroicons
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -170,10 +171,15 @@ def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
     return {"page_obj": page_obj, "place": place, "key": getattr(page_obj, "name", "page"), **addresses}
 
 
-@register.inclusion_tag("ui/needs.html")
-def need_rows(needs: list) -> dict:
-    """The "Needs you" list."""
-    return {"needs": needs}
+@register.inclusion_tag("ui/needs.html", takes_context=True)
+def need_rows(context: dict, needs: list) -> dict:
+    """The "Needs you" list, each row with what the page that puts it off is told."""
+    here = context["request"].path if context.get("request") else ""
+    return {"rows": [(need, _later(need, here)) for need in needs]}
+
+
+def _later(need, here):
+    return urlencode({"address": need.url, "state": need.state, "title": need.title[:120], "back": here})
 
 
 @register.inclusion_tag("ui/chart.html")
@@ -210,25 +216,17 @@ def _panel(context, panel, own):
 
 
 @register.inclusion_tag("ui/form.html", takes_context=True)
-def form(
-    context: dict,
-    form: Any,
-    submit: str | None = None,
-    cancel: str = "",
-    action: str = "",
-    draft: str = "",
-    danger: bool = False,
-) -> dict:
-    """A whole form; `cancel` is an address, `draft` a key under which what is typed is kept in the browser."""
-    return {
-        "form": form,
-        "submit": submit or _("Save"),
-        "cancel": cancel,
-        "action": action,
-        "draft": draft,
-        "danger": danger,
-        "csrf_token": context.get("csrf_token"),
-    }
+def form(context: dict, form: Any, submit: str | None = None, **how: Any) -> dict:
+    """A whole form; `submit` is its button's word.
+
+    cancel: an address; action: where it is sent, if not to its page; draft: a key under which what is typed is kept
+    in the browser; danger: its button takes something away; another: it can be saved and shown again for one more
+    """
+    own = {"form": form, "submit": submit or _("Save"), "csrf_token": context.get("csrf_token")}
+    return {**own, **{name: how.get(name, "") for name in FORM_WORDS}}
+
+
+FORM_WORDS = ("cancel", "action", "draft", "danger", "another")
 
 
 @register.simple_block_tag(takes_context=True)

@@ -19,6 +19,7 @@ from django.db.models import DateField, ExpressionWrapper, F, Func, Value
 from django.utils import timezone
 
 INSTANT = timedelta(microseconds=1)
+FURTHEST_EAST = ZoneInfo("Pacific/Kiritimati")
 
 
 def today_of(whose: Any) -> date:
@@ -39,6 +40,11 @@ def zone_here() -> ZoneInfo:
 def day_of(moment: datetime, zone: tzinfo) -> date:
     """The day on which a moment falls in a time zone."""
     return moment.astimezone(zone).date()
+
+
+def latest_day(moment: datetime) -> date:
+    """The day on which a moment falls where days begin first; nowhere it is later."""
+    return day_of(moment, FURTHEST_EAST)
 
 
 def last_day_of(end: datetime, zone: tzinfo) -> date:

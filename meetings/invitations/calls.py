@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.accounts.models import Person
-from backbone.open_asks import AskKind, OpenAsk
+from backbone.registered.open_asks import AskKind, OpenAsk
 from backbone.time import dates
 from backbone.time.days import day_of
 from meetings.invitations import answers

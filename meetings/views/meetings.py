@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.database.prepared import prepared
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form, status_of
 from meetings import agendas, attendance, confidential, schedule, states
@@ -32,6 +33,7 @@ from partnerships.views.removals import remove
 
 PEOPLE_SHOWN = 50
 PER_PAGE = 30
+RESULTS = ("decisions", "action points")
 
 
 @require_safe
@@ -44,21 +46,21 @@ def meeting_list(request: Any, slug: str) -> HttpResponse:
     is_running = Q(state=Meeting.State.RUNNING)
     past = rows.filter(is_over).exclude(is_running)
     past = past.annotate(**_counts()).order_by("-starts_at", "-pk")
+    page = Paginator(past, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = _with_results(list(page.object_list))
     context = {
         "partnership": partnership,
         "coming": rows.filter(~is_over | is_running).order_by("starts_at"),
-        "page_obj": Paginator(past, PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page,
     }
     return render(request, "meetings/meeting_list.html", context)
 
 
 def _counts():
-    """Counted a meeting at a time: joined together, the rows of the three would be multiplied."""
+    """Counted a meeting at a time: joined, their rows would be multiplied."""
     here = Attendance.objects.filter(state__in=attendance.HERE)
     return {
         "partners_here": _count(here, Count("partner", distinct=True)),
-        "decision_count": _count(Decision.objects.exclude(number=None), Count("pk")),
-        "action_count": _count(ActionPoint.objects.all(), Count("pk")),
         "is_approved": Exists(Meeting.objects.over().filter(approved=OuterRef("pk"), approved__isnull=False)),
     }
 
@@ -66,6 +68,27 @@ def _counts():
 def _count(rows, count):
     counted = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=count).values("n")
     return Coalesce(Subquery(counted), 0)
+
+
+def _with_results(meetings):
+    """The meetings of a page, with how many decisions and action points came of each."""
+    found = {(pk, what): n for pk, what, n in _results([row.pk for row in meetings])} if meetings else {}
+    for row in meetings:
+        row.decision_count, row.action_count = (found.get((row.pk, what), 0) for what in RESULTS)
+    return meetings
+
+
+@prepared
+def _results(meetings: list[int]) -> QuerySet:
+    rows = (Decision.objects.exclude(number=None), ActionPoint.objects.all())
+    first, second = (
+        one.filter(meeting__in=meetings)
+        .order_by()
+        .values("meeting")
+        .annotate(what=Value(what), n=Count("pk"))
+        for what, one in zip(RESULTS, rows, strict=True)
+    )
+    return first.union(second, all=True).values_list("meeting", "what", "n")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,11 @@
 """What agreements add to the pages that span apps; the registry is backbone.panels."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from partnerships.agreements.models import Agreement
+from backbone.tracked import Tracked, show_in_history
+from partnerships.agreements.models import Agreement, Clause
 
 registry.nav.append(NavEntry("agreement", _("Agreement"), partnership_page("agreement"), 30))
 registry.setup.append(
@@ -16,4 +18,8 @@ registry.setup.append(
         90,
         can_wait=True,
     )
+)
+show_in_history(
+    Tracked(Agreement, _("Partnering agreement"), ()),
+    Tracked(Clause, _("Clause"), ("heading",), lambda pk: reverse("clause_edit", args=[pk])),
 )

@@ -142,6 +142,7 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
         done=_("Clause saved."),
         back=_at(clause),
         nav="agreement",
+        history=f"clause-{pk}",
         also=_by_hand(form),
     )
 

@@ -80,17 +80,15 @@ class Rooms:
         return True
 
 
-def asked_by_partner(partnership: Partnership, partners: Iterable[Partner]) -> dict[int, int]:
+def asked_by_partner(partners: Iterable[Partner]) -> dict[int, int]:
     """How many things were asked of these partners' people in the last 30 days, by the partner's key."""
     keys = [partner.pk for partner in partners]
-    return dict(
-        _asked_since(timezone.now() - timedelta(days=BUDGET_DAYS), partnership.pk, keys) if keys else ()
-    )
+    return dict(_asked_since(timezone.now() - timedelta(days=BUDGET_DAYS), keys) if keys else ())
 
 
 @prepared
-def _asked_since(moment: datetime, partnership: int, partners: list[int]) -> QuerySet:
-    rows = _since(moment).filter(partnership=partnership, partner__in=partners)
+def _asked_since(moment: datetime, partners: list[int]) -> QuerySet:
+    rows = _since(moment).filter(partner__in=partners)
     return rows.order_by().values_list("partner").annotate(Sum("asks"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -46,6 +48,12 @@ def with_part() -> QuerySet[AccessLink]:
 def end_links(person: Person) -> None:
     """End all links of a person, as when what was mailed may have reached somebody else."""
     AccessLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def ended_by_merge(gone: Any, stays: Any) -> Iterator[tuple[QuerySet, dict]]:
+    """What changes when somebody turns out to be another: what was mailed to them must not open the other's part."""
+    if isinstance(gone, Person):
+        yield AccessLink.objects.filter(person=gone, revoked_at=None), {"revoked_at": timezone.now()}
 
 
 class ExpiredLink(Exception):

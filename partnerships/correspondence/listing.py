@@ -51,9 +51,14 @@ def page_of(partnership: Partnership, *, before: str = "", state: str = "") -> P
         # As one row value the index finds the place; as an OR every row before it would be read.
         rows = rows.filter(TupleLessThan(Tuple(F("at"), F("pk")), key))
     found = list(rows[: PAGE + 1])
-    set_pointed_to(found, "message", Message.objects.defer("html", "text"))
+    set_pointed_to(found, "message", _mails)
     older = _key(found[PAGE - 1]) if len(found) > PAGE else ""
     return Page(found[:PAGE], older)
+
+
+@prepared
+def _mails(keys: list[int]) -> QuerySet[Message]:
+    return Message.objects.filter(pk__in=keys).order_by().defer("html", "text")
 
 
 def troubled(person: Person, partnership: Partnership | None = None) -> list:

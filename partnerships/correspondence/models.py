@@ -128,6 +128,12 @@ class Correspondence(models.Model):
                 name="correspondence_asked",
             ),
             models.Index(
+                fields=["partner", "at"],
+                include=["asks", "undelivered"],
+                condition=models.Q(asks__gt=0),
+                name="correspondence_asked_of",
+            ),
+            models.Index(
                 fields=["partnership", "undelivered", "-at", "-id"],
                 condition=~models.Q(undelivered=""),
                 name="correspondence_undelivered",

@@ -19,7 +19,7 @@ from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partne
 from backbone.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
-from partnerships.correspondence import budget, digest_previews, held_questions, listing
+from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.taking_part import takes_part
 
@@ -114,7 +114,7 @@ def asked_label(partnership: Partnership) -> str:
 
 def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     """How much was asked of each partner's people lately, beside the budget that the coordinator set."""
-    asked = budget.asked_by_partner(partnership, partners)
+    asked = budget.asked_by_partner(partners)
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 
@@ -206,6 +206,7 @@ registry.setup += [
         80,
     ),
 ]
+registry.merge_changes.append(links.ended_by_merge)
 registry.stays.append(
     Stays(
         "correspondence.confirmation",

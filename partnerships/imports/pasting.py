@@ -64,7 +64,9 @@ def pasted_text(person: Any, partnership: Any, kind: ImportSheet, pk: str) -> st
         return ""
     run = fetch(ImportRun.objects.filter(partnership=partnership), person, "coordinate", pk=int(pk))
     is_of_kind = run.sheets and run.sheets[0].get("pasted") == kind.kind
-    return text_of(run.files.get()) if is_of_kind else ""
+    # Its file is gone when somebody who stood in it was erased.
+    file = run.files.first()
+    return text_of(file) if is_of_kind and file else ""
 
 
 def _are_headings(cells: list, named: dict, kind: ImportSheet) -> bool:

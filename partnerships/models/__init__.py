@@ -1,5 +1,7 @@
 """Who works together, and on what terms."""
 
+from partnerships.models.later import PutOffNeed
+from partnerships.models.merges import Merge, MergedRows
 from partnerships.models.notes import PrivateNote
 from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
 from partnerships.models.partnership import Organisation, Partnership, PurposeStatement, Role
@@ -10,11 +12,14 @@ __all__ = [
     "Body",
     "BodyPartner",
     "Contribution",
+    "Merge",
+    "MergedRows",
     "Organisation",
     "Partner",
     "Partnership",
     "PrivateNote",
     "PurposeStatement",
+    "PutOffNeed",
     "Removal",
     "Representative",
     "Role",

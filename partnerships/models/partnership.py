@@ -66,6 +66,9 @@ class Organisation(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organisation", args=[self.pk])
+
     @property
     def short(self) -> str:
         """The name that people use."""

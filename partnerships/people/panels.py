@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from partnerships.people import contact_needs, rows
+from backbone.personal import erased, not_exported, personal, staying
+from partnerships.people import contact_needs, merging, rows
+from partnerships.people.personal import rows as personal_rows
 
 
 def _partnership_address(partnership):
@@ -56,3 +58,8 @@ registry.setup += [
 ]
 
 registry.imports.append(rows.SHEET)
+registry.merge_changes.append(merging.changes)
+personal += personal_rows.KINDS
+not_exported += personal_rows.LEFT_OUT
+erased += personal_rows.ERASED
+staying += personal_rows.STAYING

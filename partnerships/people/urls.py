@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.people.views import contacts, pasting, people, setup
+from partnerships.people.views import contacts, doubles, pasting, people, personal_data, setup
 
 urlpatterns = [
     path("setup/", setup.first_steps, name="first_steps"),
@@ -27,8 +27,21 @@ urlpatterns = [
         {"kind": "contact"},
         name="contact_address",
     ),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/merging/", doubles.contact_merging, name="contact_merging"
+    ),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/merges/<int:merge_pk>/undo/",
+        doubles.contact_merge_undo,
+        name="contact_merge_undo",
+    ),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/role/", people.person_role, name="person_role"),
+    path("me/data/", personal_data.own_data, name="own_data"),
+    path("me/data/file/", personal_data.own_data_file, name="own_data_file"),
+    path("people/<int:pk>/data/", personal_data.person_data, name="person_data"),
+    path("people/<int:pk>/data/file/", personal_data.person_data_file, name="person_data_file"),
+    path("people/<int:pk>/erasure/", personal_data.person_erasure, name="person_erasure"),
     path("people/<int:pk>/access/", people.person_access, name="person_access"),
 ]

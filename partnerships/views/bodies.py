@@ -44,9 +44,9 @@ def body_edit(request: Any, pk: int) -> None:
     """Change a group's remit, members or rules."""
     body = get_body(request.user, pk, "coordinate")
     form = BodyForm(request.POST or None, instance=body, partnership=body.partnership)
-    removal = reverse("body_removal", args=[pk])
     title = _("Edit %(body)s") % {"body": body.name}
-    return _body_page(request, form, body.partnership, title, removal=removal)
+    page = {"removal": reverse("body_removal", args=[pk]), "history": f"body-{pk}"}
+    return _body_page(request, form, body.partnership, title, **page)
 
 
 def _body_page(request, form, partnership, title, **page):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import form_page, status_of
+from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_text
 from partnerships import leaving, partners
@@ -52,7 +52,8 @@ def partner_new(request: Any, slug: str) -> HttpResponse | None:
     form = NewPartnerForm(request.POST or None, partnership=partnership)
     if request.method == "POST" and form.is_valid() and (partner := form.save_or_conflict()):
         messages.success(request, _("%(partner)s is a partner now.") % {"partner": partner})
-        return redirect("partner", partner.pk)
+        return redirect(after_saving(request, partner))
+    focus_first(form)
     context = {"form": form, "partnership": partnership, "nav": "partners"}
     return render(request, "partnerships/partner_new.html", context, status=status_of(form))
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backbone.needs import needs_of
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.panels import registry, shown
@@ -22,6 +21,7 @@ from partnerships import partners, purposes
 from partnerships.access import get_partnership, may_start_partnership
 from partnerships.forms.partnership import PartnershipForm
 from partnerships.models import Partnership
+from partnerships.needing.later import needs_now
 from partnerships.setup_steps import next_step
 
 ON_OVERVIEW = 12
@@ -48,7 +48,7 @@ def overview(request: Any, slug: str) -> HttpResponse | None:
     context = {
         "partnership": partnership,
         "action": _first_action(partnership, request.user),
-        "needs": first_rows(needs_of(request.user, partnership), request.GET, "needs"),
+        "needs": first_rows(needs_now(request.user, partnership), request.GET, "needs"),
         "next_step": _next_step(partnership),
         "panels": panels,
         "partners": partners.table(partnership, present[:ON_OVERVIEW]),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.numbers import number
-from backbone.pages.form_pages import show_form, status_of
+from backbone.pages.form_pages import after_saving, show_form, status_of
 from partnerships import leaving, partners
 from partnerships.access import get_partner, get_representative
 from partnerships.forms.partners import EndForm, NewRepresentativeForm, RepresentativeForm
@@ -28,13 +28,14 @@ def representative_new(request: Any, pk: int) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid():
         row, before = partners.welcome(partner, form.cleaned_data, request.user)
         messages.success(request, _took_part(row, before))
-        return redirect("partner", partner.pk)
+        return redirect(after_saving(request, partner))
     return show_form(
         request,
         form,
         partner.partnership,
         title=_("Add a representative of %(partner)s") % {"partner": partner},
         submit=_("Add representative"),
+        another=True,
         back=partner.get_absolute_url(),
         nav="partners",
     )

@@ -30,7 +30,9 @@ def contribution_new(request: Any, pk: int) -> HttpResponse | None:
 def contribution_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change something that a partner gives."""
     row = get_contribution(request.user, pk, "coordinate")
-    return _contribution(request, row, removal=reverse("contribution_removal", args=[pk]))
+    return _contribution(
+        request, row, removal=reverse("contribution_removal", args=[pk]), history=f"contribution-{pk}"
+    )
 
 
 def _contribution(request, row, **page):
@@ -56,7 +58,7 @@ def benefit_new(request: Any, pk: int) -> None:
 def benefit_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change something that a partner gets."""
     row = get_benefit(request.user, pk, "coordinate")
-    return _benefit(request, row, removal=reverse("benefit_removal", args=[pk]))
+    return _benefit(request, row, removal=reverse("benefit_removal", args=[pk]), history=f"benefit-{pk}")
 
 
 def _benefit(request, row, **page):
@@ -75,7 +77,8 @@ def _term_page(request, form_class, row, **page):
     partner = row.partner
     form = form_class(request.POST or None, instance=row, partnership=partner.partnership)
     back = partner.get_absolute_url()
-    return form_page(request, form, partner.partnership, back=back, nav="partners", **page)
+    is_new = row.pk is None
+    return form_page(request, form, partner.partnership, back=back, nav="partners", another=is_new, **page)
 
 
 def _remove(request, row):

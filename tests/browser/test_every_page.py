@@ -23,6 +23,9 @@ MAILS = (
 NO_PAGES = {
     "version_file": "a PDF",
     "import_refused": "a spreadsheet",
+    "contact_workbook": "a spreadsheet",
+    "contact_cards": "cards for an address book",
+    "tasks_several": "leads back to the list where nothing is ticked",
     "identity_stylesheet": "a stylesheet",
     "health": "a probe's answer",
     "health_web": "a probe's answer",

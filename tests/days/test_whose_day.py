@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
+from backbone.needs import in_full
 from backbone.outbox.models import Message, SenderSettings
 from backbone.paper import pdf
 from backbone.time.days import today_of
@@ -76,7 +77,7 @@ def test_a_coordinator_is_needed_a_week_after_the_day_there(places, anna, days, 
 
 
 def _needs(person, where):
-    return needs.of_the_plan(type(person).objects.get(pk=person.pk), where)
+    return in_full(needs.of_the_plan(type(person).objects.get(pk=person.pk), where))
 
 
 @pytest.mark.parametrize(("days", "late"), [(-1, True), (0, False)])

@@ -55,6 +55,7 @@ MEANT = {
     "valuation": {"period_words": "2019"},
     "valuation_edit": {"period_words": "2018"},
     "valuation_new": {"period_words": "2017"},
+    "organisation_edit": {"country": "NL"},
     "partner_new": {"organisation_name": ""},
     "partnership_edit": {"country": "NL", "currency": "EUR", "timezone": "Europe/Amsterdam"},
     "people_paste": {"text": "somebody.new@example.org"},

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from backbone.accounts.models import Person
+from backbone.needs import in_full
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_here
 from partnerships.correspondence import digest_mornings
@@ -115,7 +116,7 @@ def test_beyond_the_months_budget_it_is_held_back_and_the_coordinator_told(relea
     of.save()
     assert at(time_machine, 2026, 12, 11, 9) == 0
     assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 14)
-    needs = list(of_the_plan(factories.coordinator(of), of))
+    needs = in_full(of_the_plan(factories.coordinator(of), of))
     assert [need.word for need in needs] == ["Held back"]
     of.asks_per_month = 5
     of.save()

@@ -9,11 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone.open_asks import AskKind, OpenAsk
+from backbone.registered.open_asks import AskKind, OpenAsk
 from backbone.time import dates
 from backbone.time.days import today_of
 from workplans import leads, todo
-from workplans.leaving.handing_over import UNFINISHED
+from workplans.changing_hands.handing_over import UNFINISHED
 from workplans.models import Milestone, Task
 from workplans.models.milestones import NOT_ACCEPTED
 

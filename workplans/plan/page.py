@@ -13,8 +13,10 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
 from backbone.time.days import today_of
+from partnerships import named
 from workplans.models import Milestone, Objective, Task
 from workplans.plan.filters import Filters
 from workplans.plans import Section
@@ -140,6 +142,9 @@ class PlanPage:
             rows = _counting(keys, Task.objects.shown_to(access))
         else:
             rows = _with_task_count(keys) if keys else ()
+        rows = list(rows)
+        set_pointed_to(rows, "lead_partner", named.partners)
+        set_pointed_to(rows, "lead_person", named.people)
         return {row.pk: row for row in map(self._of_here, rows)}
 
     @cached_property
@@ -210,7 +215,7 @@ def _counting(milestones, tasks):
     rows = Milestone.objects.filter(pk__in=milestones).order_by()
     tasks = tasks.filter(milestone=OuterRef("pk")).order_by().values("milestone")
     count = Coalesce(Subquery(tasks.annotate(n=Count("pk")).values("n")), Value(0))
-    return rows.select_related("lead_partner__organisation", "lead_person").annotate(task_count=count)
+    return rows.annotate(task_count=count)
 
 
 @prepared

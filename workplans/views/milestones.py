@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import form_page, status_of
+from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
 from partnerships.removing import removed_from
@@ -44,7 +44,8 @@ def milestone_new(request: Any, slug: str) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid():
         row = milestones.save(form, by=request.user)
         messages.success(request, _("Milestone added."))
-        return redirect(row)
+        return redirect(after_saving(request, row))
+    focus_first(form)
     page = {"partnership": partnership, "form": form, "nav": "plan"}
     return render(request, "workplans/milestone_form.html", page, status=status_of(form))
 
@@ -119,6 +120,7 @@ def milestone_edit(request: Any, pk: int) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid() and milestones.save(form, by=request.user):
         messages.success(request, _("Milestone saved."))
         return redirect(row)
+    focus_first(form)
     page = {"partnership": row.partnership, "form": form, "milestone": row, "nav": "plan"}
     return render(request, "workplans/milestone_form.html", page, status=status_of(form))
 

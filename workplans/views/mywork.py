@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from backbone.needs import needs_of
 from backbone.pages.bounded import first_rows
 from backbone.pages.htmx import render_page
 from backbone.panels import registry, shown
+from partnerships.needing.later import needs_now
 from workplans import own_work
 
 
@@ -19,7 +19,7 @@ def my_work(request: Any) -> HttpResponse:
     """What is proposed, what is open by date, and what other parts of the product ask."""
     work = own_work.work_of(request.user)
     own = {row.get_absolute_url() for row in [*work.tasks, *work.leads]}
-    needs = needs_of(request.user).without(own)
+    needs = needs_now(request.user).without(own)
     context = {
         "work": work,
         "proposed": first_rows(work.proposed, request.GET, "proposed"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import status_of
+from backbone.pages.form_pages import after_saving, focus_first, status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
 from partnerships.correspondence.reached import is_held
@@ -58,7 +58,8 @@ def task_new(request: Any, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         row = task_proposals.add_task(partnership, by=request.user, **form.cleaned_data)
         messages.success(request, task_proposals.what_happens(row))
-        return redirect(row)
+        return redirect(after_saving(request, row))
+    focus_first(form)
     page = {"partnership": partnership, "form": form, "nav": "plan"}
     return render(request, "workplans/task_form.html", page, status=status_of(form))
 
@@ -95,6 +96,7 @@ def task_edit(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and task_proposals.change_task(form, by=request.user):
         messages.success(request, _("Task saved."))
         return redirect(row)
+    focus_first(form)
     page = {"partnership": row.partnership, "form": form, "task": row, "nav": "plan"}
     return render(request, "workplans/task_form.html", page, status=status_of(form))
 

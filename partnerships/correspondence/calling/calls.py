@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from backbone.accounts.models import Person
-from backbone.open_asks import OpenAsk
 from backbone.panels import registry
+from backbone.registered.open_asks import OpenAsk
 from partnerships.persons import known_here
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ from partnerships.people.contact_forms import (
     WalkInForm,
 )
 from partnerships.people.correcting import may_be_corrected
+from partnerships.people.views import doubles
 
 PER_PAGE, MOST = 50, 5000
 FORM = ["GET", "HEAD", "POST"]
@@ -124,6 +125,7 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
         "form": form,
         "proposals": proposals.open_for(person),
         "may_change_addresses": may_be_corrected(person, request.user),
+        **doubles.shown(request, partnership, person),
         "nav": "contacts",
     }
     return render(request, "people/contact.html", context, status=status_of(form))

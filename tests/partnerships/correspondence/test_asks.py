@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backbone.accounts.models import Person
+from backbone.needs import in_full
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.invitations import rounds
@@ -61,7 +62,10 @@ def mails_to(person):
 
 def words_of(coffee):
     """What stands in "Needs you" of the coordinator."""
-    needs = [*of_the_plan(coffee.ruth, coffee.of), *panels.questions_that_wait(coffee.ruth, coffee.of)]
+    needs = [
+        *in_full(of_the_plan(coffee.ruth, coffee.of)),
+        *panels.questions_that_wait(coffee.ruth, coffee.of),
+    ]
     return [(need.word, need.title) for need in needs if need.word == "Held back"]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from backbone.accounts.models import Person
+from backbone.needs import in_full
 from backbone.outbox import tasks
 from backbone.outbox.models import Message, SenderSettings
 from partnerships.correspondence import digest_mornings, panels
@@ -113,5 +114,7 @@ def test_news_leaves_without_what_the_budget_holds_back_and_both_are_seen_before
     assert digest_mornings.send_due() == 1
     assert "Agree the sites" not in Message.objects.get().text
     assert not Correspondence.objects.filter(asks__gt=0).exists()
-    (need,) = [need for need in of_the_plan(coordinator(both[0]), both[0]) if need.word == "Held back"]
+    (need,) = [
+        need for need in in_full(of_the_plan(coordinator(both[0]), both[0])) if need.word == "Held back"
+    ]
     assert need.title == "Agree the sites"

@@ -35,12 +35,12 @@ def move_tasks(tasks: list[Task], *, of: Person, to: Person, by: Person, agreed:
     """Another person does these; they are asked by mail, unless they have said yes. Returns how many were moved."""
     own = partners_of(to, tasks[0].partnership)
     for task in tasks:
-        todo.hand_over(task, to=to, partner=_partner(task, own), by=by, agreed=agreed or to == by)
+        todo.hand_over(task, to=to, partner=partner_of(task, own), by=by, agreed=agreed or to == by)
         task_proposals.ask_owner(task)
     return len(tasks)
 
 
-def _partner(task, own):
+def partner_of(task: Task, own: list[Partner]) -> Partner | None:
     """For whom it is done: as before where the person may, else for the one partner that they represent."""
     if not own or task.partner in own:
         return task.partner

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0007_searched'),
+        ('partnerships', '0009_put_off'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('correspondence', '0004_undelivered'),
+        ('correspondence', '0005_asked_of_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

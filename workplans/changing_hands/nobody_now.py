@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backbone.needs import Need
-from workplans.leaving.handing_over import UNFINISHED
+from workplans.changing_hands.handing_over import UNFINISHED
 from workplans.models import Milestone, Task
 
 Pairs = set[tuple[int, int]]

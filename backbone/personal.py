@@ -1,0 +1,60 @@
+"""Which rows concern a person: apps register in their `panels.py` what an export of a person's data holds of them, and what
+an erasure takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Personal:
+    """A kind of row that concerns people.
+
+    label: what such rows are called; why: what they are kept for, in a sentence
+    people: the columns that say whom a row concerns; columns: what is exported, with a heading where the column
+        has none of its own; written(column, value): how a value reads where it is no plain one
+    """
+
+    model: Any
+    label: str
+    why: str
+    people: tuple[str, ...]
+    columns: Mapping[str, str]
+    written: Callable[[str, Any], Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of its table."""
+        return self.model._meta.model_name
+
+
+@dataclass(frozen=True)
+class NotExported:
+    """Columns that name a person and are no part of their export, and why, in a sentence for them."""
+
+    model: Any
+    people: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure takes away: rows of a kind, or the words in some of their columns; their history as well.
+
+    label: what is taken away, for the administrator; people: the columns that say whose it is
+    to: {column: what it holds afterwards}; without it the rows are deleted
+    """
+
+    model: Any
+    label: str
+    people: tuple[str, ...]
+    to: Mapping[str, Any] | None = None
+
+
+personal: list[Personal] = []
+erased: list[Erased] = []
+# What an erasure leaves, and why: a sentence each.
+staying: list[str] = []
+not_exported: list[NotExported] = []

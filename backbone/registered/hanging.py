@@ -1,0 +1,28 @@
+"""What can hang on somebody who leaves a partnership; the registry is backbone.panels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What can hang on somebody in a partnership, and is moved to somebody else when they leave.
+
+    rows(person, partnership, partner): what they have for this partner, or all when it is None; a queryset in whose
+        order it is shown, of rows with `get_absolute_url` or none
+    label(n): how many there are, in words
+    move(rows, of, to, by, agreed): hands these rows of a person to another, who has said yes if `agreed`, and returns how many
+        it could; None when it goes with the person, and is only shown
+    """
+
+    key: str
+    label: Callable[[int], str]
+    rows: Callable[..., QuerySet]
+    order: int
+    move: Callable[..., int] | None = None

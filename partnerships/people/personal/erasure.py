@@ -1,0 +1,254 @@
+"""Erasing a person: what it takes away, where, and what stays; nobody can undo it.
+
+The row stays, without anything that says who it was, so that what others rely on keeps its place. The audit trail, the
+outbox, uploaded tables and the files made of them are reached as well.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Cast, Concat, Now, Substr
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from backbone.accounts.models import MailPreference, Person
+from backbone.database.history import noted
+from backbone.files.models import StoredFile
+from backbone.outbox.models import Message
+from backbone.personal import Erased, erased
+from partnerships.imports.models import ImportRow, ImportRun
+from partnerships.models import Representative, Role
+from partnerships.people.personal.export import export_job
+
+NOBODY = "erased@invalid"
+# A name of fewer letters may stand in words that mean something else.
+TELLING = 6
+CLOSED = {
+    "email": None,
+    "contact_email": "",
+    "phone": "",
+    "salutation": "",
+    "reached_by": "",
+    "shows_address": False,
+    "shows_phone": False,
+    "language": "en",
+    "timezone": "Europe/Amsterdam",
+    "mail_preference": MailPreference.EACH,
+    "next_digest_at": None,
+    "source": "",
+    "review_on": None,
+    "last_login": None,
+    "is_active": False,
+}
+
+
+@dataclass
+class Part:
+    """How many rows of one kind an erasure reaches."""
+
+    label: str
+    count: int
+
+
+def reached(person: Person) -> list[Part]:
+    """What an erasure would take away, kind by kind, where there is something."""
+    parts = [Part(one.label, _rows(one.model, one.people, person).count()) for one in erased]
+    parts += [
+        Part(_("Roles and seats, which end"), sum(rows.count() for rows in _parts(person))),
+        Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
+        Part(_("Tables that they uploaded, and files that they had made"), len(_files(person))),
+        Part(_("Rows of imported tables in which they stand"), _imported(person).count()),
+        Part(_("Earlier names and addresses in the history"), _events(person).count()),
+    ]
+    return [part for part in parts if part.count]
+
+
+class CannotBeErased(Exception):
+    """Somebody erases themselves, or an administrator whose role did not end before."""
+
+
+def check(person: Person, by: Person) -> None:
+    """Raise CannotBeErased with the reason, in a sentence that says what to do."""
+    if person.pk == by.pk:
+        raise CannotBeErased(_("This is you; another administrator can erase you."))
+    if person.is_administrator:
+        raise CannotBeErased(_("End their role as administrator first."))
+    if person.erased_at:
+        raise CannotBeErased(_("This person was erased already."))
+
+
+@transaction.atomic
+def erase(person: Person, *, by: Person) -> None:
+    """Take away everything that says who this was; raises CannotBeErased."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    check(locked, by)
+    with noted("erased", by):
+        for rows in _parts(locked):
+            rows.update(until=Now())
+        for one in erased:
+            _erase(one, locked)
+        _erase_imports(locked)
+        _erase_mails(locked)
+        StoredFile.objects.filter(pk__in=_files(locked)).delete()
+        _erase_as_source(locked)
+        _close(locked)
+
+
+def _parts(person):
+    """Roles and seats that have not ended."""
+    return [model.objects.filter(person=person, until=None) for model in (Role, Representative)]
+
+
+def _rows(model, columns, person) -> QuerySet:
+    concerns = Q(*(Q(**{column: person.pk}) for column in columns), _connector=Q.OR)
+    return model._base_manager.filter(concerns)
+
+
+def _erase(one: Erased, person):
+    rows = _rows(one.model, one.people, person)
+    if one.to is None:
+        rows.delete()
+        return
+    words = {column: value for column, value in one.to.items() if column not in one.people}
+    if hasattr(one.model, "pgh_event_model") and words:
+        _rows(one.model.pgh_event_model, one.people, person).update(**words)
+    rows.update(**one.to)
+
+
+# Mails
+
+
+def _mails(person):
+    return Message.objects.filter(recipient=person)
+
+
+def _erase_mails(person):
+    mails = _mails(person)
+    mails.filter(state=Message.State.WAITING).update(state=Message.State.CANCELLED)
+    mails.exclude(error="").update(error=NOBODY)
+    mails.update(to_name="", to_address=NOBODY, subject="", text="", html="", headers={})
+
+
+# Files and imports
+
+
+def _files(person) -> set[int]:
+    """What they uploaded or had made, but for issued documents and what is attached to mails; and exports about them."""
+    own = StoredFile.objects.filter(created_by=person, version=None, attached=None)
+    about = StoredFile.objects.filter(job=export_job.name, job_args={"person_id": person.pk})
+    uploads = ImportRun.objects.filter(Q(by=person) | Q(pk__in=_runs(person).values("pk")))
+    return {
+        key
+        for rows in (own.values_list("pk"), about.values_list("pk"), uploads.values_list("files"))
+        for (key,) in rows
+        if key
+    }
+
+
+def _imported(person) -> QuerySet[ImportRow]:
+    """Rows of imported tables in which they stand, in the partnerships in which they have or had a part."""
+    rows = ImportRow.objects.filter(run__partnership__in=_partnerships(person))
+    return _naming(rows, ("cells", "values", "changes", "guesses", "problems"), person)
+
+
+def _runs(person) -> QuerySet[ImportRun]:
+    """Imports in whose headings or rows they stand."""
+    runs = ImportRun.objects.filter(partnership__in=_partnerships(person))
+    headed = _naming(runs, ("sheets",), person).values("pk")
+    return runs.filter(Q(pk__in=headed) | Q(pk__in=_imported(person).values("run")))
+
+
+def _partnerships(person):
+    had = [
+        model.objects.filter(person=person).values_list("partnership", flat=True)
+        for model in (Role, Representative)
+    ]
+    return {key for keys in had for key in keys if key}
+
+
+def _naming(rows, columns, person):
+    """Those of the rows in which one of these columns names the person."""
+    words = Q()
+    for word, is_all in _words(person).items():
+        text = json.dumps(word, ensure_ascii=False)
+        words |= Q(as_text__icontains=text if is_all else text[1:-1])
+    texts = [Cast(column, models.TextField()) for column in columns]
+    return (
+        rows.annotate(as_text=Concat(*texts, models.Value(""), output_field=models.TextField())).filter(words)
+        if words
+        else rows.none()
+    )
+
+
+def _words(person) -> dict[str, bool]:
+    """What names them, and whether it must be all that a cell says: a short name is part of other words as well."""
+    names = {word: len(word) < TELLING or " " not in word for word in (person.name, person.phone) if word}
+    return {**names, **{address: False for address in (person.email, person.contact_email) if address}}
+
+
+def _erase_imports(person):
+    """Rows that others imported stand empty; the tables that they uploaded themselves go, with the files of both."""
+    rows = list(_imported(person).values_list("pk", flat=True))
+    runs, files = list(_runs(person)), _files(person)
+    empty: dict[str, Any] = {"cells": [], "values": {}, "changes": {}, "guesses": {}, "problems": []}
+    ImportRow.objects.filter(pk__in=rows).update(**empty)
+    for run in runs:
+        run.sheets = [{**_without(sheet, _words(person)), "file": None} for sheet in run.sheets]
+        run.save(update_fields=["sheets"])
+    ImportRun.objects.filter(by=person).delete()
+    StoredFile.objects.filter(pk__in=files).delete()
+
+
+def _without(value, words):
+    """What JSON holds, each text that has one of the words left empty."""
+    if isinstance(value, dict):
+        return {key: _without(one, words) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, words) for one in value]
+    if isinstance(value, str) and any(_has(value.casefold(), word.casefold(), words[word]) for word in words):
+        return ""
+    return value
+
+
+def _has(text, word, is_all):
+    return text == word if is_all else word in text
+
+
+# The person
+
+
+def _events(person):
+    return Person.pgh_event_model.objects.filter(pgh_obj_id=person.pk)
+
+
+def _erase_as_source(person):
+    """Where they are named as who gave the details of others (`partnerships.persons.source`)."""
+    begins = f"{person.name}, "
+    rest = Concat(models.Value(f"{_nobodys_name()}, "), Substr("source", len(begins) + 1))
+    for model in (Person.pgh_event_model, Person):
+        model.objects.filter(source__startswith=begins).update(source=Substr(rest, 1, 200))
+
+
+def _close(person):
+    """Nothing in the row says who it was, and nothing signs in with it; its history begins anew."""
+    closed: dict[str, Any] = {**CLOSED, "name": _nobodys_name(), "erased_at": timezone.now()}
+    for column, value in closed.items():
+        setattr(person, column, value)
+    person.set_unusable_password()
+    _events(person).delete()
+    person.save(update_fields=[*closed, "password"])
+    Person.objects.filter(pk=person.pk).update(
+        sign_in_epoch=F("sign_in_epoch") + 1, revision=F("revision") + 1
+    )
+
+
+def _nobodys_name():
+    """What stands for a name, in the language of the installation."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("a person who was erased")

@@ -1,0 +1,118 @@
+"""What the core of partnerships keeps of a person, for an export of their data."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from backbone.files.models import StoredFile
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message, SenderSettings
+from backbone.personal import Erased, NotExported, Personal
+from partnerships.models import (
+    Benefit,
+    Body,
+    Contribution,
+    Partnership,
+    PrivateNote,
+    PurposeStatement,
+    Representative,
+    Role,
+)
+
+PERIOD = {"since": "", "until": ""}
+RECORDED = _("So that others see where it comes from.")
+
+
+def _without_links(column, value):
+    return link_tokens.hide(value) if column == "text" else value
+
+
+KINDS = [
+    Personal(
+        Role,
+        _("Roles"),
+        _("What you may do, and where."),
+        ("person",),
+        {"kind": "", "partnership": "", **PERIOD},
+    ),
+    Personal(
+        Representative,
+        _("Whom you represent"),
+        _("To know who speaks for a partner."),
+        ("person",),
+        {"partnership": _("Partnership"), "partner": "", "capacity": "", "job_title": "", **PERIOD},
+    ),
+    Personal(
+        Body,
+        _("Groups that you chair"),
+        _("To know who leads a meeting."),
+        ("chair",),
+        {"partnership": _("Partnership"), "name": ""},
+    ),
+    Personal(
+        Contribution,
+        _("Contributions that you recorded"),
+        RECORDED,
+        ("recorded_by",),
+        {"partner": "", "description": "", "recorded_at": _("Recorded")},
+    ),
+    Personal(
+        Benefit,
+        _("Benefits that you recorded"),
+        RECORDED,
+        ("recorded_by",),
+        {"partner": "", "description": "", "recorded_at": _("Recorded")},
+    ),
+    Personal(
+        PurposeStatement,
+        _("Wordings of a purpose that you wrote"),
+        RECORDED,
+        ("by",),
+        {"partnership": _("Partnership"), "text": _("Text"), "reason": "", "at": _("When")},
+    ),
+    Personal(
+        Message,
+        _("Mails to you"),
+        _("To show what was asked and told, and what became of a mail."),
+        ("recipient",),
+        {
+            "to_address": _("Address"),
+            "subject": _("Subject"),
+            "text": _("Text"),
+            "state": _("State"),
+            "created_at": _("Written"),
+            "sent_at": _("Sent"),
+        },
+        _without_links,
+    ),
+    Personal(
+        StoredFile,
+        _("Files that you uploaded or asked for"),
+        _("The names alone: what is in them is about many people."),
+        ("created_by",),
+        {"name": _("Name"), "created_at": _("When")},
+    ),
+]
+LEFT_OUT = [
+    NotExported(
+        PrivateNote,
+        ("by",),
+        _(
+            "Private notes are about partners, and coordinators alone read them. Ask them to read those that concern you."
+        ),
+    ),
+    NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),
+    NotExported(Partnership, ("contacts_owner",), ""),
+    NotExported(SenderSettings, ("released_by",), ""),
+]
+ERASED = [
+    Erased(Representative, _("Job titles"), ("person",), {"job_title": ""}),
+    Erased(Body, _("Groups that they chair"), ("chair",), {"chair": None}),
+    Erased(Partnership, _("Lists of contacts that they keep"), ("contacts_owner",), {"contacts_owner": None}),
+]
+STAYING = [
+    _(
+        "Private notes are about partners, not about people. Coordinators read them and delete what names the person."
+    ),
+    _("What others wrote about the person in words of their own: nobody can find that by itself."),
+]

@@ -1,0 +1,102 @@
+"""An organisation: what it is called, where it takes part and who speaks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.pages.bounded import first_rows
+from backbone.pages.form_pages import form_page
+from backbone.typed_text import clean_text, is_key
+from partnerships import organisations
+from partnerships.access import get_merge, get_organisation
+from partnerships.countries import name_of
+from partnerships.forms.organisations import OrganisationForm
+from partnerships.merges import likely_doubles, merging
+from partnerships.models import Merge, Organisation
+
+
+@require_safe
+def organisation_page(request: Any, pk: int) -> HttpResponse:
+    """Its names and what it is, the partnerships that the reader may see, and who represents it there."""
+    organisation = get_organisation(request.user, pk)
+    seats = organisations.seats_of(organisation, request.user)
+    speakers = organisations.speakers_of(organisation, request.user)
+    context = {
+        "organisation": organisation,
+        "country": name_of(organisation.country),
+        "seats": first_rows(seats, request.GET, "seats"),
+        "speakers": first_rows(speakers, request.GET, "speakers"),
+        **_doubles(request, organisation),
+    }
+    return render(request, "partnerships/organisation.html", context)
+
+
+def _doubles(request, organisation):
+    """Which others may be the same one, or are called as was asked, and what was merged into it."""
+    words = clean_text(request.GET.get("q", "")).strip()[:100]
+    doubles = likely_doubles.of_organisation(organisation, request.user, words)
+    merged = merging.merged_into(organisation, Merge.Kind.ORGANISATION, request.user)
+    for one in doubles:
+        one.page = one.get_absolute_url()
+    for one in merged:
+        one.undo_address = reverse("merge_undo", args=[one.pk])
+    return {
+        "words": words,
+        "doubles": doubles,
+        "merged": merged,
+        "merge_address": reverse("organisation_merging", args=[organisation.pk]),
+    }
+
+
+@require_POST
+def organisation_merging(request: Any, pk: int) -> HttpResponse:
+    """Let the organisation that was sent be this one from now on."""
+    stays = get_organisation(request.user, pk)
+    other = request.POST.get("other", "")
+    if not is_key(other):
+        messages.error(request, _("Choose which one."))
+        return redirect("organisation", pk)
+    gone = get_organisation(request.user, int(other))
+    words = {"gone": str(gone), "stays": str(stays)}
+    try:
+        merging.merge_organisations(gone, stays, by=request.user)
+        messages.success(request, _("%(gone)s is %(stays)s now. It can be undone below.") % words)
+    except merging.CannotMerge as refused:
+        messages.error(request, str(refused))
+    return redirect("organisation", pk)
+
+
+@require_POST
+def merge_undo(request: Any, pk: int) -> HttpResponse:
+    """Make two organisations of one again."""
+    merged = get_merge(request.user, pk, Merge.Kind.ORGANISATION)
+    try:
+        back = merging.undo(merged, Organisation, by=request.user)
+        messages.success(request, _("%(organisation)s stands by itself again.") % {"organisation": back})
+    except merging.CannotUndo as refused:
+        messages.error(request, str(refused))
+    return redirect("organisation", merged.stays_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_edit(request: Any, pk: int) -> HttpResponse:
+    """Put right what it is called and what it is."""
+    organisation = get_organisation(request.user, pk)
+    return form_page(
+        request,
+        OrganisationForm(request.POST or None, instance=organisation),
+        None,
+        title=_("Edit %(organisation)s") % {"organisation": organisation},
+        kicker=organisation,
+        lead=_("It is called so in every partnership in which it is a partner."),
+        submit=_("Save organisation"),
+        done=_("Organisation saved."),
+        back=organisation.get_absolute_url(),
+    )
