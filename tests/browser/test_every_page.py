@@ -39,7 +39,7 @@ OWN_PAGES = {
     "partner": "partnership partners partner my_work task tasks milestone plan meeting minutes_version agreement settings "
     "link link_unsubscribe",
     "leader": "home partnership partners plan meeting impact story report report_new reports version_status partnerships",
-    "administrator": "waiting_mail_everywhere mail_settings people person partnership_new first_steps partnerships",
+    "administrator": "waiting_mail_everywhere mail_settings people person person_erasure partnership_new first_steps partnerships",
     "visitor": "home account_login account_request_login_code password_sign_in account_inactive sent_mail verify",
 }
 

@@ -39,7 +39,7 @@ BOUNDS = {
     # Grown rows have no trail: tests/partnerships/test_history.py has them with one.
     "history": ((7, 15), (7, 15)),
     "impact": ((18, 15), (21, 55)),
-    "impact_decisions": ((7, 10), (9, 30)),
+    "impact_decisions": ((7, 15), (9, 30)),
     "import_run": ((9, 15), (9, 70)),
     "imports": ((6, 15), (6, 15)),
     "indicator": ((6, 15), (6, 45)),

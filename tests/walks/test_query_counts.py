@@ -144,7 +144,7 @@ COUNTS = {
         "people": 7,
         "person": 7,
         "person_data": 5,
-        "person_erasure": 0,
+        "person_erasure": 33,
     },
 }
 # No list and no row of a partnership stands on these.

@@ -136,8 +136,11 @@ def _mails(person):
 
 
 def _erase_mails(person):
+    """None goes, or goes again: one that is being sent just now may still arrive."""
     mails = _mails(person)
-    mails.filter(state=Message.State.WAITING).update(state=Message.State.CANCELLED)
+    mails.exclude(state=Message.State.SENT).update(
+        state=Message.State.CANCELLED, claimed_at=None, claimed_by="", unanswered_since=None
+    )
     mails.exclude(error="").update(error=NOBODY)
     mails.update(to_name="", to_address=NOBODY, subject="", text="", html="", headers={})
 
