@@ -56,7 +56,7 @@ COUNTS = {
         "link": 11,
         "measurement_edit": 8,
         "measurement_new": 7,
-        "meeting": 10,
+        "meeting": 11,
         "meeting_closing": 8,
         "meeting_edit": (9, 8),
         "meeting_invitation": 21,
