@@ -122,14 +122,15 @@ class World:
 
     def merge(self):
         """Two partners that were found to be one."""
-        gone, stays = (factories.partner(self.of).organisation for _ in range(2))
+        name = self.one(Partner).organisation.name
+        gone, stays = (factories.partner(self.of, name).organisation for _ in range(2))
         return merge_organisations(gone, stays, by=factories.administrator())
 
     def merge_of_people(self):
         """Somebody who turned out to be the partner."""
         stays = self.people["partner"]
         seat = stays.represents.filter(partnership=self.of).first()
-        gone = factories.representative(seat.partner, factories.person("Grace A.", is_demo=stays.is_demo))
+        gone = factories.representative(seat.partner, factories.person(stays.name, is_demo=stays.is_demo))
         return merge_people(gone, stays, by=factories.administrator())
 
     def link(self):
