@@ -120,7 +120,11 @@ def _entries(partnership, asked, kinds, acts):
 
 
 def _sum(kind, label, n):
-    return _("%(what)s (%(n)s): %(done)s") % {"what": kind.label, "n": number(n), "done": DONE[label]}
+    return _("%(what)s (%(n)s): %(done)s") % {
+        "what": kind.label,
+        "n": number(n),
+        "done": DONE.get(label, label),
+    }
 
 
 def _told(partnership, kinds, changes, acts, most=None):
@@ -153,7 +157,7 @@ def _row(kind, change: Change, words, differences, most):
     return Row(
         str(kind.label),
         words.title(change),
-        str(DONE[change.label]),
+        str(DONE.get(change.label, change.label)),
         kind.url(change.row) if kind.url and change.lives else "",
         f"{change.kind}-{change.row}",
         shown,

@@ -58,28 +58,28 @@ def is_narrow(page):
 
 def test_my_work_goes_on_by_keyboard_one_list_at_a_time(crowd, site, page):
     page.goto(f"{site}/my-work/")
-    expect(page.get_by_role("link", name="Own 00")).to_be_visible()
-    expect(page.get_by_role("link", name="Own 22")).to_have_count(0)
+    expect(page.get_by_role("link", name="Own 00", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Own 22", exact=True)).to_have_count(0)
     go_on_by_keyboard(page, "section:has(#open)")
-    expect(page.get_by_role("link", name="Own 22")).to_be_visible()
-    expect(page.get_by_role("link", name="Waits 00")).to_be_visible()
+    expect(page.get_by_role("link", name="Own 22", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Waits 00", exact=True)).to_be_visible()
     go_on_by_keyboard(page, "section:has(#needs)")
-    expect(page.get_by_role("link", name="Waits 22")).to_be_visible()
-    expect(page.get_by_role("link", name="Own 22")).to_be_visible()
+    expect(page.get_by_role("link", name="Waits 22", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Own 22", exact=True)).to_be_visible()
 
 
 def test_the_overview_s_needs_go_on_by_keyboard(crowd, site, page):
     page.goto(f"{site}/partnerships/crowd/")
     go_on_by_keyboard(page, "section:has(#needs-you)")
-    expect(page.get_by_role("link", name="Waits 22")).to_be_visible()
-    expect(page.get_by_role("link", name="Waits 00")).to_have_count(0)
+    expect(page.get_by_role("link", name="Waits 22", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Waits 00", exact=True)).to_have_count(0)
 
 
 def test_without_scripts_on_a_phone_the_lists_are_links(plain, site):
     for address, row in (("my-work/", "Own 22"), ("partnerships/crowd/", "Waits 22")):
         plain.goto(f"{site}/{address}")
         plain.get_by_role("link", name="Next").first.click()
-        expect(plain.get_by_role("link", name=row)).to_be_visible()
+        expect(plain.get_by_role("link", name=row, exact=True)).to_be_visible()
         assert is_narrow(plain)
 
 

@@ -51,10 +51,10 @@ def test_without_scripts_several_are_asked_about_in_a_second_step(crowd, site, b
     page.goto(f"{site}/partnerships/crowd/tasks/new/")
     page.locator("#id_title").fill("Count the trees")
     page.locator("#id_owner").fill("okello")
-    page.locator("main form .actions button").last.click()
+    page.locator("main form .actions button").first.click()
     expect(page.get_by_text("can mean several").first).to_be_visible()
     page.get_by_label("Sam Okello (Growers)").check()
-    page.locator("main form .actions button").last.click()
+    page.locator("main form .actions button").first.click()
     expect(page.get_by_role("heading", name="Count the trees")).to_be_visible()
     assert Task.objects.get().owner.represents.get().partner.organisation.name == "Growers"
     plain.close()
@@ -66,6 +66,6 @@ def test_the_question_is_for_everybody(crowd, site, page):
     page.goto(f"{site}/partnerships/crowd/tasks/new/")
     page.locator("#id_title").fill("Count the trees")
     page.locator("#id_owner").fill("okello")
-    page.locator("main form .actions button").last.click()
+    page.locator("main form .actions button").first.click()
     expect(page.get_by_label("Sam Okello (Union)")).to_be_visible()
     assert inspection.problems() == []

@@ -127,22 +127,18 @@ def large(world):
     """A partnership of thousands of tasks and mails beside others, as PostgreSQL keeps it once it has tidied up."""
     grow(OTHERS)
     grow(LARGE)
-    # What somebody else in this cluster has just looked at is left for the next time.
-    for _ in range(20):
-        tidy()
-        if is_tidy():
-            break
+    tidy()
+    take_for_tidy()
     return Partnership.objects.get(slug="large-0")
 
 
-def is_tidy():
-    """Whether all rows of all tables are known to be seen by everybody, so that an index alone can answer."""
+def take_for_tidy():
+    """Tell the planner that everybody sees all rows: what somebody in this cluster looks at just now is left untidied."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relallvisible < relpages "
-            "AND relnamespace = 'public'::regnamespace"
+            "UPDATE pg_class SET relallvisible = relpages "
+            "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
         )
-        return cursor.fetchone()[0] == 0
 
 
 def plans_of(sent, client, name, of):

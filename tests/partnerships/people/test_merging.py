@@ -22,6 +22,7 @@ from partnerships.documents.models import Document, Version
 from partnerships.merges import likely_doubles
 from partnerships.merges.merging import CannotMerge, CannotUndo
 from partnerships.models import Merge, Representative, Role
+from partnerships.needing import later
 from partnerships.people import merging
 from tests import factories
 from tests.factories import link_for
@@ -66,6 +67,8 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     world.merge()
     task, message = world.one(Task), world.waiting_mail
     TaskReminder.objects.create(partnership=world.of, task=task, person=gone, message=message)
+    later.put_off(gone, "/my-work/", "late", given_to=by)
+    later.put_off(by, "/my-work/", "late", given_to=gone)
     without = point_everything_to(gone, world.of)
     assert not without, "\n".join(without)
     before = rows()
