@@ -47,7 +47,7 @@ BOUNDS = {
     "measurement_edit": ((8, 15), (8, 25)),
     "measurement_new": ((7, 15), (7, 25)),
     "meeting": ((11, 15), (11, 80)),
-    "meeting_closing": ((8, 15), (8, 70)),
+    "meeting_closing": ((8, 15), (8, 75)),
     "meeting_edit": ((9, 15), (8, 25)),
     "meeting_invitation": ((19, 15), (19, 40)),
     "meeting_issue": ((21, 15), (22, 115)),
