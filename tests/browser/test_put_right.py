@@ -67,7 +67,7 @@ def test_a_name_and_a_number_are_put_right_and_back(desk, coffee, peter):
     for name, number in (("Pieter Mugabo", "+256 2"), ("Peter Mugabo", "+256 1")):
         desk.goto("/partnerships/coffee/contacts/")
         desk.get_by_role("link", name=re.compile("P.+ Mugabo")).click()
-        desk.get_by_label("Name").fill(name)
+        desk.get_by_label("Name", exact=True).fill(name)
         desk.get_by_label("Phone").fill(number)
         desk.get_by_role("button", name="Save").click()
         expect(desk.get_by_role("heading", level=1)).to_have_text(name)
