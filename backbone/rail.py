@@ -28,8 +28,8 @@ def counts(partnership: Any, entries: tuple[NavEntry, ...]) -> dict[str, int]:
 @cache
 def _counting(model: type, entries: tuple[NavEntry, ...], may_coordinate: bool) -> Callable[..., list]:
     def numbers(partnership: int) -> QuerySet:
-        known = model(pk=partnership)
-        known.access = SimpleNamespace(coordinate=may_coordinate)  # type: ignore[attr-defined]
+        known: Any = model(pk=partnership)
+        known.access = SimpleNamespace(coordinate=may_coordinate)
         return counted({entry.key: entry.counted(known) for entry in entries if entry.counted})
 
     return prepared(numbers)
