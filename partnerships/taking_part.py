@@ -21,7 +21,15 @@ ROWS = (Role, Representative)
 
 def takes_part(person: str, partnership: str = "partnership", at: datetime | None = None) -> Q:
     """A condition on rows that name a person and a partnership in columns of these names."""
-    of = {"person": OuterRef(person), "partnership": OuterRef(partnership)}
+    return _holds({"person": OuterRef(person), "partnership": OuterRef(partnership)}, at)
+
+
+def not_left_by(person: Person) -> Q:
+    """A condition on partnerships: those that this person has not left."""
+    return _holds({"person": person, "partnership": OuterRef("pk")}, None)
+
+
+def _holds(of, at):
     ever = [model.objects.filter(**of) for model in ROWS]
     ended = Q(until__lte=at or timezone.now())
     holding = [rows.exclude(ended) for rows in ever]

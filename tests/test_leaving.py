@@ -1,16 +1,17 @@
 """Who leaves has left, at that moment and everywhere; what hung on them is moved or shown, and comes back with them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from backbone.outbox import link_tokens
-from backbone.outbox.models import Message
+from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
 from partnerships import partners
-from partnerships.correspondence import digest_mornings, waiting_mail
+from partnerships.correspondence import digest_mornings, held_questions, waiting_mail
+from partnerships.correspondence.models import Confirmation, Notice
 from partnerships.correspondence.sending import send
 from partnerships.models import Body, Representative
 from partnerships.taking_part import who_left
@@ -76,6 +77,14 @@ def hung(coffee, union, peter, ruth):
         "meeting_edit": meeting,
         "agenda_item": item,
     }
+
+
+@pytest.fixture
+def released():
+    """Sending is released, so that what is not sent is kept back by nothing else."""
+    SenderSettings.objects.create(
+        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
 
 
 def seat_of(person):
@@ -181,23 +190,32 @@ def test_only_what_is_the_partners_is_shown_of_somebody_who_stays_for_another(as
     assert "For the other" not in page
 
 
-def test_no_mail_and_no_reminder_goes_to_who_left(as_ruth, hung, coffee, peter, on_a_working_day):
-    Task.objects.filter(pk=hung["task_edit"].pk).update(next_reminder_at=timezone.now())
+def test_no_mail_and_no_reminder_goes_to_who_left(
+    as_ruth, hung, coffee, peter, anna, released, on_a_working_day
+):
+    moment = timezone.now()
+    factories.task(coffee, owner=anna, due_on=today_of(coffee))
+    Task.objects.filter(owner__in=[peter, anna]).update(next_reminder_at=moment)
     send(factories.news(peter, coffee, "before"))
     end(as_ruth, peter)
     assert who_left([(peter, coffee)]) == {(peter.pk, coffee.pk)}
-    assert reminders.send_due() == 0
+    assert reminders.send_due() == 1
+    assert Message.objects.get(kind="reminder").recipient == anna
+    # Its step is not taken, so that it is said when they are back.
+    assert Task.objects.get(pk=hung["task_edit"].pk).next_reminder_at == moment
     assert send(factories.news(peter, coffee, "after")) is None
     assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
 
 
-def test_no_digest_speaks_of_a_partnership_that_somebody_left(as_ruth, hung, peter, coffee):
+def test_no_digest_speaks_of_a_partnership_that_somebody_left(as_ruth, hung, peter, coffee, released):
     type(peter).objects.filter(pk=peter.pk).update(
         mail_preference="digest", next_digest_at=timezone.now() - timedelta(minutes=1)
     )
     Task.objects.filter(pk=hung["task_edit"].pk).update(next_reminder_at=timezone.now())
     assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] != []
     end(as_ruth, peter)
+    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
+    Notice.objects.create(partnership=coffee, person=peter, key="news", text="News that nobody said yet")
     assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
     assert digest_mornings.send_due() == 0
 
@@ -264,3 +282,41 @@ def test_a_partner_without_a_lead_is_noticed(as_ruth, peter, union, coffee):
     assert reverse("representative_new", args=[other.pk]) not in page
     factories.representative(union, capacity="lead")
     assert "its lead has left" not in as_ruth.get("/partnerships/coffee/").text
+
+
+def test_a_question_that_waits_for_room_waits_unseen_until_they_are_back(
+    as_ruth, hung, peter, coffee, released
+):
+    question = Confirmation.objects.create(
+        partnership=coffee,
+        person=peter,
+        kind="milestone_lead",
+        subject_id=hung["milestone_edit"].pk,
+        question="Do you lead it?",
+        held_at=timezone.now(),
+        next_try_at=timezone.now(),
+    )
+    assert "Do you lead it?" in as_ruth.get("/partnerships/coffee/").text
+    end(as_ruth, peter)
+    assert "Do you lead it?" not in as_ruth.get("/partnerships/coffee/").text
+    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
+    moment = question.next_try_at
+    held_questions.send_due()
+    question.refresh_from_db()
+    assert question.next_try_at == moment
+    as_ruth.post(reverse("representative_return", args=[seat_of(peter).pk]))
+    assert "Do you lead it?" in as_ruth.get("/partnerships/coffee/").text
+
+
+def test_a_digest_of_somebody_who_stays_elsewhere_leaves_out_what_they_left(as_ruth, peter, coffee, released):
+    end(as_ruth, peter)
+    other = factories.partnership("Elsewhere")
+    factories.representative(factories.partner(other), peter)
+    due = {"mail_preference": "digest", "next_digest_at": timezone.now() - timedelta(minutes=1)}
+    type(peter).objects.filter(pk=peter.pk).update(**due)
+    for of in (coffee, other):
+        Notice.objects.create(partnership=of, person=peter, key=of.slug, text=f"News of {of.name}")
+    assert digest_mornings.send_due() == 1
+    text = Message.objects.get(recipient=peter, kind="digest").text
+    assert "News of Elsewhere" in text
+    assert "News of Coffee Platform" not in text

@@ -14,7 +14,6 @@ from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.digests import Section, partnerships_of, parts_for
 from partnerships.correspondence.models import Notice
 from partnerships.models import Partnership
-from partnerships.taking_part import who_left
 
 if TYPE_CHECKING:
     Pair = tuple[Person, Partnership]
@@ -47,8 +46,7 @@ def _pairs(people) -> list[Pair]:
         own = [partnership for person_pk, partnership in keys if person_pk == person.pk]
         if own:
             pairs += [(person, partnership) for partnership in partnerships_of(person).filter(pk__in=own)]
-    left = who_left(pairs)
-    return [pair for pair in pairs if (pair[0].pk, pair[1].pk) not in left]
+    return pairs
 
 
 def _keys(people) -> set[Key]:

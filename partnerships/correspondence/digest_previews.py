@@ -21,6 +21,7 @@ from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.digests import Digest, Section, new_notices, partnerships_of, parts_for
 from partnerships.correspondence.models import Notice
 from partnerships.correspondence.sending import preview
+from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership
@@ -41,8 +42,8 @@ def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list
 
 def _with_news(partnerships):
     """Who has been told something that no digest said yet: it is said in the next one."""
-    notices = Notice.objects.filter(partnership__in=partnerships, digested_at=None).order_by()
-    return dict.fromkeys(notices.values_list("person", flat=True).distinct(), timezone.now())
+    notices = Notice.objects.filter(takes_part("person"), partnership__in=partnerships, digested_at=None)
+    return dict.fromkeys(notices.order_by().values_list("person", flat=True).distinct(), timezone.now())
 
 
 def _asked(partnerships):

@@ -21,6 +21,7 @@ from partnerships.correspondence.drafts import NewLinks, Part
 from partnerships.correspondence.models import AccessLink, Notice
 from partnerships.correspondence.signing import Signing
 from partnerships.models import Partnership
+from partnerships.taking_part import not_left_by
 
 if TYPE_CHECKING:
     pass
@@ -87,8 +88,8 @@ class Digest:
 
 
 def partnerships_of(person: Person) -> QuerySet[Partnership]:
-    """Where the person takes part, has been told something, or was mailed a link."""
-    return Partnership.objects.filter(
+    """Where the person takes part, has been told something, or was mailed a link; not where they left."""
+    return Partnership.objects.filter(not_left_by(person)).filter(
         Q(pk__in=Partnership.objects.visible_to(person).values("pk"))
         | Q(pk__in=Notice.objects.filter(person=person, digested_at=None).values("partnership"))
         | Q(pk__in=AccessLink.objects.filter(person=person).values("partnership"))

@@ -17,16 +17,23 @@ from backbone.time.mornings import next_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import AskedEnough, preview
+from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from partnerships.models import Partnership
 
 
 def waiting(
-    partnerships: QuerySet[Partnership] | list[Partnership] | list[int],
+    partnerships: QuerySet[Partnership] | list[Partnership] | list[int], at: datetime | None = None
 ) -> QuerySet[Confirmation]:
-    """The open questions in these partnerships, or those with these keys, that wait for room, the oldest first."""
+    """The open questions in these partnerships, or those with these keys, that wait for room, the oldest first.
+
+    Those to people who left wait unseen until they are back. at: the moment that counts, now when left out
+    """
     rows = Confirmation.objects.filter(partnership__in=partnerships, answer="", held_at__isnull=False)
+    rows = rows.filter(takes_part("person", at=at))
     return rows.select_related("person", "partnership").order_by("held_at", "pk")
 
 
@@ -39,7 +46,8 @@ def send_due() -> int:
     """Put what waited and has room now; returns how many mails that were. While sending is held, it waits."""
     if SenderSettings.load().held:
         return 0
-    due = Confirmation.objects.filter(answer="", next_try_at__lte=timezone.now()).order_by("held_at", "pk")
+    due = Confirmation.objects.filter(takes_part("person"), answer="", next_try_at__lte=timezone.now())
+    due = due.order_by("held_at", "pk")
     return each(due.values_list("pk", flat=True), _put, what="question that waited", put_off=_put_off)
 
 

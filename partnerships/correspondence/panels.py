@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -24,6 +25,8 @@ from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backbone.accounts.models import Person
     from partnerships.models import Partner, Partnership
 
@@ -90,7 +93,7 @@ def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Ite
 def questions_that_wait(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: questions that are held back, since the person has been asked enough this month."""
     where = coordinated_by(person, partnership)
-    for question in _waiting_questions([one.pk for one in where]) if where else ():
+    for question in _waiting_questions([one.pk for one in where], timezone.now()) if where else ():
         words = _("%(who)s has been asked enough this month") % {"who": question.person}
         yield Need(
             state="open",
@@ -103,8 +106,8 @@ def questions_that_wait(person: Person, partnership: Partnership | None = None) 
 
 
 @prepared
-def _waiting_questions(partnerships: list[int]) -> QuerySet[Confirmation]:
-    return held_questions.waiting(partnerships)
+def _waiting_questions(partnerships: list[int], now: datetime) -> QuerySet[Confirmation]:
+    return held_questions.waiting(partnerships, now)
 
 
 def asked_label(partnership: Partnership) -> str:
