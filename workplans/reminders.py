@@ -251,6 +251,6 @@ def for_digest(person: Person, partnership: Partnership, at: datetime) -> QueryS
 
 
 def _for_digests(keys, at):
-    rows = Task.objects.unfinished().public().filter(takes_part("owner", at=at), next_reminder_at__lte=at)
+    rows = Task.objects.unfinished().public().filter(next_reminder_at__lte=at)
     rows = rows.filter(TupleIn(Tuple(F("owner"), F("partnership")), keys))
     return rows.select_related("owner", "partnership")

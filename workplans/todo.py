@@ -158,15 +158,21 @@ def keep_date(task: Task, *, by: Person | None, words: str = "", via: str = "pag
 
 @transaction.atomic
 def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | None:
-    """Save an edit form; a new owner is asked first, unless they have said yes already. None on a conflict."""
+    """Save an edit form; a new owner is asked first, unless they have said yes already. None on a conflict.
+
+    What was saved as it stood is no step in its history.
+    """
     before = Task.objects.get(pk=form.instance.pk)
     task = form.save_or_conflict()
     if task is None:
         return None
+    words = _edited(before, task)
+    if not words:
+        return task
     columns = {}
     if task.owner_id != before.owner_id and task.is_unfinished:
         columns = _handed_over(task, agreed)
-    return step(task, "edited", State.values, by, "page", _edited(before, task), was=before, **columns)
+    return step(task, "edited", State.values, by, "page", words, was=before, **columns)
 
 
 @transaction.atomic
@@ -186,6 +192,7 @@ def change(task: Task, *, by: Person, agreed: bool = False, **columns: Any) -> T
     return step(task, "edited", UNFINISHED, by, "page", _edited(before, task), was=before, **follows)
 
 
+EDITED = ("title", "owner", "partner", "backup", "due_on", "milestone")
 NO_WISH = {"wanted_due_on": None, "wanted_reason": ""}
 
 
@@ -203,7 +210,7 @@ def _handed_over(task, agreed):
 
 def _edited(before, task):
     """What an edit changed, in a line of history."""
-    fields = [Task._meta.get_field(name) for name in ("title", "owner", "partner", "due_on", "milestone")]
+    fields = [Task._meta.get_field(name) for name in EDITED]
     changed = [f for f in fields if getattr(before, f.attname) != getattr(task, f.attname)]
     return "; ".join(f"{f.verbose_name}: {getattr(task, f.name) or '–'}" for f in changed)[:500]
 
