@@ -48,6 +48,19 @@ def end(role: Role) -> Role | None:
     return role
 
 
+@transaction.atomic
+def take_back(role: Role) -> bool:
+    """The role goes on as if it had not ended; False when it did not end, or somebody has given it again."""
+    lock(role.partnership)
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    same = Role.objects.filter(person=role.person, kind=role.kind, partnership=role.partnership, until=None)
+    if role.until is None or same.exists():
+        return False
+    role.until = None
+    role.save(update_fields=["until"])
+    return True
+
+
 def lock(partnership: Partnership | None) -> None:
     """Wait until no other transaction changes roles of this partnership (None: those that hold everywhere).
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("partnerships/<slug:slug>/roles/", roles.role_list, name="roles"),
     path("partnerships/<slug:slug>/people/found/", finding.people_found, name="people_found"),
     path("roles/<int:pk>/end/", roles.role_end, name="role_end"),
+    path("roles/<int:pk>/return/", roles.role_return, name="role_return"),
     path("partnerships/", partnership.partnership_list, name="partnerships"),
     path("partnerships/<slug:slug>/", partnership.overview, name="partnership"),
     path("partnerships/<slug:slug>/edit/", partnership.edit, name="partnership_edit"),

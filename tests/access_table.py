@@ -148,7 +148,7 @@ TABLE = [
         objective_removal merge_undo organisation_edit organisation_merging
         partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
-        representative_new representative_return resource role_end roles smart_answer story_citations story_edit story_new
+        representative_new representative_return resource role_end role_return roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste tasks_several valuation
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit partner_note_return people_paste plan_settings plan_versions representative_edit representative_end

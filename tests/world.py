@@ -163,7 +163,7 @@ VALUES = {
     ),
 }
 PKS = {
-    "role_end": lambda w: w.one(Role).pk,
+    "role": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
     "need": lambda w: w.put_off().pk,
     "contact": lambda w: w.people["partner"].pk,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
 from backbone.pages.search_field import search
+from backbone.pages.undo import say_with_undo
 from partnerships import roles
 from partnerships.access import check, get_partnership
 from partnerships.finding import by_name
@@ -92,11 +94,22 @@ def role_end(request: Any, pk: int) -> HttpResponse | None:
     role = get_role(request.user, pk)
     try:
         roles.end(role)
-        messages.success(request, _("Ended. %(role)s") % {"role": role})
+        say_with_undo(request, _("Ended. %(role)s") % {"role": role}, reverse("role_return", args=[role.pk]))
     except roles.CannotEnd as reason:
         messages.error(request, str(reason))
     if role.partnership and request.POST.get("back") != "person":
         return redirect("roles" if role.person != request.user else "home", *_where(role, request.user))
+    return redirect("person", role.person_id)
+
+
+@require_POST
+def role_return(request: Any, pk: int) -> HttpResponse | None:
+    """Undo: a role that was ended goes on."""
+    role = get_role(request.user, pk)
+    if roles.take_back(role):
+        messages.success(request, _("Granted. %(role)s") % {"role": role})
+    if role.partnership:
+        return redirect("roles", role.partnership.slug)
     return redirect("person", role.person_id)
 
 

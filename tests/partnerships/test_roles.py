@@ -137,3 +137,18 @@ def test_others_of_the_partnership_get_403_and_outsiders_404(client, partnership
     assert client.get("/partnerships/coffee/roles/").status_code == 404
     assert client.post(f"/roles/{role.pk}/end/").status_code == 404
     assert client.post("/roles/999999/end/").status_code == 404
+
+
+def test_ending_a_role_is_undone_where_it_was_done(client, coordinator, partnership):
+    role = roles.grant(factories.person("Ngozi"), KIND.LEADER, partnership, by=coordinator)
+    page = client.post(f"/roles/{role.pk}/end/", follow=True).text
+    undo = f"/roles/{role.pk}/return/"
+    assert f'action="{undo}"' in page
+    client.post(undo)
+    assert list(Role.objects.current().filter(kind="leader")) == [role]
+    # A second press finds nothing to do, and neither does one after somebody gave it anew.
+    client.post(undo)
+    roles.end(role)
+    again = roles.grant(role.person, KIND.LEADER, partnership, by=coordinator)
+    client.post(undo)
+    assert list(Role.objects.current().filter(kind="leader")) == [again]
