@@ -44,7 +44,7 @@ TABLE = [
         ANYBODY,
         """
         link_minutes
-        account_inactive account_login account_request_login_code demo_progress health health_web home
+        account_inactive account_login account_request_login_code address_objection demo_progress health health_web home
         identity_stylesheet link link_unsubscribe password_sign_in proposed_address sent_mail verify
     """,
     ),
@@ -54,7 +54,7 @@ TABLE = [
         """
         link_meeting_answer link_task_answer link_mail_preference link_remark
         account_login account_request_login_code link_milestone_answers link_milestone_lead link_renewal link_renewal_for_address
-        link_unsubscribe password_sign_in proposed_address set_language_preference
+        address_objection link_unsubscribe password_sign_in proposed_address set_language_preference
     """,
     ),
     (

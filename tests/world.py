@@ -167,6 +167,7 @@ PKS = {
     "person": lambda w: w.people["partner"].pk,
     "need": lambda w: w.put_off().pk,
     "contact": lambda w: w.people["partner"].pk,
+    "address_objection": lambda w: w.proposal().pk,
     "proposed": lambda w: w.proposal().pk,
     "waiting_message": lambda w: w.waiting_mail.pk,
     "import": lambda w: w.one(ImportRun).pk,

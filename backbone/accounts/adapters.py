@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts import second_step
 from backbone.accounts.middleware import must_use_second_step
-from backbone.accounts.models import Person
+from backbone.accounts.models import AddressProposal, Person
 from backbone.outbox.mail import queue, wake_on_commit
 
 if TYPE_CHECKING:
@@ -104,9 +104,15 @@ class MFAAdapter(DefaultMFAAdapter):
         return not must_use_second_step(authenticator.user)
 
 
-def tell_of_change(person: Person, what: str, address: str = "") -> None:
-    """Mail somebody that something about their sign-in changed; to another address than that of the sign-in, if given."""
-    _queue(person, "sign_in_changed", {"what": what}, address=address or person.email)
+def tell_of_change(
+    person: Person, what: str, address: str = "", objection: AddressProposal | None = None
+) -> None:
+    """Mail somebody that something about their sign-in changed, or will.
+
+    address: another one than that of the sign-in; objection: the proposal to which they can say no
+    """
+    context = {"what": what, "objection": objection}
+    _queue(person, "sign_in_changed", context, address=address or person.email)
 
 
 def _take_as_long(address):

@@ -213,7 +213,10 @@ class Person(AbstractBaseUser):
 
 
 class AddressProposal(models.Model):
-    """Another address that somebody proposes for a person; it is theirs once the code mailed there was typed."""
+    """Another address that somebody proposes for a person; it is theirs once the code mailed there was typed.
+
+    Typed by somebody who is not signed in as the person, it waits some days for an objection from the old address.
+    """
 
     class Kind(models.TextChoices):
         SIGN_IN = "sign_in"
@@ -229,6 +232,7 @@ class AddressProposal(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
+    typed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,12 +1,17 @@
-"""Another address that a coordinator proposes for somebody: it is theirs once they typed the code mailed there."""
+"""Another address that a coordinator proposes for somebody: it is theirs once they typed the code mailed there.
+
+The code shows who reads mail at the new address, not that it is the person: a coordinator could propose a mailbox of
+their own. So it counts at once from somebody who is signed in as the person; else the old address is told with a way
+to object, and nothing changes for three days.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -17,11 +22,13 @@ from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.models import AddressProposal, Person
 from backbone.outbox.mail import queue
 from backbone.outbox.models import Message
+from backbone.time import dates
 
 if TYPE_CHECKING:
     from uuid import UUID
 
 OPEN_FOR, TRIES = timedelta(days=7), 5
+WAITS_FOR_OBJECTION = timedelta(days=3)
 KIND = "address_proposed"
 
 
@@ -44,9 +51,18 @@ def propose(person: Person, kind: str, address: str, *, by: Person) -> AddressPr
         expires_at=timezone.now() + OPEN_FOR,
     )
     _mail(row, code)
-    if person.mail_address:
-        tell_of_change(person, _asked_words(row), address=person.mail_address)
+    _tell_before(row, person, _asked_words(row))
     return row
+
+
+def _tell_before(row, person, words):
+    """Tell the addresses of before, with the way to object."""
+    for address in _addresses_of(person):
+        tell_of_change(person, words, address=address, objection=row)
+
+
+def _addresses_of(person):
+    return dict.fromkeys(filter(None, (person.email, person.contact_email)))
 
 
 def _mail(row, code):
@@ -82,28 +98,69 @@ def _asked_words(row):
 
 def open_proposal(pk: UUID) -> AddressProposal | None:
     """The proposal that still waits for its code; None when it is settled, over, or was tried too often."""
-    rows = AddressProposal.objects.filter(
-        pk=pk, settled_at=None, expires_at__gt=timezone.now(), tries__lt=TRIES, person__is_active=True
-    )
+    rows = AddressProposal.objects.filter(_waits_for_code(), pk=pk, settled_at=None, person__is_active=True)
     return rows.select_related("person", "by").first()
 
 
+def unsettled(pk: UUID) -> AddressProposal | None:
+    """The proposal to which somebody can object, its code typed or not; None when it is settled."""
+    return AddressProposal.objects.filter(pk=pk, settled_at=None).select_related("person", "by").first()
+
+
 def open_for(person: Person) -> list[AddressProposal]:
-    """What is proposed for a person and waits for its code."""
-    return list(_open(person).filter(expires_at__gt=timezone.now(), tries__lt=TRIES).order_by("kind"))
+    """What is proposed for a person and waits for its code, or for an objection."""
+    return list(_open(person).filter(_waits_for_code() | Q(typed_at__isnull=False)).order_by("kind"))
+
+
+def _waits_for_code():
+    return Q(typed_at=None, expires_at__gt=timezone.now(), tries__lt=TRIES)
 
 
 def _open(person) -> QuerySet[AddressProposal]:
     return AddressProposal.objects.filter(person=person, settled_at=None)
 
 
-def accept(proposal: AddressProposal, code: str) -> bool:
-    """Give the person the address if the code is right; each try counts. Raises AddressTaken."""
-    tried = _open(proposal.person).filter(pk=proposal.pk, tries__lt=TRIES).update(tries=F("tries") + 1)
-    if not tried or not constant_time_compare(_hash(code), proposal.code_hash):
-        return False
-    _take(proposal)
-    return True
+def accept(proposal: AddressProposal, code: str, *, by: Person | None = None) -> datetime | None:
+    """Take the code if it is right; each try counts. Gives the moment from which the address is theirs, or None.
+
+    by: who is signed in; the person themselves need not wait. Raises AddressTaken.
+    """
+    row = _open(proposal.person).filter(_waits_for_code(), pk=proposal.pk)
+    if not row.update(tries=F("tries") + 1) or not constant_time_compare(_hash(code), proposal.code_hash):
+        return None
+    person, now = proposal.person, timezone.now()
+    if by == person or not _addresses_of(person):
+        _take(proposal)
+        return now
+    from_then = now + WAITS_FOR_OBJECTION
+    _open(person).filter(pk=proposal.pk).update(typed_at=now)
+    _tell_before(proposal, person, _typed_words(proposal, from_then))
+    return from_then
+
+
+def _typed_words(row, moment):
+    with override(row.person.language), timezone.override(row.person.zone):
+        words = {"address": row.address, "day": dates.long(moment)}
+        return (
+            _("The code for %(address)s was typed. The address counts from %(day)s on, unless you object.")
+            % words
+        )
+
+
+@transaction.atomic
+def object_to(proposal: AddressProposal) -> None:
+    """Whoever reads mail at an address of before says no: nothing changes."""
+    _settle(proposal)
+
+
+def take_due() -> None:
+    """Give the addresses to which nobody objected in time."""
+    before = timezone.now() - WAITS_FOR_OBJECTION
+    for row in AddressProposal.objects.filter(settled_at=None, typed_at__lte=before).select_related("person"):
+        try:
+            _take(row)
+        except addresses.AddressTaken:
+            _settle(row)
 
 
 @transaction.atomic
@@ -151,8 +208,7 @@ def _settle(row):
 
 def forget_old() -> None:
     """Settle those that are over by time or by tries."""
-    over = AddressProposal.objects.filter(settled_at=None)
-    for row in over.exclude(expires_at__gt=timezone.now(), tries__lt=TRIES):
+    for row in AddressProposal.objects.filter(settled_at=None, typed_at=None).exclude(_waits_for_code()):
         _settle(row)
 
 

@@ -26,6 +26,7 @@ def work_on_demo(action: str) -> None:
 
 @shared_task(name="accounts.forget_codes")
 def forget_codes() -> None:
-    """Codes to sign in with are over after ten minutes; their mails lose their text."""
+    """Codes are over after their time, and their mails lose their text; addresses nobody objected to are given."""
     mailed_codes.forget_old()
+    proposals.take_due()
     proposals.forget_old()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("me/presentation/", presentation.switch, name="presentation"),
     path("me/address/", address.own_address, name="own_address"),
     path("address/<uuid:pk>/", proposed_address.proposed_address, name="proposed_address"),
+    path("address/<uuid:pk>/objection/", proposed_address.address_objection, name="address_objection"),
     path("me/password/", profile.password, name="password"),
     path("me/two-factor/", second_step.index, name="mfa_index"),
     path("me/two-factor/app/", must_be_known(totp.activate_totp), name="mfa_activate_totp"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -32,17 +33,29 @@ def proposed_address(request: Any, pk: UUID) -> HttpResponse:
     if proposal is None:
         return render(request, "accounts/proposed_address.html", status=GONE)
     form = ProposalCodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _accepted(form, proposal):
-        return render(request, "accounts/proposed_address.html", {"proposal": proposal, "is_done": True})
     context = {"proposal": proposal, "form": form}
+    if request.method == "POST" and form.is_valid() and (moment := _accepted(request, form, proposal)):
+        context |= {"counts_from": moment, "is_done": moment <= timezone.now()}
     return render(request, "accounts/proposed_address.html", context, status=status_of(form))
 
 
-def _accepted(form, proposal):
+def _accepted(request, form, proposal):
+    """The moment from which the address counts, or None with an error in the form."""
     try:
-        if proposals.accept(proposal, form.cleaned_data["code"]):
-            return True
-        form.add_error("code", WRONG_CODE)
+        moment = proposals.accept(proposal, form.cleaned_data["code"], by=request.user)
+        if moment is None:
+            form.add_error("code", WRONG_CODE)
+        return moment
     except addresses.AddressTaken:
         form.add_error("code", addresses.taken_words())
-    return False
+        return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def address_objection(request: Any, pk: UUID) -> HttpResponse:
+    """Say no to a proposed address, from the mail to an address of before: nothing changes."""
+    proposal = proposals.unsettled(pk)
+    if proposal and request.method == "POST":
+        proposals.object_to(proposal)
+    context = {"proposal": proposal, "is_done": request.method == "POST"}
+    return render(request, "accounts/address_objection.html", context, status=200 if proposal else GONE)

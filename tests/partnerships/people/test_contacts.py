@@ -164,13 +164,56 @@ def test_any_other_sign_in_address_is_changed_by_a_code_to_the_new_one(client, a
     page = f"/address/{proposal.pk}/"
     assert "Ruth Nansubuga asks that Ada Okello signs in with new@union.example" in client.get(page).text
     assert client.post(page, {"code": "WRONG1"}).status_code == 422
+    if why == "signed in":
+        # Whoever is there as the person need not wait.
+        client.force_login(ada)
     assert client.post(page, {"code": mailed_code("new@union.example")}).status_code == 200
+    ada.refresh_from_db()
+    assert ada.email == ("new@union.example" if why == "signed in" else "ada@union.example")
+    AddressProposal.objects.filter(typed_at__isnull=False).update(
+        typed_at=timezone.now() - proposals.WAITS_FOR_OBJECTION
+    )
+    proposals.take_due()
     ada.refresh_from_db()
     assert ada.email == "new@union.example"
     assert client.get(page).status_code == 410
-    # One notice when it was asked, one when it was done; both to the old address.
+    # Told when it was asked, when the code was typed by nobody known, and when it was done; at the old address.
     told = Message.objects.filter(kind="sign_in_changed").values_list("to_address", flat=True)
-    assert list(told) == ["ada@union.example"] * 2
+    assert list(told) == ["ada@union.example"] * (2 if why == "signed in" else 3)
+
+
+def test_nobody_takes_an_account_over_with_a_mailbox_of_their_own(client, as_, ruth, ada, coffee):
+    """A coordinator can read a code that goes to an address of theirs; whose address it was says no in time."""
+    factories.leader(coffee, ada)
+    as_(ruth).post(f"{PAGE}{ada.pk}/sign-in-address/", {"address": "mine@ruth.example"})
+    proposal = AddressProposal.objects.get()
+    page = f"/address/{proposal.pk}/"
+    text = as_(ruth).post(page, {"code": mailed_code("mine@ruth.example")}).text
+    assert "unless somebody at the address of before objects" in text
+    ada.refresh_from_db()
+    assert ada.email == "ada@union.example"
+    mail = Message.objects.filter(kind="sign_in_changed", to_address="ada@union.example").latest("pk")
+    objection = f"{page}objection/"
+    assert objection in mail.text
+    client.logout()
+    assert "No, this is not right" in client.get(objection).text
+    assert not AddressProposal.objects.get().settled_at
+    client.post(objection)
+    AddressProposal.objects.update(typed_at=timezone.now() - proposals.WAITS_FOR_OBJECTION)
+    proposals.take_due()
+    ada.refresh_from_db()
+    assert ada.email == "ada@union.example"
+    assert client.get(objection).status_code == 410
+
+
+def test_an_address_taken_by_another_in_the_meantime_is_not_given(coffee, ruth, ada):
+    proposal = proposals.propose(ada, "sign_in", "new@union.example", by=ruth)
+    proposals.accept(proposal, mailed_code("new@union.example"))
+    factories.person("Another", "new@union.example")
+    AddressProposal.objects.update(typed_at=timezone.now() - proposals.WAITS_FOR_OBJECTION)
+    proposals.take_due()
+    ada.refresh_from_db()
+    assert (ada.email, AddressProposal.objects.get().settled_at is None) == ("ada@union.example", False)
 
 
 def mailed_code(address):
