@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 
 from backbone.accounts import proposals
 from backbone.accounts.models import AddressProposal, Person
 from partnerships.correspondence.links import end_links
 from partnerships.models import Representative, Role
-
-if TYPE_CHECKING:
-    pass
 
 Kind = AddressProposal.Kind
 
