@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Control characters would end a header; direction overrides let a name pass for another.
@@ -20,6 +21,7 @@ def one_line(text: str) -> str:
     return " ".join(UNSAFE_IN_HEADERS.sub(" ", str(text)).split())
 
 
-def is_key(text: str) -> bool:
-    """Whether what was sent can be the key of a row."""
+def is_key(sent: Any) -> bool:
+    """Whether what was sent can be the key of a row, and not words."""
+    text = str(sent or "")
     return text.isdecimal() and text.isascii() and len(text) < 19

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backbone.accounts import proposals
 from backbone.pages.form_pages import form_page, status_of
 from backbone.tables.spreadsheets import XLSX
-from backbone.typed_text import clean_text
+from backbone.typed_text import clean_text, is_key
 from partnerships.access import get_partnership
 from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
@@ -62,7 +62,7 @@ def _asked(request, partnership):
     body = request.GET.get("body", "")
     return {
         "words": clean_text(request.GET.get("q", "")).strip()[:100],
-        "body": partnership.bodies.filter(pk=body).first() if body.isdecimal() and len(body) < 10 else None,
+        "body": partnership.bodies.filter(pk=body).first() if is_key(body) else None,
         "capacity": request.GET.get("capacity", ""),
     }
 
