@@ -140,5 +140,5 @@ def forget(taken: Found) -> None:
         there = {
             str(key) for key in model._base_manager.filter(pk__in=list(rows)).values_list("pk", flat=True)
         }
-        for events in history.of(model):
-            events._base_manager.filter(pgh_obj_id__in=set(rows) - there).delete()
+        if history.is_tracked(model):
+            model.pgh_event_model._base_manager.filter(pgh_obj_id__in=set(rows) - there).delete()

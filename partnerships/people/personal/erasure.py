@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import MailPreference, Person
-from backbone.database.history import noted
+from backbone.database.history import is_tracked, noted
 from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
 from backbone.personal import Erased, erased
@@ -123,7 +123,7 @@ def _erase(one: Erased, person):
         rows.delete()
         return
     words = {column: value for column, value in one.to.items() if column not in one.people}
-    if hasattr(one.model, "pgh_event_model") and words:
+    if is_tracked(one.model) and words:
         _rows(one.model.pgh_event_model, one.people, person).update(**words)
     rows.update(**one.to)
 
