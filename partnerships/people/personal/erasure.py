@@ -101,9 +101,11 @@ def erase(person: Person, *, by: Person) -> None:
         _events(locked).delete()
         Removal.objects.filter(pk__in=set_aside.removals(locked, _words(locked))).delete()
         Merge.objects.filter(pk__in=set_aside.merges(locked, _words(locked))).delete()
+        # While imported tables still say that they stand in them.
+        files = _files(locked)
         _erase_imports(locked)
         _erase_mails(locked)
-        StoredFile.objects.filter(pk__in=_files(locked)).delete()
+        StoredFile.objects.filter(pk__in=files).delete()
         _erase_as_source(locked)
         _close(locked)
 
@@ -196,16 +198,14 @@ def _words(person) -> dict[str, bool]:
 
 
 def _erase_imports(person):
-    """Rows that others imported stand empty; the tables that they uploaded themselves go, with the files of both."""
-    rows = list(_imported(person).values_list("pk", flat=True))
-    runs, files = list(_runs(person)), _files(person)
+    """Rows that others imported stand empty; the tables that they uploaded themselves go."""
+    rows, runs = list(_imported(person).values_list("pk", flat=True)), list(_runs(person))
     empty: dict[str, Any] = {"cells": [], "values": {}, "changes": {}, "guesses": {}, "problems": []}
     ImportRow.objects.filter(pk__in=rows).update(**empty)
     for run in runs:
         run.sheets = [{**_without(sheet, _words(person)), "file": None} for sheet in run.sheets]
         run.save(update_fields=["sheets"])
     ImportRun.objects.filter(by=person).delete()
-    StoredFile.objects.filter(pk__in=files).delete()
 
 
 def _without(value, words):
