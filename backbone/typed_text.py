@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
+LONGEST_SEARCHED = 100
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Control characters would end a header; direction overrides let a name pass for another.
 UNSAFE_IN_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -14,6 +16,11 @@ UNSAFE_IN_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 def clean_text(text: str) -> str:
     """The text without NUL and control characters (PostgreSQL refuses them), composed, tabs and lines kept."""
     return unicodedata.normalize("NFC", CONTROLS.sub("", text))
+
+
+def searched_words(query: Mapping[str, str]) -> str:
+    """What somebody looks for, as an address says it (`q`)."""
+    return clean_text(query.get("q", "")).strip()[:LONGEST_SEARCHED]
 
 
 def one_line(text: str) -> str:

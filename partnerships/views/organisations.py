@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
-from backbone.typed_text import clean_text, is_key
+from backbone.typed_text import is_key, searched_words
 from partnerships import organisations
 from partnerships.access import get_merge, get_organisation
 from partnerships.countries import name_of
@@ -40,7 +40,7 @@ def organisation_page(request: Any, pk: int) -> HttpResponse:
 
 def _doubles(request, organisation):
     """Which others may be the same one, or are called as was asked, and what was merged into it."""
-    words = clean_text(request.GET.get("q", "")).strip()[:100]
+    words = searched_words(request.GET)
     doubles = likely_doubles.of_organisation(organisation, request.user, words)
     merged = merging.merged_into(organisation, Merge.Kind.ORGANISATION, request.user)
     for one in doubles:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from backbone.typed_text import clean_text
+from backbone.typed_text import clean_text, searched_words
 from partnerships import searching
 from partnerships.access import get_partnership
 
@@ -19,7 +19,7 @@ PER_PAGE = 30
 @require_safe
 def search(request: Any) -> HttpResponse:
     """What has the words, a few of each kind, or all of one; in a partnership, or everywhere."""
-    words = clean_text(request.GET.get("q", "")).strip()[:100]
+    words = searched_words(request.GET)
     slug, key = clean_text(request.GET.get("in", "")), request.GET.get("kind", "")
     partnership = get_partnership(request.user, slug) if slug else None
     context = {"words": words, "partnership": partnership}

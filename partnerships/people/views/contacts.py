@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backbone.accounts import proposals
 from backbone.pages.form_pages import form_page, status_of
 from backbone.tables.spreadsheets import XLSX
-from backbone.typed_text import clean_text, is_key
+from backbone.typed_text import is_key, searched_words
 from partnerships.access import get_partnership
 from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
@@ -61,7 +61,7 @@ def _asked(request, partnership):
     """What the address asks for; unknown values count as none."""
     body = request.GET.get("body", "")
     return {
-        "words": clean_text(request.GET.get("q", "")).strip()[:100],
+        "words": searched_words(request.GET),
         "body": partnership.bodies.filter(pk=body).first() if is_key(body) else None,
         "capacity": request.GET.get("capacity", ""),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backbone.accounts.models import Person
-from backbone.typed_text import clean_text, is_key
+from backbone.typed_text import is_key, searched_words
 from partnerships.access import get_merge, get_partnership
 from partnerships.merges import likely_doubles
 from partnerships.merges.merging import CannotMerge, CannotUndo, merged_into
@@ -23,7 +23,7 @@ from partnerships.persons import known_here
 
 def shown(request: Any, partnership: Partnership, person: Person) -> dict:
     """What a contact's page says of others who may be the same one, and of who was merged into them."""
-    words = clean_text(request.GET.get("q", "")).strip()[:100]
+    words = searched_words(request.GET)
     doubles = likely_doubles.of_person(person, known_here(partnership), words)
     merged = merged_into(person, Merge.Kind.PERSON, request.user)
     for one in doubles:
