@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
 from backbone.personal import erased, not_exported, personal, staying
 from backbone.registered.hanging import Hanging
-from backbone.removable import Removable, Stays
+from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships import leaving, personal_rows, searching
 from partnerships.merges import merging_partners
