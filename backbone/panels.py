@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from backbone.registered.hanging import Hanging
 from backbone.registered.open_asks import AskKind
+from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
-from backbone.removable import Removable
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -249,7 +249,7 @@ class Registry:
     merge_changes: list[Callable[[Any, Any], Iterable]] = field(default_factory=list)
     merge_waits: list[Callable[[Any], str]] = field(default_factory=list)
     removable: list[Removable] = field(default_factory=list)
-    # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.removable.Stays.
+    # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.registered.removable.Stays.
     stays: list[Callable[..., str]] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.

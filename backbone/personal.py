@@ -3,9 +3,11 @@ an erasure takes away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ class Erased:
     label: str
     people: tuple[str, ...]
     to: Mapping[str, Any] | None = None
+
+
+def rows_of(person: Any, model: Any, people: Iterable[str]) -> QuerySet:
+    """The rows of a model that concern a person by one of these columns."""
+    concerns = Q(*(Q(**{column: person.pk}) for column in people), _connector=Q.OR)
+    return model._base_manager.filter(concerns)
 
 
 personal: list[Personal] = []

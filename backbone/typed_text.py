@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
+LONGEST_SEARCHED = 100
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Control characters would end a header; direction overrides let a name pass for another.
 UNSAFE_IN_HEADERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -15,11 +18,17 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", CONTROLS.sub("", text))
 
 
+def searched_words(query: Mapping[str, str]) -> str:
+    """What somebody looks for, as an address says it (`q`)."""
+    return clean_text(query.get("q", "")).strip()[:LONGEST_SEARCHED]
+
+
 def one_line(text: str) -> str:
     """Text fit for a header: one line, nothing that hides or turns round what follows."""
     return " ".join(UNSAFE_IN_HEADERS.sub(" ", str(text)).split())
 
 
-def is_key(text: str) -> bool:
-    """Whether what was sent can be the key of a row."""
+def is_key(sent: Any) -> bool:
+    """Whether what was sent can be the key of a row, and not words."""
+    text = str(sent or "")
     return text.isdecimal() and text.isascii() and len(text) < 19

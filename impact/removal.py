@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone.removable import Removable, Stays
+from backbone.registered.removable import Removable, Stays
 from impact.models import Measurement
 from partnerships.documents.models import Document, Version
 

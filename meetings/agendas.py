@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -213,9 +212,7 @@ def former_titles(meeting: Meeting, keys: Iterable[int]) -> dict[int, str]:
     keys = set(keys)
     if not keys:
         return {}
-    events = apps.get_model("meetings", "AgendaItemEvent").objects.filter(
-        pgh_obj_id__in=keys, meeting=meeting.pk
-    )
+    events = AgendaItem.pgh_event_model.objects.filter(pgh_obj_id__in=keys, meeting=meeting.pk)
     return dict(events.order_by("pgh_id").values_list("pgh_obj_id", "title"))
 
 

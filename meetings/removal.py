@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from backbone.removable import Removable, Stays
+from backbone.registered.removable import Removable, Stays
 from meetings.invitations.answers import KIND
 from meetings.minutes import unissued_facts
 from partnerships.correspondence.models import Confirmation

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.search import has_words
@@ -13,8 +11,6 @@ from meetings import confidential
 from meetings.models import Decision, Line, Meeting
 from partnerships.documents.models import Version
 
-IS_PUBLIC = Q(undoable_until=None) | Q(undoable_until__lte=Now())
-
 
 def _meetings(person, where, words):
     found = Meeting.objects.filter(has_words(words, "title", "goal"), partnership__in=where)
@@ -23,8 +19,8 @@ def _meetings(person, where, words):
 
 def _decisions(person, where, words):
     """Numbered ones as they were issued last: what a correction changes is found when it is out."""
-    issued = Q(number__isnull=False, line__unissued_since=None) & IS_PUBLIC
-    found = Decision.objects.filter(issued, has_words(words, "text"), partnership__in=where)
+    issued = Decision.objects.public().filter(number__isnull=False, line__unissued_since=None)
+    found = issued.filter(has_words(words, "text"), partnership__in=where)
     if person.standing.set_aside:
         found = confidential.without_confidential(found)
     return found.select_related("meeting", "partnership").order_by("-meeting__starts_at", "pk")
@@ -48,20 +44,14 @@ def _meeting_hit(row):
     return Hit(str(row), row.get_absolute_url(), f"{row.partnership} · {dates.long(row.starts_at)}")
 
 
-def _decision_hit(row):
-    return Hit(row.text, row.meeting.get_absolute_url(), _of(row))
-
-
-def _line_hit(row):
-    return Hit(row.text, row.meeting.get_absolute_url(), _of(row))
-
-
-def _of(row):
-    return f"{row.partnership} · {row.meeting}, {dates.long(row.meeting.starts_at)}"
+def _hit_in_meeting(row):
+    """A decision, or a line: both are read in their meeting."""
+    where = f"{row.partnership} · {row.meeting}, {dates.long(row.meeting.starts_at)}"
+    return Hit(row.text, row.meeting.get_absolute_url(), where)
 
 
 KINDS = [
     Searched("meetings", _("Meetings"), _meetings, _meeting_hit, 60),
-    Searched("decisions", _("Decisions"), _decisions, _decision_hit, 70),
-    Searched("minutes", _("Minutes"), _lines, _line_hit, 80),
+    Searched("decisions", _("Decisions"), _decisions, _hit_in_meeting, 70),
+    Searched("minutes", _("Minutes"), _lines, _hit_in_meeting, 80),
 ]

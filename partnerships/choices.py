@@ -6,7 +6,7 @@ Without them a form would clear what it does not show as soon as somebody saved 
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def choose_partner(form: ModelForm, *names: str) -> None:
     """Let these fields of a partnership's row, of one partner or of several, offer the present and the stored ones."""
-    stored = {key for name in names for key in _stored(form.instance, name)}
+    stored = _stored(form.instance, names)
     here = Partner.objects.filter(partnership=form.instance.partnership)
     rows = here.filter(Q(withdrawn_on=None) | Q(pk__in=stored)).select_related("organisation")
     choose_among(form, *names, rows=rows)
@@ -43,7 +43,7 @@ def in_words(partner: Partner) -> str:
 def choose_person(form: ModelForm, *names: str, people: QuerySet[Person]) -> None:
     """Let these fields of a partnership's row offer these people and the stored ones."""
     partnership = form.instance.partnership
-    stored = {key for name in names for key in _stored(form.instance, name)}
+    stored = _stored(form.instance, names)
     how = by_name(partnership, people | Person.objects.filter(pk__in=stored) if stored else people)
     how["offered_as"] = partial(
         _offered, cache(partial(taking_part.ended_on, partnership, tuple(stored))), stored
@@ -58,10 +58,12 @@ def _offered(ended, stored, person):
     return _("%(name)s (left on %(day)s)") % {"name": person.name, "day": dates.short(left[person.pk])}
 
 
-def _stored(instance: Any, name: str) -> list[int]:
-    """The keys that stand in the row: of one, or of several."""
-    if not instance.pk:
-        return []
+def _stored(instance, names):
+    """The keys that stand in these fields of a row, each of one or of several."""
+    return {key for name in names for key in _stored_in(instance, name)} if instance.pk else set()
+
+
+def _stored_in(instance, name):
     if instance._meta.get_field(name).many_to_many:
         return list(getattr(instance, name).values_list("pk", flat=True))
     key = getattr(instance, f"{name}_id")

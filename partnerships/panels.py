@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from backbone.registered.hanging import Hanging
-from backbone.removable import Removable, Stays
-from partnerships import leaving, searching
-from partnerships.merges import merging_partners
-from partnerships.needing import lead_needs
-
-if TYPE_CHECKING:
-    from partnerships.models import Partner, Partnership
-from django.urls import reverse
-
 from backbone.personal import erased, not_exported, personal, staying
+from backbone.registered.hanging import Hanging
+from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
-from partnerships import personal_rows
+from partnerships import leaving, personal_rows, searching
+from partnerships.merges import merging_partners
 from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Representative, Role
+from partnerships.needing import lead_needs
 
 
 def partners_of(partnership: Partnership) -> QuerySet[Partner]:

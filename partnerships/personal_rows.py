@@ -95,16 +95,14 @@ KINDS = [
         ("created_by",),
         {"name": _("Name"), "created_at": _("When")},
     ),
-]
-KINDS.append(
     Personal(
         PutOffNeed,
         _("What you put off or gave away"),
         _("So that it is out of your sight until then."),
         ("person",),
         {"title": _("What"), "until": _("Until"), "at": _("When")},
-    )
-)
+    ),
+]
 LEFT_OUT = [
     NotExported(
         PrivateNote,

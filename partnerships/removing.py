@@ -74,7 +74,7 @@ def remove_made(
 def _why_it_is_needed(going):
     """What others put beneath it or pointed to it would go too."""
     added = {label: set(keys) - going.untouched.get(label, set()) for label, keys in going.rows.items()}
-    tracked = [label for label, keys in added.items() if keys and history.of(apps.get_model(label))]
+    tracked = [label for label, keys in added.items() if keys and history.is_tracked(apps.get_model(label))]
     if tracked or going.emptied:
         return _("It stays: something was added to it since, or points to it.")
     return ""

@@ -20,12 +20,10 @@ from workplans.models import Milestone
 from workplans.models.milestones import NOT_ACCEPTED
 
 if TYPE_CHECKING:
-    from partnerships.correspondence.calling.told import Told
-    from workplans.models import Change
-
-if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from backbone.outbox.models import Message
+    from partnerships.correspondence.calling.told import Told
+    from workplans.models import Change
 
 KIND = milestones.LEAD_QUESTION
 RECORDED = "recorded"

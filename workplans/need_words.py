@@ -79,6 +79,11 @@ def task_state(task: Task, has_address: bool) -> str:
     return "late" if task.is_late else "open"
 
 
+def own_task_state(task: Task) -> str:
+    """The same of the reader's own task."""
+    return "open" if task.state == Task.State.PROPOSED else "late"
+
+
 def milestone_state(row: Milestone) -> str:
     """The same of a milestone."""
     return row.kind if row.is_late or row.is_at_risk else "open"
@@ -183,7 +188,7 @@ def _lacking(row):
 def _own_need(task):
     proposed = task.state == Task.State.PROPOSED
     return Need(
-        state="open" if proposed else "late",
+        state=own_task_state(task),
         word=task.get_state_display() if proposed else task.word,
         title=task.title,
         url=task.get_absolute_url(),

@@ -61,7 +61,7 @@ def _of_tasks(tasks, known, names, person):
     for task in tasks:
         task.partnership = known[task.partnership_id]
         if person and need_words.is_own_task(task, person):
-            state = "open" if task.state == Task.State.PROPOSED else "late"
+            state = need_words.own_task_state(task)
         else:
             state = need_words.task_state(task, not task.is_unreachable)
         yield Brief(state, task.get_absolute_url, task.pk, in_full, due=task.due_on)

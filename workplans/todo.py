@@ -31,7 +31,7 @@ from workplans.reminding.days import (
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.models import Partner, Partnership
+    from partnerships.models import Partnership
     from workplans.forms import TaskForm
 
 State = Task.State
@@ -176,14 +176,11 @@ def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | N
 
 
 @transaction.atomic
-def hand_over(task: Task, *, to: Person, partner: Partner | None, by: Person, agreed: bool = False) -> Task:
-    """Somebody else does it from now on, for that partner; they are asked first, unless they have said yes already."""
-    return change(task, by=by, agreed=agreed, owner=to, partner=partner)
-
-
-@transaction.atomic
 def change(task: Task, *, by: Person, agreed: bool = False, **columns: Any) -> Task:
-    """Change owner, partner or date of an unfinished task; what is new for its owner follows from it."""
+    """Change owner, partner or date of an unfinished task; what is new for its owner follows from it.
+
+    agreed: a new owner has said yes already, and is not asked first
+    """
     before = Task.objects.get(pk=task.pk)
     for name, value in columns.items():
         setattr(task, name, value)

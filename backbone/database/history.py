@@ -60,9 +60,9 @@ def noted(step: str, by: Any = None) -> Iterator[None]:
         yield
 
 
-def of(model: type) -> list[type]:
-    """The models that keep the versions of this model's rows; none when it is not tracked."""
-    return [one.related_model for one in model._meta.related_objects if one.field.name == "pgh_obj"]
+def is_tracked(model: type) -> bool:
+    """Whether the versions of this model's rows are kept, in its `pgh_event_model`."""
+    return hasattr(model, "pgh_event_model")
 
 
 @contextmanager
@@ -75,21 +75,17 @@ def watched(step: str, by: Any = None) -> Iterator[str]:
 def made_in(name: str, models: list[type]) -> dict[type, list]:
     """{model: keys of its rows that were made} under that name."""
     found = {}
-    for model in models:
-        for events in of(model):
-            keys = events._base_manager.filter(pgh_context_id=name, pgh_label="insert")
-            found[model] = list(keys.order_by("pgh_id").values_list("pgh_obj_id", flat=True))
+    for model in filter(is_tracked, models):
+        keys = model.pgh_event_model._base_manager.filter(pgh_context_id=name, pgh_label="insert")
+        found[model] = list(keys.order_by("pgh_id").values_list("pgh_obj_id", flat=True))
     return {model: keys for model, keys in found.items() if keys}
 
 
 def changed_since(name: str, model: type, keys: Iterable) -> set:
-    """The keys of those rows that were changed since, by whomever."""
-    changed = set()
-    for events in of(model):
-        rows = events._base_manager.filter(pgh_obj_id__in=list(keys), pgh_label="update")
-        rows = rows.exclude(pgh_context_id__isnull=False, pgh_context_id=name)
-        changed |= set(rows.values_list("pgh_obj_id", flat=True))
-    return changed
+    """The keys of those rows of a tracked model that were changed since, by whomever."""
+    rows = model.pgh_event_model._base_manager.filter(pgh_obj_id__in=list(keys), pgh_label="update")
+    rows = rows.exclude(pgh_context_id__isnull=False, pgh_context_id=name)
+    return set(rows.values_list("pgh_obj_id", flat=True))
 
 
 class InstallTriggers(Operation):

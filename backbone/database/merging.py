@@ -15,6 +15,9 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import F, Model, QuerySet, UniqueConstraint
 
+from backbone.database import whole_rows
+from backbone.database.whole_rows import quoted
+
 # What changes when a row is made one with another: (gone, stays) -> (row or rows, {column: value}).
 Changes = Callable[[Model, Model], Iterable[tuple[Any, dict]]]
 
@@ -151,7 +154,7 @@ def _write(model, rows, values):
     model._base_manager.filter(pk__in=rows).update(**values)
 
 
-# Rows as PostgreSQL writes and reads them, so that no moment or number loses a digit
+# Rows as plain data, which a column of JSON keeps
 
 
 def as_plain(value: Any) -> Any:
@@ -167,16 +170,8 @@ def _only(row, columns):
 
 def _stored(model, keys):
     """{key as text: the row as plain data, without what the database works out itself}."""
-    quoted = connection.ops.quote_name
-    table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {key}::text, to_jsonb(one)::text FROM {table} one WHERE {key} = ANY(%s) ORDER BY {key}",
-            [keys],
-        )
-        found = {pk: json.loads(row) for pk, row in cursor.fetchall()}
     names = [one.column for one in model._meta.concrete_fields if not one.generated]
-    return {pk: _only(row, names) for pk, row in found.items()}
+    return {pk: _only(json.loads(row), names) for pk, row in whole_rows.read(model, keys).items()}
 
 
 class RowsGone(Exception):
@@ -191,25 +186,15 @@ def undo(steps: Iterable[Step]) -> None:
     for step in reversed(list(steps)):
         model = apps.get_model(step.table)
         if step.after is None:
-            _put_back(model, step.before)
+            whole_rows.insert(model, [json.dumps(step.before)])
         else:
             _set_back(model, step)
     # What is looked at when a transaction ends is looked at here, where it can be refused in words.
     connection.check_constraints()
 
 
-def _put_back(model, row):
-    quoted = connection.ops.quote_name
-    table, columns = quoted(model._meta.db_table), ", ".join(map(quoted, row))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_record(NULL::{table}, %s::jsonb)",
-            [json.dumps(row)],
-        )
-
-
 def _set_back(model, step):
-    quoted, rows = connection.ops.quote_name, model._base_manager.filter(pk__in=step.rows)
+    rows = model._base_manager.filter(pk__in=step.rows)
     if rows.count() != len(step.rows):
         raise RowsGone(model)
     table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)

@@ -7,17 +7,15 @@ clears the history of what is not there any more.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
-from backbone.database import history
+from backbone.database import history, whole_rows
 
 # PostgreSQL’s own number for a place that is taken.
 UNIQUE = "23505"
@@ -66,7 +64,7 @@ def found(rows: Iterable[Model]) -> tuple[Found, Collector]:
         raise CannotGo from error
     going = Found()
     for model, keys in _going(collector).items():
-        going.rows[model._meta.label_lower] = _as_text(model, keys)
+        going.rows[model._meta.label_lower] = whole_rows.read(model, keys)
     going.emptied = list(_emptied(collector, going))
     return going, collector
 
@@ -87,16 +85,6 @@ def _going(collector):
         if found_keys := set(rows.values_list("pk", flat=True)):
             keys.setdefault(rows.model, set()).update(found_keys)
     return keys
-
-
-def _as_text(model, keys):
-    table, key = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {key}::text, to_jsonb(one)::text FROM {table} AS one WHERE {key} = ANY(%s) ORDER BY {key}",
-            [list(keys)],
-        )
-        return dict(cursor.fetchall())
 
 
 def _emptied(collector, going):
@@ -128,35 +116,18 @@ def take(collector: Collector) -> None:
 def put_back(taken: Found) -> None:
     """Insert the rows again and point to them again where the place is still empty; all of it or CannotReturn."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             for label, rows in taken.rows.items():
-                _insert(cursor, apps.get_model(label), list(rows.values()))
+                whole_rows.insert(apps.get_model(label), list(rows.values()))
             for label, column, key, value in taken.emptied:
                 rows = apps.get_model(label)._base_manager.filter(pk=key, **{column: None})
                 rows.update(**{column: value})
             # Keys are looked at when a transaction ends, which would be too late to say why.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            connection.check_constraints()
     except LookupError as error:
         raise CannotReturn(is_taken=False) from error
     except IntegrityError as error:
         raise CannotReturn(is_taken=getattr(error.__cause__, "sqlstate", "") == UNIQUE) from error
-
-
-def _insert(cursor, model, rows):
-    """Columns that the table has by now and these rows do not keep their own default."""
-    table = _quoted(model._meta.db_table)
-    there = json.loads(rows[0])
-    columns = [one.column for one in model._meta.local_concrete_fields if _is_kept(one, there)]
-    names = ", ".join(_quoted(column) for column in columns)
-    cursor.execute(
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
-        ["[" + ",".join(rows) + "]"],
-    )
-
-
-def _is_kept(column, there):
-    return not column.generated and column.column in there
 
 
 def forget(taken: Found) -> None:
@@ -169,9 +140,5 @@ def forget(taken: Found) -> None:
         there = {
             str(key) for key in model._base_manager.filter(pk__in=list(rows)).values_list("pk", flat=True)
         }
-        for events in history.of(model):
-            events._base_manager.filter(pgh_obj_id__in=set(rows) - there).delete()
-
-
-def _quoted(name: Any) -> str:
-    return connection.ops.quote_name(name)
+        if history.is_tracked(model):
+            model.pgh_event_model._base_manager.filter(pgh_obj_id__in=set(rows) - there).delete()

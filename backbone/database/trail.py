@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection
 
+from backbone.database.whole_rows import quoted
+
 NOTHING = "00000000-0000-0000-0000-000000000000"
 CONTEXT = f"coalesce(e.pgh_context_id, '{NOTHING}')"
 
@@ -95,8 +97,8 @@ def changes(models: list[type], asked: Asked, of: list[Act], most: int, after: i
         parts.append(
             f"(SELECT {place} AS place, e.pgh_id, '{meta.model_name}', e.pgh_obj_id::text, e.pgh_label, e.pgh_created_at, "
             f"{CONTEXT}, to_jsonb(e)::text, (SELECT to_jsonb(b)::text FROM {events} b WHERE b.pgh_obj_id = e.pgh_obj_id "
-            f"AND b.pgh_id < e.pgh_id ORDER BY b.pgh_id + 0 DESC LIMIT 1), EXISTS (SELECT 1 FROM {_quoted(meta.db_table)} r "
-            f"WHERE r.{_quoted(meta.pk.column)} = e.pgh_obj_id) FROM {events} e WHERE {where} ORDER BY 2 LIMIT %s)"
+            f"AND b.pgh_id < e.pgh_id ORDER BY b.pgh_id + 0 DESC LIMIT 1), EXISTS (SELECT 1 FROM {quoted(meta.db_table)} r "
+            f"WHERE r.{quoted(meta.pk.column)} = e.pgh_obj_id) FROM {events} e WHERE {where} ORDER BY 2 LIMIT %s)"
         )
         values += [*own, most + after]
     statement = f"SELECT * FROM ({_all(parts)}) q ORDER BY 1, 2 LIMIT %s OFFSET %s"
@@ -154,11 +156,7 @@ def _where(model, asked, of=None):
 
 
 def _events(model):
-    return _quoted(model.pgh_event_model._meta.db_table)
-
-
-def _quoted(name):
-    return connection.ops.quote_name(name)
+    return quoted(model.pgh_event_model._meta.db_table)
 
 
 def _all(parts):

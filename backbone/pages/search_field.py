@@ -17,6 +17,8 @@ from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 
+from backbone.typed_text import is_key
+
 FEW = 30
 SHOWN = 8
 COPIED = ("required", "label", "initial", "help_text", "disabled", "empty_label", "error_messages")
@@ -128,11 +130,6 @@ class SearchedChoiceField(forms.ModelChoiceField):
         if not is_key(value):
             return value or ""
         return next((self.written(row) for row in self.first_rows if row.pk == int(value)), "")
-
-
-def is_key(value: Any) -> bool:
-    """Whether it can be the key of a row, and not words."""
-    return str(value or "").isdecimal() and int(value) < 2**63
 
 
 @dataclass(frozen=True)

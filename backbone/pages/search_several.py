@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from backbone.pages.search_field import SHOWN, FirstRows, first_rows, is_key, typed_name
+from backbone.pages.search_field import SHOWN, FirstRows, first_rows, typed_name
+from backbone.typed_text import is_key
 
 
 class SearchSeveral(forms.TextInput):

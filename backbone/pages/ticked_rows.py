@@ -1,4 +1,4 @@
-"""Rows that a form has ticked, on pages when they are many: what is ticked on its other pages the form carries along.
+"""People whom a form has ticked, on pages when they are many: what is ticked on its other pages the form carries along.
 
 Up to FEW rows are boxes named `to` and nothing else. Of more a page is shown, or those that have the words that
 somebody looks for. Then the form says besides which rows it showed (`shown`), with what all began (`base`) and which
@@ -8,8 +8,6 @@ of the others differ from that (`otherwise`); its buttons named `turn` show othe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -22,7 +20,7 @@ BASES = ("proposed", "all", "none")
 
 
 class TickedRows:
-    """What is ticked of the rows in `proposed`, {key: whether it is ticked to begin with}.
+    """What is ticked of the rows in `proposed`, {person's key: whether they are ticked to begin with}.
 
     data: the form that was sent, or None when nobody has sent it yet
     """
@@ -54,13 +52,15 @@ class TickedRows:
             return set(self.proposed)
         return {key for key, is_ticked in self.proposed.items() if is_ticked and self.base == "proposed"}
 
-    def show(self, rows: list, key: Callable[[Any], int], text: Callable[[Any], str]) -> TickedRows:
-        """Choose which of `rows` stand on the page; `key` and `text` of a row are what it is known and found by."""
+    def show(self, rows: list) -> TickedRows:
+        """Choose which of `rows` stand on the page, each of a `person` of an `organisation`, and say which `is_ticked`."""
+        for row in rows:
+            row.is_ticked = row.person.pk in self.ticked
         wanted = folded(self.words).split()
-        found = [row for row in rows if all(word in folded(text(row)) for word in wanted)] if wanted else rows
+        found = [row for row in rows if _has(row, wanted)] if wanted else rows
         number = self.turn if self.turn.isdecimal() else 1
         self.page = Paginator(found, FEW if self.is_paged else max(len(found), 1)).get_page(number)
-        self.shown = [key(row) for row in self.page]
+        self.shown = [row.person.pk for row in self.page]
         self.otherwise = sorted((self._of_base() ^ self.ticked) - set(self.shown))
         return self
 
@@ -69,6 +69,11 @@ class TickedRows:
 
     def __len__(self):
         return len(self.proposed)
+
+
+def _has(row, words):
+    text = folded(f"{row.person} {row.organisation}")
+    return all(word in text for word in words)
 
 
 def _base(word):

@@ -112,9 +112,11 @@ class DecisionQuerySet(models.QuerySet):
         Those whose number can still be taken back are for coordinators alone.
         """
         rows = self.filter(partnership=partnership, number__isnull=False)
-        if partnership.access.coordinate:
-            return rows
-        return rows.filter(Q(undoable_until=None) | Q(undoable_until__lte=Now()))
+        return rows if partnership.access.coordinate else rows.public()
+
+    def public(self) -> QuerySet[Decision]:
+        """Decisions whose number can't be taken back any more: those that everybody may see."""
+        return self.filter(Q(undoable_until=None) | Q(undoable_until__lte=Now()))
 
 
 @track()

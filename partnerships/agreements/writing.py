@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -134,10 +133,8 @@ def write_again(clause: Clause) -> Clause:
 def take_back(clause: Clause) -> bool:
     """Undo: a clause that was written again has its editor's words again. False when it was changed since."""
     clause = Clause.objects.select_for_update(of=("self",)).get(pk=clause.pk)
-    versions_of_it = apps.get_model("agreements", "ClauseEvent").objects.filter(pgh_obj_id=clause.pk)
-    before = (
-        versions_of_it.filter(revision=clause.revision - 1, written_from=HAND).order_by("-pgh_id").first()
-    )
+    by_hand = Clause.pgh_event_model.objects.filter(pgh_obj_id=clause.pk, written_from=HAND)
+    before = by_hand.filter(revision=clause.revision - 1).order_by("-pgh_id").first()
     if before is None or clause.written_from == HAND:
         return False
     _fill(clause, {name: getattr(before, name) for name in ("heading", "text", "written_from")})

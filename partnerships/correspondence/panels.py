@@ -17,7 +17,7 @@ from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
-from backbone.removable import Stays
+from backbone.registered.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing

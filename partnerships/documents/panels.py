@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from backbone.panels import registry
-from backbone.removable import Stays
+from backbone.registered.removable import Stays
 
 registry.stays.append(
     Stays(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, partnership_page, registry
-from backbone.removable import Removable
+from backbone.registered.removable import Removable
 from partnerships.imports import confirming, partners
 
 registry.nav.append(

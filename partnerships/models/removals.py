@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from backbone.database.removing import Found
 from backbone.panels import registry
-from backbone.removable import Removable
+from backbone.registered.removable import Removable
 from partnerships.models.partnership import Partnership
 
 KEPT = timedelta(days=30)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 
 from backbone.accounts import proposals
 from backbone.accounts.models import AddressProposal, Person
 from partnerships.correspondence.links import end_links
-from partnerships.models import Representative, Role
-
-if TYPE_CHECKING:
-    pass
+from partnerships.models import Role
+from partnerships.taking_part import ROWS
 
 Kind = AddressProposal.Kind
 
@@ -41,7 +37,7 @@ def _takes_part_only_under(person, by):
 
 
 def _partnerships_of(person):
-    rows = [model.objects.current().filter(person=person) for model in (Role, Representative)]
+    rows = [model.objects.current().filter(person=person) for model in ROWS]
     return {key for found in rows for key in found.values_list("partnership", flat=True)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
-from backbone.typed_text import clean_text, is_key
+from backbone.typed_text import searched_words
 from partnerships import organisations
 from partnerships.access import get_merge, get_organisation
 from partnerships.countries import name_of
 from partnerships.forms.organisations import OrganisationForm
 from partnerships.merges import likely_doubles, merging
 from partnerships.models import Merge, Organisation
+from partnerships.views.doubles import merge_other
 
 
 @require_safe
@@ -40,7 +42,7 @@ def organisation_page(request: Any, pk: int) -> HttpResponse:
 
 def _doubles(request, organisation):
     """Which others may be the same one, or are called as was asked, and what was merged into it."""
-    words = clean_text(request.GET.get("q", "")).strip()[:100]
+    words = searched_words(request.GET)
     doubles = likely_doubles.of_organisation(organisation, request.user, words)
     merged = merging.merged_into(organisation, Merge.Kind.ORGANISATION, request.user)
     for one in doubles:
@@ -59,17 +61,7 @@ def _doubles(request, organisation):
 def organisation_merging(request: Any, pk: int) -> HttpResponse:
     """Let the organisation that was sent be this one from now on."""
     stays = get_organisation(request.user, pk)
-    other = request.POST.get("other", "")
-    if not is_key(other):
-        messages.error(request, _("Choose which one."))
-        return redirect("organisation", pk)
-    gone = get_organisation(request.user, int(other))
-    words = {"gone": str(gone), "stays": str(stays)}
-    try:
-        merging.merge_organisations(gone, stays, by=request.user)
-        messages.success(request, _("%(gone)s is %(stays)s now. It can be undone below.") % words)
-    except merging.CannotMerge as refused:
-        messages.error(request, str(refused))
+    merge_other(request, stays, partial(get_organisation, request.user), merging.merge_organisations)
     return redirect("organisation", pk)
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.utils.timezone import now
 
 from meetings.models import Meeting
@@ -13,25 +12,11 @@ from partnerships import removing
 from partnerships.models import Body, Contribution, Removal
 from partnerships.removing import Refused
 from tests import factories
+from tests.partnerships.whole_database import rows_of_all_tables
 from workplans import printing
 from workplans.models import Milestone, Objective, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
-
-# The trail, and the bin itself; sequences are no tables.
-APART = {"pghistory_context", "partnerships_removal"}
-
-
-def rows_of_all_tables():
-    """{table: its rows as text, sorted} of all that is no history."""
-    with connection.cursor() as cursor:
-        names = set(connection.introspection.table_names(cursor)) - APART
-        return {name: _rows(cursor, name) for name in names if not name.endswith("event")}
-
-
-def _rows(cursor, table):
-    cursor.execute(f'SELECT to_jsonb(one)::text FROM "{table}" AS one ORDER BY 1')
-    return [row for (row,) in cursor.fetchall()]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from backbone.panels import registry
 from partnerships import removing
-from tests.partnerships.test_removing import rows_of_all_tables
+from tests.partnerships.whole_database import rows_of_all_tables
 
 pytestmark = pytest.mark.django_db
 

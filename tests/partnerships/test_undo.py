@@ -11,7 +11,7 @@ from partnerships.agreements import writing
 from partnerships.agreements.models import Clause
 from partnerships.models import Body, PrivateNote, Removal
 from tests import factories
-from tests.partnerships.test_removing import rows_of_all_tables
+from tests.partnerships.whole_database import rows_of_all_tables
 
 pytestmark = pytest.mark.fast
 

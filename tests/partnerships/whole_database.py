@@ -5,12 +5,26 @@ from django.db import IntegrityError, connection, transaction
 
 from backbone.database.merging import pointing_to
 
-# What a change leaves behind by intention: the trail, the merge itself, and how often a row was saved.
+# What merging leaves behind by intention: the trail, the merge itself, and how often a row was saved.
 LEFT = {"partnerships.Merge", "partnerships.MergedRows", "pghistory.Context"}
+# What removing leaves behind by intention: the trail, and the bin itself; sequences are no tables.
+APART = {"pghistory_context", "partnerships_removal"}
+
+
+def rows_of_all_tables():
+    """{table: its rows as text, sorted} of all that is no history."""
+    with connection.cursor() as cursor:
+        names = set(connection.introspection.table_names(cursor)) - APART
+        return {name: _rows(cursor, name) for name in names if not name.endswith("event")}
+
+
+def _rows(cursor, table):
+    cursor.execute(f'SELECT to_jsonb(one)::text FROM "{table}" AS one ORDER BY 1')
+    return [row for (row,) in cursor.fetchall()]
 
 
 def rows():
-    """{(table, key): row as text} of everything that is not left behind by intention."""
+    """{(table, key): row as text} of everything that merging does not leave behind by intention."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
         options = model._meta

@@ -31,9 +31,9 @@ BOUNDS = {
     "bodies": ((8, 10), (8, 25)),
     "body_edit": ((10, 15), (9, 65)),
     "body_new": ((8, 15), (7, 90)),
-    "calls": ((11, 15), (11, 70)),
+    "calls": ((10, 15), (11, 70)),
     "contact_addresses": ((6, 10), (6, 45)),
-    "contacts": ((13, 15), (13, 80)),
+    "contacts": ((12, 15), (13, 80)),
     "correspondence": ((8, 15), (8, 45)),
     "decisions": ((7, 15), (7, 40)),
     # Grown rows have no trail: tests/partnerships/test_history.py has them with one.

@@ -35,7 +35,7 @@ def move_tasks(tasks: list[Task], *, of: Person, to: Person, by: Person, agreed:
     """Another person does these; they are asked by mail, unless they have said yes. Returns how many were moved."""
     own = partners_of(to, tasks[0].partnership)
     for task in tasks:
-        todo.hand_over(task, to=to, partner=partner_of(task, own), by=by, agreed=agreed or to == by)
+        todo.change(task, by=by, agreed=agreed or to == by, owner=to, partner=partner_of(task, own))
         task_proposals.ask_owner(task)
     return len(tasks)
 

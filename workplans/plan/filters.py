@@ -74,10 +74,10 @@ class Filters:
         return bool(self.show or self.mode or self.lead or self.words)
 
     @property
-    def keys(self) -> set[str]:
+    def keys(self) -> tuple[str, ...]:
         """What the SQL is asked with, besides the partnership: "today", the "lead"."""
         is_by_day = self.show == "late" or self.sort == "state"
-        return {name for name, is_asked in (("today", is_by_day), ("lead", self.lead)) if is_asked}
+        return tuple(name for name, is_asked in (("today", is_by_day), ("lead", self.lead)) if is_asked)
 
     def apply(self, partnership: int, today: date | None) -> QuerySet[Milestone]:
         """The milestones of the partnership with this key that are shown, in no order."""

@@ -125,9 +125,9 @@ class PlanPage:
         if filters.words:
             return list(build(filters, partnership.pk, today_of(partnership), *keys))
         shape = replace(filters, lead=None)
-        names = [name for name in ("today", "lead") if name in filters.keys]
         own = {"today": today_of(partnership), "lead": filters.lead}
-        return _question(build, shape, tuple(names))(partnership.pk, *(own[name] for name in names), *keys)
+        asked_with = [own[name] for name in filters.keys]
+        return _question(build, shape, filters.keys)(partnership.pk, *asked_with, *keys)
 
     def _section(self, key, pairs):
         milestones = [self._milestones[pk] for _key, pk in pairs if pk]
@@ -167,12 +167,15 @@ class PlanPage:
 
 
 def _pairs(partnership, filters, today):
-    """Objectives without a milestone stand here too, unless something filters."""
-    rows = Objective.objects.filter(partnership=partnership)
-    if filters.is_active:
-        rows = rows.filter(milestones__in=filters.apply(partnership, today))
     order = filters.order(today, "milestones__")
-    return rows.order_by("position", "pk", *order).values_list("pk", "milestones__pk")
+    rows = _objectives(partnership, filters, today).order_by("position", "pk", *order)
+    return rows.values_list("pk", "milestones__pk")
+
+
+def _objectives(partnership, filters, today):
+    """One that has no milestone stands here too, unless something filters."""
+    rows = Objective.objects.filter(partnership=partnership)
+    return rows.filter(milestones__in=filters.apply(partnership, today)) if filters.is_active else rows
 
 
 def _first_pairs(filters, partnership, today):
@@ -182,9 +185,7 @@ def _first_pairs(filters, partnership, today):
 
 
 def _counts(filters, partnership, today):
-    rows = Objective.objects.filter(partnership=partnership)
-    if filters.is_active:
-        rows = rows.filter(milestones__in=filters.apply(partnership, today))
+    rows = _objectives(partnership, filters, today)
     counts = {"pairs": Count("*"), "milestones": Count("milestones__pk")}
     return rows.order_by().values("partnership").annotate(**counts).values(*counts)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.form_pages import form_page
 from backbone.pages.htmx import is_fragment, render_page
+from backbone.typed_text import is_key
 from partnerships.access import get_partnership
 from partnerships.documents.access import is_hidden
 from workplans import printing
@@ -60,8 +61,7 @@ def _versions(request, current):
 def _opened(request, partnership):
     """The milestone whose tasks are asked for."""
     key = request.GET.get("tasks", "")
-    is_key = key.isascii() and key.isdigit() and len(key) < 10
-    return partnership.milestones.filter(pk=key).first() if is_key else None
+    return partnership.milestones.filter(pk=key).first() if is_key(key) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from backbone.numbers import number
 from backbone.pages.form_pages import focus_first, status_of
 from backbone.pages.forms import Form
 from backbone.pages.search_field import search
+from backbone.typed_text import is_key
 from partnerships.access import get_partnership
 from partnerships.finding import by_name
 from workplans.changing_hands import several
@@ -83,7 +84,7 @@ def tasks_several(request: Any, slug: str) -> HttpResponse:
 
 def _ticked(partnership: Any, query: QueryDict) -> list:
     """Those of the partnership's, at most as many as a page of the list has."""
-    keys = [key for key in query.getlist("task")[:MOST] if key.isdecimal() and len(key) < 19]
+    keys = [key for key in query.getlist("task")[:MOST] if is_key(key)]
     rows = partnership.tasks.filter(pk__in=keys).select_related("owner", "partner", "partnership")
     return list(rows.order_by("due_on", "pk"))
 

@@ -49,7 +49,7 @@ def _preview(request, meeting, problem="", status=200):
         "meeting": meeting,
         "seen": rounds.mark_of(meeting),
         "kind": _kind(sendable, meeting),
-        "sendable": _shown_of(sendable, _picked(request, sendable)),
+        "sendable": _picked(request, sendable).show(sendable),
         "without_address": first_rows([one for one in rows if not one.has_address], request.GET, "unreached"),
         "known": first_rows(_known(rows), request.GET, "known"),
         "problem": problem,
@@ -67,12 +67,6 @@ def _sendable(rows):
 def _picked(request, sendable):
     proposed = {one.person.pk: bool(one.ticked or one.waits_for_room) for one in sendable}
     return TickedRows(proposed, request.POST if request.method == "POST" else None)
-
-
-def _shown_of(sendable, picked):
-    for one in sendable:
-        one.is_ticked = one.person.pk in picked.ticked
-    return picked.show(sendable, lambda one: one.person.pk, lambda one: f"{one.person} {one.organisation}")
 
 
 def _known(rows):

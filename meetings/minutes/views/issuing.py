@@ -63,7 +63,7 @@ def _preview(request, meeting, problem="", status=200):
         "m": content,
         "unclear": contents.unclear(content),
         "without_place": Line.objects.without_place().filter(meeting=meeting, removed_at=None).count(),
-        "mailed": _shown_of(mailed, _picked(request, mailed, record)),
+        "mailed": _picked(request, mailed, record).show(mailed),
         "printed": [one for one in rows if not one.can_be_mailed],
         "number": record.number,
         "problem": problem,
@@ -80,12 +80,6 @@ def _preview(request, meeting, problem="", status=200):
 def _picked(request, mailed, record):
     proposed = {one.person.pk: _is_proposed(one, record.number) for one in mailed}
     return TickedRows(proposed, request.POST if request.method == "POST" else None)
-
-
-def _shown_of(mailed, picked):
-    for one in mailed:
-        one.ticked = one.person.pk in picked.ticked
-    return picked.show(mailed, lambda one: one.person.pk, lambda one: f"{one.person} {one.organisation}")
 
 
 def _is_proposed(recipient, number):

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from backbone.accounts.models import Person
 from backbone.panels import registry
 from backbone.registered.open_asks import OpenAsk
+from backbone.typed_text import is_key
 from partnerships.persons import known_here
 
 if TYPE_CHECKING:
@@ -59,6 +60,6 @@ def calls(partnership: Partnership, people: list[Person]) -> list[Call]:
 def note(partnership: Partnership, person: int, kind: str, key: str, answer: str, told: Told) -> None:
     """Note what somebody answered to the coordinator; LookupError when the question is not open any more."""
     known = next((one for one in registry.asks if one.key == kind), None)
-    if known is None or not key.isdecimal():
+    if known is None or not is_key(key):
         raise LookupError
     known.record(partnership, person, key, answer, told)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from backbone.pages.bounded import first_rows
 from backbone.pages.forms import Form
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.correspondence.calling import calls
 from partnerships.correspondence.calling.told import Told, Way
-
-PER_PAGE = 20
 
 
 class ToldForm(Form):
@@ -49,7 +47,7 @@ class ToldForm(Form):
 def call_list(request: Any, slug: str) -> HttpResponse:
     """By person: the number, what is open with them, and the answers."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    page = Paginator(calls.people_to_call(partnership), PER_PAGE).get_page(request.GET.get("page"))
+    page = first_rows(calls.people_to_call(partnership), request.GET, "page")
     context = {
         "partnership": partnership,
         "calls": calls.calls(partnership, list(page.object_list)),

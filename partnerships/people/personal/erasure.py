@@ -18,14 +18,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import MailPreference, Person
-from backbone.database.history import noted
+from backbone.database.history import is_tracked, noted
 from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
-from backbone.personal import Erased, erased
+from backbone.personal import Erased, erased, rows_of
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.models import Merge, Removal, Representative, Role
+from partnerships.models import Merge, Removal
 from partnerships.people.personal import set_aside
 from partnerships.people.personal.export import export_job
+from partnerships.taking_part import ROWS
 
 NOBODY = "erased@invalid"
 # A name of fewer letters may stand in words that mean something else.
@@ -59,9 +60,9 @@ class Part:
 
 def reached(person: Person) -> list[Part]:
     """What an erasure would take away, kind by kind, where there is something."""
-    parts = [Part(one.label, _rows(one.model, one.people, person).count()) for one in erased]
+    parts = [Part(one.label, rows_of(person, one.model, one.people).count()) for one in erased]
     parts += [
-        Part(_("Roles and seats, which end"), sum(rows.count() for rows in _parts(person))),
+        Part(_("Roles and seats, which end"), sum(rows.count() for rows in _roles_and_seats(person))),
         Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
         Part(_("Tables that they uploaded, and files that they had made"), len(_files(person))),
         Part(_("Rows of imported tables in which they stand"), _imported(person).count()),
@@ -92,7 +93,7 @@ def erase(person: Person, *, by: Person) -> None:
     locked = Person.objects.select_for_update().get(pk=person.pk)
     check(locked, by)
     with noted("erased", by):
-        for rows in _parts(locked):
+        for rows in _roles_and_seats(locked):
             rows.update(until=Now())
         for one in erased:
             _erase(one, locked)
@@ -100,31 +101,28 @@ def erase(person: Person, *, by: Person) -> None:
         _events(locked).delete()
         Removal.objects.filter(pk__in=set_aside.removals(locked, _words(locked))).delete()
         Merge.objects.filter(pk__in=set_aside.merges(locked, _words(locked))).delete()
+        # While imported tables still say that they stand in them.
+        files = _files(locked)
         _erase_imports(locked)
         _erase_mails(locked)
-        StoredFile.objects.filter(pk__in=_files(locked)).delete()
+        StoredFile.objects.filter(pk__in=files).delete()
         _erase_as_source(locked)
         _close(locked)
 
 
-def _parts(person):
-    """Roles and seats that have not ended."""
-    return [model.objects.filter(person=person, until=None) for model in (Role, Representative)]
-
-
-def _rows(model, columns, person) -> QuerySet:
-    concerns = Q(*(Q(**{column: person.pk}) for column in columns), _connector=Q.OR)
-    return model._base_manager.filter(concerns)
+def _roles_and_seats(person):
+    """Those that have not ended."""
+    return [model.objects.filter(person=person, until=None) for model in ROWS]
 
 
 def _erase(one: Erased, person):
-    rows = _rows(one.model, one.people, person)
+    rows = rows_of(person, one.model, one.people)
     if one.to is None:
         rows.delete()
         return
     words = {column: value for column, value in one.to.items() if column not in one.people}
-    if hasattr(one.model, "pgh_event_model") and words:
-        _rows(one.model.pgh_event_model, one.people, person).update(**words)
+    if is_tracked(one.model) and words:
+        rows_of(person, one.model.pgh_event_model, one.people).update(**words)
     rows.update(**one.to)
 
 
@@ -175,10 +173,7 @@ def _runs(person) -> QuerySet[ImportRun]:
 
 
 def _partnerships(person):
-    had = [
-        model.objects.filter(person=person).values_list("partnership", flat=True)
-        for model in (Role, Representative)
-    ]
+    had = [model.objects.filter(person=person).values_list("partnership", flat=True) for model in ROWS]
     return {key for keys in had for key in keys if key}
 
 
@@ -203,16 +198,14 @@ def _words(person) -> dict[str, bool]:
 
 
 def _erase_imports(person):
-    """Rows that others imported stand empty; the tables that they uploaded themselves go, with the files of both."""
-    rows = list(_imported(person).values_list("pk", flat=True))
-    runs, files = list(_runs(person)), _files(person)
+    """Rows that others imported stand empty; the tables that they uploaded themselves go."""
+    rows, runs = list(_imported(person).values_list("pk", flat=True)), list(_runs(person))
     empty: dict[str, Any] = {"cells": [], "values": {}, "changes": {}, "guesses": {}, "problems": []}
     ImportRow.objects.filter(pk__in=rows).update(**empty)
     for run in runs:
         run.sheets = [{**_without(sheet, _words(person)), "file": None} for sheet in run.sheets]
         run.save(update_fields=["sheets"])
     ImportRun.objects.filter(by=person).delete()
-    StoredFile.objects.filter(pk__in=files).delete()
 
 
 def _without(value, words):

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.timezone import now
@@ -21,7 +20,7 @@ from backbone.accounts.models import Person
 from backbone.files.models import StoredFile
 from backbone.files.storing import Gone, file_job, request_file
 from backbone.outbox.models import SenderSettings
-from backbone.personal import Personal, not_exported, personal
+from backbone.personal import Personal, not_exported, personal, rows_of
 from backbone.tables import spreadsheets
 
 # Of each kind the newest; the page says when there are more.
@@ -95,10 +94,9 @@ def _workbook(table):
 
 
 def _table(kind, person):
-    concerns = Q(*(Q(**{column: person.pk}) for column in kind.people), _connector=Q.OR)
     fields = {name: kind.model._meta.get_field(name) for name in kind.columns}
     pointing = [name for name, field in fields.items() if field.is_relation]
-    rows = kind.model._base_manager.filter(concerns).select_related(*pointing).order_by("-pk")
+    rows = rows_of(person, kind.model, kind.people).select_related(*pointing).order_by("-pk")
     found = list(rows[: MOST + 1])
     cells = [[_cell(kind, name, field, row) for name, field in fields.items()] for row in found[:MOST]]
     return Table(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.accounts import proposals
+from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, status_of
 from backbone.tables.spreadsheets import XLSX
-from backbone.typed_text import clean_text
+from backbone.typed_text import is_key, searched_words
 from partnerships.access import get_partnership
 from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
@@ -42,7 +42,7 @@ def contact_list(request: Any, slug: str) -> HttpResponse | None:
         messages.success(request, _("%(person)s is among the contacts.") % {"person": person})
         return redirect("contacts", slug)
     asked = _asked(request, partnership)
-    page = Paginator(contacts.chosen(partnership, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = first_rows(contacts.chosen(partnership, **asked), request.GET, "page", PER_PAGE)
     context = {
         "partnership": partnership,
         "rows": contacts.contacts(partnership, list(page.object_list)),
@@ -61,8 +61,8 @@ def _asked(request, partnership):
     """What the address asks for; unknown values count as none."""
     body = request.GET.get("body", "")
     return {
-        "words": clean_text(request.GET.get("q", "")).strip()[:100],
-        "body": partnership.bodies.filter(pk=body).first() if body.isdecimal() and len(body) < 10 else None,
+        "words": searched_words(request.GET),
+        "body": partnership.bodies.filter(pk=body).first() if is_key(body) else None,
         "capacity": request.GET.get("capacity", ""),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,18 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backbone.accounts.models import Person
-from backbone.typed_text import clean_text, is_key
+from backbone.typed_text import searched_words
 from partnerships.access import get_merge, get_partnership
 from partnerships.merges import likely_doubles
-from partnerships.merges.merging import CannotMerge, CannotUndo, merged_into
+from partnerships.merges.merging import CannotUndo, merged_into
 from partnerships.models import Merge, Partnership
 from partnerships.people import contacts, merging
 from partnerships.persons import known_here
+from partnerships.views.doubles import merge_other
 
 
 def shown(request: Any, partnership: Partnership, person: Person) -> dict:
     """What a contact's page says of others who may be the same one, and of who was merged into them."""
-    words = clean_text(request.GET.get("q", "")).strip()[:100]
+    words = searched_words(request.GET)
     doubles = likely_doubles.of_person(person, known_here(partnership), words)
     merged = merged_into(person, Merge.Kind.PERSON, request.user)
     for one in doubles:
@@ -43,17 +45,7 @@ def contact_merging(request: Any, slug: str, pk: int) -> HttpResponse:
     """Let the contact that was sent be this one from now on."""
     partnership = get_partnership(request.user, slug, "coordinate")
     stays = contacts.get_contact(partnership, pk)
-    other = request.POST.get("other", "")
-    if not is_key(other):
-        messages.error(request, _("Choose which one."))
-        return redirect("contact", slug, pk)
-    gone = contacts.get_contact(partnership, int(other))
-    words = {"gone": str(gone), "stays": str(stays)}
-    try:
-        merging.merge_people(gone, stays, by=request.user)
-        messages.success(request, _("%(gone)s is %(stays)s now. It can be undone below.") % words)
-    except CannotMerge as refused:
-        messages.error(request, str(refused))
+    merge_other(request, stays, partial(contacts.get_contact, partnership), merging.merge_people)
     return redirect("contact", slug, pk)
 
 

@@ -23,7 +23,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import ModelForm
 from backbone.time.time_zones import TimeZoneField
-from backbone.typed_text import clean_text
+from backbone.typed_text import searched_words
 from partnerships import roles
 from partnerships.access import check_administrator
 from partnerships.models import Representative, Role
@@ -69,7 +69,7 @@ class PersonForm(ModelForm):
 def people(request: Any) -> HttpResponse | None:
     """Everybody, by name, with a search over names and addresses."""
     check_administrator(request.user)
-    query = clean_text(request.GET.get("q", "")).strip()[:100]
+    query = searched_words(request.GET)
     rows = Person.objects.prefetch_related(
         Prefetch("roles", Role.objects.current().select_related("partnership"), "current_roles"),
         Prefetch(

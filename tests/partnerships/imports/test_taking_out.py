@@ -8,8 +8,8 @@ from impact.models import Measurement
 from partnerships.imports import confirming
 from partnerships.models import Organisation, Partner, Removal
 from tests import factories
-from tests.partnerships.test_removing import rows_of_all_tables
 from tests.partnerships.test_undo import undo_on
+from tests.partnerships.whole_database import rows_of_all_tables
 from workplans import todo
 from workplans.models import Milestone, Objective, Outcome, Task
 
