@@ -10,16 +10,12 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
 from partnerships import partners
-from partnerships.correspondence import digest_mornings, held_questions, waiting_mail
-from partnerships.correspondence.models import Confirmation, Notice
-from partnerships.correspondence.sending import send
 from partnerships.models import Body, Representative
-from partnerships.taking_part import who_left
 from tests import factories
 from tests.factories import link_for
 from tests.filled_in import fields
-from workplans import reminders
-from workplans.models import Milestone, Resource, Task
+from tests.hung_on import hang_on
+from workplans.models import Milestone, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
@@ -50,33 +46,8 @@ def anna(coffee):
 
 
 @pytest.fixture
-def hung(coffee, union, peter, ruth):
-    """Everything that can hang on Peter and his partner: {address's name: row}."""
-    objective = factories.objective(coffee)
-    milestone = factories.milestone(
-        objective, lead_partner=union, lead_person=peter, due=today_of(coffee) + timedelta(days=20)
-    )
-    milestone.supporters.add(union)
-    task = factories.task(coffee, owner=peter, partner=union, due_on=today_of(coffee) - timedelta(days=9))
-    backup = factories.task(coffee, owner=ruth, backup=peter)
-    resource = Resource.objects.create(
-        partnership=coffee, milestone=milestone, what="Days", needed=3, pledged_by=union
-    )
-    body = Body.objects.create(partnership=coffee, name="Steering committee", chair=peter)
-    body.partners.add(union)
-    # As a form writes it, without seconds.
-    starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=5)
-    meeting = factories.meeting(coffee, starts_at=starts_at, chair=peter)
-    item = factories.agenda_item(meeting, presenter=union)
-    return {
-        "milestone_edit": milestone,
-        "task_edit": task,
-        "backup": backup,
-        "resource": resource,
-        "body_edit": body,
-        "meeting_edit": meeting,
-        "agenda_item": item,
-    }
+def hung(union, peter, ruth):
+    return hang_on(peter, union, ruth)
 
 
 @pytest.fixture
@@ -190,40 +161,6 @@ def test_only_what_is_the_partners_is_shown_of_somebody_who_stays_for_another(as
     assert "For the other" not in page
 
 
-def test_no_mail_and_no_reminder_goes_to_who_left(
-    as_ruth, hung, coffee, peter, anna, released, on_a_working_day
-):
-    moment = timezone.now()
-    factories.task(coffee, owner=anna, due_on=today_of(coffee))
-    Task.objects.filter(owner__in=[peter, anna]).update(next_reminder_at=moment)
-    send(factories.news(peter, coffee, "before"))
-    end(as_ruth, peter)
-    assert who_left([(peter, coffee)]) == {(peter.pk, coffee.pk)}
-    assert reminders.send_due() == 1
-    assert Message.objects.get(kind="reminder").recipient == anna
-    # Its step is not taken, so that it is said when they are back.
-    assert Task.objects.get(pk=hung["task_edit"].pk).next_reminder_at == moment
-    assert send(factories.news(peter, coffee, "after")) is None
-    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
-
-
-def test_no_digest_speaks_of_a_partnership_that_somebody_left(as_ruth, hung, peter, coffee, released):
-    type(peter).objects.filter(pk=peter.pk).update(
-        mail_preference="digest", next_digest_at=timezone.now() - timedelta(minutes=1)
-    )
-    Task.objects.filter(pk=hung["task_edit"].pk).update(next_reminder_at=timezone.now())
-    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] != []
-    end(as_ruth, peter)
-    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
-    Notice.objects.create(partnership=coffee, person=peter, key="news", text="News that nobody said yet")
-    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
-    assert digest_mornings.send_due() == 0
-
-
-def test_a_guest_who_never_had_a_part_has_left_nothing(coffee):
-    assert who_left([(factories.person(), coffee)]) == set()
-
-
 def test_links_end_with_the_part_and_open_again_with_it(client, as_ruth, hung, peter, coffee):
     address = f"/l/{link_tokens.token(link_for(peter, coffee, 'x').pk)}/"
     end(as_ruth, peter)
@@ -262,16 +199,6 @@ def test_who_left_is_neither_invited_nor_sent_minutes(as_ruth, hung, peter, coff
     assert not any(f'value="{peter.pk}"' in as_ruth.get(page).text for page in pages)
 
 
-def test_a_mail_that_waits_goes_when_they_are_back(hung, peter, coffee, union):
-    message = send(factories.news(peter, coffee, "held"))
-    assert message in Message.objects.due()
-    partners.withdraw(union, today_of(coffee))
-    assert message not in Message.objects.due()
-    assert message not in waiting_mail.waiting_messages(coffee)
-    partners.take_back_withdrawal(union)
-    assert message in Message.objects.due()
-
-
 def test_a_partner_without_a_lead_is_noticed(as_ruth, peter, union, coffee):
     other = factories.partner(coffee, "Never had one")
     assert "its lead has left" not in as_ruth.get("/partnerships/coffee/").text
@@ -282,41 +209,3 @@ def test_a_partner_without_a_lead_is_noticed(as_ruth, peter, union, coffee):
     assert reverse("representative_new", args=[other.pk]) not in page
     factories.representative(union, capacity="lead")
     assert "its lead has left" not in as_ruth.get("/partnerships/coffee/").text
-
-
-def test_a_question_that_waits_for_room_waits_unseen_until_they_are_back(
-    as_ruth, hung, peter, coffee, released
-):
-    question = Confirmation.objects.create(
-        partnership=coffee,
-        person=peter,
-        kind="milestone_lead",
-        subject_id=hung["milestone_edit"].pk,
-        question="Do you lead it?",
-        held_at=timezone.now(),
-        next_try_at=timezone.now(),
-    )
-    assert "Do you lead it?" in as_ruth.get("/partnerships/coffee/").text
-    end(as_ruth, peter)
-    assert "Do you lead it?" not in as_ruth.get("/partnerships/coffee/").text
-    assert [mail for mail in waiting_mail.forthcoming(coffee) if mail.person == peter] == []
-    moment = question.next_try_at
-    held_questions.send_due()
-    question.refresh_from_db()
-    assert question.next_try_at == moment
-    as_ruth.post(reverse("representative_return", args=[seat_of(peter).pk]))
-    assert "Do you lead it?" in as_ruth.get("/partnerships/coffee/").text
-
-
-def test_a_digest_of_somebody_who_stays_elsewhere_leaves_out_what_they_left(as_ruth, peter, coffee, released):
-    end(as_ruth, peter)
-    other = factories.partnership("Elsewhere")
-    factories.representative(factories.partner(other), peter)
-    due = {"mail_preference": "digest", "next_digest_at": timezone.now() - timedelta(minutes=1)}
-    type(peter).objects.filter(pk=peter.pk).update(**due)
-    for of in (coffee, other):
-        Notice.objects.create(partnership=of, person=peter, key=of.slug, text=f"News of {of.name}")
-    assert digest_mornings.send_due() == 1
-    text = Message.objects.get(recipient=peter, kind="digest").text
-    assert "News of Elsewhere" in text
-    assert "News of Coffee Platform" not in text

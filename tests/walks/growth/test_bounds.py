@@ -15,8 +15,8 @@ from bench.growth import Growth, grow
 from meetings.models import Attendance, Meeting
 from partnerships.models import Partnership, Representative
 from tests.access_table import addresses
-from tests.walks.depth import deepen
-from tests.walks.test_query_counts import COUNTS
+from tests.walks.growth.depth import deepen
+from tests.walks.growth.test_query_counts import COUNTS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

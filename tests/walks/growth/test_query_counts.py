@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.access_table import addresses, rows
-from tests.walks.rows import Rows
+from tests.walks.growth.rows import Rows
 
 pytestmark = pytest.mark.django_db
 
