@@ -11,16 +11,17 @@ from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from backbone.database.prepared import prepared
-from backbone.needs import Brief, Need
+from backbone.needs import Brief, Kind, Need
 from backbone.time import dates
 from backbone.time.days import today_of
 from meetings import attendance_history, clock, schedule
 from meetings.minutes import remarks
 from meetings.models import ActionPoint, Line, Meeting, Remark
 from partnerships.access import coordinated_by
+from workplans.need_words import to_name_owner
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -33,6 +34,11 @@ MEETING = ("partnership", "title", "starts_at", "started_at", "timezone")
 OF_MEETING = tuple(f"meeting__{name}" for name in MEETING)
 POINT = ("task__number_year", "task__number", "task__title", "task__due_on", *OF_MEETING)
 REMARK = ("confirmation__person__name", "confirmation__person__email", *OF_MEETING)
+
+MINUTES = Kind("minutes", gettext_lazy("Minutes"))
+ACTION_POINTS = Kind("action-points", gettext_lazy("Action points"))
+REMARKS = Kind("remarks", gettext_lazy("Remarks"))
+CALLS = Kind("calls", gettext_lazy("Calls"))
 
 
 def for_coordinators(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
@@ -55,6 +61,7 @@ def _minutes(where, many):
         today = today_of(meeting)
         late = today > due
         yield Need(
+            kind=MINUTES,
             state="late" if late else "risk" if today == due else "open",
             word=_("Late") if late else _("Due today") if today == due else _("To issue"),
             title=_("Issue the minutes of “%(meeting)s”") % {"meeting": meeting},
@@ -87,6 +94,7 @@ def _unissued(where, many):
         meeting.partnership = next(one for one in where if one.pk == meeting.partnership_id)
         count = counts[meeting.pk]
         yield Need(
+            kind=MINUTES,
             state="open",
             word=_("Not issued"),
             title=_unissued_words(count) % {"n": count, "meeting": meeting},
@@ -133,7 +141,9 @@ def _unissued_way_out(count):
 
 def _without_owner(where, many):
     for point in _at_meetings(_points_without_owner(_keys(where)), where):
+        point.task.partnership = point.meeting.partnership
         yield Need(
+            kind=ACTION_POINTS,
             state="risk",
             word=_("No owner"),
             title=point.task.title,
@@ -141,6 +151,8 @@ def _without_owner(where, many):
             detail=f"{point.task.spoken_number} · "
             + _detail(_("agreed on %(day)s, and nobody owns it"), point.meeting, many),
             action=_("Name an owner"),
+            action_url=to_name_owner(point.task),
+            is_on_the_spot=True,
             due=point.task.due_on,
         )
 
@@ -156,6 +168,7 @@ def _remarks(where, many):
     for remark in _at_meetings(_waiting_remarks(_keys(where)), where):
         words = _("%(name)s finds something in the minutes not right") % {"name": remark.confirmation.person}
         yield Need(
+            kind=REMARKS,
             state="open",
             word=_("Remark"),
             title=words,
@@ -176,6 +189,7 @@ def _without_place(where, many):
     by_meeting = {line.meeting_id: line.meeting for line in lines}
     for meeting in by_meeting.values():
         yield Need(
+            kind=MINUTES,
             state="risk",
             word=_("Place"),
             title=_("Say where late lines of “%(meeting)s” belong") % {"meeting": meeting},
@@ -208,7 +222,7 @@ def _calls(where, many):
     missed = {partner.pk: (partner, meeting) for partner, meeting in _to_call(where)}
     in_full = partial(_calls_in_full, missed=missed, many=many)
     for pk in missed:
-        yield Brief("open", partial(reverse, "partner", args=[pk]), pk, in_full)
+        yield Brief("open", partial(reverse, "partner", args=[pk]), pk, in_full, kind=CALLS)
 
 
 def _to_call(where):
@@ -221,6 +235,7 @@ def _calls_in_full(keys, missed, many):
 
 def _call(partner, meeting, many):
     return Need(
+        kind=CALLS,
         state="open",
         word=pgettext("verb", "Call"),
         title=_("Call %(partner)s") % {"partner": partner},
@@ -229,5 +244,6 @@ def _call(partner, meeting, many):
             _("nobody came on %(day)s; ask how it is going, not why they stayed away"), meeting, many
         ),
         action=_("Note the call"),
-        action_url=reverse("partner_notes", args=[partner.pk]),
+        action_url=f"{reverse('partner_notes', args=[partner.pk])}?about=call",
+        is_on_the_spot=True,
     )

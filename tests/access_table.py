@@ -126,7 +126,7 @@ TABLE = [
         bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
-        tasks_paste tasks_several valuation
+        tasks_paste tasks_several milestones_several valuation
         discount_rate_new hour_value_new indicator_edit indicator_new indicator_retirement measurement_striking
         outcome_edit outcome_new outcome_retirement valuation_edit valuation_new
     """,
@@ -149,7 +149,7 @@ TABLE = [
         partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
         representative_new representative_return resource role_end role_return roles smart_answer story_citations story_edit story_new
-        task_drop task_edit task_extension_answer task_new tasks_paste tasks_several valuation
+        task_drop task_edit task_extension_answer task_new tasks_paste tasks_several milestones_several valuation
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal
         partnership_edit partner_note_return people_paste plan_settings plan_versions representative_edit representative_end
         meeting_removal measurement_removal milestone_removal partner_removal story_removal task_removal

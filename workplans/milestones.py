@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -139,6 +139,26 @@ def save(form: ModelForm, *, by: Person) -> Milestone | None:
         milestone.save(update_fields=["position"])
         _note(milestone, "created", "", milestone.state, by)
         return milestone
+    _follow(before, milestone, form.cleaned_data.get("meaning", ""), by)
+    return milestone
+
+
+@transaction.atomic
+def change(milestone: Milestone, *, by: Person, **columns: Any) -> Milestone:
+    """Change these columns of an unfinished milestone, as its form would; nobody said what it means for answers."""
+    before, row = _lock(milestone), _lock(milestone)
+    if not row.is_unfinished:
+        raise NotPossible(row)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.revision += 1
+    row.save(update_fields=[*columns, "revision"])
+    _follow(before, row, "", by)
+    return _copy(row, milestone, *columns, "lead_accepted_at", "wording", "revision")
+
+
+def _follow(before, milestone, meaning, by):
+    """What a change brings with it: a question anew, other words for the date, answers for another wording."""
     if before.lead_person_id != milestone.lead_person_id:
         _another_lead(before, milestone, by)
     if before.due != milestone.due:
@@ -146,19 +166,7 @@ def save(form: ModelForm, *, by: Person) -> Milestone | None:
         Milestone.objects.filter(pk=milestone.pk).update(due_words="")
         milestone.due_words = ""
         _note(milestone, "date", str(before.due or ""), str(milestone.due or ""), by)
-    wording.follow(before, milestone, form.cleaned_data.get("meaning", ""), by)
-    return milestone
-
-
-@transaction.atomic
-def name_lead(milestone: Milestone, person: Person, *, by: Person) -> Milestone:
-    """Somebody else leads it from now on, and has still to accept."""
-    before, row = _lock(milestone), _lock(milestone)
-    row.lead_person = person
-    row.revision += 1
-    row.save(update_fields=["lead_person", "revision"])
-    _another_lead(before, row, by)
-    return _copy(row, milestone, "lead_person", "lead_accepted_at", "revision")
+    wording.follow(before, milestone, meaning, by)
 
 
 def _another_lead(before, milestone, by):

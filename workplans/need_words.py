@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from backbone.database.prepared import prepared
-from backbone.needs import Need
+from backbone.needs import Kind, Need
 from backbone.time import dates
+from partnerships.correspondence.calling.calls import call_address
 from workplans.history import reminded, reminder_mails
 from workplans.models import Change, Milestone, Task
 from workplans.plans import IN_SHORT
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 # What is said of tasks, and no more of the wide rows.
 OWNER = ("owner__name", "owner__email", "owner__contact_email")
 WISH = ("wanted_due_on", "wanted_reason", "reminder_held_at")
-WHERE = ("partnership__timezone", "partnership__country")
+WHERE = ("partnership__slug", "partnership__timezone", "partnership__country")
 TASK = (*WHERE, "number_year", "number", "title", "state", "due_on", "reminders_sent", *WISH, *OWNER)
+
+OWN = Kind("own", gettext_lazy("Yours"))
+TASKS = Kind("tasks", gettext_lazy("Tasks"))
+MILESTONES = Kind("milestones", gettext_lazy("Milestones"))
 
 
 def of_tasks(keys: list[int], names: dict[int, str], person: Person | None) -> dict[int, Need]:
@@ -91,16 +96,36 @@ def milestone_state(row: Milestone) -> str:
 
 def _task_need(task, where):
     word, words, action = _task_words(task)
+    action_url = _task_action_url(task)
     return Need(
+        kind=TASKS,
         state=task_state(task, _has_address(task)),
         word=word,
         title=task.title,
         url=task.get_absolute_url(),
         detail=_detail(f"{task.spoken_number} · {words}", where),
         action=action,
-        action_url=reverse("task_edit", args=[task.pk]) if not task.owner or task.state == "declined" else "",
+        action_url=action_url,
+        is_on_the_spot=bool(action_url),
         due=task.due_on,
     )
+
+
+def _task_action_url(task):
+    """Where somebody else is named, or what the owner says on the phone is noted; a wish is answered on its page."""
+    if not task.owner or task.state == Task.State.DECLINED:
+        return to_name_owner(task)
+    return "" if task.wanted_due_on else call_address(task.owner_id, task.partnership.slug)
+
+
+def to_name_owner(task: Task) -> str:
+    """The address of the short form in which another owner is named."""
+    return f"{reverse('tasks_several', args=[task.partnership.slug])}?task={task.pk}"
+
+
+def to_name_lead(milestone: Milestone) -> str:
+    """The same of a milestone's lead."""
+    return f"{reverse('milestones_several', args=[milestone.partnership.slug])}?milestone={milestone.pk}"
 
 
 def _task_words(task):
@@ -141,33 +166,53 @@ def _day(task):
 
 
 def _milestone_need(row, where):
-    words, action = _lead(row)
+    words = _lead_words(row)
     if row.due:
         due = _("Milestone, due %(day)s") % {"day": dates.short(row.due)}
         words = f"{due} · {words}"
     return Need(
+        kind=MILESTONES,
         state=milestone_state(row),
         word=row.word if row.is_late or row.is_at_risk else _lacking(row),
         title=str(row),
         url=row.get_absolute_url(),
         detail=_detail(words, where),
-        action=action,
         due=row.due,
+        **_lead_action(row),
     )
 
 
-def _lead(row):
-    """Who leads it as far as anybody is named, and what there is to do about that."""
+def _lead_words(row):
+    """Who leads it as far as anybody is named."""
     names = {"who": row.lead_person, "organisation": row.lead_partner}
     if not (row.lead_person or row.lead_partner):
-        return _("nobody leads it"), _("Find a lead")
+        return _("nobody leads it")
     if not row.lead_person:
-        return _("%(organisation)s leads it; no person is named") % names, _("Name a person")
+        return _("%(organisation)s leads it; no person is named") % names
     if not row.is_lead_accepted:
-        return _not_accepted(row) % names, _("Ask the lead")
+        return _not_accepted(row) % names
     if not row.lead_partner:
-        return _("led by %(who)s; no organisation is named") % names, _("Name the organisation")
-    return _("led by %(who)s") % names, _("Ask the lead")
+        return _("led by %(who)s; no organisation is named") % names
+    return _("led by %(who)s") % names
+
+
+def _lead_action(row):
+    """What there is to do about its lead, and where."""
+    name_it = to_name_lead(row)
+    if not (row.lead_person or row.lead_partner):
+        return _on_the_spot(_("Find a lead"), name_it)
+    if not row.lead_person:
+        return _on_the_spot(_("Name a person"), name_it)
+    if not row.is_lead_accepted and row.lead_person.mail_address:
+        ask = reverse("milestone_lead_request", args=[row.pk])
+        return {"action": _("Ask the lead"), "action_url": ask, "is_post": True}
+    if row.is_lead_accepted and not row.lead_partner:
+        return _on_the_spot(_("Name the organisation"), name_it)
+    return _on_the_spot(_("Call the lead"), call_address(row.lead_person_id, row.partnership.slug))
+
+
+def _on_the_spot(action, url):
+    return {"action": action, "action_url": url, "is_on_the_spot": True}
 
 
 def _not_accepted(row):
@@ -188,6 +233,7 @@ def _lacking(row):
 def _own_need(task):
     proposed = task.state == Task.State.PROPOSED
     return Need(
+        kind=OWN,
         state=own_task_state(task),
         word=task.get_state_display() if proposed else task.word,
         title=task.title,
@@ -200,6 +246,7 @@ def _own_need(task):
 
 def _lead_need(milestone):
     return Need(
+        kind=OWN,
         state="open",
         word=_("Lead?"),
         title=str(milestone),

@@ -60,11 +60,10 @@ def _of_tasks(tasks, known, names, person):
     in_full = partial(need_words.of_tasks, names=names, person=person)
     for task in tasks:
         task.partnership = known[task.partnership_id]
+        kind, state = need_words.TASKS, need_words.task_state(task, not task.is_unreachable)
         if person and need_words.is_own_task(task, person):
-            state = need_words.own_task_state(task)
-        else:
-            state = need_words.task_state(task, not task.is_unreachable)
-        yield Brief(state, task.get_absolute_url, task.pk, in_full, due=task.due_on)
+            kind, state = need_words.OWN, need_words.own_task_state(task)
+        yield Brief(state, task.get_absolute_url, task.pk, in_full, due=task.due_on, kind=kind)
 
 
 def _of_milestones(rows, known, is_coordinator, names, person):
@@ -72,9 +71,10 @@ def _of_milestones(rows, known, is_coordinator, names, person):
     for row in rows:
         row.partnership = known[row.partnership_id]
         if person and need_words.is_own_lead(row, person):
-            yield Brief("open", row.get_absolute_url, row.pk, in_full, due=row.due)
+            yield Brief("open", row.get_absolute_url, row.pk, in_full, due=row.due, kind=need_words.OWN)
         elif is_coordinator and _waits(row):
-            yield Brief(need_words.milestone_state(row), row.get_absolute_url, row.pk, in_full, due=row.due)
+            state = need_words.milestone_state(row)
+            yield Brief(state, row.get_absolute_url, row.pk, in_full, due=row.due, kind=need_words.MILESTONES)
 
 
 def _tasks(where, partnership, person):

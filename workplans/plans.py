@@ -164,5 +164,11 @@ def _for_beads(objectives: list[int]) -> QuerySet[Milestone]:
 
 # What "Needs you" says of a milestone.
 ACCEPTED = ("lead_accepted_at", "wording", "lead_accepted_wording")
-LEAD = ("lead_partner__organisation__name", "lead_person__name", "lead_person__email", *ACCEPTED)
+LEAD = (
+    "lead_partner__organisation__name",
+    "lead_person__name",
+    "lead_person__email",
+    "lead_person__contact_email",
+    *ACCEPTED,
+)
 IN_SHORT = ("partnership", "objective", "number", "title", "state", "mode", "due", "celebrate", *LEAD)

@@ -15,6 +15,9 @@ urlpatterns = [
     path("objectives/<int:pk>/position/", objectives.objective_position, name="objective_position"),
     path("partnerships/<slug:slug>/milestones/new/", milestones.milestone_new, name="milestone_new"),
     path("partnerships/<slug:slug>/milestones/found/", milestones.milestones_found, name="milestones_found"),
+    path(
+        "partnerships/<slug:slug>/milestones/several/", several.milestones_several, name="milestones_several"
+    ),
     path("milestones/<int:pk>/", milestones.milestone, name="milestone"),
     path("milestones/<int:pk>/edit/", milestones.milestone_edit, name="milestone_edit"),
     path("milestones/<int:pk>/removal/", milestones.milestone_removal, name="milestone_removal"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import heroicons
 from django import template
+from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
@@ -172,10 +173,12 @@ def pagination(context: dict, page_obj: Any, place: str = "") -> dict:
 
 
 @register.inclusion_tag("ui/needs.html", takes_context=True)
-def need_rows(context: dict, needs: list) -> dict:
-    """The "Needs you" list, each row with what the page that puts it off is told."""
-    here = context["request"].path if context.get("request") else ""
-    return {"rows": [(need, _later(need, here)) for need in needs]}
+def need_rows(context: dict, needs: Page, place: str) -> dict:
+    """A page of "Needs you", each row with what the page that puts it off is told; `place` is the section's id."""
+    request = context["request"]
+    rows = [(need, _later(need, request.path)) for need in needs]
+    opened = needs.paginator.object_list.opened
+    return {"rows": rows, "opened": opened, "here": request.path, "place": place, "request": request}
 
 
 def _later(need, here):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.database.prepared import prepared
-from backbone.needs import Need
+from backbone.needs import Kind, Need
 from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
@@ -21,6 +21,7 @@ from backbone.registered.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
+from partnerships.correspondence.calling.calls import call_address
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.taking_part import takes_part
 
@@ -40,6 +41,8 @@ registry.nav.append(
     )
 )
 
+MAILS = Kind("mails", gettext_lazy("Mails"))
+
 
 def troubled_mails(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: mails that were not delivered, that nobody knows about, and whose document could not be made."""
@@ -53,7 +56,7 @@ def _trouble(of, state, count, partnership):
     word, title, detail = TROUBLE[state](count)
     url = f"{reverse('correspondence', args=[of.slug])}?state={state}"
     detail = detail if partnership else str(of)
-    return Need(state="late", word=word, title=title, url=url, detail=detail, action=_("See why"))
+    return Need(kind=MAILS, state="late", word=word, title=title, url=url, detail=detail, action=_("See why"))
 
 
 def _given_up(n):
@@ -82,6 +85,7 @@ def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Ite
         return
     since = {"moment": moment(sender.looked_at)}
     yield Need(
+        kind=MAILS,
         state="late",
         word=_("Standing still"),
         title=_("Nobody works on mails and documents"),
@@ -96,12 +100,15 @@ def questions_that_wait(person: Person, partnership: Partnership | None = None) 
     for question in _waiting_questions([one.pk for one in where], timezone.now()) if where else ():
         words = _("%(who)s has been asked enough this month") % {"who": question.person}
         yield Need(
+            kind=MAILS,
             state="open",
             word=_("Held back"),
             title=question.question,
             url=held_questions.kind_of(question).url(question.subject_id),
             detail=words if partnership else f"{question.partnership} · {words}",
             action=_("Ask in person"),
+            action_url=call_address(question.person_id, question.partnership.slug),
+            is_on_the_spot=True,
         )
 
 

@@ -10,15 +10,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backbone.database.prepared import prepared
-from backbone.needs import Need
+from backbone.needs import Kind, Need
 from partnerships.access import coordinated_by
 from partnerships.models import Partner, Representative
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.models import Partnership
+
+PARTNERS = Kind("partners", gettext_lazy("Partners"))
 
 
 def of_the_partners(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
@@ -27,6 +30,7 @@ def of_the_partners(person: Person, partnership: Partnership | None = None) -> I
     for partner in _without_lead(list(names), timezone.now()) if names else ():
         words = _("its lead has left")
         yield Need(
+            kind=PARTNERS,
             state="risk",
             word=_("No lead"),
             title=str(partner),

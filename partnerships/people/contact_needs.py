@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from backbone.needs import Need
+from backbone.needs import Kind, Need
 from backbone.time.days import today_of
 from partnerships.access import coordinated_by
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.models import Partnership
+
+CONTACTS = Kind("contacts", gettext_lazy("Contacts"))
 
 
 def of_the_contacts(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
@@ -23,6 +26,7 @@ def of_the_contacts(person: Person, partnership: Partnership | None = None) -> I
         day = one.contacts_review_on
         if day and day <= today_of(one) and one.contacts_owner_id in (None, person.pk):
             yield Need(
+                kind=CONTACTS,
                 state="open",
                 word=_("Open"),
                 title=_("Look through the contacts"),

@@ -10,13 +10,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.accounts.models import Person
 from backbone.pages.bounded import first_rows
+from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
 from backbone.time.days import today_of
@@ -75,13 +75,13 @@ def need_later(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         later.put_off(request.user, **form.cleaned_data)
         messages.success(request, _said(form.cleaned_data))
-        return redirect(_back(request))
+        return redirect(asked_back(request, "my_work"))
     context = {
         "form": form,
         "title": form["title"].value(),
         "is_about_one": bool(form["address"].value()),
         "rows": first_rows(later.put_off_by(request.user), request.GET, "page"),
-        "back": _back(request),
+        "back": asked_back(request, "my_work"),
     }
     return render(request, "partnerships/later.html", context, status=status_of(form))
 
@@ -90,13 +90,6 @@ def _said(data):
     if data["given_to"]:
         return _("%(person)s has it now.") % {"person": data["given_to"]}
     return _("It is out of your sight until then.")
-
-
-def _back(request):
-    """The page from which it was put off, or My work."""
-    back = request.GET.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
-    return back if is_ours else "my_work"
 
 
 @require_POST

@@ -13,12 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.bounded import first_rows
+from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import render_page
 from partnerships import notes
 from partnerships.access import get_partner, get_private_note
 from partnerships.forms.terms import NoteForm
-from partnerships.models import PrivateNote
+from partnerships.models import PrivateNote, Representative
+
+MOST_NUMBERS = 6
 
 
 @never_cache
@@ -30,7 +33,7 @@ def partner_notes(request: Any, pk: int) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Note added."))
-        return redirect("partner_notes", partner.pk)
+        return redirect(asked_back(request, reverse("partner_notes", args=[partner.pk])))
     return _notes_page(request, partner, form)
 
 
@@ -44,11 +47,19 @@ def _notes_page(request, partner, form, **also):
         "partnership": partner.partnership,
         "partner": partner,
         "notes": _notes(partner, request.GET),
+        "to_call": _to_call(partner),
+        "here": f"{reverse('partner_notes', args=[partner.pk])}?{request.GET.urlencode()}",
         "form": form,
         "nav": "partners",
         **also,
     }
     return render_page(request, "partnerships/notes.html", context, "notes", status=status_of(form))
+
+
+def _to_call(partner):
+    """Who speaks for the partner and has a number, the lead first."""
+    seats = partner.representatives.current().exclude(person__phone="").select_related("person")
+    return sorted(seats[:MOST_NUMBERS], key=lambda seat: seat.capacity != Representative.Capacity.LEAD)
 
 
 def _notes(partner, query):

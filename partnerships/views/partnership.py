@@ -43,12 +43,13 @@ def partnership_list(request: Any) -> HttpResponse:
 def overview(request: Any, slug: str) -> HttpResponse | None:
     """A partnership's page: what needs the reader first, then what the apps have to show, then the partners."""
     partnership = get_partnership(request.user, slug)
+    needs = needs_now(request.user, partnership)
     present = list(partnership.partners.present().select_related("organisation"))
     panels = shown(registry.sorted("overview"), partnership=partnership, person=request.user, request=request)
     context = {
         "partnership": partnership,
         "action": _first_action(partnership, request.user),
-        "needs": first_rows(needs_now(request.user, partnership), request.GET, "needs"),
+        "needs": first_rows(needs.in_groups(request.GET.get("group", "")), request.GET, "needs"),
         "next_step": _next_step(partnership),
         "panels": panels,
         "partners": partners.table(partnership, present[:ON_OVERVIEW]),

@@ -26,6 +26,7 @@ NO_PAGES = {
     "contact_workbook": "a spreadsheet",
     "contact_cards": "cards for an address book",
     "tasks_several": "leads back to the list where nothing is ticked",
+    "milestones_several": "leads back to the plan where nothing is ticked",
     "identity_stylesheet": "a stylesheet",
     "health": "a probe's answer",
     "health_web": "a probe's answer",

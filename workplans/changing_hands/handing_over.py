@@ -52,7 +52,7 @@ def move_leads(led: list[Milestone], *, of: Person, to: Person, by: Person, agre
     own = partners_of(to, led[0].partnership)
     moved = [one for one in led if not own or one.lead_partner is None or one.lead_partner in own]
     for milestone in moved:
-        milestones.name_lead(milestone, to, by=by)
+        milestones.change(milestone, by=by, lead_person=to)
         if agreed:
             milestones.accept_lead(milestone, by=by, via=leads.RECORDED)
     return len(moved)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backbone.needs import Need
+from workplans import need_words
 from workplans.changing_hands.handing_over import UNFINISHED
 from workplans.models import Milestone, Task
 
@@ -29,15 +29,18 @@ def needs_of(left: Pairs, names: dict[int, str]) -> Iterator[Need]:
     if not left:
         return
     for task in _tasks(left):
-        yield _need(task, task.owner, task.due_on, reverse("task_edit", args=[task.pk]), names)
+        url = need_words.to_name_owner(task)
+        yield _need(need_words.TASKS, task, task.owner, task.due_on, url, names)
     for row in _milestones(left):
-        yield _need(row, row.lead_person, row.due, reverse("milestone_edit", args=[row.pk]), names)
+        url = need_words.to_name_lead(row)
+        yield _need(need_words.MILESTONES, row, row.lead_person, row.due, url, names)
 
 
-def _need(row, who, due, url, names):
+def _need(kind, row, who, due, url, names):
     words = _("%(person)s had it and has left") % {"person": who}
     where = names.get(row.partnership_id)
     return Need(
+        kind=kind,
         state="risk",
         word=_("Nobody now"),
         title=row.title,
@@ -45,15 +48,18 @@ def _need(row, who, due, url, names):
         detail=f"{where} · {words}" if where else words,
         action=_("Name somebody"),
         action_url=url,
+        is_on_the_spot=True,
         due=due,
     )
 
 
 def _tasks(left) -> QuerySet[Task]:
     rows = Task.objects.unfinished().filter(TupleIn(Tuple(F("owner"), F("partnership")), list(left)))
-    return rows.select_related("owner").order_by("due_on", "pk")
+    return rows.select_related("owner", "partnership").order_by("due_on", "pk")
 
 
 def _milestones(left) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(TupleIn(Tuple(F("lead_person"), F("partnership")), list(left)))
-    return rows.filter(state__in=UNFINISHED).select_related("lead_person").order_by("due", "pk")
+    return (
+        rows.filter(state__in=UNFINISHED).select_related("lead_person", "partnership").order_by("due", "pk")
+    )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.bounded import first_rows
+from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
@@ -174,7 +175,7 @@ def milestone_lead_request(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, leads.what_happens(row, leads.ask(row, by=request.user)))
     except leads.CannotAsk as problem:
         messages.error(request, str(problem))
-    return redirect(row)
+    return redirect(asked_back(request, row.get_absolute_url()))
 
 
 @require_POST

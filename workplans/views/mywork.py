@@ -25,7 +25,8 @@ def my_work(request: Any) -> HttpResponse:
         "proposed": first_rows(work.proposed, request.GET, "proposed"),
         "leads": first_rows(work.leads, request.GET, "leads"),
         "tasks": first_rows(work.open, request.GET, "tasks"),
-        "needs": first_rows(needs, request.GET, "needs"),
+        "needs": first_rows(needs.in_groups(request.GET.get("group", "")), request.GET, "needs"),
+        "needs_count": len(needs),
         "panels": shown(registry.sorted("my_work"), person=request.user, request=request),
     }
     return render_page(request, "workplans/my_work.html", context)

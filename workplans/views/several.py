@@ -1,101 +1,103 @@
-"""Changing the tasks that were ticked in the list."""
+"""Changing the tasks or milestones that were ticked in a list, or the one whose button was pressed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from backbone.accounts.models import Person
 from backbone.numbers import number
+from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import focus_first, status_of
-from backbone.pages.forms import Form
-from backbone.pages.search_field import search
 from backbone.typed_text import is_key
 from partnerships.access import get_partnership
-from partnerships.finding import by_name
-from workplans.changing_hands import several
-from workplans.people import people_of
+from workplans.changing_hands import several, several_milestones
+from workplans.several_forms import MilestonesForm, TasksForm
 
 MOST = 50
+FORM = ["GET", "HEAD", "POST"]
 
 
-class SeveralForm(Form):
-    """What is to be of all of them; what is left empty stays."""
+@dataclass(frozen=True)
+class Page:
+    """What differs between the two pages: names, what was ticked, and where somebody goes who ticked nothing."""
 
-    owner = forms.ModelChoiceField(
-        Person.objects.none(),
-        label=gettext_lazy("Owner"),
-        required=False,
-        empty_label=gettext_lazy("as it is"),
-    )
-    agreed = forms.BooleanField(
-        label=gettext_lazy("They have said yes already"),
-        required=False,
-        help_text=gettext_lazy("Otherwise they are asked by mail, and accept or decline."),
-    )
-    due_on = forms.DateField(label=gettext_lazy("Due"), required=False)
-    state = forms.ChoiceField(
-        label=gettext_lazy("State"),
-        choices=[
-            ("", gettext_lazy("as it is")),
-            (several.DONE, gettext_lazy("Done")),
-            (several.DROPPED, gettext_lazy("Dropped")),
-        ],
-        required=False,
-    )
-
-    def __init__(self, data: Any = None, *, partnership: Any) -> None:
-        super().__init__(data)
-        search(self, "owner", **by_name(partnership, people_of(partnership)))
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if not self.errors and not any(data.get(name) for name in ("owner", "due_on", "state")):
-            raise forms.ValidationError(_("Choose what is to be of them."))
-        return data
+    name: str
+    template: str
+    nothing: str
+    back: str
+    rows: list
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def tasks_several(request: Any, slug: str) -> HttpResponse:
     """The ticked tasks, and what is to be of all of them."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    ticked = _ticked(partnership, request.POST or request.GET)
-    if not ticked:
-        messages.error(request, _("Tick the tasks that you want to change."))
-        return redirect("tasks", slug)
-    form = SeveralForm(request.POST or None, partnership=partnership)
-    if request.method == "POST" and form.is_valid():
-        found = several.change_all(ticked, several.Wanted(**form.cleaned_data), by=request.user)
-        messages.success(request, _said(*found))
-        return redirect("tasks", slug)
-    focus_first(form)
-    back = reverse("tasks", args=[slug])
-    context = {"partnership": partnership, "form": form, "tasks": ticked, "back": back, "nav": "plan"}
-    return render(request, "workplans/tasks_several.html", context, status=status_of(form))
+    rows = partnership.tasks.select_related("owner", "partner", "partnership").order_by("due_on", "pk")
+    nothing, back = _("Tick the tasks that you want to change."), reverse("tasks", args=[slug])
+    page = Page("task", "workplans/tasks_several.html", nothing, back, _ticked(request, "task", rows))
+    form = TasksForm(request.POST or None, partnership=partnership)
+    return _page(request, page, form, lambda: _tasks_changed(page.rows, form, request.user))
 
 
-def _ticked(partnership: Any, query: QueryDict) -> list:
+def _tasks_changed(rows, form, by):
+    changed, left = several.change_all(rows, several.Wanted(**form.cleaned_data), by=by)
+    n = len(changed)
+    words = ngettext("%(n)s task changed.", "%(n)s tasks changed.", n) % {"n": number(n)}
+    return [words, *_finished_words(len(left))]
+
+
+def _finished_words(n):
+    if not n:
+        return []
+    words = ngettext("%(n)s is finished and stays as it was.", "%(n)s are finished and stay as they were.", n)
+    return [words % {"n": number(n)}]
+
+
+@require_http_methods(FORM)
+def milestones_several(request: Any, slug: str) -> HttpResponse:
+    """The ticked milestones, and what is to be of all of them."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    rows = partnership.milestones.select_related("lead_person", "lead_partner__organisation", "partnership")
+    nothing, back = _("Tick the milestones that you want to change."), reverse("plan", args=[slug])
+    ticked = _ticked(request, "milestone", rows.order_by("due", "pk"))
+    page = Page("milestone", "workplans/milestones_several.html", nothing, back, ticked)
+    form = MilestonesForm(request.POST or None, partnership=partnership)
+    return _page(request, page, form, lambda: _milestones_changed(page.rows, form, request.user))
+
+
+def _milestones_changed(rows, form, by):
+    changed, left = several_milestones.change_all(rows, several_milestones.Wanted(**form.cleaned_data), by=by)
+    n = len(changed)
+    words = ngettext("%(n)s milestone changed.", "%(n)s milestones changed.", n) % {"n": number(n)}
+    return [words, *(f"{row}: {why}" for row, why in left)]
+
+
+def _ticked(request: Any, name: str, rows: QuerySet) -> list:
     """Those of the partnership's, at most as many as a page of the list has."""
-    keys = [key for key in query.getlist("task")[:MOST] if is_key(key)]
-    rows = partnership.tasks.filter(pk__in=keys).select_related("owner", "partner", "partnership")
-    return list(rows.order_by("due_on", "pk"))
+    asked = (request.POST or request.GET).getlist(name)[:MOST]
+    return list(rows.filter(pk__in=[key for key in asked if is_key(key)]))
 
 
-def _said(changed, left):
-    words = ngettext("%(n)s task changed.", "%(n)s tasks changed.", len(changed)) % {
-        "n": number(len(changed))
-    }
-    if left:
-        n = len(left)
-        words += " " + ngettext(
-            "%(n)s is finished and stays as it was.", "%(n)s are finished and stay as they were.", n
-        ) % {"n": number(n)}
-    return words
+def _page(request, page, form, change):
+    back = asked_back(request, page.back)
+    if not page.rows:
+        messages.error(request, page.nothing)
+        return redirect(back)
+    if request.method == "POST" and form.is_valid():
+        done, *left = change()
+        messages.success(request, done)
+        for words in left:
+            messages.warning(request, words)
+        return redirect(back)
+    focus_first(form)
+    context = {"partnership": form.partnership, "form": form, "rows": page.rows, "name": page.name}
+    return render(request, page.template, {**context, "back": back, "nav": "plan"}, status=status_of(form))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from backbone.accounts.models import Person
 from backbone.panels import registry
@@ -42,6 +43,11 @@ def people_to_call(partnership: Partnership) -> QuerySet[Person]:
     """Those of the partnership with whom something is open, by name."""
     waits = [Q(pk__in=kind.people(partnership)) for kind in registry.sorted("asks")]
     return known_here(partnership).filter(Q(*waits, _connector=Q.OR))
+
+
+def call_address(person: int, slug: str) -> str:
+    """The address of what is open with one person: their number, and the place to note what they say."""
+    return f"{reverse('calls', args=[slug])}?person={person}"
 
 
 def calls(partnership: Partnership, people: list[Person]) -> list[Call]:

@@ -15,11 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
+from backbone.pages.coming_back import asked_back
 from backbone.pages.forms import Form
 from backbone.time.days import today_of
+from backbone.typed_text import is_key
 from partnerships.access import get_partnership
 from partnerships.correspondence.calling import calls
 from partnerships.correspondence.calling.told import Told, Way
+from partnerships.persons import known_here
 
 
 class ToldForm(Form):
@@ -47,11 +50,15 @@ class ToldForm(Form):
 def call_list(request: Any, slug: str) -> HttpResponse:
     """By person: the number, what is open with them, and the answers."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    page = first_rows(calls.people_to_call(partnership), request.GET, "page")
+    only = request.GET.get("person", "")
+    people = known_here(partnership).filter(pk=only) if is_key(only) else calls.people_to_call(partnership)
+    page = first_rows(people, request.GET, "page")
     context = {
         "partnership": partnership,
         "calls": calls.calls(partnership, list(page.object_list)),
         "page": page,
+        "is_of_one": is_key(only),
+        "back": asked_back(request, ""),
         "ways": Way.choices,
         "today": today_of(partnership),
         "nav": "contacts",
@@ -69,8 +76,8 @@ def call_answer(request: Any, slug: str) -> HttpResponse:
             messages.error(request, problems[0])
     else:
         _note(request, partnership, form.cleaned_data)
-    query = request.GET.urlencode()
-    return redirect(f"{reverse('calls', args=[slug])}?{query}")
+    here = f"{reverse('calls', args=[slug])}?{request.GET.urlencode()}"
+    return redirect(asked_back(request, here))
 
 
 def _note(request, partnership, data):

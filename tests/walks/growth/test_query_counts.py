@@ -177,7 +177,10 @@ NOT_COUNTED = {
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     "proposed_address": "one question, for whoever reads the mail",
     "address_objection": "one question, for whoever reads the mail",
-    **dict.fromkeys(["home", "first_steps", "link_unsubscribe", "tasks_several"], "leads on to another page"),
+    **dict.fromkeys(
+        ["home", "first_steps", "link_unsubscribe", "tasks_several", "milestones_several"],
+        "leads on to another page",
+    ),
     **dict.fromkeys(["sent_mail_message", "sent_mail_html", "sent_mail_attachment"], "a file in var/mail"),
     **dict.fromkeys(
         [
