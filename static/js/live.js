@@ -25,5 +25,10 @@
     const spoken = event.target.querySelector?.("[data-say]") ?? event.target.closest?.("[data-say]");
     if (spoken) say(spoken.dataset.say || spoken.textContent.trim().replace(/\s+/g, " "));
   });
+  // One row's form is open at a time: two about the same person would have the same ids.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.target.matches?.(".spot")) return;
+    for (const spot of document.querySelectorAll(".spot")) spot.replaceChildren();
+  });
   document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-focus]")?.focus());
 })();

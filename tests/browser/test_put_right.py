@@ -122,6 +122,26 @@ def test_what_was_said_on_the_phone_is_noted(desk, coffee, peter, task):
     expect(desk.get_by_text("by phone, noted by Ruth Nansubuga")).to_be_visible()
 
 
+def test_a_need_is_met_where_it_stands(desk, coffee, union, peter):
+    late = today_of(coffee) - timedelta(days=40)
+    task = factories.task(coffee, "Long late", owner=peter, partner=union, due_on=late)
+    row = factories.milestone(factories.objective(coffee), "Without a lead", due=late, state="at_risk")
+    desk.goto("/partnerships/coffee/")
+    desk.get_by_role("link", name=re.compile("^Plan a call.*Long late")).click()
+    expect(desk.get_by_role("link", name="+256 1")).to_be_visible()
+    desk.locator("details", has_text="Long late").locator("summary").click()
+    desk.get_by_role("button", name="It is done").click()
+    expect(desk.get_by_text("Noted.")).to_be_visible()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Coffee Platform")
+    desk.get_by_role("link", name=re.compile("^Find a lead.*Without a lead")).click()
+    desk.get_by_label("Lead person").select_option(label="Peter Mugabo (Kigezi Union)")
+    desk.get_by_role("button", name="Change them").click()
+    expect(desk.get_by_text("1 milestone changed.")).to_be_visible()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Coffee Platform")
+    task.refresh_from_db(), row.refresh_from_db()
+    assert (task.state, row.lead_person, row.lead_partner) == ("done", peter, union)
+
+
 def test_a_need_is_put_off_and_brought_back(desk, coffee, peter, ruth):
     late = {"due_on": today_of(coffee) - timedelta(days=40)}
     factories.task(coffee, "Long late", owner=peter, **late)
@@ -146,7 +166,7 @@ def test_slash_leads_to_the_search_from_a_page_without_one(site, page, sign_in, 
     expect(page.get_by_role("link", name="Book the hall")).to_be_visible()
 
 
-@pytest.mark.parametrize("lists", ["ended", "open"])
+@pytest.mark.parametrize("lists", ["ended", "open", "on the spot"])
 def test_the_pages_pass_axe_in_both_schemes_and_on_a_phone(
     site, page, sign_in, ruth, coffee, peter, task, lists
 ):
@@ -156,6 +176,11 @@ def test_the_pages_pass_axe_in_both_schemes_and_on_a_phone(
     if lists == "ended":
         page.goto(f"{site}/representatives/{peter.represents.get().pk}/end/")
         page.get_by_role("button", name="End it now").click()
+    elif lists == "on the spot":
+        Task.objects.update(due_on=today_of(coffee) - timedelta(days=40))
+        page.goto(f"{site}/partnerships/coffee/")
+        page.get_by_role("link", name=re.compile("^Plan a call")).click()
+        page.locator(".spot summary").first.click()
     else:
         page.goto(f"{site}/partnerships/coffee/calls/")
         page.locator("summary").first.click()

@@ -11,15 +11,17 @@ LEFT = {"partnerships.Merge", "partnerships.MergedRows", "pghistory.Context"}
 APART = {"pghistory_context", "partnerships_removal"}
 
 
-def rows_of_all_tables():
-    """{table: its rows as text, sorted} of all that is no history."""
+def rows_of_all_tables(apart=frozenset(), without=()):
+    """{table: its rows as text, sorted} of all that is no history; `apart` are other tables, `without` columns."""
     with connection.cursor() as cursor:
-        names = set(connection.introspection.table_names(cursor)) - APART
-        return {name: _rows(cursor, name) for name in names if not name.endswith("event")}
+        names = set(connection.introspection.table_names(cursor)) - APART - apart
+        return {name: _rows(cursor, name, without) for name in names if not name.endswith("event")}
 
 
-def _rows(cursor, table):
-    cursor.execute(f'SELECT to_jsonb(one)::text FROM "{table}" AS one ORDER BY 1')
+def _rows(cursor, table, without):
+    cursor.execute(
+        f'SELECT (to_jsonb(one) - %s::text[])::text FROM "{table}" AS one ORDER BY 1', [list(without)]
+    )
     return [row for (row,) in cursor.fetchall()]
 
 
