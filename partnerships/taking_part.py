@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from backbone.accounts.models import Person
@@ -27,6 +27,12 @@ def takes_part(person: str, partnership: str = "partnership", at: datetime | Non
 def not_left_by(person: Person) -> Q:
     """A condition on partnerships: those that this person has not left."""
     return _holds({"person": person, "partnership": OuterRef("pk")}, None)
+
+
+def has_left(partnership: int, at: datetime) -> ExpressionWrapper:
+    """Of people: whether they have left the partnership with this key."""
+    holds = _holds({"person": OuterRef("pk"), "partnership": partnership}, at)
+    return ExpressionWrapper(~holds, BooleanField())
 
 
 def _holds(of, at):

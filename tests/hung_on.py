@@ -24,7 +24,7 @@ def hang_on(person, partner, coordinator) -> dict:
     resource = Resource.objects.create(
         partnership=partnership, milestone=milestone, what="Days", needed=3, pledged_by=partner
     )
-    body = Body.objects.create(partnership=partnership, name="Steering committee", chair=person)
+    body = Body.objects.create(partnership=partnership, name=f"Committee of {partner}", chair=person)
     body.partners.add(partner)
     # As a form writes it, without seconds.
     starts_at = timezone.now().replace(second=0, microsecond=0) + timedelta(days=5)

@@ -113,7 +113,12 @@ def test_a_form_marks_a_partner_that_withdrew(as_ruth, hung, union):
 
 def test_what_hangs_on_somebody_is_shown_before_they_leave(as_ruth, hung, peter):
     page = as_ruth.get(reverse("representative_end", args=[seat_of(peter).pk])).text
-    for said in (hung["task_edit"].title, hung["milestone_edit"].title, "Steering committee", "1 open task"):
+    for said in (
+        hung["task_edit"].title,
+        hung["milestone_edit"].title,
+        "Committee of Kigezi Union",
+        "1 open task",
+    ):
         assert said in page
     assert "1 meeting to come, as chair or minute-taker" in page
     assert seat_of(peter).until is None

@@ -15,6 +15,7 @@ from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.correspondence.signing import partner_for
+from partnerships.taking_part import who_left
 from workplans import milestones
 from workplans.models import Milestone
 from workplans.models.milestones import NOT_ACCEPTED
@@ -43,6 +44,8 @@ def ask(milestone: Milestone, *, by: Person | None) -> Message | None:
     lead = milestone.lead_person
     if lead is None or milestone.is_lead_accepted:
         raise CannotAsk(_("There is nobody to ask."))
+    if who_left([(lead, milestone.partnership)]):
+        raise CannotAsk(_("%(who)s has left: name somebody else.") % {"who": lead})
     if not lead.mail_address:
         raise CannotAsk(_("%(who)s has no mail address: ask in person.") % {"who": lead})
     with translation.override(lead.language):
@@ -157,6 +160,12 @@ def what_happens(milestone: Milestone, message: Message | None) -> str:
     if waits(milestone):
         return _("%(who)s has been asked enough this month; the mail goes when there is room.") % who
     return _("%(who)s: there is a mail of today already (%(state)s).") % {**who, "state": asked(milestone)}
+
+
+def is_asked_of(milestone: Milestone) -> bool:
+    """Whether the lead, of whom it is known whether they left (`has_left`), still has to accept."""
+    lead = milestone.lead_person
+    return bool(lead and not lead.has_left and not milestone.is_lead_accepted and milestone.is_unfinished)
 
 
 def asked(milestone: Milestone) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
 from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
 from partnerships import named
+from partnerships.taking_part import has_left
 from workplans.models import Milestone, Task
 
 if TYPE_CHECKING:
@@ -85,9 +87,9 @@ class Filters:
         return rows
 
 
-def with_names(tasks: list[Task]) -> list[Task]:
-    """The tasks of a page, with their owners, organisations and milestones."""
-    set_pointed_to(tasks, "owner", named.people)
+def with_names(tasks: list[Task], partnership: Partnership) -> list[Task]:
+    """The tasks of a page of a partnership's, with their owners, organisations and milestones."""
+    set_pointed_to(tasks, "owner", named.people_in(partnership))
     set_pointed_to(tasks, "partner", named.partners)
     set_pointed_to(tasks, "milestone", _milestones)
     return tasks
@@ -111,4 +113,5 @@ def owners(partnership: Partnership) -> QuerySet[Person]:
     rows = partnership.tasks.shown_to(partnership.access).order_by()
     # As keys they are found by the index; as a condition all people would be read.
     keys = rows.exclude(owner=None).values_list("owner", flat=True).distinct()
-    return Person.objects.filter(pk__in=list(keys)).only("name", "email")
+    people = Person.objects.filter(pk__in=list(keys)).only("name", "email")
+    return people.annotate(has_left=has_left(partnership.pk, timezone.now()))

@@ -27,6 +27,7 @@ from meetings.minutes import contents, remarks, undoing, unissued, unissued_fact
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, Meeting
 from partnerships.access import get_partnership
 from partnerships.documents.access import is_hidden
+from partnerships.named import say_who_left
 from partnerships.removing import removed_from
 from partnerships.setup_steps import and_next
 from partnerships.views.removals import remove
@@ -168,6 +169,8 @@ def _people(meeting, rows, query):
 
 def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
+    if meeting.state == Meeting.State.PLANNED:
+        say_who_left(meeting, "chair", "minute_taker")
     slots = agendas.timetable(meeting)
     if request.is_presenting:
         confidential.hide_confidential(slots)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.db.models import QuerySet
@@ -31,6 +31,17 @@ def partner_role(partner: Partner) -> str:
     if partner.withdrawn_on:
         words.append(_("withdrew on %(date)s") % {"date": dates.short(partner.withdrawn_on)})
     return " · ".join(words)
+
+
+@register.filter
+def or_left(who: Any, how: str = "") -> Any:
+    """`Peter Mugabo (left)`, `Kigezi Union (withdrew)`: somebody or a partner whose row says so; partners also `short`."""
+    name = who.organisation.short if who and how == "short" else who
+    if getattr(who, "has_left", False):
+        return _("%(name)s (left)") % {"name": name}
+    if getattr(who, "withdrawn_on", None):
+        return _("%(name)s (withdrew)") % {"name": name}
+    return name
 
 
 @register.simple_tag

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.database.pointed_to import set_pointed_to
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
 from partnerships.access import get_body, get_partnership
 from partnerships.forms.terms import BodyForm
+from partnerships.named import people_in
 from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
@@ -25,8 +27,9 @@ PER_PAGE = 10
 def body_list(request: Any, slug: str) -> HttpResponse:
     """The groups with remit, chair, quorum and decision rule."""
     partnership = get_partnership(request.user, slug)
-    rows = partnership.bodies.select_related("chair").prefetch_related("partners__organisation")
+    rows = partnership.bodies.prefetch_related("partners__organisation")
     page = first_rows(rows, request.GET, "page", PER_PAGE)
+    set_pointed_to(list(page), "chair", people_in(partnership))
     return render(request, "partnerships/bodies.html", {"partnership": partnership, "bodies": page})
 
 

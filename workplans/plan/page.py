@@ -144,7 +144,7 @@ class PlanPage:
             rows = _with_task_count(keys) if keys else ()
         rows = list(rows)
         set_pointed_to(rows, "lead_partner", named.partners)
-        set_pointed_to(rows, "lead_person", named.people)
+        set_pointed_to(rows, "lead_person", named.people_in(self.partnership))
         return {row.pk: row for row in map(self._of_here, rows)}
 
     @cached_property

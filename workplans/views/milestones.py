@@ -17,6 +17,7 @@ from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
+from partnerships.named import say_who_left
 from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, leads, milestones, smart, smart_facts
@@ -64,6 +65,7 @@ def milestones_found(request: Any, slug: str) -> HttpResponse:
 def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> HttpResponse:
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
+    say_who_left(row, "lead_person")
     access, changes = row.partnership.access, list(row.changes.select_related("by"))
     answers = smart_facts.latest_answers(row)
     context = {
@@ -76,6 +78,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         **_lists(row, changes, request.GET),
         "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
+        "asks_lead": leads.is_asked_of(row),
         "lead_asked": leads.asked(row),
         "is_lead": row.lead_person_id == request.user.pk,
         "said_to_stay": wording.says_it_stays(row, answers, changes),

@@ -19,6 +19,7 @@ from backbone.pages.form_pages import after_saving, focus_first, status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
 from partnerships.correspondence.reached import is_held
+from partnerships.named import say_who_left
 from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, task_list, task_proposals, todo
@@ -43,7 +44,7 @@ def tasks(request: Any, slug: str) -> HttpResponse:
         "choice": chosen,
         "shows": task_list.SHOW.items(),
         "page_obj": page,
-        "tasks": task_list.with_names(list(page.object_list)),
+        "tasks": task_list.with_names(list(page.object_list), partnership),
         "people": task_list.owners(partnership),
     }
     return render_page(request, "workplans/tasks.html", context, partial="rows")
@@ -68,6 +69,7 @@ def task_new(request: Any, slug: str) -> HttpResponse:
 def task(request: Any, pk: int, forms: dict | None = None, status: int | None = None) -> HttpResponse:
     """One task: what, who, by when, what can be done about it, and its history."""
     row = get_task(request.user, pk)
+    say_who_left(row, "owner")
     forms = forms or {}
     context = {
         "partnership": row.partnership,
