@@ -9,7 +9,7 @@ from backbone.accounts import mailed_codes, proposals
 from backbone.accounts.models import AddressProposal, Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
-from partnerships import roles
+from partnerships import removing, roles
 from partnerships.correspondence.links import ExpiredLink, open_link
 from tests import factories
 from tests.factories import link_for
@@ -36,7 +36,18 @@ def test_an_address_of_who_never_signed_in_is_changed_at_once_and_both_are_told(
     assert told == {"ada@union.example", "ada.new@union.example"}
 
 
-@pytest.mark.parametrize("why", ["signed in", "has a role", "takes part elsewhere"])
+@pytest.mark.parametrize(
+    "why",
+    [
+        "signed in",
+        "has a role",
+        "role to come",
+        "takes part elsewhere",
+        "took part elsewhere",
+        "guest elsewhere",
+        "in a bin elsewhere",
+    ],
+)
 def test_any_other_sign_in_address_is_changed_by_a_code_to_the_new_one(client, as_, ruth, ada, coffee, why):
     make_known(ada, coffee, why)
     as_(ruth).post(f"{PAGE}{ada.pk}/sign-in-address/", {"address": "new@union.example"})
@@ -110,8 +121,16 @@ def make_known(person, coffee, why):
         Person.objects.filter(pk=person.pk).update(last_login=timezone.now())
     elif why == "has a role":
         factories.leader(coffee, person)
+    elif why == "role to come":
+        factories.leader(coffee, person, since=timezone.now() + timedelta(days=1))
+    elif why == "guest elsewhere":
+        factories.attendance(factories.meeting(), person)
     else:
-        factories.representative(factories.partner(), person)
+        until = timezone.now() if why == "took part elsewhere" else None
+        partner = factories.partner()
+        factories.representative(partner, person, until=until)
+        if why == "in a bin elsewhere":
+            removing.remove(partner, by=None, page="/somewhere/")
 
 
 def test_a_code_is_tried_five_times_and_then_no_more(client, ada, ruth):
@@ -154,6 +173,13 @@ def test_mail_of_who_takes_part_elsewhere_is_not_led_away_by_one_coordinator(as_
 def test_the_address_of_an_administrator_is_not_a_coordinators(as_, ruth, coffee, union):
     boss = factories.representative(union, factories.administrator())
     answer = as_(ruth).post(f"{PAGE}{boss.pk}/sign-in-address/", {"address": "mine@ruth.example"})
+    assert answer.status_code == 422
+    assert not AddressProposal.objects.exists()
+
+
+def test_the_address_of_an_administrator_to_come_is_not_a_coordinators_either(as_, ruth, ada):
+    factories.administrator(ada, since=timezone.now() + timedelta(days=1))
+    answer = as_(ruth).post(f"{PAGE}{ada.pk}/contact-address/", {"address": "mine@ruth.example"})
     assert answer.status_code == 422
     assert not AddressProposal.objects.exists()
 
