@@ -1,6 +1,7 @@
 """The list of contacts: who stands in it, how it is taken along, and putting right what it says."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -124,6 +125,39 @@ def test_an_address_of_somebody_called_otherwise_is_asked_about(as_, ruth, ada, 
     assert answer.status_code == 422
     assert "This is the address of Ada Okello" in answer.text
     assert not Person.objects.filter(name="Peter Mugabo").exists()
+
+
+def test_whose_address_it_is_is_not_said_of_somebody_of_another_partnership(as_, ruth, union):
+    factories.representative(who=factories.person("Else Where", "else@where.example"))
+    data = {"name": "Peter Mugabo", "email": "else@where.example", "partner": union.pk, "whose": "same"}
+    answer = as_(ruth).post(PAGE, data, follow=True)
+    assert "Else Where" not in answer.text
+    peter = union.representatives.get().person
+    assert (peter.name, peter.email, peter.mail_address) == ("Peter Mugabo", None, "else@where.example")
+
+
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_number_is_noted_only_for_who_is_known_under_the_coordinator_alone(as_, ruth, ada, is_elsewhere):
+    Person.objects.filter(pk=ada.pk).update(phone="")
+    if is_elsewhere:
+        factories.representative(who=ada)
+    as_(ruth).post(PAGE, {"name": "Ada Okello", "email": "ada@union.example", "phone": "+256 1"})
+    ada.refresh_from_db()
+    assert ada.phone == ("" if is_elsewhere else "+256 1")
+
+
+@pytest.mark.parametrize("begins_in", [None, timedelta(days=1)])
+def test_what_is_known_of_an_administrator_is_not_a_coordinators_to_change(as_, ruth, ada, begins_in):
+    factories.administrator(ada, since=begins_in and timezone.now() + begins_in)
+    page = f"{PAGE}{ada.pk}/"
+    text = as_(ruth).get(page).text
+    assert "is changed by administrators" in text
+    assert 'name="phone"' not in text
+    data = {"name": "Somebody Else", "phone": "+256 9", "language": "nl", "revision": 0}
+    assert as_(ruth).post(page, data).status_code == 403
+    ada.refresh_from_db()
+    assert (ada.name, ada.phone) == ("Ada Okello", "+256 772 000 001")
+    assert as_(factories.administrator()).post(page, data).status_code == 302
 
 
 def test_a_coordinator_puts_names_and_numbers_right(as_, ruth, ada):
