@@ -46,8 +46,8 @@ def with_part() -> QuerySet[AccessLink]:
     return links_with.annotate(has_part=Q(person__is_active=True) & takes_part("person"))
 
 
-def end_links(person: Person) -> None:
-    """End all links of a person, as when what was mailed may have reached somebody else."""
+def ended_by_another_address(sender: Any, person: Person, **_: Any) -> None:
+    """End all links of a person: whoever reads mail at the address of before may be somebody else by now."""
     AccessLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
 
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from backbone.accounts import proposals
 from backbone.accounts.models import AddressProposal, Person
-from partnerships.correspondence.links import end_links
 from partnerships.merges import merging
 from partnerships.models import Role
 from partnerships.people.merging import SET_ASIDE, can_get_in
@@ -43,12 +42,11 @@ def is_known_only_under(person: Person, by: Person) -> bool:
 
 @transaction.atomic
 def change_address(person: Person, kind: str, address: str, *, by: Person) -> AddressProposal | None:
-    """Change the address now, ending the person's links, or propose it; returns the proposal, if it is one.
+    """Change the address now, or propose it; returns the proposal, if it is one.
 
     Raises AddressTaken.
     """
     if not changes_at_once(person, kind, by):
         return proposals.propose(person, kind, address, by=by)
     proposals.change_at_once(person, kind, address)
-    end_links(person)
     return None

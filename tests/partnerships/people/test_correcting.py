@@ -13,6 +13,7 @@ from partnerships import removing, roles
 from partnerships.correspondence.links import ExpiredLink, open_link
 from tests import factories
 from tests.factories import link_for
+from tests.filled_in import fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 PAGE = "/partnerships/coffee/contacts/"
@@ -187,6 +188,28 @@ def test_the_address_of_an_administrator_to_come_is_not_a_coordinators_either(as
 def test_links_of_before_open_nothing_after_the_address_changed(as_, ruth, ada, coffee):
     token = link_tokens.token(link_for(ada, coffee, "x").pk)
     as_(ruth).post(f"{PAGE}{ada.pk}/contact-address/", {"address": "ada@home.example"})
+    with pytest.raises(ExpiredLink):
+        open_link(token)
+
+
+def test_links_of_before_open_nothing_after_a_code_changed_the_address(client, ruth, ada, coffee):
+    token = link_tokens.token(link_for(ada, coffee, "x").pk)
+    proposal = proposals.propose(ada, "contact", "ada@home.example", by=ruth)
+    client.force_login(ada)
+    client.post(f"/address/{proposal.pk}/", {"code": mailed_code("ada@home.example")})
+    with pytest.raises(ExpiredLink):
+        open_link(token)
+
+
+def test_links_go_on_when_something_else_of_a_person_changes_and_end_when_they_change_their_address(
+    as_, ada, coffee
+):
+    token = link_tokens.token(link_for(ada, coffee, "x").pk)
+    sent = fields(as_(ada).get("/me/").text)
+    assert as_(ada).post("/me/", sent | {"name": "Adah"}).status_code == 302
+    assert open_link(token).person == ada
+    sent = fields(as_(ada).get("/me/").text)
+    assert as_(ada).post("/me/", sent | {"contact_email": "ada@home.example"}).status_code == 302
     with pytest.raises(ExpiredLink):
         open_link(token)
 
