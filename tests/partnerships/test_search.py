@@ -77,6 +77,24 @@ def test_the_index_is_what_is_read(coffee):
         assert "task_words" in str(cursor.fetchall())
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [
+        lambda n: f"w{n:06} ",
+        lambda n: chr(0x4E00 + n % 20_000) * (1 + n // 20_000) + " ",
+        lambda n: chr(0x20000 + n % 40_000) + " ",
+        lambda n: "\ufdfa",
+        lambda n: f"running{n} ",
+    ],
+)
+def test_a_text_longer_than_an_index_holds_is_saved_and_found_by_how_it_begins(coffee, ruth, filler):
+    meeting = factories.meeting(coffee)
+    text = "Quetzal " + "".join(filler(n) for n in range(200_000)) + " zanzibar"
+    line = Line.objects.create(partnership=coffee, meeting=meeting, text=text, by=ruth)
+    assert list(Line.objects.filter(has_words("quetzal", "text"))) == [line]
+    assert not Line.objects.filter(has_words("zanzibar", "text")).exists()
+
+
 def test_each_kind_is_found_where_it_is_looked_at(found, coffee, union, ruth):
     ada = factories.representative(union, factories.person("Ada Quetzal"))
     objective = factories.objective(coffee)
