@@ -59,14 +59,15 @@ class Part:
 
 def reached(person: Person) -> list[Part]:
     """What an erasure would take away, kind by kind, where there is something."""
+    sought = set_aside.sought(person)
     parts = [Part(one.label, rows_of(person, one.model, one.people).count()) for one in erased]
     parts += [
         Part(_("Roles and seats, which end"), sum(rows.count() for rows in _roles_and_seats(person))),
         Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
         Part(_("Tables that they uploaded, and files that they had made"), len(_files(person))),
         Part(_("Rows of imported tables in which they stand"), _imported(person).count()),
-        Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(person))),
-        Part(_("Merges that keep a row of theirs"), len(set_aside.merges(person))),
+        Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(sought))),
+        Part(_("Merges that keep a row of theirs"), len(set_aside.merges(sought))),
         Part(_("Earlier names and addresses in the history"), _events(person).count()),
     ]
     return [part for part in parts if part.count]
@@ -98,8 +99,9 @@ def erase(person: Person, *, by: Person) -> None:
             _erase(one, locked)
         # While it is known yet who became this person.
         _events(locked).delete()
-        Removal.objects.filter(pk__in=set_aside.removals(locked)).delete()
-        Merge.objects.filter(pk__in=set_aside.merges(locked)).delete()
+        sought = set_aside.sought(locked)
+        Removal.objects.filter(pk__in=set_aside.removals(sought)).delete()
+        Merge.objects.filter(pk__in=set_aside.merges(sought)).delete()
         # While imported tables still say that they stand in them.
         files = _files(locked)
         _erase_imports(locked)

@@ -6,6 +6,7 @@ A row that points to them is theirs wherever it lies; by their name they are kno
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -20,15 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def merges(person: Person) -> set[int]:
+@dataclass(frozen=True)
+class Sought:
+    """A person as they are looked for: the keys of all rows that they were, what names them, and where it does."""
+
+    person: Person
+    keys: set[int]
+    words: dict[str, bool]
+    partnerships: list[int]
+
+
+def sought(person: Person) -> Sought:
+    """What is looked for."""
+    keys = {person.pk, *merged_into(person)}
+    return Sought(person, keys, words_of(person), sorted(partnerships_of(person)))
+
+
+def merges(of: Sought) -> set[int]:
     """The keys of the merges that made this person of two, and of others that keep a row of theirs or name them."""
-    keys, words = {person.pk, *merged_into(person)}, words_of(person)
-    near = set(Merge.objects.filter(partnerships__overlap=_near(person)).values_list("pk", flat=True))
-    own = Merge.objects.filter(Q(stays_id=person.pk) | Q(gone_id=person.pk), kind=Merge.Kind.PERSON)
+    near = set(Merge.objects.filter(partnerships__overlap=of.partnerships).values_list("pk", flat=True))
+    own = Merge.objects.filter(Q(stays_id=of.person.pk) | Q(gone_id=of.person.pk), kind=Merge.Kind.PERSON)
     kept = {
         rows.merge_id
         for rows in MergedRows.objects.iterator()
-        if _points(rows.table, rows.before, keys) or (rows.merge_id in near and names(rows.before, words))
+        if _points(rows.table, rows.before, of.keys)
+        or (rows.merge_id in near and names(rows.before, of.words))
     }
     return kept | set(own.values_list("pk", flat=True))
 
@@ -44,22 +61,17 @@ def merged_into(person: Person) -> set[int]:
     return found
 
 
-def _near(person):
-    return sorted(partnerships_of(person))
-
-
 def _points(label: str, row: dict, keys: Collection[int]) -> bool:
     """Whether a row of a model points to one of these people."""
     columns = [one for one in apps.get_model(label)._meta.concrete_fields if one.related_model is Person]
     return any(row.get(one.attname) in keys for one in columns)
 
 
-def removals(person: Person) -> set[int]:
+def removals(of: Sought) -> set[int]:
     """The keys of what lies in a bin with a row of theirs, or names them."""
-    keys, words = {person.pk, *merged_into(person)}, words_of(person)
-    own = Removal.objects.pointing_to(merging.pointing_to(Person), keys)
-    near = Removal.objects.filter(partnership__in=_near(person))
-    naming = {one.pk for one in near.iterator() if names([one.name, *_rows(one)], words)}
+    own = Removal.objects.pointing_to(merging.pointing_to(Person), of.keys)
+    near = Removal.objects.filter(partnership__in=of.partnerships)
+    naming = {one.pk for one in near.iterator() if names([one.name, *_rows(one)], of.words)}
     return naming | set(own.values_list("pk", flat=True))
 
 
