@@ -105,6 +105,10 @@ class Needs(Sequence):
     def __iter__(self) -> Iterator[Need]:
         return iter(self[:])
 
+    def has(self, address: str, state: str) -> bool:
+        """Whether one of them leads there and stands so."""
+        return any((row.url, row.state) == (address, state) for row in self._rows)
+
     def without(self, addresses: Collection[str]) -> Needs:
         """All but those that lead to one of these."""
         return Needs([row for row in self._rows if row.url not in addresses], self._given_by)

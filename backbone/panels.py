@@ -251,6 +251,8 @@ class Registry:
     removable: list[Removable] = field(default_factory=list)
     # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.registered.removable.Stays.
     stays: list[Callable[..., str]] = field(default_factory=list)
+    # What is done as well once something lies in the bin: done(partnerships.models.Removal).
+    after_removal: list[Callable[[Any], None]] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.
     hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)

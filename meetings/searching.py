@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.search import has_words
 from backbone.registered.searched import Hit, Searched
 from backbone.time import dates
 from meetings import confidential
-from meetings.models import Decision, Line, Meeting
+from meetings.models import BeforeIssue, Decision, Line, Meeting
 from partnerships.documents.models import Version
+
+
+def _not_undoable(rows):
+    """Without meetings whose last issuing can still be undone: for that minute their words are not out."""
+    undoable = BeforeIssue.objects.filter(meeting=OuterRef("meeting"), version__undoable_until__gt=Now())
+    return rows.exclude(Exists(undoable))
 
 
 def _meetings(person, where, words):
@@ -20,7 +28,7 @@ def _meetings(person, where, words):
 def _decisions(person, where, words):
     """Numbered ones as they were issued last: what a correction changes is found when it is out."""
     issued = Decision.objects.public().filter(number__isnull=False, line__unissued_since=None)
-    found = issued.filter(has_words(words, "text"), partnership__in=where)
+    found = _not_undoable(issued.filter(has_words(words, "text"), partnership__in=where))
     if person.standing.set_aside:
         found = confidential.without_confidential(found)
     return found.select_related("meeting", "partnership").order_by("-meeting__starts_at", "pk")
@@ -36,7 +44,7 @@ def _lines(person, where, words):
         struck_out_in=None,
         meeting__document__in=versions.values("document"),
     )
-    found = found.none() if person.standing.set_aside else found
+    found = found.none() if person.standing.set_aside else _not_undoable(found)
     return found.select_related("meeting", "partnership").order_by("-meeting__starts_at", "position", "pk")
 
 

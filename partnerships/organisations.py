@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from backbone.reading.organisation_names import organisation_key
+from partnerships.merges import merging
 from partnerships.models import Organisation, Partner, Partnership, Representative
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def by_name(*, is_demo: bool) -> dict:
 def named(name: str, *, is_demo: bool) -> Organisation | None:
     """The organisation that is called so, however it is spelled, or None."""
     return by_name(is_demo=is_demo).get(organisation_key(name))
+
+
+def may_be_changed(organisation: Organisation, by: Person) -> bool:
+    """Whether somebody coordinates all the partnerships in which it is called so; administrators may always."""
+    return by.is_administrator or merging.may(by, merging.partnerships_of(Organisation, [organisation.pk]))
 
 
 def seats_of(organisation: Organisation, reader: Person) -> QuerySet[Partner]:

@@ -83,6 +83,15 @@ def belongs_to(person: Person, partnership: Partnership) -> bool:
     return any(model.objects.filter(person=person, partnership=partnership).exists() for model in rows)
 
 
+def is_known_to(person: Person, by: Person) -> bool:
+    """Whether somebody has, or had, a part in a partnership that `by` coordinates; administrators know everybody."""
+    if by.is_administrator or person == by:
+        return True
+    where = by.standing.scopes(Role.Kind.COORDINATOR)
+    rows = (Role, Representative)
+    return any(model.objects.filter(person=person, partnership__in=where).exists() for model in rows)
+
+
 def source(by: Person, partnership: Partnership) -> str:
     """Where a person's details came from, and on which day there."""
     return f"{by}, {today_of(partnership).isoformat()}"[:200]

@@ -47,6 +47,7 @@ def remove(row: Model, *, by: Person | None, page: str) -> Removal:
         removal = _in_bin(row, going, by, page)
         with noted("removed", by):
             rows.take(collector)
+    _after(removal)
     return removal
 
 
@@ -68,7 +69,9 @@ def remove_made(
             raise Refused(why)
         rows.take(collector)
         _take_spare(spare, going)
-    return _in_bin(by_what, going, by, page)
+    removal = _in_bin(by_what, going, by, page)
+    _after(removal)
+    return removal
 
 
 def _why_it_is_needed(going):
@@ -108,6 +111,12 @@ def _in_bin(subject, going, by, page):
         rows=going.rows,
         emptied=going.emptied,
     )
+
+
+def _after(removal):
+    """What the rooms above do once the rows are out."""
+    for done in registry.after_removal:
+        done(removal)
 
 
 def _locked(row):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backbone.accounts import proposals
 from backbone.accounts.models import Person
 from partnerships.models import Partnership, Representative, Role
 
@@ -28,9 +29,25 @@ def grant(person: Person, kind: str, partnership: Partnership | None = None, *, 
     """Give somebody a role from now on; returns it, or the one they have already."""
     lock(partnership)
     current = Role.objects.filter(person=person, kind=kind, partnership=partnership, until=None).first()
-    return current or Role.objects.create(
+    if current:
+        return current
+    _settle_proposals(person, partnership)
+    return Role.objects.create(
         person=person, kind=kind, partnership=partnership, since=timezone.now(), granted_by=by
     )
+
+
+def _settle_proposals(person, partnership):
+    """Who could propose an address for somebody until now must not get what they may see from now on."""
+    proposals.settle_but(person, lambda one: _may_grant(one, partnership))
+
+
+def _may_grant(person, partnership):
+    """Whether somebody gives roles there: its coordinators, and administrators, who alone do so for everywhere."""
+    if person is None:
+        return False
+    where = person.standing.scopes(Role.Kind.COORDINATOR)
+    return person.is_administrator or (partnership is not None and partnership.pk in where)
 
 
 @transaction.atomic
@@ -56,6 +73,7 @@ def take_back(role: Role) -> bool:
     same = Role.objects.filter(person=role.person, kind=role.kind, partnership=role.partnership, until=None)
     if role.until is None or same.exists():
         return False
+    _settle_proposals(role.person, role.partnership)
     role.until = None
     role.save(update_fields=["until"])
     return True

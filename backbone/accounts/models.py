@@ -26,6 +26,8 @@ from backbone.time.time_zones import zone_names
 
 # Sent after the save, with the person and the zone of before.
 zone_changed = Signal()
+# Sent after the save, with the person whose address to sign in with or for mail is another now.
+address_changed = Signal()
 
 
 class MailPreference(models.TextChoices):
@@ -163,17 +165,23 @@ class Person(AbstractBaseUser):
 
     @classmethod
     def from_db(cls, db: str, field_names: list[str], values: tuple) -> Person:
-        """The row, which knows in which zone it was found."""
+        """The row, which knows in which zone and with which addresses it was found."""
         person = super().from_db(db, field_names, values)
         person.zone_before = person.__dict__.get("timezone")
+        if {"email", "contact_email"} <= person.__dict__.keys():
+            person.addresses_before = person.email, person.contact_email
         return person
 
     def save(self, **kwargs: Any) -> None:
-        """Save; whoever keeps a moment of this person's day hears of another zone."""
+        """Save; whoever keeps a moment of this person's day hears of another zone, and who mails them of an address."""
         super().save(**kwargs)
         before, self.zone_before = getattr(self, "zone_before", None), self.timezone
         if before not in (None, self.timezone):
             zone_changed.send(Person, person=self, before=zoneinfo.ZoneInfo(before))
+        now = self.email, self.contact_email
+        had, self.addresses_before = getattr(self, "addresses_before", now), now
+        if had != now:
+            address_changed.send(Person, person=self)
 
     def clean(self) -> None:
         self.email = Person.objects.normalise(self.email)

@@ -25,20 +25,28 @@ from backbone.outbox.models import Message
 from backbone.time import dates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
 OPEN_FOR, TRIES = timedelta(days=7), 5
+# Each is a mail with a code, and one to the address of before.
+OF_A_PERSON_A_DAY, BY_A_PERSON_A_DAY = 5, 40
 WAITS_FOR_OBJECTION = timedelta(days=3)
 KIND = "address_proposed"
+
+
+class ProposedTooOften(Exception):
+    """Enough addresses were proposed for this person, or by this one, within a day."""
 
 
 @transaction.atomic
 def propose(person: Person, kind: str, address: str, *, by: Person) -> AddressProposal:
     """Mail a code to the address and tell the one of before; nothing changes yet. It replaces an earlier proposal.
 
-    kind: of `AddressProposal.Kind`, sign-in or contact
+    kind: of `AddressProposal.Kind`, sign-in or contact. Raises ProposedTooOften.
     """
     Person.objects.select_for_update().get(pk=person.pk)
+    _check_how_often(person, by)
     for earlier in _open(person).filter(kind=kind):
         _settle(earlier)
     code = mailed_codes.new_code()
@@ -53,6 +61,13 @@ def propose(person: Person, kind: str, address: str, *, by: Person) -> AddressPr
     _mail(row, code)
     _tell_before(row, person, _asked_words(row))
     return row
+
+
+def _check_how_often(person, by):
+    today = AddressProposal.objects.filter(created_at__gt=timezone.now() - timedelta(days=1))
+    limits = ((today.filter(person=person), OF_A_PERSON_A_DAY), (today.filter(by=by), BY_A_PERSON_A_DAY))
+    if any(rows.count() >= most for rows, most in limits):
+        raise ProposedTooOften
 
 
 def _tell_before(row, person, words):
@@ -125,6 +140,9 @@ def accept(proposal: AddressProposal, code: str, *, by: Person | None = None) ->
 
     by: who is signed in; the person themselves need not wait. Raises AddressTaken.
     """
+    if not _may_be_given(proposal):
+        _settle(proposal)
+        return None
     row = _open(proposal.person).filter(_waits_for_code(), pk=proposal.pk)
     if not row.update(tries=F("tries") + 1) or not constant_time_compare(_hash(code), proposal.code_hash):
         return None
@@ -136,6 +154,12 @@ def accept(proposal: AddressProposal, code: str, *, by: Person | None = None) ->
     _open(person).filter(pk=proposal.pk).update(typed_at=now)
     _tell_before(proposal, person, _typed_words(proposal, from_then))
     return from_then
+
+
+def _may_be_given(row):
+    """Whether it still counts: an administrator's addresses come from administrators, whatever they were before."""
+    person = Person.objects.get(pk=row.person_id)
+    return not person.is_administrator or bool(row.by and row.by.is_administrator)
 
 
 def _typed_words(row, moment):
@@ -156,7 +180,9 @@ def object_to(proposal: AddressProposal) -> None:
 def take_due() -> None:
     """Give the addresses to which nobody objected in time."""
     before = timezone.now() - WAITS_FOR_OBJECTION
-    for row in AddressProposal.objects.filter(settled_at=None, typed_at__lte=before).select_related("person"):
+    for row in AddressProposal.objects.filter(settled_at=None, typed_at__lte=before).select_related(
+        "person", "by"
+    ):
         try:
             _take(row)
         except addresses.AddressTaken:
@@ -168,7 +194,8 @@ def _take(proposal):
     person = Person.objects.select_for_update().get(pk=proposal.person_id)
     if not _open(person).filter(pk=proposal.pk).exists():
         return
-    _give(person, proposal.kind, proposal.address, tell=[_address_of(person, proposal.kind)])
+    if _may_be_given(proposal):
+        _give(person, proposal.kind, proposal.address, tell=[_address_of(person, proposal.kind)])
     _settle(proposal)
 
 
@@ -198,6 +225,14 @@ def _changed_words(person, kind, address):
         if kind == AddressProposal.Kind.SIGN_IN:
             return _("You now sign in with %(address)s.") % {"address": address}
         return _("Your mail goes to %(address)s now.") % {"address": address}
+
+
+@transaction.atomic
+def settle_but(person: Person, is_kept: Callable[[Person | None], bool]) -> None:
+    """Settle what is proposed for a person but what comes from those who may go on: `is_kept(who proposed it)`."""
+    for row in _open(person).select_related("by"):
+        if not is_kept(row.by):
+            _settle(row)
 
 
 def _settle(row):

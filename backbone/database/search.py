@@ -1,6 +1,6 @@
 """Finding rows by words: in any of our languages, by their beginnings, whatever accents or punctuation were typed.
 
-The functions `search_words` and `search_query` stand in the database (migration 0002), immutable, so that an index
+The functions `search_words` and `search_query` stand in the database (migrations 0002 and 0004), immutable, so that an index
 can hold what they make of a row's texts:
 
     indexes = [words_index("title", "activity", name="milestone_words")]
@@ -27,12 +27,15 @@ FOLDED = (
     "'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th')"
     r"), '[[:punct:][:space:]–—“”„‘’«»…·•]+', ' ', 'g')"
 )
+# A tsvector holds a megabyte at most; who writes more than this is found by how it begins. Cut twice, since a sign may
+# become several when it is folded.
+LONGEST = 100_000
 WORDS_FUNCTION = f"""
-CREATE FUNCTION search_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE OR REPLACE FUNCTION search_words(text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT to_tsvector('pg_catalog.simple'::regconfig, folded)
       || to_tsvector('pg_catalog.english'::regconfig, folded)
       || to_tsvector('pg_catalog.dutch'::regconfig, folded)
-  FROM (SELECT {FOLDED.format(text="$1")} AS folded) AS one
+  FROM (SELECT left({FOLDED.format(text=f"left($1, {LONGEST})")}, {LONGEST}) AS folded) AS one
 $$
 """
 # Each word has to be there: as it begins, or as it is bent in one of the languages.

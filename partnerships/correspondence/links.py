@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,8 +14,8 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from partnerships.correspondence.models import AccessLink
-from partnerships.models import Partnership
-from partnerships.taking_part import takes_part
+from partnerships.models import Partnership, Removal
+from partnerships.taking_part import ROWS, takes_part
 
 VALID_FOR = timedelta(days=90)
 
@@ -45,9 +46,23 @@ def with_part() -> QuerySet[AccessLink]:
     return links_with.annotate(has_part=Q(person__is_active=True) & takes_part("person"))
 
 
-def end_links(person: Person) -> None:
-    """End all links of a person, as when what was mailed may have reached somebody else."""
+def ended_by_another_address(sender: Any, person: Person, **_: Any) -> None:
+    """End all links of a person: whoever reads mail at the address of before may be somebody else by now."""
     AccessLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def ended_by_removal(removal: Removal) -> None:
+    """End the links of those whose only seats or roles in a partnership went into its bin: no row says that they left."""
+    gone = {
+        json.loads(row)["person_id"]
+        for model in ROWS
+        for row in removal.rows.get(model._meta.label_lower, {}).values()
+    }
+    there = AccessLink.objects.filter(partnership=removal.partnership_id, person__in=gone, revoked_at=None)
+    for model in ROWS:
+        still = model.objects.filter(partnership=removal.partnership_id, person__in=gone)
+        there = there.exclude(person__in=still.values("person"))
+    there.update(revoked_at=timezone.now())
 
 
 def ended_by_merge(gone: Any, stays: Any) -> Iterator[tuple[QuerySet, dict]]:

@@ -217,6 +217,7 @@ registry.setup += [
     ),
 ]
 registry.merge_changes.append(links.ended_by_merge)
+registry.after_removal.append(links.ended_by_removal)
 registry.stays.append(
     Stays(
         "correspondence.confirmation",

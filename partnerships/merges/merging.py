@@ -6,14 +6,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backbone.database import merging
 from backbone.database.history import noted
 from backbone.panels import registry
-from partnerships.models import Merge, MergedRows, Organisation, Partnership
+from partnerships.models import Merge, MergedRows, Organisation, Partnership, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,15 +48,22 @@ def merge_organisations(gone: Organisation, stays: Organisation, *, by: Person) 
 
 
 def partnerships_of(model: type[Model], keys: list[int], but: frozenset = frozenset()) -> set[int | None]:
-    """The partnerships of everything that points to these rows; None among them for what holds everywhere."""
-    found: set[int | None] = set()
-    for other, column in merging.pointing_to(model):
-        names = {one.name for one in other._meta.concrete_fields}
-        scope = "pk" if other is Partnership else "partnership" if "partnership" in names else None
-        if scope and (other, column.name) not in but:
-            rows = other._base_manager.filter(**{f"{column.name}__in": keys})
-            found |= set(rows.order_by().values_list(scope, flat=True).distinct())
-    return found
+    """The partnerships of everything that points to these rows; None among them for what holds everywhere.
+
+    What lies in a bin counts: it points there again once it is brought back.
+    """
+    pointing = [one for one in merging.pointing_to(model) if (one[0], one[1].name) not in but]
+    parts = [rows for one in pointing if (rows := _scopes(*one, keys)) is not None]
+    found = set(parts[0].union(*parts[1:]).values_list("scope", flat=True))
+    return found | set(Removal.objects.pointing_to(pointing, keys).values_list("partnership", flat=True))
+
+
+def _scopes(other, column, keys):
+    """The partnership of each row of a model that points to one of these; None for what belongs to none."""
+    names = {one.name for one in other._meta.concrete_fields}
+    scope = "pk" if other is Partnership else "partnership" if "partnership" in names else None
+    rows = other._base_manager.filter(**{f"{column.name}__in": keys}).order_by()
+    return rows.values(scope=F(scope)) if scope else None
 
 
 def may(person: Person, partnerships: Iterable[int | None]) -> bool:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
 
+from partnerships.models.partnership import Partnership
+
 PERSON = settings.AUTH_USER_MODEL
 
 
@@ -19,6 +21,8 @@ class PutOffNeed(models.Model):
     title = models.CharField(max_length=300, blank=True)
     until = models.DateField(null=True)
     given_to = models.ForeignKey(PERSON, models.CASCADE, null=True, related_name="+")
+    # Where whoever has it coordinates; once they do not, it needs the giver again.
+    given_in = models.ForeignKey(Partnership, models.CASCADE, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 
     class Meta:
@@ -28,6 +32,10 @@ class PutOffNeed(models.Model):
                 condition=models.Q(until=None, given_to__isnull=False)
                 | models.Q(until__isnull=False, given_to=None),
                 name="put_off_or_given",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(given_in=None) | models.Q(given_to__isnull=False),
+                name="put_off_given_in_when_given",
             ),
         ]
 

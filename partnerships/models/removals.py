@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.timezone import now
 
 from backbone.database.removing import Found
@@ -14,12 +16,24 @@ from backbone.registered.removable import Removable
 from partnerships.models.partnership import Partnership
 
 KEPT = timedelta(days=30)
+# Each row is text within JSON.
+POINTING = """
+SELECT removal.id FROM partnerships_removal removal,
+  jsonb_each(removal.rows) AS of_model(label, rows), jsonb_each_text(of_model.rows) AS one(key, row),
+  jsonb_each_text(one.row::jsonb) AS cell(name, value)
+WHERE of_model.label || '.' || cell.name = ANY(%s) AND cell.value = ANY(%s)
+"""
 
 
 class RemovalQuerySet(models.QuerySet):
     def in_bin(self) -> models.QuerySet:
         """What can be brought back; without the rows themselves, which can be many."""
         return self.filter(at__gte=now() - KEPT).defer("rows", "emptied")
+
+    def pointing_to(self, pointing: Iterable[tuple], keys: Iterable[int]) -> models.QuerySet:
+        """Those with a row that points to one of these keys, by one of these (model, column)."""
+        columns = [f"{model._meta.label_lower}.{column.column}" for model, column in pointing]
+        return self.filter(pk__in=RawSQL(POINTING, [columns, [str(key) for key in keys]]))
 
 
 class Removal(models.Model):

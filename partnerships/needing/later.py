@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from backbone.accounts.models import Person
 from backbone.database.prepared import prepared
@@ -23,7 +24,7 @@ def needs_now(person: Person, partnership: Partnership | None = None) -> Needs:
     if not len(needs):
         return needs
     hidden, given = set(), {}
-    for address, state, owner, giver in _put_off(person.pk, today_of(person)):
+    for address, state, owner, giver in _put_off(person.pk, today_of(person), timezone.now()):
         if owner == person.pk:
             hidden.add((address, state))
         else:
@@ -32,14 +33,25 @@ def needs_now(person: Person, partnership: Partnership | None = None) -> Needs:
 
 
 @prepared
-def _put_off(person: int, today: date) -> QuerySet:
-    rows = PutOffNeed.objects.filter(Q(person=person, until__gt=today) | _is_with(person))
+def _put_off(person: int, today: date, now: datetime) -> QuerySet:
+    rows = PutOffNeed.objects.filter(
+        Q(person=person, until__gt=today) | (Q(person=person) | Q(given_to=person)) & _has_it(now)
+    )
     return rows.order_by().values_list("address", "state", "person", "person__name")
 
 
-def _is_with(person):
-    """Given by the person or to them, as long as whoever has it takes part."""
-    return Q(given_to__is_active=True) & (Q(person=person) | Q(given_to=person))
+def _has_it(now):
+    """Given, and whoever has it still coordinates there."""
+    roles = Role.objects.current(now).filter(kind=Role.Kind.COORDINATOR)
+    there = roles.filter(person=OuterRef("given_to"), partnership=OuterRef("given_in"))
+    return Q(given_to__is_active=True) & Exists(there)
+
+
+def where_both_have_it(giver: Person, recipient: Person, address: str, state: str) -> Partnership | None:
+    """The partnership that both coordinate and in which this needs the other, too; None when there is none."""
+    own = {one.pk for one in giver.standing.coordinates}
+    shared = (one for one in recipient.standing.coordinates if one.pk in own)
+    return next((one for one in shared if needs_of(recipient, one).has(address, state)), None)
 
 
 def put_off(
@@ -50,13 +62,14 @@ def put_off(
     title: str = "",
     until: date | None = None,
     given_to: Person | None = None,
+    given_in: Partnership | None = None,
 ) -> PutOffNeed:
-    """Take a row out of the person's list: until a day, or since another coordinator has it from now on."""
+    """Take a row out of the person's list: until a day, or as long as another coordinator has it in a partnership."""
     row, _ = PutOffNeed.objects.update_or_create(
         person=person,
         address=address,
         state=state,
-        defaults={"title": title[:300], "until": until, "given_to": given_to},
+        defaults={"title": title[:300], "until": until, "given_to": given_to, "given_in": given_in},
     )
     return row
 
@@ -68,7 +81,8 @@ def bring_back(person: Person, pk: int) -> int:
 
 def put_off_by(person: Person) -> QuerySet[PutOffNeed]:
     """What is out of the person's sight now, the soonest first."""
-    rows = PutOffNeed.objects.filter(person=person).filter(Q(until=None) | Q(until__gt=today_of(person)))
+    is_away = Q(until__gt=today_of(person)) | _has_it(timezone.now())
+    rows = PutOffNeed.objects.filter(is_away, person=person)
     return rows.select_related("given_to").order_by("until", "pk")
 
 

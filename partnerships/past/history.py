@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.accounts.models import Person
 from backbone.database import trail
-from backbone.database.trail import NOTHING, Act, Asked, Change
+from backbone.database.trail import Act, Asked, Change
 from backbone.numbers import number
 from backbone.reading.folding import folded
 from backbone.tracked import Tracked, tracked
@@ -31,6 +33,8 @@ OPENED = 40
 # How often the next acts are read when those before changed nothing that people know, such as when to remind.
 TRIES = 4
 MOST_PEOPLE = 50
+# A key of any table, a number or a UUID.
+ROW = re.compile(r"[0-9a-f-]{1,36}", re.ASCII)
 DONE = {
     "insert": gettext_lazy("added"),
     "update": gettext_lazy("changed"),
@@ -178,21 +182,18 @@ def read_key(text: str) -> Act | None:
     at, _sign, context = text.partition("_")
     try:
         moment = datetime.fromisoformat(at.replace(" ", "+"))
-    except ValueError:
+        # In UTC, since PostgreSQL refuses offsets that Python takes.
+        act = Act(moment.astimezone(UTC), str(UUID(context)))
+    except (ValueError, OverflowError):
         return None
-    is_ours = (
-        timezone.is_aware(moment)
-        and len(context) == len(NOTHING)
-        and set(context) <= set("0123456789abcdef-")
-    )
-    return Act(moment, context) if is_ours and context.count("-") == 4 and moment.year > 1900 else None
+    return act if timezone.is_aware(moment) and act.context == context and moment.year > 1900 else None
 
 
 def read_row(text: str) -> tuple[dict[str, Tracked], str] | None:
     """The kind of row that an address names, alone, and its key; None for what we did not write."""
     key, _sign, row = text.partition("-")
     kind = tracked().get(key)
-    return ({key: kind}, row) if kind and row and len(row) <= 40 and row.isascii() else None
+    return ({key: kind}, row) if kind and ROW.fullmatch(row) else None
 
 
 def people_called(partnership: Partnership, words: str) -> tuple[int, ...]:

@@ -75,12 +75,15 @@ class AddressForm(Form):
         return address
 
     def save(self) -> bool:
-        """Change or propose; false, with an error, when somebody took the address meanwhile."""
+        """Change or propose; false, with an error, when somebody took the address meanwhile or it is asked too often."""
         address = self.cleaned_data["address"]
         try:
             proposal = correcting.change_address(self.person, self.kind, address, by=self.by)
         except addresses.AddressTaken:
             self.add_error("address", addresses.taken_words())
+            return False
+        except proposals.ProposedTooOften:
+            self.add_error("address", _("Too many addresses were proposed within a day. Try again tomorrow."))
             return False
         words = {"person": self.person, "address": address}
         if proposal:

@@ -38,7 +38,7 @@ def merge_people(gone: Person, stays: Person, *, by: Person) -> Merge:
     concerned = merging.partnerships_of(Person, [gone.pk, stays.pk], SET_ASIDE)
     if not by.is_administrator:
         _check_for_coordinator(gone, stays, concerned, by)
-    got_in = _can_get_in(gone)
+    got_in = can_get_in(gone)
     merged = merging.merge(
         gone,
         stays,
@@ -71,7 +71,7 @@ def _check_both(gone, stays, by):
         raise CannotMerge(_("You are %(gone)s. Open your own page and merge the other into you.") % words)
     if not stays.is_active:
         raise CannotMerge(_("The account of %(stays)s is closed. Open it again first.") % words)
-    if _can_get_in(gone) and gone.email and not stays.email:
+    if can_get_in(gone) and gone.email and not stays.email:
         raise CannotMerge(
             _("%(stays)s has no sign-in address. Open the page of %(gone)s and merge the other into them.")
             % words
@@ -82,7 +82,7 @@ def _check_for_coordinator(gone, stays, concerned, by):
     words = {"gone": gone, "stays": stays}
     if stays.is_administrator or gone.is_administrator:
         raise CannotMerge(_("One of the two is an administrator. Only administrators can merge them."))
-    if _can_get_in(gone):
+    if can_get_in(gone):
         raise CannotMerge(
             _(
                 "%(gone)s has signed in or has a role. Open their page and merge %(stays)s into them, "
@@ -96,7 +96,7 @@ def _check_for_coordinator(gone, stays, concerned, by):
         )
 
 
-def _can_get_in(person):
+def can_get_in(person: Person) -> bool:
     """Whether somebody signed in before, or has a role now or from a later day on."""
     roles = Role.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), person=person)
     return person.last_login is not None or roles.exists()

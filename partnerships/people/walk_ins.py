@@ -8,6 +8,7 @@ from django.db import transaction
 
 from partnerships import partners, roles
 from partnerships.models import Representative, Role
+from partnerships.people.correcting import is_known_only_under
 from partnerships.persons import find_or_add
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def add(partnership: Partnership, data: dict, *, by: Person) -> Person:
     """Add the person of a form's data: as a member for their partner, or as an observer without one."""
     person = find_or_add(data["name"], data["email"], partnership, by=by, is_same=data.get("whose") == "same")
-    if data["phone"] and not person.phone:
+    if data["phone"] and not person.phone and is_known_only_under(person, by):
         person.phone = data["phone"]
         person.revision += 1
         person.save(update_fields=["phone", "revision"])

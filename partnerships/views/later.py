@@ -41,6 +41,7 @@ class LaterForm(Form):
 
     def __init__(self, data: Any = None, *, person: Person, initial: dict | None = None) -> None:
         super().__init__(data, initial=initial)
+        self.person = person
         self.tomorrow = today_of(person) + timedelta(days=1)
         self.fields["until"].widget.attrs["min"] = self.tomorrow.isoformat()
         self.fields["given_to"].queryset = later.other_coordinators(person)
@@ -64,7 +65,15 @@ class LaterForm(Form):
         data = super().clean()
         if not self.errors and bool(data.get("until")) == bool(data.get("given_to")):
             self.add_error("until", _("Choose a day, or somebody to give it to."))
+        if not self.errors and data.get("given_to"):
+            data["given_in"] = self._given_in(data)
         return data
+
+    def _given_in(self, data):
+        found = later.where_both_have_it(self.person, data["given_to"], data["address"], data["state"])
+        if found is None:
+            self.add_error("given_to", _("This does not need %(person)s.") % {"person": data["given_to"]})
+        return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -33,6 +33,7 @@ def organisation_page(request: Any, pk: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "country": name_of(organisation.country),
+        "may_be_changed": organisations.may_be_changed(organisation, request.user),
         "seats": first_rows(seats, request.GET, "seats"),
         "speakers": first_rows(speakers, request.GET, "speakers"),
         **_doubles(request, organisation),
@@ -81,6 +82,11 @@ def merge_undo(request: Any, pk: int) -> HttpResponse:
 def organisation_edit(request: Any, pk: int) -> HttpResponse:
     """Put right what it is called and what it is."""
     organisation = get_organisation(request.user, pk)
+    if not organisations.may_be_changed(organisation, request.user):
+        messages.error(
+            request, _("It is also a partner where you do not coordinate. An administrator can change it.")
+        )
+        return redirect("organisation", pk)
     return form_page(
         request,
         OrganisationForm(request.POST or None, instance=organisation),

@@ -24,7 +24,7 @@ FORM = ["GET", "HEAD", "POST"]
 def representative_new(request: Any, pk: int) -> HttpResponse | None:
     """Let somebody represent a partner."""
     partner = get_partner(request.user, pk, "coordinate")
-    form = NewRepresentativeForm(request.POST or None, partner=partner)
+    form = NewRepresentativeForm(request.POST or None, partner=partner, by=request.user)
     if request.method == "POST" and form.is_valid():
         row, before = partners.welcome(partner, form.cleaned_data, request.user)
         messages.success(request, _took_part(row, before))

@@ -70,7 +70,9 @@ WHAT = {
 def role_list(request: Any, slug: str) -> HttpResponse | None:
     """The current roles, the earlier ones, and a form that grants one."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    form = GrantForm(request.POST or None, partnership=partnership, kinds=roles.IN_A_PARTNERSHIP)
+    form = GrantForm(
+        request.POST or None, partnership=partnership, kinds=roles.IN_A_PARTNERSHIP, by=request.user
+    )
     if request.method == "POST" and form.is_valid():
         person = _person(form.cleaned_data, partnership, request.user)
         role = roles.grant(person, form.cleaned_data["kind"], partnership, by=request.user)

@@ -133,6 +133,33 @@ def test_a_kind_that_is_not_told_has_no_history(as_, coffee, ruth, row):
     assert as_(ruth).get(ADDRESS, {"row": row}).status_code == 404
 
 
+NOBODYS = "00000000-0000-0000-0000-00000000000"
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "status"),
+    [
+        ("row", "task-1\x00", 404),
+        ("row", "task-1'", 404),
+        ("row", "task-" + "9" * 40, 404),
+        ("row", f"task-{NOBODYS}0", 200),
+        ("entry", "2026-01-01T00:00:00+00:00_----" + "0" * 32, 404),
+        ("entry", f"2026-01-01T00:00:00+23:59_{NOBODYS}0", 404),
+        ("entry", f"9999-12-31T23:59:59-23:59_{NOBODYS}0", 404),
+        ("before", "2026-01-01T00:00:00+00:00_----" + "0" * 32, 200),
+        ("before", f"2026-01-01T00:00:00+23:59_{NOBODYS}0", 200),
+        ("before", f"9999-12-31T23:59:59-23:59_{NOBODYS}0", 200),
+        ("until", "9999-12-31", 200),
+        ("since", "0001-01-01", 200),
+        ("since", "9999-12-31", 200),
+        ("until", "0001-01-01", 200),
+        ("who", "\x00", 200),
+    ],
+)
+def test_whatever_an_address_asks_for_is_answered(as_, ruth, given, name, sent, status):
+    assert as_(ruth).get(ADDRESS, {name: sent}).status_code == status
+
+
 @pytest.mark.parametrize("entry", ["", "x", "2026-01-01_1", "2026-01-01T00:00:00+00:00_" + "0" * 36])
 def test_a_foreign_entry_is_not_there(as_, coffee, ruth, entry):
     assert as_(ruth).get(ADDRESS, {"entry": entry}).status_code == 404

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from backbone.accounts.models import Person
 from backbone.time.days import today_of
+from partnerships import roles
 from partnerships.models import PutOffNeed
 from partnerships.needing import later
 from tests import factories
@@ -62,6 +64,31 @@ def test_it_comes_back_when_whoever_had_it_can_not(as_, ruth, daniel, coffee, ta
     ask(as_(ruth), task, given_to=daniel.pk)
     type(daniel).objects.filter(pk=daniel.pk).update(is_active=False)
     assert titles(ruth, coffee) == ["Book the hall"]
+
+
+def test_it_comes_back_when_whoever_had_it_does_not_coordinate_there_any_more(
+    as_, ruth, daniel, coffee, task
+):
+    other = factories.partnership()
+    for person in (ruth, daniel):
+        factories.coordinator(other, person)
+    assert ask(as_(ruth), task, given_to=daniel.pk).status_code == 302
+    assert f"{daniel} has it" in as_(ruth).get(LATER).text
+    roles.end(daniel.roles.get(partnership=coffee))
+    assert titles(ruth, coffee) == titles(ruth) == ["Book the hall"]
+    assert f"{daniel} has it" not in as_(ruth).get(LATER).text
+
+
+def test_nothing_is_given_to_whom_it_does_not_need(as_, ruth, daniel, coffee, task):
+    other = factories.partnership()
+    for person in (ruth, factories.person("Ida")):
+        factories.coordinator(other, person)
+    ida = Person.objects.get(name="Ida")
+    assert "This does not need Ida." in ask(as_(ruth), task, given_to=ida.pk).text
+    answer = ask(as_(ruth), task, given_to=daniel.pk, address=f"/tasks/{task.pk + 1}/")
+    assert answer.status_code == 422
+    assert ask(as_(ruth), task, given_to=daniel.pk, state="risk").status_code == 422
+    assert not PutOffNeed.objects.exists()
 
 
 def test_in_another_state_it_is_another_need(as_, ruth, coffee, task):

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from partnerships import removing
 from partnerships.merges import likely_doubles, merging
 from partnerships.models import BodyPartner, Merge, Organisation, Partner, Representative
 from tests import factories
@@ -154,9 +155,12 @@ def test_it_is_not_undone_before_a_later_merge_is(ruth, pair, coffee):
     assert undone(first, ruth) == gone.organisation
 
 
-def test_only_who_coordinates_every_partnership_of_both_may(ruth, pair, as_):
+@pytest.mark.parametrize("lies_in_a_bin", [False, True])
+def test_only_who_coordinates_every_partnership_of_both_may(ruth, pair, as_, lies_in_a_bin):
     gone, stays = pair
-    factories.partner(factories.partnership(), organisation=gone.organisation)
+    elsewhere = factories.partner(factories.partnership(), organisation=gone.organisation)
+    if lies_in_a_bin:
+        removing.remove(elsewhere, by=None, page="/somewhere/")
     with pytest.raises(merging.CannotMerge, match="do not coordinate"):
         merged(gone.organisation, stays.organisation, ruth)
     merge = merged(gone.organisation, stays.organisation, factories.administrator())

@@ -61,6 +61,23 @@ def test_what_was_guessed_is_put_right(as_, ruth, union, page):
     assert "Delta Water Union" in client.get(f"/partners/{union.pk}/").text
 
 
+def test_what_is_a_partner_of_others_too_is_not_renamed_by_one_coordinator(as_, ruth, union, page):
+    client = as_(ruth)
+    sent = fields(client.get(f"{page}edit/").text) | {"name": "Renamed"}
+    elsewhere = factories.partner(factories.partnership("Cocoa table"), organisation=union.organisation)
+    answer = client.post(f"{page}edit/", sent, follow=True)
+    assert "An administrator can change it." in answer.text
+    assert f"{page}edit/" not in answer.text
+    assert client.get(f"{page}edit/").status_code == 302
+    union.organisation.refresh_from_db()
+    assert union.organisation.name == "Kigezi Farmers’ Union"
+    factories.coordinator(elsewhere.partnership, ruth)
+    sent = fields(client.get(f"{page}edit/").text) | {"name": "Renamed"}
+    assert client.post(f"{page}edit/", sent).status_code == 302
+    union.organisation.refresh_from_db()
+    assert union.organisation.name == "Renamed"
+
+
 def test_a_country_that_nobody_named_stays_unnamed(as_, ruth, union, page):
     client = as_(ruth)
     client.post(f"{page}edit/", fields(client.get(f"{page}edit/").text))

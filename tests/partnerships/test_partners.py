@@ -140,7 +140,7 @@ def test_a_known_address_means_the_same_person(as_, ruth, union):
     [("same", "Anna Bakker", "info@school.example"), ("another", "Bram Visser", None)],
 )
 def test_of_an_address_under_another_name_it_is_asked_who_represents(as_, ruth, union, whose, name, email):
-    factories.person("Anna Bakker", "info@school.example")
+    factories.observer(union.partnership, factories.person("Anna Bakker", "info@school.example"))
     url = f"/partners/{union.pk}/representatives/new/"
     data = {"name": "Bram Visser", "email": "Info@school.example", "capacity": "member"}
     page = as_(ruth).post(url, data)
@@ -150,6 +150,15 @@ def test_of_an_address_under_another_name_it_is_asked_who_represents(as_, ruth, 
     as_(ruth).post(url, {**data, "whose": whose})
     person = union.representatives.get().person
     assert (person.name, person.email, person.mail_address) == (name, email, "info@school.example")
+
+
+def test_whose_address_it_is_is_not_said_of_somebody_of_another_partnership(as_, ruth, union):
+    factories.representative(who=factories.person("Anna Bakker", "info@school.example"))
+    url = f"/partners/{union.pk}/representatives/new/"
+    data = {"name": "Bram Visser", "email": "info@school.example", "capacity": "member", "whose": "same"}
+    page = as_(ruth).post(url, data, follow=True)
+    assert "Anna Bakker" not in page.text
+    assert union.representatives.get().person.name == "Bram Visser"
 
 
 def test_a_second_person_at_a_mailbox_is_asked_about_once(as_, ruth, union):

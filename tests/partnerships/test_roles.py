@@ -67,6 +67,7 @@ def test_a_coordinator_grants_to_somebody_new(client, coordinator, partnership):
 def test_a_role_that_signs_in_is_not_given_to_whoever_has_the_address(client, coordinator, partnership):
     """Carla shares Anna's mailbox and could not sign in with it; an observer may do with the mails."""
     anna = factories.person("Anna Bakker", "info@school.example")
+    factories.representative(factories.partner(partnership), anna)
     data = {"kind": "coordinator", "name": "Carla Dijk", "email": "info@school.example"}
     page = client.post("/partnerships/coffee/roles/", data)
     assert page.status_code == 422
@@ -80,6 +81,19 @@ def test_a_role_that_signs_in_is_not_given_to_whoever_has_the_address(client, co
         ("coordinator", "Anna Bakker"),
         ("observer", "Carla Dijk"),
     }
+
+
+def test_a_role_that_signs_in_is_not_given_at_a_strangers_address_nor_is_it_said_whose_it_is(
+    client, coordinator, partnership
+):
+    factories.representative(who=factories.person("Anna Bakker", "info@school.example"))
+    data = {"kind": "coordinator", "name": "Carla Dijk", "email": "info@school.example", "whose": "same"}
+    page = client.post("/partnerships/coffee/roles/", data)
+    assert page.status_code == 422
+    assert "Somebody of another name signs in with this address." in page.text
+    assert "Anna Bakker" not in page.text
+    assert client.post("/partnerships/coffee/roles/", {**data, "kind": "observer"}).status_code == 302
+    assert Role.objects.get(kind="observer").person.name == "Carla Dijk"
 
 
 def test_a_coordinator_grants_to_somebody_known_here_only(client, coordinator, partnership):

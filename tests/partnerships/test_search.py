@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 
 from backbone.database.search import has_words
-from meetings.minutes import issuing
+from meetings.minutes import issuing, line_changes
 from meetings.models import Line
 from partnerships.models import Organisation, PrivateNote
 from tests import factories
+from tests.meetings.minutes.steps import let_the_minute_pass
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
@@ -76,6 +77,24 @@ def test_the_index_is_what_is_read(coffee):
         assert "task_words" in str(cursor.fetchall())
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [
+        lambda n: f"w{n:06} ",
+        lambda n: chr(0x4E00 + n % 20_000) * (1 + n // 20_000) + " ",
+        lambda n: chr(0x20000 + n % 40_000) + " ",
+        lambda n: "\ufdfa",
+        lambda n: f"running{n} ",
+    ],
+)
+def test_a_text_longer_than_an_index_holds_is_saved_and_found_by_how_it_begins(coffee, ruth, filler):
+    meeting = factories.meeting(coffee)
+    text = "Quetzal " + "".join(filler(n) for n in range(200_000)) + " zanzibar"
+    line = Line.objects.create(partnership=coffee, meeting=meeting, text=text, by=ruth)
+    assert list(Line.objects.filter(has_words("quetzal", "text"))) == [line]
+    assert not Line.objects.filter(has_words("zanzibar", "text")).exists()
+
+
 def test_each_kind_is_found_where_it_is_looked_at(found, coffee, union, ruth):
     ada = factories.representative(union, factories.person("Ada Quetzal"))
     objective = factories.objective(coffee)
@@ -110,6 +129,21 @@ def test_issued_minutes_and_decisions_are_found_and_drafts_are_not(found, coffee
         text="It rained in Zanzibar", unissued_since="2026-01-01T00:00Z"
     )
     assert "rained" not in found("zanzibar")
+
+
+def test_a_corrected_version_is_found_only_when_it_can_not_be_undone_any_more(found, coffee, union, ruth):
+    meeting = factories.meeting(coffee, "Steering", state="closed")
+    decision = factories.line(meeting, "= We open in Kasese", by=ruth)
+    issuing.issue(meeting, number=1, to=set(), by=ruth)
+    let_the_minute_pass()
+    line_changes.rewrite(decision, "= We open in Zanzibar", by=ruth)
+    meeting.refresh_from_db()
+    factories.line(meeting, "It rained in Zanzibar", by=ruth)
+    issuing.issue(meeting, number=2, to=set(), by=ruth, changed="Another place", undo_seconds=60)
+    partner = factories.representative(union)
+    assert "in Zanzibar" not in found("zanzibar", person=partner)
+    let_the_minute_pass()
+    assert found("zanzibar", person=partner).count("in Zanzibar") >= 2
 
 
 MARKER = "Xylophone"

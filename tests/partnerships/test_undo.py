@@ -1,10 +1,12 @@
 """Nothing typed is lost by one click: each removal has its Undo on the page that follows, as a form."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from meetings.models import AgendaItem
 from partnerships.agreements import writing
@@ -176,6 +178,25 @@ def test_a_deleted_note_is_back_as_it_was(as_, ruth, union, note):
     for _twice in range(2):
         as_(ruth).post(f"/partners/{union.pk}/notes/return/", {"note": carried})
     assert PrivateNote.objects.values().get() == before
+
+
+def test_the_form_that_brought_a_note_back_does_so_once(as_, ruth, union, note):
+    """Deleted again it does not come back by what was carried the first time."""
+    client, address = as_(ruth), f"/partners/{union.pk}/notes/return/"
+    first = carried_by(client.post(f"/notes/{note.pk}/removal/"))
+    client.post(address, {"note": first})
+    second = carried_by(client.post(f"/notes/{note.pk}/removal/"))
+    assert "can’t be brought back" in client.post(address, {"note": first}, follow=True).text
+    assert not PrivateNote.objects.exists()
+    client.post(address, {"note": second})
+    assert PrivateNote.objects.get().pk == note.pk
+
+
+def test_a_note_comes_back_for_an_hour(as_, ruth, union, note, time_machine):
+    carried = carried_by(as_(ruth).post(f"/notes/{note.pk}/removal/"))
+    time_machine.move_to(timezone.now() + timedelta(hours=1, seconds=2))
+    as_(ruth).post(f"/partners/{union.pk}/notes/return/", {"note": carried})
+    assert not PrivateNote.objects.exists()
 
 
 def test_a_note_comes_back_only_where_it_was_and_only_as_it_was(as_, ruth, coffee, union, note):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 NUMBERS = ["9223372036854775808", "9" * 400, "0", "٣"]
 WORDS = ["%00", "a" * 2000, "..%2f..%2fetc", "%0d%0aX:1", "‮"]
-ASKED = ["-1", "9" * 400, "٣", "\x00", "2026-02-31", "'\"<%‮😀"]
+ASKED = ["-1", "9" * 400, "٣", "\x00", "2026-02-31", "'\"<%‮😀", "9999-12-31", "0001-01-01"]
 # What lists are asked for, besides what each of them is seen to read.
 USUAL = {"page", "q", "show", "sort", "state", "before", "item", "objective", "milestone", "mail", "next"}
 

@@ -26,11 +26,10 @@ from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.models import Merge, Removal
 from partnerships.people.personal import set_aside
 from partnerships.people.personal.export import export_job
+from partnerships.people.personal.naming import partnerships_of, without, words_of
 from partnerships.taking_part import ROWS
 
 NOBODY = "erased@invalid"
-# A name of fewer letters may stand in words that mean something else.
-TELLING = 6
 CLOSED = {
     "email": None,
     "contact_email": "",
@@ -60,14 +59,15 @@ class Part:
 
 def reached(person: Person) -> list[Part]:
     """What an erasure would take away, kind by kind, where there is something."""
+    sought = set_aside.sought(person)
     parts = [Part(one.label, rows_of(person, one.model, one.people).count()) for one in erased]
     parts += [
         Part(_("Roles and seats, which end"), sum(rows.count() for rows in _roles_and_seats(person))),
         Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
         Part(_("Tables that they uploaded, and files that they had made"), len(_files(person))),
         Part(_("Rows of imported tables in which they stand"), _imported(person).count()),
-        Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(person, _words(person)))),
-        Part(_("Merges that keep a row of theirs"), len(set_aside.merges(person, _words(person)))),
+        Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(sought))),
+        Part(_("Merges that keep a row of theirs"), len(set_aside.merges(sought))),
         Part(_("Earlier names and addresses in the history"), _events(person).count()),
     ]
     return [part for part in parts if part.count]
@@ -99,8 +99,9 @@ def erase(person: Person, *, by: Person) -> None:
             _erase(one, locked)
         # While it is known yet who became this person.
         _events(locked).delete()
-        Removal.objects.filter(pk__in=set_aside.removals(locked, _words(locked))).delete()
-        Merge.objects.filter(pk__in=set_aside.merges(locked, _words(locked))).delete()
+        sought = set_aside.sought(locked)
+        Removal.objects.filter(pk__in=set_aside.removals(sought)).delete()
+        Merge.objects.filter(pk__in=set_aside.merges(sought)).delete()
         # While imported tables still say that they stand in them.
         files = _files(locked)
         _erase_imports(locked)
@@ -161,26 +162,21 @@ def _files(person) -> set[int]:
 
 def _imported(person) -> QuerySet[ImportRow]:
     """Rows of imported tables in which they stand, in the partnerships in which they have or had a part."""
-    rows = ImportRow.objects.filter(run__partnership__in=_partnerships(person))
+    rows = ImportRow.objects.filter(run__partnership__in=partnerships_of(person))
     return _naming(rows, ("cells", "values", "changes", "guesses", "problems"), person)
 
 
 def _runs(person) -> QuerySet[ImportRun]:
     """Imports in whose headings or rows they stand."""
-    runs = ImportRun.objects.filter(partnership__in=_partnerships(person))
+    runs = ImportRun.objects.filter(partnership__in=partnerships_of(person))
     headed = _naming(runs, ("sheets",), person).values("pk")
     return runs.filter(Q(pk__in=headed) | Q(pk__in=_imported(person).values("run")))
-
-
-def _partnerships(person):
-    had = [model.objects.filter(person=person).values_list("partnership", flat=True) for model in ROWS]
-    return {key for keys in had for key in keys if key}
 
 
 def _naming(rows, columns, person):
     """Those of the rows in which one of these columns names the person."""
     words = Q()
-    for word, is_all in _words(person).items():
+    for word, is_all in words_of(person).items():
         text = json.dumps(word, ensure_ascii=False)
         words |= Q(as_text__icontains=text if is_all else text[1:-1])
     texts = [Cast(column, models.TextField()) for column in columns]
@@ -191,36 +187,15 @@ def _naming(rows, columns, person):
     )
 
 
-def _words(person) -> dict[str, bool]:
-    """What names them, and whether it must be all that a cell says: a short name is part of other words as well."""
-    names = {word: len(word) < TELLING or " " not in word for word in (person.name, person.phone) if word}
-    return {**names, **{address: False for address in (person.email, person.contact_email) if address}}
-
-
 def _erase_imports(person):
     """Rows that others imported stand empty; the tables that they uploaded themselves go."""
     rows, runs = list(_imported(person).values_list("pk", flat=True)), list(_runs(person))
     empty: dict[str, Any] = {"cells": [], "values": {}, "changes": {}, "guesses": {}, "problems": []}
     ImportRow.objects.filter(pk__in=rows).update(**empty)
     for run in runs:
-        run.sheets = [{**_without(sheet, _words(person)), "file": None} for sheet in run.sheets]
+        run.sheets = [{**without(sheet, words_of(person)), "file": None} for sheet in run.sheets]
         run.save(update_fields=["sheets"])
     ImportRun.objects.filter(by=person).delete()
-
-
-def _without(value, words):
-    """What JSON holds, each text that has one of the words left empty."""
-    if isinstance(value, dict):
-        return {key: _without(one, words) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_without(one, words) for one in value]
-    if isinstance(value, str) and any(_has(value.casefold(), word.casefold(), words[word]) for word in words):
-        return ""
-    return value
-
-
-def _has(text, word, is_all):
-    return text == word if is_all else word in text
 
 
 # The person

@@ -1,27 +1,51 @@
-"""What merging and the bin keep of a person, which an erasure takes away too: then it cannot be brought back."""
+"""What merging and the bin keep of a person, which an erasure takes away too: then it cannot be brought back.
+
+A row that points to them is theirs wherever it lies; by their name they are known only where they have or had a part.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.models import Q
 
 from backbone.accounts.models import Person
+from backbone.database import merging
 from partnerships.models import Merge, MergedRows, Removal
+from partnerships.people.personal.naming import names, partnerships_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 
-def merges(person: Person, words: Collection[str]) -> set[int]:
+@dataclass(frozen=True)
+class Sought:
+    """A person as they are looked for: the keys of all rows that they were, what names them, and where it does."""
+
+    person: Person
+    keys: set[int]
+    words: dict[str, bool]
+    partnerships: list[int]
+
+
+def sought(person: Person) -> Sought:
+    """What is looked for."""
+    keys = {person.pk, *merged_into(person)}
+    return Sought(person, keys, words_of(person), sorted(partnerships_of(person)))
+
+
+def merges(of: Sought) -> set[int]:
     """The keys of the merges that made this person of two, and of others that keep a row of theirs or name them."""
-    own = Merge.objects.filter(Q(stays_id=person.pk) | Q(gone_id=person.pk), kind=Merge.Kind.PERSON)
+    near = set(Merge.objects.filter(partnerships__overlap=of.partnerships).values_list("pk", flat=True))
+    own = Merge.objects.filter(Q(stays_id=of.person.pk) | Q(gone_id=of.person.pk), kind=Merge.Kind.PERSON)
     kept = {
         rows.merge_id
         for rows in MergedRows.objects.iterator()
-        if _speaks(apps.get_model(rows.table), [json.dumps(rows.before)], person, words)
+        if _points(rows.table, rows.before, of.keys)
+        or (rows.merge_id in near and names(rows.before, of.words))
     }
     return kept | set(own.values_list("pk", flat=True))
 
@@ -37,27 +61,20 @@ def merged_into(person: Person) -> set[int]:
     return found
 
 
-def removals(person: Person, words: Collection[str]) -> set[int]:
+def _points(label: str, row: dict, keys: Collection[int]) -> bool:
+    """Whether a row of a model points to one of these people."""
+    columns = [one for one in apps.get_model(label)._meta.concrete_fields if one.related_model is Person]
+    return any(row.get(one.attname) in keys for one in columns)
+
+
+def removals(of: Sought) -> set[int]:
     """The keys of what lies in a bin with a row of theirs, or names them."""
-    return {
-        removal.pk
-        for removal in Removal.objects.iterator()
-        if _names(removal.name, words)
-        or any(
-            _speaks(apps.get_model(label), rows.values(), person, words)
-            for label, rows in removal.rows.items()
-        )
-    }
+    own = Removal.objects.pointing_to(merging.pointing_to(Person), of.keys)
+    near = Removal.objects.filter(partnership__in=of.partnerships)
+    naming = {one.pk for one in near.iterator() if names([one.name, *_rows(one)], of.words)}
+    return naming | set(own.values_list("pk", flat=True))
 
 
-def _speaks(model, rows, person, words):
-    """Whether one of these rows of a model, each as JSON text, points to the person or names them."""
-    columns = [one.attname for one in model._meta.concrete_fields if one.related_model is Person]
-    return any(
-        _names(text, words) or any(json.loads(text).get(column) == person.pk for column in columns)
-        for text in rows
-    )
-
-
-def _names(text, words):
-    return any(word.casefold() in text.casefold() for word in words)
+def _rows(removal):
+    """Its rows, as JSON holds them."""
+    return [json.loads(row) for rows in removal.rows.values() for row in rows.values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +37,7 @@ FORM = ["GET", "HEAD", "POST"]
 def contact_list(request: Any, slug: str) -> HttpResponse | None:
     """Everybody by name, as the address asks; below it a line in which somebody new is added."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    form = WalkInForm(request.POST or None, partnership=partnership)
+    form = WalkInForm(request.POST or None, partnership=partnership, by=request.user)
     if request.method == "POST" and form.is_valid():
         person = walk_ins.add(partnership, form.cleaned_data, by=request.user)
         messages.success(request, _("%(person)s is among the contacts.") % {"person": person})
@@ -115,7 +116,12 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
     """One contact: for whom they speak, and what is known of them, to be put right."""
     partnership = get_partnership(request.user, slug, "coordinate")
     person = contacts.get_contact(partnership, pk)
-    form = ContactForm(request.POST or None, instance=person)
+    form, may_correct = (
+        ContactForm(request.POST or None, instance=person),
+        may_be_corrected(person, request.user),
+    )
+    if request.method == "POST" and not may_correct:
+        raise PermissionDenied
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         messages.success(request, _("Saved."))
         return redirect("contact", slug, pk)
@@ -124,7 +130,7 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
         "contact": contacts.contacts(partnership, [person])[0],
         "form": form,
         "proposals": proposals.open_for(person),
-        "may_change_addresses": may_be_corrected(person, request.user),
+        "may_correct": may_correct,
         **doubles.shown(request, partnership, person),
         "nav": "contacts",
     }

@@ -80,7 +80,7 @@ class NewPartnershipForm(AsksWhoseAddress, ModelForm):
         widgets = {"purpose": forms.Textarea(attrs={"rows": 2, "maxlength": 300})}
 
     def __init__(self, data=None, *, person, **kwargs):
-        super().__init__(data, **kwargs)
+        super().__init__(data, by=person, **kwargs)
         self.person = person
         self.fields["purpose"].required = True
         self.fields["purpose"].error_messages["required"] = _(

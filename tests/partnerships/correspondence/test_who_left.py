@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
-from partnerships import partners
+from partnerships import partners, removing
 from partnerships.correspondence import digest_mornings, held_questions, waiting_mail
+from partnerships.correspondence.links import with_part
 from partnerships.correspondence.models import Confirmation, Notice
 from partnerships.correspondence.sending import send
 from partnerships.models import Representative
@@ -154,3 +155,23 @@ def test_a_digest_of_somebody_who_stays_elsewhere_leaves_out_what_they_left(as_r
     text = Message.objects.get(recipient=peter, kind="digest").text
     assert "News of Elsewhere" in text
     assert "News of Coffee Platform" not in text
+
+
+def opens(link):
+    return with_part().filter(pk=link.pk, revoked_at=None, has_part=True).exists()
+
+
+def test_links_of_a_removed_partners_people_open_nothing_there_any_more(coffee, ruth, union, peter):
+    elsewhere, guest = factories.partnership(), factories.person("A guest")
+    links = [factories.link_for(*of, "x") for of in ((peter, coffee), (peter, elsewhere), (guest, coffee))]
+    removal = removing.remove(union, by=ruth, page="/somewhere/")
+    assert [opens(link) for link in links] == [False, True, True]
+    removing.bring_back(removal, by=ruth)
+    assert [opens(link) for link in links] == [False, True, True]
+
+
+def test_links_of_who_takes_part_for_another_partner_too_go_on(coffee, ruth, union, peter, anna):
+    factories.representative(seat_of(anna).partner, peter)
+    link = factories.link_for(peter, coffee, "x")
+    removing.remove(union, by=ruth, page="/somewhere/")
+    assert opens(link)

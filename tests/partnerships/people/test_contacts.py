@@ -1,23 +1,20 @@
 """The list of contacts: who stands in it, how it is taken along, and putting right what it says."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from backbone.accounts import mailed_codes, proposals
-from backbone.accounts.models import AddressProposal, Person
-from backbone.outbox import link_tokens
+from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
-from partnerships.correspondence.links import ExpiredLink, open_link
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import send
 from partnerships.models import Body
 from partnerships.people import contact_files, contacts, vcards
 from tests import factories
-from tests.factories import link_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 PAGE = "/partnerships/coffee/contacts/"
@@ -130,6 +127,39 @@ def test_an_address_of_somebody_called_otherwise_is_asked_about(as_, ruth, ada, 
     assert not Person.objects.filter(name="Peter Mugabo").exists()
 
 
+def test_whose_address_it_is_is_not_said_of_somebody_of_another_partnership(as_, ruth, union):
+    factories.representative(who=factories.person("Else Where", "else@where.example"))
+    data = {"name": "Peter Mugabo", "email": "else@where.example", "partner": union.pk, "whose": "same"}
+    answer = as_(ruth).post(PAGE, data, follow=True)
+    assert "Else Where" not in answer.text
+    peter = union.representatives.get().person
+    assert (peter.name, peter.email, peter.mail_address) == ("Peter Mugabo", None, "else@where.example")
+
+
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_number_is_noted_only_for_who_is_known_under_the_coordinator_alone(as_, ruth, ada, is_elsewhere):
+    Person.objects.filter(pk=ada.pk).update(phone="")
+    if is_elsewhere:
+        factories.representative(who=ada)
+    as_(ruth).post(PAGE, {"name": "Ada Okello", "email": "ada@union.example", "phone": "+256 1"})
+    ada.refresh_from_db()
+    assert ada.phone == ("" if is_elsewhere else "+256 1")
+
+
+@pytest.mark.parametrize("begins_in", [None, timedelta(days=1)])
+def test_what_is_known_of_an_administrator_is_not_a_coordinators_to_change(as_, ruth, ada, begins_in):
+    factories.administrator(ada, since=begins_in and timezone.now() + begins_in)
+    page = f"{PAGE}{ada.pk}/"
+    text = as_(ruth).get(page).text
+    assert "is changed by administrators" in text
+    assert 'name="phone"' not in text
+    data = {"name": "Somebody Else", "phone": "+256 9", "language": "nl", "revision": 0}
+    assert as_(ruth).post(page, data).status_code == 403
+    ada.refresh_from_db()
+    assert (ada.name, ada.phone) == ("Ada Okello", "+256 772 000 001")
+    assert as_(factories.administrator()).post(page, data).status_code == 302
+
+
 def test_a_coordinator_puts_names_and_numbers_right(as_, ruth, ada):
     data = {"name": "Adah Okello", "phone": "+256 9", "salutation": "Dear Dr Okello", "reached_by": "phone"}
     address = f"{PAGE}{ada.pk}/"
@@ -137,149 +167,6 @@ def test_a_coordinator_puts_names_and_numbers_right(as_, ruth, ada):
     ada.refresh_from_db()
     assert (ada.name, ada.phone, ada.salutation, ada.reached_by) == tuple(data.values())
     assert as_(ruth).post(address, {**data, "language": "nl", "revision": 0}).status_code == 409
-
-
-# Addresses
-
-
-def test_an_address_of_who_never_signed_in_is_changed_at_once_and_both_are_told(as_, ruth, ada, coffee):
-    link = link_for(ada, coffee, "x")
-    as_(ruth).post(f"{PAGE}{ada.pk}/sign-in-address/", {"address": "Ada.New@union.example"})
-    ada.refresh_from_db()
-    assert ada.email == "ada.new@union.example"
-    link.refresh_from_db()
-    assert link.revoked_at
-    told = set(Message.objects.values_list("to_address", flat=True))
-    assert told == {"ada@union.example", "ada.new@union.example"}
-
-
-@pytest.mark.parametrize("why", ["signed in", "has a role", "takes part elsewhere"])
-def test_any_other_sign_in_address_is_changed_by_a_code_to_the_new_one(client, as_, ruth, ada, coffee, why):
-    make_known(ada, coffee, why)
-    as_(ruth).post(f"{PAGE}{ada.pk}/sign-in-address/", {"address": "new@union.example"})
-    ada.refresh_from_db()
-    assert ada.email == "ada@union.example"
-    proposal = AddressProposal.objects.get()
-    client.logout()
-    page = f"/address/{proposal.pk}/"
-    assert "Ruth Nansubuga asks that Ada Okello signs in with new@union.example" in client.get(page).text
-    assert client.post(page, {"code": "WRONG1"}).status_code == 422
-    if why == "signed in":
-        # Whoever is there as the person need not wait.
-        client.force_login(ada)
-    assert client.post(page, {"code": mailed_code("new@union.example")}).status_code == 200
-    ada.refresh_from_db()
-    assert ada.email == ("new@union.example" if why == "signed in" else "ada@union.example")
-    AddressProposal.objects.filter(typed_at__isnull=False).update(
-        typed_at=timezone.now() - proposals.WAITS_FOR_OBJECTION
-    )
-    proposals.take_due()
-    ada.refresh_from_db()
-    assert ada.email == "new@union.example"
-    assert client.get(page).status_code == 410
-    # Told when it was asked, when the code was typed by nobody known, and when it was done; at the old address.
-    told = Message.objects.filter(kind="sign_in_changed").values_list("to_address", flat=True)
-    assert list(told) == ["ada@union.example"] * (2 if why == "signed in" else 3)
-
-
-def test_nobody_takes_an_account_over_with_a_mailbox_of_their_own(client, as_, ruth, ada, coffee):
-    """A coordinator can read a code that goes to an address of theirs; whose address it was says no in time."""
-    factories.leader(coffee, ada)
-    as_(ruth).post(f"{PAGE}{ada.pk}/sign-in-address/", {"address": "mine@ruth.example"})
-    proposal = AddressProposal.objects.get()
-    page = f"/address/{proposal.pk}/"
-    text = as_(ruth).post(page, {"code": mailed_code("mine@ruth.example")}).text
-    assert "unless somebody at the address of before objects" in text
-    ada.refresh_from_db()
-    assert ada.email == "ada@union.example"
-    mail = Message.objects.filter(kind="sign_in_changed", to_address="ada@union.example").latest("pk")
-    objection = f"{page}objection/"
-    assert objection in mail.text
-    client.logout()
-    assert "No, this is not right" in client.get(objection).text
-    assert not AddressProposal.objects.get().settled_at
-    client.post(objection)
-    AddressProposal.objects.update(typed_at=timezone.now() - proposals.WAITS_FOR_OBJECTION)
-    proposals.take_due()
-    ada.refresh_from_db()
-    assert ada.email == "ada@union.example"
-    assert client.get(objection).status_code == 410
-
-
-def test_an_address_taken_by_another_in_the_meantime_is_not_given(coffee, ruth, ada):
-    proposal = proposals.propose(ada, "sign_in", "new@union.example", by=ruth)
-    proposals.accept(proposal, mailed_code("new@union.example"))
-    factories.person("Another", "new@union.example")
-    AddressProposal.objects.update(typed_at=timezone.now() - proposals.WAITS_FOR_OBJECTION)
-    proposals.take_due()
-    ada.refresh_from_db()
-    assert (ada.email, AddressProposal.objects.get().settled_at is None) == ("ada@union.example", False)
-
-
-def mailed_code(address):
-    """The code in the mail to an address."""
-    message = Message.objects.get(kind="address_proposed", to_address=address)
-    return mailed_codes.ALONE.search(message.text)[1]
-
-
-def make_known(person, coffee, why):
-    if why == "signed in":
-        Person.objects.filter(pk=person.pk).update(last_login=timezone.now())
-    elif why == "has a role":
-        factories.leader(coffee, person)
-    else:
-        factories.representative(factories.partner(), person)
-
-
-def test_a_code_is_tried_five_times_and_then_no_more(client, ada, ruth):
-    proposal = proposals.propose(ada, "sign_in", "new@union.example", by=ruth)
-    code = mailed_code("new@union.example")
-    for _n in range(5):
-        client.post(f"/address/{proposal.pk}/", {"code": "WRONG1"})
-    assert client.post(f"/address/{proposal.pk}/", {"code": code}).status_code == 410
-    ada.refresh_from_db()
-    assert ada.email == "ada@union.example"
-
-
-def test_a_newer_proposal_replaces_the_one_before_and_its_code(client, ada, ruth):
-    first = proposals.propose(ada, "contact", "one@union.example", by=ruth)
-    proposals.propose(ada, "contact", "two@union.example", by=ruth)
-    assert client.get(f"/address/{first.pk}/").status_code == 410
-    assert "••••••" in Message.objects.get(key=f"address_proposed:{first.pk}").text
-
-
-def test_an_address_with_which_somebody_signs_in_is_not_given_to_another(as_, ruth, ada):
-    answer = as_(ruth).post(f"{PAGE}{ada.pk}/sign-in-address/", {"address": ruth.email})
-    assert answer.status_code == 422
-    assert "Somebody else signs in with this address" in answer.text
-
-
-def test_a_shared_mailbox_is_the_contact_address_of_several(as_, ruth, ada, coffee):
-    as_(ruth).post(f"{PAGE}{ada.pk}/contact-address/", {"address": ruth.email})
-    ada.refresh_from_db()
-    assert (ada.email, ada.contact_email) == ("ada@union.example", ruth.email)
-
-
-def test_mail_of_who_takes_part_elsewhere_is_not_led_away_by_one_coordinator(as_, ruth, ada):
-    factories.representative(factories.partner(), ada)
-    as_(ruth).post(f"{PAGE}{ada.pk}/contact-address/", {"address": "mine@ruth.example"})
-    ada.refresh_from_db()
-    assert ada.contact_email == ""
-    assert AddressProposal.objects.get().kind == "contact"
-
-
-def test_the_address_of_an_administrator_is_not_a_coordinators(as_, ruth, coffee, union):
-    boss = factories.representative(union, factories.administrator())
-    answer = as_(ruth).post(f"{PAGE}{boss.pk}/sign-in-address/", {"address": "mine@ruth.example"})
-    assert answer.status_code == 422
-    assert not AddressProposal.objects.exists()
-
-
-def test_links_of_before_open_nothing_after_the_address_changed(as_, ruth, ada, coffee):
-    token = link_tokens.token(link_for(ada, coffee, "x").pk)
-    as_(ruth).post(f"{PAGE}{ada.pk}/contact-address/", {"address": "ada@home.example"})
-    with pytest.raises(ExpiredLink):
-        open_link(token)
 
 
 # Who sees what, and who keeps it

@@ -21,7 +21,8 @@ from partnerships.correspondence.models import AccessLink, Confirmation, Corresp
 from partnerships.documents.models import Document, Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.models import PrivateNote, Representative, Role
+from partnerships.merges.merging import merge_organisations
+from partnerships.models import Merge, PrivateNote, Removal, Representative, Role
 from partnerships.needing import later
 from partnerships.past import history
 from partnerships.people.merging import merge_people
@@ -180,6 +181,21 @@ def test_a_short_name_empties_no_row_that_has_it_in_another_word(coffee, admin, 
     ImportRow.objects.create(run=run, sheet=0, kind="tasks", number=2, cells=["Call", "Ann"], fate="create")
     erasure.erase(ann, by=admin)
     assert [row.cells for row in run.rows.order_by("number")] == [["Annual report"], []]
+
+
+def test_a_short_name_takes_nothing_away_that_was_removed_or_merged_by_others(coffee, admin, ruth):
+    ann = factories.representative(factories.partner(coffee), factories.person("Ann", "ann@example.org"))
+    for of in (coffee, factories.partnership()):
+        removing.remove(factories.task(of, "Annual plan of all"), by=ruth, page="/")
+        merge_organisations(*(factories.partner(of, "Planned").organisation for _n in range(2)), by=admin)
+    theirs = factories.partnership()
+    removing.remove(factories.task(theirs, "Call ann@example.org"), by=ruth, page="/")
+    removing.remove(factories.task(theirs, "Theirs", owner=ann), by=ruth, page="/")
+    removing.remove(factories.task(coffee, "Ask ann@example.org"), by=ruth, page="/")
+    erasure.erase(ann, by=admin)
+    kept = set(Removal.objects.values_list("name", flat=True))
+    assert kept == {"Annual plan of all", "Call ann@example.org"}
+    assert (Removal.objects.count(), Merge.objects.count()) == (3, 2)
 
 
 def test_the_history_of_a_partnership_names_them_no_more(coffee, marked, admin, as_, ruth):

@@ -15,7 +15,7 @@ from backbone.accounts.models import AddressProposal, Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Attendance, BeforeIssue
-from partnerships import persons
+from partnerships import persons, removing
 from partnerships.correspondence.links import ExpiredLink, open_link
 from partnerships.correspondence.models import AccessLink, Confirmation
 from partnerships.documents.models import Document, Version
@@ -111,7 +111,7 @@ def test_an_address_that_the_other_had_does_not_become_where_mail_goes(ruth, two
 
 
 @pytest.mark.parametrize(
-    "standing", ["signed in", "role", "role to come", "administrator", "elsewhere", "guest"]
+    "standing", ["signed in", "role", "role to come", "administrator", "elsewhere", "in a bin", "guest"]
 )
 def test_who_is_not_merged_away_by_a_coordinator(ruth, coffee, two, standing):
     gone, stays = two
@@ -133,6 +133,10 @@ def give(person, standing):
         factories.administrator(person)
     elif standing == "elsewhere":
         factories.representative(factories.partner(), person, until=timezone.now())
+    elif standing == "in a bin":
+        partner = factories.partner()
+        factories.representative(partner, person)
+        removing.remove(partner, by=None, page="/somewhere/")
     else:
         meeting = factories.meeting()
         Attendance.objects.create(meeting=meeting, partnership=meeting.partnership, person=person)
