@@ -204,6 +204,9 @@ def test_no_other_than_those_one_coordinates_is_merged_by_its_key(ruth, pair, as
         ("Smith & Sons", "Smith en Sons", True),
         ("Delta Water Union", "Delta Coffee Union", False),
         ("GGD Amsterdam", "GGD Utrecht", False),
+        ("Kigezi Union", "Kigesi Union", True),
+        ("Kigezi", "Kigesi", True),
+        ("Kigezi Union 1", "Kigezi Union 2", False),
     ],
 )
 def test_which_names_are_offered(ruth, coffee, name, other, is_offered):
