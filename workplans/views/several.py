@@ -21,6 +21,7 @@ from backbone.pages.search_field import search
 from backbone.typed_text import is_key
 from partnerships.access import get_partnership
 from partnerships.finding import by_name
+from workplans import task_proposals
 from workplans.changing_hands import several
 from workplans.people import people_of
 
@@ -74,7 +75,7 @@ def tasks_several(request: Any, slug: str) -> HttpResponse:
     form = SeveralForm(request.POST or None, partnership=partnership)
     if request.method == "POST" and form.is_valid():
         found = several.change_all(ticked, several.Wanted(**form.cleaned_data), by=request.user)
-        messages.success(request, _said(*found))
+        messages.success(request, " ".join(_said(*found, form.cleaned_data["due_on"])))
         return redirect("tasks", slug)
     focus_first(form)
     back = reverse("tasks", args=[slug])
@@ -89,13 +90,12 @@ def _ticked(partnership: Any, query: QueryDict) -> list:
     return list(rows.order_by("due_on", "pk"))
 
 
-def _said(changed, left):
-    words = ngettext("%(n)s task changed.", "%(n)s tasks changed.", len(changed)) % {
-        "n": number(len(changed))
-    }
+def _said(changed, left, due_on):
+    yield ngettext("%(n)s task changed.", "%(n)s tasks changed.", len(changed)) % {"n": number(len(changed))}
     if left:
         n = len(left)
-        words += " " + ngettext(
+        yield ngettext(
             "%(n)s is finished and stays as it was.", "%(n)s are finished and stay as they were.", n
         ) % {"n": number(n)}
-    return words
+    if due_on and any(task.is_late for task in changed):
+        yield task_proposals.gone_by(due_on)
