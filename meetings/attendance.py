@@ -24,6 +24,7 @@ from partnerships.correspondence.signing import partner_for
 from partnerships.models import Partner, Representative
 from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of
+from partnerships.taking_part import left_there
 
 if TYPE_CHECKING:
     from meetings.models import Meeting
@@ -104,8 +105,15 @@ def rows_of(meeting: Meeting) -> list[Attendance]:
     set_pointed_to(rows, "from_item", _items)
     states = dict(_mail_states(meeting.pk)) if any(row.asked_at for row in rows) else {}
     for row in rows:
-        row.meeting, row.mail_state = meeting, states.get(row.person_id)
+        row.meeting, row.mail_state, row.has_left = meeting, states.get(row.person_id), False
     return sorted(rows, key=lambda row: (row.person.sort_name, row.pk))
+
+
+def mark_who_left(meeting: Meeting, rows: list[Attendance]) -> None:
+    """Give each row its `has_left`: whether the person takes no part any more, unless they were recorded."""
+    left = left_there([meeting.partnership_id])
+    for row in rows:
+        row.has_left = not row.state and (row.person_id, meeting.partnership_id) in left
 
 
 @prepared

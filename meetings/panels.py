@@ -89,7 +89,8 @@ def _last_decisions(partnership: int) -> QuerySet[Decision]:
 
 def _when(meeting):
     with timezone.override(meeting.zone):
-        return dates.moment(meeting.starts_at)
+        when = dates.moment(meeting.starts_at)
+    return f"{when} ({meeting.timezone})" if meeting.readers_zone else when
 
 
 def link_minutes(link: AccessLink, **page: Any) -> dict | None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from backbone.accounts.models import Person
 from backbone.reading.names import same_person
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.models import Representative, Role
 
@@ -94,7 +96,8 @@ def is_known_to(person: Person, by: Person) -> bool:
 
 def source(by: Person, partnership: Partnership) -> str:
     """Where a person's details came from, and on which day there."""
-    return f"{by}, {today_of(partnership).isoformat()}"[:200]
+    with override(partnership.language):
+        return f"{by}, {dates.long(today_of(partnership))}"[:200]
 
 
 def ways_to_reach(person: Person, access: Access) -> list[str]:

@@ -61,7 +61,7 @@ class Filters:
         if self.owner:
             rows = rows.filter(owner=self.owner)
         if self.words:
-            rows = rows.filter(Q(title__icontains=self.words) | _numbered(self.words))
+            rows = rows.filter(Q(title__icontains=self.words) | numbered(self.words))
         # Without the first key an index has this order.
         return rows.order_by(*([FINISHED_LAST] if self.show == "all" else []), "due_on", "pk")
 
@@ -100,7 +100,7 @@ def _milestones(keys: list[int]) -> QuerySet[Milestone]:
     return Milestone.objects.filter(pk__in=keys).order_by()
 
 
-def _numbered(words):
+def numbered(words: str) -> Q:
     """The task with this number, as people say it: "A 26-014", "a26-14" or "26-014"; none for other words."""
     number = SPOKEN_NUMBER.fullmatch(words)
     if number is None:

@@ -16,6 +16,8 @@ from workplans import reminders, todo
 from workplans.models import Task
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from backbone.accounts.models import Person
     from backbone.outbox.models import Message
     from partnerships.models import Partnership
@@ -81,12 +83,13 @@ def was_asked(task: Task) -> bool:
 def what_happens(task: Task) -> str:
     """What the coordinator reads after writing down a task."""
     if task.is_late:
-        return f"{_asking(task)} {_gone_by(task)}"
+        return f"{_asking(task)} {gone_by(task.due_on)}"
     return _asking(task)
 
 
-def _gone_by(task):
-    return _("Its date, %(day)s, has gone by.") % {"day": dates.short(task.due_on)}
+def gone_by(day: date) -> str:
+    """What a coordinator reads who set a date of before today."""
+    return _("Its date, %(day)s, has gone by.") % {"day": dates.short(day)}
 
 
 def _asking(task):

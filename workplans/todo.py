@@ -209,7 +209,11 @@ def _edited(before, task):
     """What an edit changed, in a line of history."""
     fields = [Task._meta.get_field(name) for name in EDITED]
     changed = [f for f in fields if getattr(before, f.attname) != getattr(task, f.attname)]
-    return "; ".join(f"{f.verbose_name}: {getattr(task, f.name) or '–'}" for f in changed)[:500]
+    return "; ".join(f"{f.verbose_name}: {_in_words(getattr(task, f.name))}" for f in changed)[:500]
+
+
+def _in_words(value):
+    return dates.long(value) if isinstance(value, date) else str(value or "–")
 
 
 def _with_wish(task):

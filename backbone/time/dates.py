@@ -1,7 +1,7 @@
 """How a day and a moment read: short and absolute, in the reader's language."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from itertools import pairwise
 
 from django.utils import timezone
@@ -66,6 +66,16 @@ def clock(moment: datetime) -> str:
 def moment(value: datetime) -> str:
     """`Fri 11 Dec, 14:03`, in the current time zone."""
     return f"{weekday(value)}, {clock(value)}"
+
+
+def other_zone(moment: datetime, zone: tzinfo) -> str:
+    """The name of the current time zone, where its clock shows another time then than the one in `zone`."""
+    here = timezone.localtime(moment)
+    return (
+        ""
+        if here.utcoffset() == moment.astimezone(zone).utcoffset()
+        else timezone.get_current_timezone_name()
+    )
 
 
 def _written(day: date, pattern: str) -> str:

@@ -139,11 +139,11 @@ class Expectation:
 
 
 def expectation(rows: list[Attendance]) -> Expectation:
-    """How many of those who were asked come, can't, have not answered, or were not reached.
+    """How many of those who were asked and did not leave come, can't, have not answered, or were not reached.
 
-    The rows carry `mail_state` (`meetings.attendance.rows_of`).
+    The rows carry `mail_state` and `has_left` (`meetings.attendance`: `rows_of`, `mark_who_left`).
     """
-    asked = [row for row in rows if row.asked_at]
+    asked = [row for row in rows if row.asked_at and not row.has_left]
     expected = [row.expected for row in asked]
     silent = sum(not row.expected and row.mail_state == "sent" for row in asked)
     return Expectation(
@@ -155,7 +155,9 @@ def expectation(rows: list[Attendance]) -> Expectation:
 
 
 def mark(row: Attendance) -> tuple:
-    """(bead, words) of what somebody said, or of the mail that asked them."""
+    """(bead, words) of what somebody said, or of the mail that asked them; of who left only that."""
+    if getattr(row, "has_left", False):
+        return "dropped", _("has left")
     if not row.asked_at:
         return "quiet", _("not invited yet")
     if not row.expected:

@@ -44,12 +44,17 @@ def _open(partnership, people):
             key=str(row.meeting_id),
             title=_("Comes to “%(meeting)s”?") % {"meeting": row.meeting},
             url=row.meeting.get_absolute_url(),
-            detail=dates.moment(row.meeting.starts_at),
+            detail=_when(row.meeting),
             answers=COMES,
             due=day_of(row.meeting.starts_at, row.meeting.zone),
         )
         for row in rows.order_by("meeting__starts_at", "pk")
     ]
+
+
+def _when(meeting):
+    when, zone = dates.moment(meeting.starts_at), meeting.readers_zone
+    return f"{when} ({zone})" if zone else when
 
 
 def _record(partnership: Partnership, person: int, key: str, answer: str, told: Told) -> None:

@@ -19,6 +19,7 @@ from backbone.accounts.models import check_timezone
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
 from backbone.database.search import words_index
+from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.documents.models import Document
 from partnerships.models import Body, Partner, Partnership
@@ -159,6 +160,11 @@ class Meeting(models.Model):
     def day(self) -> date:
         """The day of the meeting where it is held: the day it began when it was held earlier than planned."""
         return day_of(min(self.starts_at, self.started_at or self.starts_at), self.zone)
+
+    @property
+    def readers_zone(self) -> str:
+        """The name of the zone in which its times are shown, where that is not the clock where it is held."""
+        return dates.other_zone(self.starts_at, self.zone)
 
     @property
     def is_issued(self) -> bool:

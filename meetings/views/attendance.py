@@ -62,6 +62,7 @@ def _record_all(rows, items, data):
 def _list_page(request, meeting, rows, items, form=None):
     if request.is_presenting:
         confidential.without_title(items)
+    attendance.mark_who_left(meeting, rows)
     context = {
         "partnership": meeting.partnership,
         "nav": "meetings",

@@ -216,6 +216,7 @@ def _version(meeting):
 
 def _invitation(person, meeting, rows):
     """Before a meeting: what each said, one's own answer, and for coordinators whom to tell what."""
+    attendance.mark_who_left(meeting, rows)
     for row in rows:
         row.bead, row.words = answers.mark(row)
     own = next((row for row in rows if row.person_id == person.pk and row.asked_at), None)

@@ -7,9 +7,11 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from backbone.reading.folding import folded
 from backbone.reading.names import same_person
+from backbone.reading.one_letter import one_letter_apart
 from backbone.reading.organisation_names import SMALL, initials, is_named, loose_key
 from partnerships.finding import with_words
 from partnerships.models import Organisation
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 OFFERED, COMPARED = 5, 500
 # Words that so many names share say nothing; a shorter one neither.
 SHORTEST = 3
+# One letter is wrong either before the middle of a name or after it.
+ENDS = 3
 
 
 def of_organisation(organisation: Organisation, reader: Person, words: str = "") -> list[Organisation]:
@@ -32,7 +36,9 @@ def of_organisation(organisation: Organisation, reader: Person, words: str = "")
     if words:
         called = Q(sort_name__contains=folded(words)) | Q(short_name__icontains=words)
         return list(others.filter(called).order_by("sort_name", "pk")[:OFFERED])
-    near = others.filter(_shares_a_word(organisation)).order_by("sort_name", "pk")[:COMPARED]
+    near = others.annotate(length=Length("sort_name"))
+    near = near.filter(_shares_a_word(organisation) | _is_about_as_long(organisation.sort_name))
+    near = near.order_by("sort_name", "pk")[:COMPARED]
     return [one for one in near if _is_likely(one, organisation)][:OFFERED]
 
 
@@ -54,10 +60,16 @@ def _shares_a_word(organisation):
     return reduce(or_, conditions, Q(sort_name=organisation.sort_name))
 
 
+def _is_about_as_long(name):
+    """A condition on names: a letter longer or shorter at most, and beginning or ending as this one."""
+    begins_or_ends = Q(sort_name__startswith=name[:ENDS]) | Q(sort_name__endswith=name[-ENDS:])
+    return Q(begins_or_ends, length__range=(len(name) - 1, len(name) + 1))
+
+
 def _is_likely(one, other):
     if one.country and other.country and one.country != other.country:
         return False
-    if loose_key(one.name) == loose_key(other.name):
+    if loose_key(one.name) == loose_key(other.name) or one_letter_apart(one.name, other.name):
         return True
     pairs = ((one, other), (other, one))
     return any(is_named(words, two.name, two.short_name) for one, two in pairs for words in _names(one))
@@ -73,5 +85,10 @@ def of_person(person: Person, people: QuerySet[Person], words: str = "") -> list
     if words:
         return with_words(others, words)[:OFFERED]
     parts = [Q(sort_name__contains=word) for word in folded(person.name).split() if len(word) > 1]
-    near = others.filter(reduce(or_, parts, Q(sort_name=person.sort_name)))[:COMPARED]
-    return [one for one in near if same_person(person.name, one.name)][:OFFERED]
+    near = others.annotate(length=Length("sort_name"))
+    near = near.filter(reduce(or_, parts, _is_about_as_long(person.sort_name)))[:COMPARED]
+    return [one for one in near if _are_likely(person.name, one.name)][:OFFERED]
+
+
+def _are_likely(one, other):
+    return same_person(one, other) or one_letter_apart(one, other)

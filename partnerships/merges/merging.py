@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from backbone.database import merging
 from backbone.database.history import noted
 from backbone.panels import registry
+from backbone.tracked import tracked
 from partnerships.models import Merge, MergedRows, Organisation, Partnership, Removal
 
 if TYPE_CHECKING:
@@ -135,7 +136,15 @@ def _keep(work, kind, gone, stays, by, concerned, for_administrators):
 def merged_into(row: Model, kind: str, reader: Person) -> list[Merge]:
     """What became this row and can be taken back by the reader, the last first."""
     rows = undoable_by(reader, kind).filter(stays_id=row.pk, undone_at=None)
-    return list(rows.select_related("by")[:SHOWN])
+    return list(rows.select_related("by").prefetch_related("moved")[:SHOWN])
+
+
+def moves_back(merged: Merge) -> list[tuple[str, int]]:
+    """(what it is called, how many): the rows that undoing gives back, of the kinds that history shows."""
+    keys: dict[str, set] = {}
+    for step in merged.moved.all():
+        keys.setdefault(step.table.rpartition(".")[2].lower(), set()).update(map(str, step.rows))
+    return [(str(kind.label), len(keys[key])) for key, kind in tracked().items() if key in keys]
 
 
 def undoable_by(person: Person, kind: str) -> QuerySet[Merge]:

@@ -20,6 +20,7 @@ from backbone.reading.folding import folded
 from backbone.tracked import Tracked, tracked
 from partnerships.models import Role
 from partnerships.past.history_words import Words
+from partnerships.past.steps import STEPS
 from partnerships.taking_part import ROWS
 
 if TYPE_CHECKING:
@@ -39,12 +40,6 @@ DONE = {
     "insert": gettext_lazy("added"),
     "update": gettext_lazy("changed"),
     "delete": gettext_lazy("removed"),
-}
-STEPS = {
-    "imported": gettext_lazy("by import"),
-    "put back": gettext_lazy("put back"),
-    "issuing undone": gettext_lazy("issuing undone"),
-    "struck out": gettext_lazy("struck out"),
 }
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.functional import Promise
 
 from backbone.accounts.models import Person
+from backbone.database.phone_numbers import has_number
 from backbone.outbox.models import Message
 from backbone.reading.folding import folded
 from partnerships.correspondence.models import Confirmation, Correspondence
@@ -83,6 +84,7 @@ def _has(words, seats):
         | Q(email__icontains=words)
         | Q(contact_email__icontains=words)
         | Q(phone__contains=words)
+        | has_number(words)
         | Q(pk__in=seats.filter(organisation).values("person"))
     )
 

@@ -50,6 +50,7 @@ def _doubles(request, organisation):
         one.page = one.get_absolute_url()
     for one in merged:
         one.undo_address = reverse("merge_undo", args=[one.pk])
+        one.moves_back = merging.moves_back(one)
     return {
         "words": words,
         "doubles": doubles,

@@ -30,7 +30,7 @@ def remove(request: Any, row: Model, *, back: str, page: str = "") -> HttpRespon
         return redirect(page or back)
     say_with_undo(
         request,
-        _("“%(what)s” is removed.") % {"what": removal.name},
+        _("“%(what)s” is removed. It lies in the bin for thirty days.") % {"what": removal.name},
         reverse("removal_return", args=[removal.pk]),
     )
     return redirect(back)

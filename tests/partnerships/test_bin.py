@@ -75,8 +75,14 @@ def test_what_is_older_than_thirty_days_is_not_in_the_bin(as_, ruth, coffee, uni
     assert as_(ruth).post(f"/removals/{Removal.objects.get().pk}/return/").status_code == 404
 
 
-def test_the_edit_page_of_a_partnership_leads_to_its_bin(as_, ruth, coffee):
-    assert BIN in as_(ruth).get("/partnerships/coffee/edit/").content.decode()
+@pytest.mark.parametrize("page", ["edit", "history"])
+def test_the_edit_page_and_the_history_of_a_partnership_lead_to_its_bin(as_, ruth, coffee, page):
+    assert BIN in as_(ruth).get(f"/partnerships/coffee/{page}/").content.decode()
+
+
+def test_the_message_says_where_what_was_removed_lies(as_, ruth, coffee, union):
+    page = as_(ruth).post(f"/partners/{union.pk}/removal/", follow=True).content.decode()
+    assert "is removed. It lies in the bin for thirty days." in page
 
 
 def test_a_meeting_to_which_people_were_invited_is_cancelled_instead(as_, ruth, coffee):

@@ -1,8 +1,10 @@
 """The history of a partnership: what changed, by whom, from what to what, in the product's words."""
 
+import ast
 import datetime
 import html
 import re
+from pathlib import Path
 
 import pghistory
 import pytest
@@ -13,14 +15,19 @@ from django.utils import timezone
 from backbone.database import trail
 from backbone.database.trail import Asked
 from backbone.tracked import tracked
+from partnerships import removing
 from partnerships.imports import checking, confirming, reading
+from partnerships.merges import merging
 from partnerships.models import Contribution, PrivateNote
 from partnerships.past import history
 from partnerships.past.history_words import shown_fields
+from partnerships.past.steps import STEPS
 from tests import factories
 
 pytestmark = [pytest.mark.fast, pytest.mark.django_db]
 ADDRESS = "/partnerships/coffee/history/"
+ROOT = Path(__file__).resolve().parents[2]
+APPS = {"backbone", "partnerships", "workplans", "meetings", "impact"}
 
 
 def entries(of, **asked):
@@ -252,3 +259,41 @@ def test_no_statement_reads_a_table_of_events_whole(coffee, ruth):
             assert trail.changes(models, one, acts, 5)
     assert len(plans) == 6
     assert not [plan for plan in plans if "Seq Scan on" in plan]
+
+
+NOTE_STEPS = {"noted", "watched", "changing", "_changing", "_go"}
+
+
+def test_each_step_that_is_noted_has_words():
+    found = {
+        step
+        for path in ROOT.glob("*/**/*.py")
+        if path.parts[len(ROOT.parts)] in APPS
+        for step in noted_in(path)
+    }
+    assert found == set(STEPS)
+
+
+def noted_in(path):
+    """The steps that calls in a module name, as their first texts or by `step`."""
+    for call in ast.walk(ast.parse(path.read_text())):
+        if (
+            isinstance(call, ast.Call)
+            and getattr(call.func, "id", getattr(call.func, "attr", "")) in NOTE_STEPS
+        ):
+            values = [*call.args, *(one.value for one in call.keywords if one.arg == "step")]
+            texts = (one.value for one in values if isinstance(one, ast.Constant))
+            yield from (text for text in texts if isinstance(text, str))
+
+
+def test_an_entry_says_that_something_was_removed_or_brought_back(coffee, ruth):
+    task = factories.task(coffee, "Order seedlings")
+    removal = removing.remove(task, by=ruth, page="/")
+    assert entries(coffee)[0].way == "removed"
+    removing.bring_back(removal, by=ruth)
+    assert entries(coffee)[0].way == "brought back"
+
+
+def test_an_entry_says_that_two_were_merged(coffee, union, ruth):
+    merging.merge_organisations(factories.partner(coffee, "KFU").organisation, union.organisation, by=ruth)
+    assert "merged" in [entry.way for entry in entries(coffee)]

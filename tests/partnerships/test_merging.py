@@ -107,6 +107,16 @@ def test_what_is_known_of_the_one_alone_is_taken_over_and_both_texts_are_kept(ru
     )
 
 
+def test_before_undo_the_page_says_what_it_moves_back(as_, ruth, pair, coffee):
+    gone, stays = pair
+    for title in ("Sow", "Plant"):
+        factories.task(coffee, title, partner=gone)
+    merged(gone.organisation, stays.organisation, ruth)
+    page = as_(ruth).get(stays.organisation.get_absolute_url()).content.decode()
+    words = " ".join(page[page.index("Undo moves back") :].split())
+    assert words.startswith("Undo moves back: Partner (1), Task (2) <")
+
+
 def test_a_place_that_both_had_is_one_place(ruth, pair, coffee):
     gone, stays = pair
     body, milestone = coffee.bodies.create(name="Board"), factories.milestone(factories.objective(coffee))
@@ -198,6 +208,9 @@ def test_no_other_than_those_one_coordinates_is_merged_by_its_key(ruth, pair, as
         ("Smith & Sons", "Smith en Sons", True),
         ("Delta Water Union", "Delta Coffee Union", False),
         ("GGD Amsterdam", "GGD Utrecht", False),
+        ("Kigezi Union", "Kigesi Union", True),
+        ("Kigezi", "Kigesi", True),
+        ("Kigezi Union 1", "Kigezi Union 2", False),
     ],
 )
 def test_which_names_are_offered(ruth, coffee, name, other, is_offered):

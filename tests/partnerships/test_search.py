@@ -114,6 +114,26 @@ def test_each_kind_is_found_where_it_is_looked_at(found, coffee, union, ruth):
     assert f"/partners/{union.pk}/" in text
 
 
+@pytest.mark.parametrize("written", ["{0}", "a{1}", "{1}", " {0} "])
+def test_a_task_is_found_by_its_number(found, coffee, written):
+    task = factories.task(coffee, "Feed the quetzal")
+    factories.task(coffee, "Another")
+    text = found(written.format(task.spoken_number, task.spoken_number.removeprefix("A ")))
+    assert "Feed the quetzal" in text
+    assert "Another" not in text
+
+
+def test_a_milestone_is_found_by_its_number_where_the_reader_sees_it(found, coffee):
+    factories.milestone(factories.objective(coffee), "Quetzal house built", number=3)
+    factories.milestone(factories.objective(coffee), "Another", number=33)
+    factories.milestone(factories.objective(factories.partnership()), "Elsewhere", number=3)
+    for written in ("M3", "m 3"):
+        text = found(written)
+        assert "Quetzal house built" in text
+        assert "Another" not in text
+        assert "Elsewhere" not in text
+
+
 def test_issued_minutes_and_decisions_are_found_and_drafts_are_not(found, coffee, ruth):
     meeting = factories.meeting(coffee, "Steering", state="closed")
     factories.line(meeting, "= We open in Kasese", by=ruth)

@@ -84,11 +84,11 @@ class There(World):
             return dict(cursor.fetchall())
 
 
-def write_into(model, rows, words=MARKER):
-    """Put words before every text that people wrote in these rows."""
+def write_into(model, rows, words=MARKER, put=None):
+    """Put words before every text that people wrote in these rows, or where `put` puts them."""
     texts = [field for field in model._meta.concrete_fields if _holds_words(field)]
     if texts:
-        rows.update(**{field.attname: _with(words, field) for field in texts})
+        rows.update(**{field.attname: (put or _before)(words, field) for field in texts})
 
 
 def _holds_words(field):
@@ -99,7 +99,13 @@ def _holds_words(field):
     return kinds and not field.choices and not field.unique and (field.max_length or WORDS) >= WORDS
 
 
-def _with(words, field):
+def behind(words, field):
+    """Words behind a text, as much of them as it has room for."""
+    text = Concat(F(field.attname), Value(words))
+    return Left(text, field.max_length) if field.max_length else text
+
+
+def _before(words, field):
     text = F(field.attname)
     return Concat(Value(words), Left(text, field.max_length - len(words)) if field.max_length else text)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from backbone.outbox.models import Message
+from backbone.time import dates
 from backbone.time.days import today_of
 from tests import factories
 from workplans.models import Task
@@ -66,6 +67,15 @@ def test_a_date_is_set_and_stands_in_each_history(client, tasks):
     change(client, tasks[:2], due_on=day.isoformat())
     assert [row.due_on for row in Task.objects.order_by("pk")] == [day, day, None]
     assert tasks[0].changes.first().what == "edited"
+
+
+def test_a_date_that_has_gone_by_is_set_and_said(client, tasks):
+    day = today_of(tasks[0].partnership) - timedelta(days=1)
+    assert f"Its date, {dates.short(day)}, has gone by." in change(client, tasks, due_on=day.isoformat()).text
+    assert set(Task.objects.values_list("due_on", flat=True)) == {day}
+    done = change(client, tasks, due_on=day.isoformat(), state="done").text
+    assert "3 tasks changed." in done
+    assert "has gone by" not in done
 
 
 def test_what_is_finished_stays_as_it_was(client, tasks):

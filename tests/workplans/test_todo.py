@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from backbone.time.days import today_here
 from partnerships.correspondence.models import Notice
@@ -104,6 +105,15 @@ def test_a_date_that_is_kept_stays_and_the_owner_is_told_in_their_language(owner
 def test_a_wish_that_was_never_made_cannot_be_granted(owner):
     with pytest.raises(todo.NotPossible):
         todo.agree_time(in_state("open", owner), by=owner)
+
+
+def test_history_writes_a_day_as_people_do(owner):
+    row = in_state("open", owner)
+    todo.change(row, by=owner, due_on=date(2126, 12, 20), title="Order seedlings")
+    assert row.changes.first().words == "what: Order seedlings; due: 20 December 2126"
+    with override("nl"):
+        todo.change(row, by=owner, due_on=date(2126, 5, 2))
+    assert row.changes.first().words.endswith(": 2 mei 2126")
 
 
 def test_a_day_that_has_passed_cannot_be_wished_for(owner):

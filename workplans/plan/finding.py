@@ -45,6 +45,12 @@ def with_words(rows: QuerySet[Milestone], words: str) -> list[Milestone]:
     return list(rows.filter(reduce(and_, parts))[:MOST]) if parts else []
 
 
+def numbered(words: str) -> Q:
+    """The milestone with this number, as people say it: "M3" or "m 3"; none for other words."""
+    number = NUMBER.fullmatch(words.strip())
+    return Q(number=int(number[1])) if number else Q(pk=None)
+
+
 def _meant(rows, words):
     """Numbers alone mean all of them, as long as each is there."""
     if ONLY_NUMBERS.fullmatch(words):

@@ -19,6 +19,7 @@ from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import focus_first, status_of
 from backbone.typed_text import is_key
 from partnerships.access import get_partnership
+from workplans import task_proposals
 from workplans.changing_hands import several, several_milestones
 from workplans.several_forms import MilestonesForm, TasksForm
 
@@ -50,9 +51,10 @@ def tasks_several(request: Any, slug: str) -> HttpResponse:
 
 def _tasks_changed(rows, form, by):
     changed, left = several.change_all(rows, several.Wanted(**form.cleaned_data), by=by)
-    n = len(changed)
+    n, due_on = len(changed), form.cleaned_data["due_on"]
     words = ngettext("%(n)s task changed.", "%(n)s tasks changed.", n) % {"n": number(n)}
-    return [words, *_finished_words(len(left))]
+    is_over = due_on and any(task.is_late for task in changed)
+    return [words, *_finished_words(len(left)), *([task_proposals.gone_by(due_on)] if is_over else [])]
 
 
 def _finished_words(n):

@@ -60,7 +60,7 @@ class Part:
 def reached(person: Person) -> list[Part]:
     """What an erasure would take away, kind by kind, where there is something."""
     sought = set_aside.sought(person)
-    parts = [Part(one.label, rows_of(person, one.model, one.people).count()) for one in erased]
+    parts = [Part(one.label, _holding(one, person).count()) for one in erased]
     parts += [
         Part(_("Roles and seats, which end"), sum(rows.count() for rows in _roles_and_seats(person))),
         Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
@@ -71,6 +71,12 @@ def reached(person: Person) -> list[Part]:
         Part(_("Earlier names and addresses in the history"), _events(person).count()),
     ]
     return [part for part in parts if part.count]
+
+
+def _holding(one: Erased, person):
+    """The rows in which there is something to take away: not those that hold already what they would."""
+    rows = rows_of(person, one.model, one.people)
+    return rows.exclude(**one.to) if one.to else rows
 
 
 class CannotBeErased(Exception):

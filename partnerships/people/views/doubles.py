@@ -16,7 +16,7 @@ from backbone.accounts.models import Person
 from backbone.typed_text import searched_words
 from partnerships.access import get_merge, get_partnership
 from partnerships.merges import likely_doubles
-from partnerships.merges.merging import CannotUndo, merged_into
+from partnerships.merges.merging import CannotUndo, merged_into, moves_back
 from partnerships.models import Merge, Partnership
 from partnerships.people import contacts, merging
 from partnerships.persons import known_here
@@ -32,6 +32,7 @@ def shown(request: Any, partnership: Partnership, person: Person) -> dict:
         one.page = reverse("contact", args=[partnership.slug, one.pk])
     for one in merged:
         one.undo_address = reverse("contact_merge_undo", args=[partnership.slug, person.pk, one.pk])
+        one.moves_back = moves_back(one)
     return {
         "words": words,
         "doubles": doubles,

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.accounts import addresses
 from backbone.accounts.adapters import tell_of_change
 from backbone.accounts.models import Person
+from backbone.database.phone_numbers import has_number
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import ModelForm
@@ -67,7 +68,7 @@ class PersonForm(ModelForm):
 
 @require_safe
 def people(request: Any) -> HttpResponse | None:
-    """Everybody, by name, with a search over names and addresses."""
+    """Everybody, by name, with a search over names, addresses and telephone numbers."""
     check_administrator(request.user)
     query = searched_words(request.GET)
     rows = Person.objects.prefetch_related(
@@ -80,7 +81,10 @@ def people(request: Any) -> HttpResponse | None:
     )
     if query:
         rows = rows.filter(
-            Q(name__icontains=query) | Q(email__icontains=query) | Q(contact_email__icontains=query)
+            Q(name__icontains=query)
+            | Q(email__icontains=query)
+            | Q(contact_email__icontains=query)
+            | has_number(query)
         )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "people/people.html", {"page_obj": page, "query": query})

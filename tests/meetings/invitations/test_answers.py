@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
@@ -174,6 +175,21 @@ def test_what_was_said_stands_beside_the_attendance_and_presence_is_still_to_be_
     assert "said on 23 Nov to come" in page
     attendance.record_rest(invited.meeting, "present")
     assert [row_of(one).state for one in (invited.anna, invited.okello)] == ["apologies", "present"]
+
+
+def test_who_left_is_not_counted_and_stands_there_as_left(invited, ruth):
+    press(invited, "coming")
+    page = f"/meetings/{invited.meeting.pk}/"
+    assert "1 comes" in ruth.get(page).text
+    representatives = invited.anna.represents
+    representatives.update(until=timezone.now())
+    shown = folded(ruth.get(page).text)
+    assert "1 comes" not in shown
+    assert "2 have not answered" in shown or "2 not reached yet" in shown
+    assert "has left" in shown
+    assert "has left" in ruth.get(f"{page}attendance/").text
+    representatives.update(until=None)
+    assert "has left" not in ruth.get(page).text
 
 
 def test_what_the_coordinator_recorded_is_not_overwritten(invited):

@@ -1,10 +1,12 @@
 """What partners tell a coordinator: noted for them, with the way, the day and who noted it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from backbone.accounts.models import Person
 from backbone.time import dates
 from backbone.time.days import today_of
 from meetings.invitations import rounds
@@ -111,6 +113,19 @@ def test_who_comes_is_noted_and_stands_beside_the_answer(tell, as_, ruth, coffee
     with timezone.override(coffee.zone):
         invitee = next(one for one in rounds.recipients_of(meeting) if one.person == ada)
         assert invitee.answer == f"Coming, {noted(coffee)}"
+
+
+def test_a_reader_with_another_clock_is_told_whose_time_it_is(as_, ruth, coffee, ada):
+    meeting = factories.meeting(
+        coffee, starts_at=timezone.now() + timedelta(days=5), timezone="Africa/Kampala"
+    )
+    factories.attendance(meeting, ada, asked_at=timezone.now())
+    pages = (PAGE, "/partnerships/coffee/meetings/", "/partnerships/coffee/")
+    Person.objects.filter(pk=ruth.pk).update(timezone="Africa/Nairobi")
+    assert [page for page in pages if "(Africa/" in as_(ruth).get(page).text] == []
+    Person.objects.filter(pk=ruth.pk).update(timezone="Asia/Tokyo")
+    found = [re.findall(r"\d\d:\d\d\s+\((.+?)\)", as_(ruth).get(page).text) for page in pages]
+    assert found == [["Asia/Tokyo"], ["Asia/Tokyo"], ["Africa/Kampala"]]
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,13 @@ def test_what_it_would_do_is_shown_first(as_, marked, admin):
     assert "Erase them" not in as_(admin).get(f"/people/{marked.pk}/").content.decode()
 
 
+def test_rows_in_which_nothing_stands_are_not_counted(union):
+    who = factories.representative(union, factories.person("Joy Atim"))
+    assert "Job titles" not in [str(part.label) for part in erasure.reached(who)]
+    Representative.objects.filter(person=who).update(job_title="Director")
+    assert ("Job titles", 1) in [(str(part.label), part.count) for part in erasure.reached(who)]
+
+
 def test_oneself_an_administrator_and_who_was_erased_are_not_erased(as_, marked, admin):
     other = factories.administrator()
     for subject in (admin, other):

@@ -276,12 +276,27 @@ def test_a_refusal_says_what_to_do(ruth, two, as_):
         ("ADA OKELLO", True),
         ("Ada Nakato", False),
         ("Joel Okello", False),
+        ("Ada Okkello", True),
+        ("Ada Okelo", True),
+        ("Okella Ada", True),
+        ("Ada Okeoll", False),
+        ("Ida Okello", False),
     ],
 )
 def test_which_names_are_offered(coffee, union, other, is_offered):
     one = factories.representative(union, factories.person("Ada Okello"))
     two = factories.representative(union, factories.person(other))
     assert (two in likely_doubles.of_person(one, persons.known_here(coffee))) == is_offered
+
+
+def test_a_name_of_one_word_with_a_letter_too_many_is_offered(coffee, union):
+    one, two, third = (
+        factories.representative(union, factories.person(name)) for name in ("Mugabo", "Mugabbo", "Magubo")
+    )
+    here = persons.known_here(coffee)
+    assert likely_doubles.of_person(one, here) == [two]
+    assert likely_doubles.of_person(two, here) == [one]
+    assert likely_doubles.of_person(third, here) == []
 
 
 def test_it_asks_as_often_for_many_rows_as_for_one(ruth, coffee, union):

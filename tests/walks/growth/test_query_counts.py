@@ -23,7 +23,7 @@ COUNTS = {
         "agreement_issue": 7,
         "agreement_preview": 9,
         "forthcoming_mail": 17,
-        "attendance": (13, 12),
+        "attendance": (14, 13),
         "benefit_edit": 5,
         "benefit_new": 5,
         "bodies": 8,

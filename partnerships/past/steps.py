@@ -1,0 +1,35 @@
+"""The words for what was done: each step that a change notes beside itself (`backbone.database.history.noted`)."""
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+STEPS = {
+    "imported": gettext_lazy("by import"),
+    "merged": gettext_lazy("merged"),
+    "merge undone": gettext_lazy("merge undone"),
+    "removed": gettext_lazy("removed"),
+    "brought back": gettext_lazy("brought back"),
+    "erased": gettext_lazy("a person’s data erased"),
+    # Meetings
+    "started": gettext_lazy("meeting started"),
+    "at another item": gettext_lazy("at another item"),
+    "cancelled": gettext_lazy("meeting cancelled"),
+    "planned again": gettext_lazy("meeting planned again"),
+    "reopened": gettext_lazy("meeting reopened"),
+    # Minutes
+    "reworded": gettext_lazy("reworded"),
+    "said how it was decided": gettext_lazy("said how it was decided"),
+    "words undone": gettext_lazy("words undone"),
+    "put back": gettext_lazy("put back"),
+    "dropped": pgettext_lazy("a line of the minutes", "dropped"),
+    "given an owner": gettext_lazy("given an owner"),
+    "given a day": gettext_lazy("given a day"),
+    "said to be something else": gettext_lazy("said to be something else"),
+    "put in its place": gettext_lazy("put in its place"),
+    "issuing undone": gettext_lazy("issuing undone"),
+    # Figures and outcomes
+    "struck out": gettext_lazy("struck out"),
+    "chosen": pgettext_lazy("a figure", "chosen"),
+    "not chosen": pgettext_lazy("a figure", "not chosen any more"),
+    "retired": pgettext_lazy("an outcome", "retired"),
+    "taken up again": pgettext_lazy("an outcome", "taken up again"),
+}
