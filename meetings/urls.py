@@ -1,7 +1,7 @@
 from django.urls import path
 
 from meetings.invitations.views import inviting
-from meetings.minutes.views import issuing, lines, room
+from meetings.minutes.views import issuing, lines, room, told_remarks
 from meetings.views import agenda, attendance, decisions, links, meetings
 
 urlpatterns = [
@@ -54,6 +54,7 @@ urlpatterns = [
     path("meetings/<int:pk>/issued/", issuing.meeting_issued, name="meeting_issued"),
     path("meetings/<int:pk>/issued/<int:message_pk>/", issuing.meeting_delivery, name="meeting_delivery"),
     path("meetings/<int:pk>/issued/pdf/", issuing.meeting_print, name="meeting_print"),
+    path("meetings/<int:pk>/remarks/told/", told_remarks.remark_told, name="meeting_remark_told"),
     path("minutes/remarks/<int:pk>/settlement/", issuing.remark_settlement, name="remark_settlement"),
     path("minutes/<int:pk>/", issuing.minutes_version, name="minutes_version"),
     path("l/<str:token>/meetings/<int:pk>/answer/", links.link_meeting_answer, name="link_meeting_answer"),

@@ -191,7 +191,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "previous": agendas.previous_with_agenda(meeting) if may_write and not slots else None,
     }
     if meeting.is_issued and meeting.partnership.access.coordinate:
-        context["open_remarks"] = remarks.waiting([meeting.partnership]).filter(meeting=meeting)
+        context["open_remarks"] = remarks.open_at(meeting)
         context["waiting"] = unissued.of_meeting(meeting)
         context["changed_facts"] = unissued_facts.differing(meeting) if meeting.facts_unissued_since else []
         context |= undoing.time_left(meeting)

@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path("partnerships/<slug:slug>/calls/", calls.call_list, name="calls"),
     path("partnerships/<slug:slug>/calls/answer/", calls.call_answer, name="call_answer"),
+    path("partnerships/<slug:slug>/calls/<int:pk>/message/", calls.call_message, name="call_message"),
     path(
         "partnerships/<slug:slug>/ahead/<slug:key>/", waiting_mail.forthcoming_mail, name="forthcoming_mail"
     ),

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from backbone.accounts.models import Person
 from backbone.panels import registry
@@ -60,6 +63,30 @@ def calls(partnership: Partnership, people: list[Person]) -> list[Call]:
         for ask in kind.open_asks(partnership, list(found)):
             found[ask.person].asks.append((kind.key, ask))
     return list(found.values())
+
+
+def as_message(partnership: Partnership, person: Person, by: Person) -> str:
+    """What is open with somebody, as text for a messenger in their language and time; it has no link to answer with."""
+    with override(person.language), timezone.override(person.zone):
+        asks = [ask for call in calls(partnership, [person]) for _kind, ask in call.asks]
+        words = {
+            "salutation": person.salutation or person.name,
+            "partnership": partnership.name,
+            "by": by.name,
+        }
+        lines = [f"– {ask.title}" + (f" ({ask.detail})" if ask.detail else "") for ask in asks]
+        return "\n".join(
+            [
+                _("Hello %(salutation)s,") % words,
+                "",
+                _("this is open between you and %(partnership)s:") % words
+                if lines
+                else _("nothing is open now."),
+                *lines,
+                "",
+                _("Can you tell me how it stands? %(by)s") % words,
+            ]
+        )
 
 
 @transaction.atomic

@@ -159,3 +159,20 @@ def test_a_task_of_another_partnership_is_not_to_be_answered_here(tell, ada):
     tell("task", theirs.pk, "yes")
     theirs.refresh_from_db()
     assert theirs.state == "proposed"
+
+
+def test_what_is_open_is_a_text_for_a_messenger_in_their_language_and_without_a_link(as_, ruth, ada, task):
+    Person.objects.filter(pk=ada.pk).update(language="nl", salutation="mevrouw Okello")
+    address = f"{PAGE}{ada.pk}/message/"
+    assert address in as_(ruth).get(PAGE).text
+    page = as_(ruth).get(address)
+    text = page.text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert "Hallo mevrouw Okello," in text
+    assert "– Send the list (geen datum)" in text
+    assert "/l/" not in page.text
+    assert "http" not in text
+
+
+def test_no_text_is_made_for_somebody_from_elsewhere(as_, ruth, ada):
+    elsewhere = factories.representative(factories.partner(factories.partnership()), factories.person("Else"))
+    assert as_(ruth).get(f"{PAGE}{elsewhere.pk}/message/").status_code == 404

@@ -1,0 +1,49 @@
+"""What a coordinator notes of what somebody told them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backbone.pages.forms import Form
+from partnerships.correspondence.calling.told import Told, Way
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+
+class ToldForm(Form):
+    """By which way, on which day, and what was said."""
+
+    way = forms.ChoiceField(label=gettext_lazy("How"), choices=Way.choices)
+    on = forms.DateField(label=gettext_lazy("On"))
+    words = forms.CharField(label=gettext_lazy("What was said"), max_length=400, required=False)
+
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+        self.today = today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+
+    def clean_on(self) -> date:
+        """Nothing is told in days to come."""
+        if self.cleaned_data["on"] > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        return self.cleaned_data["on"]
+
+    def told(self, by: Person) -> Told:
+        """What was noted, by whom."""
+        data = self.cleaned_data
+        return Told(data["way"], data["on"], by, data["words"])
+
+
+class AnswerForm(ToldForm):
+    """The answer to a question that is open with somebody."""
+
+    person = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    kind = forms.CharField(max_length=20)
+    key = forms.CharField(max_length=18)
+    answer = forms.CharField(max_length=20)
