@@ -14,7 +14,7 @@ from partnerships.models import Body, Representative
 from tests import factories
 from tests.factories import link_for
 from tests.filled_in import fields
-from tests.hung_on import hang_on
+from tests.partnerships.hung_on import hang_on
 from workplans.models import Milestone, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]

@@ -9,7 +9,7 @@ from backbone.time.days import today_of
 from partnerships import partners
 from tests import factories
 from tests.access_table import addresses, rows
-from tests.hung_on import hang_on
+from tests.partnerships.hung_on import hang_on
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from partnerships.correspondence.sending import send
 from partnerships.models import Representative
 from partnerships.taking_part import who_left
 from tests import factories
-from tests.hung_on import hang_on
+from tests.partnerships.hung_on import hang_on
 from workplans import reminders
 from workplans.models import Task
 
