@@ -64,7 +64,7 @@ BOUNDS = {
     "my_work": ((27, 25), (27, 25)),
     "objective": ((6, 10), (6, 25)),
     "objective_new": ((6, 10), (6, 25)),
-    "organisation": ((11, 10), (12, 20)),
+    "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 10), (6, 25)),
     "outcome_new": ((7, 10), (7, 25)),
     "partner": ((10, 15), (13, 60)),
