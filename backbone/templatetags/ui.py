@@ -177,8 +177,7 @@ def need_rows(context: dict, needs: Page, place: str) -> dict:
     """A page of "Needs you", each row with what the page that puts it off is told; `place` is the section's id."""
     request = context["request"]
     rows = [(need, _later(need, request.path)) for need in needs]
-    opened = needs.paginator.object_list.opened
-    return {"rows": rows, "opened": opened, "here": request.path, "place": place, "request": request}
+    return {"rows": rows, "opened": needs.paginator.object_list.opened, "place": place, "request": request}
 
 
 def _later(need, here):

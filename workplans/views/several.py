@@ -21,7 +21,7 @@ from backbone.typed_text import is_key
 from partnerships.access import get_partnership
 from workplans import task_proposals
 from workplans.changing_hands import several, several_milestones
-from workplans.several_forms import MilestonesForm, TasksForm
+from workplans.changing_hands.several_forms import MilestonesForm, TasksForm
 
 MOST = 50
 FORM = ["GET", "HEAD", "POST"]

@@ -24,7 +24,7 @@ def reader(world):
 
 
 @pytest.fixture
-def tell(reader):
+def tell(client, world, issued, reader):
     """Post what the reader said."""
 
     def post(**data):

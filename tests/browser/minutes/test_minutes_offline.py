@@ -7,7 +7,7 @@ from meetings import agendas
 from meetings.models import Line, Meeting
 from partnerships.models import Role
 from tests import factories
-from tests.browser.test_minutes import type_line
+from tests.browser.minutes.test_minutes import type_line
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAVED = "#lines > li:not(.on-its-way)"
