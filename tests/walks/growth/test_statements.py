@@ -71,7 +71,7 @@ def nodes(plan, is_limited=False):
 
 def whole_reads(plans):
     """(index, statement) where all mail is looked at; a partial index holds few, so it may be read whole."""
-    of_mail = indexes_of(GROWS)
+    of_mail = indexes_on(GROWS)
     return [
         (node.get("Index Name", node["Node Type"]), sql)
         for sql, plan in plans
@@ -85,7 +85,7 @@ def whole_reads(plans):
     ]
 
 
-def indexes_of(tables):
+def indexes_on(tables):
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = ANY(%s)", [list(tables)])
         return {name for (name,) in cursor.fetchall()}
