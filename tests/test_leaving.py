@@ -1,20 +1,20 @@
 """Who leaves has left, at that moment and everywhere; what hung on them is moved or shown, and comes back with them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from backbone.outbox import link_tokens
-from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships import partners
 from partnerships.models import Body, Representative
 from tests import factories
 from tests.factories import link_for
 from tests.filled_in import fields
-from tests.partnerships.hung_on import hang_on
+from tests.partnerships.hung_on import end, hang_on, seat_of
 from workplans.models import Milestone, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
@@ -48,22 +48,6 @@ def anna(coffee):
 @pytest.fixture
 def hung(union, peter, ruth):
     return hang_on(peter, union, ruth)
-
-
-@pytest.fixture
-def released():
-    """Sending is released, so that what is not sent is kept back by nothing else."""
-    SenderSettings.objects.create(
-        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
-
-
-def seat_of(person):
-    return Representative.objects.filter(person=person).latest("pk")
-
-
-def end(client, person, **data):
-    return client.post(reverse("representative_end", args=[seat_of(person).pk]), data)
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
-"""Everything that can hang on a person and on their partner."""
+"""Everything that can hang on a person and on their partner, and the end of their seat."""
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from backbone.time.days import today_of
-from partnerships.models import Body
+from partnerships.models import Body, Representative
 from tests import factories
 from workplans.models import Resource
 
@@ -40,3 +41,13 @@ def hang_on(person, partner, coordinator) -> dict:
         "meeting_edit": meeting,
         "agenda_item": factories.agenda_item(meeting, presenter=partner),
     }
+
+
+def seat_of(person) -> Representative:
+    """The seat that they got last."""
+    return Representative.objects.filter(person=person).latest("pk")
+
+
+def end(client, person, **data):
+    """End it, as its page does; the answer."""
+    return client.post(reverse("representative_end", args=[seat_of(person).pk]), data)

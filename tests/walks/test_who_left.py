@@ -62,16 +62,21 @@ def pages(client, world, union, peter):
     hung["body_edit"].save()
     client.force_login(world.people["coordinator"])
     parameters = dict(addresses())
+    places = {
+        name: reverse(
+            name, kwargs={"pk": hung[name].pk} if name in hung else world.kwargs(name, parameters[name])
+        )
+        for method, name, statuses in rows()
+        if method == "get" and statuses["coordinator"] == "ok"
+    }
 
     def read():
-        found = {}
-        for method, name, statuses in rows():
-            if method == "get" and statuses["coordinator"] == "ok":
-                kwargs = {"pk": hung[name].pk} if name in hung else world.kwargs(name, parameters[name])
-                answer = client.get(reverse(name, kwargs=kwargs))
-                if "html" in answer.headers.get("Content-Type", ""):
-                    found[name] = answer.text.partition("<main")[2]
-        return found
+        answers = {name: client.get(place) for name, place in places.items()}
+        return {
+            name: answer.text.partition("<main")[2]
+            for name, answer in answers.items()
+            if "html" in answer.headers.get("Content-Type", "")
+        }
 
     return read
 

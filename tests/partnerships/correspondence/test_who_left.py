@@ -13,29 +13,13 @@ from partnerships.correspondence import digest_mornings, held_questions, waiting
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.models import Confirmation, Notice
 from partnerships.correspondence.sending import send
-from partnerships.models import Representative
 from partnerships.taking_part import who_left
 from tests import factories
-from tests.partnerships.hung_on import hang_on
+from tests.partnerships.hung_on import end, hang_on, seat_of
 from workplans import reminders
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
-
-
-@pytest.fixture
-def coffee():
-    return factories.partnership("Coffee Platform", "coffee")
-
-
-@pytest.fixture
-def ruth(coffee):
-    return factories.coordinator(coffee, factories.person("Ruth Nansubuga"))
-
-
-@pytest.fixture
-def union(coffee):
-    return factories.partner(coffee, "Kigezi Union")
 
 
 @pytest.fixture
@@ -61,18 +45,9 @@ def released():
     )
 
 
-def seat_of(person):
-    return Representative.objects.filter(person=person).latest("pk")
-
-
-def end(client, person, **data):
-    return client.post(reverse("representative_end", args=[seat_of(person).pk]), data)
-
-
 @pytest.fixture
-def as_ruth(client, ruth):
-    client.force_login(ruth)
-    return client
+def as_ruth(as_, ruth):
+    return as_(ruth)
 
 
 def test_no_mail_and_no_reminder_goes_to_who_left(
