@@ -28,7 +28,7 @@ registry.nav += [
     NavEntry("bodies", _("Groups"), partnership_page("bodies"), 25),
     NavEntry("roles", _("Roles"), partnership_page("roles"), 85, visible=lambda access: access.coordinate),
     NavEntry(
-        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.coordinate
+        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.look_back
     ),
 ]
 registry.setup.append(

@@ -2,6 +2,7 @@ from django.urls import path
 
 from partnerships.views import (
     bodies,
+    closing,
     finding,
     history,
     home,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("partnerships/", partnership.partnership_list, name="partnerships"),
     path("partnerships/<slug:slug>/", partnership.overview, name="partnership"),
     path("partnerships/<slug:slug>/edit/", partnership.edit, name="partnership_edit"),
+    path("partnerships/<slug:slug>/closing/", closing.partnership_closing, name="partnership_closing"),
+    path("partnerships/<slug:slug>/opening/", closing.partnership_opening, name="partnership_opening"),
     path("partnerships/<slug:slug>/history/", history.history_page, name="history"),
     path("partnerships/<slug:slug>/purpose/", partnership.purpose_history, name="purpose_history"),
     path("partnerships/<slug:slug>/partners/", partners.partner_list, name="partners"),

@@ -147,7 +147,7 @@ TABLE = [
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
         objective_removal merge_undo organisation_edit organisation_merging
         partner_edit partner_new partner_notes partner_return partner_withdrawal
-        partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
+        partnership_closing partnership_edit partnership_opening people_paste plan_settings plan_versions representative_edit representative_end
         representative_new representative_return resource role_end role_return roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste tasks_several valuation
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal

@@ -36,7 +36,7 @@ registry.nav.append(
         gettext_lazy("Correspondence"),
         partnership_page("correspondence"),
         80,
-        visible=lambda access: access.coordinate,
+        visible=lambda access: access.look_back,
     )
 )
 
@@ -122,7 +122,7 @@ def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
 
 
 def is_for_who_left() -> Exists:
-    """Of a mail: whether it speaks of a partnership that its person has left. It goes when they are back."""
+    """Of a mail: whether it speaks of a partnership that its person has left or that is closed; it goes after that."""
     parts = Correspondence.objects.filter(message=OuterRef("pk"), person__isnull=False)
     return Exists(parts.exclude(takes_part("person")))
 

@@ -75,6 +75,11 @@ def merge(
     for_administrators: bool = False,
 ) -> Merge:
     """Make the `locked` rows one and keep what was moved; whether it may be is asked before. Raises `CannotMerge`."""
+    if closed := _closed(concerned):
+        raise CannotMerge(
+            _("One of the two is part of %(partnership)s, which is closed. Open it again first.")
+            % {"partnership": closed}
+        )
     for waits in registry.merge_waits:
         if reason := waits(gone):
             raise CannotMerge(reason)
@@ -87,6 +92,10 @@ def merge(
         except IntegrityError as error:
             raise CannotMerge(_("They can’t be merged: what both of them have stands in the way.")) from error
     return _keep(work, kind, gone, stays, by, concerned, for_administrators)
+
+
+def _closed(partnerships):
+    return Partnership.objects.closed().filter(pk__in=set(partnerships) - {None}).first()
 
 
 def locked(gone: Model, stays: Model) -> tuple:
@@ -146,6 +155,8 @@ def undo(merged: Merge, model: type[Model], *, by: Person) -> Any:
     locked = Merge.objects.select_for_update().get(pk=merged.pk)
     if locked.undone_at:
         return model._base_manager.get(pk=locked.gone_id)
+    if closed := _closed(locked.partnerships):
+        raise CannotUndo(_("%(partnership)s is closed. Open it again first.") % {"partnership": closed})
     if not model._base_manager.select_for_update().filter(pk=locked.stays_id).exists():
         raise CannotUndo(_("What it became was merged itself since. Take that back first."))
     with noted("merge undone", by):

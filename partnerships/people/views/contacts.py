@@ -98,7 +98,7 @@ def contact_cards(request: Any, slug: str) -> HttpResponse | None:
 
 
 def _people(request, slug):
-    partnership = get_partnership(request.user, slug, "coordinate")
+    partnership = get_partnership(request.user, slug, "look_back")
     return partnership, list(contacts.chosen(partnership, **_asked(request, partnership))[:MOST])
 
 
