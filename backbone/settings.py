@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "backbone.accounts.presentation.PresentationMiddleware",
     "backbone.accounts.once.OnceMiddleware",
     "backbone.database.history.TrailMiddleware",
-    "partnerships.closed_page.ClosedMiddleware",
+    "partnerships.closing.closed_page.ClosedMiddleware",
     "meetings.after_issue.AfterIssueMiddleware",
     "backbone.unavailable.UnavailableMiddleware",
 ]

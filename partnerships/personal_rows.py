@@ -112,7 +112,7 @@ LEFT_OUT = [
         ),
     ),
     NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),
-    NotExported(Partnership, ("contacts_owner",), ""),
+    NotExported(Partnership, ("contacts_owner", "closed_by"), ""),
     NotExported(SenderSettings, ("released_by",), ""),
     NotExported(PutOffNeed, ("given_to",), _("What others gave to you is in their lists.")),
     NotExported(Merge, ("by", "undone_by"), ""),

@@ -1,6 +1,7 @@
 """The database itself refuses what no form would let through."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from backbone.database.fields import SamePartnership
 from meetings.models import Decision, Line, Meeting
-from partnerships.models import Benefit, Contribution, Merge, Role
+from partnerships.models import Benefit, Contribution, Merge, Partnership, Role
 from tests import factories
 from workplans.models import Resource, SmartAnswer
 
@@ -37,6 +38,14 @@ def _at_once(change):
 )
 def test_a_partnership_with_impossible_facts(fields, name):
     refused(lambda: factories.partnership(**fields), name)
+
+
+def test_a_partnership_closed_at_no_moment_or_by_nobody():
+    row, ruth = factories.partnership(), factories.person()
+    for columns in ({"closed_by": ruth}, {"closed_at": row.created_at}, {"closing_words": "Over"}):
+        refused(
+            partial(Partnership.objects.filter(pk=row.pk).update, **columns), "partnership_closed_by_somebody"
+        )
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 SHOWN = 20
+# Who closed a partnership takes no part in it by that.
+NO_PART = frozenset([(Partnership, "closed_by")])
 
 
 class CannotMerge(Exception):
@@ -53,7 +55,7 @@ def partnerships_of(model: type[Model], keys: list[int], but: frozenset = frozen
     for other, column in merging.pointing_to(model):
         names = {one.name for one in other._meta.concrete_fields}
         scope = "pk" if other is Partnership else "partnership" if "partnership" in names else None
-        if scope and (other, column.name) not in but:
+        if scope and (other, column.name) not in but | NO_PART:
             rows = other._base_manager.filter(**{f"{column.name}__in": keys})
             found |= set(rows.order_by().values_list(scope, flat=True).distinct())
     return found

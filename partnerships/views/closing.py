@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partnerships import closing
 from partnerships.access import get_partnership, get_partnership_to_open
+from partnerships.closing import closing
 from partnerships.forms.partnership import ClosingForm
 
 

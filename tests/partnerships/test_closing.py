@@ -1,20 +1,22 @@
 """A partnership that is closed: only read, out of the lists, and as it was once it is open again."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
-from partnerships import closing
+from meetings import clock
+from partnerships.closing import closing
 from partnerships.correspondence import held_questions, waiting_mail
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import send
+from partnerships.merges.merging import CannotMerge, CannotUndo
 from partnerships.models import Partnership
+from partnerships.people.merging import merge_people, undo
 from tests import factories
 from tests.hung_on import hang_on
 from workplans import reminders
@@ -199,7 +201,31 @@ def test_open_again_it_is_as_it_was(as_ruth, coffee):
     assert {name for name in before if before[name] != after[name]} == {"revision"}
 
 
-def test_nobody_closed_it_without_a_moment_nor_at_a_moment_nobody(coffee, ruth):
-    for columns in ({"closed_by": ruth}, {"closed_at": timezone.now()}, {"closing_words": "Over"}):
-        with pytest.raises(IntegrityError, match="partnership_closed_by_somebody"), transaction.atomic():
-            Partnership.objects.filter(pk=coffee.pk).update(**columns)
+def test_two_people_are_not_merged_into_one_while_one_is_part_of_it(coffee, ruth, peter, union):
+    anna = factories.representative(union, factories.person("Anna Bakker"))
+    by = factories.administrator()
+    closing.close(coffee, by=ruth)
+    with pytest.raises(CannotMerge, match="Coffee Platform, which is closed"):
+        merge_people(anna, peter, by=by)
+    closing.open_again(coffee)
+    merged = merge_people(anna, peter, by=by)
+    closing.close(coffee, by=ruth)
+    with pytest.raises(CannotUndo, match="Coffee Platform is closed"):
+        undo(merged, by=by)
+
+
+def test_the_minutes_clock_stands_still(coffee, ruth, released):
+    meeting = factories.meeting(coffee)
+    late = meeting.starts_at + timedelta(days=30)
+    closing.close(coffee, by=ruth)
+    assert clock.watch(late) == 0
+    closing.open_again(coffee)
+    assert clock.watch(late) == 1
+
+
+def test_which_mails_one_gets_is_chosen_from_the_link_meanwhile(client, coffee, peter, ruth):
+    token = link_tokens.token(factories.link_for(peter, coffee, "tasks").pk)
+    closing.close(coffee, by=ruth)
+    assert client.post(reverse("link_unsubscribe", args=[token])).status_code == 200
+    peter.refresh_from_db()
+    assert peter.mail_preference == "needed"

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.urls import reverse
 
-from partnerships import closing
+from partnerships.closing import closing
 from tests.access_table import COORDINATE, REPORT, SEE, SENT, WORK, addresses, rows
 
 pytestmark = pytest.mark.django_db

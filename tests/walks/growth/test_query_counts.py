@@ -92,7 +92,7 @@ COUNTS = {
         "partnership": (35, 34),
         "partnership_edit": 7,
         "partnership_new": 4,
-        "partnerships": 4,
+        "partnerships": 5,
         "password": 3,
         "people_found": 4,
         "people_paste": 5,
