@@ -23,11 +23,13 @@ from partnerships.models import (
     Organisation,
     Partner,
     Partnership,
+    Pause,
     PrivateNote,
     Removal,
     Representative,
     Role,
 )
+from partnerships.pausing import pauses
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -212,6 +214,15 @@ def get_removal(person: Person, pk: int) -> Removal | None:
     removal = _or_404(rows, pk=pk)
     check(person, removal.partnership, removal.of_kind.need)
     return removal
+
+
+def get_pause(person: Person, pk: int) -> Pause:
+    """A pause that this person may end: their own, what they are asked about, or one where they coordinate."""
+    pause = fetch(Pause.objects.select_related("person", "partner__organisation"), person, "see", pk=pk)
+    is_theirs = pause.person_id == person.pk or pauses.to_answer(person).filter(pk=pk).exists()
+    if not (pause.partnership.access.coordinate or is_theirs):
+        raise PermissionDenied
+    return pause
 
 
 def get_body(person: Person, pk: int, need: str) -> None:

@@ -17,6 +17,7 @@ from backbone.time.mornings import next_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import AskedEnough, preview
+from partnerships.pausing.who_rests import rests
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def waiting(
 ) -> QuerySet[Confirmation]:
     """The open questions in these partnerships, or those with these keys, that wait for room, the oldest first.
 
-    Those to people who left wait unseen until they are back. at: the moment that counts, now when left out
+    Those to people who left or pause wait unseen until they are back. at: the moment that counts, now when left out
     """
     rows = Confirmation.objects.filter(partnership__in=partnerships, answer="", held_at__isnull=False)
-    rows = rows.filter(takes_part("person", at=at))
+    rows = rows.filter(takes_part("person", at=at), ~rests(at=at))
     return rows.select_related("person", "partnership").order_by("held_at", "pk")
 
 
@@ -46,7 +47,9 @@ def send_due() -> int:
     """Put what waited and has room now; returns how many mails that were. While sending is held, it waits."""
     if SenderSettings.load().held:
         return 0
-    due = Confirmation.objects.filter(takes_part("person"), answer="", next_try_at__lte=timezone.now())
+    due = Confirmation.objects.filter(
+        takes_part("person"), ~rests(), answer="", next_try_at__lte=timezone.now()
+    )
     due = due.order_by("held_at", "pk")
     return each(due.values_list("pk", flat=True), _put, what="question that waited", put_off=_put_off)
 

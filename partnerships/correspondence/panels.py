@@ -16,12 +16,13 @@ from backbone.needs import Need
 from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.panels import MailKind, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
 from backbone.registered.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.pausing import returning
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -131,7 +132,15 @@ registry.mail_stops.append(is_for_who_left)
 registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
+registry.link_page.append(Panel("pauses", "correspondence/links/pauses.html", returning.on_link, 2))
 registry.add_mails(
+    MailKind(
+        key="pause_ends",
+        template="pause_ends",
+        why="The last day of a pause has come; whoever paused says whether they go on or pause longer.",
+        asks=True,
+        link="pause",
+    ),
     MailKind(
         key="notice",
         template="notice",

@@ -18,6 +18,7 @@ from backbone.pages.form_pages import form_page, status_of
 from backbone.tables.spreadsheets import XLSX
 from backbone.typed_text import is_key, searched_words
 from partnerships.access import get_partnership
+from partnerships.pausing import pauses
 from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
     AddressForm,
@@ -123,6 +124,7 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
         "partnership": partnership,
         "contact": contacts.contacts(partnership, [person])[0],
         "form": form,
+        "pause": pauses.current(partnership, person=person),
         "proposals": proposals.open_for(person),
         "may_change_addresses": may_be_corrected(person, request.user),
         **doubles.shown(request, partnership, person),
