@@ -123,8 +123,7 @@ TABLE = [
         calls contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestones_found milestone_new minutes objective objective_new organisation organisation_edit partner_edit partner_new partner_notes
-        bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
-        partner_pause person_pause
+        bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes partner_pause person_pause
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste tasks_several valuation

@@ -17,7 +17,7 @@ from backbone.time.mornings import next_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import AskedEnough, preview
-from partnerships.pausing.who_rests import rests
+from partnerships.pausing.who_rests import Pauses, rests
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -31,11 +31,17 @@ def waiting(
 ) -> QuerySet[Confirmation]:
     """The open questions in these partnerships, or those with these keys, that wait for room, the oldest first.
 
-    Those to people who left or pause wait unseen until they are back. at: the moment that counts, now when left out
+    Those to people who left wait unseen until they are back. at: the moment that counts, now when left out
     """
     rows = Confirmation.objects.filter(partnership__in=partnerships, answer="", held_at__isnull=False)
-    rows = rows.filter(takes_part("person", at=at), ~rests(at=at))
+    rows = rows.filter(takes_part("person", at=at))
     return rows.select_related("person", "partnership").order_by("held_at", "pk")
+
+
+def not_resting(questions: list[Confirmation]) -> list[Confirmation]:
+    """Those of these questions to people, and for partners, that do not pause."""
+    pauses = Pauses({one.partnership_id for one in questions})
+    return [one for one in questions if not pauses.day_of(one.person_id, one.partnership_id, one.partner_id)]
 
 
 def kind_of(question: Confirmation) -> MailKind:
@@ -79,6 +85,7 @@ def _put_off(pk):
 def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list[Forthcoming]:
     """The mails with these questions, as they will be when there is room."""
     questions = [question for question in waiting(partnerships) if question.person.mail_address]
+    questions = not_resting(questions)
     if not questions:
         return []
     sender, budget = SenderSettings.load(), Budget(partnerships)

@@ -94,7 +94,8 @@ def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Ite
 def questions_that_wait(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: questions that are held back, since the person has been asked enough this month."""
     where = coordinated_by(person, partnership)
-    for question in _waiting_questions([one.pk for one in where], timezone.now()) if where else ():
+    found = list(_waiting_questions([one.pk for one in where], timezone.now())) if where else []
+    for question in held_questions.not_resting(found) if found else ():
         words = _("%(who)s has been asked enough this month") % {"who": question.person}
         yield Need(
             state="open",

@@ -142,7 +142,7 @@ class Partnership(models.Model):
                 condition=~models.Q(parent=models.F("id")), name="partnership_not_its_own_parent"
             ),
             models.CheckConstraint(
-                condition=models.Q(closed_at=None, closed_by=None, closing_words="")
+                condition=models.Q(closed_at=None, closed_by=None)
                 | models.Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="partnership_closed_by_somebody",
             ),

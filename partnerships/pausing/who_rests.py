@@ -30,7 +30,8 @@ def rests(
     now = at or timezone.now()
     there = {"person": OuterRef(person), "partnership": OuterRef(partnership)}
     lasting = Pause.objects.current(now).order_by()
-    of_partner = Exists(lasting.filter(partner=OuterRef("partner")))
+    # From the few that pause to their seats, rather than through all seats.
+    of_partner = Q(partner__in=lasting.filter(partner__isnull=False).values("partner"))
     seats = Representative.objects.current(now).filter(**there).order_by()
     only_there = (
         Q(Exists(seats.filter(of_partner)))

@@ -59,7 +59,7 @@ def _page(request, partnership, back, nav, asked=(), **who):
         messages.success(request, _("%(who)s is only informed until %(day)s.") % words)
         return redirect(back)
     context = {"partnership": partnership, "pause": pause, "form": form, "back": back, "nav": nav, **who}
-    context["asked"] = asked
+    context |= {"asked": asked, "who": who.get("person") or who["partner"]}
     context["is_own"] = who.get("person") == request.user
     return render(request, "partnerships/pause.html", context, status=status_of(form))
 
