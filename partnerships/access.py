@@ -74,6 +74,10 @@ class Access:
         return self.look_back or Role.Kind.LEADER in self.kinds
 
     @cached_property
+    def make_report(self) -> bool:
+        return self.report and not self.is_closed
+
+    @cached_property
     def work(self) -> bool:
         return self.coordinate or bool(self.partner_ids and not self.is_closed)
 
@@ -138,7 +142,7 @@ def get_partnership_to_open(person: Person, slug: str) -> Partnership:
 
 
 def get_partnership(person: Person, slug: str, need: str = "see") -> Partnership | None:
-    """The partnership with this slug, if the person may do `need` there: see, work, report, look_back, coordinate."""
+    """The partnership with this slug, if the person may do `need` there: see, work, report, make_report, look_back, coordinate."""
     found = _with_slug(slug)
     if not found:
         raise Http404

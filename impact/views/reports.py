@@ -41,7 +41,7 @@ def reports(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_new(request: Any, slug: str) -> HttpResponse | None:
     """Ask for an ROI report over a period; what will be missing from it is said before."""
-    partnership = get_partnership(request.user, slug, "report")
+    partnership = get_partnership(request.user, slug, "make_report")
     row = Report(partnership=partnership)
     form = ReportForm(
         request.POST or None, instance=row, partnership=partnership, initial=ReportForm.proposed(partnership)

@@ -88,5 +88,5 @@ class ClosingForm(Form):
         label=_("A word about it"),
         required=False,
         max_length=300,
-        help_text=_("Optional. It stands where people read that the partnership is closed."),
+        help_text=_("It stands where people read that the partnership is closed."),
     )

@@ -17,7 +17,7 @@ class PauseForm(Form):
         label=_("Only informed until"),
         help_text=_("On that day a mail asks whether to go on; reminders and questions go on the day after."),
     )
-    words = forms.CharField(label=_("A few words"), required=False, max_length=300, help_text=_("Optional."))
+    words = forms.CharField(label=_("A few words"), required=False, max_length=300)
 
     def __init__(self, data=None, *, partnership, whose, pause=None):
         known = {"until": pause.until_on, "words": pause.words} if pause else {}

@@ -136,6 +136,16 @@ def test_what_is_read_stays_readable(as_ruth, hung, coffee, name):
     assert as_ruth.get(reverse(name, args=["coffee"])).status_code == 200
 
 
+def test_leadership_reads_reports_and_is_offered_no_new_one(client, coffee, ruth):
+    client.force_login(factories.leader(coffee))
+    new = reverse("report_new", args=["coffee"])
+    assert new in client.get(reverse("impact", args=["coffee"])).text
+    closing.close(coffee, by=ruth)
+    page = client.get(reverse("impact", args=["coffee"]))
+    assert (page.status_code, new in page.text) == (200, False)
+    assert client.get(new).status_code == 409
+
+
 def test_the_history_says_who_closed_it_and_who_opened_it(as_ruth, coffee):
     close(as_ruth, "The programme has ended")
     open_again(as_ruth)
