@@ -226,6 +226,8 @@ class Registry:
     partner_page: list[Panel] = field(default_factory=list)
     my_work: list[Panel] = field(default_factory=list)
     link_page: list[Panel] = field(default_factory=list)
+    # On somebody's own page, below their settings: context(person=…).
+    own_page: list[Panel] = field(default_factory=list)
     setup: list[SetupStep] = field(default_factory=list)
     imports: list[ImportSheet] = field(default_factory=list)
     # source(person, partnership) -> backbone.needs.Need of that person there, or everywhere without a partnership.

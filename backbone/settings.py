@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "backbone.accounts.presentation.PresentationMiddleware",
     "backbone.accounts.once.OnceMiddleware",
     "backbone.database.history.TrailMiddleware",
+    "partnerships.closing.closed_page.ClosedMiddleware",
     "meetings.after_issue.AfterIssueMiddleware",
     "backbone.unavailable.UnavailableMiddleware",
 ]
@@ -248,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {
     "digests": {"task": "digests.send", "schedule": crontab()},
     "reminders": {"task": "reminders.send", "schedule": crontab()},
     "questions": {"task": "questions.send", "schedule": crontab()},
+    "pauses": {"task": "pauses.ask", "schedule": crontab()},
     "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
     "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from meetings import confidential
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
-from partnerships.access import access_to, fetch
+from partnerships.access import Closed, access_to, fetch
 from partnerships.documents.access import refuse_undoable
 from partnerships.documents.models import Document, Version
 
@@ -116,13 +116,15 @@ def get_remark(person: Person, pk: int) -> Remark:
 
 def may_minute(person: Person, meeting: Meeting) -> bool:
     """Whether this person types the minutes of a meeting whose partnership carries their access."""
-    return meeting.partnership.access.minute or meeting.minute_taker_id == person.pk
+    access = meeting.partnership.access
+    return access.minute or (meeting.minute_taker_id == person.pk and not access.is_closed)
 
 
 def may_correct(person: Person, meeting: Meeting) -> bool:
     """Whether this person changes what the minutes say: who types them and, once they are issued, coordinators."""
-    coordinates = access_to(person, meeting.partnership).minute
-    return coordinates or (meeting.minute_taker_id == person.pk and not meeting.is_issued)
+    access = access_to(person, meeting.partnership)
+    takes_minutes = meeting.minute_taker_id == person.pk and not (meeting.is_issued or access.is_closed)
+    return access.minute or takes_minutes
 
 
 def refuse_after_issue(person: Person, meeting: Meeting) -> None:
@@ -140,6 +142,8 @@ def _with_meeting(person, row):
 
 
 def _may_minute(person, meeting):
+    if meeting.partnership.access.is_closed:
+        raise Closed(meeting.partnership)
     if not may_minute(person, meeting):
         raise PermissionDenied
     return meeting

@@ -16,6 +16,7 @@ from backbone.time.working_days import working_day_after
 from meetings.models import Meeting
 from partnerships.correspondence.notices import tell
 from partnerships.roles import coordinators_of
+from partnerships.taking_part import goes_on
 
 # The coordinator is told when the clock has run out, and again three working days later.
 AGAIN_AFTER = 3
@@ -34,9 +35,9 @@ def tellings(meeting: Meeting) -> list[date]:
 
 
 def waiting(now: datetime | None = None) -> QuerySet[Meeting]:
-    """Meetings that were held and whose minutes are not out."""
+    """Meetings that were held and whose minutes are not out, where the partnership goes on."""
     states = [Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.CLOSED]
-    rows = Meeting.objects.filter(state__in=states, starts_at__lt=now or timezone.now())
+    rows = Meeting.objects.filter(goes_on(), state__in=states, starts_at__lt=now or timezone.now())
     return rows.select_related("partnership")
 
 

@@ -1,8 +1,11 @@
-"""Who may do what. Views fetch a partnership here and nowhere else; upper apps go through it."""
+"""Who may do what. Views fetch a partnership here and nowhere else; upper apps go through it.
+
+A partnership that is closed is only read: no request that changes something passes `check`, whatever it asks for.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +23,13 @@ from partnerships.models import (
     Organisation,
     Partner,
     Partnership,
+    Pause,
     PrivateNote,
     Removal,
     Representative,
     Role,
 )
+from partnerships.pausing import pauses
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -36,33 +41,45 @@ class Access:
 
     `partner_ids` are the partners this person represents; a partner's own counts are shown to it alone.
     While they present, `set_aside` are the roles that come back afterwards; until then they see what observers see.
+    `is_closed`: the partnership is only read, by whoever could see it.
     """
 
     person: object
     kinds: frozenset = frozenset()
     partner_ids: frozenset = frozenset()
     set_aside: frozenset = frozenset()
+    is_closed: bool = False
 
     @cached_property
     def administer(self) -> bool:
         return Role.Kind.ADMINISTRATOR in self.kinds
 
     @cached_property
-    def coordinate(self) -> bool:
+    def look_back(self) -> bool:
+        """What coordinators read that changes nothing; after closing too, and they open it again."""
         return self.administer or Role.Kind.COORDINATOR in self.kinds
+
+    @cached_property
+    def coordinate(self) -> bool:
+        return self.look_back and not self.is_closed
 
     @cached_property
     def minute(self) -> bool:
         """Coordinators write minutes, which goes on while they present."""
-        return self.coordinate or bool(self.set_aside & {Role.Kind.COORDINATOR, Role.Kind.ADMINISTRATOR})
+        duties = {Role.Kind.COORDINATOR, Role.Kind.ADMINISTRATOR}
+        return self.coordinate or bool(self.set_aside & duties and not self.is_closed)
 
     @cached_property
     def report(self) -> bool:
-        return self.coordinate or Role.Kind.LEADER in self.kinds
+        return self.look_back or Role.Kind.LEADER in self.kinds
+
+    @cached_property
+    def make_report(self) -> bool:
+        return self.report and not self.is_closed
 
     @cached_property
     def work(self) -> bool:
-        return self.coordinate or bool(self.partner_ids)
+        return self.coordinate or bool(self.partner_ids and not self.is_closed)
 
     @cached_property
     def see(self) -> bool:
@@ -78,7 +95,7 @@ def access_to(person: Person, partnership: Partnership) -> Access:
     kinds = frozenset(kind for kind, scope in standing.roles if scope in here)
     set_aside = frozenset(kind for kind, scope, _partner in standing.set_aside if scope in here)
     partners = frozenset(partner for scope, partner in standing.represents if scope == partnership.pk)
-    return Access(person, kinds, partners, set_aside)
+    return Access(person, kinds, partners, set_aside, partnership.closed_at is not None)
 
 
 def coordinated_by(person: Person, partnership: Partnership | None = None) -> list[Partnership]:
@@ -90,18 +107,42 @@ def coordinated_by(person: Person, partnership: Partnership | None = None) -> li
 
 
 def check(person: Person, partnership: Partnership, need: str) -> Partnership | None:
-    """Set `partnership.access`; outsiders get 404, members without the right `need` get 403."""
-    partnership.access = access_to(person, partnership)
+    """Set `partnership.access`; outsiders get 404, members without the right `need` get 403.
+
+    Raises `Closed` where they would have the right, were the partnership not closed.
+    """
+    access = partnership.access = access_to(person, partnership)
     # 404 first: an outsider must not learn by a 403 that the partnership exists.
-    if not partnership.access.see:
+    if not access.see:
         raise Http404
-    if not getattr(partnership.access, need):
+    if not getattr(replace(access, is_closed=False), need):
+        raise PermissionDenied
+    if access.is_closed and (getattr(person, "is_changing", False) or not getattr(access, need)):
+        raise Closed(partnership)
+    return partnership
+
+
+class Closed(Exception):
+    """The partnership is closed: nothing in it changes, and forms are not offered."""
+
+    def __init__(self, partnership: Partnership):
+        self.partnership = partnership
+        super().__init__(partnership.pk)
+
+
+def get_partnership_to_open(person: Person, slug: str) -> Partnership:
+    """A partnership whose coordinator this person is, closed or not."""
+    partnership = _or_404(Partnership.objects.select_related("parent"), slug=slug)
+    access = partnership.access = access_to(person, partnership)
+    if not access.see:
+        raise Http404
+    if not access.look_back:
         raise PermissionDenied
     return partnership
 
 
 def get_partnership(person: Person, slug: str, need: str = "see") -> Partnership | None:
-    """The partnership with this slug, if the person may do `need` there: see, work, report, coordinate."""
+    """The partnership with this slug, if the person may do `need` there: see, work, report, make_report, look_back, coordinate."""
     found = _with_slug(slug)
     if not found:
         raise Http404
@@ -177,6 +218,15 @@ def get_removal(person: Person, pk: int) -> Removal | None:
     removal = _or_404(rows, pk=pk)
     check(person, removal.partnership, removal.of_kind.need)
     return removal
+
+
+def get_pause(person: Person, pk: int) -> Pause:
+    """A pause that this person may end: their own, what they are asked about, or one where they coordinate."""
+    pause = fetch(Pause.objects.select_related("person", "partner__organisation"), person, "see", pk=pk)
+    is_theirs = pause.person_id == person.pk or pauses.to_answer(person).filter(pk=pk).exists()
+    if not (pause.partnership.access.coordinate or is_theirs):
+        raise PermissionDenied
+    return pause
 
 
 def get_body(person: Person, pk: int, need: str) -> None:

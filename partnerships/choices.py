@@ -8,15 +8,16 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import Person
 from backbone.pages.search_field import choose_among, search
 from backbone.time import dates
 from partnerships import taking_part
-from partnerships.finding import by_name, with_organisations
+from partnerships.finding import aside, by_name, paused_words, with_organisations
 from partnerships.models import Partner
+from partnerships.pausing.who_rests import last_day
 
 if TYPE_CHECKING:
     from backbone.pages.forms import ModelForm
@@ -27,15 +28,16 @@ def choose_partner(form: ModelForm, *names: str) -> None:
     stored = _stored(form.instance, names)
     here = Partner.objects.filter(partnership=form.instance.partnership)
     rows = here.filter(Q(withdrawn_on=None) | Q(pk__in=stored)).select_related("organisation")
+    rows = rows.annotate(paused_until=last_day(partner=OuterRef("pk")))
     choose_among(form, *names, rows=rows)
     for name in names:
         form.fields[name].label_from_instance = in_words
 
 
 def in_words(partner: Partner) -> str:
-    """The partner's name, and when it withdrew if it did."""
+    """The partner's name, and when it withdrew or until when it pauses."""
     if not partner.withdrawn_on:
-        return str(partner)
+        return aside(str(partner), paused_words(partner))
     words = {"name": partner, "day": dates.short(partner.withdrawn_on)}
     return _("%(name)s (withdrew on %(day)s)") % words
 

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from backbone.accounts.models import Person
 from backbone.reading.folding import folded
 from backbone.reading.names import match_person
+from backbone.time import dates
 from partnerships.models import Representative
+from partnerships.pausing.who_rests import last_day
 
 if TYPE_CHECKING:
-    from partnerships.models import Partnership
+    from partnerships.models import Partner, Partnership
 
 MOST = 50
 ASIDE = re.compile(r"\([^()]*\)")
@@ -37,13 +40,17 @@ def by_name(partnership: Partnership, people: QuerySet[Person]) -> dict:
 
 
 def told_apart(partnership: Partnership, people: QuerySet[Person]) -> QuerySet[Person]:
-    """These people, each with the names of the `organisations` that they represent here; `shares_name` with another."""
+    """These people, each with the names of the `organisations` that they represent here; `shares_name` with another.
+
+    `paused_until`: the day until which they are only informed here.
+    """
     seats = Representative.objects.current().filter(partnership=partnership, person=OuterRef("pk"))
     names = StringAgg("partner__organisation__name", ", ", order_by="partner__organisation__sort_name")
     others = people.order_by().filter(sort_name=OuterRef("sort_name")).exclude(pk=OuterRef("pk"))
     return people.annotate(
         organisations=Subquery(seats.order_by().values("person").annotate(names=names).values("names")),
         shares_name=Exists(others),
+        paused_until=last_day(person=OuterRef("pk"), partnership=partnership),
     )
 
 
@@ -66,8 +73,19 @@ def written(person: Person) -> str:
 
 
 def with_organisations(person: Person) -> str:
-    """The name, and for which organisations they speak here."""
-    return f"{person.name} ({person.organisations})" if person.organisations else person.name
+    """The name, for which organisations they speak here, and until when they pause."""
+    return aside(person.name, person.organisations, paused_words(person))
+
+
+def aside(name: str, *words: str | None) -> str:
+    """A name with these words in brackets behind it, those that are not empty."""
+    said = ", ".join(filter(None, words))
+    return f"{name} ({said})" if said else name
+
+
+def paused_words(row: Person | Partner) -> str:
+    """Until when somebody, or a partner, of such rows pauses; empty when they don't."""
+    return _("paused until %(day)s") % {"day": dates.short(row.paused_until)} if row.paused_until else ""
 
 
 def _meant(people, words):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, SetupStep, partnership_page, registry
 from backbone.personal import erased, not_exported, personal, staying
 from backbone.registered.hanging import Hanging
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships import leaving, personal_rows, searching
 from partnerships.merges import merging_partners
-from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Representative, Role
-from partnerships.needing import lead_needs
+from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Pause, Representative, Role
+from partnerships.needing import lead_needs, pause_needs
+from partnerships.pausing import shown
 
 
 def partners_of(partnership: Partnership) -> QuerySet[Partner]:
@@ -28,7 +30,7 @@ registry.nav += [
     NavEntry("bodies", _("Groups"), partnership_page("bodies"), 25),
     NavEntry("roles", _("Roles"), partnership_page("roles"), 85, visible=lambda access: access.coordinate),
     NavEntry(
-        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.coordinate
+        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.look_back
     ),
 ]
 registry.setup.append(
@@ -45,8 +47,9 @@ registry.setup.append(
 registry.hanging.append(
     Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
 )
+registry.own_page.append(Panel("pauses", "partnerships/own_pauses.html", shown.on_own_page, 10))
 registry.searched += searching.KINDS
-registry.needs.append(lead_needs.of_the_partners)
+registry.needs += [lead_needs.of_the_partners, pause_needs.how_to_go_on]
 registry.merge_changes.append(merging_partners.changes)
 registry.removable += [
     Removable("partnerships.contribution", _("What a partner gives")),
@@ -76,6 +79,7 @@ show_in_history(
     ),
     Tracked(Partner, _("Partner"), ("organisation",), lambda pk: reverse("partner", args=[pk])),
     Tracked(Representative, _("Representative"), ("person", "partner")),
+    Tracked(Pause, pgettext_lazy("noun", "Pause"), ("person", "partner")),
     Tracked(Role, _("Role"), ("person", "kind")),
     Tracked(
         Contribution,

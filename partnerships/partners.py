@@ -15,6 +15,7 @@ from backbone.numbers import number
 from backbone.panels import registry
 from backbone.time.days import end_of_day, start_of_day
 from partnerships.models import Benefit, Contribution, Partner, Representative
+from partnerships.pausing.who_rests import paused_partners
 from partnerships.persons import find_or_add
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def table(partnership: Partnership, partners: list[Partner]) -> Table:
     access = partnership.access
     columns = registry.sorted("partner_columns") if access.work and partners else []
     cells = [column.cells(partnership, partners) for column in columns]
+    paused = paused_partners(partnership) if partners else {}
     made = Table([(column.label(partnership), column.is_number) for column in columns])
     for partner in partners:
-        partner.partnership = partnership
+        partner.partnership, partner.paused_until = partnership, paused.get(partner.pk)
         open_to_viewer = access.coordinate or partner.pk in access.partner_ids
         made.rows.append((partner, _row_cells(partner, columns, cells) if open_to_viewer else None))
     return made

@@ -51,8 +51,8 @@ class Standing:
 
     @cached_property
     def coordinates(self) -> list[Partnership]:
-        """The partnerships whose coordinator this person is, by name."""
-        return list(Partnership.objects.filter(pk__in=self.scopes(Role.Kind.COORDINATOR)))
+        """The partnerships that go on and whose coordinator this person is, by name."""
+        return list(Partnership.objects.open().filter(pk__in=self.scopes(Role.Kind.COORDINATOR)))
 
     def scopes(self, *kinds: Any) -> set[int]:
         """Where the person has one of these roles: keys of partnerships, and None when it holds everywhere."""

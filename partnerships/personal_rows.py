@@ -14,6 +14,7 @@ from partnerships.models import (
     Contribution,
     Merge,
     Partnership,
+    Pause,
     PrivateNote,
     PurposeStatement,
     PutOffNeed,
@@ -44,6 +45,13 @@ KINDS = [
         _("To know who speaks for a partner."),
         ("person",),
         {"partnership": _("Partnership"), "partner": "", "capacity": "", "job_title": "", **PERIOD},
+    ),
+    Personal(
+        Pause,
+        _("Your pauses"),
+        _("So that nothing is asked of you until then."),
+        ("person",),
+        {"partnership": _("Partnership"), "until_on": "", "words": "", "ended_at": ""},
     ),
     Personal(
         Body,
@@ -112,15 +120,17 @@ LEFT_OUT = [
         ),
     ),
     NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),
-    NotExported(Partnership, ("contacts_owner",), ""),
+    NotExported(Partnership, ("contacts_owner", "closed_by"), ""),
     NotExported(SenderSettings, ("released_by",), ""),
     NotExported(PutOffNeed, ("given_to",), _("What others gave to you is in their lists.")),
+    NotExported(Pause, ("by",), _("Pauses that you noted for others are in their data.")),
     NotExported(Merge, ("by", "undone_by"), ""),
     NotExported(Removal, ("by",), ""),
 ]
 ERASED = [
     Erased(PutOffNeed, _("What they put off, or were given"), ("person", "given_to")),
     Erased(Representative, _("Job titles"), ("person",), {"job_title": ""}),
+    Erased(Pause, _("Why they paused"), ("person",), {"words": ""}),
     Erased(Body, _("Groups that they chair"), ("chair",), {"chair": None}),
     Erased(Partnership, _("Lists of contacts that they keep"), ("contacts_owner",), {"contacts_owner": None}),
 ]

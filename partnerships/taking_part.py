@@ -1,6 +1,7 @@
 """Who still takes part in a partnership: what was theirs there goes on for them alone.
 
-Somebody who never had a role or a seat there, such as a guest at a meeting, has left nothing.
+Somebody who never had a role or a seat there, such as a guest at a meeting, has left nothing. In a partnership that
+is closed nobody takes part until it is opened again.
 """
 
 from __future__ import annotations
@@ -21,12 +22,19 @@ ROWS = (Role, Representative)
 
 def takes_part(person: str, partnership: str = "partnership", at: datetime | None = None) -> Q:
     """A condition on rows that name a person and a partnership in columns of these names."""
-    return _holds({"person": OuterRef(person), "partnership": OuterRef(partnership)}, at)
+    return _holds({"person": OuterRef(person), "partnership": OuterRef(partnership)}, at) & goes_on(
+        partnership
+    )
 
 
 def not_left_by(person: Person) -> Q:
-    """A condition on partnerships: those that this person has not left."""
-    return _holds({"person": person, "partnership": OuterRef("pk")}, None)
+    """A condition on partnerships: those that go on and that this person has not left."""
+    return _holds({"person": person, "partnership": OuterRef("pk")}, None) & goes_on("pk")
+
+
+def goes_on(partnership: str = "partnership") -> Q:
+    """A condition on rows that name a partnership in a column of this name: it is not closed."""
+    return ~Q(Exists(Partnership.objects.closed().filter(pk=OuterRef(partnership))))
 
 
 def has_left(partnership: int, at: datetime) -> ExpressionWrapper:

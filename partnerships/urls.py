@@ -2,6 +2,7 @@ from django.urls import path
 
 from partnerships.views import (
     bodies,
+    closing,
     finding,
     history,
     home,
@@ -10,6 +11,7 @@ from partnerships.views import (
     organisations,
     partners,
     partnership,
+    pauses,
     removals,
     representatives,
     roles,
@@ -29,6 +31,12 @@ urlpatterns = [
     path("partnerships/", partnership.partnership_list, name="partnerships"),
     path("partnerships/<slug:slug>/", partnership.overview, name="partnership"),
     path("partnerships/<slug:slug>/edit/", partnership.edit, name="partnership_edit"),
+    path("partnerships/<slug:slug>/closing/", closing.partnership_closing, name="partnership_closing"),
+    path("partnerships/<slug:slug>/opening/", closing.partnership_opening, name="partnership_opening"),
+    path("partnerships/<slug:slug>/pause/", pauses.own_pause, name="own_pause"),
+    path("partnerships/<slug:slug>/people/<int:pk>/pause/", pauses.person_pause, name="person_pause"),
+    path("partners/<int:pk>/pause/", pauses.partner_pause, name="partner_pause"),
+    path("pauses/<int:pk>/end/", pauses.pause_end, name="pause_end"),
     path("partnerships/<slug:slug>/history/", history.history_page, name="history"),
     path("partnerships/<slug:slug>/purpose/", partnership.purpose_history, name="purpose_history"),
     path("partnerships/<slug:slug>/partners/", partners.partner_list, name="partners"),

@@ -52,7 +52,7 @@ TABLE = [
         "post",
         ANYBODY,
         """
-        link_meeting_answer link_task_answer link_mail_preference link_remark
+        link_meeting_answer link_pause link_task_answer link_mail_preference link_remark
         account_login account_request_login_code link_milestone_answers link_milestone_lead link_renewal link_renewal_for_address
         address_objection link_unsubscribe password_sign_in proposed_address set_language_preference
     """,
@@ -81,21 +81,21 @@ TABLE = [
         SEE,
         """
         agreement agreement_preview bodies decisions impact indicator meeting meetings milestone
-        minutes_version partner partners partnership plan purpose_history story task tasks
+        own_pause minutes_version partner partners partnership plan purpose_history story task tasks
     """,
     ),
     (
         "post",
         SEE,
         """
-        milestone task
+        milestone own_pause task
     """,
     ),
     (
         "post",
         WORK,
         """
-        task_acceptance task_completion task_extension
+        pause_end task_acceptance task_completion task_extension
     """,
     ),
     (
@@ -123,7 +123,7 @@ TABLE = [
         calls call_message contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestones_found milestone_new minutes objective objective_new organisation organisation_edit partner_edit partner_new partner_notes
-        bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes
+        bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes partner_pause person_pause
         partner_withdrawal partnership_edit people_found people_paste plan_settings representative_edit representative_end
         representative_new resource roles setup smart_answer story_edit story_new task_edit task_new
         tasks_paste tasks_several milestones_several valuation
@@ -147,7 +147,7 @@ TABLE = [
         milestone_resources milestone_state minutes note_removal objective objective_new objective_position
         objective_removal merge_undo organisation_edit organisation_merging
         partner_edit partner_new partner_notes partner_return partner_withdrawal
-        partnership_edit people_paste plan_settings plan_versions representative_edit representative_end
+        partner_pause person_pause partnership_closing partnership_edit partnership_opening people_paste plan_settings plan_versions representative_edit representative_end
         representative_new representative_return resource role_end role_return roles smart_answer story_citations story_edit story_new
         task_drop task_edit task_extension_answer task_new tasks_paste tasks_several milestones_several valuation
         objective_removal partner_edit partner_new partner_notes partner_return partner_withdrawal

@@ -1,14 +1,16 @@
 """The database itself refuses what no form would let through."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import now
 
 from backbone.database.fields import SamePartnership
 from meetings.models import Decision, Line, Meeting
-from partnerships.models import Benefit, Contribution, Merge, Role
+from partnerships.models import Benefit, Contribution, Merge, Partnership, Pause, Role
 from tests import factories
 from workplans.models import Resource, SmartAnswer
 
@@ -37,6 +39,28 @@ def _at_once(change):
 )
 def test_a_partnership_with_impossible_facts(fields, name):
     refused(lambda: factories.partnership(**fields), name)
+
+
+def test_a_pause_of_nobody_or_of_two_or_that_ends_before_it_begins():
+    union = factories.partner()
+    peter = factories.representative(union)
+    later = now() + timedelta(days=3)
+    known = {"partnership": union.partnership, "until": later, "until_on": later.date()}
+    for who in ({}, {"person": peter, "partner": union}):
+        refused(Pause(**known, **who).save, "pause_of_one")
+    refused(Pause(**known, person=peter, since=later).save, "pause_period")
+    Pause.objects.create(**known, person=peter)
+    refused(Pause(**known, person=peter).save, "person_paused_once")
+    elsewhere = factories.partner()
+    refused(Pause(**known, partner=elsewhere).save, "pause_partner_same_ps")
+
+
+def test_a_partnership_closed_at_no_moment_or_by_nobody():
+    row, ruth = factories.partnership(), factories.person()
+    for columns in ({"closed_by": ruth}, {"closed_at": row.created_at}):
+        refused(
+            partial(Partnership.objects.filter(pk=row.pk).update, **columns), "partnership_closed_by_somebody"
+        )
 
 
 @pytest.mark.parametrize(

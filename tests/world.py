@@ -5,6 +5,7 @@ from django.core.management import call_command
 from backbone.accounts import proposals
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
+from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story, Valuation
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships import removing
@@ -22,12 +23,14 @@ from partnerships.models import (
     Contribution,
     Partner,
     Partnership,
+    Pause,
     PrivateNote,
     PutOffNeed,
     Removal,
     Representative,
     Role,
 )
+from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
 from tests import factories
 from tests.factories import link_for
@@ -120,6 +123,14 @@ class World:
         )
         return row
 
+    def pause(self):
+        """A pause of the partner's whose last day has come."""
+        row = pauses.pause(
+            self.of, today_of(self.of), person=self.people["partner"], by=self.people["coordinator"]
+        )
+        Pause.objects.filter(pk=row.pk).update(next_ask_at=None, asked_at=row.since)
+        return row
+
     def merge(self):
         """Two partners that were found to be one."""
         name = self.one(Partner).organisation.name
@@ -172,6 +183,8 @@ PKS = {
     "proposed": lambda w: w.proposal().pk,
     "waiting_message": lambda w: w.waiting_mail.pk,
     "import": lambda w: w.one(ImportRun).pk,
+    "pause": lambda w: w.pause().pk,
+    "link_pause": lambda w: w.pause().pk,
     "merge_undo": lambda w: w.merge().pk,
     "organisation": lambda w: w.one(Partner).organisation_id,
     "partner": lambda w: w.one(Partner).pk,

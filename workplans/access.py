@@ -32,7 +32,8 @@ def get_milestone(person: Person, pk: int | str, need: str = "see") -> Milestone
 def get_led_milestone(person: Person, pk: str) -> Milestone | None:
     """A milestone that this person leads, or one in a partnership that they coordinate."""
     milestone = get_milestone(person, pk)
-    if not (milestone.partnership.access.coordinate or milestone.lead_person_id == person.pk):
+    access = milestone.partnership.access
+    if not (access.coordinate or (milestone.lead_person_id == person.pk and not access.is_closed)):
         raise PermissionDenied
     return milestone
 
@@ -67,4 +68,5 @@ def get_own_task(person: Person, pk: int) -> Task | None:
 
 def may_do(person: Person, task: Task) -> bool:
     """Whether this person may answer for a task whose partnership carries their access."""
-    return task.partnership.access.coordinate or person.pk in (task.owner_id, task.backup_id)
+    access = task.partnership.access
+    return access.coordinate or (person.pk in (task.owner_id, task.backup_id) and not access.is_closed)

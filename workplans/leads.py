@@ -15,6 +15,7 @@ from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.correspondence.signing import partner_for
+from partnerships.pausing import who_rests
 from partnerships.taking_part import who_left
 from workplans import milestones
 from workplans.models import Milestone
@@ -158,6 +159,9 @@ def what_happens(milestone: Milestone, message: Message | None) -> str:
     if message:
         return _("%(who)s is asked by mail.") % who
     if waits(milestone):
+        partner = partner_for(milestone.lead_person, milestone.partnership, milestone.lead_partner)
+        if rests := who_rests.in_words(milestone.lead_person, milestone.partnership, partner):
+            return rests
         return _("%(who)s has been asked enough this month; the mail goes when there is room.") % who
     return _("%(who)s: there is a mail of today already (%(state)s).") % {**who, "state": asked(milestone)}
 

@@ -15,6 +15,7 @@ from backbone.database.prepared import prepared
 from backbone.needs import Brief, Need
 from backbone.time.days import latest_day, today_of, today_there
 from partnerships.access import coordinated_by
+from partnerships.pausing.who_rests import Pauses
 from partnerships.taking_part import left_there
 from workplans import need_words
 from workplans.changing_hands import nobody_now
@@ -49,11 +50,18 @@ def of_the_plan(person: Person, partnership: Partnership | None = None) -> Itera
     words = {"names": names, "person": person if partnership else None}
     left = left_there([one.pk for one in where])
     tasks = [task for task in _tasks(where, partnership, person) if not nobody_now.is_theirs(task, left)]
-    yield from _of_tasks(tasks, known, **words)
+    pauses = Pauses([one.pk for one in where])
+    yield from _of_tasks([task for task in tasks if not _rests(task, pauses)], known, **words)
     rows = _unfinished_milestones(where, partnership, person)
     led = [row for row in rows if (row.lead_person_id, row.partnership_id) not in left]
     yield from _of_milestones(led, known, is_coordinator=bool(where), **words)
     yield from nobody_now.needs_of(left, names)
+
+
+def _rests(task, pauses):
+    """Whether it is held back only since its owner pauses, of which a row of its own tells."""
+    waits = task.reminder_held_at and not (task.wanted_due_on or task.state == Task.State.DECLINED)
+    return bool(waits and pauses.day_of(task.owner_id, task.partnership_id) and not task.is_late)
 
 
 def _of_tasks(tasks, known, names, person):

@@ -46,7 +46,7 @@ class Work:
 
 def work_of(person: Person) -> Work:
     """Everywhere the person takes part now, as a page of theirs shows it."""
-    where = Q(partnership__in=Partnership.objects.visible_to(person))
+    where = Q(partnership__in=Partnership.objects.visible_to(person).open())
     tasks = tasks_of(person, where)
     return _work(tasks.on_a_wall() if person.standing.set_aside else tasks, leads_of(person, where))
 

@@ -30,7 +30,7 @@ from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
-from workplans.changing_hands import handing_over, merging
+from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import outcomes, plan, tasks
 from workplans.kept import personal_rows, tracked_rows
 from workplans.models import Task
@@ -120,7 +120,7 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.hidden_documents["plan"] = printing.is_hidden
-registry.needs.append(needs.of_the_plan)
+registry.needs += [needs.of_the_plan, paused.due_meanwhile]
 registry.hanging += [
     Hanging("tasks", handing_over.tasks_in_words, handing_over.tasks_of, 10, handing_over.move_tasks),
     Hanging("leads", handing_over.leads_in_words, handing_over.leads_of, 20, handing_over.move_leads),

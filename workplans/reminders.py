@@ -32,6 +32,7 @@ from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.leaving import leave_to_the_morning
 from partnerships.correspondence.sending import AskedEnough, send_all
 from partnerships.models import Partnership
+from partnerships.pausing.who_rests import rests
 from partnerships.taking_part import takes_part
 from workplans.models import Task, TaskReminder
 from workplans.own_work import tasks_of_pairs
@@ -118,7 +119,7 @@ def _reminders(tasks, message):
 def _due():
     """Unfinished tasks whose reminder is due; those of people with a digest come in their digest."""
     rows = Task.objects.unfinished().public().filter(next_reminder_at__lte=timezone.now())
-    return rows.filter(takes_part("owner"), owner__isnull=False).exclude(
+    return rows.filter(takes_part("owner"), ~rests("owner"), owner__isnull=False).exclude(
         owner__mail_preference=MailPreference.DIGEST
     )
 
@@ -251,6 +252,6 @@ def for_digest(person: Person, partnership: Partnership, at: datetime) -> QueryS
 
 
 def _for_digests(keys, at):
-    rows = Task.objects.unfinished().public().filter(next_reminder_at__lte=at)
+    rows = Task.objects.unfinished().public().filter(~rests("owner", at=at), next_reminder_at__lte=at)
     rows = rows.filter(TupleIn(Tuple(F("owner"), F("partnership")), keys))
     return rows.select_related("owner", "partnership")

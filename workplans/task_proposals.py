@@ -12,6 +12,7 @@ from backbone.time import dates
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.pausing import who_rests
 from workplans import reminders, todo
 from workplans.models import Task
 
@@ -98,6 +99,8 @@ def _asking(task):
     if not task.owner.mail_address:
         return _("Task added. %(owner)s has no mail address: ask in person.") % {"owner": task.owner}
     if not was_asked(task):
+        if rests := who_rests.in_words(task.owner, task.partnership, task.partner):
+            return " ".join([_("Task added."), rests])
         words = _("Task added. %(owner)s has been asked enough this month; the mail goes when there is room.")
         return words % {"owner": task.owner}
     if is_held():

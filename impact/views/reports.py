@@ -28,12 +28,12 @@ from partnerships.models import Partnership
 @require_safe
 def reports(request: Any) -> HttpResponse:
     """The partnerships for which the person may ask for a report, and those that were made."""
-    askable = Partnership.objects.reportable_by(request.user).order_by("sort_name", "pk")
-    rows = Report.objects.filter(partnership__in=askable)
+    readable = Partnership.objects.reportable_by(request.user).order_by("sort_name", "pk")
+    rows = Report.objects.filter(partnership__in=readable)
     rows = rows.select_related("partnership", "document", "asked_by")
     context = {
         "reports": first_rows(rows, request.GET, "page"),
-        "askable": first_rows(askable, request.GET, "ask"),
+        "askable": first_rows(readable.open(), request.GET, "ask"),
     }
     return render(request, "impact/reports.html", context)
 
@@ -41,7 +41,7 @@ def reports(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_new(request: Any, slug: str) -> HttpResponse | None:
     """Ask for an ROI report over a period; what will be missing from it is said before."""
-    partnership = get_partnership(request.user, slug, "report")
+    partnership = get_partnership(request.user, slug, "make_report")
     row = Report(partnership=partnership)
     form = ReportForm(
         request.POST or None, instance=row, partnership=partnership, initial=ReportForm.proposed(partnership)

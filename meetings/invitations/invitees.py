@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 
 from backbone.accounts.models import MailPreference, Person
 from backbone.outbox.models import Message
+from backbone.time import dates
 from meetings.models import Attendance
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.calling import told
@@ -36,6 +38,8 @@ class Invitee:
     row: Attendance | None = None
     organisation: str = ""
     asks_left: int = 0
+    # Until which day they are only informed.
+    paused_until: date | None = None
     # Leadership and observers get it when somebody ticks them.
     on_choice: bool = False
     # (what the round told, message), the oldest first.
@@ -45,7 +49,7 @@ class Invitee:
 
     @property
     def is_asked(self) -> bool:
-        return self.row is not None
+        return self.row is not None and not self.paused_until
 
     @property
     def has_address(self) -> bool:
@@ -143,6 +147,8 @@ class Invitee:
         """What the person answered, or why there is no answer."""
         if self.row and self.row.expected:
             return ", ".join(filter(None, [str(self.row.get_expected_display()), self.told]))
+        if self.paused_until:
+            return _("paused until %(day)s") % {"day": dates.short(self.paused_until)}
         if self.row and self.row.asked_at:
             return silence(self.message.state if self.message else None)
         return _("not asked")
@@ -165,7 +171,9 @@ def invitees(meeting: Meeting, facts: dict, rows: list[Attendance]) -> list[Invi
     _add_told(meeting, found)
     budget = Budget([meeting.partnership], list(found))
     for pk, one in found.items():
-        one.asks_left = budget.left(pk, meeting.partnership)
+        partner = one.row.partner if one.row else None
+        one.asks_left = budget.left(pk, meeting.partnership, partner=partner)
+        one.paused_until = budget.pauses.day_of(pk, meeting.partnership_id, partner and partner.pk)
     return sorted(found.values(), key=lambda one: (one.person.sort_name, one.person.pk))
 
 

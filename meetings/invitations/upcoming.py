@@ -39,7 +39,7 @@ def upcoming_meetings(person: Person, partnership: Partnership | None = None) ->
     where = (
         Q(partnership=partnership)
         if partnership
-        else Q(partnership__in=Partnership.objects.visible_to(person))
+        else Q(partnership__in=Partnership.objects.visible_to(person).open())
     )
     mails = Correspondence.objects.filter(where, person=person, cause=CAUSE)
     rounds = Invitation.objects.filter(pk__in=mails.values("cause_id"))

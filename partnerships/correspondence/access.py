@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 def get_correspondence(person: Person, pk: int) -> Correspondence | None:
     """A mail in a partnership's correspondence, which is for its coordinators."""
     rows = Correspondence.objects.select_related("message", "person", "partner__organisation")
-    return fetch(rows, person, "coordinate", pk=pk)
+    return fetch(rows, person, "look_back", pk=pk)

@@ -18,6 +18,7 @@ from backbone.database.prepared import prepared
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partner, Partnership
+from partnerships.pausing.who_rests import Pauses
 
 if TYPE_CHECKING:
     from partnerships.correspondence.drafts import Draft
@@ -32,12 +33,24 @@ class Budget:
         rows = _lately().filter(partnership__in=partnerships).order_by()
         rows = rows if people is None else rows.filter(person__in=people)
         self.asked = {}
+        self.pauses = Pauses(partnerships)
         for person, partnership, at, asks in rows.values_list("person", "partnership", "at", "asks"):
             self.asked.setdefault((person, partnership), []).append((at, asks))
 
-    def left(self, person_pk: int, partnership: Partnership, at: datetime | None = None) -> int:
-        """How many more things the person may be asked, now or at a later moment if nothing is asked till then."""
+    def left(
+        self,
+        person_pk: int,
+        partnership: Partnership,
+        at: datetime | None = None,
+        partner: Partner | None = None,
+    ) -> int:
+        """How many more things the person may be asked, now or at a later moment if nothing is asked till then.
+
+        None while they pause, or the partner does for which they are asked.
+        """
         since = (at or timezone.now()) - timedelta(days=BUDGET_DAYS)
+        if self.pauses.day_of(person_pk, partnership.pk, partner and partner.pk, at):
+            return 0
         rows = self.asked.get((person_pk, partnership.pk), ())
         return max(partnership.asks_per_month - sum(asks for moment, asks in rows if moment >= since), 0)
 
@@ -74,7 +87,7 @@ class Rooms:
     def take(self, draft: Draft) -> bool:
         """Whether there is room for it, which it then takes."""
         who = draft.person.pk, draft.partnership.pk
-        if self.budget.left(draft.person.pk, draft.partnership) <= self.taken[who]:
+        if self.budget.left(draft.person.pk, draft.partnership, partner=draft.partner) <= self.taken[who]:
             return False
         self.taken[who] += draft.asks
         return True

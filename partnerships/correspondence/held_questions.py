@@ -17,6 +17,7 @@ from backbone.time.mornings import next_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import AskedEnough, preview
+from partnerships.pausing.who_rests import Pauses, rests
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def waiting(
     return rows.select_related("person", "partnership").order_by("held_at", "pk")
 
 
+def not_resting(questions: list[Confirmation]) -> list[Confirmation]:
+    """Those of these questions to people, and for partners, that do not pause."""
+    pauses = Pauses({one.partnership_id for one in questions})
+    return [one for one in questions if not pauses.day_of(one.person_id, one.partnership_id, one.partner_id)]
+
+
 def kind_of(question: Confirmation) -> MailKind:
     """The kind of mail that puts a question of this kind."""
     return next(kind for kind in registry.mails.values() if kind.question == question.kind)
@@ -46,7 +53,9 @@ def send_due() -> int:
     """Put what waited and has room now; returns how many mails that were. While sending is held, it waits."""
     if SenderSettings.load().held:
         return 0
-    due = Confirmation.objects.filter(takes_part("person"), answer="", next_try_at__lte=timezone.now())
+    due = Confirmation.objects.filter(
+        takes_part("person"), ~rests(), answer="", next_try_at__lte=timezone.now()
+    )
     due = due.order_by("held_at", "pk")
     return each(due.values_list("pk", flat=True), _put, what="question that waited", put_off=_put_off)
 
@@ -76,6 +85,7 @@ def _put_off(pk):
 def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list[Forthcoming]:
     """The mails with these questions, as they will be when there is room."""
     questions = [question for question in waiting(partnerships) if question.person.mail_address]
+    questions = not_resting(questions)
     if not questions:
         return []
     sender, budget = SenderSettings.load(), Budget(partnerships)

@@ -27,11 +27,16 @@ def new_link(person: Person, partnership: Partnership, purpose: str) -> AccessLi
 
 
 def open_link(token: str) -> AccessLink | None:
-    """The valid link behind a token; 404 for a foreign one, `ExpiredLink` for one that is over."""
+    """The valid link behind a token; 404 for a foreign one, `ExpiredLink` for one that is over.
+
+    `RestingLink` while its partnership is closed.
+    """
     uuid = link_tokens.uuid_of(token)
     link = uuid and with_part().filter(pk=uuid).first()
     if not link:
         raise Http404
+    if link.partnership.closed_at and not link.revoked_at:
+        raise RestingLink(link)
     if link.revoked_at or link.expires_at <= timezone.now() or not link.has_part:
         raise ExpiredLink(link)
     return link
@@ -77,3 +82,11 @@ class ExpiredLink(Exception):
     def __init__(self, link):
         self.link = link
         super().__init__("expired")
+
+
+class RestingLink(Exception):
+    """The link's partnership is closed: it asks and takes nothing until that is opened again."""
+
+    def __init__(self, link: AccessLink):
+        self.link = link
+        super().__init__("resting")

@@ -16,13 +16,14 @@ from backbone.needs import Kind, Need
 from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import MailKind, NavEntry, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.panels import MailKind, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
 from backbone.registered.removable import Stays
 from backbone.time.dates import moment
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.calling.calls import call_address
 from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.pausing import returning
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ registry.nav.append(
         gettext_lazy("Correspondence"),
         partnership_page("correspondence"),
         80,
-        visible=lambda access: access.coordinate,
+        visible=lambda access: access.look_back,
     )
 )
 
@@ -97,7 +98,8 @@ def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Ite
 def questions_that_wait(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
     """For coordinators: questions that are held back, since the person has been asked enough this month."""
     where = coordinated_by(person, partnership)
-    for question in _waiting_questions([one.pk for one in where], timezone.now()) if where else ():
+    found = list(_waiting_questions([one.pk for one in where], timezone.now())) if where else []
+    for question in held_questions.not_resting(found) if found else ():
         words = _("%(who)s has been asked enough this month") % {"who": question.person}
         yield Need(
             kind=MAILS,
@@ -129,7 +131,7 @@ def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
 
 
 def is_for_who_left() -> Exists:
-    """Of a mail: whether it speaks of a partnership that its person has left. It goes when they are back."""
+    """Of a mail: whether it speaks of a partnership that its person has left or that is closed; it goes after that."""
     parts = Correspondence.objects.filter(message=OuterRef("pk"), person__isnull=False)
     return Exists(parts.exclude(takes_part("person")))
 
@@ -138,7 +140,15 @@ registry.mail_stops.append(is_for_who_left)
 registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
+registry.link_page.append(Panel("pauses", "correspondence/links/pauses.html", returning.on_link, 2))
 registry.add_mails(
+    MailKind(
+        key="pause_ends",
+        template="pause_ends",
+        why="The last day of a pause has come; whoever paused says whether they go on or pause longer.",
+        asks=True,
+        link="pause",
+    ),
     MailKind(
         key="notice",
         template="notice",

@@ -31,8 +31,8 @@ class AskedEnough(Exception):
 def send(draft: Draft) -> Message | None:
     """Queue a mail, record it in the correspondence, and make its links open.
 
-    Returns the Message, or None when this key is there already, the person has no address, or they left the
-    partnership; then nothing is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
+    Returns the Message, or None when this key is there already, the person has no address, they left the
+    partnership, or it is closed; then nothing is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
     a kind that is in no register.
     """
     outcome = send_all([draft])[0]
@@ -50,6 +50,7 @@ def send_all(drafts: list[Draft]) -> list[Message | AskedEnough | None]:
         for draft in drafts
         if registry.mail(draft.kind)
         and draft.person.mail_address
+        and draft.partnership.closed_at is None
         and (draft.person.pk, draft.partnership.pk) not in left
     ]
     rooms = budget.Rooms([draft for draft in mailable if _counts(draft)])

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from partnerships.correspondence import digest_mornings, held_questions, link_renewal
+from partnerships.correspondence.pausing import returning
 
 
 @shared_task(name="digests.send")
@@ -15,6 +16,12 @@ def send_digests() -> int:
 def send_questions() -> int:
     """Minutely, on beat: put the questions that waited and that the month has room for now."""
     return held_questions.send_due()
+
+
+@shared_task(name="pauses.ask")
+def ask_after_pauses() -> int:
+    """Minutely, on beat: ask of the pauses that end today how to go on."""
+    return returning.send_due()
 
 
 @shared_task(name="links.renew")

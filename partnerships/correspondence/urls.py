@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.correspondence.views import calls, links, listing, mail_settings, waiting_mail
+from partnerships.correspondence.views import calls, links, listing, mail_settings, pauses, waiting_mail
 
 urlpatterns = [
     path("settings/mail/", mail_settings.mail_settings, name="mail_settings"),
@@ -54,6 +54,7 @@ urlpatterns = [
     path("l/<str:token>/", links.link_page, name="link"),
     path("l/<str:token>/renewal/", links.link_renewal_of, name="link_renewal"),
     path("l/<str:token>/mail/", links.link_mail_preference, name="link_mail_preference"),
+    path("l/<str:token>/pauses/<int:pk>/", pauses.link_pause, name="link_pause"),
     path("l/<str:token>/unsubscribe/", links.link_unsubscribe, name="link_unsubscribe"),
     path("partnerships/<slug:slug>/correspondence/", listing.correspondence, name="correspondence"),
     path("correspondence/<int:pk>/", listing.correspondence_message, name="correspondence_message"),

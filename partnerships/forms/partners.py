@@ -16,7 +16,7 @@ from partnerships import organisations, persons
 from partnerships.finding import by_name
 from partnerships.forms.whose_address import ANOTHER, AsksWhoseAddress
 from partnerships.models import Organisation, Partner, Representative
-from partnerships.models.partnership import Sector
+from partnerships.models.organisation import Sector
 
 SHORT = {"rows": 3}
 

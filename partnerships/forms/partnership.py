@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from backbone.pages.forms import ModelForm
+from backbone.pages.forms import Form, ModelForm
 from backbone.pages.partnership_colour import swatches
 from backbone.time.time_zones import TimeZoneField
 from partnerships import countries
@@ -75,5 +75,18 @@ def _possible_parents(partnership, person):
             Partnership.objects.filter(parent__in=layer).exclude(pk__in=below).values_list("pk", flat=True)
         )
         below.update(layer)
-    visible = Partnership.objects.visible_to(person) | Partnership.objects.filter(pk=partnership.parent_id)
+    visible = Partnership.objects.visible_to(person).open() | Partnership.objects.filter(
+        pk=partnership.parent_id
+    )
     return visible.exclude(pk__in=below).distinct()
+
+
+class ClosingForm(Form):
+    """Closing a partnership, with or without a word."""
+
+    words = forms.CharField(
+        label=_("A word about it"),
+        required=False,
+        max_length=300,
+        help_text=_("It stands where people read that the partnership is closed."),
+    )

@@ -14,7 +14,7 @@ from partnerships import countries, organisations
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column
 from partnerships.models import Organisation, Partner
-from partnerships.models.partnership import Sector
+from partnerships.models.organisation import Sector
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

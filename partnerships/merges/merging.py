@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 SHOWN = 20
+# Who closed a partnership takes no part in it by that.
+NO_PART = frozenset([(Partnership, "closed_by")])
 
 
 class CannotMerge(Exception):
@@ -53,7 +55,7 @@ def partnerships_of(model: type[Model], keys: list[int], but: frozenset = frozen
 
     What lies in a bin counts: it points there again once it is brought back.
     """
-    pointing = [one for one in merging.pointing_to(model) if (one[0], one[1].name) not in but]
+    pointing = [one for one in merging.pointing_to(model) if (one[0], one[1].name) not in but | NO_PART]
     parts = [rows for one in pointing if (rows := _scopes(*one, keys)) is not None]
     found = set(parts[0].union(*parts[1:]).values_list("scope", flat=True))
     return found | set(Removal.objects.pointing_to(pointing, keys).values_list("partnership", flat=True))
@@ -83,6 +85,11 @@ def merge(
     for_administrators: bool = False,
 ) -> Merge:
     """Make the `locked` rows one and keep what was moved; whether it may be is asked before. Raises `CannotMerge`."""
+    if closed := _closed(concerned):
+        raise CannotMerge(
+            _("One of the two is part of %(partnership)s, which is closed. Open it again first.")
+            % {"partnership": closed}
+        )
     for waits in registry.merge_waits:
         if reason := waits(gone):
             raise CannotMerge(reason)
@@ -95,6 +102,10 @@ def merge(
         except IntegrityError as error:
             raise CannotMerge(_("They can’t be merged: what both of them have stands in the way.")) from error
     return _keep(work, kind, gone, stays, by, concerned, for_administrators)
+
+
+def _closed(partnerships):
+    return Partnership.objects.closed().filter(pk__in=set(partnerships) - {None}).first()
 
 
 def locked(gone: Model, stays: Model) -> tuple:
@@ -162,6 +173,8 @@ def undo(merged: Merge, model: type[Model], *, by: Person) -> Any:
     locked = Merge.objects.select_for_update().get(pk=merged.pk)
     if locked.undone_at:
         return model._base_manager.get(pk=locked.gone_id)
+    if closed := _closed(locked.partnerships):
+        raise CannotUndo(_("%(partnership)s is closed. Open it again first.") % {"partnership": closed})
     if not model._base_manager.select_for_update().filter(pk=locked.stays_id).exists():
         raise CannotUndo(_("What it became was merged itself since. Take that back first."))
     with noted("merge undone", by):

@@ -3,8 +3,10 @@
 from partnerships.models.later import PutOffNeed
 from partnerships.models.merges import Merge, MergedRows
 from partnerships.models.notes import PrivateNote
+from partnerships.models.organisation import Organisation
 from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
-from partnerships.models.partnership import Organisation, Partnership, PurposeStatement, Role
+from partnerships.models.partnership import Partnership, PurposeStatement, Role
+from partnerships.models.pauses import Pause
 from partnerships.models.removals import Removal
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Organisation",
     "Partner",
     "Partnership",
+    "Pause",
     "PrivateNote",
     "PurposeStatement",
     "PutOffNeed",

@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import JoinQuerySet, between, one_of, same_partnership
 from backbone.database.history import track
-from partnerships.models.partnership import Dated, Organisation, Partnership
+from partnerships.models.organisation import Organisation
+from partnerships.models.partnership import Dated, Partnership
 
 
 class PartnerQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""Organisations, partnerships, and what a person may do in them."""
+"""Partnerships, and what a person may do in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import QuerySet
@@ -24,55 +23,7 @@ from backbone.time.days import day_of, last_day_of, zone_here
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-
-if TYPE_CHECKING:
-    from backbone.accounts.models import Person
     from partnerships.models.partners import Representative
-
-
-class Sector(models.TextChoices):
-    PUBLIC = "public", _("Public")
-    PRIVATE = "private", _("Private")
-    CIVIL = "civil", _("Civil society")
-    ACADEMIC = "academic", _("Academic")
-
-
-@track()
-class Organisation(models.Model):
-    name = models.CharField(_("name"), max_length=200)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
-    sector = models.CharField(_("sector"), max_length=10, choices=Sector, blank=True)
-    country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("Two letters, such as NL.")
-    )
-    website = models.URLField(_("website"), blank=True)
-    domains = ArrayField(models.CharField(max_length=120), default=list, blank=True)
-    is_backbone = models.BooleanField(default=False)
-    is_demo = models.BooleanField(default=False)
-    revision = models.PositiveIntegerField(default=0)
-    sort_name = sort_key("name")
-
-    class Meta:
-        ordering = ["sort_name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["is_backbone"],
-                condition=models.Q(is_backbone=True, is_demo=False),
-                name="one_backbone",
-            )
-        ]
-        indexes = [words_index("name", "short_name", name="organisation_words")]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("organisation", args=[self.pk])
-
-    @property
-    def short(self) -> str:
-        """The name that people use."""
-        return self.short_name or self.name
 
 
 class Phase(models.TextChoices):
@@ -96,6 +47,14 @@ class PartnershipQuerySet(models.QuerySet):
         kinds = [Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR, Role.Kind.LEADER]
         scopes = person.standing.scopes(*kinds)
         return self if None in scopes else self.filter(pk__in=scopes)
+
+    def open(self) -> QuerySet[Partnership]:
+        """Those that go on: where something can be changed and asked."""
+        return self.filter(closed_at=None)
+
+    def closed(self) -> QuerySet[Partnership]:
+        """Those that are only read any more."""
+        return self.filter(closed_at__isnull=False)
 
 
 @track()
@@ -147,6 +106,19 @@ class Partnership(models.Model):
         verbose_name=_("who keeps the list"),
     )
     contacts_review_on = models.DateField(_("look through it again on"), null=True, blank=True)
+    # Since then it is only read; partnerships.closing says what that means.
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("closed by"),
+    )
+    closing_words = models.CharField(
+        _("why it was closed"), max_length=300, blank=True, default="", db_default=""
+    )
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
@@ -168,6 +140,11 @@ class Partnership(models.Model):
             models.CheckConstraint(condition=models.Q(hue__lt=360), name="partnership_hue"),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="partnership_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, closed_by=None)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="partnership_closed_by_somebody",
             ),
         ]
 

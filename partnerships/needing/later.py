@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def needs_now(person: Person, partnership: Partnership | None = None) -> Needs:
     """What needs the person, without what they put off or gave away; what was given to them says by whom."""
-    needs = needs_of(person, partnership)
+    needs = Needs([]) if partnership and partnership.closed_at else needs_of(person, partnership)
     if not len(needs):
         return needs
     hidden, given = set(), {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -66,3 +67,9 @@ def partner_since(partner: Partner) -> str:
 def reached(person: Person, access: Access) -> list[str]:
     """The ways to reach somebody that this page's reader may see."""
     return persons.ways_to_reach(person, access)
+
+
+@register.simple_tag
+def paused_until(days: dict[int, date], key: int) -> date | None:
+    """The day until which the person or partner with this key pauses."""
+    return days.get(key)

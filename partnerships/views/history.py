@@ -18,7 +18,7 @@ MOST_ROWS = 1_000_000
 @require_safe
 def history_page(request: Any, slug: str) -> HttpResponse:
     """What changed, newest first: all of it, of one row (`row`), or the rows of one entry (`entry`)."""
-    partnership = get_partnership(request.user, slug, "coordinate")
+    partnership = get_partnership(request.user, slug, "look_back")
     if "entry" in request.GET:
         return _entry(request, partnership)
     kinds, row = _row(request)

@@ -19,6 +19,7 @@ from backbone.typed_text import clean_text
 from partnerships import leaving, partners
 from partnerships.access import get_partner, get_partnership
 from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
+from partnerships.pausing import pauses, who_rests
 from partnerships.views.removals import remove
 
 PER_PAGE = 50
@@ -67,6 +68,8 @@ def partner_page(request: Any, pk: int) -> HttpResponse | None:
         "partnership": partnership,
         "partner": partner,
         **_lists(partner, request.GET),
+        "pause": pauses.current(partnership, partner=partner),
+        "paused_people": who_rests.paused_people(partnership),
         "left_lately": leaving.left_lately(partner) if partnership.access.coordinate else (),
         "panels": shown(
             registry.sorted("partner_page"),

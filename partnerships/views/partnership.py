@@ -18,8 +18,8 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
 from backbone.panels import registry, shown
 from partnerships import partners, purposes
-from partnerships.access import get_partnership, may_start_partnership
-from partnerships.forms.partnership import PartnershipForm
+from partnerships.access import access_to, get_partnership, may_start_partnership
+from partnerships.forms.partnership import ClosingForm, PartnershipForm
 from partnerships.models import Partnership
 from partnerships.needing.later import needs_now
 from partnerships.setup_steps import next_step
@@ -30,13 +30,26 @@ PER_PAGE = 50
 
 @require_safe
 def partnership_list(request: Any) -> HttpResponse:
-    """The partnerships in which the person takes part."""
+    """The partnerships in which the person takes part, and below them those that are closed."""
     present = Count("partners", filter=Q(partners__withdrawn_on=None))
-    rows = Partnership.objects.visible_to(request.user).annotate(partner_count=present)
-    rows = rows.order_by("sort_name", "pk")
-    page = first_rows(rows, request.GET, "page", PER_PAGE)
-    context = {"partnerships": page, "may_start": may_start_partnership(request.user)}
+    rows = Partnership.objects.visible_to(request.user).order_by("sort_name", "pk")
+    context = {
+        "partnerships": first_rows(
+            rows.open().annotate(partner_count=present), request.GET, "page", PER_PAGE
+        ),
+        "closed": _closed(rows, request),
+        "may_start": may_start_partnership(request.user),
+    }
     return render(request, "partnerships/partnership_list.html", context)
+
+
+def _closed(rows, request):
+    """The closed ones, the last first; each knows what the person may do there."""
+    rows = rows.closed().select_related("closed_by").order_by("-closed_at", "pk")
+    page = first_rows(rows, request.GET, "closed")
+    for partnership in page:
+        partnership.access = access_to(request.user, partnership)
+    return page
 
 
 @require_safe
@@ -77,7 +90,7 @@ def edit(request: Any, slug: str) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid() and _save(form, request.user):
         messages.success(request, _("Partnership saved."))
         return redirect("partnership", slug)
-    context = {"form": form, "partnership": partnership}
+    context = {"form": form, "closing": ClosingForm(), "partnership": partnership}
     return render(request, "partnerships/partnership_form.html", context, status=status_of(form))
 
 

@@ -5,6 +5,7 @@ access matrix and the fields from the forms that each address makes, so that a n
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django import forms
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
+from backbone.time.days import today_here
 from impact.models import Measurement
 from meetings.models import AgendaItem, Line
 from partnerships.models import Organisation, Partner, Partnership
@@ -44,6 +46,7 @@ NO_ROWS |= {"kind", "state", "direction", "reason", "changed", "number", "text",
 READ_BY_HAND = (AgendaItem, Line, Measurement, Message, Milestone, Objective, Partner, Person, Task)
 
 A_FIGURE = {"period_words": "2019", "holds": "open", "is_of_another_period": "on"}
+LATER = {"until": str(today_here() + timedelta(30))}
 AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Where the kinds of the fields do not tell what a well-meant form holds.
 MEANT = {
@@ -67,6 +70,9 @@ MEANT = {
     "milestone_new": {"lead_person": ""},
     "milestone_edit": {"lead_person": ""},
     "attendance_person": {"partner": ""},
+    "own_pause": LATER,
+    "partner_pause": LATER,
+    "person_pause": LATER,
 }
 
 

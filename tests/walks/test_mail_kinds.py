@@ -21,6 +21,8 @@ from partnerships.correspondence import digest_mornings, link_renewal
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence
 from partnerships.correspondence.notices import tell
+from partnerships.correspondence.pausing import returning
+from partnerships.pausing import pauses
 from tests import factories
 from workplans import leads, reminders, task_proposals
 from workplans.models import Task
@@ -180,6 +182,12 @@ def digest(coffee, client):
 def link_renewed(coffee, client):
     factories.link_for(coffee.anna, coffee.of, "test")
     link_renewal.renew(with_part().get())
+
+
+def pause_ends(coffee, client):
+    row = pauses.pause(coffee.of, date(2027, 6, 1), person=coffee.anna, by=coffee.anna)
+    type(row).objects.update(next_ask_at=NOW)
+    returning.send_due()
 
 
 def reminder(coffee, client):

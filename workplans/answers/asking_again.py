@@ -20,6 +20,7 @@ from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.reached import silence
 from partnerships.correspondence.signing import partner_for
+from partnerships.pausing.who_rests import rests
 from partnerships.roles import coordinators_of
 from partnerships.taking_part import takes_part
 from workplans.models import Change, Milestone, SmartAnswer
@@ -120,7 +121,7 @@ def preview(person: Person, partnership: Partnership, at: datetime) -> list[Any]
 def owed(partnerships: Any, people: list[Person] | None = None) -> dict:
     """Whose next digest puts a question, by (person, partnership); of all people, or of some."""
     rows = Confirmation.objects.filter(kind=KIND, partnership__in=partnerships, answer="", in_digest=True)
-    rows = rows.filter(takes_part("person"))
+    rows = rows.filter(takes_part("person"), ~rests())
     rows = rows if people is None else rows.filter(person__in=people)
     return {(row.person_id, row.partnership_id): row.asked_at for row in rows}
 

@@ -19,6 +19,7 @@ from backbone.time.days import day_of
 from backbone.time.mornings import working_morning
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.sending import preview
+from partnerships.pausing.who_rests import rests
 from partnerships.taking_part import takes_part
 from workplans.models import Task
 from workplans.own_work import tasks_of
@@ -54,7 +55,7 @@ def _reminded(partnerships):
     rows = Task.objects.unfinished().filter(
         partnership__in=partnerships, next_reminder_at__isnull=False, owner__is_active=True
     )
-    return rows.filter(takes_part("owner"))
+    return rows.filter(takes_part("owner"), ~rests("owner"))
 
 
 def _reachable(partnerships):

@@ -25,6 +25,7 @@ from backbone.accounts.forms import password_field
 from backbone.accounts.models import Person
 from backbone.accounts.who_is_there import FRESH_SECONDS, must_be_known
 from backbone.pages.forms import Form, ModelForm
+from backbone.panels import registry, shown
 from backbone.time.time_zones import TimeZoneField
 
 
@@ -81,7 +82,12 @@ def settings_page(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         messages.success(request, _("Your settings are saved."))
         return redirect("settings")
-    context = {"form": form, "second_step": is_mfa_enabled(request.user), "embedded": settings.EMBEDDED}
+    context = {
+        "form": form,
+        "second_step": is_mfa_enabled(request.user),
+        "embedded": settings.EMBEDDED,
+        "panels": shown(registry.sorted("own_page"), person=request.user),
+    }
     return render(request, "accounts/settings.html", context)
 
 

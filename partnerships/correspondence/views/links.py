@@ -24,16 +24,19 @@ from backbone.outbox import link_tokens as tokens
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_text
 from partnerships.correspondence import link_renewal
-from partnerships.correspondence.links import ExpiredLink, open_link, with_part
+from partnerships.correspondence.links import ExpiredLink, RestingLink, open_link, with_part
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.tasks import renew_links
 
-GONE, TOO_OFTEN = 410, 429
+CONFLICT, GONE, TOO_OFTEN = 409, 410, 429
 
 
-def with_link(view: Callable) -> Callable:
-    """Give a view the link behind its token, in the person's language and time; explain one that opens nothing."""
+def with_link(view: Callable, while_closed: bool = False) -> Callable:
+    """Give a view the link behind its token, in the person's language and time; explain one that opens nothing.
+
+    while_closed: whether it is about the person alone, and works while their partnership is closed.
+    """
 
     @csrf_exempt
     @never_cache
@@ -42,17 +45,24 @@ def with_link(view: Callable) -> Callable:
         try:
             link = open_link(token)
         except ExpiredLink as expired:
-            return _closed(request, token, expired.link)
+            return _over(request, token, expired.link)
+        except RestingLink as resting:
+            if not while_closed:
+                return _resting(request, resting.link)
+            link = resting.link
         except Http404:
-            return _closed(request, token, None)
+            return _over(request, token, None)
         with _in_the_name_of(link.person):
-            if request.method == "POST":
+            if request.method == "POST" and not link.partnership.closed_at:
                 AccessLink.objects.filter(pk=link.pk).update(last_used_at=timezone.now())
             response = view(request, link, token, **kwargs)
         response["Content-Language"] = link.person.language
         return response
 
     return opened
+
+
+with_link_while_closed = partial(with_link, while_closed=True)
 
 
 @contextmanager
@@ -65,7 +75,16 @@ def _in_the_name_of(person):
         yield
 
 
-def _closed(request, token, link):
+def _resting(request, link):
+    """Words instead of questions, while the partnership is closed; what is posted changes nothing."""
+    with _in_the_name_of(link.person):
+        status = 200 if request.method in ("GET", "HEAD") else CONFLICT
+        response = render(request, "correspondence/links/resting.html", {"link": link}, status=status)
+    response["Content-Language"] = link.person.language
+    return response
+
+
+def _over(request, token, link):
     """The page of a link that is over, or that we did not make; a forgery learns nothing from it."""
     language = link.person.language if link else translation.get_language()
     with translation.override(language):
@@ -88,7 +107,7 @@ def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
     return render(request, "correspondence/links/link.html", context)
 
 
-@with_link
+@with_link_while_closed
 @require_POST
 def link_mail_preference(request: HttpRequest, link: AccessLink, token: str) -> HttpResponse:
     """Choose which mails come."""
@@ -100,7 +119,7 @@ def link_mail_preference(request: HttpRequest, link: AccessLink, token: str) -> 
     return HttpResponseRedirect(f"/l/{token}/#mail", status=303)
 
 
-@with_link
+@with_link_while_closed
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_unsubscribe(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """One click in a mail client posts here; somebody who opens the address is shown the choice."""

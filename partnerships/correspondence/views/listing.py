@@ -22,7 +22,7 @@ from partnerships.correspondence.reached import is_held
 @require_safe
 def correspondence(request: Any, slug: str) -> HttpResponse | None:
     """The mails of a partnership, newest first."""
-    partnership = get_partnership(request.user, slug, "coordinate")
+    partnership = get_partnership(request.user, slug, "look_back")
     state = request.GET.get("state", "")
     page = listing.page_of(partnership, before=request.GET.get("before", ""), state=state)
     sender = SenderSettings.load()

@@ -19,6 +19,7 @@ from backbone.pages.form_pages import form_page, status_of
 from backbone.tables.spreadsheets import XLSX
 from backbone.typed_text import is_key, searched_words
 from partnerships.access import get_partnership
+from partnerships.pausing import pauses
 from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
     AddressForm,
@@ -99,7 +100,7 @@ def contact_cards(request: Any, slug: str) -> HttpResponse | None:
 
 
 def _people(request, slug):
-    partnership = get_partnership(request.user, slug, "coordinate")
+    partnership = get_partnership(request.user, slug, "look_back")
     return partnership, list(contacts.chosen(partnership, **_asked(request, partnership))[:MOST])
 
 
@@ -129,6 +130,7 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
         "partnership": partnership,
         "contact": contacts.contacts(partnership, [person])[0],
         "form": form,
+        "pause": pauses.current(partnership, person=person),
         "proposals": proposals.open_for(person),
         "may_correct": may_correct,
         **doubles.shown(request, partnership, person),

@@ -15,6 +15,7 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Attendance, BeforeIssue
 from partnerships import persons, removing
+from partnerships.closing import closing
 from partnerships.correspondence.links import ExpiredLink, open_link
 from partnerships.correspondence.models import AccessLink, Confirmation
 from partnerships.documents.models import Document, Version
@@ -67,6 +68,7 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     TaskReminder.objects.create(partnership=world.of, task=task, person=gone, message=message)
     later.put_off(gone, "/my-work/", "late", given_to=by)
     later.put_off(by, "/my-work/", "late", given_to=gone)
+    closing.close(factories.partnership(), by=gone)
     without = point_everything_to(gone, world.of)
     assert not without, "\n".join(without)
     before = rows()

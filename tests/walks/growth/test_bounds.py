@@ -49,10 +49,10 @@ BOUNDS = {
     "meeting": ((11, 15), (11, 80)),
     "meeting_closing": ((8, 15), (8, 75)),
     "meeting_edit": ((9, 15), (8, 25)),
-    "meeting_invitation": ((19, 15), (19, 40)),
-    "meeting_issue": ((21, 15), (22, 115)),
+    "meeting_invitation": ((20, 15), (20, 40)),
+    "meeting_issue": ((22, 15), (23, 115)),
     "meeting_issued": ((9, 10), (9, 45)),
-    "meeting_mail_preview": ((18, 5), (19, 5)),
+    "meeting_mail_preview": ((19, 5), (20, 5)),
     "meeting_new": ((10, 15), (9, 25)),
     "meetings": ((9, 15), (9, 30)),
     "milestone": ((19, 20), (20, 60)),
@@ -61,20 +61,20 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((14, 15), (14, 140)),
     "minutes_version": ((8, 10), (8, 85)),
-    "my_work": ((27, 25), (27, 25)),
+    "my_work": ((29, 25), (29, 25)),
     "objective": ((6, 10), (6, 25)),
     "objective_new": ((6, 10), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 10), (6, 25)),
     "outcome_new": ((7, 10), (7, 25)),
-    "partner": ((10, 15), (13, 60)),
+    "partner": ((12, 15), (15, 60)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((6, 15), (7, 25)),
-    "partners": ((13, 10), (13, 45)),
-    "partnership": ((33, 20), (35, 50)),
+    "partners": ((14, 15), (14, 45)),
+    "partnership": ((36, 20), (38, 50)),
     "partnership_edit": ((7, 65), (7, 80)),
-    "partnerships": ((4, 10), (5, 30)),
-    "people": ((7, 20), (7, 40)),
+    "partnerships": ((5, 10), (6, 30)),
+    "people": ((7, 20), (7, 35)),
     "people_found": ((4, 5), (4, 5)),
     "people_paste": ((5, 10), (5, 10)),
     "plan": ((15, 20), (15, 125)),
@@ -85,7 +85,7 @@ BOUNDS = {
     "resource": ((6, 15), (6, 30)),
     "roles": ((9, 15), (9, 30)),
     "search": ((3, 10), (3, 10)),
-    "settings": ((5, 45), (5, 45)),
+    "settings": ((7, 45), (7, 50)),
     "setup": ((7, 15), (7, 15)),
     "story": ((9, 15), (10, 45)),
     "story_new": ((5, 15), (5, 15)),
@@ -94,13 +94,13 @@ BOUNDS = {
     "task_new": ((9, 15), (8, 30)),
     "tasks": ((11, 15), (12, 75)),
     "tasks_paste": ((5, 10), (5, 10)),
-    "waiting_mail": ((21, 15), (21, 85)),
-    "waiting_mail_everywhere": ((18, 20), (18, 95)),
+    "waiting_mail": ((22, 15), (22, 85)),
+    "waiting_mail_everywhere": ((19, 20), (19, 95)),
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     contact contact_address contact_sign_in_address contacts_kept need_later representative_end
-    agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
+    own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
