@@ -37,6 +37,16 @@ def test_who_had_left_by_themselves_left_when_they_did(union):
     assert (seat.until, seat.left_with_partner) == (left, False)
 
 
+def test_a_day_before_it_was_a_partner_is_refused_in_words(as_):
+    since = day(factories.partner(), -5)
+    partner = factories.partner(since=since)
+    client = as_(factories.coordinator(partner.partnership))
+    answer = client.post(f"/partners/{partner.pk}/withdrawal/", {"day": f"{since - timedelta(days=1)}"})
+    assert answer.status_code == 422
+    assert "have withdrawn before" in answer.text
+    assert client.post(f"/partners/{partner.pk}/withdrawal/", {"day": f"{since}"}).status_code == 302
+
+
 def test_no_seat_ends_before_it_began(union):
     seat = seated(union, since=now() - timedelta(days=3))
     partners.withdraw(union, day(union, -20))
