@@ -125,7 +125,14 @@ def partner_withdrawal(request: Any, pk: int) -> HttpResponse | None:
         partners.withdraw(partner, form.cleaned_data["day"])
         messages.success(request, _("Withdrawal of %(partner)s recorded.") % {"partner": partner})
         return redirect("partner", partner.pk)
-    context = {"form": form, "partner": partner, "partnership": partner.partnership, "nav": "partners"}
+    seats = partner.representatives.current().select_related("person")
+    context = {
+        "form": form,
+        "partner": partner,
+        "partnership": partner.partnership,
+        "seats": first_rows(seats, request.GET, "seats"),
+        "nav": "partners",
+    }
     return render(request, "partnerships/partner_withdrawal.html", context, status=status_of(form))
 
 

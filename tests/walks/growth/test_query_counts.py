@@ -87,7 +87,7 @@ COUNTS = {
         "partner_edit": 5,
         "partner_new": 6,
         "partner_notes": 6,
-        "partner_withdrawal": 5,
+        "partner_withdrawal": 6,
         "partners": 13,
         "partnership": (35, 34),
         "partnership_edit": 7,
