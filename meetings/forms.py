@@ -129,6 +129,11 @@ class PersonForm(AsksWhoseAddress, Form):
         partners = meeting.partnership.partners.present().select_related("organisation")
         self.fields["partner"].queryset = partners
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether anybody was chosen or written, and not only how they attend."""
+        return bool({"person", "name", "email"} & set(self.changed_data))
+
     def may_ask_about(self, owner: Person) -> bool:
         """A minute-taker learns only of those who take part here whose address it is."""
         return attendance.may_be_known(self.meeting, owner)

@@ -126,6 +126,17 @@ def test_who_takes_over_is_asked_unless_they_have_said_yes(as_ruth, hung, peter,
     assert Milestone.objects.get(pk=hung["milestone_edit"].pk).lead_person == peter
 
 
+def test_what_could_not_be_handed_over_is_said_with_the_way_to_it(as_ruth, hung, peter, anna):
+    milestone = Milestone.objects.get(pk=hung["milestone_edit"].pk)
+    end(as_ruth, peter, to=anna.pk)
+    page = as_ruth.get(anna.represents.get().partner.get_absolute_url()).text
+    told = page.partition('id="flash"')[2].partition("<header")[0]
+    assert "Could not be handed over, since Anna Bakker does not represent its organisation:" in told
+    assert f'<a href="{milestone.get_absolute_url()}">' in told
+    page = as_ruth.get(seat_of(peter).partner.get_absolute_url()).text
+    assert "What was handed over stays with whom it went to." in page
+
+
 def test_with_a_yes_nobody_is_asked(as_ruth, hung, peter, anna):
     end(as_ruth, peter, to=anna.pk, agreed="on")
     assert Task.objects.get(pk=hung["task_edit"].pk).state == "open"

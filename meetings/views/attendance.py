@@ -27,16 +27,23 @@ PER_PAGE = 25
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance_list(request: Any, pk: int) -> HttpResponse:
-    """Everybody at once: one choice per person, saved together."""
+    """Everybody at once: one choice per person, saved together, and who is named beside them."""
     meeting = get_meeting_to_minute(request.user, pk)
+    if request.method != "POST":
+        return _list_page(request, meeting, *_listed(meeting))
+    rows = _record_all(meeting, request.POST)
+    form = PersonForm(request.POST, meeting=meeting)
+    if form.names_somebody:
+        return _put_on_list(request, meeting, form)
+    unissued_facts.note(meeting)
+    messages.success(request, _("Attendance saved."))
+    return _next_page(request, pk, rows)
+
+
+def _listed(meeting):
     rows, items = attendance.rows_of(meeting), agendas.items_of(meeting)
     attendance.ask_for_which(meeting, rows)
-    if request.method == "POST":
-        _record_all(rows, items, request.POST)
-        unissued_facts.note(meeting)
-        messages.success(request, _("Attendance saved."))
-        return _next_page(request, pk, rows)
-    return _list_page(request, meeting, rows, items)
+    return rows, items
 
 
 def _next_page(request, pk, rows):
@@ -47,7 +54,9 @@ def _next_page(request, pk, rows):
     return redirect("meeting", pk)
 
 
-def _record_all(rows, items, data):
+def _record_all(meeting, data):
+    """Record what was chosen for each row of the page; returns the whole list."""
+    rows, items = _listed(meeting)
     by_pk = {str(item.pk): item for item in items}
     # A page of the list is saved by itself; what stands on others is not sent.
     for row in (row for row in rows if f"state-{row.pk}" in data):
@@ -57,6 +66,7 @@ def _record_all(rows, items, data):
             attendance.record(row, state, from_item)
         if f"partner-{row.pk}" in data:
             attendance.set_partner(row, data[f"partner-{row.pk}"])
+    return rows
 
 
 def _list_page(request, meeting, rows, items, form=None):
@@ -67,7 +77,8 @@ def _list_page(request, meeting, rows, items, form=None):
         "partnership": meeting.partnership,
         "nav": "meetings",
         "meeting": meeting,
-        "rows": first_rows(rows, request.GET, "page", PER_PAGE),
+        # The page is shown again under another address when somebody could not be put on the list.
+        "rows": first_rows(rows, request.GET, "page", PER_PAGE, at=reverse("attendance", args=[meeting.pk])),
         "items": items,
         "states": Attendance.State.choices,
         "person_form": form or PersonForm(meeting=meeting),
@@ -77,24 +88,28 @@ def _list_page(request, meeting, rows, items, form=None):
 
 @require_POST
 def attendance_prefill(request: Any, pk: int) -> HttpResponse:
-    """Put representatives on the list who came since it was made."""
+    """Put representatives on the list who came since it was made; what was chosen for the others is recorded."""
     meeting = get_meeting_to_minute(request.user, pk)
+    _record_all(meeting, request.POST)
     count = attendance.prefill(meeting)
     unissued_facts.note(meeting)
     words = ngettext("%(count)s person added.", "%(count)s people added.", count) % {"count": count}
     messages.success(request, words if count else _("Everybody is on the list already."))
-    return redirect("attendance", pk)
+    return _to_list(request, meeting)
 
 
 @require_POST
 def attendance_person(request: Any, pk: int) -> HttpResponse:
-    """Put somebody in the room on the list, also somebody new."""
+    """Put somebody in the room on the list, also somebody new; what was chosen for the others is recorded."""
     meeting = get_meeting_to_minute(request.user, pk)
-    form = PersonForm(request.POST, meeting=meeting)
+    _record_all(meeting, request.POST)
+    return _put_on_list(request, meeting, PersonForm(request.POST, meeting=meeting))
+
+
+def _put_on_list(request, meeting, form):
     if not form.is_valid():
-        rows = attendance.rows_of(meeting)
-        attendance.ask_for_which(meeting, rows)
-        return _list_page(request, meeting, rows, agendas.items_of(meeting), form)
+        unissued_facts.note(meeting)
+        return _list_page(request, meeting, *_listed(meeting), form)
     row = attendance.add_person(meeting, by=request.user, **form.cleaned_data)
     line_changes.give_to(row.person, meeting, by=request.user)
     unissued_facts.note(meeting)
@@ -163,4 +178,10 @@ def _back(request, meeting):
         return render(request, "meetings/minutes.html#who", {"room": room, "meeting": meeting})
     if request.POST.get("from") == "minutes":
         return redirect(f"{reverse('minutes', args=[meeting.pk])}?item={request.POST.get('item', '')}#who")
-    return redirect("attendance", meeting.pk)
+    return _to_list(request, meeting)
+
+
+def _to_list(request, meeting):
+    """The page of the list on which the button stood."""
+    page = _number(request.GET.get("page"))
+    return redirect(reverse("attendance", args=[meeting.pk]) + (f"?page={page}" if page else ""))

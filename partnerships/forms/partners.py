@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.search_field import search
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships import organisations, persons
 from partnerships.finding import by_name
@@ -179,12 +180,16 @@ class EndForm(Form):
 class WithdrawalForm(Form):
     day = forms.DateField(label=_("Withdrawn on"))
 
-    def __init__(self, *args, partnership, **kwargs):
+    def __init__(self, *args, partner, **kwargs):
         super().__init__(*args, **kwargs)
-        self.partnership = partnership
-        self.today = self.fields["day"].initial = today_of(partnership)
+        self.partner, self.partnership = partner, partner.partnership
+        self.today = self.fields["day"].initial = today_of(self.partnership)
 
     def clean_day(self) -> date | None:
-        if self.cleaned_data["day"] > self.today:
+        day, since = self.cleaned_data["day"], self.partner.since
+        if day > self.today:
             raise forms.ValidationError(_("Record a withdrawal on the day itself or afterwards."))
-        return self.cleaned_data["day"]
+        if since and day < since:
+            words = _("%(partner)s is a partner since %(day)s: it can’t have withdrawn before.")
+            raise forms.ValidationError(words % {"partner": self.partner, "day": dates.long(since)})
+        return day

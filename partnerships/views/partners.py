@@ -123,12 +123,19 @@ def partner_removal(request: Any, pk: int) -> HttpResponse | None:
 def partner_withdrawal(request: Any, pk: int) -> HttpResponse | None:
     """Record that a partner leaves; nothing about it is deleted."""
     partner = get_partner(request.user, pk, "coordinate")
-    form = WithdrawalForm(request.POST or None, partnership=partner.partnership)
+    form = WithdrawalForm(request.POST or None, partner=partner)
     if request.method == "POST" and form.is_valid():
         partners.withdraw(partner, form.cleaned_data["day"])
         messages.success(request, _("Withdrawal of %(partner)s recorded.") % {"partner": partner})
         return redirect("partner", partner.pk)
-    context = {"form": form, "partner": partner, "partnership": partner.partnership, "nav": "partners"}
+    seats = partner.representatives.current().select_related("person")
+    context = {
+        "form": form,
+        "partner": partner,
+        "partnership": partner.partnership,
+        "seats": first_rows(seats, request.GET, "seats"),
+        "nav": "partners",
+    }
     return render(request, "partnerships/partner_withdrawal.html", context, status=status_of(form))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -80,6 +81,7 @@ def representative_end(request: Any, pk: int) -> HttpResponse | None:
         to, agreed = form.cleaned_data.get("to"), form.cleaned_data.get("agreed", False)
         moved = leaving.end(row, to=to, agreed=agreed, by=request.user)
         messages.success(request, _ended(row, moved, to))
+        _say_what_stayed(request, row, to)
         return redirect("partner", row.partner_id)
     context = {
         "partnership": row.partnership,
@@ -101,6 +103,17 @@ def _ended(row, moved, to):
             % words
         )
     return done
+
+
+def _say_what_stayed(request, row, to):
+    """What could not be handed over, such as a milestone led by another organisation, with the way to it."""
+    kinds = [found for found in leaving.hanging_on(row) if found.kind.move] if to else []
+    links = [(one.get_absolute_url(), one) for found in kinds for one in found.first]
+    if links:
+        words = _("Could not be handed over, since %(to)s does not represent its organisation:") % {"to": to}
+        messages.warning(
+            request, format_html("{} {}", words, format_html_join(", ", '<a href="{}">{}</a>', links))
+        )
 
 
 @require_POST

@@ -46,6 +46,38 @@ def test_somebody_new_in_the_room_is_put_on_the_list(coffee, ruth):
     assert "🌱 &lt;b&gt;" in ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/").text
 
 
+@pytest.mark.parametrize("address", ["attendance/", "attendance/person/"])
+def test_what_was_chosen_for_others_is_kept_with_who_is_put_on_the_list(coffee, ruth, address):
+    rows = coffee.rows.values()
+    data = {f"state-{row.pk}": "absent" for row in rows}
+    ruth.post(f"/meetings/{coffee.meeting.pk}/{address}", {"name": "Zoë", "state": "present", **data})
+    states = dict(coffee.meeting.attendance.values_list("person__name", "state"))
+    assert states == {"Zoë": "present", **{row.person.name: "absent" for row in rows}}
+
+
+def test_what_was_chosen_is_kept_when_nobody_could_be_put_on_the_list_or_who_is_missing_is(coffee, ruth):
+    row = coffee.rows["anna"]
+    for address, data, chosen in (
+        ("person/", {"email": "no address", "state": "present"}, "absent"),
+        ("prefill/", {"state": "present"}, "observer"),
+    ):
+        data = {f"state-{row.pk}": chosen, **data}
+        page = ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/{address}?page=1", data, follow=True)
+        assert "Save attendance" in page.text
+        row.refresh_from_db()
+        assert row.state == chosen
+
+
+def test_without_a_name_attendance_is_saved_alone(coffee, ruth):
+    row = coffee.rows["anna"]
+    data = {f"state-{row.pk}": "absent", "name": "", "email": "", "state": "present"}
+    before = coffee.meeting.attendance.count()
+    assert (
+        "Attendance saved." in ruth.post(f"/meetings/{coffee.meeting.pk}/attendance/", data, follow=True).text
+    )
+    assert coffee.meeting.attendance.count() == before
+
+
 def test_somebody_known_by_address_is_not_made_twice(coffee, ruth):
     known = factories.person("Known Already", "known@example.org")
     data = {"name": "K. Already", "email": "known@example.org", "state": "observer"}

@@ -37,6 +37,23 @@ def test_who_had_left_by_themselves_left_when_they_did(union):
     assert (seat.until, seat.left_with_partner) == (left, False)
 
 
+def test_a_day_before_it_was_a_partner_is_refused_in_words(as_):
+    since = day(factories.partner(), -5)
+    partner = factories.partner(since=since)
+    client = as_(factories.coordinator(partner.partnership))
+    answer = client.post(f"/partners/{partner.pk}/withdrawal/", {"day": f"{since - timedelta(days=1)}"})
+    assert answer.status_code == 422
+    assert "have withdrawn before" in answer.text
+    assert client.post(f"/partners/{partner.pk}/withdrawal/", {"day": f"{since}"}).status_code == 302
+
+
+def test_the_page_leads_to_what_hangs_on_each_of_its_people(as_, union):
+    seat, gone = seated(union), seated(union, until=now() - timedelta(days=2))
+    page = as_(factories.coordinator(union.partnership)).get(f"/partners/{union.pk}/withdrawal/").text
+    assert f"/representatives/{seat.pk}/end/" in page
+    assert f"/representatives/{gone.pk}/end/" not in page
+
+
 def test_no_seat_ends_before_it_began(union):
     seat = seated(union, since=now() - timedelta(days=3))
     partners.withdraw(union, day(union, -20))

@@ -69,6 +69,7 @@ MEANT = {
     "task_edit": {"partner": ""},
     "milestone_new": {"lead_person": ""},
     "milestone_edit": {"lead_person": ""},
+    "attendance": {"partner": ""},
     "attendance_person": {"partner": ""},
     "own_pause": LATER,
     "partner_pause": LATER,

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.text import slugify
 from django.utils.timezone import now
 
 from backbone.accounts.models import Person
@@ -39,8 +40,8 @@ class Table:
 
     @property
     def name(self) -> str:
-        """The name of its file."""
-        return f"{self.kind.key}.xlsx"
+        """The name of its file: what such rows are called, in the person's language."""
+        return f"{slugify(self.kind.label)}.xlsx"
 
 
 def ask_for(person: Person, *, by: Person) -> StoredFile:

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from django.apps import apps
 from django.utils import timezone
+from django.utils.translation import override
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
@@ -46,10 +47,10 @@ def test_it_holds_what_concerns_them_and_says_what_is_what(coffee, union, joy):
         remark="Gladly, from May", answered_at=timezone.now(),
     )  # fmt: skip
     files = opened(personal_data.export(joy))
-    assert "joy@example.org" in files["person.xlsx"]
-    assert "Agronomist" in files["representative.xlsx"]
-    assert "Write the budget" in files["task.xlsx"]
-    assert "Gladly, from May" in files["confirmation.xlsx"]
+    assert "joy@example.org" in files["your-details.xlsx"]
+    assert "Agronomist" in files["whom-you-represent.xlsx"]
+    assert "Write the budget" in files["your-tasks.xlsx"]
+    assert "Gladly, from May" in files["what-you-were-asked-and-your-answers.xlsx"]
     assert "What is kept about Joy Atim" in files["index.html"]
     assert "Private notes are about partners" in files["index.html"]
     assert {name for name in files if name != "index.html"} == {
@@ -60,6 +61,14 @@ def test_it_holds_what_concerns_them_and_says_what_is_what(coffee, union, joy):
 def test_it_is_in_their_language(joy):
     joy.language = "nl"
     assert '<html lang="nl">' in opened(personal_data.export(joy))["index.html"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_each_table_has_a_name_of_its_own(language):
+    with override(language):
+        names = [personal_data.Table(kind, [], [], False).name for kind in personal]
+    assert len(set(names)) == len(names)
+    assert ".xlsx" not in names
 
 
 def test_what_is_others_and_private_notes_are_not_in_it(coffee, union, joy, ruth):
@@ -87,7 +96,7 @@ def test_links_in_mails_are_dead_in_it(coffee, joy):
         subject="s",
         text=link.placeholder,
     )
-    assert link.placeholder not in opened(personal_data.export(joy))["message.xlsx"]
+    assert link.placeholder not in opened(personal_data.export(joy))["mails-to-you.xlsx"]
 
 
 def test_every_column_that_names_a_person_is_in_it_or_said_why_not():
@@ -107,8 +116,8 @@ def test_each_kind_keeps_a_bound(joy, coffee, monkeypatch):
     for n in range(5):
         factories.task(coffee, f"Task {n}", owner=joy)
     files = opened(personal_data.export(joy))
-    assert "Task 4" in files["task.xlsx"]
-    assert "Task 1" not in files["task.xlsx"]
+    assert "Task 4" in files["your-tasks.xlsx"]
+    assert "Task 1" not in files["your-tasks.xlsx"]
     assert "Only the newest 3" in files["index.html"]
 
 

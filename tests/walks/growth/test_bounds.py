@@ -70,8 +70,9 @@ BOUNDS = {
     "partner": ((12, 15), (15, 60)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((6, 15), (7, 25)),
-    "partners": ((14, 15), (14, 45)),
-    "partnership": ((36, 20), (38, 50)),
+    "partner_withdrawal": ((6, 10), (7, 15)),
+    "partners": ((13, 10), (13, 45)),
+    "partnership": ((33, 20), (35, 50)),
     "partnership_edit": ((7, 65), (7, 80)),
     "partnerships": ((5, 10), (6, 30)),
     "people": ((7, 20), (7, 35)),
@@ -105,9 +106,9 @@ ONE_ROW = """
     forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address
-    organisation_edit partner_edit partner_withdrawal partnership_new password person plan_settings
+    organisation_edit partner_edit partnership_new password person plan_settings
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address own_data person_data person_erasure
-    partner_edit partner_withdrawal partnership_new password person plan_settings
+    partner_edit partnership_new password person plan_settings
     representative_edit representative_new sent_mail smart_answer story_edit valuation
     valuation_edit valuation_new verify version_status waiting_message
 """

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0011_history'),
+        ('partnerships', '0012_put_off_given_in'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
