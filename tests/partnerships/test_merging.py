@@ -1,11 +1,14 @@
 """Two organisations that are one: everything moves, nothing is lost, and undoing gives the database of before."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
 from partnerships import removing
 from partnerships.merges import likely_doubles, merging
 from partnerships.models import BodyPartner, Merge, Organisation, Partner, Representative
+from partnerships.pausing import pauses
 from tests import factories
 from tests.partnerships.whole_database import differing, point_everything_to, rows, still_pointing
 from workplans.models import MilestoneSupporter
@@ -36,6 +39,7 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world, two):
     Partner.objects.exclude(partnership=world.of).filter(
         organisation__in=[gone.organisation, stays.organisation]
     ).delete()
+    pauses.pause(world.of, date(2027, 6, 1), partner=gone, by=by)
     assert point_everything_to(gone, world.of) == []
     before = rows()
     merge = merged(gone.organisation, stays.organisation, by)

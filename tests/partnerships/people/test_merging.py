@@ -1,6 +1,6 @@
 """Two people who are one: everything moves and comes back, and nobody gets a way in by it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -20,8 +20,9 @@ from partnerships.correspondence.links import ExpiredLink, open_link
 from partnerships.correspondence.models import AccessLink, Confirmation
 from partnerships.documents.models import Document, Version
 from partnerships.merges.merging import CannotMerge, CannotUndo
-from partnerships.models import Merge, Representative, Role
+from partnerships.models import Merge, Partner, Representative, Role
 from partnerships.needing import later
+from partnerships.pausing import pauses
 from partnerships.people import merging
 from tests import factories
 from tests.factories import link_for
@@ -69,6 +70,8 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     later.put_off(gone, "/my-work/", "late", given_to=by)
     later.put_off(by, "/my-work/", "late", given_to=gone)
     closing.close(factories.partnership(), by=gone)
+    world.pause()
+    pauses.pause(world.of, date(2027, 6, 1), partner=world.one(Partner), by=gone)
     without = point_everything_to(gone, world.of)
     assert not without, "\n".join(without)
     before = rows()
