@@ -285,16 +285,6 @@ def test_which_names_are_offered(coffee, union, other, is_offered):
     assert (two in likely_doubles.of_person(one, persons.known_here(coffee))) == is_offered
 
 
-def test_a_name_of_one_word_with_a_letter_too_many_is_offered(coffee, union):
-    one, two, third = (
-        factories.representative(union, factories.person(name)) for name in ("Mugabo", "Mugabbo", "Magubo")
-    )
-    here = persons.known_here(coffee)
-    assert likely_doubles.of_person(one, here) == [two]
-    assert likely_doubles.of_person(two, here) == [one]
-    assert likely_doubles.of_person(third, here) == []
-
-
 def test_it_asks_as_often_for_many_rows_as_for_one(ruth, coffee, union):
     asked, _known = [], ruth.standing.coordinates
     for many in (1, 60):
