@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from backbone.needs import Need
+from backbone.needs import Kind, Need
 from backbone.time import dates
 from partnerships.access import coordinated_by
 from partnerships.models import Partnership, Pause
@@ -20,6 +20,8 @@ from workplans.models import Task
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+
+PAUSES = Kind("pauses", gettext_lazy("Pauses"))
 
 
 def due_meanwhile(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
@@ -67,6 +69,7 @@ def _need(row, n, where, partnership):
         else reverse("contact", args=[where.slug, row.person_id])
     )
     return Need(
+        kind=PAUSES,
         state="open",
         word=_("Paused"),
         title=words % {"who": row, "day": dates.short(row.until_on), "n": n},
