@@ -18,7 +18,7 @@ from partnerships.merges.merging import CannotMerge, CannotUndo
 from partnerships.models import Partnership
 from partnerships.people.merging import merge_people, undo
 from tests import factories
-from tests.hung_on import hang_on
+from tests.partnerships.hung_on import hang_on
 from workplans import reminders
 from workplans.models import Task
 

@@ -15,7 +15,7 @@ from partnerships.models import Pause
 from partnerships.pausing import pauses
 from partnerships.pausing.who_rests import Pauses, rests
 from tests import factories
-from tests.hung_on import hang_on
+from tests.partnerships.hung_on import hang_on
 from workplans import reminders, task_proposals, todo
 from workplans.models import Task
 

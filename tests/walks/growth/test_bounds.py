@@ -50,6 +50,8 @@ BOUNDS = {
     "meeting_closing": ((8, 15), (8, 75)),
     "meeting_edit": ((9, 15), (8, 25)),
     "meeting_invitation": ((20, 15), (20, 40)),
+    "call_message": ((10, 10), (10, 10)),
+    "meeting_remark_told": ((8, 10), (7, 10)),
     "meeting_issue": ((22, 15), (23, 115)),
     "meeting_issued": ((9, 10), (9, 45)),
     "meeting_mail_preview": ((19, 5), (20, 5)),
@@ -132,7 +134,7 @@ class Newest(World):
         return model.objects.filter(partnership=self.of, **where).latest("pk")
 
     def value(self, name, param):
-        if name == "meeting_issued":
+        if name in ("meeting_issued", "meeting_remark_told"):
             return self.one(Meeting, state="issued").pk
         if param == "person_pk":
             return Attendance.objects.filter(meeting=self.value(name, "pk")).earliest("pk").person_id

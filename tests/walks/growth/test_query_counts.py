@@ -61,6 +61,8 @@ COUNTS = {
         "meeting_edit": (9, 8),
         "meeting_invitation": 22,
         "meeting_invitation_preview": 20,
+        "call_message": 10,
+        "meeting_remark_told": (8, 7),
         "meeting_issue": 24,
         "meeting_issued": 9,
         "meeting_mail_preview": 21,
