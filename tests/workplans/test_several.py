@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from backbone.outbox.models import Message
 from backbone.time import dates
@@ -71,7 +72,10 @@ def test_a_date_is_set_and_stands_in_each_history(client, tasks):
 
 def test_a_date_that_has_gone_by_is_set_and_said(client, tasks):
     day = today_of(tasks[0].partnership) - timedelta(days=1)
-    assert f"Its date, {dates.short(day)}, has gone by." in change(client, tasks, due_on=day.isoformat()).text
+    # In whose year the day needs no year.
+    with timezone.override(tasks[0].partnership.zone):
+        words = f"Its date, {dates.short(day)}, has gone by."
+    assert words in change(client, tasks, due_on=day.isoformat()).text
     assert set(Task.objects.values_list("due_on", flat=True)) == {day}
     done = change(client, tasks, due_on=day.isoformat(), state="done").text
     assert "3 tasks changed." in done
