@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from backbone.outbox.models import Message, SenderSettings
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import digest_mornings, held_questions, waiting_mail
 from partnerships.correspondence.models import Confirmation
@@ -210,12 +211,13 @@ def test_a_task_that_is_held_back_for_a_pause_is_not_said_to_be_asked_enough(
 
 
 def test_the_history_says_who_paused_and_until_when(as_ruth, coffee, peter):
+    last = in_days(coffee, 200)
     as_ruth.post(
-        reverse("person_pause", args=["coffee", peter.pk]), {"until": "2027-06-01", "words": "Leave"}
+        reverse("person_pause", args=["coffee", peter.pk]), {"until": last.isoformat(), "words": "Leave"}
     )
     text = as_ruth.get(reverse("history", args=["coffee"])).text
     assert "Peter Mugabo" in text
-    assert "1 Jun 2027" in text
+    assert dates.dated(last) in text
 
 
 def test_an_ask_is_refused_while_it_lasts(coffee, union, peter, ruth, released):

@@ -1,6 +1,6 @@
 """On the last day of a pause it is asked once how to go on, and answered from the mail or on the page."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -69,11 +69,12 @@ def test_one_mail_asks_on_the_last_day_how_to_go_on(over, coffee, peter):
 
 
 def test_the_question_comes_on_the_last_morning_and_reminders_the_morning_after(coffee, peter, ruth):
-    row = pauses.pause(coffee, date(2027, 6, 1), person=peter, by=ruth)
+    last = in_days(peter, 200)
+    row = pauses.pause(coffee, last, person=peter, by=ruth)
     there = [moment.astimezone(peter.zone) for moment in (row.next_ask_at, row.until)]
     assert [(moment.date(), moment.hour) for moment in there] == [
-        (date(2027, 6, 1), 8),
-        (date(2027, 6, 2), 8),
+        (last, 8),
+        (last + timedelta(days=1), 8),
     ]
 
 
