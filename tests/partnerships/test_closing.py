@@ -1,13 +1,13 @@
 """A partnership that is closed: only read, out of the lists, and as it was once it is open again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from backbone.outbox import link_tokens
-from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from meetings import clock
 from partnerships.closing import closing
@@ -18,50 +18,10 @@ from partnerships.merges.merging import CannotMerge, CannotUndo
 from partnerships.models import Partnership
 from partnerships.people.merging import merge_people, undo
 from tests import factories
-from tests.partnerships.hung_on import hang_on
 from workplans import reminders
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
-
-
-@pytest.fixture
-def coffee():
-    return factories.partnership("Coffee Platform", "coffee")
-
-
-@pytest.fixture
-def ruth(coffee):
-    return factories.coordinator(coffee, factories.person("Ruth Nansubuga"))
-
-
-@pytest.fixture
-def union(coffee):
-    return factories.partner(coffee, "Kigezi Union")
-
-
-@pytest.fixture
-def peter(union):
-    return factories.representative(union, factories.person("Peter Mugabo"), capacity="lead")
-
-
-@pytest.fixture
-def hung(union, peter, ruth):
-    return hang_on(peter, union, ruth)
-
-
-@pytest.fixture
-def released():
-    """Sending is released, so that what is not sent is kept back by nothing else."""
-    SenderSettings.objects.create(
-        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
-
-
-@pytest.fixture
-def as_ruth(client, ruth):
-    client.force_login(ruth)
-    return client
 
 
 def close(client, words=""):

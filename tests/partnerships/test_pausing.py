@@ -1,12 +1,12 @@
 """Somebody, or a partner, pauses: nothing is asked until the day is over, and then it is asked once how to go on."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.models import Message
 from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import digest_mornings, held_questions, waiting_mail
@@ -16,49 +16,10 @@ from partnerships.models import Pause
 from partnerships.pausing import pauses
 from partnerships.pausing.who_rests import Pauses, rests
 from tests import factories
-from tests.partnerships.hung_on import hang_on
 from workplans import reminders, task_proposals, todo
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
-
-
-@pytest.fixture
-def coffee():
-    return factories.partnership("Coffee Platform", "coffee")
-
-
-@pytest.fixture
-def ruth(coffee):
-    return factories.coordinator(coffee, factories.person("Ruth Nansubuga"))
-
-
-@pytest.fixture
-def union(coffee):
-    return factories.partner(coffee, "Kigezi Union")
-
-
-@pytest.fixture
-def peter(union):
-    return factories.representative(union, factories.person("Peter Mugabo"), capacity="lead")
-
-
-@pytest.fixture
-def hung(union, peter, ruth):
-    return hang_on(peter, union, ruth)
-
-
-@pytest.fixture
-def as_ruth(client, ruth):
-    client.force_login(ruth)
-    return client
-
-
-@pytest.fixture
-def released():
-    SenderSettings.objects.create(
-        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
 
 
 def in_days(of, days):
@@ -187,8 +148,8 @@ def test_the_partners_page_the_table_and_forms_show_it(as_ruth, hung, coffee, un
     assert page.lower().count("paused until") == 2
     assert "paused until" in as_ruth.get(reverse("partners", args=["coffee"])).text
     form = as_ruth.get(reverse("task_edit", args=[hung["task_edit"].pk])).text
-    assert "Kigezi Union (paused until" in form
-    assert "Peter Mugabo (Kigezi Union, paused until" in form
+    assert "Kigezi Farmers’ Union (paused until" in form
+    assert "Peter Mugabo (Kigezi Farmers’ Union, paused until" in form
 
 
 def test_the_coordinator_sees_what_falls_due_meanwhile(as_ruth, hung, coffee, peter):

@@ -1,6 +1,6 @@
 """On the last day of a pause it is asked once how to go on, and answered from the mail or on the page."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,33 +16,6 @@ from partnerships.pausing import pauses
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
-
-
-@pytest.fixture
-def coffee():
-    return factories.partnership("Coffee Platform", "coffee")
-
-
-@pytest.fixture
-def ruth(coffee):
-    return factories.coordinator(coffee, factories.person("Ruth Nansubuga"))
-
-
-@pytest.fixture
-def union(coffee):
-    return factories.partner(coffee, "Kigezi Union")
-
-
-@pytest.fixture
-def peter(union):
-    return factories.representative(union, factories.person("Peter Mugabo"), capacity="lead")
-
-
-@pytest.fixture
-def released():
-    SenderSettings.objects.create(
-        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
 
 
 def in_days(of, days):
@@ -63,7 +36,7 @@ def test_one_mail_asks_on_the_last_day_how_to_go_on(over, coffee, peter):
     assert returning.send_due() == 0
     message = Message.objects.get(kind="pause_ends")
     assert message.recipient == peter
-    assert "You asked to pause in Coffee Platform until" in message.text
+    assert "You asked to pause in Uganda Coffee Platform until" in message.text
     over.refresh_from_db()
     assert (over.next_ask_at, over.asked_at is not None) == (None, True)
 
@@ -133,7 +106,7 @@ def test_the_lead_of_a_partner_is_asked_for_it(coffee, union, peter, ruth, relea
     assert returning.send_due() == 1
     message = Message.objects.get(kind="pause_ends")
     assert message.recipient == peter
-    assert "Kigezi Union pauses in Coffee Platform until" in message.text
+    assert "Kigezi Farmers’ Union pauses in Uganda Coffee Platform until" in message.text
 
 
 def test_a_pause_that_is_over_and_unanswered_gives_way_to_the_next(over, coffee, peter):

@@ -1,12 +1,12 @@
 """Nothing goes to who left, and what waited goes when they are back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships import partners, removing
 from partnerships.correspondence import digest_mornings, held_questions, waiting_mail
@@ -15,7 +15,7 @@ from partnerships.correspondence.models import Confirmation, Notice
 from partnerships.correspondence.sending import send
 from partnerships.taking_part import who_left
 from tests import factories
-from tests.partnerships.hung_on import end, hang_on, seat_of
+from tests.partnerships.hung_on import end, seat_of
 from workplans import reminders
 from workplans.models import Task
 
@@ -23,31 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 
 
 @pytest.fixture
-def peter(union):
-    return factories.representative(union, factories.person("Peter Mugabo"), capacity="lead")
-
-
-@pytest.fixture
 def anna(coffee):
     return factories.representative(factories.partner(coffee, "Co-op"), factories.person("Anna Bakker"))
-
-
-@pytest.fixture
-def hung(union, peter, ruth):
-    return hang_on(peter, union, ruth)
-
-
-@pytest.fixture
-def released():
-    """Sending is released, so that what is not sent is kept back by nothing else."""
-    SenderSettings.objects.create(
-        name="Backbone", address="b@example.org", held=False, released_at=datetime(2026, 1, 1, tzinfo=UTC)
-    )
-
-
-@pytest.fixture
-def as_ruth(as_, ruth):
-    return as_(ruth)
 
 
 def test_no_mail_and_no_reminder_goes_to_who_left(
