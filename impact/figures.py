@@ -82,7 +82,7 @@ class Series:
     def words(self, value: Decimal) -> str:
         """A value with the indicator's unit, or that there is none."""
         if value is None:
-            return _("not known")
+            return _("unknown")
         unit = self.indicator.unit
         return f"{numbers.number(value)}{numbers.NO_BREAK}{unit}" if unit else numbers.number(value)
 

@@ -98,7 +98,7 @@ def _givers(findings, sheet):
     """Only those whose contributions make the sum; the others stand with what was not valued."""
     givers = sum(1 for row in findings.given if row.cash is not None or row.in_kind is not None)
     if not givers:
-        words = _("People's time in meetings was worth %(sum)s; nothing else that went in has a value.")
+        words = _("People’s time in meetings was worth %(sum)s; nothing else that went in has a value.")
         return _sentence(words % {"sum": sheet["given"]["together"]}, _notes_of_inputs(sheet))
     worth = sheet["hours"] and sheet["hours"]["worth"]["text"]
     with_hours = pgettext("after a sum", ", hours in meetings included") if worth else ""
@@ -121,11 +121,11 @@ def _notes_of_inputs(sheet):
 
 def _went_in(findings, sheet):
     if findings.inputs is None:
-        return {"label": _("Went in"), "value": "–", "note": _not_valued(findings), "notes": []}
+        return {"label": _("Put in"), "value": "–", "note": _not_valued(findings), "notes": []}
     share = 100 * (findings.inputs - (findings.assessed.cash or 0)) / findings.inputs
     note = _("%(percent)s %% in kind and hours") % {"percent": numbers.number(share, 0)}
     notes = _notes_of_inputs(sheet)
-    return {"label": _("Went in"), "value": sheet["given"]["together"], "note": note, "notes": notes}
+    return {"label": _("Put in"), "value": sheet["given"]["together"], "note": note, "notes": notes}
 
 
 def _not_valued(findings):
@@ -142,7 +142,7 @@ def _returned(findings, sheet):
         for note in value["notes"]
     ]
     yield {
-        "label": _("Came out, present value"),
+        "label": _("Value created (present value)"),
         "value": worth["present_value"],
         "note": _("after deadweight, displacement, attribution, drop-off"),
         "notes": sorted(answers),
@@ -167,6 +167,6 @@ def _measured(findings):
     yield {
         "label": _("Return"),
         "value": "–",
-        "note": _("not computed; what is missing is said below"),
+        "note": _("not calculated; see below what is missing"),
         "notes": [],
     }

@@ -148,7 +148,7 @@ def _missing_inputs(on):
 def _without_backbone(partnership):
     """That its cost is not recorded is known only where somebody recorded which partner it is."""
     if partnership.partners.filter(organisation__is_backbone=True).exists():
-        return _("The backbone's own cost is not recorded among the contributions of this period.")
+        return _("The backbone’s own cost is not recorded among the contributions of this period.")
     return _(
         "No partner is recorded as the backbone, so nobody can tell whether its own cost is among the contributions."
     )
@@ -192,7 +192,10 @@ def _missing_of(on, outcome, rows):
     for row in (*within, *undated):
         lacking = missing_answers(row)
         if lacking:
-            yield _("%(outcome)s lacks: %(answers)s.") % {"outcome": outcome, "answers": ", ".join(lacking)}
+            yield _("For %(outcome)s, these are missing: %(answers)s.") % {
+                "outcome": outcome,
+                "answers": ", ".join(lacking),
+            }
     if _overlap(within):
         yield _("%(outcome)s is valued twice for the same days.") % {"outcome": outcome}
     for row in rows:

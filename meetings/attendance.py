@@ -278,7 +278,9 @@ class Turnout:
         if not self.quorum:
             return text
         reached = (
-            _("quorum %(quorum)s reached") if self.here >= self.quorum else _("quorum %(quorum)s not yet")
+            _("quorum %(quorum)s reached")
+            if self.here >= self.quorum
+            else _("quorum of %(quorum)s not reached yet")
         )
         return f"{text}, {reached % {'quorum': self.quorum}}"
 

@@ -88,7 +88,7 @@ def _tell(pk, now):
 def _tell_person(person, meeting, step, today):
     with override(person.language):
         days = (today - meeting.day).days
-        words = _("The minutes of “%(meeting)s” are not out yet, %(days)s days after it.")
+        words = _("The minutes of “%(meeting)s” are still to be issued, %(days)s days after it.")
         text = words % {"meeting": meeting, "days": days}
     key = f"meeting:{meeting.pk}:clock:{step}:person:{person.pk}"
     tell(person, meeting.partnership, key=key, text=text, path=meeting.get_absolute_url())

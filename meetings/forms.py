@@ -31,7 +31,7 @@ class MeetingForm(ModelForm):
     """A meeting needs a title and a time; a body, a place and a goal can come later."""
 
     online_url = forms.URLField(
-        label=_("address of the call"), required=False, assume_scheme="https", validators=[WEB_ADDRESS]
+        label=_("link to the call"), required=False, assume_scheme="https", validators=[WEB_ADDRESS]
     )
 
     class Meta:
@@ -105,7 +105,7 @@ class NewItemsForm(ItemForm):
         if len(self.items) > MOST_ITEMS:
             raise ValidationError(_("Up to 100 items go in at once. Make it two."))
         if any(len(item.title) > longest for item in self.items):
-            raise ValidationError(_("An item holds 200 characters at most."))
+            raise ValidationError(_("An item can have at most 200 characters."))
         return self.items[0].title
 
 
@@ -113,7 +113,7 @@ class PersonForm(AsksWhoseAddress, Form):
     """Somebody in the room who is not on the list: known, or new with a name."""
 
     person = forms.ModelChoiceField(None, label=_("Somebody we know"), required=False)
-    name = forms.CharField(label=_("or a new person's name"), max_length=120, required=False)
+    name = forms.CharField(label=_("or a new person’s name"), max_length=120, required=False)
     email = forms.EmailField(label=_("address"), required=False)
     partner = forms.ModelChoiceField(None, label=_("organisation"), required=False)
     state = forms.ChoiceField(

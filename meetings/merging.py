@@ -40,7 +40,7 @@ def waits(gone: Any) -> str:
     open_now = BeforeIssue.objects.filter(version__undoable_until__gt=timezone.now())
     if open_now.filter(partnership__in=_partnerships_of(gone)).exists():
         return _(
-            "Minutes were issued a moment ago, which can still be undone. Merge when their mails have left."
+            "Minutes were issued a moment ago, which can still be undone. Merge once their emails have been sent."
         )
     return ""
 

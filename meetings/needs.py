@@ -66,7 +66,7 @@ def _minutes(where, many):
             word=_("Late") if late else _("Due today") if today == due else _("To issue"),
             title=_("Issue the minutes of “%(meeting)s”") % {"meeting": meeting},
             url=meeting.get_absolute_url(),
-            detail=_detail(_("held on %(day)s, out by %(due)s"), meeting, many, due),
+            detail=_detail(_("held on %(day)s, due out by %(due)s"), meeting, many, due),
             action=_action_word(meeting),
             action_url=reverse(
                 "meeting_issue" if meeting.state == Meeting.State.CLOSED else "minutes", args=[meeting.pk]
@@ -166,7 +166,9 @@ def _points_without_owner(partnerships: list[int]) -> QuerySet[ActionPoint]:
 
 def _remarks(where, many):
     for remark in _at_meetings(_waiting_remarks(_keys(where)), where):
-        words = _("%(name)s finds something in the minutes not right") % {"name": remark.confirmation.person}
+        words = _("%(name)s thinks something in the minutes is not right") % {
+            "name": remark.confirmation.person
+        }
         yield Need(
             kind=REMARKS,
             state="open",

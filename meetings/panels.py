@@ -250,7 +250,7 @@ registry.setup.append(
         key="invitation",
         title=gettext_lazy("Invite people to it"),
         why=gettext_lazy(
-            "Each gets the agenda, the calendar file and one question: do you come? You see every mail first."
+            "Everyone gets the agenda, a calendar file and one question: are you coming? You see every email first."
         ),
         url=to_invitation,
         done=has_invitation,
@@ -261,7 +261,7 @@ registry.setup.append(
     SetupStep(
         key="meeting",
         title=gettext_lazy("Plan the next meeting"),
-        why=gettext_lazy("A title and a time are enough; agreement, plan and groups can come later."),
+        why=gettext_lazy("A title and a time are enough; the agreement, plan and groups can be added later."),
         url=partnership_page("meeting_new"),
         done=has_meeting,
         order=60,

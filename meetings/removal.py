@@ -51,7 +51,7 @@ STAYS = [
     Stays(
         "meetings.actionpoint",
         Q(meeting__issued_at__isnull=False),
-        gettext_lazy("It stands in issued minutes, so it stays: it can be dropped instead."),
+        gettext_lazy("It appears in issued minutes, so it stays: it can be dropped instead."),
         of=frozenset({"workplans.task"}),
     ),
     Stays(

@@ -83,8 +83,8 @@ KINDS = [
     ),
     Personal(
         Message,
-        _("Mails to you"),
-        _("To show what was asked and told, and what became of a mail."),
+        _("Emails to you"),
+        _("To show what was asked and told, and what became of an email."),
         ("recipient",),
         {
             "to_address": _("Address"),

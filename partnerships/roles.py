@@ -102,7 +102,7 @@ def _is_last(role):
 
 def _why_not(role):
     if role.kind == Role.Kind.ADMINISTRATOR:
-        return _("%(person)s is the last administrator. Make somebody else one first.") % {
+        return _("%(person)s is the last administrator. Make somebody else an administrator first.") % {
             "person": role.person
         }
     return _("%(person)s is the last coordinator here. Make somebody else one first.") % {

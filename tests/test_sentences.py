@@ -19,8 +19,8 @@ Mode = Milestone.Mode
 ANNA, DEE, COOP = "Anna Kyomuhendo", "Dee Eze", "Growers Co-op"
 REMINDED = ("%(who)s was reminded on %(days)s; call first", {"who": ANNA, "days": [ON_THE_DAY, THREE_LATE]})
 NOT_REMINDED = ("no reminder was sent to %(who)s", {"who": ANNA})
-ASKED_NOW = ("Task added; %(owner)s is asked by mail.", {"owner": ANNA})
-ASKED_LATER = ("Task added; %(owner)s will be asked when mail is released.", {"owner": ANNA})
+ASKED_NOW = ("Task added; %(owner)s is asked by email.", {"owner": ANNA})
+ASKED_LATER = ("Task added; %(owner)s will be asked when sending starts.", {"owner": ANNA})
 NO_ANSWER = "no answer yet"
 NO_LEAD = "nobody leads it"
 EARLIER = ("%(who)s accepted the lead for an earlier wording", {"who": ANNA})
@@ -70,7 +70,7 @@ TABLE = [
         [REMINDED],
         ["another reminder was not delivered"],
     ),
-    (on.unreachable, ["no mail can reach the owner"], [NOT_REMINDED]),
+    (on.unreachable, ["no email can reach the owner"], [NOT_REMINDED]),
     (on.in_the_digest, [(REMINDED[0], {"who": ANNA, "days": [ON_THE_DAY]})], [NOT_REMINDED]),
     (on.reminded_somebody_else, [(NOT_REMINDED[0], {"who": DEE})], [REMINDED]),
     (
@@ -83,36 +83,36 @@ TABLE = [
     (at(on.task_added, held=True), [ASKED_LATER], [ASKED_NOW]),
     (
         at(on.lead_asked, held=True),
-        [("%(who)s will be asked when mail is released.", {"who": ANNA})],
-        [("%(who)s is asked by mail.", {"who": ANNA})],
+        [("%(who)s will be asked when sending starts.", {"who": ANNA})],
+        [("%(who)s is asked by email.", {"who": ANNA})],
     ),
-    (on.lead_asked, [("asked %(day)s", {"day": [TODAY]})], ["the mail waits to be sent"]),
+    (on.lead_asked, [("asked %(day)s", {"day": [TODAY]})], ["the email waits to be sent"]),
     (
         at(on.lead_asked, state="waiting"),
-        ["the mail waits to be sent"],
+        ["the email waits to be sent"],
         [("asked %(day)s", {"day": [TODAY]})],
     ),
     (
         at(on.lead_asked, state="claimed"),
-        ["the mail is being sent"],
-        ["the mail waits to be sent", ("asked %(day)s", {"day": [TODAY]})],
+        ["the email is being sent"],
+        ["the email waits to be sent", ("asked %(day)s", {"day": [TODAY]})],
     ),
     (
         at(on.lead_asked, state="given_up"),
-        ["the mail was not delivered"],
+        ["the email was not delivered"],
         [("asked %(day)s", {"day": [TODAY]})],
     ),
-    (on.lead_not_asked, ["Ask by mail"], ["Ask again by mail", ("asked %(day)s", {"day": [TODAY]})]),
-    (at(on.next_reminder, held=True), ["when mail is released"], []),
-    (on.next_reminder, ["Next reminder"], ["when mail is released"]),
+    (on.lead_not_asked, ["Ask by email"], ["Ask again by email", ("asked %(day)s", {"day": [TODAY]})]),
+    (at(on.next_reminder, held=True), ["when sending starts"], []),
+    (on.next_reminder, ["Next reminder"], ["when sending starts"]),
     (at(on.asked_lately, state="sent"), [f"{COOP} 1 1"], []),
     (at(on.asked_lately, state="given_up"), [f"{COOP} 1 0"], [f"{COOP} 1 1"]),
     # Silence of those whom a mail reached
-    (on.invited, [NO_ANSWER], ["the mail was not delivered"]),
-    (at(on.invited, state="given_up"), ["the mail was not delivered"], [NO_ANSWER]),
-    (at(on.invited, state="given_up", where="invitation"), ["the mail was not delivered"], [NO_ANSWER]),
-    (at(on.invited, state="waiting"), ["the mail waits to be sent"], [NO_ANSWER]),
-    (at(on.invited, state="perhaps"), ["whether the mail arrived is not known"], [NO_ANSWER]),
+    (on.invited, [NO_ANSWER], ["the email was not delivered"]),
+    (at(on.invited, state="given_up"), ["the email was not delivered"], [NO_ANSWER]),
+    (at(on.invited, state="given_up", where="invitation"), ["the email was not delivered"], [NO_ANSWER]),
+    (at(on.invited, state="waiting"), ["the email waits to be sent"], [NO_ANSWER]),
+    (at(on.invited, state="perhaps"), ["whether the email arrived is not known"], [NO_ANSWER]),
     # How late, and at risk besides
     (on.late, [late(3)], []),
     (at(on.late, days=3, where="document"), [late(3)], []),
@@ -133,10 +133,10 @@ TABLE = [
     ),
     (
         at(on.led, lead_accepted_at=None),
-        [("%(who)s has not accepted the lead", {"who": ANNA})],
+        [("%(who)s has not agreed to lead", {"who": ANNA})],
         [NO_LEAD],
     ),
-    (at(on.led, wording=2), [EARLIER], [NO_LEAD, ("%(who)s has not accepted the lead", {"who": ANNA})]),
+    (at(on.led, wording=2), [EARLIER], [NO_LEAD, ("%(who)s has not agreed to lead", {"who": ANNA})]),
     (at(on.led, wording=2, lead_accepted_wording=2), [], [EARLIER]),
     (at(on.late, days=-5, wording=2), ["accepted for an earlier wording"], ["not accepted yet"]),
     (
@@ -150,7 +150,7 @@ TABLE = [
         [NO_LEAD],
     ),
     # What holds
-    (on.issued, [ACCEPTED_BY], ["holds now"]),
+    (on.issued, [ACCEPTED_BY], ["counts now"]),
     (at(on.issued, where="verify"), [ACCEPTED_BY], ["the version that holds now"]),
     (
         at(on.issued, where="document"),
@@ -175,10 +175,10 @@ TABLE = [
     (at(on.reached, where="plan", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     (at(on.reached, where="document", evidence="Signed map"), ["Signed map"], [NO_EVIDENCE]),
     # What the foot of a mail promises
-    (on.footer, ["Change which mails you get", "To object, answer this mail."], ["or object"]),
+    (on.footer, ["Change which emails you get", "To object, answer this email."], ["or object"]),
     (
         on.renamed,
-        [("%(holder)s holds your name and address to keep you informed.", {"holder": "Havenkantoor"})],
+        [("%(holder)s keeps your name and address to inform you.", {"holder": "Havenkantoor"})],
         ["Backbone holds", "b@example.org"],
     ),
     # A date gone by

@@ -30,7 +30,7 @@ def activities(partnership: Partnership) -> str:
     if not lines:
         return ""
     rest = _(
-        "What comes by when and who leads stands in the joint work plan, which is kept up apart from this agreement."
+        "Which results come when and who leads is set out in the joint work plan, which is kept separately from this agreement."
     )
     return "\n".join([*lines, "", rest])
 

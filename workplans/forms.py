@@ -90,7 +90,9 @@ class MilestoneForm(ModelForm):
         }
         help_texts = {
             "celebrate": gettext_lazy("An early win, worth a moment together when it is reached."),
-            "implications": gettext_lazy("What it asks of partners at home: approvals, staff, systems."),
+            "implications": gettext_lazy(
+                "What it asks of partners’ own organisations: approvals, staff, systems."
+            ),
             "mode": gettext_lazy("Alone, tuned to each other, or done together."),
         }
 
@@ -145,7 +147,7 @@ class TaskForm(ModelForm):
     agreed = django_forms.BooleanField(
         label=gettext_lazy("They have said yes already"),
         required=False,
-        help_text=gettext_lazy("Otherwise they are asked by mail, and accept or decline."),
+        help_text=gettext_lazy("Otherwise they are asked by email, and accept or decline."),
     )
 
     class Meta:
@@ -156,11 +158,11 @@ class TaskForm(ModelForm):
         super().__init__(*args, partnership=partnership, **kwargs)
         choose_person(self, "owner", "backup", people=people_of(partnership))
         choose_partner(self, "partner")
-        self.fields["partner"].help_text = _("Left empty: the owner's own organisation.")
+        self.fields["partner"].help_text = _("Left empty: the owner’s own organisation.")
         under = Milestone.objects.filter(partnership=partnership)
         search(self, "milestone", **finding.one_of(partnership, under))
         nobody = _("nobody yet")
-        _name_empty(self, owner=nobody, partner=_("the owner's"), backup=_("nobody"), milestone=_("none"))
+        _name_empty(self, owner=nobody, partner=_("the owner’s"), backup=_("nobody"), milestone=_("none"))
 
     def clean(self) -> dict:
         """An owner brings their organisation along; of several it is asked for which."""
@@ -185,7 +187,7 @@ class StateForm(Form):
 
     state = django_forms.ChoiceField(label=gettext_lazy("state"), widget=RadioSelect)
     words = django_forms.CharField(
-        label=gettext_lazy("in a line"),
+        label=gettext_lazy("in one line"),
         max_length=500,
         required=False,
         help_text=gettext_lazy("What happened, and why."),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
 
 SENTENCES = {
-    "created": gettext_lazy("Written down"),
+    "created": gettext_lazy("Created"),
     "accepted": gettext_lazy("Accepted"),
     "declined": gettext_lazy("Declined"),
     "completed": gettext_lazy("Done"),
@@ -33,20 +33,20 @@ SENTENCES = {
     "corrected": gettext_lazy("Changed by a correction of the minutes"),
     "struck_out": gettext_lazy("Struck out of the minutes"),
     "lead_accepted": gettext_lazy("Lead accepted"),
-    "lead_withdrawn": gettext_lazy("Lead given back"),
+    "lead_withdrawn": gettext_lazy("Lead declined"),
     "lead_named": gettext_lazy("Another lead named"),
     "first_lead_named": gettext_lazy("Lead named"),
     "lead_taken_off": gettext_lazy("Lead taken off"),
-    "meaning_kept": gettext_lazy("Changed; it means the same, so the answers hold"),
+    "meaning_kept": gettext_lazy("Changed; it means the same, so the answers still apply"),
     "meaning_changed": gettext_lazy("Changed in what it means; those who answered are asked again"),
     "wording_changed": gettext_lazy("Changed; the answers are for an earlier wording"),
     "answers_confirmed": gettext_lazy("Answers confirmed for the new wording"),
-    "answers_withdrawn": gettext_lazy("Answers do not hold for the new wording"),
+    "answers_withdrawn": gettext_lazy("Answers do not apply to the new wording"),
 }
 MARKS = {"completed": "done", "time_wanted": "part", "declined": "dropped", "dropped": "dropped"}
 MILESTONE_MARKS = {"reached": "done", "at_risk": "risk", "under_way": "part", "dropped": "dropped"}
 VIA = {
-    "link": gettext_lazy("from a mailed link"),
+    "link": gettext_lazy("from an emailed link"),
     "meeting": gettext_lazy("in a meeting"),
     "import": gettext_lazy("by import"),
     "paste": gettext_lazy("pasted from a list"),

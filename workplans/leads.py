@@ -48,9 +48,9 @@ def ask(milestone: Milestone, *, by: Person | None) -> Message | None:
     if who_left([(lead, milestone.partnership)]):
         raise CannotAsk(_("%(who)s has left: name somebody else.") % {"who": lead})
     if not lead.mail_address:
-        raise CannotAsk(_("%(who)s has no mail address: ask in person.") % {"who": lead})
+        raise CannotAsk(_("%(who)s has no email address: ask in person.") % {"who": lead})
     with translation.override(lead.language):
-        question = _("Do you lead “%(milestone)s”?") % {"milestone": milestone}
+        question = _("Will you lead “%(milestone)s”?") % {"milestone": milestone}
     partner = partner_for(lead, milestone.partnership, milestone.lead_partner)
     asked = confirmations.ask(KIND, milestone, lead, partner=partner, question=question, by=by)
     try:
@@ -155,15 +155,18 @@ def what_happens(milestone: Milestone, message: Message | None) -> str:
     """What the coordinator reads after asking; `message` is what `ask` returned."""
     who = {"who": milestone.lead_person}
     if message and is_held():
-        return _("%(who)s will be asked when mail is released.") % who
+        return _("%(who)s will be asked when sending starts.") % who
     if message:
-        return _("%(who)s is asked by mail.") % who
+        return _("%(who)s is asked by email.") % who
     if waits(milestone):
         partner = partner_for(milestone.lead_person, milestone.partnership, milestone.lead_partner)
         if rests := who_rests.in_words(milestone.lead_person, milestone.partnership, partner):
             return rests
-        return _("%(who)s has been asked enough this month; the mail goes when there is room.") % who
-    return _("%(who)s: there is a mail of today already (%(state)s).") % {**who, "state": asked(milestone)}
+        return (
+            _("%(who)s has reached this month’s limit of requests; the email is sent when there is room.")
+            % who
+        )
+    return _("%(who)s: there is an email of today already (%(state)s).") % {**who, "state": asked(milestone)}
 
 
 def is_asked_of(milestone: Milestone) -> bool:

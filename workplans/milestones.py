@@ -89,7 +89,7 @@ def set_state(
 def check_reached(partnership: Partnership, day: date) -> None:
     """Refuse a day on which nothing can have been reached: one to come, or before the partnership."""
     if day > today_of(partnership):
-        raise ValidationError(_("This day is still to come."))
+        raise ValidationError(_("This day is in the future."))
     if partnership.started_on and day < partnership.started_on:
         words = _("The partnership began on %(day)s: nothing was reached before.")
         raise ValidationError(words % {"day": dates.long(partnership.started_on)})

@@ -131,7 +131,7 @@ def to_name_lead(milestone: Milestone) -> str:
 def _task_words(task):
     owner = task.owner or _("nobody")
     if task.state == Task.State.DECLINED:
-        words = _("%(who)s can't take it on") % {"who": owner}
+        words = _("%(who)s can’t take it on") % {"who": owner}
         words = f"{words}: {task.declined_because}" if task.declined_because else words
         return _("Declined"), words, _("Ask somebody else")
     if task.wanted_due_on:
@@ -142,11 +142,11 @@ def _task_words(task):
             pgettext("verb", "Answer"),
         )
     if not _has_address(task):
-        words = _("no mail can reach the owner") if task.owner else _("nobody owns it yet")
+        words = _("no email can reach the owner") if task.owner else _("nobody owns it yet")
         return task.word, _due(task, words), _("Ask in person")
     if task.reminder_held_at:
         return (
-            _("Held back"),
+            _("On hold"),
             _due(task, _("%(who)s has been asked enough this month") % {"who": owner}),
             _("Ask in person"),
         )
@@ -218,7 +218,7 @@ def _on_the_spot(action, url):
 def _not_accepted(row):
     if row.lead_accepted_at:
         return _("%(who)s accepted the lead for an earlier wording")
-    return _("%(who)s has not accepted the lead")
+    return _("%(who)s has not agreed to lead")
 
 
 def _lacking(row):
@@ -251,7 +251,7 @@ def _lead_need(milestone):
         word=_("Lead?"),
         title=str(milestone),
         url=milestone.get_absolute_url(),
-        detail=_("you are named as lead"),
+        detail=_("you are named as the lead"),
         action=_("Accept or give back"),
         due=milestone.due,
     )

@@ -165,7 +165,7 @@ def _said_no(key: str, answer: Answer | None) -> list[str]:
     if key == "A" and not answer.yes:
         return [_("The answer is that time, money or authority is lacking.")]
     if key == "A" and answer.confidence and answer.confidence <= LOW_CONFIDENCE:
-        return [_("Confidence is %(n)s of 5.") % {"n": answer.confidence}]
+        return [_("Confidence is %(n)s out of 5.") % {"n": answer.confidence}]
     return []
 
 
@@ -182,7 +182,7 @@ def _specific(facts: Facts) -> Iterator[str]:
 def _measurable(facts: Facts) -> Iterator[str]:
     if not facts.has_indicator:
         if not facts.deliverable:
-            yield _("There is no indicator, and no deliverable that is there or not.")
+            yield _("There is no indicator, and no yes/no deliverable.")
         elif is_placeholder(facts.deliverable):
             yield _("There is no indicator, and “%(words)s” is no deliverable.") % {
                 "words": facts.deliverable
@@ -239,7 +239,7 @@ def _measure(facts: Facts) -> Iterator[str]:
         words = {"target": number(facts.target), "unit": facts.unit, "baseline": number(facts.baseline)}
         yield _("Target %(target)s %(unit)s, baseline %(baseline)s.") % words
     else:
-        yield _("The deliverable is there or it is not.")
+        yield _("The deliverable is a clear yes or no.")
 
 
 def _accepted(facts: Facts) -> Iterator[str]:
@@ -257,7 +257,7 @@ def _dates(facts: Facts) -> Iterator[str]:
     day = dates.short(facts.due)
     inside = facts.plan_start or facts.plan_end
     words = (
-        _("Due %(day)s, within the plan's period.") if inside else _("Due %(day)s; the plan has no period.")
+        _("Due %(day)s, within the plan’s period.") if inside else _("Due %(day)s; the plan has no period.")
     )
     yield words % {"day": day}
 
@@ -280,8 +280,8 @@ def _of_the_answer(facts: Facts, key: str, answer: Answer | None) -> Iterator[st
 def _same_week(facts: Facts) -> Iterator[str]:
     if facts.same_week:
         text = ngettext(
-            "The lead has one more date within a week of it.",
-            "The lead has %(n)s more dates within a week of it.",
+            "The lead has one other date within a week of this one.",
+            "The lead has %(n)s other dates within a week of this one.",
             facts.same_week,
         )
         yield text % {"n": facts.same_week}

@@ -97,12 +97,14 @@ def _asking(task):
     if task.state != Task.State.PROPOSED:
         return _("Task added.")
     if not task.owner.mail_address:
-        return _("Task added. %(owner)s has no mail address: ask in person.") % {"owner": task.owner}
+        return _("Task added. %(owner)s has no email address: ask in person.") % {"owner": task.owner}
     if not was_asked(task):
         if rests := who_rests.in_words(task.owner, task.partnership, task.partner):
             return " ".join([_("Task added."), rests])
-        words = _("Task added. %(owner)s has been asked enough this month; the mail goes when there is room.")
+        words = _(
+            "Task added. %(owner)s has reached this month’s limit of requests; the email is sent when there is room."
+        )
         return words % {"owner": task.owner}
     if is_held():
-        return _("Task added; %(owner)s will be asked when mail is released.") % {"owner": task.owner}
-    return _("Task added; %(owner)s is asked by mail.") % {"owner": task.owner}
+        return _("Task added; %(owner)s will be asked when sending starts.") % {"owner": task.owner}
+    return _("Task added; %(owner)s is asked by email.") % {"owner": task.owner}

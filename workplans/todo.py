@@ -134,7 +134,7 @@ def ask_for_time(
 def check_wanted(task: Task, day: date) -> None:
     """Refuse a wish that is in the past or no different from what is agreed."""
     if day < today_of(task.partnership):
-        raise ValidationError(_("Choose a day that is still to come."))
+        raise ValidationError(_("Choose a day in the future."))
     if task.due_on and day == task.due_on:
         raise ValidationError(_("That is the day on which it is due now."))
 

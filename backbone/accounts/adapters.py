@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 # allauth's message templates that we want to say something about, in our words; the rest stays unsaid.
 MESSAGES = {
     "mfa/messages/totp_activated.txt": _(
-        "The second step is on. Keep the codes below for when you lose your phone."
+        "Two-step sign-in is on. Keep the codes below for when you lose your phone."
     ),
-    "mfa/messages/totp_deactivated.txt": _("The second step is off."),
+    "mfa/messages/totp_deactivated.txt": _("Two-step sign-in is off."),
     "mfa/messages/recovery_codes_generated.txt": _("These are your new codes. The old ones no longer work."),
     "account/messages/logged_out.txt": _("You are signed out."),
 }
 # What a person is told by mail about their own sign-in.
 NOTICES = {
-    "mfa/email/totp_activated": _("The second step of your sign-in was switched on."),
-    "mfa/email/totp_deactivated": _("The second step of your sign-in was switched off."),
-    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your sign-in."),
+    "mfa/email/totp_activated": _("Two-step sign-in was switched on for your account."),
+    "mfa/email/totp_deactivated": _("Two-step sign-in was switched off for your account."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account."),
 }
 CODE_MAIL = "account/email/login_code"
 # What allauth says after a code was asked for, whether anybody signs in with the address or not.
 CODE_SENT = "account/messages/login_code_sent.txt"
-WRONG_CODE = _("This code is not right. Check it, or ask for a new one.")
+WRONG_CODE = _("That code is not correct. Check it, or ask for a new one.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
         "incorrect_password": _("This password is not right."),
-        "email_password_mismatch": _("This address and this password do not belong together."),
-        "too_many_login_attempts": _("That was tried too often. Wait five minutes and try again."),
+        "email_password_mismatch": _("The address or the password is not correct."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
         "rate_limited": _("That was tried too often. Wait a minute and try again."),
     }
 
@@ -91,7 +91,7 @@ class MFAAdapter(DefaultMFAAdapter):
         "incorrect_code": _(
             "This code is not right. Codes change every 30 seconds; type the one you see now."
         ),
-        "cannot_delete_authenticator": _("Your role asks for a second step, so it can’t be switched off."),
+        "cannot_delete_authenticator": _("Your role requires two-step sign-in, so it can’t be switched off."),
     }
 
     def encrypt(self, text: str) -> str:

@@ -24,11 +24,11 @@ def address_field() -> Any:
     """Where a person types the address they sign in with."""
     attrs = {"autocomplete": "username", "autofocus": True, "spellcheck": "false"}
     return forms.EmailField(
-        label=_("Your e-mail address"),
+        label=_("Your email address"),
         widget=forms.EmailInput(attrs=attrs),
         error_messages={
-            "required": _("Fill in your e-mail address."),
-            "invalid": _("This is not an e-mail address. It looks like ruth@example.org."),
+            "required": _("Fill in your email address."),
+            "invalid": _("That is not an email address. An email address looks like ruth@example.org."),
         },
     )
 
@@ -62,7 +62,7 @@ class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
 
 
 class CodeForm(own.CleanInput, allauth.ConfirmLoginCodeForm):
-    code = code_field(_("Code from the mail"))
+    code = code_field(_("Code from the email"))
 
 
 class PasswordSignInForm(own.CleanInput, allauth.LoginForm):

@@ -31,15 +31,15 @@ address_changed = Signal()
 
 
 class MailPreference(models.TextChoices):
-    EACH = "each", _("A mail for each event")
+    EACH = "each", _("An email for each event")
     DIGEST = "digest", _("One digest a day")
-    NEEDED = "needed", _("Only what needs me")
+    NEEDED = "needed", _("Only what needs me to act")
 
 
 class Way(models.TextChoices):
     """How somebody likes to be reached."""
 
-    MAIL = "mail", pgettext_lazy("a way to reach somebody", "Mail")
+    MAIL = "mail", pgettext_lazy("a way to reach somebody", "Email")
     PHONE = "phone", _("Phone")
     MESSENGER = "messenger", _("Messenger")
     LETTER = "letter", _("Letter")
@@ -90,7 +90,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("sign-in address"), unique=True, null=True, blank=True)
     contact_email = models.EmailField(
-        _("contact address"), blank=True, help_text=_("Mail goes here instead; it may be a shared mailbox.")
+        _("contact address"), blank=True, help_text=_("Email goes here instead; it may be a shared mailbox.")
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     salutation = models.CharField(
@@ -114,13 +114,13 @@ class Person(AbstractBaseUser):
         _("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone]
     )
     mail_preference = models.CharField(
-        _("mail"), max_length=8, choices=MailPreference, default=MailPreference.EACH
+        _("email"), max_length=8, choices=MailPreference, default=MailPreference.EACH
     )
     next_digest_at = models.DateTimeField(null=True, blank=True)
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Where we have these details from.")
     )
-    review_on = models.DateField(_("review on"), null=True, blank=True)
+    review_on = models.DateField(_("check again on"), null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)

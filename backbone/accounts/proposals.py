@@ -97,15 +97,13 @@ def _asked_words(row):
         if row.kind == AddressProposal.Kind.SIGN_IN:
             return (
                 _(
-                    "%(by)s asks that you sign in with %(address)s from now on. Nothing changes before the code in the "
-                    "mail to that address is typed."
+                    "%(by)s asks that you sign in with %(address)s from now on. Nothing changes before the code in the email to that address is typed."
                 )
                 % words
             )
         return (
             _(
-                "%(by)s asks that your mail goes to %(address)s from now on. Nothing changes before the code in the "
-                "mail to that address is typed."
+                "%(by)s asks that your email goes to %(address)s from now on. Nothing changes before the code in the email to that address is typed."
             )
             % words
         )
@@ -224,7 +222,7 @@ def _changed_words(person, kind, address):
     with override(person.language):
         if kind == AddressProposal.Kind.SIGN_IN:
             return _("You now sign in with %(address)s.") % {"address": address}
-        return _("Your mail goes to %(address)s now.") % {"address": address}
+        return _("Your email goes to %(address)s now.") % {"address": address}
 
 
 @transaction.atomic

@@ -15,8 +15,7 @@ class SecondStepUnreadable(ValidationError):
     def __init__(self):
         super().__init__(
             _(
-                "Your second step can’t be read any more: the server has another key than when you set it up. "
-                "An administrator can switch it off."
+                "Your two-step sign-in can’t be read any more: the server has another key than when you set it up. An administrator can switch it off."
             )
         )
 

@@ -14,7 +14,7 @@ class StoredFile(models.Model):
     """Bytes with their SHA-256, or the promise of them: pending, ready or failed."""
 
     class State(models.TextChoices):
-        PENDING = "pending", pgettext_lazy("state of a file", "Being made")
+        PENDING = "pending", pgettext_lazy("state of a file", "Being created")
         READY = "ready", pgettext_lazy("state of a file", "Ready")
         FAILED = "failed", pgettext_lazy("state of a file", "Failed")
 

@@ -31,9 +31,9 @@ log = logging.getLogger(__name__)
 file_ready = Signal()
 
 FAILED_WORDS = gettext_noop(
-    "The file could not be made. Try again; if it fails again, tell your administrator."
+    "The file could not be created. Try again; if it fails again, tell your administrator."
 )
-GONE_WORDS = gettext_noop("What this file was to show was removed meanwhile.")
+GONE_WORDS = gettext_noop("Something this file was going to show has been removed in the meantime.")
 SHOWN_IN_BROWSER = {"application/pdf", "image/png", "image/jpeg", "image/webp"}
 UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 LATER, GIVE_UP, PERHAPS, SERVER = "later", "give up", "perhaps", "server"
 
-WORKER_DIED = gettext_noop("Sending this mail stopped the worker several times.")
+WORKER_DIED = gettext_noop("Sending this email failed several times.")
 WORKER_WAITED = gettext_noop("The worker ended while the mail server kept it waiting.")
 TOO_BIG = 552
 CLOSING = 421

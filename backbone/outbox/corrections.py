@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # What base.html and base.txt say of whoever holds the data.
 HOLDER = (
-    gettext_noop("You get this mail because %(holder)s has you as a contact."),
-    gettext_noop("%(holder)s holds your name and address to keep you informed."),
+    gettext_noop("You get this email because %(holder)s has you as a contact."),
+    gettext_noop("%(holder)s keeps your name and address to inform you."),
 )
 # base.html and base.txt leave these where a line can be put in, before the footer.
 NOTE_IN_HTML = "<!--note-->"
@@ -34,7 +34,7 @@ def without_attachment(message: Message, file: StoredFile) -> bool:
     if message.state != Message.State.WAITING or not attached.delete()[0]:
         return False
     with translation.override(message.language):
-        line = _("“%(file)s” is not attached: it could not be made in time. It follows later.") % {
+        line = _("“%(file)s” is not attached because it could not be made in time. It will follow.") % {
             "file": file.name
         }
     _add_line(message, line)

@@ -35,7 +35,7 @@ def build(
     files: what is attached, where whoever sends many has it at hand
     """
     if not ADDRESS.fullmatch(message.to_address):
-        raise CannotBuild(_("%(address)s is not an e-mail address.") % {"address": message.to_address})
+        raise CannotBuild(_("%(address)s is not an email address.") % {"address": message.to_address})
     mail = Letter(
         message.subject,
         link_tokens.fill(message.text),

@@ -14,7 +14,7 @@ from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.days import today_here
 
-NOT_A_DAY = _("This is not a day that can be read. Write it as 11 December or 2026-12-11.")
+NOT_A_DAY = _("That date could not be read. Write it as 11 December or 2026-12-11.")
 
 
 class DayField(forms.DateField):

@@ -86,7 +86,7 @@ class ModelForm(CleanInput, forms.ModelForm):
             widget=forms.HiddenInput,
             initial=self.instance.revision,
             error_messages={
-                "required": _("This page has lost its place. Copy your text and open the page again.")
+                "required": _("This page is out of date. Copy your text, reload the page and try again.")
             },
         )
         for name in self._taken_names():

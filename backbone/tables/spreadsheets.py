@@ -47,7 +47,7 @@ ERRORS = {
         "This file is protected with a password. Save a copy without one and choose that."
     ),
     "damaged": gettext_noop(
-        "This file is damaged or cut off. Open it, save it once more and choose the new file."
+        "This file is damaged or incomplete. Open it, save it again and choose the new file."
     ),
     "bomb": gettext_noop(
         "Unpacked, this file is far larger than a table can be. Copy the table into a new file."

@@ -26,17 +26,17 @@ QUESTIONS = ("holds", "is_so", "is_of_another_period")
 
 class MeasurementForm(ReadsPeriod, ModelForm):
     holds = forms.ChoiceField(
-        label=gettext_lazy("Which one holds?"),
+        label=gettext_lazy("Which one is right?"),
         required=False,
         widget=forms.RadioSelect,
         choices=[
             (CORRECTS, gettext_lazy("This one corrects the other")),
-            (THIS, gettext_lazy("Both stay, and this one holds")),
-            (OTHER, gettext_lazy("Both stay, and the other one holds")),
-            (OPEN, gettext_lazy("Both stay; nobody knows yet which one holds, so neither counts")),
+            (THIS, gettext_lazy("Both stay, and this one counts")),
+            (OTHER, gettext_lazy("Both stay, and the other one counts")),
+            (OPEN, gettext_lazy("Both stay; nobody knows yet which one is right, so neither counts")),
         ],
     )
-    is_so = shares.tick(gettext_lazy("The value is right as it stands"))
+    is_so = shares.tick(gettext_lazy("The value is right as it is"))
     is_of_another_period = shares.tick(gettext_lazy("It corrects a figure of another period"))
 
     class Meta:
@@ -56,7 +56,7 @@ class MeasurementForm(ReadsPeriod, ModelForm):
         self.fields["value"].unit = indicator.unit
         self.fields["period_words"].required = True
         self.fields["period_words"].error_messages["required"] = _(
-            "Say when this was measured, such as 2025 or the first quarter of 2026."
+            "Say when this was measured, for example 2025 or the first quarter of 2026."
         )
         self.others = self._others(indicator)
         corrected = [row.pk for row in self.others] + [self.instance.supersedes_id or 0]
@@ -123,7 +123,9 @@ class MeasurementForm(ReadsPeriod, ModelForm):
         if not beside or is_corrected:
             return ""
         figures = "; ".join(number(row.value) for row in beside)
-        return _("For this period there is already: %(figures)s. Say which one holds.") % {"figures": figures}
+        return _("For this period there is already: %(figures)s. Say which one is right.") % {
+            "figures": figures
+        }
 
     def _was_settled(self, beside):
         """Whether somebody chose between them already, and this figure kept its period."""

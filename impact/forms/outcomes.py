@@ -28,7 +28,7 @@ class OutcomeForm(ModelForm):
         labels = {"name": gettext_lazy("what is to change")}
         help_texts = {
             "name": gettext_lazy("A change for people or places, such as: families earn a living income."),
-            "goal": gettext_lazy("The larger goal that it serves, in the partnership's own words."),
+            "goal": gettext_lazy("The larger goal that it serves, in the partnership’s own words."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -37,7 +37,7 @@ class OutcomeForm(ModelForm):
 
 
 class IndicatorForm(ModelForm):
-    is_so = shares.tick(gettext_lazy("The numbers are right as they stand"))
+    is_so = shares.tick(gettext_lazy("The numbers are right as they are"))
     figures_fit = shares.tick(gettext_lazy("The recorded figures fit this as well"))
 
     class Meta:

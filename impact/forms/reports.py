@@ -21,7 +21,7 @@ class ReportForm(ModelForm):
     class Meta:
         model = Report
         fields = ["start", "end", "story"]
-        help_texts = {"story": _("Its words stand beside the figures.")}
+        help_texts = {"story": _("Its text appears beside the figures.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,7 +31,7 @@ class ReportForm(ModelForm):
         """Of days to come nothing is recorded."""
         day = self.cleaned_data["start"]
         if day and day > today_of(self.instance.partnership):
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day
 
     @classmethod

@@ -35,5 +35,5 @@ class StoryForm(ModelForm):
         """Nobody has consented on a day to come."""
         day = self.cleaned_data["consent_on"]
         if day and day > today_of(self.instance.partnership):
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day

@@ -26,10 +26,10 @@ class ValuationForm(ReadsPeriod, ModelForm):
         labels = {"period_words": gettext_lazy("period it is valued for")}
         help_texts = {
             "period_words": gettext_lazy(
-                "The quantity is of this period; a report counts it when the whole of it lies in the report's."
+                "The quantity is of this period; a report counts it when the whole of it lies in the report’s."
             ),
             "quantity": gettext_lazy("How many people, hectares or units changed in this period."),
-            "proxy": gettext_lazy("What one unit of that change is worth, in the partnership's currency."),
+            "proxy": gettext_lazy("What one unit of that change is worth, in the partnership’s currency."),
             "deadweight": gettext_lazy("The share that would have happened without you, in percent."),
             "displacement": gettext_lazy("The share that only moved a problem elsewhere, in percent."),
             "attribution": gettext_lazy("The share that is due to others, in percent."),
@@ -61,7 +61,7 @@ class DecisionForm(ModelForm):
         """A decision holds from its day on, so it has been taken."""
         day = self.cleaned_data["decided_on"]
         if day > today_of(self.instance.partnership):
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day
 
 
@@ -75,7 +75,7 @@ class HourValueForm(DecisionForm):
         widgets = {"kind": forms.RadioSelect}
         help_texts = {
             "kind": gettext_lazy(
-                "By the organisation they are there for. A kind without a value of its own takes everybody else's."
+                "By the organisation they are there for. A kind without a value of its own takes everybody else’s."
             ),
         }
 

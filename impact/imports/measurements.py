@@ -69,7 +69,7 @@ PROVISIONAL = re.compile(
 NO_OUTCOME = gettext_noop("It does not say of which outcome this is a figure.")
 UNKNOWN = gettext_noop("There is no outcome or indicator “%(text)s” here.")
 UNKNOWN_LIKE = gettext_noop("There is no outcome or indicator “%(text)s” here. Is “%(like)s” meant?")
-NO_INDICATOR = gettext_noop("“%(text)s” has nothing that is measured yet. Add an indicator to it first.")
+NO_INDICATOR = gettext_noop("Nothing is measured for “%(text)s” yet. Add an indicator first.")
 SEVERAL = gettext_noop(
     "“%(text)s” is measured by more than one indicator: %(names)s. Write the one that is meant."
 )
@@ -79,7 +79,7 @@ PERIOD_UNREAD = gettext_noop(
 )
 NO_VALUE = gettext_noop("The figure is missing.")
 UNLIKELY_SHARE = gettext_noop("A share lies between 0 and 100; this says %(value)s. Is that meant?")
-NO_SOURCE = gettext_noop("The source is missing. A figure without a source is not brought in.")
+NO_SOURCE = gettext_noop("The source is missing. Figures without a source are not imported.")
 
 
 def check(batch: Batch, rows: list[Row]) -> None:

@@ -31,10 +31,12 @@ NOTHING_TO_CORRECT = gettext_noop(
     "It says that it corrects a figure, but no other one is known for this period."
 )
 TWO_FIGURES = gettext_noop(
-    "There are two figures for this period, %(value)s and %(other)s. Both are kept; which one holds?"
+    "There are two figures for this period, %(value)s and %(other)s. Both are kept; which one is right?"
 )
-CHANGED_HERE = gettext_noop("This figure was brought in earlier and changed here since; that stays.")
-TWICE = gettext_noop("The same figure as in row %(row)s; it is brought in once.")
+CHANGED_HERE = gettext_noop(
+    "This figure was imported earlier and has been changed here since; the change stays."
+)
+TWICE = gettext_noop("The same figure as in row %(row)s; it is imported once.")
 
 
 @dataclass

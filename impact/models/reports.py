@@ -22,14 +22,14 @@ class Story(models.Model):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="stories")
     title = models.CharField(_("title"), max_length=120)
     need = models.TextField(_("the need"), blank=True)
-    only_together = models.TextField(_("what only together"), blank=True)
+    only_together = models.TextField(_("what could only be done together"), blank=True)
     what_we_did = models.TextField(_("what we did"), blank=True)
     what_changed = models.TextField(_("what changed"), blank=True)
-    quote = models.TextField(_("one person's story"), blank=True)
+    quote = models.TextField(_("one person’s story"), blank=True)
     quote_by = models.CharField(_("who tells it"), max_length=120, blank=True)
     consent_on = models.DateField(_("consent given on"), null=True, blank=True)
     consent_how = models.CharField(_("how consent was given"), max_length=200, blank=True)
-    limits = models.TextField(_("limits, and what we claim"), blank=True)
+    limits = models.TextField(_("what we claim, and its limits"), blank=True)
     ask = models.TextField(_("what we ask"), blank=True)
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
@@ -44,7 +44,7 @@ class Story(models.Model):
             models.CheckConstraint(
                 condition=models.Q(quote="") | models.Q(consent_on__isnull=False),
                 name="quote_needs_consent",
-                violation_error_message=_("A person's story needs the date of their consent."),
+                violation_error_message=_("A person’s story needs the date of their consent."),
             ),
         ]
 

@@ -99,7 +99,7 @@ class HourValue(Decided):
 
     class Kind(models.TextChoices):
         ALL = "", _("Everybody else")
-        BACKBONE = "backbone", _("The backbone's staff")
+        BACKBONE = "backbone", _("The backbone’s staff")
         PUBLIC = "public", _("People of public organisations")
         PRIVATE = "private", _("People of private organisations")
         CIVIL = "civil", _("People of civil society")

@@ -109,7 +109,7 @@ def measurement_return(request: Any, pk: int) -> HttpResponse:
     """Let a figure that was struck out stand again."""
     row = get_measurement(request.user, pk, "coordinate")
     corrections.put_back(row, request.user)
-    messages.success(request, _("The figure stands again."))
+    messages.success(request, _("The figure is back."))
     return redirect("indicator", row.indicator_id)
 
 
@@ -118,7 +118,7 @@ def measurement_choice(request: Any, pk: int) -> HttpResponse:
     """Of several figures for one period, this one holds."""
     row = get_measurement(request.user, pk, "coordinate")
     corrections.choose(row, request.user)
-    messages.success(request, _("For %(when)s this figure holds now.") % {"when": row.when})
+    messages.success(request, _("For %(when)s this figure counts now.") % {"when": row.when})
     return redirect("indicator", row.indicator_id)
 
 

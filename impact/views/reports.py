@@ -48,14 +48,13 @@ def report_new(request: Any, slug: str) -> HttpResponse | None:
     )
     if request.method == "POST" and form.is_valid():
         made = request_report(form.save(commit=False), request.user)
-        messages.success(request, _("The report is being made. You can leave this page and come back."))
+        messages.success(request, _("The report is being created. You can leave this page and come back."))
         return redirect("report", made.pk)
     page = {
         "title": _("Make an ROI report"),
         "kicker": _("Impact"),
         "lead": _(
-            "The figures recorded for this period, with their sources. A return is computed only when nothing "
-            "it needs is missing; otherwise you get a results report that says what is."
+            "The figures recorded for this period, with their sources. A return is calculated only when nothing needed for it is missing; otherwise you get a results report that says what is."
         ),
         "submit": _("Make the report"),
         "back": reverse("impact", args=[slug]),
@@ -104,5 +103,5 @@ def report_version(request: Any, pk: int) -> HttpResponse:
     """Make the report again from what the records say now, as its next version."""
     row = get_report(request.user, pk)
     issue_report(row, request.user, reason=clean_text(request.POST.get("reason", ""))[:300])
-    messages.success(request, _("A new version is being made."))
+    messages.success(request, _("A new version is being created."))
     return redirect("report", row.pk)

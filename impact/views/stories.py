@@ -77,7 +77,7 @@ def _edit(request, row, title):
         "title": title,
         "kicker": _("Impact"),
         "lead": _(
-            "Short: what a partner can say in two minutes. A person's words need their consent, with its date."
+            "Short: what a partner can say in two minutes. A person’s words need their consent, with its date."
         ),
         "submit": _("Save the story"),
         "back": reverse("story", args=[row.pk]) if row.pk else reverse("impact", args=[row.partnership.slug]),

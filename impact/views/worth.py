@@ -51,8 +51,7 @@ def _valuation(request, row):
         title=_("What is “%(outcome)s” worth?") % {"outcome": outcome},
         kicker=_("Impact"),
         lead=_(
-            "Impact is quantity × proxy × (1 − deadweight) × (1 − displacement) × (1 − attribution). "
-            "Leave open what nobody knows yet: the report will say so."
+            "Impact is quantity × proxy × (1 − deadweight) × (1 − displacement) × (1 − attribution). Leave blank what nobody knows yet: the report will say so."
         ),
         submit=_("Save the answers"),
         done=_("Answers saved."),
@@ -113,7 +112,7 @@ def _decision(request, form, partnership, title):
         title=title,
         kicker=_("Impact"),
         lead=_(
-            "It holds for every report from now on, until something else is decided; issued reports stay."
+            "It applies to every report from now on, until something else is decided; issued reports stay as they are."
         ),
         submit=_("Record the decision"),
         done=_("Decision recorded."),

@@ -94,9 +94,9 @@ def _tell_coordinators(meeting, row, confirmation):
 def _news(meeting, row, words):
     names = {"name": row.person, "meeting": meeting, "day": dates.short(meeting.starts_at)}
     if row.expected == Expected.COMING:
-        parts = [_("%(name)s comes to %(meeting)s (%(day)s).") % names]
+        parts = [_("%(name)s is coming to %(meeting)s (%(day)s).") % names]
     else:
-        parts = [_("%(name)s can't come to %(meeting)s (%(day)s).") % names]
+        parts = [_("%(name)s can’t come to %(meeting)s (%(day)s).") % names]
     if row.replacement:
         parts.append(_("Named as replacement: %(who)s.") % {"who": row.replacement})
     return " ".join([*parts, f"“{words}”"] if words else parts)
@@ -126,9 +126,9 @@ class Expectation:
         """Such as "3 come, 1 can't, 2 have not answered, 1 not reached yet"."""
         parts = []
         if self.coming:
-            parts.append(ngettext("%(n)s comes", "%(n)s come", self.coming) % {"n": self.coming})
+            parts.append(ngettext("%(n)s coming", "%(n)s coming", self.coming) % {"n": self.coming})
         if self.apologies:
-            parts.append(ngettext("%(n)s can't", "%(n)s can't", self.apologies) % {"n": self.apologies})
+            parts.append(ngettext("%(n)s can’t", "%(n)s can’t", self.apologies) % {"n": self.apologies})
         if self.silent:
             words = ngettext("%(n)s has not answered", "%(n)s have not answered", self.silent)
             parts.append(words % {"n": self.silent})
@@ -162,7 +162,7 @@ def mark(row: Attendance) -> tuple:
         return "quiet", _("not invited yet")
     if not row.expected:
         return BEADS.get(row.mail_state, "quiet"), silence(row.mail_state)
-    words = _("comes") if row.expected == Expected.COMING else _("can't come")
+    words = _("coming") if row.expected == Expected.COMING else _("can’t come")
     return MARKS[row.expected], words
 
 

@@ -111,7 +111,9 @@ class Invitee:
     def held_back(self) -> str:
         """Why no mail goes to somebody who was asked enough; who was invited hears of a change all the same."""
         if self.kind == "invitation" and self.is_asked and self.asks_left < 1:
-            return _("has been asked enough this month; the mail goes when there is room, or ask in person")
+            return _(
+                "has reached this month’s limit of requests; the email is sent when there is room, or ask in person"
+            )
         return ""
 
     @property
@@ -137,7 +139,7 @@ class Invitee:
     def news(self) -> str:
         """What a mail would say now, in a few words."""
         if self.kind == "cancellation":
-            return _("It is off")
+            return _("It is cancelled")
         if self.kind == "change":
             return _("It has changed; asks again") if self.asks else _("It has changed")
         return _("Invitation; asks for an answer") if self.is_asked else _("For information; asks nothing")

@@ -88,7 +88,7 @@ class Sending:
                 "Send the change to %(n)s person", "Send the change to %(n)s people", self.count
             ),
             "cancellation": ngettext(
-                "Tell %(n)s person it is off", "Tell %(n)s people it is off", self.count
+                "Tell %(n)s person it is cancelled", "Tell %(n)s people it is cancelled", self.count
             ),
         }
         return words[self.kind] % {"n": self.count} if self.count else ""
@@ -252,7 +252,7 @@ def _question(one, meeting, by):
 def question(meeting: Meeting, person: Person) -> str:
     """What is asked, in the person's language."""
     with override(person.language), timezone.override(meeting.zone):
-        return _("Do you come to “%(meeting)s” on %(day)s?") % {
+        return _("Are you coming to “%(meeting)s” on %(day)s?") % {
             "meeting": meeting,
             "day": dates.long(meeting.starts_at),
         }

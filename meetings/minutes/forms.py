@@ -43,7 +43,7 @@ class LineForm(ModelForm):
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if len(text) > LONGEST_LINE:
-            raise ValidationError(_("A line holds 10,000 characters at most. Make it two."))
+            raise ValidationError(_("A line can hold at most 10,000 characters. Split it in two."))
         return text
 
     def show_conflict(self) -> None:
@@ -151,6 +151,6 @@ class ClosingForm(ModelForm):
         if began and ended and ended < began:
             self.add_error("ended_at", _("This is before the meeting began."))
         if data.get("previous_minutes") and self.approved and not self.approved.is_issued:
-            words = _("The minutes of “%(meeting)s” were not issued yet, so they can't be approved.")
+            words = _("The minutes of “%(meeting)s” were not issued yet, so they can’t be approved.")
             self.add_error("previous_minutes", words % {"meeting": self.approved})
         return data

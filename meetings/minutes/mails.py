@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from django.utils.translation import override
 
 from backbone.outbox.models import Message
@@ -158,9 +158,7 @@ def _known(point, task, person):
 
 def _word_of_owner(task):
     """Whose it is since, when it was given to somebody else on the task's own page."""
-    return (
-        _("now with %(name)s") % {"name": task.owner} if task.owner else _("given back, nobody owns it yet")
-    )
+    return _("now with %(name)s") % {"name": task.owner} if task.owner else _("declined, nobody owns it yet")
 
 
 def _word_of_state(task, person):
@@ -175,7 +173,7 @@ def _word_of_state(task, person):
 
 def _word_of_open(point, task, person):
     if task.wanted_due_on:
-        return _("you asked for time until %(day)s") % {"day": dates.short(task.wanted_due_on)}
+        return pgettext("mail", "you asked for more time, until %(day)s") % {"day": dates.short(task.wanted_due_on)}
     if task.state == Task.State.PROPOSED:
         return _("you are asked about it later") if task.reminder_held_at else _("you were asked before")
     if task.due_on and task.due_on != point["due_on"]:

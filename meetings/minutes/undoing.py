@@ -154,9 +154,9 @@ def _waiting_mails(version):
     # After the locks, which may have taken until the mails left.
     left = any(message.state != Message.State.WAITING or message.attempts for message in messages)
     if left:
-        raise NotUndone(_("It is too late to undo: the mails have left. Issue a correction instead."))
+        raise NotUndone(_("It is too late to undo: the emails have been sent. Issue a correction instead."))
     if not version.can_be_undone:
-        raise NotUndone(_("It is too late to undo: the minute is over. Issue a correction instead."))
+        raise NotUndone(_("It is too late to undo: the minute has passed. Issue a correction instead."))
     return messages
 
 
@@ -171,7 +171,7 @@ def _refuse_answered(rows):
     if {str(pk): revision for pk, revision in revisions.items()} != rows["revisions"]:
         raise NotUndone(
             _(
-                "It can't be undone: somebody has changed one of its action points since. Issue a correction instead."
+                "It can’t be undone: somebody has changed one of its action points since. Issue a correction instead."
             )
         )
 
@@ -179,7 +179,7 @@ def _refuse_answered(rows):
 def _refuse_approved(meeting, version):
     if version.number == 1 and meeting.approvals.exists():
         raise NotUndone(
-            _("It can't be undone: another meeting approved these minutes since. Issue a correction instead.")
+            _("It can’t be undone: another meeting approved these minutes since. Issue a correction instead.")
         )
 
 

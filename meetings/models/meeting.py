@@ -67,7 +67,7 @@ class Meeting(models.Model):
     )
     title = models.CharField(_("title"), max_length=120)
     goal = models.CharField(
-        _("goal"), max_length=300, blank=True, help_text=_("What is different at the end of it?")
+        _("goal"), max_length=300, blank=True, help_text=_("What will be different at the end?")
     )
     starts_at = models.DateTimeField(_("starts"))
     minutes_planned = models.PositiveSmallIntegerField(
@@ -77,7 +77,7 @@ class Meeting(models.Model):
         _("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone]
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
-    online_url = models.URLField(_("address of the call"), blank=True, validators=[WEB_ADDRESS])
+    online_url = models.URLField(_("link to the call"), blank=True, validators=[WEB_ADDRESS])
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     chair = models.ForeignKey(
@@ -216,7 +216,7 @@ class Attendance(models.Model):
 
     class Expected(models.TextChoices):
         COMING = "coming", pgettext_lazy("answer to an invitation", "Coming")
-        APOLOGIES = "apologies", pgettext_lazy("answer to an invitation", "Can't come")
+        APOLOGIES = "apologies", pgettext_lazy("answer to an invitation", "Can’t come")
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")

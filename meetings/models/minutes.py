@@ -75,7 +75,7 @@ class Line(models.Model):
     # How it was decided, when the line is a decision.
     rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
     result = models.CharField(_("how it was decided"), max_length=300, blank=True)
-    review_on = models.DateField(_("review on"), null=True, blank=True)
+    review_on = models.DateField(_("check again on"), null=True, blank=True)
     # Since when the line differs from the last issued minutes: typed, changed or removed after they went out.
     unissued_since = models.DateTimeField(null=True, blank=True)
     # Who made it differ last; `by` stays who typed the line.
@@ -131,7 +131,7 @@ class Decision(models.Model):
     text = models.TextField(_("decision in exact words"))
     rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
     result = models.CharField(_("how it was decided"), max_length=300, blank=True)
-    review_on = models.DateField(_("review on"), null=True, blank=True)
+    review_on = models.DateField(_("check again on"), null=True, blank=True)
     # The version of the minutes that struck it out, and its reason; the number stays used.
     struck_out_in = models.PositiveIntegerField(null=True, blank=True)
     struck_out_because = models.CharField(max_length=300, blank=True)

@@ -80,7 +80,7 @@ def item_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an item off the agenda."""
     item = get_item(request.user, pk)
     if removal := agendas.remove(item, request.user):
-        done = _("“%(what)s” is off the agenda.") % {"what": item}
+        done = _("“%(what)s” was taken off the agenda.") % {"what": item}
         say_with_undo(request, done, reverse("removal_return", args=[removal.pk]))
     else:
         messages.error(request, _("There are minutes under this item. Move or remove its lines first."))

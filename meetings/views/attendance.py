@@ -161,7 +161,7 @@ def attendance_removal(request: HttpRequest, pk: int) -> HttpResponse:
     if not attendance.remove(row):
         messages.error(
             request,
-            _("%(name)s has an action point in these minutes and stays on the list.") % {"name": row.person},
+            _("%(name)s has an action point in these minutes, so stays on the list.") % {"name": row.person},
         )
     unissued_facts.note(row.meeting)
     return redirect("attendance", row.meeting_id)

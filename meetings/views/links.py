@@ -64,7 +64,7 @@ def link_remark(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
         messages.error(request, _("Write what is not right, in your own words."))
         return HttpResponseRedirect(f"/l/{token}/#minutes", status=303)
     remarks.remark(version, link.person, words)
-    messages.success(request, _("Thank you. The coordinator reads it and decides about a correction."))
+    messages.success(request, _("Thank you. The coordinator will read it and decide about a correction."))
     return HttpResponseRedirect(f"/l/{token}/#minutes", status=303)
 
 

@@ -103,7 +103,7 @@ def meeting_new(request: Any, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         _create(form)
-        messages.success(request, and_next(partnership, _("Meeting planned. Now its agenda.")))
+        messages.success(request, and_next(partnership, _("Meeting planned. Next, add its agenda.")))
         return redirect("meeting", meeting.pk)
     context = {"title": _("Plan a meeting"), "submit": _("Plan the meeting"), "back": _list_url(partnership)}
     return show_form(request, form, partnership, nav="meetings", **context)
@@ -241,6 +241,6 @@ def meeting_cancellation(request: Any, pk: int) -> HttpResponse:
         if states.plan_again(meeting, by=request.user):
             messages.success(request, _("The meeting is planned again."))
     elif rounds.call_off(meeting, by=request.user):
-        messages.success(request, _("Meeting cancelled. It stays in the list; no mail says so yet."))
+        messages.success(request, _("Meeting cancelled. It stays in the list; no email says so yet."))
     unissued_facts.note_all(meeting)
     return redirect("meeting", pk)

@@ -125,7 +125,7 @@ def _roles(partnership, agreement):
         )
         lines.append(words % {"names": _list(coordinators)})
     if lines:
-        lines.append(_("Each partner does what it took on and says in time when it can't."))
+        lines.append(_("Each partner does what it took on and says in time when it can’t."))
     return "\n\n".join(lines)
 
 
@@ -170,8 +170,8 @@ def _rule(body):
 
 def _communication(partnership, agreement):
     minutes = ngettext(
-        "Minutes go out within %(n)s working day after each meeting, with the action points of each person first.",
-        "Minutes go out within %(n)s working days after each meeting, with the action points of each person first.",
+        "Minutes are sent within %(n)s working day after each meeting, with each person’s action points first.",
+        "Minutes are sent within %(n)s working days after each meeting, with each person’s action points first.",
         partnership.minutes_working_days,
     ) % {"n": number(partnership.minutes_working_days)}
     asks = ngettext(
@@ -189,7 +189,7 @@ def _communication(partnership, agreement):
 def _review(partnership, agreement):
     if not agreement.review_on:
         return ""
-    words = _("The partners look at this agreement together by %(date)s and say whether it still holds.")
+    words = _("The partners review this agreement together by %(date)s and say whether it still applies.")
     return words % {"date": dates.long(agreement.review_on)}
 
 

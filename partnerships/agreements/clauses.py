@@ -43,8 +43,7 @@ PATTERNS = [
         Group.WHO,
         _("Representatives and their mandate"),
         _(
-            "Each partner names one lead and, if it can, an alternate, and says what they may decide without going "
-            "back. It tells the coordinator when this changes."
+            "Each partner names one lead and, if it can, an alternate, and says what they may decide without checking back first. It tells the coordinator when this changes."
         ),
     ),
     Pattern(
@@ -52,9 +51,7 @@ PATTERNS = [
         Group.WHO,
         _("Status of this agreement"),
         _(
-            "This agreement is not a contract. It says what the partners intend and what they may expect of each "
-            "other; nobody can enforce it in court. It is made between organisations: it continues to hold when "
-            "the people or the managers who accepted it have changed."
+            "This agreement is not a contract. It says what the partners intend and what they may expect of each other; nobody can enforce it in court. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
         ),
     ),
     # Why
@@ -75,7 +72,7 @@ PATTERNS = [
     Pattern(
         "own_objectives",
         Group.WHY,
-        _("Each partner's own objectives"),
+        _("Each partner’s own objectives"),
         _(
             "Each partner also wants something for itself. It says so openly, so that the others can help it to "
             "get there."
@@ -97,8 +94,7 @@ PATTERNS = [
         Group.WHAT,
         _("Activities and outline of the work plan"),
         _(
-            "What the partners do, by when and who leads stands in the joint work plan. It is kept up apart from "
-            "this agreement, which need not be changed when the plan is."
+            "What the partners do, by when and who leads is set out in the joint work plan. It is kept separately from this agreement, which need not be changed when the plan is."
         ),
     ),
     Pattern(
@@ -106,8 +102,7 @@ PATTERNS = [
         Group.WHAT,
         _("Resources, in cash and in kind"),
         _(
-            "Each partner says what it brings. Staff time, rooms, data and access count as much as money. A "
-            "partner that can't bring what it said tells the others as soon as it knows."
+            "Each partner says what it brings. Staff time, rooms, data and access count as much as money. A partner that can’t bring what it said tells the others as soon as it knows."
         ),
     ),
     Pattern(
@@ -115,8 +110,7 @@ PATTERNS = [
         Group.WHAT,
         _("Roles and responsibilities"),
         _(
-            "The coordinator keeps the agreement, the plan, the meetings and the follow-up going and works for "
-            "all partners alike. Each partner does what it took on and says in time when it can't."
+            "The coordinator keeps the agreement, the plan, the meetings and the follow-up going and works for all partners alike. Each partner does what it took on and says in time when it can’t."
         ),
     ),
     Pattern(
@@ -140,9 +134,7 @@ PATTERNS = [
         Group.HOW,
         _("How decisions are made"),
         _(
-            "Each organisation has one voice. A proposal is accepted when nobody has a reasoned objection: it need "
-            "not be everybody's first choice, it must be good enough to try. Silence is not consent. Decisions "
-            "are written down word for word, with a date on which they are looked at again where that helps."
+            "Each organisation has one voice. A proposal is accepted when nobody has a reasoned objection: it need not be everybody’s first choice, it must be good enough to try. Silence is not consent. Decisions are written down word for word, with a date on which they are looked at again where that helps."
         ),
     ),
     Pattern(
@@ -159,8 +151,7 @@ PATTERNS = [
         Group.HOW,
         _("Communication"),
         _(
-            "Minutes go out soon after each meeting. Partners pass news on within their own organisation, and "
-            "speak to the press about the partnership only after telling the others."
+            "Minutes are sent soon after each meeting. Partners pass news on within their own organisation, and speak to the press about the partnership only after telling the others."
         ),
     ),
     Pattern(
@@ -178,9 +169,7 @@ PATTERNS = [
         Group.HOW,
         _("Logo and intellectual property"),
         _(
-            "Partners may use the name of the partnership for its work. A partner's own logo is used with its "
-            "consent. What a partner brings stays its own; what is made together may be used by all partners, "
-            "who name each other as its makers."
+            "Partners may use the name of the partnership for its work. A partner’s own logo is used with its consent. What a partner brings stays its own; what is made together may be used by all partners, who name each other as its makers."
         ),
     ),
     Pattern(
@@ -218,8 +207,7 @@ PATTERNS = [
         Group.HOW,
         _("New partners"),
         _(
-            "An organisation that shares the purpose may join. A partner proposes it, the partners decide in the "
-            "usual way, and it accepts this agreement as it stands."
+            "An organisation that shares the purpose may join. A partner proposes it, the partners decide in the usual way, and it accepts this agreement in its current version."
         ),
     ),
     Pattern(
@@ -227,7 +215,7 @@ PATTERNS = [
         Group.HOW,
         pgettext_lazy("of an agreement", "Review"),
         _(
-            "The partners look at this agreement together at least once a year, and say whether it still holds."
+            "The partners review this agreement together at least once a year, and say whether it still applies."
         ),
     ),
     Pattern(
@@ -264,15 +252,11 @@ PATTERNS = [
         Group.ACCEPTANCE,
         _("How this agreement is accepted"),
         _(
-            "A partner accepts this agreement through somebody who may speak for it: in a meeting, by mail or with "
-            "a signature. Name, role, organisation, date and the way it was given are written down beside its name. "
-            "No answer is not acceptance."
+            "A partner accepts this agreement through somebody who may speak for it: in a meeting, by email or with a signature. Name, role, organisation, date and the way it was given are written down beside its name. No answer is not acceptance."
         ),
     ),
 ]
 
 BINDING = _(
-    "The partners intend this agreement to be legally binding. Each has had the chance to take advice of its own. "
-    "It is made between organisations: it continues to hold when the people or the managers who accepted it have "
-    "changed."
+    "The partners intend this agreement to be legally binding. Each has had the chance to take its own advice. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
 )

@@ -28,7 +28,7 @@ class AgreementForm(ModelForm):
         fields = ["binding", "review_on"]
         help_texts = {
             "binding": _(
-                "Without this the agreement says that it is not a contract. Take advice before you tick it."
+                "If you don’t tick this, the agreement says it is not a contract. Take legal advice first."
             ),
             "review_on": _("The day by which the partners look at it together again."),
         }

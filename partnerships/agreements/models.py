@@ -14,7 +14,7 @@ class Agreement(models.Model):
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="agreement")
     document = models.OneToOneField(Document, models.RESTRICT, related_name="agreement")
     binding = models.BooleanField(_("legally binding"), default=False)
-    review_on = models.DateField(_("review on"), null=True, blank=True)
+    review_on = models.DateField(_("check again on"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -35,7 +35,9 @@ class Clause(models.Model):
     group = models.CharField(max_length=4, choices=Group)
     key = models.CharField(max_length=40)
     heading = models.CharField(_("heading"), max_length=120)
-    text = models.TextField(_("text"), blank=True, help_text=_("Lists and emphasis in Markdown."))
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("You can use Markdown for lists and emphasis.")
+    )
     position = models.PositiveSmallIntegerField()
     written_from = models.CharField(max_length=12, default="known", help_text="known, standard or hand")
     left_out = models.BooleanField(_("leave this clause out"), default=False)

@@ -32,7 +32,7 @@ def agreement(request: Any, slug: str) -> HttpResponse | None:
     partnership = get_partnership(request.user, slug, "coordinate" if request.method == "POST" else "see")
     if request.method == "POST":
         writing.write(partnership)
-        messages.success(request, _("The agreement is written from what is known. Read it through."))
+        messages.success(request, _("The agreement has been drafted from what is recorded. Read it through."))
         return redirect("agreement", slug)
     return render_page(request, "agreements/agreement.html", _page(partnership), "versions")
 
@@ -99,7 +99,7 @@ def agreement_edit(request: Any, slug: str) -> HttpResponse:
         partnership,
         title=_("What kind of agreement"),
         submit=_("Save"),
-        done=_("Saved. The clauses that say so have followed."),
+        done=_("Saved. The clauses that mention this have been updated."),
         back=reverse("agreement", args=[slug]),
         nav="agreement",
     )
@@ -121,9 +121,11 @@ def agreement_update(request: Any, slug: str) -> HttpResponse | None:
     partnership = get_partnership(request.user, slug, "coordinate")
     own = _written_or_none(partnership)
     count = len(writing.bring_up_to_date(own)) if own else 0
-    words = ngettext("%(n)s clause follows the records now.", "%(n)s clauses follow the records now.", count)
+    words = ngettext(
+        "%(n)s clause was updated from the records.", "%(n)s clauses were updated from the records.", count
+    )
     messages.success(
-        request, words % {"n": count} if count else _("Every clause already says what the records say.")
+        request, words % {"n": count} if count else _("Every clause already matches the records.")
     )
     return redirect("agreement", slug)
 
@@ -211,7 +213,7 @@ def agreement_issue(request: Any, slug: str) -> HttpResponse | None:
         form,
         partnership,
         title=_("Issue the agreement"),
-        lead=_("It gets the next number and can't change any more. A later version takes its place."),
+        lead=_("It gets the next number and can no longer be changed. A later version will replace it."),
         submit=_("Issue the agreement"),
         back=reverse("agreement", args=[slug]),
         nav="agreement",

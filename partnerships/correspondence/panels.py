@@ -42,7 +42,7 @@ registry.nav.append(
     )
 )
 
-MAILS = Kind("mails", gettext_lazy("Mails"))
+MAILS = Kind("mails", gettext_lazy("Emails"))
 
 
 def troubled_mails(person: Person, partnership: Partnership | None = None) -> Iterator[Any]:
@@ -61,18 +61,20 @@ def _trouble(of, state, count, partnership):
 
 
 def _given_up(n):
-    title = ngettext("%(n)s mail was not delivered", "%(n)s mails were not delivered", n) % {"n": n}
+    title = ngettext("%(n)s email was not delivered", "%(n)s emails were not delivered", n) % {"n": n}
     return _("Not sent"), title, _("The address or the mail server refused it; see why and send again.")
 
 
 def _perhaps(n):
-    title = ngettext("%(n)s mail was perhaps delivered", "%(n)s mails were perhaps delivered", n) % {"n": n}
-    return _("Not known"), title, _("The mail server had it all and did not answer; ask, or send again.")
+    title = ngettext("%(n)s email was perhaps delivered", "%(n)s emails were perhaps delivered", n) % {"n": n}
+    return _("Not known"), title, _("The mail server received it all and did not answer; ask, or send again.")
 
 
 def _stuck(n):
-    title = ngettext("%(n)s mail waits for its document", "%(n)s mails wait for their document", n) % {"n": n}
-    return _("Not sent"), title, _("The PDF could not be made; make it again or send without it.")
+    title = ngettext("%(n)s email waits for its document", "%(n)s emails wait for their document", n) % {
+        "n": n
+    }
+    return _("Not sent"), title, _("The PDF could not be created; create it again or send without it.")
 
 
 TROUBLE = {"given_up": _given_up, "perhaps": _perhaps, "stuck": _stuck}
@@ -89,7 +91,7 @@ def queue_at_rest(person: Person, partnership: Partnership | None = None) -> Ite
         kind=MAILS,
         state="late",
         word=_("Standing still"),
-        title=_("Nobody works on mails and documents"),
+        title=_("Nobody works on emails and documents"),
         url=reverse("held_everywhere") if everywhere else reverse("correspondence", args=[where[0].slug]),
         detail=_("Since %(moment)s; your administrator starts the worker and beat again.") % since,
     )
@@ -104,7 +106,7 @@ def questions_that_wait(person: Person, partnership: Partnership | None = None) 
         yield Need(
             kind=MAILS,
             state="open",
-            word=_("Held back"),
+            word=_("On hold"),
             title=question.question,
             url=held_questions.kind_of(question).url(question.subject_id),
             detail=words if partnership else f"{question.partnership} · {words}",
@@ -121,7 +123,7 @@ def _waiting_questions(partnerships: list[int], now: datetime) -> QuerySet[Confi
 
 def asked_label(partnership: Partnership) -> str:
     """The heading of the column."""
-    return _("Asked in 30 days")
+    return _("Requests in the last 30 days")
 
 
 def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
@@ -198,9 +200,9 @@ def _was_looked_at(partnership):
 registry.setup += [
     SetupStep(
         "mail",
-        gettext_lazy("Who your mail comes from"),
+        gettext_lazy("Who your email comes from"),
         gettext_lazy(
-            "Set the sender’s address and send a test mail to yourself. While mail is held, nothing else leaves."
+            "Set the sender’s address and send a test email to yourself. While sending is on hold, nothing else is sent."
         ),
         _for_administrators("mail_settings"),
         lambda partnership: SenderSettings.objects.filter(tested_at__isnull=False),
@@ -209,7 +211,7 @@ registry.setup += [
     ),
     SetupStep(
         "look",
-        gettext_lazy("See what would go out"),
+        gettext_lazy("See what would be sent"),
         gettext_lazy(
             "Send everything that waits to yourself first, and look at it as each recipient would see it."
         ),
@@ -219,8 +221,8 @@ registry.setup += [
     ),
     SetupStep(
         "release",
-        gettext_lazy("Release the mail"),
-        gettext_lazy("From then on requests, minutes and reminders leave by themselves."),
+        gettext_lazy("Start sending"),
+        gettext_lazy("From then on requests, minutes and reminders are sent automatically."),
         _for_administrators("waiting_mail_everywhere"),
         lambda partnership: SenderSettings.objects.filter(held=False),
         80,

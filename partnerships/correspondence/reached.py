@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 State = Message.State
 NOT_REACHED = {
-    State.WAITING: gettext_lazy("the mail waits to be sent"),
-    State.CLAIMED: gettext_lazy("the mail is being sent"),
-    State.GIVEN_UP: gettext_lazy("the mail was not delivered"),
-    State.PERHAPS: gettext_lazy("whether the mail arrived is not known"),
-    State.CANCELLED: gettext_lazy("the mail was kept back"),
+    State.WAITING: gettext_lazy("the email waits to be sent"),
+    State.CLAIMED: gettext_lazy("the email is being sent"),
+    State.GIVEN_UP: gettext_lazy("the email was not delivered"),
+    State.PERHAPS: gettext_lazy("whether the email arrived is not known"),
+    State.CANCELLED: gettext_lazy("the email was kept back"),
 }
 BEADS = {State.SENT: "open", State.GIVEN_UP: "late", State.PERHAPS: "risk"}
 
@@ -46,7 +46,7 @@ def silence(state: str | None) -> str:
     """What is said of somebody without an answer, by the state of the mail that asked them."""
     if state == State.SENT:
         return _("no answer yet")
-    return str(NOT_REACHED[State(state)]) if state else _("no mail was sent")
+    return str(NOT_REACHED[State(state)]) if state else _("no email was sent")
 
 
 def asked(message: Message | None) -> str:

@@ -114,7 +114,7 @@ def render_version(file: StoredFile, version_id: int) -> bytes | None:
     # The demo was removed while the job waited.
     if version is None:
         raise Gone
-    progress(file, 20, gettext_noop("Setting the pages"))
+    progress(file, 20, gettext_noop("Laying out the pages"))
     return apart.render(version_page(version))
 
 

@@ -114,9 +114,9 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
     )
     name = forms.CharField(label=_("Or a new person"), max_length=120, required=False)
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         required=False,
-        help_text=_("Without one they get no mail and cannot sign in."),
+        help_text=_("Without one they get no email and cannot sign in."),
     )
     capacity = forms.ChoiceField(
         label=_("Capacity"),
@@ -160,12 +160,12 @@ class EndForm(Form):
         label=_("Who takes it over?"),
         required=False,
         empty_label=_("nobody yet"),
-        help_text=_("Left empty, it stands under “Needs you” until somebody has it."),
+        help_text=_("Left empty, it is listed under “Needs you” until somebody has it."),
     )
     agreed = forms.BooleanField(
         label=_("They have said yes already"),
         required=False,
-        help_text=_("Otherwise they are asked by mail, and accept or decline."),
+        help_text=_("Otherwise they are asked by email, and accept or decline."),
     )
 
     def __init__(self, data=None, *, seat, hangs, **kwargs):

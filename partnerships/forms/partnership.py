@@ -54,7 +54,7 @@ class PartnershipForm(ModelForm):
         super().__init__(data, **kwargs)
         self.purpose_before = self.instance.purpose
         self.fields["parent"].queryset = _possible_parents(self.instance, person)
-        self.fields["parent"].empty_label = _("Nothing: it stands by itself")
+        self.fields["parent"].empty_label = _("None: it stands on its own")
         self.fields["hue"].widget = swatches(self.instance.hue)
         countries.choose(self.fields["country"])
         self.fields["currency"].validators.append(CURRENCY)
@@ -88,5 +88,5 @@ class ClosingForm(Form):
         label=_("A word about it"),
         required=False,
         max_length=300,
-        help_text=_("It stands where people read that the partnership is closed."),
+        help_text=_("It is shown where people read that the partnership is closed."),
     )

@@ -15,7 +15,9 @@ from partnerships.pausing.pauses import LONGEST
 class PauseForm(Form):
     until = forms.DateField(
         label=_("Only informed until"),
-        help_text=_("On that day a mail asks whether to go on; reminders and questions go on the day after."),
+        help_text=_(
+            "On that day an email asks whether to go on; reminders and questions go on the day after."
+        ),
     )
     words = forms.CharField(label=_("A few words"), required=False, max_length=300)
 
@@ -27,7 +29,7 @@ class PauseForm(Form):
     def clean_until(self) -> date:
         day = self.cleaned_data["until"]
         if day <= self.today:
-            raise forms.ValidationError(_("Choose a day that is still to come."))
+            raise forms.ValidationError(_("Choose a day in the future."))
         if day > self.today + LONGEST:
             raise forms.ValidationError(_("Two years ahead at most; you can pause longer then."))
         return day

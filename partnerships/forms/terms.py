@@ -88,7 +88,7 @@ class ContributionForm(PeriodWordsForm):
         """What was delivered was delivered on a day that has been."""
         day = self.cleaned_data["delivered_on"]
         if day and day > today_of(self.instance.partnership):
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day
 
 

@@ -80,6 +80,6 @@ class AsksWhoseAddress:
     def _answers(self, words):
         same = (SAME, _("%(name)s is the same person: %(owner)s under another name") % words)
         another = _(
-            "%(name)s is somebody else: mail goes to this shared mailbox, only %(owner)s signs in with it"
+            "%(name)s is somebody else: email goes to this shared mailbox, only %(owner)s signs in with it"
         )
         return [same, (ANOTHER, another % words)] if self.may_share_a_mailbox else [same]

@@ -18,7 +18,7 @@ HAS_NO_RESULT = gettext_noop(
     "This formula came without its result; the cell was read as empty. Open the file in its own program, save it "
     "there, and bring it in again."
 )
-NOTHING_HERE = gettext_noop("Nothing stands under the headings that are used here.")
+NOTHING_HERE = gettext_noop("There is nothing under the headings used here.")
 BATCH_SIZE = 1000
 CHECKED = ["fate", "makes", "values", "problems", "cells", "guesses", "changes"]
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from backbone.reading.dates import Reading
     from partnerships.imports.rows import Row
 
-TWICE = gettext_noop("The same as row %(row)s; it is brought in once.")
-DIFFERS = gettext_noop("Here it is “%(here)s”; that stays.")
+TWICE = gettext_noop("The same as row %(row)s; it is imported once.")
+DIFFERS = gettext_noop("Already recorded here as “%(here)s”; that stays.")
 UNREAD = gettext_noop("Kept as written; no date could be read from it.")
 NO_YEAR = gettext_noop("Kept as written; with its year it can be read as a date.")
 

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FAILED = gettext_noop(
-    "Nothing was imported: something went wrong on our side, and everything was put back as it was. "
-    "Try again; if it fails again, tell your administrator."
+    "Nothing was imported: something went wrong on our side and everything has been put back as it was. Try again; if it fails again, tell your administrator."
 )
 
 
@@ -120,7 +119,7 @@ def _rows(run: ImportRun, made: dict[type[Model], list]) -> list[Model]:
     for model, keys in made.items():
         there = list(model._base_manager.filter(pk__in=keys, partnership=run.partnership_id))
         if history.changed_since(run.trail, model, [row.pk for row in there]):
-            raise Refused(_("It stays: something that this import made was changed or answered since."))
+            raise Refused(_("It stays: something this import created has been changed or answered since."))
         rows += there
     return rows
 

@@ -84,7 +84,7 @@ class UploadForm(Form):
 class SheetForm(Form):
     """What one sheet holds, its row of headings, and what each column holds."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("This sheet holds"))
+    kind = forms.ChoiceField(label=gettext_lazy("This sheet contains"))
     header = forms.IntegerField(
         label=gettext_lazy("Row with the headings"),
         required=False,
@@ -107,14 +107,14 @@ class SheetForm(Form):
         """What it can hold; what was pasted on the page of a kind is of that kind."""
         if pasted := self.known.get(self.sheet.get("pasted")):
             return [(pasted.kind, pasted.label)]
-        leave_out = [(LEFT_OUT, _("Nothing I need: leave this sheet out"))]
+        leave_out = [(LEFT_OUT, _("Nothing I need: skip this sheet"))]
         return leave_out + [(key, kind.label) for key, kind in kinds_in_files().items()]
 
     def _add_columns(self):
         choices = [("", _("Not used"))] + [(column.key, column.label) for column in self.used.columns]
         holds = {index: key for key, index in self.sheet["columns"].items()}
         for index in range(self.sheet["width"]):
-            label = _("Column %(letter)s holds") % {"letter": spreadsheets.column_letter(index)}
+            label = _("Column %(letter)s contains") % {"letter": spreadsheets.column_letter(index)}
             self.fields[f"c{index}"] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=holds.get(index, "")
             )
@@ -174,13 +174,13 @@ class SheetForm(Form):
             if key and key in taken:
                 letter = spreadsheets.column_letter(taken[key])
                 self.add_error(
-                    f"c{index}", _("Column %(letter)s holds this already. Choose one.") % {"letter": letter}
+                    f"c{index}", _("Column %(letter)s already holds this. Choose one.") % {"letter": letter}
                 )
             elif key:
                 taken[key] = index
         if not self.is_turned:
             for column in columns.missing(self.used, taken):
-                words = _("Choose the column that holds “%(column)s”, or leave this sheet out.")
+                words = _("Choose the column that contains “%(column)s”, or leave this sheet out.")
                 self.add_error("kind", words % {"column": column.label})
         self.taken = taken
 

@@ -23,7 +23,7 @@ FOUR_DECIMALS = Decimal("0.0001")
 SLID_NUMBER = gettext_noop(
     "“%(text)s” is not a number, but %(cell)s beside it is: this row seems to have slid one column to the right."
 )
-TOO_LARGE = gettext_noop("This number is too large to be kept.")
+TOO_LARGE = gettext_noop("This number is too large to store.")
 ROUNDED = gettext_noop("Rounded to four decimals: %(value)s.")
 READ_NOT_AS = gettext_noop("Read as %(value)s, not as %(other)s.")
 NO_NUMBER = gettext_noop("“%(text)s” was read as: no number yet.")

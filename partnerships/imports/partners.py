@@ -85,7 +85,7 @@ OTHER_COUNTRY = gettext_noop(
 ALIKE = gettext_noop(
     "“%(name)s” is there as well. If that is the same organisation, give both the same name."
 )
-TWICE = gettext_noop("The same organisation as in row %(row)s; it is brought in once.")
+TWICE = gettext_noop("The same organisation as in row %(row)s; it is imported once.")
 
 
 def check(batch: Batch, rows: list[Row]) -> None:

@@ -21,21 +21,16 @@ TOO_MANY = gettext_noop(
     "cell between double quotation marks, or bring the corrected row back in a spreadsheet."
 )
 GOES_ON = gettext_noop(
-    "This seems to go on from %(cell)s (“%(before)s”): a comma may have split one cell in two, and the cells "
-    "after it slid one column to the right. Put the text together in %(cell)s and see that each other cell "
-    "stands under its heading."
+    "This seems to continue from %(cell)s (“%(before)s”): a comma may have split one cell in two and moved the following cells one column to the right. Put the text back together in %(cell)s and check that every other cell is under its heading."
 )
 STANDS_LEFT = gettext_noop(
-    "“%(text)s” stands under “%(heading)s” here and under “%(other)s” in other rows: this row seems to have slid "
-    "to the left. See that each cell stands under its heading."
+    "“%(text)s” is under “%(heading)s” here and under “%(other)s” in other rows: this row seems to have shifted to the left. Check that each cell is under its heading."
 )
 STANDS_RIGHT = gettext_noop(
-    "“%(text)s” stands under “%(heading)s” here and under “%(other)s” in other rows: this row seems to have slid "
-    "to the right. See that each cell stands under its heading."
+    "“%(text)s” is under “%(heading)s” here and under “%(other)s” in other rows: this row seems to have shifted to the right. Check that each cell is under its heading."
 )
 PERIOD_HERE = gettext_noop(
-    "“%(text)s” says when and stands under “%(heading)s”, while “%(other)s” is empty: this row seems to have slid "
-    "one column to the left. See that each cell stands under its heading."
+    "“%(text)s” says when and is under “%(heading)s”, while “%(other)s” is empty: this row seems to have shifted one column to the left. Check that each cell is under its heading."
 )
 
 

@@ -61,9 +61,9 @@ def import_sheets(request: Any, pk: int) -> HttpResponse | None:
     forms = choosing.forms_for(run, request.POST if request.method == "POST" else None)
     if request.method == "POST" and choosing.are_valid(forms):
         if choosing.take_over(run, forms, again=request.POST.get("again")):
-            messages.info(request, _("Columns were guessed once more: look at them before you go on."))
+            messages.info(request, _("The columns were guessed again: check them before you go on."))
         elif not any(sheet.get("kind") for sheet in run.sheets):
-            messages.error(request, _("Every sheet is left out. Say of at least one what it holds."))
+            messages.error(request, _("Every sheet is skipped. Choose what at least one sheet holds."))
         else:
             jobs.check(run, request.user)
             return redirect("import_run", run.pk)
@@ -131,7 +131,7 @@ def import_removal(request: Any, pk: int) -> HttpResponse | None:
         messages.error(request, str(why))
     else:
         undo = reverse("removal_return", args=[removal.pk])
-        say_with_undo(request, _("What this import made is removed."), undo)
+        say_with_undo(request, _("What this import created has been removed."), undo)
     return redirect("import_run", pk)
 
 
@@ -178,7 +178,7 @@ def _not_yet(run, saved):
     kind = pasted_kind(run)
     if kind and kind.pasted.is_whole and run.state != ImportRun.State.DONE and refused.exists():
         return _(
-            "Nothing was made yet: there is still something to choose. Correct each refused row, or leave it out."
+            "Nothing was created yet: there is still something to choose. Correct each refused row, or leave it out."
         )
     return ""
 

@@ -100,7 +100,7 @@ def merge(
                 work.merge(gone, stays)
                 connection.check_constraints()
         except IntegrityError as error:
-            raise CannotMerge(_("They can’t be merged: what both of them have stands in the way.")) from error
+            raise CannotMerge(_("They can’t be merged: what both of them have prevents it.")) from error
     return _keep(work, kind, gone, stays, by, concerned, for_administrators)
 
 
@@ -195,5 +195,7 @@ def _take_back(merged):
         ) from error
     except IntegrityError as error:
         raise CannotUndo(
-            _("This can’t be undone any more: what was put in since stands where something has to go back.")
+            _(
+                "This can’t be undone any more: what was added since is in the place where something has to go back."
+            )
         ) from error

@@ -35,7 +35,7 @@ class Partner(models.Model):
         _("role"),
         max_length=120,
         blank=True,
-        help_text=_("In the partnership's own word, such as Signatory."),
+        help_text=_("In the partnership’s own word, for example Signatory."),
     )
     is_convener = models.BooleanField(_("convener"), default=False)
     since_words = models.CharField(_("since"), max_length=60, blank=True)
@@ -45,7 +45,9 @@ class Partner(models.Model):
         _("own objectives"), blank=True, help_text=_("What this partner wants from it for itself.")
     )
     mandate = models.TextField(
-        _("mandate"), blank=True, help_text=_("What its representatives may decide without going back.")
+        _("mandate"),
+        blank=True,
+        help_text=_("What its representatives may decide without checking back first."),
     )
     created_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
@@ -166,7 +168,7 @@ class Contribution(PeriodColumns):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
-        help_text=_("In the partnership's currency; leave empty when nobody has put a value on it."),
+        help_text=_("In the partnership’s currency; leave empty if no value has been set."),
     )
     currency = models.CharField(max_length=3, default="EUR")
     delivered_on = models.DateField(
@@ -205,8 +207,8 @@ class Benefit(PeriodColumns):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="benefits")
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="benefits", verbose_name=_("partner"))
     description = models.CharField(_("what it gets"), max_length=300)
-    own_words = models.BooleanField(_("in the partner's own words"), default=False)
-    expected = models.BooleanField(_("expected, not there yet"), default=False)
+    own_words = models.BooleanField(_("in the partner’s own words"), default=False)
+    expected = models.BooleanField(_("expected, not yet received"), default=False)
     source = models.CharField(_("source"), max_length=200, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=now)

@@ -64,14 +64,16 @@ class Partnership(models.Model):
     purpose = models.TextField(
         pgettext_lazy("of a partnership", "purpose"),
         blank=True,
-        help_text=_("One sentence: what is different when you succeed?"),
+        help_text=_("In one sentence: what will be different when you succeed?"),
     )
     problem = models.TextField(
         _("problem"), blank=True, help_text=_("What is not going well now, and for whom?")
     )
     target_population = models.TextField(_("the people it is for"), blank=True)
     only_together = models.TextField(
-        _("only together"), blank=True, help_text=_("What can you do only together, and no partner alone?")
+        _("what can only be done together"),
+        blank=True,
+        help_text=_("What can you do only together, and no partner alone?"),
     )
     phase = models.CharField(_("phase"), max_length=12, choices=Phase, default=Phase.SCOPING)
     language = models.CharField(
@@ -237,7 +239,7 @@ class Role(Dated):
         blank=True,
         related_name="roles",
         verbose_name=_("partnership"),
-        help_text=_("Empty: everything."),
+        help_text=_("Leave empty for everything."),
     )
     granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

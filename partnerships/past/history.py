@@ -146,7 +146,7 @@ def _told(partnership, kinds, changes, acts, most=None):
 
 def _way(about):
     if about.get("way") == "link":
-        return _("from a mailed link")
+        return _("from an emailed link")
     return ", ".join(str(STEPS[step]) for step in dict.fromkeys(about.get("steps", ())) if step in STEPS)
 
 

@@ -114,4 +114,4 @@ def in_words(person: Person, partnership: Partnership, partner: Partner | None =
     """A sentence that says until when nothing is asked of the person; empty when it can be."""
     day = Pauses([partnership.pk]).day_of(person.pk, partnership.pk, partner and partner.pk)
     words = {"who": person, "day": day and dates.short(day)}
-    return _("%(who)s is only informed until %(day)s; the mail goes after that.") % words if day else ""
+    return _("%(who)s is only informed until %(day)s; the email goes after that.") % words if day else ""

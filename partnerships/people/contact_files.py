@@ -47,7 +47,7 @@ def workbook(contacts: list[Contact]) -> bytes:
         _("Phone"),
         _("Language"),
         _("Prefers"),
-        _("Last mail"),
+        _("Last email"),
         _("Last answer"),
     ]
     return spreadsheets.write([(_("Contacts"), [[(one, "bold") for one in headings], *map(_row, contacts)])])

@@ -30,7 +30,7 @@ class WalkInForm(AsksWhoseAddress, Form):
     """Somebody new in one line; nothing is mailed."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+    email = forms.EmailField(label=gettext_lazy("Email address"), required=False)
     phone = forms.CharField(label=pgettext_lazy("a number", "Phone"), max_length=40, required=False)
     partner = forms.ModelChoiceField(
         Partner.objects.none(),
@@ -51,7 +51,9 @@ class AddressForm(Form):
         label=gettext_lazy("New address"),
         error_messages={
             "required": gettext_lazy("Fill in the address."),
-            "invalid": gettext_lazy("This is not an e-mail address. It looks like ruth@example.org."),
+            "invalid": gettext_lazy(
+                "That is not an email address. An email address looks like ruth@example.org."
+            ),
         },
     )
     done = ""
@@ -88,11 +90,13 @@ class AddressForm(Form):
         words = {"person": self.person, "address": address}
         if proposal:
             self.done = (
-                _("A code was mailed to %(address)s. The address is changed when %(person)s types it.")
+                _("A code was emailed to %(address)s. The address is changed when %(person)s types it.")
                 % words
             )
         else:
-            self.done = _("The address of %(person)s is %(address)s now; links of before are over.") % words
+            self.done = (
+                _("The address of %(person)s is %(address)s now; earlier links no longer work.") % words
+            )
         return True
 
 

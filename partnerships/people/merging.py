@@ -57,8 +57,7 @@ def _tell(gone, stays, by):
     """Whoever reads mail at an address that opens nothing any more hears of it; not which address the other has."""
     with override(gone.language):
         words = _(
-            "%(by)s found that %(gone)s and %(stays)s are one person here. You can’t sign in with this address any "
-            "more, and links in mails to it are over; the other address goes on."
+            "%(by)s found that %(gone)s and %(stays)s are one person here. You can’t sign in with this address any more, and links in emails to it no longer work; the other address still does."
         ) % {"by": by, "gone": gone, "stays": stays}
     tell_of_change(stays, words, address=gone.email)
 

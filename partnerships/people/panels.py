@@ -31,7 +31,7 @@ registry.setup += [
         "you",
         _("Your name and language"),
         _(
-            "Partners see your name under mails and minutes. A second step when you sign in is asked for where it is required."
+            "Partners see your name under emails and minutes. Two-step sign-in is asked for where it is required."
         ),
         lambda partnership: reverse("settings"),
         lambda partnership: True,
@@ -50,7 +50,9 @@ registry.setup += [
     SetupStep(
         "people",
         _("The people"),
-        _("Paste them from your address book or from the header of a mail; their organisations are guessed."),
+        _(
+            "Paste them from your address book or from the header of an email; their organisations are guessed."
+        ),
         partnership_page("people_paste"),
         _has_people,
         40,

@@ -69,12 +69,12 @@ class PastedPerson:
         return domains.organisation_domain(self.address)
 
 
-NO_ADDRESS = gettext_noop("there is no e-mail address in it")
+NO_ADDRESS = gettext_noop("there is no email address in it")
 TOO_LONG = gettext_noop("it is too long")
 ADDRESSES_TOGETHER = gettext_noop("there is more than one address in it; separate them with a comma")
 NO_AT = gettext_noop("the address has no @ or more than one")
 NO_PERSON = gettext_noop("it is the card of an organisation or a group, not of a person")
-UNREACHABLE = gettext_noop("%(address)s is not an address that mail can reach")
+UNREACHABLE = gettext_noop("%(address)s is not an address that email can reach")
 
 
 @dataclass(frozen=True)

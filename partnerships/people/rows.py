@@ -22,7 +22,7 @@ from partnerships.people.reading import MOST
 
 REASONS = {
     pasted_person.NO_ADDRESS: gettext_noop(
-        "There is no e-mail address in it. Write one, or leave this row out."
+        "There is no email address in it. Write one, or leave this row out."
     ),
     pasted_person.TOO_LONG: gettext_noop("This is too long. Shorten it, or leave this row out."),
     pasted_person.ADDRESSES_TOGETHER: gettext_noop(
@@ -32,21 +32,20 @@ REASONS = {
         "The address has no @ or more than one. Correct it, or leave this row out."
     ),
     pasted_person.UNREACHABLE: gettext_noop(
-        "%(address)s is not an address that mail can reach. Correct it, or leave this row out."
+        "%(address)s is not an address that email can reach. Correct it, or leave this row out."
     ),
     pasted_person.NO_PERSON: gettext_noop("This is the card of an organisation or a group, not of a person."),
 }
-TWICE = gettext_noop("The same person as in row %(row)s; brought in once.")
+TWICE = gettext_noop("The same person as in row %(row)s; imported once.")
 WHOLE_NAME = gettext_noop("Taken as %(name)s, as in row %(row)s.")
 GUESSED_NAME = gettext_noop("Guessed from the address.")
 KNOWN = gettext_noop("Known here as %(name)s; that name stays.")
 KNOWN_ALREADY = gettext_noop("Known here already.")
 HAS_ADDRESS = gettext_noop(
-    "%(owner)s has this address. Somebody else can share it as a mailbox: mail goes there, and only %(owner)s signs in "
-    "with it. If it is the same person, write %(owner)s as the name."
+    "%(owner)s has this address. Somebody else can share it as a mailbox: email goes there, and only %(owner)s signs in with it. If it is the same person, write %(owner)s as the name."
 )
-SHARES = gettext_noop("Shares this address: mail goes there, and only the first signs in with it.")
-NOT_KEPT = gettext_noop("Not kept; mail goes to %(address)s.")
+SHARES = gettext_noop("Shares this address: email goes there, and only the first signs in with it.")
+NOT_KEPT = gettext_noop("Not kept; email goes to %(address)s.")
 CALLED_HERE = gettext_noop("Known here as %(name)s.")
 NO_ORGANISATION = gettext_noop("Without an organisation: observer.")
 SOURCES = {
@@ -72,7 +71,7 @@ def read(text: str) -> list[list[str]]:
     if len(pieces) > 2 * MOST:
         raise Unreadable(_("Paste at most %(most)s people at a time.") % {"most": MOST})
     if not any(isinstance(piece, PastedPerson) for piece in pieces):
-        raise Unreadable(_("There is no e-mail address in this text."))
+        raise Unreadable(_("There is no email address in this text."))
     return [_cells(piece) for piece in pieces]
 
 
@@ -252,7 +251,7 @@ SHEET = ImportSheet(
     label=gettext_lazy("People"),
     columns=[
         Column("name", gettext_lazy("Name"), "name, naam"),
-        Column("address", gettext_lazy("E-mail address"), "email, e-mail, e-mailadres", required=True),
+        Column("address", gettext_lazy("Email address"), "email, e-mail, e-mailadres", required=True),
         Column("organisation", gettext_lazy("Organisation"), "organisatie", choices=_organisation_names),
         Column("others", gettext_lazy("Other addresses"), "andere adressen"),
     ],

@@ -58,7 +58,7 @@ class LaterForm(Form):
     def clean_until(self) -> date | None:
         until = self.cleaned_data["until"]
         if until and until < self.tomorrow:
-            raise forms.ValidationError(_("Choose a day that is still to come."))
+            raise forms.ValidationError(_("Choose a day in the future."))
         return until
 
     def clean(self) -> dict:
@@ -105,5 +105,5 @@ def _said(data):
 def need_back(request: Any, pk: int) -> HttpResponse:
     """Undo: the need stands in the list again."""
     if later.bring_back(request.user, pk):
-        messages.success(request, _("It stands under “Needs you” again."))
+        messages.success(request, _("It is back under “Needs you”."))
     return redirect("need_later")

@@ -73,7 +73,9 @@ def merge_undo(request: Any, pk: int) -> HttpResponse:
     merged = get_merge(request.user, pk, Merge.Kind.ORGANISATION)
     try:
         back = merging.undo(merged, Organisation, by=request.user)
-        messages.success(request, _("%(organisation)s stands by itself again.") % {"organisation": back})
+        messages.success(
+            request, _("%(organisation)s is an organisation of its own again.") % {"organisation": back}
+        )
     except merging.CannotUndo as refused:
         messages.error(request, str(refused))
     return redirect("organisation", merged.stays_id)

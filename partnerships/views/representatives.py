@@ -67,7 +67,7 @@ def _took_part(row, before):
     words = {"person": row.person, "partner": row.partner, "capacity": row.get_capacity_display().lower()}
     done = _("%(person)s represents %(partner)s as %(capacity)s.") % words
     if before:
-        done += " " + _("%(person)s was lead and stays as a member.") % {"person": before}
+        done += " " + _("%(person)s was the lead and stays as a member.") % {"person": before}
     return done
 
 

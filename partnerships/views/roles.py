@@ -36,7 +36,7 @@ class GrantForm(AsksWhoseAddress, Form):
         label=gettext_lazy("Somebody known here"), queryset=Person.objects.none(), required=False
     )
     name = forms.CharField(label=gettext_lazy("Or somebody new: name"), max_length=120, required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+    email = forms.EmailField(label=gettext_lazy("Email address"), required=False)
 
     def __init__(self, data=None, *args, partnership, kinds, **kwargs):
         # An observer may do with the mails; the other roles are for those who sign in.
@@ -76,7 +76,7 @@ def role_list(request: Any, slug: str) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid():
         person = _person(form.cleaned_data, partnership, request.user)
         role = roles.grant(person, form.cleaned_data["kind"], partnership, by=request.user)
-        messages.success(request, _("Granted. %(role)s") % {"role": role})
+        messages.success(request, _("Role granted: %(role)s") % {"role": role})
         return redirect("roles", slug)
     rows = partnership.roles.select_related("person", "granted_by")
     current = rows.current().order_by("kind", "person__sort_name", "pk")
@@ -109,7 +109,7 @@ def role_return(request: Any, pk: int) -> HttpResponse | None:
     """Undo: a role that was ended goes on."""
     role = get_role(request.user, pk)
     if roles.take_back(role):
-        messages.success(request, _("Granted. %(role)s") % {"role": role})
+        messages.success(request, _("Role granted: %(role)s") % {"role": role})
     if role.partnership:
         return redirect("roles", role.partnership.slug)
     return redirect("person", role.person_id)

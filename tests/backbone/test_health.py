@@ -72,7 +72,7 @@ def test_the_coordinator_is_told_when_nobody_works(client):
     SenderSettings.objects.update(
         looked_at=timezone.now() - timedelta(minutes=7), held=False, released_at=timezone.now()
     )
-    assert "Nobody works on mails and documents" in client.get("/partnerships/coffee/").text
+    assert "Nobody works on emails and documents" in client.get("/partnerships/coffee/").text
     assert "Nobody has worked on the queue since" in client.get("/partnerships/coffee/correspondence/").text
 
 
@@ -80,7 +80,7 @@ def test_a_partner_is_not_told(client):
     partner = factories.partner(factories.partnership(slug="coffee"))
     client.force_login(factories.representative(partner))
     looked(7)
-    assert "Nobody works on mails" not in client.get("/partnerships/coffee/").text
+    assert "Nobody works on emails" not in client.get("/partnerships/coffee/").text
 
 
 # Pages while something is away

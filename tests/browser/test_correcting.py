@@ -74,7 +74,7 @@ def test_the_last_issuing_is_undone_with_one_press(site, phone, coffee):
     correct(phone, room_of(site, coffee))
     issue_correction(phone)
     phone.get_by_role("button", name="Undo issuing").click()
-    expect(phone.locator("body")).to_contain_text("nobody was mailed")
+    expect(phone.locator("body")).to_contain_text("nobody was emailed")
     assert Version.objects.get().number == 1
     expect(phone.get_by_role("heading", name="2 lines not yet issued")).to_be_visible()
 

@@ -98,7 +98,7 @@ def measure(walker, indicator, year):
     walker.follow("measurement_new", indicator.pk)
     walker.fill(value="42", period_words=f"1 January {year} – 31 December {year}", source="Recount")
     walker.press("Record the figure")
-    walker.sees("For this period there is already: 40. Say which one holds.")
+    walker.sees("For this period there is already: 40. Say which one is right.")
     walker.fill(holds="this")
     walker.press("Record the figure")
     walker.is_told("Figure saved.")
@@ -154,7 +154,7 @@ def ask_for_report(walker, of, year):
     """The proposed period gives a return by itself."""
     walker.go("report_new", of.slug)
     walker.press("Make the report")
-    walker.is_told("The report is being made. You can leave this page and come back.")
+    walker.is_told("The report is being created. You can leave this page and come back.")
     report = Report.objects.get()
     assert report.document.title.startswith("ROI report")
     return report

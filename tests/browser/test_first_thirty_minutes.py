@@ -49,7 +49,7 @@ def test_half_an_hour_from_the_printed_address_to_released_mail(empty, page, pos
     settings.TWO_FACTOR_REQUIRED = second_step
     introduce_herself(empty, page)
     secret, recovery = set_up_the_second_step(page) if second_step else ("", "")
-    next_is(page, "Who your mail comes from", done=1)
+    next_is(page, "Who your email comes from", done=1)
     sign_in_again(empty, page, post, secret and code_of(secret, later=1), recovery)
     set_up_mail(page, post)
     start_a_partnership(page)
@@ -75,7 +75,7 @@ def introduce_herself(site, page):
 
 def set_up_the_second_step(page):
     """Where it is required nothing else opens before it; a wrong code keeps the secret."""
-    expect(page.get_by_role("heading", level=1)).to_have_text("Set up the second step")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up two-step sign-in")
     secret = page.locator(".secret").inner_text()
     for code in ("000000", code_of(secret)):
         page.locator("input[name=code]").fill(code)
@@ -95,17 +95,19 @@ def sign_in_again(site, page, post, app_code, recovery_code):
     """Before any sender is set: by the mailed code, or by the address that the machine prints."""
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{site}/setup/")
-    page.get_by_label("Your e-mail address").fill("ruth@backbone.example")
-    page.get_by_role("button", name="Mail me a code").click()
-    page.get_by_label("Code from the mail").fill(code_in(post.to("ruth@backbone.example", "code to sign in")))
+    page.get_by_label("Your email address").fill("ruth@backbone.example")
+    page.get_by_role("button", name="Email me a code").click()
+    page.get_by_label("Code from the email").fill(
+        code_in(post.to("ruth@backbone.example", "code to sign in"))
+    )
     page.get_by_role("button", name="Sign in").click()
     answer_the_second_step(page, app_code)
-    next_is(page, "Who your mail comes from")
+    next_is(page, "Who your email comes from")
     page.get_by_role("button", name="Sign out").click()
     page.goto(first_start.sign_in_address(Person.objects.get(email="ruth@backbone.example")))
     page.locator("main form button.btn").click()
     answer_the_second_step(page, recovery_code)
-    next_is(page, "Who your mail comes from")
+    next_is(page, "Who your email comes from")
 
 
 def answer_the_second_step(page, code):
@@ -120,8 +122,8 @@ def set_up_mail(page, post):
     page.get_by_label("Sender’s name").fill("Rwenzori Backbone")
     page.get_by_label("Sender’s address").fill("post@backbone.example")
     page.get_by_role("button", name="Save sender").click()
-    page.get_by_role("button", name="Send me a test mail").click()
-    assert "Rwenzori Backbone" in post.to("ruth@backbone.example", "test mail")["From"]
+    page.get_by_role("button", name="Send me a test email").click()
+    assert "Rwenzori Backbone" in post.to("ruth@backbone.example", "test email")["From"]
     page.get_by_role("button", name="It arrived").click()
     next_is(page, "The partnership")
 
@@ -136,7 +138,7 @@ def start_a_partnership(page):
     page.get_by_label("Rust").check()
     page.get_by_label("Your own organisation").fill("Rwenzori Backbone")
     page.get_by_label("Deputy: name").fill("Dee Puty")
-    page.get_by_label("Deputy: e-mail address").fill("dee@backbone.example")
+    page.get_by_label("Deputy: email address").fill("dee@backbone.example")
     page.get_by_role("button", name="Start the partnership").click()
     next_is(page, "The people")
     assert Partnership.objects.get().hue == 45
@@ -146,7 +148,7 @@ def paste_people(page):
     page.get_by_role("link", name="Go on").click()
     page.get_by_label("People").fill(PEOPLE)
     page.get_by_role("button", name="Show what was understood").click()
-    expect(page.locator("#row-4")).to_contain_text("There is no e-mail address in it.")
+    expect(page.locator("#row-4")).to_contain_text("There is no email address in it.")
     expect(page.get_by_label("C3 Organisation")).to_have_value("Growers")
     page.get_by_label("C1 Organisation").fill("Kigezi Farmers’ Union")
     page.get_by_label("A2 Name").fill("Piet Janssen 🌾")
@@ -167,7 +169,7 @@ def paste_the_action_list(page):
     wait_for(lambda: Task.objects.count() == 2)
     page.locator("#flash").get_by_role("link", name="Next: Plan the next meeting").click()
     next_is(page, "Plan the next meeting")
-    page.get_by_role("link", name="See what would go out").click()
+    page.get_by_role("link", name="See what would be sent").click()
     expect(page.get_by_role("heading", name="Follows by itself")).to_be_visible()
 
 
@@ -198,15 +200,15 @@ def ask_two_people(page):
 def invite_them(page):
     """To the meeting, each mail seen before; the others are left for later."""
     page_of_steps(page).get_by_role("link", name="Go on").click()
-    page.get_by_role("link", name="See James Okello's mail").click()
+    page.get_by_role("link", name="See James Okello’s email").click()
     expect(page.frame_locator("iframe.mail-frame").locator("body")).to_contain_text("First meeting")
     for box in page.locator("input[name=to]").all():
         box.set_checked(
             any(name in box.evaluate("box => box.parentElement.innerText") for name in ("Grace", "James"))
         )
     page.get_by_role("button", name="Invite those ticked").click()
-    page.locator("#flash").get_by_role("link", name="Next: See what would go out").click()
-    next_is(page, "See what would go out")
+    page.locator("#flash").get_by_role("link", name="Next: See what would be sent").click()
+    next_is(page, "See what would be sent")
 
 
 def page_of_steps(page):
@@ -228,13 +230,13 @@ def look_as_each_recipient(page, post):
     post.to("ruth@backbone.example", "Sample for James Okello")
     assert "/l/" not in text_of(sample)
     assert nobody_else_got_mail(post)
-    next_is(page_of_steps(page), "Release the mail")
+    next_is(page_of_steps(page), "Start sending")
 
 
 def look_at_what_follows(page, post):
     """The reminders of the pasted list, before anybody has queued them; nothing of it is written down."""
     links = AccessLink.objects.count()
-    page_of_steps(page).get_by_role("link", name="See what would go out").click()
+    page_of_steps(page).get_by_role("link", name="See what would be sent").click()
     follows = page.get_by_role("region", name="Follows by itself")
     expect(follows.get_by_role("row")).to_have_count(3)
     expect(follows.get_by_role("row", name="James Okello")).to_contain_text("Reminder: Write to the ministry")
@@ -256,7 +258,7 @@ def nobody_else_got_mail(post):
 def release(page, post):
     page_of_steps(page).get_by_role("link", name="Go on").click()
     page.get_by_role("button", name=re.compile("^Release: send 4 mails to 2 recipients")).click()
-    expect(page.locator("#flash")).to_contain_text("Sending is released")
+    expect(page.locator("#flash")).to_contain_text("Sending has started")
     for address in ("grace@kigezi-farmers.co.ug", "james@growers.example"):
         assert "/l/" in text_of(post.to(address, "Say what"))
     assert not Message.objects.filter(state="given_up").exists()
@@ -266,10 +268,10 @@ def release(page, post):
 def test_signing_in_with_the_mailed_code(site, page, post):
     Person.objects.create_user(email="ruth@example.org", name="Ruth")
     page.goto(f"{site}/me/")
-    page.get_by_label("Your e-mail address").fill("Ruth@example.org")
-    page.get_by_role("button", name="Mail me a code").click()
+    page.get_by_label("Your email address").fill("Ruth@example.org")
+    page.get_by_role("button", name="Email me a code").click()
     mail = post.to("ruth@example.org", "code to sign in")
-    page.get_by_label("Code from the mail").fill(code_in(mail))
+    page.get_by_label("Code from the email").fill(code_in(mail))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="My settings")).to_be_visible()
     page.get_by_role("button", name="Nederlands").click()

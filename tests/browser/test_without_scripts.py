@@ -89,7 +89,7 @@ def complete(walker, task):
     walker.go("my_work")
     row = walker.page.locator(f"#task-{task.pk}")
     row.locator("summary").first.click()
-    row.get_by_label("what shows it?").fill("Receipt")
+    row.get_by_label("how can we see that?").fill("Receipt")
     row.get_by_role("button", name="Done").first.click()
     walker.is_told("Done.")
     task.refresh_from_db()
@@ -120,7 +120,7 @@ def type_and_issue(walker, meeting):
     assert Line.objects.get(meeting=meeting).kind == "decision"
     walker.go("meeting_closing", meeting.pk)
     walker.press("Close the meeting")
-    walker.press("Issue and mail to those ticked")
+    walker.press("Issue and email to those ticked")
     walker.heading("Who got the minutes")
     assert Version.objects.filter(document__kind="minutes").count() == 1
 
@@ -141,7 +141,7 @@ def imported(walker):
 def ask_for_report(walker, partnership):
     walker.go("report_new", partnership.slug)
     walker.press("Make the report", within="main")
-    walker.is_told("The report is being made. You can leave this page and come back.")
+    walker.is_told("The report is being created. You can leave this page and come back.")
     assert Report.objects.get().partnership == partnership
 
 
@@ -156,7 +156,7 @@ def test_a_partner_answers_by_link_without_scripts(walker, partnership, grace):
     )
     walker.page.goto(f"{walker.site}/l/{link_tokens.token(link_for(grace, partnership, 'tasks').pk)}/")
     row = walker.page.locator(f"#task-{task.pk}")
-    row.get_by_label("what shows it?").fill("Signed list")
+    row.get_by_label("how can we see that?").fill("Signed list")
     row.get_by_role("button", name="Done").first.click()
     walker.sees("Signed list")
     task.refresh_from_db()

@@ -88,7 +88,7 @@ def code_in(mail):
 def sign_in_by_code(walker, address, post):
     """Through the sign-in page, with the code that arrives by mail."""
     walker.page.locator('input[type="email"]').fill(address)
-    walker.press("Mail me a code")
+    walker.press("Email me a code")
     walker.page.locator('[name="code"]').wait_for()
     mail = post.to(address, walker.words("Your code to sign in"))
     walker.fill(code=code_in(mail))

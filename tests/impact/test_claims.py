@@ -90,7 +90,7 @@ def test_hours_alone_are_nobody_s_contribution(of):
     value_of_an_hour(of)
     held(of, [Attendance.State.PRESENT], NOON)
     lead = lead_of(made(of))
-    assert "People's time in meetings was worth € 20; nothing else that went in has a value." in lead
+    assert "People’s time in meetings was worth € 20; nothing else that went in has a value." in lead
     assert "organisations put in" not in lead
 
 
@@ -171,7 +171,7 @@ def test_without_a_figure_of_the_period_the_change_is_the_story_s_and_nothing_is
     story = Story.objects.create(partnership=of, title="Seedlings", what_changed="More seedlings live.")
     pages = [_page(of, story, year) for year in (2020, 2021)]
     assert ["What changed</h3>" in page for page in pages] == [True, False]
-    assert ["not the sole cause" in page for page in pages] == [False, True]
+    assert ["not to be the sole cause" in page for page in pages] == [False, True]
     assert all(page.count("More seedlings live.") == 1 for page in pages)
 
 
@@ -194,5 +194,5 @@ def test_of_a_period_to_come_there_is_no_report(client, of):
     day = today_of(of) + timedelta(days=1)
     page = client.post(reverse("report_new", args=[of.slug]), {"start": day, "end": day})
     assert page.status_code == 422
-    assert "This day is still to come." in page.text
+    assert "This day is in the future." in page.text
     assert not Report.objects.exists()

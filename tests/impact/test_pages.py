@@ -75,7 +75,7 @@ def test_leadership_asks_for_a_report_and_sees_it_being_made(client, of):
     report = Report.objects.get(partnership=of)
     assert answer.url == reverse("report", args=[report.pk])
     page = client.get(answer.url).content.decode()
-    assert "being made" in page
+    assert "being created" in page
     assert report.document.versions.get().sha256 in page
 
 

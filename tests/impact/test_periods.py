@@ -175,7 +175,7 @@ def test_a_valuation_without_a_period_gives_no_return():
     complete(of)
     Valuation.objects.update(period_words="", period_start=None, period_end=None)
     findings = gather(report(of, date(2020, 1, 1), date(2020, 12, 31)))
-    assert findings.missing == ["Families with a contract lacks: period."]
+    assert findings.missing == ["For Families with a contract, these are missing: period."]
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_what_went_in_is_the_sum_of_its_rows(paper):
 
 def sum_of_cash(paper):
     """What the table of partners has in its first column, each cell recomputed from its rows."""
-    table = paper.body.split("What it got", 1)[1].split("People's time in meetings", 1)[0]
+    table = paper.body.split("What it got", 1)[1].split("People’s time in meetings", 1)[0]
     known, cash = contributions(paper), D(0)
     cell = rf"(?:–|{MONEY} ({NOTES}))"
     for first, notes, second, more in re.findall(rf"{cell} {cell}", table):

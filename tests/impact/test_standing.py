@@ -135,7 +135,7 @@ def test_a_second_figure_for_a_period_is_asked_about(of, signed_in, holds, stand
     figure(row, 10, "2025")
     answer = post(signed_in, row)
     assert answer.status_code == 422
-    assert "Which one holds?" in answer.content.decode()
+    assert "Which one is right?" in answer.content.decode()
     assert Measurement.objects.count() == 1
     assert post(signed_in, row, holds=holds).status_code == 302
     assert latest(of) == stands

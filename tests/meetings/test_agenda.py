@@ -46,7 +46,7 @@ def test_each_pasted_line_becomes_an_item(coffee, ruth, typed, items):
     ("typed", "words"),
     [
         (" \n ", "aria-invalid"),
-        ("Roads\n" + "x" * 201, "An item holds 200 characters at most."),
+        ("Roads\n" + "x" * 201, "An item can have at most 200 characters."),
         ("\n".join(f"Item {number}" for number in range(101)), "Up to 100 items go in at once. Make it two."),
     ],
 )

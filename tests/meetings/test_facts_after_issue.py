@@ -107,7 +107,7 @@ def test_what_is_changed_after_issue_stands_in_needs_you_until_it_is_issued(issu
         shown = folded(ruth.get(page).text).split(HEADING)[1].split("</section>")[0]
         assert heading in shown
         assert words in shown
-    issue(issued, 2, to=(), changed="Written down wrongly")
+    issue(issued, 2, to=(), changed="Created wrongly")
     assert NEED not in needs(ruth)
     assert HEADING not in meeting_page(ruth, issued)
 

@@ -54,10 +54,10 @@ def test_a_meeting_without_a_title_keeps_what_was_typed(coffee, ruth):
 def test_two_people_editing_a_meeting_lose_nothing(coffee, ruth):
     data = {"title": "Mine", "starts_at": "2026-12-03T14:00", "minutes_planned": "90", "revision": "0"}
     assert ruth.post(f"/meetings/{coffee.meeting.pk}/edit/", data).status_code == 302
-    response = ruth.post(f"/meetings/{coffee.meeting.pk}/edit/", {**data, "title": "Theirs"})
+    response = ruth.post(f"/meetings/{coffee.meeting.pk}/edit/", {**data, "title": "Their version"})
     assert response.status_code == 409
     assert "Mine" in response.text
-    assert "Theirs" in response.text
+    assert "Their version" in response.text
     coffee.meeting.refresh_from_db()
     assert coffee.meeting.title == "Mine"
 

@@ -88,9 +88,9 @@ def test_minutes_that_are_late_come_first(meetings_held):
 def test_a_remark_on_the_minutes_waits_for_the_coordinator(coffee):
     version, _ = issuing.issue(coffee.meeting, number=1, to={coffee.anna.pk}, by=coffee.ruth)
     remark = remarks.remark(version, coffee.anna, "I was not there")
-    assert "Anna Kyomuhendo finds something in the minutes not right" in titles(coffee.ruth)
+    assert "Anna Kyomuhendo thinks something in the minutes is not right" in titles(coffee.ruth)
     remarks.settle(type(remark).objects.filter(pk=remark.pk), coffee.ruth)
-    assert "Anna Kyomuhendo finds something in the minutes not right" not in titles(coffee.ruth)
+    assert "Anna Kyomuhendo thinks something in the minutes is not right" not in titles(coffee.ruth)
 
 
 def test_an_issued_action_point_without_an_owner_needs_one(coffee):

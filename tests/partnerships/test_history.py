@@ -124,7 +124,7 @@ def test_it_is_filtered_by_person_and_by_time(as_, coffee, ruth, given):
     day = (timezone.now() - datetime.timedelta(days=3)).date().isoformat()
     assert "Nothing changed then" in text(as_(ruth).get(ADDRESS, {"until": day}))
     assert "Nursery" in text(as_(ruth).get(ADDRESS, {"since": day}))
-    assert "not a day that can be read" in text(as_(ruth).get(ADDRESS, {"since": "soonish"}))
+    assert "That date could not be read" in text(as_(ruth).get(ADDRESS, {"since": "soonish"}))
 
 
 def test_one_row_has_its_own_history(as_, coffee, ruth, given):

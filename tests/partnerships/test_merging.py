@@ -192,7 +192,7 @@ def test_the_page_offers_it_and_takes_it_back(ruth, pair, as_):
     again = client.post(f"{page}merging/", {"other": gone.organisation_id})
     assert again.status_code == 404
     answer = client.post(f"/merges/{merge.pk}/undo/", follow=True)
-    assert "DWU stands by itself again." in answer.text
+    assert "DWU is an organisation of its own again." in answer.text
     assert set(Organisation.objects.filter(partners__in=pair)) == {gone.organisation, stays.organisation}
 
 

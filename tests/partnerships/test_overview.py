@@ -40,7 +40,7 @@ def test_it_shows_what_partners_give_and_get(as_, ruth, coffee):
 def test_an_empty_partnership_offers_the_first_step(as_, ruth, coffee):
     page = as_(ruth).get("/partnerships/coffee/").content.decode()
     assert reverse("partner_new", args=["coffee"]) in page
-    assert "Nothing needs you here now." in page
+    assert "Nothing needs you here right now." in page
 
 
 def test_outsiders_get_404(as_, coffee):

@@ -103,10 +103,10 @@ def test_the_page_shows_gives_gets_people_and_mandate(as_, coffee, union):
 
 def test_editing_a_partner_keeps_both_texts_in_a_conflict(as_, ruth, union):
     data = {"mandate": "Mine", "revision": union.revision}
-    as_(ruth).post(f"/partners/{union.pk}/edit/", {**data, "mandate": "Theirs"})
+    as_(ruth).post(f"/partners/{union.pk}/edit/", {**data, "mandate": "Their version"})
     answer = as_(ruth).post(f"/partners/{union.pk}/edit/", data)
     assert answer.status_code == 409
-    assert "Theirs" in answer.content.decode()
+    assert "Their version" in answer.content.decode()
     assert "Mine" in answer.content.decode()
 
 
@@ -184,7 +184,7 @@ def test_a_new_lead_takes_over_and_the_page_says_so(as_, ruth, union):
     new = factories.representative(union, factories.person("New Lead"))
     row = union.representatives.get(person=new)
     answer = as_(ruth).post(f"/representatives/{row.pk}/edit/", {"capacity": "lead"}, follow=True)
-    assert "Old Lead was lead and stays as a member." in answer.content.decode()
+    assert "Old Lead was the lead and stays as a member." in answer.content.decode()
     assert union.representatives.get(capacity="lead").person == new
     assert union.representatives.get(person=old).capacity == "member"
 

@@ -168,7 +168,7 @@ def test_a_task_that_is_held_back_for_a_pause_is_not_said_to_be_asked_enough(
     task = todo.create(coffee, title="Find a hall", owner=peter, partner=union, proposed=True)
     task_proposals.ask_owner(task)
     assert Task.objects.get(pk=task.pk).reminder_held_at
-    assert "asked enough" not in as_ruth.get(coffee.get_absolute_url()).text
+    assert "reached this month’s limit" not in as_ruth.get(coffee.get_absolute_url()).text
 
 
 def test_the_history_says_who_paused_and_until_when(as_ruth, coffee, peter):

@@ -93,7 +93,7 @@ def test_a_mail_given_up_is_sent_again(as_, ruth, coffee):
     row = mail_to(coffee, state="given_up", error="550 No such user")
     page = as_(ruth).get("/partnerships/coffee/correspondence/?state=given_up").content.decode()
     assert "550 No such user" in page
-    assert "1 mail was not delivered" in as_(ruth).get("/partnerships/coffee/").content.decode()
+    assert "1 email was not delivered" in as_(ruth).get("/partnerships/coffee/").content.decode()
     as_(ruth).post(f"/correspondence/{row.pk}/sending/")
     assert Message.objects.get().state == "waiting"
 
@@ -126,11 +126,11 @@ def test_a_mail_whose_document_failed_goes_without_it(as_, ruth, coffee):
     file = storing.request_file("minutes.pdf", "application/pdf", "x")
     storing.fail(file, storing.FAILED_WORDS)
     Attachment.objects.create(message=row.message, file=file)
-    assert "1 mail waits for its document" in as_(ruth).get("/partnerships/coffee/").content.decode()
+    assert "1 email waits for its document" in as_(ruth).get("/partnerships/coffee/").content.decode()
     page = as_(ruth).get("/partnerships/coffee/correspondence/?state=stuck").content.decode()
     assert "Send without it" in page
-    assert "could not be made" in as_(ruth).get(f"/correspondence/{row.pk}/").content.decode()
+    assert "could not be created" in as_(ruth).get(f"/correspondence/{row.pk}/").content.decode()
     as_(ruth).post(f"/correspondence/{row.pk}/without-file/")
     message = Message.objects.get()
     assert not message.attached.exists()
-    assert "It follows later" in message.text
+    assert "It will follow" in message.text

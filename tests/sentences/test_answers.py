@@ -90,7 +90,7 @@ def test_that_it_means_something_else_can_be_said_afterwards_too(scene, row):
 def test_who_accepted_an_earlier_wording_can_be_asked_by_mail(scene, row):
     change(scene, row, deliverable="Two signed maps")
     page = scene.posted(f"/milestones/{row.pk}/lead/request/", {})
-    assert "Anna Kyomuhendo is asked by mail." in page
+    assert "Anna Kyomuhendo is asked by email." in page
     assert "Anna Kyomuhendo accepted the lead for an earlier wording" in page
 
 
@@ -124,7 +124,7 @@ def test_another_meaning_asks_those_who_answered_once_in_the_digest(scene, row, 
     scene.digest()
     assert Message.objects.filter(kind="digest").count() == 2
     mail = scene.mail(scene.anna, "digest")
-    assert "“M1 Agree the sites” was changed. Does what you answered still hold?" in mail
+    assert "“M1 Agree the sites” was changed. Is what you answered still right?" in mail
     assert "Two signed maps → Three signed maps" in mail
     assert Correspondence.objects.get(person=scene.anna).asks == 1
     assert "Anna Kyomuhendo is asked again: no answer yet." in scene.page(row.get_absolute_url())
@@ -160,7 +160,7 @@ def test_a_digest_that_was_refused_asked_nobody(scene, row):
     change(scene, row, "changed", deliverable="Two signed maps")
     scene.digest(state="given_up")
     page = scene.page(row.get_absolute_url())
-    assert "Anna Kyomuhendo is asked again: the mail was not delivered." in page
+    assert "Anna Kyomuhendo is asked again: the email was not delivered." in page
 
 
 def test_beyond_the_budget_the_question_waits_for_a_later_digest(scene, row):
@@ -178,7 +178,7 @@ def test_beyond_the_budget_the_question_waits_for_a_later_digest(scene, row):
 def test_a_yes_from_the_mail_renews_the_answers_and_the_lead(scene, row):
     change(scene, row, "changed", deliverable="Two signed maps")
     scene.digest()
-    assert "Does your answer still hold?" in scene.link_page(scene.anna)
+    assert "Is your answer still right?" in scene.link_page(scene.anna)
     assert "You accepted the lead." in scene.link_page(scene.anna)
     address = f"{scene.link(scene.anna)}milestones/{row.pk}/answers/"
     assert "holds" in scene.posted(address, {"answer": "holds"})
@@ -186,7 +186,7 @@ def test_a_yes_from_the_mail_renews_the_answers_and_the_lead(scene, row):
     assert EARLIER not in page
     assert "earlier wording" not in page
     assert "Answers confirmed for the new wording" in page
-    assert "Does your answer still hold?" not in scene.link_page(scene.anna)
+    assert "Is your answer still right?" not in scene.link_page(scene.anna)
     assert "answered already" in scene.posted(address, {"answer": "holds"})
 
 
@@ -198,7 +198,7 @@ def test_a_no_from_the_mail_is_told_to_the_coordinator_and_the_answers_stay_mark
     page = scene.page(row.get_absolute_url())
     assert page.count(EARLIER) == 3
     assert "Two is too much" in page
-    assert "does not hold for its new wording" in Notice.objects.get(person=scene.ruth).text
+    assert "does not apply to its new wording" in Notice.objects.get(person=scene.ruth).text
 
 
 def test_answering_on_the_page_itself_answers_the_question_too(scene, row):
@@ -237,7 +237,7 @@ def test_the_coordinator_is_asked_about_the_lead_and_not_about_themselves(scene,
 # Reached
 
 OUTSIDE = [
-    ({"on": (TODAY + timedelta(days=1)).isoformat()}, "This day is still to come."),
+    ({"on": (TODAY + timedelta(days=1)).isoformat()}, "This day is in the future."),
     ({"on": "2025-12-31"}, "The partnership began on 1 January 2026: nothing was reached before."),
 ]
 

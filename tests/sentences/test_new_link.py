@@ -16,4 +16,4 @@ def test_a_link_is_on_its_way_only_when_mail_leaves(client, is_held):
     page = client.post(reverse("link_renewal_for_address"), {"email": "anna@example.org"}).text
     words = " ".join(page.split())
     assert ("is on its way to it" in words) is not is_held
-    assert ("as soon as mail is released" in words) is is_held
+    assert ("once sending starts" in words) is is_held

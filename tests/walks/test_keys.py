@@ -67,7 +67,7 @@ def test_a_body_in_which_a_partner_of_another_partnership_sits():
     body = partner.partnership.bodies.create(name="Board")
     body.partners.add(partner)
     refused(BodyPartner.objects.get(), "partner", factories.partner().pk)
-    refused(BodyPartner.objects.get(), "body", factories.partnership().bodies.create(name="Theirs").pk)
+    refused(BodyPartner.objects.get(), "body", factories.partnership().bodies.create(name="Their version").pk)
 
 
 def test_a_milestone_that_a_partner_of_another_partnership_supports():

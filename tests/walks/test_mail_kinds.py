@@ -153,7 +153,7 @@ def address_proposed(coffee, client):
 
 
 def sign_in_changed(coffee, client):
-    adapters.tell_of_change(coffee.anna, "The second step of your sign-in was switched on.")
+    adapters.tell_of_change(coffee.anna, "Two-step sign-in was switched on for your account.")
 
 
 def test(coffee, client):

@@ -105,7 +105,7 @@ def test_the_plan_warns_of_what_is_missing(client, work):
     page = client.get(own_page(work, "plan")).content.decode()
     assert "1 milestone has no date" in page
     assert "1 milestone has no lead organisation or no lead person" in page
-    assert "Nothing to celebrate in the coming three months" in page
+    assert "Nothing to celebrate in the next three months" in page
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_asking_the_lead_by_mail_and_the_answer(client, work):
     client.post(address)
     client.post(address)
     mail = Message.objects.get(recipient=work.grace)
-    assert "Do you lead this" in mail.subject
+    assert "Will you lead this" in mail.subject
     assert Confirmation.objects.get().answer == ""
     client.force_login(work.grace)
     assert client.post(address).status_code == 403

@@ -117,7 +117,7 @@ def test_beyond_the_months_budget_it_is_held_back_and_the_coordinator_told(relea
     assert at(time_machine, 2026, 12, 11, 9) == 0
     assert Task.objects.get().next_reminder_at.date() == date(2026, 12, 14)
     needs = in_full(of_the_plan(factories.coordinator(of), of))
-    assert [need.word for need in needs] == ["Held back"]
+    assert [need.word for need in needs] == ["On hold"]
     of.asks_per_month = 5
     of.save()
     assert at(time_machine, 2026, 12, 14, 9) == 1

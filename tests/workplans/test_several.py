@@ -104,7 +104,7 @@ def test_without_ticks_it_says_so(client, of, ticked):
 
 
 def test_tasks_of_another_partnership_are_left_out(client, of, tasks):
-    theirs = factories.task(factories.partnership(), "Theirs")
+    theirs = factories.task(factories.partnership(), "Their version")
     change(client, [theirs, tasks[0]], state="dropped")
     theirs.refresh_from_db()
     assert theirs.state == "open"

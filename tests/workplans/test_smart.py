@@ -63,7 +63,7 @@ MISSING = [
     ("A", {"has_lead_partner": False}, "No organisation leads it that could say whether it can be done."),
     ("A", {"has_lead_person": False}, "No person leads it who could accept it."),
     ("S", {"lead_elsewhere": "Portworks"}, "Grace, who leads it, does not represent Portworks."),
-    ("M", {"has_indicator": False}, "There is no indicator, and no deliverable that is there or not."),
+    ("M", {"has_indicator": False}, "There is no indicator, and no yes/no deliverable."),
     ("M", {"target": None}, "The indicator has no target number."),
     ("M", {"unit": ""}, "The indicator has no unit."),
     ("M", {"baseline": None}, "The indicator has no baseline."),

@@ -130,12 +130,12 @@ def test_handing_over_asks_the_new_owner(client, task, grace, ruth):
 def test_two_people_editing_see_both_texts(client, task, ruth):
     client.force_login(ruth)
     stale = {"title": "Mine", "revision": task.revision}
-    client.post(reverse("task_edit", args=[task.pk]), {"title": "Theirs", "revision": task.revision})
+    client.post(reverse("task_edit", args=[task.pk]), {"title": "Their version", "revision": task.revision})
     page = client.post(reverse("task_edit", args=[task.pk]), stale).content.decode()
-    assert "Theirs" in page
+    assert "Their version" in page
     assert "Mine" in page
     task.refresh_from_db()
-    assert task.title == "Theirs"
+    assert task.title == "Their version"
 
 
 def test_nobody_outside_the_partnership_can_be_named_owner(client, ruth):

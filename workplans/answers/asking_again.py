@@ -67,7 +67,7 @@ def stale_answers(milestone: Milestone) -> list[SmartAnswer]:
 
 def _question(milestone, person):
     with override(person.language):
-        return _("“%(milestone)s” was changed. Does your answer still hold?") % {"milestone": milestone}
+        return _("“%(milestone)s” was changed. Is your answer still right?") % {"milestone": milestone}
 
 
 def open_questions(person: Person, partnership: Partnership) -> QuerySet[Confirmation]:
@@ -183,7 +183,7 @@ def _tell_coordinators(milestone, confirmation):
     for coordinator in coordinators_of(milestone.partnership_id):
         with override(coordinator.language):
             text = _(
-                "%(who)s: what was answered about “%(milestone)s” does not hold for its new wording."
+                "%(who)s: what was answered about “%(milestone)s” does not apply to its new wording."
             ) % {
                 "who": confirmation.person,
                 "milestone": milestone,

@@ -24,7 +24,7 @@ class SpecificForm(Form):
         widget=RadioSelect,
     )
     words = forms.CharField(
-        label=gettext_lazy("How would they see it?"),
+        label=gettext_lazy("How would they know?"),
         required=False,
         widget=forms.Textarea,
         max_length=2000,

@@ -30,7 +30,7 @@ class SeveralForm(Form):
     agreed = forms.BooleanField(
         label=gettext_lazy("They have said yes already"),
         required=False,
-        help_text=gettext_lazy("Otherwise they are asked by mail, and accept or decline."),
+        help_text=gettext_lazy("Otherwise they are asked by email, and accept or decline."),
     )
     person: str
 

@@ -35,7 +35,7 @@ NO_DUE = gettext_noop("No date for the target yet.")
 UNLIKELY_SHARE = gettext_noop("A share lies between 0 and 100; this says %(value)s. Is that meant?")
 NO_LEAD = gettext_noop("No lead group yet.")
 TWICE_OTHERWISE = gettext_noop(
-    "Row %(row)s says something else of the same measure. Keep one of the two rows, or give them different measures."
+    "Row %(row)s says something different about the same measure. Keep one of the two rows, or give them different measures."
 )
 
 

@@ -31,7 +31,7 @@ AN_ORGANISATION = gettext_noop(
     "“%(words)s” is an organisation: who there? Choose somebody, or write “nobody yet”."
 )
 NOBODY_SO_CALLED = gettext_noop("Nobody here is called “%(words)s”: choose somebody, or write “nobody yet”.")
-NO_PARTNER = gettext_noop("“%(words)s” is not one partner here: choose, or leave empty.")
+NO_PARTNER = gettext_noop("“%(words)s” does not match one partner here: choose, or leave empty.")
 OF_ANOTHER = gettext_noop("%(who)s does not represent %(organisation)s, but %(own)s.")
 NO_DATE = gettext_noop("“%(words)s” is not a date that we can read.")
 DAY_FIRST = gettext_noop("“%(words)s” was read as %(day)s, day before month.")
@@ -280,7 +280,7 @@ SHEET = ImportSheet(
         page="tasks_paste",
         name=gettext_lazy("Pasted action list"),
         nav="plan",
-        lead=gettext_lazy("Nobody gets a mail because of it until something is due."),
+        lead=gettext_lazy("Nobody gets an email because of it until something is due."),
         done=done,
         guess=guess,
         is_whole=True,

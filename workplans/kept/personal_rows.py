@@ -59,7 +59,7 @@ KINDS = [
 ]
 LEFT_OUT = [
     NotExported(
-        TaskReminder, ("person",), _("Which mail reminded of what: the mails themselves are in the export.")
+        TaskReminder, ("person",), _("Which email reminded of what: the emails themselves are in the export.")
     ),
     NotExported(Indicator, ("baseline_by", "target_by"), _("Figures are the partnership’s.")),
 ]

@@ -63,7 +63,7 @@ class Milestone(StateShown, models.Model):
         _("deliverable"),
         max_length=300,
         blank=True,
-        help_text=_("What is there, yes or no, when it is done."),
+        help_text=_("What will exist, yes or no, when it is done."),
     )
     indicator = models.ForeignKey(
         Indicator,

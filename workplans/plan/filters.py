@@ -25,7 +25,7 @@ SHOW = {
     "unled": _("Without a lead"),
     "celebrate": _("To celebrate"),
 }
-SORTS = {"": _("The plan's order"), "due": _("Date"), "lead": _("Lead"), "state": _("State")}
+SORTS = {"": _("The plan’s order"), "due": _("Date"), "lead": _("Lead"), "state": _("State")}
 
 UNCHOSEN = "unchosen"
 MODES = {**dict(Milestone.Mode.choices), UNCHOSEN: _("not chosen")}

@@ -52,7 +52,7 @@ def _accept(request, task, person):
 
 def _decline(request, task, person):
     todo.decline(task, by=person, words=words_of(request), via="link")
-    return None, _("Noted: you can't take on “%(task)s”. The coordinator sees it.") % {"task": task}
+    return None, _("Noted: you can’t take on “%(task)s”. The coordinator sees it.") % {"task": task}
 
 
 def _done(request, task, person):
@@ -101,7 +101,7 @@ def _answer_lead(request, milestone, person):
         leads.answer(milestone, False, by=person, words=words_of(request), via="link")
         return _("Noted; the coordinator sees it.")
     leads.answer(milestone, True, by=person, via="link")
-    return _("Thank you. You lead “%(milestone)s”.") % {"milestone": milestone}
+    return _("Thank you. You are now the lead of “%(milestone)s”.") % {"milestone": milestone}
 
 
 @with_link
@@ -116,7 +116,8 @@ def link_milestone_answers(request: Any, link: AccessLink, token: str, pk: int) 
         messages.info(request, _("Nothing is asked any more: this was answered already."))
     elif given == "holds":
         messages.success(
-            request, _("Thank you. Your answer about “%(milestone)s” holds.") % {"milestone": milestone}
+            request,
+            _("Thank you. Your answer about “%(milestone)s” still applies.") % {"milestone": milestone},
         )
     else:
         messages.success(request, _("Noted; the coordinator sees it."))

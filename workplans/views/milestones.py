@@ -158,10 +158,10 @@ def milestone_lead(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_led_milestone(request.user, pk)
     try:
         if row.lead_person is None:
-            messages.error(request, _("Nobody is named as lead yet."))
+            messages.error(request, _("Nobody is named as the lead yet."))
         elif is_delete(request):
             leads.answer(row, False, by=request.user, words=words_of(request))
-            messages.success(request, _("The lead was given back; the coordinator sees it."))
+            messages.success(request, _("The lead was declined; the coordinator will see it."))
         else:
             leads.answer(row, True, by=request.user)
             messages.success(request, _("The lead is accepted."))
@@ -197,7 +197,7 @@ def smart_answer(request: Any, pk: str, criterion: str) -> HttpResponse | None:
     form = SMART_FORMS[criterion](request.POST or None, lead=lead)
     if request.method == "POST" and form.is_valid():
         wording.answer(row, criterion, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Answer kept, with your name and today's date."))
+        messages.success(request, _("Answer kept, with your name and today’s date."))
         return redirect(f"{row.get_absolute_url()}#smart")
     page = {"partnership": row.partnership, "milestone": row, "form": form, "nav": "plan"}
     page |= {"name": smart.NAMES[criterion], "criterion": criterion}

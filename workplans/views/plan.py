@@ -73,7 +73,7 @@ def plan_settings(request: Any, slug: str) -> HttpResponse | None:
         request,
         form,
         partnership,
-        title=_("The plan's title and period"),
+        title=_("The plan’s title and period"),
         kicker=_("Work plan"),
         submit=_("Save"),
         done=_("Plan saved."),

@@ -28,7 +28,7 @@ class AddressForm(Form):
 
 
 class AddressCodeForm(Form):
-    code = code_field(gettext_lazy("Code from the mail to the new address"))
+    code = code_field(gettext_lazy("Code from the email to the new address"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ SLOT = "who_is_there"
 
 
 class CodeAgainForm(Form):
-    code = code_field(gettext_lazy("Code from the mail"))
+    code = code_field(gettext_lazy("Code from the email"))
 
 
 class MailForm(Form):

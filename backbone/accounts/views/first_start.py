@@ -38,9 +38,13 @@ class FirstPersonForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].required = not settings.EMBEDDED
-        self.fields["email"].help_text = _("Codes to sign in go here. It is not shown to partners.")
+        self.fields["email"].help_text = _(
+            "Your sign-in codes are sent here. Partners do not see this address."
+        )
         self.fields["email"].widget.attrs["autocomplete"] = "email"
-        self.fields["name"].help_text = _("As partners know you; it stands under mails and minutes.")
+        self.fields["name"].help_text = _(
+            "Use the name partners know you by; it appears under emails and minutes."
+        )
         self.fields["name"].widget = forms.TextInput(attrs={"autocomplete": "name", "autofocus": True})
 
 
@@ -58,7 +62,9 @@ def first_administrator(request: Any, token: str) -> HttpResponse:
             return render(request, "accounts/start_over.html", {"started": True}, status=410)
         login(request, person, backend=BACKEND)
         with override(person.language):
-            messages.success(request, _("Welcome, %(name)s. This is yours to set up.") % {"name": person})
+            messages.success(
+                request, _("Welcome, %(name)s. You can now set everything up.") % {"name": person}
+            )
         return redirect("home")
     started = first_start.duties.has_administrator()
     template = "accounts/start_over.html" if started else "accounts/start.html"

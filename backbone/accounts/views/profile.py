@@ -56,7 +56,7 @@ class ProfileForm(ModelForm):
 class PasswordForm(Form):
     """A new password, typed once; the old one first, unless the sign-in by code is fresh."""
 
-    old = password_field(gettext_lazy("Your password now"), "current-password")
+    old = password_field(gettext_lazy("Your current password"), "current-password")
     new = password_field(gettext_lazy("New password"), "new-password")
 
     def __init__(self, *args, person, is_fresh, **kwargs):
@@ -98,7 +98,9 @@ def password(request: Any) -> HttpResponse:
     """Set, change or remove a password."""
     person = request.user
     if request.POST.get("action") == "remove" and _signed_in_by_code(request):
-        return _keep_signed_in(request, None, _("Your password was removed. You sign in with a mailed code."))
+        return _keep_signed_in(
+            request, None, _("Your password was removed. You sign in with an emailed code.")
+        )
     posted = request.POST if request.POST.get("action") == "set" else None
     form = PasswordForm(posted, person=person, is_fresh=_signed_in_by_code(request))
     if posted and form.is_valid():

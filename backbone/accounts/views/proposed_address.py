@@ -23,7 +23,7 @@ GONE = 410
 
 
 class ProposalCodeForm(Form):
-    code = code_field(gettext_lazy("Code from the mail"))
+    code = code_field(gettext_lazy("Code from the email"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

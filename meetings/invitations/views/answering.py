@@ -23,22 +23,22 @@ def record(request: Any, meeting: Meeting, person: Person, via: str) -> None:
     """Record what was pressed, and say what follows from it."""
     expected = request.POST.get("answer")
     if expected not in Expected.values:
-        messages.error(request, _("Choose whether you come."))
+        messages.error(request, _("Choose whether you are coming."))
         return
     words = _line(request, "words", LONGEST_WORDS)
     replacement = _line(request, "replacement", LONGEST_NAME) if expected == Expected.APOLOGIES else ""
     try:
         answers.answer(meeting, person, expected, replacement=replacement, words=words, via=via)
     except answers.TooLate:
-        messages.info(request, _("The meeting has begun or was cancelled; what you said before stays."))
+        messages.info(request, _("The meeting has started or was cancelled; your earlier answer stands."))
         return
     messages.success(request, _thanks(expected, meeting))
 
 
 def _thanks(expected, meeting):
     if expected == Expected.COMING:
-        return _("Thank you. You come to “%(meeting)s”.") % {"meeting": meeting}
-    return _("Noted: you can't come to “%(meeting)s”. Your apologies are recorded.") % {"meeting": meeting}
+        return _("Thank you. You are coming to “%(meeting)s”.") % {"meeting": meeting}
+    return _("Noted: you can’t come to “%(meeting)s”. Your apologies are recorded.") % {"meeting": meeting}
 
 
 def _line(request, name, longest):

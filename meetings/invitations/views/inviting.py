@@ -33,7 +33,7 @@ def meeting_invitation(request: Any, pk: int) -> HttpResponse:
     """Look at recipients and mail; then send what each does not know yet."""
     meeting = get_meeting(request.user, pk, "coordinate")
     if not rounds.can_be_sent(meeting):
-        messages.info(request, _("This meeting does not lie ahead any more; nobody can be invited to it."))
+        messages.info(request, _("This meeting has started or is over, so nobody can be invited any more."))
         return redirect("meeting", pk)
     is_sent = request.method == "POST" and "turn" not in request.POST
     return _send(request, meeting) if is_sent else _preview(request, meeting)
@@ -88,7 +88,7 @@ def _shown(request, sendable):
 def _send(request, meeting):
     to, is_outdated = _to(request, meeting)
     if is_outdated:
-        words = _("Who can be mailed has changed since you opened this page. Look it over.")
+        words = _("Who can be emailed has changed since you opened this page. Look it over.")
         return _preview(request, meeting, words, CHANGED)
     try:
         count = rounds.send(meeting, seen=request.POST.get("seen", ""), to=to, by=request.user)
@@ -113,14 +113,14 @@ def _said(count, waiting):
     if waiting:
         return " ".join(filter(None, [count and _sent(count), _waits(waiting)]))
     if not count:
-        return _("There is a mail about this for each of them already; none was made twice.")
+        return _("There is already an email about this for each of them; none was created twice.")
     return _sent(count)
 
 
 def _waits(count):
     words = ngettext(
-        "%(count)s person has been asked enough this month; the mail goes when there is room.",
-        "%(count)s people have been asked enough this month; the mails go when there is room.",
+        "%(count)s person has reached this month’s limit of requests; the email is sent when there is room.",
+        "%(count)s people have reached this month’s limit of requests; the emails are sent when there is room.",
         count,
     )
     return words % {"count": count}
@@ -130,8 +130,8 @@ def _sent(count):
     if is_held():
         return _held(count)
     words = ngettext(
-        "The mail to %(count)s person is on its way.",
-        "The mails to %(count)s people are on their way.",
+        "The email to %(count)s person is on its way.",
+        "The emails to %(count)s people are on their way.",
         count,
     )
     return words % {"count": count}
@@ -139,8 +139,8 @@ def _sent(count):
 
 def _held(count):
     words = ngettext(
-        "The mail to %(count)s person waits until mail is released.",
-        "The mails to %(count)s people wait until mail is released.",
+        "The email to %(count)s person waits until sending starts.",
+        "The emails to %(count)s people wait until sending starts.",
         count,
     )
     return words % {"count": count}

@@ -42,7 +42,7 @@ def meeting_issue(request: Any, pk: int) -> HttpResponse:
     """Look at recipients, mail and document; then issue."""
     meeting = get_meeting(request.user, pk, "coordinate")
     if meeting.state == Meeting.State.CANCELLED:
-        messages.error(request, _("This meeting was cancelled; plan it again before you issue its minutes."))
+        messages.error(request, _("This meeting was cancelled; plan it again before you issue minutes."))
         return redirect("meeting", pk)
     if request.method == "POST" and "turn" not in request.POST:
         return _issue(request, meeting)
@@ -104,9 +104,7 @@ def _issue(request, meeting):
     changed = clean_text(request.POST.get("changed", "")).strip()
     number = _number(request.POST.get("number"))
     if number is None:
-        return _preview(
-            request, meeting, _("This page has lost its place. Look it over and issue again."), 422
-        )
+        return _preview(request, meeting, _("This page is out of date. Look it over and issue again."), 422)
     if number > 1 and not changed:
         return _preview(
             request, meeting, _("Say in a sentence what changed: it is printed on the new version."), 422
@@ -116,7 +114,7 @@ def _issue(request, meeting):
         return _preview(
             request,
             meeting,
-            _("Who can be mailed has changed since you opened this page. Look it over."),
+            _("Who can be emailed has changed since you opened this page. Look it over."),
             409,
         )
     version, count = issuing.issue(
@@ -145,22 +143,22 @@ def _said(version, count):
     if count is None:
         return _("These minutes were issued already; nothing was sent twice.")
     if not count:
-        return _("Version %(number)s is issued; nobody gets a mail.") % {"number": version.number}
+        return _("Version %(number)s is issued; nobody gets an email.") % {"number": version.number}
     return (_held(count) if is_held() else _on_its_way(count)) % {"number": version.number, "count": count}
 
 
 def _on_its_way(count):
     return ngettext(
-        "Version %(number)s is issued; the mail to %(count)s person leaves in a minute. Until then you can undo it.",
-        "Version %(number)s is issued; the mails to %(count)s people leave in a minute. Until then you can undo it.",
+        "Version %(number)s is issued; the email to %(count)s person is sent in a minute. Until then you can undo it.",
+        "Version %(number)s is issued; the emails to %(count)s people are sent in a minute. Until then you can undo it.",
         count,
     )
 
 
 def _held(count):
     return ngettext(
-        "Version %(number)s is issued; the mail to %(count)s person waits until mail is released.",
-        "Version %(number)s is issued; the mails to %(count)s people wait until mail is released.",
+        "Version %(number)s is issued; the email to %(count)s person waits until sending starts.",
+        "Version %(number)s is issued; the emails to %(count)s people wait until sending starts.",
         count,
     )
 
@@ -171,7 +169,7 @@ def meeting_issue_undo(request: Any, pk: int) -> HttpResponse:
     meeting = get_meeting(request.user, pk, "coordinate")
     try:
         undoing.undo(meeting, by=request.user)
-        messages.success(request, _("Undone: nothing was issued, and nobody was mailed."))
+        messages.success(request, _("Undone: nothing was issued, and nobody was emailed."))
     except undoing.NotUndone as problem:
         messages.error(request, str(problem))
     return redirect("meeting", pk)
@@ -218,9 +216,9 @@ def meeting_delivery(request: HttpRequest, pk: int, message_pk: int) -> HttpResp
     else:
         done = corrections.try_again(message)
     if done:
-        messages.success(request, _("It goes when mail is released.") if is_held() else _("On its way."))
+        messages.success(request, _("It is sent when sending starts.") if is_held() else _("On its way."))
     else:
-        messages.info(request, _("Nothing was changed: this mail is on its way or gone."))
+        messages.info(request, _("Nothing was changed: this email is on its way or gone."))
     return redirect("meeting_issued", pk)
 
 
@@ -230,7 +228,7 @@ def meeting_print(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_meeting(request.user, pk, "coordinate")
     version = meeting.document.versions.select_related("file").first() if meeting.document else None
     if version and deliveries.make_again(version):
-        messages.success(request, _("The PDF is being made again."))
+        messages.success(request, _("The PDF is being created again."))
     return redirect("meeting_issued", pk)
 
 
@@ -239,7 +237,7 @@ def remark_settlement(request: HttpRequest, pk: int) -> HttpResponse:
     """A remark on the minutes has been dealt with."""
     remark = get_remark(request.user, pk)
     remarks.settle(remark.meeting.remarks.filter(pk=pk), request.user)
-    messages.success(request, _("Noted as dealt with."))
+    messages.success(request, _("Marked as dealt with."))
     return redirect("meeting", remark.meeting_id)
 
 

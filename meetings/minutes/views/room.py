@@ -54,11 +54,11 @@ def _add_line(request, meeting):
     if len(text) > LONGEST_PASTE or len(each) > MOST_LINES:
         return _refused(_("Up to 200 lines with 50,000 characters go in at once. Make it two."))
     if any(len(line) > LONGEST_LINE for line in each):
-        return _refused(_("A line holds 10,000 characters at most. Make it two."))
+        return _refused(_("A line can hold at most 10,000 characters. Split it in two."))
     try:
         added = _save_lines(request, room, text) if each else []
     except lines.KeyTaken:
-        return _refused(_("This page has lost its place. Open it again and type the line once more."))
+        return _refused(_("This page is out of date. Open it again and retype the line."))
     if any(line.gone_item is not None for line in added):
         messages.warning(request, _("That item is not on the agenda any more. Say where your line belongs."))
     return _answer(request, meeting, room.key)

@@ -84,7 +84,7 @@ def as_message(partnership: Partnership, person: Person, by: Person) -> str:
                 else _("nothing is open now."),
                 *lines,
                 "",
-                _("Can you tell me how it stands? %(by)s") % words,
+                _("Can you tell me how it is going? %(by)s") % words,
             ]
         )
 

@@ -31,7 +31,7 @@ class ToldForm(Form):
     def clean_on(self) -> date:
         """Nothing is told in days to come."""
         if self.cleaned_data["on"] > self.today:
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return self.cleaned_data["on"]
 
     def told(self, by: Person) -> Told:

@@ -23,7 +23,7 @@ class Way(TextChoices):
     PAPER = "paper", gettext_lazy("on paper")
     CHAT = "chat", gettext_lazy("in a chat")
     TALK = "talk", gettext_lazy("in person")
-    MAIL = "mail", gettext_lazy("by a mail of their own")
+    MAIL = "mail", gettext_lazy("by an email of their own")
 
 
 @dataclass(frozen=True)

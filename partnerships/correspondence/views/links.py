@@ -115,7 +115,7 @@ def link_mail_preference(request: HttpRequest, link: AccessLink, token: str) -> 
     if chosen not in MailPreference.values:
         raise Http404
     _prefer(link.person, chosen)
-    messages.success(request, _("Saved. Mails that need you still come."))
+    messages.success(request, _("Saved. Emails that need something from you will still come."))
     return HttpResponseRedirect(f"/l/{token}/#mail", status=303)
 
 
@@ -127,7 +127,8 @@ def link_unsubscribe(request: Any, link: AccessLink, token: str) -> HttpResponse
         return redirect(f"/l/{token}/#mail")
     _prefer(link.person, MailPreference.NEEDED)
     return HttpResponse(
-        _("Done: you get only mails that need you."), content_type="text/plain; charset=utf-8"
+        _("Done: you will only get emails that need something from you."),
+        content_type="text/plain; charset=utf-8",
     )
 
 

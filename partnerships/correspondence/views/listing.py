@@ -60,9 +60,11 @@ def correspondence_without_file(request: Any, pk: int) -> HttpResponse:
         attached.file for attached in row.message.attached.select_related("file") if attached.file.has_failed
     ]
     if sum(without_attachment(row.message, file) for file in failed):
-        messages.success(request, _("It goes without the document and says that it follows."))
+        messages.success(
+            request, _("It is sent without the document and says that the document will follow.")
+        )
     else:
-        messages.info(request, _("This mail does not wait for a document."))
+        messages.info(request, _("This email is not waiting for a document."))
     return redirect("correspondence_message", row.pk)
 
 
@@ -71,8 +73,8 @@ def correspondence_sending(request: Any, pk: int) -> HttpResponse | None:
     """Send a mail again that was given up."""
     row = get_correspondence(request.user, pk)
     if try_again(row.message):
-        words = _("It goes when mail is released.") if is_held() else _("It is on its way again.")
+        words = _("It is sent when sending starts.") if is_held() else _("It is on its way again.")
         messages.success(request, words)
     else:
-        messages.info(request, _("This mail was not given up; there is nothing to send again."))
+        messages.info(request, _("This email had not failed; there is nothing to send again."))
     return redirect("correspondence_message", row.pk)

@@ -26,13 +26,13 @@ class SenderForm(Form):
         label=gettext_lazy("Sender’s name"),
         max_length=150,
         help_text=gettext_lazy(
-            "Your backbone organisation. Mails for a partnership carry the coordinator’s name before it."
+            "Your backbone organisation. Emails for a partnership carry the coordinator’s name before it."
         ),
     )
     address = forms.EmailField(
         label=gettext_lazy("Sender’s address"),
         help_text=gettext_lazy(
-            "Your mail server must be allowed to send for its domain, or mails land in spam folders."
+            "Your mail server must be allowed to send for its domain, or emails land in spam folders."
         ),
     )
     reply_to = forms.EmailField(
@@ -55,7 +55,7 @@ def mail_settings(request: Any) -> HttpResponse | None:
     form = SenderForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         sender.change_sender(**form.cleaned_data)
-        messages.success(request, _("The sender is saved. Send yourself a test mail next."))
+        messages.success(request, _("The sender is saved. Send yourself a test email next."))
         return redirect("mail_settings")
     context = {
         "form": form,
@@ -75,10 +75,10 @@ def mail_test(request: Any) -> HttpResponse:
     check_administrator(request.user)
     if request.POST.get("action") == "arrived":
         sender.confirm_test()
-        messages.success(request, _("Good. Mail from here arrives."))
+        messages.success(request, _("Good. Email from this installation arrives."))
         return redirect("first_steps")
     elif sender.send_test(request.user) is None:
-        messages.error(request, _("You have no mail address yet; add one to your settings."))
+        messages.error(request, _("You have no email address yet; add one to your settings."))
     return redirect("mail_settings")
 
 
@@ -88,9 +88,9 @@ def mail_release(request: Any) -> HttpResponse | None:
     check_administrator(request.user)
     if request.POST.get("action") == "hold":
         sender.hold()
-        messages.success(request, _("Sending is held. Only sign-in codes and test mails leave."))
+        messages.success(request, _("Sending is on hold. Only sign-in codes and test emails are sent."))
         return redirect("mail_settings")
     count = sender.release(request.user)
-    words = ngettext("%(n)s mail is on its way.", "%(n)s mails are on their way.", count)
-    messages.success(request, _("Sending is released.") + " " + (words % {"n": count} if count else ""))
+    words = ngettext("%(n)s email is on its way.", "%(n)s emails are on their way.", count)
+    messages.success(request, _("Sending has started.") + " " + (words % {"n": count} if count else ""))
     return redirect("first_steps")

@@ -130,7 +130,7 @@ def _message_page(request, message, partnership, context):
 
 def _send_samples(request, mails, back):
     if not request.user.mail_address:
-        messages.error(request, _("You have no mail address yet; add one to your settings."))
+        messages.error(request, _("You have no email address yet; add one to your settings."))
         return redirect(back)
     sent = samples.send_samples(mails, request.user)
     words = ngettext("%(n)s sample is on its way to you.", "%(n)s samples are on their way to you.", sent)

@@ -63,9 +63,9 @@ def reached(person: Person) -> list[Part]:
     parts = [Part(one.label, _holding(one, person).count()) for one in erased]
     parts += [
         Part(_("Roles and seats, which end"), sum(rows.count() for rows in _roles_and_seats(person))),
-        Part(_("Mails to them: address and text; what waits is cancelled"), _mails(person).count()),
-        Part(_("Tables that they uploaded, and files that they had made"), len(_files(person))),
-        Part(_("Rows of imported tables in which they stand"), _imported(person).count()),
+        Part(_("Emails to them: address and text; what waits is cancelled"), _mails(person).count()),
+        Part(_("Tables they uploaded, and files created for them"), len(_files(person))),
+        Part(_("Rows of imported tables in which they appear"), _imported(person).count()),
         Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(sought))),
         Part(_("Merges that keep a row of theirs"), len(set_aside.merges(sought))),
         Part(_("Earlier names and addresses in the history"), _events(person).count()),

@@ -29,13 +29,13 @@ KINDS = [
     Personal(
         Notice,
         _("News for you"),
-        _("Kept until a mail or a digest has told it."),
+        _("Kept until an email or a digest has told it."),
         ("person",),
         {"partnership": _("Partnership"), "text": _("Text"), "at": _("When")},
     ),
     Personal(
         AccessLink,
-        _("Links in mails to you"),
+        _("Links in emails to you"),
         _("To let you answer without an account, and to end a link."),
         ("person",),
         {
@@ -49,14 +49,14 @@ KINDS = [
 ]
 LEFT_OUT = [
     NotExported(
-        Correspondence, ("person",), _("Which mail was about what: the mails themselves are in the export.")
+        Correspondence, ("person",), _("Which email was about what: the emails themselves are in the export.")
     ),
     NotExported(Confirmation, ("asked_by", "noted_by"), _("What you asked others is theirs.")),
     NotExported(Version, ("issued_by",), _("Documents that you issued are the partnership’s.")),
     NotExported(ImportRun, ("by",), _("Tables that you imported are about many people.")),
 ]
 ERASED = [
-    Erased(AccessLink, _("Links in mails"), ("person",)),
+    Erased(AccessLink, _("Links in emails"), ("person",)),
     Erased(Notice, _("News that waits for them"), ("person",)),
     Erased(Confirmation, _("Remarks in their answers"), ("person",), {"remark": ""}),
     Erased(Correspondence, _("Their parts of digests"), ("person",), {"subject": "", "text": ""}),
@@ -65,6 +65,6 @@ STAYING = [
     _(
         "Names in issued minutes and other issued documents: they are the record of what was decided, and by whom."
     ),
-    _("Mails to others in which the person is named: they have them already."),
+    _("Emails to others in which the person is named: they have them already."),
     _("That somebody was asked, agreed, was there or did a task, without a name: others rely on it."),
 ]

@@ -60,7 +60,7 @@ def contact_merge_undo(request: Any, slug: str, pk: int, merge_pk: int) -> HttpR
         raise Http404
     try:
         back = merging.undo(merged, by=request.user)
-        messages.success(request, _("%(person)s stands alone again.") % {"person": back})
+        messages.success(request, _("%(person)s is a person of their own again.") % {"person": back})
     except CannotUndo as refused:
         messages.error(request, str(refused))
     return redirect("contact", slug, pk)

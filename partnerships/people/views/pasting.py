@@ -29,8 +29,7 @@ class PasteForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "autofocus": True}),
         help_text=gettext_lazy(
-            "Like Ruth Nansubuga <ruth@example.org>, separated by commas, semicolons or lines. Copy the To line of a "
-            "mail, columns of a spreadsheet, or an export of contacts from Outlook, Google or a phone."
+            "Like Ruth Nansubuga <ruth@example.org>, separated by commas, semicolons or lines. Copy the To line of an email, columns of a spreadsheet, or an export of contacts from Outlook, Google or a phone."
         ),
         error_messages={"required": gettext_lazy("Paste at least one person.")},
     )

@@ -128,7 +128,7 @@ def person_role(request: Any, pk: int) -> HttpResponse | None:
     if kind not in roles.EVERYWHERE:
         raise Http404
     role = roles.grant(subject, kind, by=request.user)
-    messages.success(request, _("Granted. %(role)s") % {"role": role})
+    messages.success(request, _("Role granted: %(role)s") % {"role": role})
     return redirect("person", pk)
 
 
@@ -139,8 +139,8 @@ def person_access(request: Any, pk: int) -> HttpResponse:
     action = request.POST.get("action")
     if action == "second-step":
         Authenticator.objects.filter(user=subject).delete()
-        tell_of_change(subject, _("An administrator switched off the second step of your sign-in."))
-        messages.success(request, _("The second step is off; a new one can be set up at the next sign-in."))
+        tell_of_change(subject, _("An administrator switched off two-step sign-in for your account."))
+        messages.success(request, _("Two-step sign-in is off; it can be set up again at the next sign-in."))
     elif action == "close":
         _close(request, subject)
     elif action == "open":

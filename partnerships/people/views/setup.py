@@ -67,7 +67,7 @@ class NewPartnershipForm(AsksWhoseAddress, ModelForm):
     )
     deputy_name = forms.CharField(label=gettext_lazy("Deputy: name"), max_length=120, required=False)
     deputy_email = forms.EmailField(
-        label=gettext_lazy("Deputy: e-mail address"),
+        label=gettext_lazy("Deputy: email address"),
         required=False,
         help_text=gettext_lazy(
             "A second coordinator, so that nothing stops when you are away. Can be named later."

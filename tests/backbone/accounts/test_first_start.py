@@ -26,7 +26,7 @@ def test_the_first_administrator_introduces_herself_and_is_signed_in(client):
     assert (person.email, person.language, person.is_administrator) == ("ruth@example.org", "nl", True)
     assert client.session["_auth_user_id"] == str(person.pk)
     assert response.redirect_chain[-1][0] == "/setup/"
-    assert "This is yours to set up" not in response.content.decode()
+    assert "You can now set everything up" not in response.content.decode()
 
 
 def test_the_address_works_once(client):
@@ -120,7 +120,7 @@ def little_demo(monkeypatch):
 def test_a_new_installation_asks_demo_or_own(client, little_demo):
     page = client.get("/")
     assert "Load the demo" in page.text
-    assert "make start printed" in page.text
+    assert "printed by make start" in page.text
 
 
 def test_the_demo_is_loaded_looked_at_and_removed(client, little_demo):

@@ -53,7 +53,7 @@ def test_who_signed_in_otherwise_gives_the_old_password_first(client, person):
     person.save()
     client.force_login(person)
     page = client.post("/me/password/", {"action": "set", "old": "nonsense", "new": "another quiet river"})
-    assert "not right" in page.text
+    assert "not correct" in page.text
     client.post("/me/password/", {"action": "remove"})
     person.refresh_from_db()
     assert person.check_password("a long and quiet river")
@@ -62,7 +62,7 @@ def test_who_signed_in_otherwise_gives_the_old_password_first(client, person):
 def test_a_new_sign_in_address_is_proved_by_a_code_sent_there(client, person, mailed_code):
     client.post("/me/address/", {"action": "ask", "address": "Ruth@New.example"})
     assert Message.objects.get().to_address == "ruth@new.example"
-    assert "not right" in client.post("/me/address/", {"action": "code", "code": "WRONG1"}).text
+    assert "not correct" in client.post("/me/address/", {"action": "code", "code": "WRONG1"}).text
     client.post("/me/address/", {"action": "code", "code": mailed_code("address").lower()})
     person.refresh_from_db()
     assert person.email == "ruth@new.example"
@@ -85,7 +85,7 @@ def test_codes_to_a_new_address_are_not_mailed_without_end(client, person):
     assert Message.objects.count() == 3
     client.post("/me/address/", {"action": "forget"})
     again = client.post("/me/address/", {"action": "ask", "address": "new@example.org"})
-    assert "tried too often" in again.text
+    assert "Too many attempts" in again.text
 
 
 def test_an_address_of_somebody_else_is_refused(client, person, mailed_code):

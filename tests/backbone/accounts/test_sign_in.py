@@ -44,7 +44,7 @@ def test_a_wrong_code_says_so_and_the_third_ends_the_attempt(client):
     factories.person(email="ruth@example.org")
     client.post("/sign-in/", {"email": "ruth@example.org"})
     page = client.post("/sign-in/code/", {"code": "XXXXXX"})
-    assert "This code is not right" in page.text
+    assert "That code is not correct" in page.text
     client.post("/sign-in/code/", {"code": "XXXXXX"})
     assert client.post("/sign-in/code/", {"code": "XXXXXX"}).url == "/sign-in/"
 
@@ -64,7 +64,7 @@ def test_asking_for_code_after_code_is_slowed_down(client):
     for _attempt in range(3):
         Client().post("/sign-in/", {"email": "ruth@example.org"})
     page = client.post("/sign-in/", {"email": "ruth@example.org"})
-    assert "tried too often" in page.text
+    assert "Too many attempts" in page.text
     assert Message.objects.count() == 3
 
 
@@ -97,7 +97,7 @@ def test_an_address_that_was_corrected_opens_nothing(client, sign_in):
 def test_a_password_signs_in_where_one_was_set(client):
     factories.person(email="ruth@example.org", password="a long and quiet river")
     page = client.post("/sign-in/password/", {"login": "ruth@example.org", "password": "wrong"})
-    assert "do not belong together" in page.text
+    assert "is not correct" in page.text
     assert "wrong" not in page.text
     client.post("/sign-in/password/", {"login": "RUTH@example.org", "password": "a long and quiet river"})
     assert "_auth_user_id" in client.session

@@ -63,7 +63,7 @@ def test_a_code_to_the_address_of_now_lets_the_change_go_on(client, person, mail
     asked = client.post("/me/address/", {"action": "ask", "address": "new@example.org"})
     client.post(asked.url, {"action": "mail"})
     assert Message.objects.get().to_address == "ruth@example.org"
-    assert "not right" in client.post(asked.url, {"action": "code", "code": "WRONG1"}).text
+    assert "not correct" in client.post(asked.url, {"action": "code", "code": "WRONG1"}).text
     client.post(asked.url, {"action": "code", "code": mailed_code()})
     assert Message.objects.latest("pk").to_address == "new@example.org"
 
@@ -190,7 +190,7 @@ def test_a_code_that_was_never_used_goes_after_its_time_and_no_other_mail_does(c
 def is_refused(browser):
     """Whether a code can't be asked for in this browser now; asking begins anew each time."""
     browser.cookies.pop("sessionid", None)
-    return "tried too often" in browser.post("/sign-in/", {"email": "joy@example.org"}).text
+    return "Too many attempts" in browser.post("/sign-in/", {"email": "joy@example.org"}).text
 
 
 def test_a_strangers_codes_do_not_keep_the_owners_browser_out(client, sign_in, time_machine):

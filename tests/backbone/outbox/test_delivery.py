@@ -207,7 +207,7 @@ def test_a_mail_waits_for_its_file_and_carries_it(postbox, released, ruth):
 def test_a_mail_whose_file_failed_waits_until_it_is_sent_without(postbox, released, ruth):
     file = request_file("Minutes 9.pdf", "application/pdf", "tests.nothing")
     message = put(ruth, attachments=[file])
-    fail(file, "The file could not be made.")
+    fail(file, "The file could not be created.")
     drain()
     assert state(message) == "waiting"
     assert list(Message.objects.waiting_for_failed_file()) == [message]

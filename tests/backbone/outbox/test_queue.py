@@ -22,7 +22,7 @@ def put(person, key="test:1", **more):
 
 
 def test_a_repeated_key_adds_nothing(ruth):
-    assert put(ruth).subject == "Test mail from backbone@example.org"
+    assert put(ruth).subject == "Test email from backbone@example.org"
     assert put(ruth) is None
     assert Message.objects.count() == 1
 
@@ -113,7 +113,7 @@ def test_styles_are_inlined_and_dark_mode_is_kept(ruth):
 def test_a_preview_saves_nothing_and_its_links_are_dead(ruth):
     placeholder = link_tokens.placeholder(uuid.uuid4())
     shown = compose(kind="test", person=ruth, context={"reason": placeholder})
-    assert shown.subject.startswith("Test mail")
+    assert shown.subject.startswith("Test email")
     assert "link.invalid" not in shown.shown_html + shown.shown_text
     assert not Message.objects.exists()
 

@@ -37,7 +37,7 @@ def test_the_partnerships_country_says_what_comes_first():
     "words", ["soon", "31 February 2027", "next Friday", "12-14 December 2027", "early 2027"]
 )
 def test_what_is_no_day_says_how_to_write_one(words):
-    assert day_in(words) == ["This is not a day that can be read. Write it as 11 December or 2026-12-11."]
+    assert day_in(words) == ["That date could not be read. Write it as 11 December or 2026-12-11."]
 
 
 def test_no_form_has_a_date_field_that_reads_otherwise():

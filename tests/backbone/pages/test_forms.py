@@ -100,7 +100,7 @@ def test_a_name_that_the_plan_has_already_is_refused_beside_its_field():
 def _two_people_save():
     row = factories.objective(title="Old")
     opened = _post(ObjectiveForm(instance=row))
-    Objective.objects.filter(pk=row.pk).update(title="Theirs", revision=1)
+    Objective.objects.filter(pk=row.pk).update(title="Their version", revision=1)
     mine = Objective.objects.get(pk=row.pk)
     opened["title"] = "Mine"
     form = ObjectiveForm(opened, instance=mine, partnership=row.partnership)
@@ -114,8 +114,8 @@ def test_the_second_of_two_people_sees_both_texts_and_nothing_is_overwritten():
     row, form = _two_people_save()
     html = _html("{% form form %}", form=form)
     assert "Mine" in html
-    assert "Theirs" in html
-    assert Objective.objects.get(pk=row.pk).title == "Theirs"
+    assert "Their version" in html
+    assert Objective.objects.get(pk=row.pk).title == "Their version"
 
 
 @pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_their_text_can_be_taken_without_javascript():
     again = ObjectiveForm(data, instance=Objective.objects.get(pk=row.pk), partnership=row.partnership)
     assert again.is_valid()
     assert again.save_or_conflict()
-    assert Objective.objects.get(pk=row.pk).title == "Theirs"
+    assert Objective.objects.get(pk=row.pk).title == "Their version"
 
 
 @pytest.mark.django_db

@@ -112,7 +112,7 @@ def test_minutes_are_typed_and_issued_without_scripts(site, browser, client, cof
     page.get_by_role("button", name="Enter").click()
     expect(page.locator("#lines > li")).to_have_text([re.compile("Anna Kyomuhendo"), re.compile("We open")])
     page.goto(f"{site}/meetings/{coffee.meeting.pk}/issue/")
-    page.get_by_role("button", name="Issue and mail to those ticked").click()
+    page.get_by_role("button", name="Issue and email to those ticked").click()
     expect(page.get_by_role("heading", name="Who got the minutes")).to_be_visible()
     assert Version.objects.count() == 1
     plain.close()
@@ -127,7 +127,7 @@ def test_the_mailed_minutes_open_on_a_phone_and_a_remark_comes_back(site, browse
     page = phone.new_page()
     page.goto(link_in(mail))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.get_by_text("Something in it is not right").click()
+    page.get_by_text("Something is not right").click()
     page.get_by_label("What is not right?").fill("It was March")
     page.get_by_role("button", name="Tell the coordinator").click()
     expect(page.get_by_text("It was March")).to_be_visible()

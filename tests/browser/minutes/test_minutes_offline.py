@@ -251,4 +251,4 @@ def test_presentation_mode_is_begun_and_ended_with_a_button(room, site, coffee):
     expect(room.locator("#lines")).to_contain_text("Typed on the wall")
     room.get_by_role("button", name="End the presentation").click()
     expect(room.get_by_text("You are presenting")).to_be_hidden()
-    expect(room.get_by_role("link", name="Room view")).to_be_visible()
+    expect(room.get_by_role("link", name="Projector view")).to_be_visible()

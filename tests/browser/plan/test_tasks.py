@@ -34,7 +34,7 @@ def test_done_in_place_and_undone(site, page, sign_in, grace, task):
     row = page.locator(f"#task-{task.pk}")
     expect(row).to_contain_text(re.compile("days? late"))
     row.locator("summary").click()
-    row.get_by_label("what shows it?").fill("Signed list, 12 Dec")
+    row.get_by_label("how can we see that?").fill("Signed list, 12 Dec")
     row.get_by_role("button", name=re.compile("^Done")).click()
     expect(row).to_contain_text("Signed list, 12 Dec")
     expect(page.locator("#flash")).to_contain_text("Done.")
@@ -51,7 +51,7 @@ def test_a_wrong_day_is_said_beside_the_field_and_nothing_typed_is_lost(site, pa
     row.get_by_label("I need until").fill("2020-01-01")
     row.get_by_label("because").fill("The board meets")
     row.get_by_role("button", name=re.compile("^Ask for more time")).click()
-    expect(row).to_contain_text("Choose a day that is still to come.")
+    expect(row).to_contain_text("Choose a day in the future.")
     expect(row.get_by_label("because")).to_have_value("The board meets")
     expect(row.get_by_label("I need until")).to_be_focused()
 
@@ -66,6 +66,6 @@ def test_a_phone_without_scripts_answers_from_the_link(site, browser, grace, tas
     row.get_by_label("because").fill("The board meets then")
     row.get_by_role("button", name=re.compile("^Ask for more time")).click()
     expect(page.locator("#flash")).to_contain_text("The coordinator sees it")
-    expect(page.locator(f"#task-{task.pk}")).to_contain_text("you asked for time until")
+    expect(page.locator(f"#task-{task.pk}")).to_contain_text("you asked for more time, until")
     phone.close()
     assert Task.objects.get().wanted_reason == "The board meets then"

@@ -86,7 +86,7 @@ def close_and_issue(walker, meeting, grace):
     letter = walker.page.frame_locator("iframe.mail-frame").locator("body")
     expect(letter).to_contain_text("Send the list of sites")
     assert not Message.objects.filter(key__startswith="meeting:").exists()
-    walker.press("Issue and mail to those ticked")
+    walker.press("Issue and email to those ticked")
     walker.heading("Who got the minutes")
     let_the_minute_pass()
     drain.delay()

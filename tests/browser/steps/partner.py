@@ -46,7 +46,7 @@ def fits_the_phone(partner):
 
 def accept(partner, task):
     row = f"#task-{task.pk}"
-    partner.press("I'll do it", within=row)
+    partner.press("I’ll do it", within=row)
     partner.is_told("Thank you. “%(task)s” is yours now.", task=task)
     assert Task.objects.get(pk=task.pk).state == "open"
 

@@ -47,7 +47,7 @@ def preview_workbook(walker, of):
     walker.follow("imports", of.slug)
     walker.page.locator('[name="files"]').set_input_files(WORKBOOK)
     walker.press("Read the file")
-    walker.heading("What each column holds")
+    walker.heading("What each column contains")
     walker.press("Check the rows")
     expect(walker.page).to_have_url(re.compile(r"/imports/\d+/$"))
 

@@ -49,7 +49,7 @@ def get_report(browser, walker, of, story, post):
     leader.follow("report_new", of.slug)
     leader.fill(start="2014-01-01", end="2025-12-31", story=story.pk)
     leader.press("Make the report")
-    leader.is_told("The report is being made. You can leave this page and come back.")
+    leader.is_told("The report is being created. You can leave this page and come back.")
     first = leader.issued_pdf()
     check_report(leader, first)
     leader.page.reload()

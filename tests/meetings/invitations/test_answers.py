@@ -60,13 +60,13 @@ def test_the_mail_s_buttons_open_the_page_and_change_nothing(invited, client):
     assert found == [("coming", key, key), ("apologies", key, key)]
     page = folded(client.get(f"{invited.link}?answer=apologies&meeting={key}").text)
     assert f'id="meeting-{invited.meeting.pk}"' in page
-    assert "<details open><summary>Can't come" in page
+    assert "<details open><summary>Can’t come" in page
     assert client.get(f"{invited.link}meetings/{invited.meeting.pk}/answer/").status_code == 405
     assert not Confirmation.objects.exclude(answer="").exists()
 
 
 def test_coming_is_said_and_presence_is_not_recorded(invited):
-    assert "Thank you. You come to" in press(invited, "coming").text
+    assert "Thank you. You are coming to" in press(invited, "coming").text
     row = row_of(invited.anna)
     assert (row.expected, row.state) == ("coming", "")
     confirmation = Confirmation.objects.get(person=invited.anna)
@@ -83,7 +83,7 @@ def test_apologies_are_recorded_with_replacement_and_word_to_the_coordinator(inv
     page = ruth.get(f"/meetings/{invited.meeting.pk}/").text
     for words in (
         "1 can&#x27;t, 2 not reached yet",
-        "Moses Baluku comes instead",
+        "Moses Baluku is coming instead",
         "In the field that week",
     ):
         assert words in page
@@ -103,7 +103,7 @@ def test_an_answer_can_be_changed_until_it_begins(invited, before_it):
     assert (row_of(invited.anna).expected, row_of(invited.anna).state) == ("coming", "")
     assert row_of(invited.anna).replacement == ""
     before_it.move_to(STARTS)
-    assert "what you said before stays" in press(invited, "apologies").text
+    assert "your earlier answer stands" in press(invited, "apologies").text
     assert row_of(invited.anna).expected == "coming"
     given = Confirmation.objects.filter(person=invited.anna).values_list("answer", flat=True)
     assert list(given) == ["no", "yes"]
@@ -130,7 +130,7 @@ def test_two_clicks_at_once_are_one_answer(invited):
 
 @pytest.mark.parametrize("answer", ["", "present", "<script>"])
 def test_nonsense_is_no_answer(invited, answer):
-    assert "Choose whether you come." in press(invited, answer).text
+    assert "Choose whether you are coming." in press(invited, answer).text
     assert row_of(invited.anna).expected == ""
 
 
@@ -172,7 +172,7 @@ def test_what_was_said_stands_beside_the_attendance_and_presence_is_still_to_be_
     answers.answer(invited.meeting, invited.okello, "coming")
     page = ruth.get(f"/meetings/{invited.meeting.pk}/attendance/").text
     assert "sent apologies on 23 Nov" in page
-    assert "said on 23 Nov to come" in page
+    assert "said on 23 Nov they are coming" in page
     attendance.record_rest(invited.meeting, "present")
     assert [row_of(one).state for one in (invited.anna, invited.okello)] == ["apologies", "present"]
 
@@ -180,11 +180,11 @@ def test_what_was_said_stands_beside_the_attendance_and_presence_is_still_to_be_
 def test_who_left_is_not_counted_and_stands_there_as_left(invited, ruth):
     press(invited, "coming")
     page = f"/meetings/{invited.meeting.pk}/"
-    assert "1 comes" in ruth.get(page).text
+    assert "1 coming" in ruth.get(page).text
     representatives = invited.anna.represents
     representatives.update(until=timezone.now())
     shown = folded(ruth.get(page).text)
-    assert "1 comes" not in shown
+    assert "1 coming" not in shown
     assert "2 have not answered" in shown or "2 not reached yet" in shown
     assert "has left" in shown
     assert "has left" in ruth.get(f"{page}attendance/").text

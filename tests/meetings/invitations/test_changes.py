@@ -41,7 +41,7 @@ def test_a_new_place_asks_nothing_again(planned):
     send(planned, planned.anna)
     message = Message.objects.get(recipient=planned.anna, state="waiting")
     assert message.correspondence.get().asks == 0
-    assert "You said that you come." in message.text
+    assert "You said you are coming." in message.text
     assert Attendance.objects.get(person=planned.anna).expected == "coming"
 
 
@@ -78,7 +78,7 @@ def test_a_cancelled_meeting_is_called_off_with_those_who_knew(planned, ruth):
     ruth.post(f"/meetings/{planned.meeting.pk}/cancellation/")
     planned.meeting.refresh_from_db()
     assert Message.objects.filter(state="cancelled").count() == 2
-    assert "Tell 1 person it is off" in ruth.get(f"/meetings/{planned.meeting.pk}/").text
+    assert "Tell 1 person it is cancelled" in ruth.get(f"/meetings/{planned.meeting.pk}/").text
     assert send(planned) == 1
     message = Message.objects.get(state="waiting")
     assert message.recipient == planned.anna

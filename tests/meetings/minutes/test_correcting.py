@@ -25,9 +25,9 @@ ANSWERS = {
     "accepted": (partial(todo.accept), "you accepted on"),
     "declined": (partial(todo.decline, words="No time"), "you declined on"),
     "done": (partial(todo.complete, evidence="The letter"), "done on"),
-    "asked for time": (
+    "asked for more time": (
         partial(todo.ask_for_time, wanted_due_on=date(2027, 1, 8), reason="Harvest"),
-        "you asked for time until 8 Jan",
+        "you asked for more time, until 8 Jan",
     ),
     "not answered": (lambda task, by: None, "you were asked before"),
 }

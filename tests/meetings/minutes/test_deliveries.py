@@ -34,10 +34,10 @@ def test_minutes_that_perhaps_arrived_are_marked_and_sent_again_on_a_click(minut
 
 def test_when_the_pdf_fails_a_mail_can_go_without_it(minuted, ruth):
     version, _ = issue(minuted)
-    fail(version.file, "It could not be made.")
+    fail(version.file, "It could not be created.")
     message = Message.objects.get(recipient=minuted.anna)
     page = ruth.get(f"/meetings/{minuted.meeting.pk}/issued/").text
-    assert "The PDF could not be made" in page
+    assert "The PDF could not be created" in page
     ruth.post(f"/meetings/{minuted.meeting.pk}/issued/{message.pk}/", {"without": "1"})
     assert not message.attachments.exists()
     ruth.post(f"/meetings/{minuted.meeting.pk}/issued/pdf/")

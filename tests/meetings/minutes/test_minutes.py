@@ -44,11 +44,11 @@ def test_the_same_line_sent_again_adds_nothing(coffee, ruth):
 
 
 def test_a_key_of_another_meeting_adds_nothing_here_and_changes_nothing_there(coffee, ruth):
-    theirs = factories.line(factories.meeting(), "Theirs")
+    theirs = factories.line(factories.meeting(), "Their version")
     assert add(ruth, coffee.meeting, "Mine", coffee.first, theirs.pk).status_code == 422
     assert not coffee.meeting.lines.exists()
     theirs.refresh_from_db()
-    assert theirs.text == "Theirs"
+    assert theirs.text == "Their version"
 
 
 @pytest.mark.parametrize("key", ["", "nonsense", "1"])

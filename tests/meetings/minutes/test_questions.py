@@ -54,7 +54,7 @@ def test_somebody_from_elsewhere_is_no_owner(coffee, ruth):
 def test_whom_something_is_done_to_is_asked(coffee, ruth):
     line = type_one(ruth, coffee, "! Anna bellen over de lijst")
     assert (line.owner, line.owner_words) == (None, "Anna")
-    assert "Is it?" in room(ruth, coffee)
+    assert "Is this right?" in room(ruth, coffee)
 
 
 def test_a_day_that_has_gone_by_is_asked_and_answered_with_a_button(coffee, ruth):

@@ -53,11 +53,11 @@ def test_the_mails_wait_a_minute(minuted, ruth):
     assert list(Message.objects.values_list("not_before", flat=True)) == [until, until]
     assert not Message.objects.due().exists()
     assert "Undo issuing" in page
-    assert "The mails leave in" in ruth.get(f"/meetings/{minuted.meeting.pk}/").text
+    assert "The emails are sent in" in ruth.get(f"/meetings/{minuted.meeting.pk}/").text
     SenderSettings.objects.update(held=True)
     held = ruth.get(f"/meetings/{minuted.meeting.pk}/").text
-    assert "The mails leave in" not in held
-    assert "No mail leaves then." in held
+    assert "The emails are sent in" not in held
+    assert "Then no email is sent." in held
 
 
 @pytest.mark.django_db
@@ -66,8 +66,8 @@ def test_when_the_minute_is_over_and_mail_is_held_no_mail_is_said_to_have_left(m
     post(ruth, minuted)
     let_the_minute_pass()
     words = undo(ruth, minuted).text
-    assert "the minute is over" in words
-    assert "have left" not in words
+    assert "the minute has passed" in words
+    assert "have been sent" not in words
 
 
 @pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_what_was_typed_in_the_minute_stays(minuted, ruth):
 @pytest.mark.parametrize(
     "late",
     [
-        "the minute is over",
+        "the minute has passed",
         "a mail is being sent",
         "a mail has left",
         "a task has moved",
@@ -145,7 +145,7 @@ def test_what_was_typed_in_the_minute_stays(minuted, ruth):
 def test_too_late_is_said_and_nothing_changes(minuted, ruth, late):
     post(ruth, minuted)
     messages = Message.objects.all()
-    if late == "the minute is over":
+    if late == "the minute has passed":
         let_the_minute_pass()
     elif late == "a mail is being sent":
         ready_to_leave()
@@ -219,14 +219,14 @@ def test_until_a_correction_is_out_the_register_says_to_others_what_was_issued_b
     assert found(ruth) == ["in Bunyangabu", "Struck out"]
     assert found(anna) == ["in Kasese"]
     second = Version.objects.get(number=2)
-    assert "There is a later version" not in anna.get(f"/minutes/{second.pk}/").text
-    assert "no longer current" not in anna.get(f"/verify/{second.sha256[:16]}/").text
+    assert "There is a newer version" not in anna.get(f"/minutes/{second.pk}/").text
+    assert "out of date" not in anna.get(f"/verify/{second.sha256[:16]}/").text
     rows = {
         query: anna.get(f"{register}?q={query}").text.count('id="decision-') for query in ("Kasese", "sheds")
     }
     assert rows == {"Kasese": 1, "sheds": 0}
     let_the_minute_pass()
-    assert "There is a later version" in anna.get(f"/minutes/{second.pk}/").text
+    assert "There is a newer version" in anna.get(f"/minutes/{second.pk}/").text
     assert "no longer current: version 3" in anna.get(f"/verify/{second.sha256[:16]}/").text
     assert found(anna) == found(ruth) == ["in Bunyangabu", "Struck out"]
     assert anna.get(f"{register}?q=sheds").text.count('id="decision-') == 1

@@ -73,7 +73,7 @@ def test_the_page_says_that_records_have_changed(as_, ruth, coffee, union):
     writing.write(coffee)
     factories.partner(coffee, "Roasters")
     page = as_(ruth).get("/partnerships/coffee/agreement/").content.decode()
-    assert "Let the clauses follow the records" in page
+    assert "Update the clauses from the records" in page
 
 
 def test_two_people_editing_a_clause_see_both_texts(as_, ruth, coffee):

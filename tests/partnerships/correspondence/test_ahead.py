@@ -184,11 +184,13 @@ def test_who_gets_no_reminder_is_not_listed(partnership):
 def test_who_was_asked_enough_is_shown_as_held_back(client, coordinator, partnership):
     person = owner(partnership)
     fell_due(task(partnership, person))
-    assert "Held back" not in client.get("/partnerships/coffee/held/").text
+    assert "On hold" not in client.get("/partnerships/coffee/held/").text
     partnership.asks_per_month = 0
     partnership.save()
-    assert "Held back" in client.get("/partnerships/coffee/held/").text
-    assert "asked enough" in client.get(f"/partnerships/coffee/ahead/{forthcoming()[0].key}/").text
+    assert "On hold" in client.get("/partnerships/coffee/held/").text
+    assert (
+        "reached this month’s limit" in client.get(f"/partnerships/coffee/ahead/{forthcoming()[0].key}/").text
+    )
 
 
 def test_of_another_partnership_nothing_is_shown_nor_of_a_digest_its_part(client, coordinator, partnership):

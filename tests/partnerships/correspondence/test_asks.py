@@ -66,7 +66,7 @@ def words_of(coffee):
         *in_full(of_the_plan(coffee.ruth, coffee.of)),
         *panels.questions_that_wait(coffee.ruth, coffee.of),
     ]
-    return [(need.word, need.title) for need in needs if need.word == "Held back"]
+    return [(need.word, need.title) for need in needs if need.word == "On hold"]
 
 
 def next_morning(time_machine):
@@ -107,8 +107,8 @@ def proposal_in_minutes(coffee):
 
 HELD = [
     (task_proposed, "Order seedlings", "reminder"),
-    (lead, "Do you lead “M1 Nurseries”?", "task_lead"),
-    (invitation, "Do you come to “Steering committee 10” on 28 December 2026?", "invitation"),
+    (lead, "Will you lead “M1 Nurseries”?", "task_lead"),
+    (invitation, "Are you coming to “Steering committee 10” on 28 December 2026?", "invitation"),
     (reminder, "Order seedlings", "reminder"),
     (proposal_in_minutes, "Order seedlings", "reminder"),
 ]
@@ -128,7 +128,7 @@ def test_a_question_without_room_is_said_seen_and_asked_when_there_is_room(
     assert next_morning(time_machine) == (0, 0, 0)
     assert mails_to(coffee.anna) == before
     assert not Correspondence.objects.filter(asks__gt=0).exists()
-    assert words_of(coffee) == [("Held back", title)]
+    assert words_of(coffee) == [("On hold", title)]
     (mail,) = [mail for mail in forthcoming(coffee.of) if mail.person == coffee.anna]
     assert mail.held_back
     assert title.strip("?").split("“")[-1].split("”")[0] in mail.message().text
@@ -217,8 +217,11 @@ def test_what_waits_stays_on_the_page_where_people_are_invited(coffee, client):
     url = f"/meetings/{coffee.meeting.pk}/invitation/"
     data = {"seen": rounds.mark_of(coffee.meeting), "to": [coffee.anna.pk, coffee.ruth.pk]}
     page = client.post(url, data, follow=True)
-    assert "The mail to 1 person is on its way." in page.text
-    assert "1 person has been asked enough this month; the mail goes when there is room." in page.text
+    assert "The email to 1 person is on its way." in page.text
+    assert (
+        "1 person has reached this month’s limit of requests; the email is sent when there is room."
+        in page.text
+    )
     assert mails_to(coffee.anna) == []
 
 
@@ -238,7 +241,7 @@ def test_what_was_agreed_in_the_room_goes_and_what_is_proposed_waits(coffee):
     assert "Agreed in the meeting" in mails[coffee.anna.pk]
     assert "sk for the title" not in mails[coffee.okello.pk]
     assert "you are asked about it later, not now" in mails[coffee.okello.pk]
-    assert words_of(coffee) == [("Held back", "Ask for the title")]
+    assert words_of(coffee) == [("On hold", "Ask for the title")]
 
 
 @pytest.mark.parametrize(

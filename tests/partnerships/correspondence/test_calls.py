@@ -131,7 +131,7 @@ def test_a_reader_with_another_clock_is_told_whose_time_it_is(as_, ruth, coffee,
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"on": (date.today() + timedelta(days=3)).isoformat()}, "This day is still to come."),
+        ({"on": (date.today() + timedelta(days=3)).isoformat()}, "This day is in the future."),
         ({"way": "pigeon"}, "Select a valid choice"),
         ({"key": "999999"}, "Nothing was changed"),
         ({"key": "9" * 18}, "Nothing was changed"),

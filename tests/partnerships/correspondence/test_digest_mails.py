@@ -97,7 +97,7 @@ def test_one_that_is_refused_needs_the_coordinator_of_each(both, client, postbox
     assert Message.objects.get().state == "given_up"
     for of in both:
         (need,) = panels.troubled_mails(coordinator(of), of)
-        assert need.title == "1 mail was not delivered"
+        assert need.title == "1 email was not delivered"
         client.force_login(coordinator(of))
         assert "550 no such user" in client.get(need.url).text
 
@@ -114,7 +114,5 @@ def test_news_leaves_without_what_the_budget_holds_back_and_both_are_seen_before
     assert digest_mornings.send_due() == 1
     assert "Agree the sites" not in Message.objects.get().text
     assert not Correspondence.objects.filter(asks__gt=0).exists()
-    (need,) = [
-        need for need in in_full(of_the_plan(coordinator(both[0]), both[0])) if need.word == "Held back"
-    ]
+    (need,) = [need for need in in_full(of_the_plan(coordinator(both[0]), both[0])) if need.word == "On hold"]
     assert need.title == "Agree the sites"

@@ -126,7 +126,7 @@ def test_a_link_that_is_over_says_so_and_shows_nothing(issued, client, change):
     for path in ("", f"minutes/{issued.version.pk}/"):
         page = client.get(issued.url + path)
         assert page.status_code == 410
-        assert "This link is over" in page.text
+        assert "This link has expired" in page.text
         assert "Send the list" not in page.text
     assert client.post(f"{issued.url}minutes/{issued.version.pk}/remark/", {"words": "x"}).status_code == 410
     assert not Remark.objects.exists()
@@ -136,7 +136,7 @@ def test_a_link_that_is_over_mails_a_new_one_to_the_known_address(issued, client
     AccessLink.objects.filter(pk=issued.link.pk).update(revoked_at=timezone.now())
     Message.objects.all().delete()
     for _ in range(2):
-        assert "Look in your mail" in client.post(f"{issued.url}renewal/").text
+        assert "Look in your email" in client.post(f"{issued.url}renewal/").text
     message = Message.objects.get()
     assert (message.recipient, message.to_address) == (issued.anna, issued.anna.email)
     fresh = AccessLink.objects.get(purpose="renewed")
@@ -154,7 +154,7 @@ def test_a_link_with_one_letter_changed_opens_nothing(issued, client):
     forged = ("B" if token[0] != "B" else "C") + token[1:]
     page = client.get(f"/l/{forged}/")
     assert page.status_code == 404
-    assert "This link opens nothing" in page.text
+    assert "This link does not work" in page.text
     assert "Anna" not in page.text
 
 

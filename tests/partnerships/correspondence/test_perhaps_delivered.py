@@ -24,7 +24,7 @@ def letter(coffee):
 
 def test_needs_you_names_it_and_leads_to_it(as_, ruth, coffee, letter):
     page = as_(ruth).get("/partnerships/coffee/").text
-    assert "1 mail was perhaps delivered" in page
+    assert "1 email was perhaps delivered" in page
     assert "/partnerships/coffee/correspondence/?state=perhaps" in page
     assert "was not delivered" not in page
     assert (

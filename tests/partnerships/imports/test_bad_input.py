@@ -155,7 +155,7 @@ def test_a_figure_needs_outcome_period_value_and_source(run_of, coordinator):
         "B5: “long ago” was not understood as a period. Write a year (2018), a quarter (Q3 2018) or a date.",
         "C6: The figure is missing.",
         "C7: “many” is not a number. Write digits only, such as 1250 or 12.5.",
-        "E8: The source is missing. A figure without a source is not brought in.",
+        "E8: The source is missing. Figures without a source are not imported.",
         "C9: “see” is not a number, but D9 beside it is: this row seems to have slid one column to the right.",
     ]
 

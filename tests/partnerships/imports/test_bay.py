@@ -245,8 +245,7 @@ def test_a_row_joined_but_still_under_the_wrong_headings_is_refused(run_of):
     run = run_of(("plan.xlsx", spreadsheets.write([("Plan", [head, *rows])])))
     assert fates(run, "Plan")["refuse"] == [9]
     assert remarks_by_cell(run, "Plan")["D9"] == [
-        "“Forestry Workgroup” stands under “performance target” here and under “participating entity” in other "
-        "rows: this row seems to have slid to the left. See that each cell stands under its heading."
+        "“Forestry Workgroup” is under “performance target” here and under “participating entity” in other rows: this row seems to have shifted to the left. Check that each cell is under its heading."
     ]
 
 

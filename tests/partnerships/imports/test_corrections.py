@@ -147,7 +147,7 @@ def test_the_second_of_two_is_told_and_nothing_typed_is_lost(signed_in, preview)
     previews.save(signed_in, page, B3="public", A2="First")
     mine = previews.save(signed_in, page, B3="private", A4="Mine")
     assert mine.status_code == 409
-    assert "Somebody else corrected the same cells meanwhile." in mine.text
+    assert "Somebody else corrected the same cells in the meantime." in mine.text
     assert previews.fields(mine)["c-3-1"] == ["private"]
     assert previews.fields(mine)["c-4-0"] == ["Mine"]
     assert previews.fields(mine)["c-2-0"] == ["First"]

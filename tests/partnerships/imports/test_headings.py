@@ -111,7 +111,7 @@ def test_a_table_under_the_products_own_labels_is_known_again(kind, language):
         ("tasks", "Due date", "due"),
         ("plan", "Target due date", "timeline"),
         ("partners", "Name of the partner", "organisation"),
-        ("partners", "x" * 61 + " partner", None),
+        ("partners", "x" * 61 + "Partner", None),
     ],
 )
 def test_one_heading_alone(kind, heading, key):

@@ -101,7 +101,7 @@ def test_columns_can_be_corrected(signed_in, bay):
     assert "No row of headings was found" in signed_in.get(address).content.decode()
     signed_in.post(address, {"s0-kind": "partners", "s0-header": "1"})
     page = signed_in.post(address, {"s0-kind": "partners", "s0-header": "1"}).content.decode()
-    assert "Choose the column that holds “Organisation”, or leave this sheet out." in page
+    assert "Choose the column that contains “Organisation”, or leave this sheet out." in page
     signed_in.post(
         address, {"s0-kind": "partners", "s0-header": "1", "s0-c0": "organisation", "s0-c2": "role"}
     )
@@ -113,7 +113,7 @@ def test_two_columns_cannot_hold_the_same(signed_in, bay, run_of):
     run = run_of("partners.csv")
     ImportRun.objects.update(state="read")
     page = signed_in.post(reverse("import_sheets", args=[run.pk]), posted(run, **{"s0-c1": "organisation"}))
-    assert "Column A holds this already. Choose one." in page.content.decode()
+    assert "Column A already holds this. Choose one." in page.content.decode()
 
 
 def test_a_table_without_headings_is_read_from_its_first_row(signed_in, bay):
@@ -131,7 +131,7 @@ def test_every_sheet_left_out_is_said(signed_in, bay, run_of):
     ImportRun.objects.update(state="read")
     address = reverse("import_sheets", args=[run.pk])
     response = signed_in.post(address, {"s0-kind": "none"}, follow=True)
-    assert "Every sheet is left out." in response.content.decode()
+    assert "Every sheet is skipped." in response.content.decode()
 
 
 def test_markup_in_cells_is_shown_as_text(signed_in, bay):

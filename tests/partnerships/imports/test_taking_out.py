@@ -48,13 +48,13 @@ def test_a_whole_plan_goes_and_comes_back(signed_in, imported, bay):
     page = signed_in.post(removal_of(run), follow=True)
     for model in (Organisation, Partner, Outcome, Objective, Milestone, Measurement):
         assert not model.objects.exists(), model
-    assert "Remove what it made" not in page.content.decode()
-    assert "What it made was removed on" in page.content.decode()
+    assert "Remove what it created" not in page.content.decode()
+    assert "What it created was removed on" in page.content.decode()
     ours = {"imports_importrow", "imports_importrun_files", "files_storedfile", "files_content"}
     after = but_the_import(rows_of_all_tables())
     assert {name for name in before if before[name] != after[name]} <= {*ours, "documents_counter"}
     back = signed_in.post(undo_on(page), follow=True)
-    assert "Remove what it made" in back.content.decode()
+    assert "Remove what it created" in back.content.decode()
     assert rows_of_all_tables() == made
 
 
@@ -71,7 +71,7 @@ def test_what_was_changed_since_keeps_the_import(signed_in, imported):
     with noted("edited"):
         Partner.objects.filter(organisation__name="Farm Union").update(role="Chair")
     page = signed_in.post(removal_of(run), follow=True)
-    assert "was changed or answered since" in page.content.decode()
+    assert "has been changed or answered since" in page.content.decode()
     assert run.partnership.partners.count() == 2
     assert not Removal.objects.exists()
 
@@ -102,7 +102,9 @@ def test_a_second_click_finds_nothing_to_remove(signed_in, imported):
 def test_an_import_of_before_has_no_button(signed_in, imported):
     run = imported(PARTNERS)
     type(run).objects.update(trail=None)
-    assert "Remove what it made" not in signed_in.get(reverse("import_run", args=[run.pk])).content.decode()
+    assert (
+        "Remove what it created" not in signed_in.get(reverse("import_run", args=[run.pk])).content.decode()
+    )
     assert "nothing of this import" in signed_in.post(removal_of(run), follow=True).content.decode()
 
 

@@ -56,7 +56,7 @@ def test_what_people_paste_is_understood(text, expected):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("Ruth Nansubuga", "no e-mail address"),
+        ("Ruth Nansubuga", "no email address"),
         ("ruth@", "not an address"),
         ("ruth@@example.org", "more than one"),
         ("ruth@example.org piet@example.org", "more than one address"),

@@ -70,7 +70,7 @@ def test_it_is_filtered_by_group_and_capacity(coffee, union, ada, ruth):
 def test_it_says_when_somebody_was_mailed_and_when_they_answered(coffee, union, ada):
     message = send(factories.news(ada, coffee, "news:1"))
     row = contacts.contacts(coffee, [ada])[0]
-    assert row.not_reached == "the mail waits to be sent"
+    assert row.not_reached == "the email waits to be sent"
     moment = timezone.now()
     Message.objects.filter(pk=message.pk).update(state="sent", sent_at=moment)
     Confirmation.objects.create(

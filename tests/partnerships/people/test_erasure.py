@@ -190,7 +190,7 @@ def test_a_short_name_takes_nothing_away_that_was_removed_or_merged_by_others(co
         merge_organisations(*(factories.partner(of, "Planned").organisation for _n in range(2)), by=admin)
     theirs = factories.partnership()
     removing.remove(factories.task(theirs, "Call ann@example.org"), by=ruth, page="/")
-    removing.remove(factories.task(theirs, "Theirs", owner=ann), by=ruth, page="/")
+    removing.remove(factories.task(theirs, "Their version", owner=ann), by=ruth, page="/")
     removing.remove(factories.task(coffee, "Ask ann@example.org"), by=ruth, page="/")
     erasure.erase(ann, by=admin)
     kept = set(Removal.objects.values_list("name", flat=True))
@@ -211,7 +211,7 @@ def test_the_history_of_a_partnership_names_them_no_more(coffee, marked, admin, 
 
 def test_what_it_would_do_is_shown_first(as_, marked, admin):
     page = html.unescape(as_(admin).get(f"/people/{marked.pk}/erasure/").content.decode())
-    for words in ("Mails to them", "Links in mails", "Rows of imported tables", *map(str, staying)):
+    for words in ("Emails to them", "Links in emails", "Rows of imported tables", *map(str, staying)):
         assert words in page
     assert Person.objects.get(pk=marked.pk).email
     as_(admin).post(f"/people/{marked.pk}/erasure/")

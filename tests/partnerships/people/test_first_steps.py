@@ -192,7 +192,7 @@ def waiting(n, **fields):
 def test_everything_that_waits_is_sent_to_oneself_first_then_released(client, administrator):
     waiting(3)
     page = client.get("/settings/mail/held/")
-    assert "Release: send 3 mails to 3 recipients" in page.text
+    assert "Start sending: 3 emails to 3 recipients" in page.text
     client.post("/settings/mail/held/samples/")
     samples = Message.objects.filter(key__startswith="sample:")
     assert {m.to_address for m in samples} == {administrator.email}

@@ -247,7 +247,7 @@ def test_it_is_not_undone_when_somebody_else_has_the_address_by_now(ruth, coffee
     gone, stays = two
     merge = merging.merge_people(gone, stays, by=ruth)
     persons.find_or_add("Somebody", "ada@old.example", coffee, by=ruth)
-    with pytest.raises(CannotUndo, match="stands where something has to go back"):
+    with pytest.raises(CannotUndo, match="in the place where something has to go back"):
         merging.undo(merge, by=ruth)
     assert AccessLink.objects.filter(person=gone).count() == 0
 
@@ -259,7 +259,7 @@ def test_the_page_offers_it_and_takes_it_back(ruth, two, as_):
     answer = client.post(f"{page}merging/", {"other": gone.pk}, follow=True)
     assert "Okello, Ada was merged into it" in answer.text
     answer = client.post(f"{page}merges/{Merge.objects.get().pk}/undo/", follow=True)
-    assert "Okello, Ada stands alone again." in answer.text
+    assert "Okello, Ada is a person of their own again." in answer.text
     assert Person.objects.filter(pk=gone.pk).exists()
 
 

@@ -193,7 +193,7 @@ def test_a_failure_leaves_nothing_half_done(client, url, partnership, monkeypatc
     before = Person.objects.count()
     monkeypatch.setattr(Representative.objects, "bulk_create", None)
     page = previews.confirm(client, page)
-    assert "everything was put back as it was" in page.text
+    assert "everything has been put back as it was" in page.text
     assert Person.objects.count() == before
     assert not Partner.objects.exists()
 

@@ -79,7 +79,7 @@ def test_who_is_the_same_person_under_another_name_can_be_said(client, paste):
 def test_an_address_that_comes_twice_is_named_with_its_row(paste, add):
     text = "Ruth Nakato <ruth@x.example>, R. <ruth@x.example>"
     page = paste(text)
-    assert previews.notes(page, "B2") == "The same person as in row 1; brought in once."
+    assert previews.notes(page, "B2") == "The same person as in row 1; imported once."
     assert previews.fate(page, 2) == "Already here"
     add(text)
     assert seats() == {("Ruth Nakato", "X")}
@@ -97,7 +97,7 @@ def test_the_whole_name_holds_wherever_it_stands(paste, add):
 def test_further_addresses_are_named_and_nobody_of_their_own(paste):
     page = paste("Ruth Nakato\truth@a.example; ruth.home@b.example")
     assert previews.fields(page)["c-1-3"] == ["ruth.home@b.example"]
-    assert previews.notes(page, "D1") == "Not kept; mail goes to ruth@a.example."
+    assert previews.notes(page, "D1") == "Not kept; email goes to ruth@a.example."
     assert "1 person" in page.text
 
 

@@ -126,7 +126,7 @@ def test_it_is_made_in_the_queue_and_downloaded_by_who_asked(as_, joy, django_ca
     assert client.get("/me/data/file/").status_code == 404
     client.post("/me/data/")
     file = personal_data.made_for(joy, joy).get()
-    assert "being made" in client.get("/me/data/").content.decode()
+    assert "being created" in client.get("/me/data/").content.decode()
     personal_data.export_job.run(file.pk, person_id=joy.pk)
     assert "Download the export" in client.get("/me/data/").content.decode()
     answer = client.get("/me/data/file/")

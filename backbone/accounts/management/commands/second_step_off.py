@@ -28,5 +28,5 @@ class Command(BaseCommand):
         if not Authenticator.objects.filter(user=person).delete()[0]:
             raise CommandError(f"{address} has no second step.")
         with translation.override(person.language):
-            tell_of_change(person, _("The second step of your sign-in was switched off."))
+            tell_of_change(person, _("Two-step sign-in was switched off for your account."))
         self.stdout.write(f"{address} signs in without a second step now, and may set up a new one.")
