@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _, pgettext
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 
 from backbone.outbox.models import Message
 from backbone.time import dates
@@ -173,7 +173,9 @@ def _word_of_state(task, person):
 
 def _word_of_open(point, task, person):
     if task.wanted_due_on:
-        return pgettext("mail", "you asked for more time, until %(day)s") % {"day": dates.short(task.wanted_due_on)}
+        return pgettext("mail", "you asked for more time, until %(day)s") % {
+            "day": dates.short(task.wanted_due_on)
+        }
     if task.state == Task.State.PROPOSED:
         return _("you are asked about it later") if task.reminder_held_at else _("you were asked before")
     if task.due_on and task.due_on != point["due_on"]:

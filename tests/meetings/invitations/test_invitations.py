@@ -149,7 +149,7 @@ def test_the_mail_is_in_the_reader_s_language(planned):
     send(planned)
     text = Message.objects.get(recipient=planned.anna).text
     assert "donderdag 3 december 2026" in text
-    assert "Kun je komen?" in text
+    assert "Kunt u komen?" in text
 
 
 def test_the_minutes_follow_in_the_thread_of_the_invitation(planned):
