@@ -22,6 +22,21 @@ def test_every_hue_is_legible_as_text_and_shape_and_under_the_mark(dark, grounds
         assert partnership_colour.contrast(tones.on, tones.ink) >= 4.5, hue
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_hue_as_a_mark_is_seen_on_the_page_and_beside_what_is_late(dark):
+    late = re.findall(r"--bad: light-dark\((#\w+), (#\w+)\)", assets.stylesheet())[0][dark]
+    for hue in range(360):
+        mark = partnership_colour.tones(hue, dark).mark
+        assert (
+            min(
+                partnership_colour.contrast(mark, ground)
+                for ground in (DARK_GROUNDS if dark else LIGHT_GROUNDS)
+            )
+            >= 3
+        ), hue
+        assert partnership_colour.contrast(mark, late) >= 1.5, hue
+
+
 def test_contrast_agrees_with_the_published_extremes():
     assert partnership_colour.contrast("#000000", "#ffffff") == pytest.approx(21)
     assert partnership_colour.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
