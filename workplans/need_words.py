@@ -147,7 +147,7 @@ def _task_words(task):
     if task.reminder_held_at:
         return (
             _("On hold"),
-            _due(task, _("%(who)s has been asked enough this month") % {"who": owner}),
+            _due(task, _("%(who)s has reached this month’s limit of requests") % {"who": owner}),
             _("Ask in person"),
         )
     return task.word, _due(task, reminded(task)), _("Plan a call")

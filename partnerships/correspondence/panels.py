@@ -102,7 +102,7 @@ def questions_that_wait(person: Person, partnership: Partnership | None = None) 
     where = coordinated_by(person, partnership)
     found = list(_waiting_questions([one.pk for one in where], timezone.now())) if where else []
     for question in held_questions.not_resting(found) if found else ():
-        words = _("%(who)s has been asked enough this month") % {"who": question.person}
+        words = _("%(who)s has reached this month’s limit of requests") % {"who": question.person}
         yield Need(
             kind=MAILS,
             state="open",

@@ -219,7 +219,7 @@ def page_of_steps(page):
 def look_as_each_recipient(page, post):
     """Every mail as its recipient would see it, then all of them as samples to herself."""
     page_of_steps(page).get_by_role("link", name="Go on").click()
-    expect(page.locator("main .purpose").first).to_contain_text("4 mails to 2 recipients. Nothing leaves")
+    expect(page.locator("main .purpose").first).to_contain_text("4 emails to 2 recipients. Nothing is sent")
     for owner in ("Grace Atim", "James Okello"):
         page.get_by_role("link", name=owner).first.click()
         letter = page.frame_locator("iframe.mailbox-frame").locator("body")
@@ -257,7 +257,7 @@ def nobody_else_got_mail(post):
 
 def release(page, post):
     page_of_steps(page).get_by_role("link", name="Go on").click()
-    page.get_by_role("button", name=re.compile("^Release: send 4 mails to 2 recipients")).click()
+    page.get_by_role("button", name=re.compile("^Start sending: 4 emails to 2 recipients")).click()
     expect(page.locator("#flash")).to_contain_text("Sending has started")
     for address in ("grace@kigezi-farmers.co.ug", "james@growers.example"):
         assert "/l/" in text_of(post.to(address, "Say what"))

@@ -137,7 +137,7 @@ def test_answers_about_worth_may_stay_open(signed_in, of):
     row = indicator(of)
     signed_in.post(reverse("valuation", args=[row.outcome_id]), {"quantity": "10", "years": "1"})
     assert Valuation.objects.get().deadweight is None
-    assert "open:" in signed_in.get(reverse("impact", args=[of.slug])).content.decode()
+    assert "missing:" in signed_in.get(reverse("impact", args=[of.slug])).content.decode()
 
 
 def test_the_proposed_period_begins_where_the_figures_do(signed_in, of):

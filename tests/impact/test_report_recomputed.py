@@ -104,12 +104,12 @@ def rows_with(paper, pattern):
 def test_the_three_figures_of_the_first_page_lead_to_all_of_their_rows(paper):
     inputs = set(contributions(paper)) | rows_with(paper, r" h at €")
     together = paper.one(rf"All that went in: {MONEY}")
-    assert expanded(paper.one(rf"Went in € {together}({NOTES}) \d+ % in kind")) == inputs
+    assert expanded(paper.one(rf"Put in € {together}({NOTES}) \d+ % in kind")) == inputs
     assert expanded(paper.one(rf"hours in meetings included\.({NOTES}) ")) == inputs
     out = paper.one(rf"{MONEY} ÷")
     answers = rows_with(paper, "|".join(f": {re.escape(name)}" for name in ANSWERS))
     assert len(answers) == 3 * len(ANSWERS)
-    assert expanded(paper.one(rf"Came out, present value € {out}({NOTES}) after")) == answers
+    assert expanded(paper.one(rf"Value created \(present value\) € {out}({NOTES}) after")) == answers
     (rate,) = rows_with(paper, "Discount rate")
     assert paper.one(rf"Return, as a range [\d.]+ to \d\.\d({NOTES}) ") == str(rate)
 
@@ -140,7 +140,7 @@ def test_what_went_in_is_the_sum_of_its_rows(paper):
     total = sum(contributions(paper).values()) + spent
     assert _amount(paper.one(rf"All that went in: {MONEY}")) == total
     assert _amount(paper.one(rf"organisations put in {MONEY},")) == total
-    assert _amount(paper.one(rf"Went in {MONEY}(?=\d|–| )")[: len(f"{total:,}")]) == total
+    assert _amount(paper.one(rf"Put in {MONEY}(?=\d|–| )")[: len(f"{total:,}")]) == total
     cash, in_kind = paper.one(rf"Together {MONEY} {MONEY} All")
     assert _amount(cash) + _amount(in_kind) == total
     assert _amount(in_kind) == total - sum_of_cash(paper)

@@ -146,7 +146,7 @@ def test_partners_are_counted_once_and_against_the_quorum(coffee):
     second = factories.representative(coffee.coop)
     factories.attendance(coffee.meeting, second, "present", coffee.coop)
     words = attendance.turnout(coffee.meeting, attendance.rows_of(coffee.meeting)).words
-    assert words == "1 of 3 partners, quorum 2 not yet"
+    assert words == "1 of 3 partners, quorum of 2 not reached yet"
 
 
 def test_a_representative_who_came_later_is_added_once(coffee, ruth):

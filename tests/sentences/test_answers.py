@@ -181,7 +181,7 @@ def test_a_yes_from_the_mail_renews_the_answers_and_the_lead(scene, row):
     assert "Is your answer still right?" in scene.link_page(scene.anna)
     assert "You accepted the lead." in scene.link_page(scene.anna)
     address = f"{scene.link(scene.anna)}milestones/{row.pk}/answers/"
-    assert "holds" in scene.posted(address, {"answer": "holds"})
+    assert "still applies" in scene.posted(address, {"answer": "holds"})
     page = scene.page(row.get_absolute_url())
     assert EARLIER not in page
     assert "earlier wording" not in page

@@ -79,7 +79,7 @@ def test_one_mail_for_all_that_is_due_that_day_and_the_rest_of_the_list_below(re
     task_of(person, due_on=DUE + timedelta(days=30), title="Report to the board")
     assert at(time_machine, 2026, 12, 11, 9) == 1
     mail = Message.objects.get()
-    assert "2 tasks of yours" in mail.subject
+    assert "2 tasks for you" in mail.subject
     assert mail.text.index("Agree the sites") < mail.text.index("Report to the board")
     assert "https://link.invalid/" in mail.text
     assert Correspondence.objects.get().asks == 1

@@ -160,4 +160,4 @@ def test_somebody_elses_answer_and_a_full_week_are_noted_and_nothing_more():
     found = criterion("A", replace(SOUND, same_week=2), ANSWERS | {"A": answer(by="Ruth", confidence=4)})
     assert found.state == "asked"
     assert "other than the lead" in found.note
-    assert "2 more dates" in found.note
+    assert "2 other dates" in found.note

@@ -53,7 +53,7 @@ def test_who_signed_in_otherwise_gives_the_old_password_first(client, person):
     person.save()
     client.force_login(person)
     page = client.post("/me/password/", {"action": "set", "old": "nonsense", "new": "another quiet river"})
-    assert "not correct" in page.text
+    assert "not right" in page.text
     client.post("/me/password/", {"action": "remove"})
     person.refresh_from_db()
     assert person.check_password("a long and quiet river")

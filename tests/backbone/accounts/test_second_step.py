@@ -53,7 +53,7 @@ def test_a_wrong_code_keeps_the_secret_on_the_page(client, person):
     secret = re.search(r'class="secret">(\w+)<', page.text)[1]
     page = client.post("/me/two-factor/app/", {"code": "000000"})
     assert secret in page.text
-    assert "not correct" in page.text
+    assert "not right" in page.text
 
 
 def test_signing_in_then_asks_for_the_code_of_the_app(client, person, mailed_code):
@@ -62,7 +62,7 @@ def test_signing_in_then_asks_for_the_code_of_the_app(client, person, mailed_cod
     other.post("/sign-in/", {"email": person.email})
     assert other.post("/sign-in/code/", {"code": mailed_code()}).url == "/sign-in/second-step/"
     assert "_auth_user_id" not in other.session
-    assert "not correct" in other.post("/sign-in/second-step/", {"code": "123456"}).text
+    assert "not right" in other.post("/sign-in/second-step/", {"code": "123456"}).text
     other.post("/sign-in/second-step/", {"code": code_of(secret)})
     assert other.session["_auth_user_id"] == str(person.pk)
 

@@ -82,7 +82,7 @@ def test_apologies_are_recorded_with_replacement_and_word_to_the_coordinator(inv
     assert "“In the field that week”" in notice.text
     page = ruth.get(f"/meetings/{invited.meeting.pk}/").text
     for words in (
-        "1 can&#x27;t, 2 not reached yet",
+        "1 can’t, 2 not reached yet",
         "Moses Baluku is coming instead",
         "In the field that week",
     ):

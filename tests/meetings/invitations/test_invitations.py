@@ -58,7 +58,7 @@ def test_who_has_no_address_or_was_asked_enough_is_named_with_the_reason(planned
     asked(planned, planned.okello)
     page = folded(ruth.get(planned.url).text)
     assert "has no email address: tell them in person" in page
-    assert "has been monthly limit reached; the mail goes when there is room" in page
+    assert "has reached this month’s limit of requests; the email is sent when there is room" in page
     assert f'value="{planned.okello.pk}" checked' in page
     assert send(planned) == 2
     assert not Message.objects.filter(recipient=planned.okello, key__startswith="meeting:").exists()

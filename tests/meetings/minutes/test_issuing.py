@@ -118,7 +118,7 @@ def test_each_mail_has_the_reader_s_own_points_first_and_the_minutes_attached(mi
     version, _ = issue(minuted)
     message = Message.objects.get(recipient=minuted.anna)
     assert message.key == f"meeting:{minuted.meeting.pk}:minutes:v1:person:{minuted.anna.pk}"
-    assert "1 action point of yours" in message.subject
+    assert "your 1 action point" in message.subject
     assert message.text.index("Send the site list") < message.text.index("We open nurseries in Kasese")
     assert "Ask the district" not in message.text
     assert list(message.attachments.all()) == [version.file]

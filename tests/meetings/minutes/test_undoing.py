@@ -227,7 +227,7 @@ def test_until_a_correction_is_out_the_register_says_to_others_what_was_issued_b
     assert rows == {"Kasese": 1, "sheds": 0}
     let_the_minute_pass()
     assert "There is a newer version" in anna.get(f"/minutes/{second.pk}/").text
-    assert "no longer current: version 3" in anna.get(f"/verify/{second.sha256[:16]}/").text
+    assert "out of date: version 3" in anna.get(f"/verify/{second.sha256[:16]}/").text
     assert found(anna) == found(ruth) == ["in Bunyangabu", "Struck out"]
     assert anna.get(f"{register}?q=sheds").text.count('id="decision-') == 1
 

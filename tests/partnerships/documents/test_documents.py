@@ -89,8 +89,7 @@ def test_anybody_can_verify_a_copy_without_learning_what_it_says(client, coffee,
 def test_an_older_copy_is_genuine_but_not_current(client, coffee, ruth, version):
     writing.issue(writing.agreement_of(coffee), by=ruth, reason="Again")
     assert (
-        "version 2 has taken its place"
-        in client.get(f"/verify/{version.sha256[:16].upper()}/").content.decode()
+        "version 2 has replaced it" in client.get(f"/verify/{version.sha256[:16].upper()}/").content.decode()
     )
 
 

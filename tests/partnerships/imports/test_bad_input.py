@@ -165,7 +165,7 @@ def test_two_figures_for_one_period_without_a_word_of_correction_are_both_kept_a
 ):
     run = figures(run_of, coordinator, "Oysters,2020,8,,x", "Oysters,2020,9,,y")
     assert problems(run) == [
-        "C3: There are two figures for this period, 9 and 8. Both are kept; which one holds?"
+        "C3: There are two figures for this period, 9 and 8. Both are kept; which one is right?"
     ]
     assert [row.fate for row in run.rows.all()] == ["create", "create"]
 

@@ -80,7 +80,7 @@ def test_it_sees_that_a_row_of_the_workbook_has_slid(run_of):
     words = remarks_by_cell(run, "Work plan")["D12"]
     assert len(words) == 1
     assert words[0].startswith(
-        "This seems to go on from C12 (“Connect federal”): a comma may have split one cell"
+        "This seems to continue from C12 (“Connect federal”): a comma may have split one cell"
     )
 
 
@@ -223,7 +223,7 @@ def test_refused_rows_go_out_with_their_reason_and_come_back_corrected(run_of, b
     [sheet] = spreadsheets.read(correction_workbook.workbook(first), "refused.xlsx")
     assert sheet.name == "Work plan"
     assert sheet.rows[1][-2:] == ["Why it was refused", "Row in the file"]
-    assert sheet.rows[2][7].startswith("D12: This seems to go on from C12")
+    assert sheet.rows[2][7].startswith("D12: This seems to continue from C12")
     assert sheet.rows[2][8] == 12
 
     cells = sheet.rows[2]
@@ -258,7 +258,7 @@ def test_a_failure_halfway_leaves_nothing_behind(run_of, bay, coordinator, monke
     monkeypatch.setattr(registry, "imports", kinds)
     after = confirming.confirm(run, coordinator)
     assert after.state == ImportRun.State.FAILED
-    assert "everything was put back" in after.error
+    assert "everything has been put back" in after.error
     assert counts() == [0] * 8
     monkeypatch.undo()
     assert confirming.confirm(after, coordinator).state == ImportRun.State.DONE

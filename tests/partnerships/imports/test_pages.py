@@ -44,7 +44,7 @@ def test_the_whole_way_from_upload_to_done(signed_in, bay):
     response = signed_in.post(response.url, posted(run))
     assert response.url == reverse("import_run", args=[run.pk])
     page = signed_in.get(response.url + "?sheet=3&rows=refuse").content.decode()
-    assert "<b>D12</b> This seems to go on from C12" in page
+    assert "<b>D12</b> This seems to continue from C12" in page
     assert "Import 57 new rows" in page
 
     response = signed_in.post(reverse("import_confirmation", args=[run.pk]), follow=True)

@@ -221,7 +221,7 @@ def test_a_partnerships_mail_is_seen_by_its_coordinators_alone(client):
     message, other = waiting(2)
     Correspondence.objects.create(partnership=here, message=message, cause="minutes")
     client.force_login(factories.coordinator(here))
-    assert "1 mail to 1 recipient" in client.get("/partnerships/coffee/held/").text
+    assert "1 email to 1 recipient" in client.get("/partnerships/coffee/held/").text
     assert client.get(f"/held/{message.pk}/").status_code == 200
     assert client.get(f"/held/{other.pk}/").status_code == 404
     client.post("/partnerships/coffee/held/samples/")

@@ -39,7 +39,7 @@ def test_pasting_shows_first_and_saves_nobody(client, url):
     assert previews.fields(page)["c-1-2"] == ["Growers"]
     assert previews.notes(page, "C1") == "Guessed from growers.example."
     assert previews.notes(page, "C3") == "Without an organisation: observer."
-    assert "Will be made: 1 partner, 3 people, 2 representatives, 1 observer." in page.text
+    assert "To be created: 1 partner, 3 people, 2 representatives, 1 observer." in page.text
     assert Person.objects.count() == before
 
 
@@ -155,7 +155,7 @@ def test_going_on_without_what_could_not_be_read_says_so(client, url):
 READ = [
     ("a@x.example b@x.example, ok@x.example", "There is more than one address"),
     ("Foo <foo@@x.example>, ok@x.example", "The address has no @ or more than one."),
-    ("Foo <foo@local>, ok@x.example", "foo@local is not an address that mail can reach."),
+    ("Foo <foo@local>, ok@x.example", "foo@local is not an address that email can reach."),
     ("BEGIN:VCARD\nFN:Board\nKIND:group\nEMAIL:b@x.example\nEND:VCARD\nok@x.example", "This is the card of"),
 ]
 

@@ -96,7 +96,7 @@ def test_links_in_mails_are_dead_in_it(coffee, joy):
         subject="s",
         text=link.placeholder,
     )
-    assert link.placeholder not in opened(personal_data.export(joy))["mails-to-you.xlsx"]
+    assert link.placeholder not in opened(personal_data.export(joy))["emails-to-you.xlsx"]
 
 
 def test_every_column_that_names_a_person_is_in_it_or_said_why_not():
