@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from backbone.database.prepared import prepared
 from backbone.panels import (
     Action,
-    MailKind,
     NavEntry,
     Panel,
     PartnerColumn,
@@ -30,6 +29,7 @@ from meetings import (
     attendance_history,
     confidential,
     handing_over,
+    mail_kinds,
     merging,
     needs,
     personal_rows,
@@ -38,7 +38,7 @@ from meetings import (
     searching,
     tracked_rows,
 )
-from meetings.invitations import answers, calls, rounds, upcoming
+from meetings.invitations import answers, assisting, calls, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import Decision, Invitation, Meeting, Remark
 
@@ -107,6 +107,12 @@ def link_invitations(link: AccessLink, request: Any, **page: Any) -> dict | None
     """The meetings to come that the person was told of, with what they answered."""
     rows = upcoming.upcoming_meetings(link.person, link.partnership)
     return {"coming": rows, "opened": _opened(request, rows)} if rows else None
+
+
+def link_assisted(link: AccessLink, **page: Any) -> dict | None:
+    """The meetings to come of those whom the person assists, who were asked."""
+    rows = assisting.meetings_of(link.person, link.partnership)
+    return {"assisted": rows} if rows else None
 
 
 def own_invitations(person: Person, request: Any, **page: Any) -> dict | None:
@@ -198,45 +204,10 @@ registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overv
 registry.hidden_tasks.append(confidential.confidential_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs.append(needs.for_coordinators)
-registry.add_mails(
-    MailKind(
-        key="invitation",
-        template="invitation",
-        why="A meeting is planned that concerns the person; who is on its list is asked whether they come.",
-        asks=True,
-        budget_holds=True,
-        switched_off_by="who wants only mails that need them, unless they are asked",
-        link="invitation",
-        question=answers.KIND,
-        put=rounds.put,
-        draft=rounds.draft_of,
-        url=lambda pk: reverse("meeting", args=[pk]),
-    ),
-    MailKind(
-        key="meeting_moved",
-        template="invitation",
-        why="A meeting that the person knows of has another time or place; a new time is asked again.",
-        asks=True,
-        link="invitation",
-    ),
-    MailKind(
-        key="meeting_cancelled",
-        template="invitation",
-        why="A meeting that the person knows of is off.",
-        link="invitation",
-    ),
-    MailKind(
-        key="minutes",
-        template="minutes",
-        why="Minutes are issued: what was agreed in the room is said, what is proposed to whoever is not recorded "
-        "as present is asked as far as their month has room; a correction asks what is new alone.",
-        asks=True,
-        switched_off_by="who wants only mails that need them, unless an action point is theirs",
-        link="minutes",
-    ),
-)
+registry.add_mails(*mail_kinds.KINDS)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
+registry.link_page.append(Panel("assisted", "meetings/assisted_panel.html", link_assisted, 6))
 registry.my_work.append(Panel("invitations", "meetings/invitations_panel.html", own_invitations, 10))
 registry.answers[answers.KIND] = answers.handle
 registry.partner_columns.append(PartnerColumn("attendance", attendance_label, attendance_cells, 10))

@@ -16,6 +16,7 @@ from django.http import Http404
 from backbone.database.prepared import prepared
 from partnerships.merges.merging import undoable_by
 from partnerships.models import (
+    Assistant,
     Benefit,
     Body,
     Contribution,
@@ -232,6 +233,11 @@ def get_pause(person: Person, pk: int) -> Pause:
 def get_body(person: Person, pk: int, need: str) -> None:
     """A body, checked through its partnership."""
     return fetch(Body.objects.select_related("chair"), person, need, pk=pk)
+
+
+def get_assistant(person: Person, pk: int, need: str) -> Assistant | None:
+    """Somebody's assistant, checked through the partnership in which they assist."""
+    return fetch(Assistant.objects.select_related("person", "assisted"), person, need, pk=pk)
 
 
 def check_administrator(person: Person) -> None:

@@ -14,7 +14,17 @@ from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships import leaving, personal_rows, searching
 from partnerships.merges import merging_partners
-from partnerships.models import Benefit, Body, Contribution, Partner, Partnership, Pause, Representative, Role
+from partnerships.models import (
+    Assistant,
+    Benefit,
+    Body,
+    Contribution,
+    Partner,
+    Partnership,
+    Pause,
+    Representative,
+    Role,
+)
 from partnerships.needing import lead_needs, pause_needs
 from partnerships.pausing import shown
 
@@ -79,6 +89,7 @@ show_in_history(
     ),
     Tracked(Partner, _("Partner"), ("organisation",), lambda pk: reverse("partner", args=[pk])),
     Tracked(Representative, _("Representative"), ("person", "partner")),
+    Tracked(Assistant, _("Assistant"), ("person", "assisted")),
     Tracked(Pause, pgettext_lazy("noun", "Pause"), ("person", "partner")),
     Tracked(Role, _("Role"), ("person", "kind")),
     Tracked(

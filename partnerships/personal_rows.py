@@ -9,6 +9,7 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.personal import Erased, NotExported, Personal
 from partnerships.models import (
+    Assistant,
     Benefit,
     Body,
     Contribution,
@@ -45,6 +46,13 @@ KINDS = [
         _("To know who speaks for a partner."),
         ("person",),
         {"partnership": _("Partnership"), "partner": "", "capacity": "", "job_title": "", **PERIOD},
+    ),
+    Personal(
+        Assistant,
+        _("Whom you assist, and who assists you"),
+        _("So that copies go to whoever assists somebody."),
+        ("person", "assisted"),
+        {"partnership": _("Partnership"), "person": "", "assisted": "", **PERIOD},
     ),
     Personal(
         Pause,

@@ -12,7 +12,8 @@ from backbone.accounts.models import Person
 from backbone.reading.names import same_person
 from backbone.time import dates
 from backbone.time.days import today_of
-from partnerships.models import Representative, Role
+from partnerships.models import Role
+from partnerships.taking_part import ROWS
 
 if TYPE_CHECKING:
     from partnerships.access import Access
@@ -80,9 +81,8 @@ def add_new(name: str, partnership: Partnership, *, by: Person, **addresses: Any
 
 
 def belongs_to(person: Person, partnership: Partnership) -> bool:
-    """Whether somebody has, or had, a role in a partnership or represented a partner there."""
-    rows = (Role, Representative)
-    return any(model.objects.filter(person=person, partnership=partnership).exists() for model in rows)
+    """Whether somebody has, or had, a part in a partnership: a role, a seat for a partner, somebody they assist."""
+    return any(model.objects.filter(person=person, partnership=partnership).exists() for model in ROWS)
 
 
 def is_known_to(person: Person, by: Person) -> bool:
@@ -90,8 +90,7 @@ def is_known_to(person: Person, by: Person) -> bool:
     if by.is_administrator or person == by:
         return True
     where = by.standing.scopes(Role.Kind.COORDINATOR)
-    rows = (Role, Representative)
-    return any(model.objects.filter(person=person, partnership__in=where).exists() for model in rows)
+    return any(model.objects.filter(person=person, partnership__in=where).exists() for model in ROWS)
 
 
 def source(by: Person, partnership: Partnership) -> str:

@@ -1,6 +1,6 @@
 """Who still takes part in a partnership: what was theirs there goes on for them alone.
 
-Somebody who never had a role or a seat there, such as a guest at a meeting, has left nothing. In a partnership that
+Somebody who never had a role or a seat, and never assisted anybody there, such as a guest at a meeting, has left nothing. In a partnership that
 is closed nobody takes part until it is opened again.
 """
 
@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from backbone.accounts.models import Person
 from backbone.database.prepared import prepared
-from partnerships.models import Partnership, Representative, Role
+from partnerships.models import Assistant, Partnership, Representative, Role
 
-ROWS = (Role, Representative)
+ROWS = (Role, Representative, Assistant)
 
 
 def takes_part(person: str, partnership: str = "partnership", at: datetime | None = None) -> Q:
@@ -69,8 +69,8 @@ def left_there(partnerships: list[int]) -> set[tuple[int, int]]:
 
 @prepared
 def _left(partnerships: list[int], now: datetime) -> QuerySet:
-    roles, seats = (_ended(model, partnerships, now) for model in ROWS)
-    return roles.union(seats)
+    first, *others = (_ended(model, partnerships, now) for model in ROWS)
+    return first.union(*others)
 
 
 def _ended(model, partnerships, now):

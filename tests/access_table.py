@@ -120,7 +120,7 @@ TABLE = [
         meeting_remark_told agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
-        calls call_message contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
+        assistant_new calls call_message contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit
         milestones_found milestone_new minutes objective objective_new organisation organisation_edit partner_edit partner_new partner_notes
         bin milestones_found milestone_new minutes objective objective_new partner_edit partner_new partner_notes partner_pause person_pause
@@ -135,7 +135,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        meeting_remark_told call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
+        assistant_end assistant_new assistant_return meeting_remark_told call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal

@@ -15,7 +15,7 @@ from meetings.models import AgendaItem, Attendance, Meeting
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.links import new_link
 from partnerships.documents.models import Document
-from partnerships.models import Organisation, Partner, Partnership, Representative, Role
+from partnerships.models import Assistant, Organisation, Partner, Partnership, Representative, Role
 from workplans import todo
 from workplans.models import Milestone, Objective, Plan
 
@@ -35,6 +35,11 @@ def person(name="", email="", **fields):
     n = number()
     email = f"person{n}@example.org" if email == "" else email
     return Person.objects.create_user(email=email, name=name or f"Person {n}", **fields)
+
+
+def assistant(assisted, of, name="", email="", **fields):
+    """Who assists somebody in a partnership, as their row."""
+    return Assistant.objects.create(partnership=of, person=person(name, email), assisted=assisted, **fields)
 
 
 def organisation(name="", **fields):

@@ -18,6 +18,7 @@ from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.merges.merging import merge_organisations
 from partnerships.models import (
+    Assistant,
     Benefit,
     Body,
     Contribution,
@@ -64,6 +65,7 @@ class World:
         self.hold_a_mail()
         self.remark()
         self.remove_something()
+        self.assistant()
 
     def hold_a_mail(self):
         """A mail of the partnership's that waits."""
@@ -123,6 +125,13 @@ class World:
         )
         return row
 
+    def assistant(self):
+        """Who assists the partner."""
+        row, _ = Assistant.objects.get_or_create(
+            partnership=self.of, person=factories.person("Joy Amongi"), assisted=self.people["partner"]
+        )
+        return row
+
     def pause(self):
         """A pause of the partner's whose last day has come."""
         row = pauses.pause(
@@ -178,6 +187,8 @@ PKS = {
     "person": lambda w: w.people["partner"].pk,
     "need": lambda w: w.put_off().pk,
     "contact": lambda w: w.people["partner"].pk,
+    "assistant_new": lambda w: w.people["partner"].pk,
+    "assistant": lambda w: w.assistant().pk,
     "call_message": lambda w: w.people["partner"].pk,
     "address_objection": lambda w: w.proposal().pk,
     "proposed": lambda w: w.proposal().pk,

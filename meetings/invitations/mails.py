@@ -13,6 +13,7 @@ from partnerships.correspondence.drafts import Draft
 from workplans.own_work import tasks_of
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from backbone.files.models import StoredFile
     from meetings.invitations.invitees import Invitee
     from meetings.models import Invitation, Meeting
@@ -27,18 +28,25 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
     """What the mail says to one person; `link` is the address (or its placeholder) that opens their own page."""
     own = list(tasks_of(one.person, Q(partnership=meeting.partnership)))
     return {
-        "meeting": meeting,
-        "kind": one.kind or "invitation",
+        **facts_for(one.person, one, meeting),
         "is_asked": one.is_asked and one.kind != "cancellation",
         "is_asked_again": one.is_asked_again,
         "answer": one.row.expected if one.is_asked and not one.is_asked_again else "",
-        "was": _was(one.heard) if one.kind == "change" else None,
-        "local_clock": _local_clock(one.person, meeting),
-        "slots": timetable(meeting),
         "own": [{"task": task, "url": f"{link}#task-{task.pk}"} for task in own[:OWN_SHOWN]],
         "more": max(len(own) - OWN_SHOWN, 0),
         "link": link,
         "here": f"&meeting={meeting.pk}#meeting-{meeting.pk}",
+    }
+
+
+def facts_for(reader: Person, one: Invitee, meeting: Meeting) -> dict:
+    """When, where and what about, and what it was before, as somebody reads it who is told what `one` is told."""
+    return {
+        "meeting": meeting,
+        "kind": one.kind or "invitation",
+        "was": _was(one.heard) if one.kind == "change" else None,
+        "local_clock": _local_clock(reader, meeting),
+        "slots": timetable(meeting),
     }
 
 

@@ -23,7 +23,7 @@ from backbone.accounts.models import Person
 from backbone.outbox import corrections
 from backbone.time import dates
 from meetings import attendance, states
-from meetings.invitations import calendar_file, mails
+from meetings.invitations import calendar_file, copies, mails
 from meetings.invitations.answers import KIND
 from meetings.invitations.invitees import CAUSE, invitees
 from meetings.models import Attendance, Invitation, Meeting
@@ -113,6 +113,7 @@ def send(meeting: Meeting, *, seen: str, to: set[int], by: Person) -> int:
         raise Outdated
     everybody = recipients_of(meeting)
     _withdraw([message for one in everybody for message in one.outdated])
+    _withdraw(copies.outdated(meeting, facts(meeting)))
     for one in everybody:
         if one.waits_for_room and one.person.pk in to:
             confirmations.hold(_question(one, meeting, by))
@@ -121,7 +122,9 @@ def send(meeting: Meeting, *, seen: str, to: set[int], by: Person) -> int:
         return 0
     this = _round(meeting, chosen, by)
     file = calendar_file.file_of(meeting, this, by)
-    return sum(_tell(one, meeting, this, file, by) for one in chosen)
+    told = [one for one in chosen if _tell(one, meeting, this, file, by)]
+    copies.send(told, meeting, this, file)
+    return len(told)
 
 
 def put(question: Confirmation) -> bool:
@@ -176,7 +179,7 @@ def call_off(meeting: Meeting, *, by: Person) -> bool:
 def _withdraw_waiting(meeting):
     rounds = meeting.invitations.values("pk")
     rows = Correspondence.objects.filter(cause=CAUSE, cause_id__in=rounds, message__state="waiting")
-    _withdraw([row.message for row in rows.select_related("message")])
+    _withdraw([row.message for row in rows.select_related("message")] + copies.waiting(meeting))
 
 
 def threads(meeting: Meeting) -> dict:

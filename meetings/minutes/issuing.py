@@ -13,7 +13,7 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.paper import pdf
 from backbone.time import dates
-from meetings.invitations import rounds
+from meetings.invitations import copies, rounds
 from meetings.minutes import follow_up, mails, remarks, undoing
 from meetings.minutes.contents import contents
 from meetings.minutes.recipients import recipients
@@ -127,6 +127,7 @@ def _send(meeting, version, record, content, to):
             mails.draft(person, meeting, content, own[person.pk], version=version, in_reply_to=reply_to)
         )
     sent = [draft.person.pk for draft, message in zip(drafts, send_all(drafts), strict=True) if message]
+    send_all(copies.of_minutes([person for person in people if person.pk in sent], meeting, content, version))
     waiting = {one["task_id"] for pk in sent for one in own[pk].waiting}
     _hold_back(waiting | _handed_on(record))
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
+from meetings.invitations import copies
 from meetings.minutes import lines, unissued, unissued_facts
 from meetings.models import BeforeIssue, Decision, Line, Meeting, Remark
 from partnerships.correspondence.models import AccessLink
@@ -161,7 +162,8 @@ def _waiting_mails(version):
 
 
 def _mails_of(version):
-    return Message.objects.filter(correspondence__cause="minutes", correspondence__cause_id=version)
+    causes = ("minutes", copies.OF_MINUTES)
+    return Message.objects.filter(correspondence__cause__in=causes, correspondence__cause_id=version)
 
 
 def _refuse_answered(rows):

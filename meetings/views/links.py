@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.files.storing import download_response
-from backbone.typed_text import clean_text
-from meetings.invitations import answers
-from meetings.invitations.views.answering import record
+from backbone.typed_text import clean_text, is_key
+from meetings.invitations import answers, assisting
+from meetings.invitations.views.answering import record, record_for
 from meetings.minutes import deliveries, remarks
 from meetings.models import Meeting
 from partnerships.correspondence.views.links import with_link
@@ -31,10 +31,23 @@ def link_meeting_answer(request: Any, link: AccessLink, token: str, pk: int) -> 
     meeting = get_object_or_404(
         Meeting.objects.select_related("partnership"), pk=pk, partnership=link.partnership
     )
+    if "assisted" in request.POST:
+        assisted = _assisted(link, meeting, request.POST["assisted"])
+        record_for(request, meeting, assisted, by=link.person)
+        return HttpResponseRedirect(f"/l/{token}/#meeting-{pk}-{assisted.pk}", status=303)
     if not answers.was_asked(meeting, link.person):
         raise Http404
     record(request, meeting, link.person, via="link")
     return HttpResponseRedirect(f"/l/{token}/#meeting-{pk}", status=303)
+
+
+def _assisted(link, meeting, pk):
+    """Whom the link's person assists and who was asked; 404 for everybody else."""
+    people = assisting.assisted_by(link.person, link.partnership)
+    person = people.filter(pk=pk).first() if is_key(pk) else None
+    if not person or not answers.was_asked(meeting, person):
+        raise Http404
+    return person
 
 
 @with_link

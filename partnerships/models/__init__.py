@@ -1,5 +1,6 @@
 """Who works together, and on what terms."""
 
+from partnerships.models.assistants import Assistant
 from partnerships.models.later import PutOffNeed
 from partnerships.models.merges import Merge, MergedRows
 from partnerships.models.notes import PrivateNote
@@ -10,6 +11,7 @@ from partnerships.models.pauses import Pause
 from partnerships.models.removals import Removal
 
 __all__ = [
+    "Assistant",
     "Benefit",
     "Body",
     "BodyPartner",

@@ -12,7 +12,8 @@ from backbone.accounts import addresses, proposals
 from backbone.accounts.forms import check_code_limit
 from backbone.accounts.models import AddressProposal, Person
 from backbone.pages.forms import Form, ModelForm
-from partnerships.forms.whose_address import AsksWhoseAddress
+from partnerships import persons
+from partnerships.forms.whose_address import SAME, AsksWhoseAddress
 from partnerships.models import Partner, Partnership
 from partnerships.people import correcting
 from partnerships.roles import coordinators_of
@@ -42,6 +43,25 @@ class WalkInForm(AsksWhoseAddress, Form):
     def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["partner"].queryset = partnership.partners.present().select_related("organisation")
+
+
+class AssistantForm(AsksWhoseAddress, Form):
+    """Somebody who assists a contact: copies go to their address."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("Email address"))
+
+    def __init__(self, data: Any = None, *, assisted: Person, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.assisted = assisted
+
+    def clean(self) -> dict:
+        data = super().clean()
+        is_same = data.get("whose") == SAME
+        known = persons.with_name_and_address(data.get("name", ""), data.get("email", ""), is_same=is_same)
+        if known and known.pk == self.assisted.pk:
+            self.add_error("name", _("Nobody is an assistant of their own."))
+        return data
 
 
 class AddressForm(Form):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backbone.accounts.models import Person
 from backbone.database.phone_numbers import has_number
@@ -16,7 +18,7 @@ from backbone.outbox.models import Message
 from backbone.reading.folding import folded
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.reached import NOT_REACHED
-from partnerships.models import Representative, Role
+from partnerships.models import Assistant, Representative, Role
 from partnerships.persons import known_here
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 CAPACITIES = dict(Representative.Capacity.choices)
 ROLES = {kind.value: kind.label for kind in Role.Kind if kind != Role.Kind.ADMINISTRATOR}
 # What can be asked for: how somebody represents a partner, or which role they have.
-CHOICES = {**CAPACITIES, **ROLES}
+ASSISTANT = "assistant"
+CHOICES = {**CAPACITIES, **ROLES, ASSISTANT: gettext_lazy("Assistant")}
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Contact:
     person: Person
     seats: list[Representative] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    assists: list[Assistant] = field(default_factory=list)
     mailed_at: datetime | None = None
     mail_state: str = ""
     answered_at: datetime | None = None
@@ -46,9 +50,11 @@ class Contact:
 
     @property
     def capacities(self) -> list[str]:
-        """In which capacity they represent each, then their roles."""
-        return [row.get_capacity_display() for row in self.seats] + [
-            row.get_kind_display() for row in self.roles
+        """In which capacity they represent each, then their roles and whom they assist."""
+        return [
+            *(row.get_capacity_display() for row in self.seats),
+            *(row.get_kind_display() for row in self.roles),
+            *(_("Assistant of %(person)s") % {"person": row.assisted} for row in self.assists),
         ]
 
     @property
@@ -57,11 +63,18 @@ class Contact:
         return NOT_REACHED.get(self.mail_state, "")
 
 
+def listed(partnership: Partnership) -> QuerySet[Person]:
+    """Everybody with a part in a partnership, and who assists them, by name."""
+    assists = partnership.assistants.current().order_by().values("person")
+    parts = known_here(partnership).order_by().values("pk")
+    return Person.objects.filter(pk__in=parts.union(assists), is_active=True)
+
+
 def chosen(
     partnership: Partnership, *, words: str = "", body: Body | None = None, capacity: str = ""
 ) -> QuerySet[Person]:
     """The people whom a list's address asks for, by name; an unknown capacity counts as none."""
-    people = known_here(partnership)
+    people = listed(partnership)
     seats = partnership.representatives.current()
     if body:
         people = people.filter(
@@ -69,6 +82,8 @@ def chosen(
         )
     if capacity in CAPACITIES:
         people = people.filter(pk__in=seats.filter(capacity=capacity).values("person"))
+    elif capacity == ASSISTANT:
+        people = people.filter(pk__in=partnership.assistants.current().values("person"))
     elif capacity in ROLES:
         people = people.filter(pk__in=partnership.roles.current().filter(kind=capacity).values("person"))
     return people.filter(_has(words, seats)) if words else people
@@ -95,11 +110,14 @@ def contacts(partnership: Partnership, people: list[Person]) -> list[Contact]:
     seats = partnership.representatives.current().filter(person__in=keys)
     roles = partnership.roles.current().filter(person__in=keys)
     mails, answers = _last_mails(partnership, keys), _last_answers(partnership, keys)
+    assists = partnership.assistants.current().filter(person__in=keys)
     rows = {person.pk: Contact(person, answered_at=answers.get(person.pk)) for person in people}
     for seat in seats.select_related("partner__organisation").order_by("pk"):
         rows[seat.person_id].seats.append(seat)
     for role in roles.order_by("pk"):
         rows[role.person_id].roles.append(role)
+    for row in assists.select_related("assisted").order_by("pk"):
+        rows[row.person_id].assists.append(row)
     for key, state, sent_at in mails:
         rows[key].mail_state, rows[key].mailed_at = state, sent_at
     return list(rows.values())
@@ -119,7 +137,7 @@ def _last_answers(partnership, keys):
 
 def get_contact(partnership: Partnership, pk: int) -> Person:
     """Somebody of the partnership's list; 404 for everybody else."""
-    person = known_here(partnership).filter(pk=pk).first()
+    person = listed(partnership).filter(pk=pk).first()
     if person is None:
         raise Http404
     return person

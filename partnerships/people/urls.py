@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.people.views import contacts, doubles, pasting, people, personal_data, setup
+from partnerships.people.views import assistants, contacts, doubles, pasting, people, personal_data, setup
 
 urlpatterns = [
     path("setup/", setup.first_steps, name="first_steps"),
@@ -35,6 +35,13 @@ urlpatterns = [
         doubles.contact_merge_undo,
         name="contact_merge_undo",
     ),
+    path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/assistants/new/",
+        assistants.assistant_new,
+        name="assistant_new",
+    ),
+    path("assistants/<int:pk>/end/", assistants.assistant_end, name="assistant_end"),
+    path("assistants/<int:pk>/return/", assistants.assistant_return, name="assistant_return"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/role/", people.person_role, name="person_role"),

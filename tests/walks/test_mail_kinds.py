@@ -233,6 +233,16 @@ def minutes(coffee, client):
     issuing.issue(Meeting.objects.get(), number=1, to={coffee.anna.pk}, by=coffee.ruth)
 
 
+def invitation_copy(coffee, client):
+    factories.assistant(coffee.anna, coffee.of)
+    invitation(coffee, client)
+
+
+def minutes_copy(coffee, client):
+    factories.assistant(coffee.anna, coffee.of)
+    minutes(coffee, client)
+
+
 @pytest.mark.parametrize("kind", registry.mails.values(), ids=list(registry.mails))
 def test_each_row_has_a_mail_as_it_says(coffee, client, kind):
     """The function above that is called like the kind makes one; a new row needs a new function."""

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from backbone.typed_text import clean_text
-from meetings.invitations import answers
+from meetings.invitations import answers, assisting
 from meetings.models import Attendance
 
 if TYPE_CHECKING:
@@ -33,6 +33,27 @@ def record(request: Any, meeting: Meeting, person: Person, via: str) -> None:
         messages.info(request, _("The meeting has started or was cancelled; your earlier answer stands."))
         return
     messages.success(request, _thanks(expected, meeting))
+
+
+def record_for(request: Any, meeting: Meeting, assisted: Person, by: Person) -> None:
+    """Record what an assistant pressed for whom they assist, and say what follows from it."""
+    expected = request.POST.get("answer")
+    if expected not in Expected.values:
+        messages.error(request, _("Choose whether they are coming."))
+        return
+    try:
+        assisting.answer(meeting, assisted, expected, by=by, words=_line(request, "words", LONGEST_WORDS))
+    except answers.TooLate:
+        messages.info(request, _("The meeting has started or was cancelled; the earlier answer stands."))
+        return
+    messages.success(request, _noted_for(expected, meeting, assisted))
+
+
+def _noted_for(expected, meeting, assisted):
+    words = {"person": assisted, "meeting": meeting}
+    if expected == Expected.COMING:
+        return _("Thank you. %(person)s is coming to “%(meeting)s”.") % words
+    return _("Noted: %(person)s can’t come to “%(meeting)s”.") % words
 
 
 def _thanks(expected, meeting):

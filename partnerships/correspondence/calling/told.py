@@ -26,9 +26,16 @@ class Way(TextChoices):
     MAIL = "mail", gettext_lazy("by an email of their own")
 
 
+# Not told to a coordinator: an assistant answers for whom they assist.
+ASSISTANT = "assist"
+
+
 @dataclass(frozen=True)
 class Told:
-    """How an answer came, on which day, who noted it, and the words that were said."""
+    """How an answer came, on which day, who noted it, and the words that were said.
+
+    way: one of Way, or ASSISTANT, who is then `by`
+    """
 
     way: str
     on: date
@@ -38,6 +45,11 @@ class Told:
 
 def in_words(way: str, by: Person | None, on: date | None) -> str:
     """`by phone, noted by Ruth, 24 Nov`; empty when nobody noted it for somebody."""
+    if way == ASSISTANT and on:
+        return _("by the assistant, %(person)s, %(day)s") % {
+            "person": by or _("somebody"),
+            "day": dates.short(on),
+        }
     if way not in Way.values or on is None:
         return ""
     words = {"way": Way(way).label, "person": by or _("somebody"), "day": dates.short(on)}

@@ -20,7 +20,7 @@ from backbone.tables.spreadsheets import XLSX
 from backbone.typed_text import is_key, searched_words
 from partnerships.access import get_partnership
 from partnerships.pausing import pauses
-from partnerships.people import contact_files, contacts, walk_ins
+from partnerships.people import assistants, contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
     AddressForm,
     ContactForm,
@@ -133,6 +133,8 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
         "pause": pauses.current(partnership, person=person),
         "proposals": proposals.open_for(person),
         "may_correct": may_correct,
+        "assistants": assistants.of([person], partnership),
+        "ended_lately": assistants.ended_lately(person, partnership),
         **doubles.shown(request, partnership, person),
         "nav": "contacts",
     }

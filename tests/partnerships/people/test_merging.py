@@ -71,6 +71,7 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     later.put_off(by, "/my-work/", "late", given_to=gone)
     closing.close(factories.partnership(), by=gone)
     world.pause()
+    factories.assistant(by, world.of)
     pauses.pause(world.of, date(2027, 6, 1), partner=world.one(Partner), by=gone)
     without = point_everything_to(gone, world.of)
     assert not without, "\n".join(without)

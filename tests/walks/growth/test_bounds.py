@@ -33,7 +33,7 @@ BOUNDS = {
     "body_new": ((8, 15), (7, 90)),
     "calls": ((10, 15), (11, 85)),
     "contact_addresses": ((6, 10), (6, 45)),
-    "contacts": ((12, 15), (13, 80)),
+    "contacts": ((13, 15), (14, 75)),
     "correspondence": ((8, 15), (8, 45)),
     "decisions": ((7, 15), (7, 40)),
     # Grown rows have no trail: tests/partnerships/test_history.py has them with one.
@@ -49,12 +49,12 @@ BOUNDS = {
     "meeting": ((11, 15), (11, 80)),
     "meeting_closing": ((8, 15), (8, 75)),
     "meeting_edit": ((9, 15), (8, 25)),
-    "meeting_invitation": ((20, 15), (20, 40)),
+    "meeting_invitation": ((21, 15), (21, 40)),
     "call_message": ((10, 10), (10, 10)),
     "meeting_remark_told": ((8, 10), (7, 10)),
-    "meeting_issue": ((22, 15), (23, 115)),
+    "meeting_issue": ((23, 15), (24, 115)),
     "meeting_issued": ((9, 15), (9, 45)),
-    "meeting_mail_preview": ((19, 5), (20, 5)),
+    "meeting_mail_preview": ((20, 5), (21, 5)),
     "meeting_new": ((10, 15), (9, 25)),
     "meetings": ((9, 15), (9, 30)),
     "milestone": ((20, 20), (21, 60)),
@@ -102,7 +102,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    contact contact_address contact_sign_in_address contacts_kept need_later representative_end
+    assistant_new contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
