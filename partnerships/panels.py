@@ -18,6 +18,7 @@ from partnerships.models import (
     Assistant,
     Benefit,
     Body,
+    BodyPartner,
     Contribution,
     Partner,
     Partnership,
@@ -100,6 +101,12 @@ show_in_history(
         money=("value",),
     ),
     Tracked(Benefit, _("Benefit"), ("partner", "description"), lambda pk: reverse("benefit_edit", args=[pk])),
+    Tracked(
+        BodyPartner,
+        _("Partner in a group"),
+        ("body", "partner"),
+        labels={"body": _("Group"), "partner": _("Partner")},
+    ),
     Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk])),
 )
 personal += personal_rows.KINDS

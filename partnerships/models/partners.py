@@ -59,6 +59,11 @@ class Partner(models.Model):
         constraints = [
             *same_partnership("partner"),
             models.UniqueConstraint(fields=["partnership", "organisation"], name="partner_once"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on=None) | models.Q(withdrawn_on__gte=models.F("since")),
+                name="partner_leaves_after_joining",
+                violation_error_message=_("It can’t have withdrawn before it joined."),
+            ),
         ]
 
     def __str__(self):
@@ -274,6 +279,7 @@ class Body(models.Model):
         return self.name
 
 
+@track()
 class BodyPartner(models.Model):
     """A partner that sits in a body."""
 

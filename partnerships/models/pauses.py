@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
@@ -15,6 +17,8 @@ from partnerships.models.partners import Partner
 from partnerships.models.partnership import DatedQuerySet, Partnership
 
 PERSON = settings.AUTH_USER_MODEL
+# The longest that the form takes, and the rest of the first and the last day.
+LONGEST = timedelta(days=733)
 
 
 class PauseQuerySet(DatedQuerySet):
@@ -60,7 +64,10 @@ class Pause(models.Model):
                 | models.Q(person__isnull=False, partner=None),
                 name="pause_of_one",
             ),
-            models.CheckConstraint(condition=models.Q(until__gt=models.F("since")), name="pause_period"),
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("since"), until__lte=models.F("since") + LONGEST),
+                name="pause_period_of_at_most_two_years",
+            ),
             models.UniqueConstraint(
                 fields=["person", "partnership"], condition=models.Q(ended_at=None), name="person_paused_once"
             ),

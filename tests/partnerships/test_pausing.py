@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -186,3 +187,15 @@ def test_an_ask_is_refused_while_it_lasts(coffee, union, peter, ruth, released):
     task = factories.task(coffee, owner=peter, partner=union, proposed=True)
     with pytest.raises(AskedEnough):
         send(task_proposals._draft(task))
+
+
+def test_no_pause_lasts_longer_than_two_years(coffee, peter):
+    row = pauses.pause(coffee, today_of(coffee) + timedelta(days=731), person=peter, by=peter)
+    with pytest.raises(IntegrityError, match="two_years"), transaction.atomic():
+        Pause.objects.filter(pk=row.pk).update(until=row.since + timedelta(days=734))
+
+
+def test_the_call_list_says_who_pauses(as_ruth, coffee, peter, union):
+    factories.task(coffee, owner=peter, partner=union, proposed=True)
+    pauses.pause(coffee, today_of(coffee) + timedelta(days=30), person=peter, by=peter)
+    assert "Paused until" in as_ruth.get("/partnerships/coffee/calls/").text

@@ -1,13 +1,14 @@
 """A partner that withdraws, and one that stays after all: what becomes of its people's seats."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
 from backbone.time.days import today_of
 from partnerships import partners
-from partnerships.models import Representative
+from partnerships.models import Partner, Representative
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
@@ -85,3 +86,10 @@ def test_a_new_lead_stays_and_the_one_of_before_comes_back_as_member(union):
     before.refresh_from_db()
     assert (before.capacity, before.until) == (Representative.Capacity.MEMBER, None)
     assert union.representatives.get(capacity=LEAD, until=None) == new
+
+
+def test_nobody_withdraws_before_they_joined(union):
+    union.since = date(2027, 1, 1)
+    union.save()
+    with pytest.raises(IntegrityError, match="partner_leaves_after_joining"), transaction.atomic():
+        Partner.objects.filter(pk=union.pk).update(withdrawn_on=date(2026, 12, 31))

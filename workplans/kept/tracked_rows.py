@@ -4,7 +4,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tracked import Tracked
-from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, SmartAnswer, Task
+from workplans.models import (
+    Indicator,
+    Milestone,
+    MilestoneDependency,
+    MilestoneSupporter,
+    Objective,
+    Outcome,
+    Plan,
+    Resource,
+    SmartAnswer,
+    Task,
+)
 
 KINDS = [
     Tracked(Plan, _("Joint work plan"), ("title",)),
@@ -17,6 +28,18 @@ KINDS = [
         ("title",),
         lambda pk: reverse("milestone", args=[pk]),
         labels={"reached_on": _("Reached on"), "lead_accepted_at": _("Lead accepted")},
+    ),
+    Tracked(
+        MilestoneSupporter,
+        _("Taking part in a milestone"),
+        ("milestone", "partner"),
+        labels={"milestone": _("Milestone"), "partner": _("Partner")},
+    ),
+    Tracked(
+        MilestoneDependency,
+        _("What a milestone waits for"),
+        ("from_milestone", "to_milestone"),
+        labels={"from_milestone": _("Milestone"), "to_milestone": _("Waits for")},
     ),
     Tracked(Resource, _("Resource"), ("what",), lambda pk: reverse("resource", args=[pk])),
     Tracked(

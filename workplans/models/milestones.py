@@ -192,6 +192,7 @@ class Milestone(StateShown, models.Model):
         return self.state == self.State.AT_RISK
 
 
+@track()
 class MilestoneSupporter(models.Model):
     """A partner that supports a milestone."""
 
@@ -208,6 +209,7 @@ class MilestoneSupporter(models.Model):
         ]
 
 
+@track()
 class MilestoneDependency(models.Model):
     """A milestone that waits for another one."""
 

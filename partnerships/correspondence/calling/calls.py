@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from backbone.accounts.models import Person
 from backbone.panels import registry
 from backbone.registered.open_asks import OpenAsk
 from backbone.typed_text import is_key
+from partnerships.pausing.who_rests import Pauses
 from partnerships.persons import known_here
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class Call:
     person: Person
     organisations: list[str] = field(default_factory=list)
     asks: list[tuple[str, OpenAsk]] = field(default_factory=list)
+    # Until which day nothing is asked of them.
+    paused_until: date | None = None
 
     @property
     def first(self) -> list[tuple[str, OpenAsk]]:
@@ -59,6 +63,9 @@ def calls(partnership: Partnership, people: list[Person]) -> list[Call]:
     seats = partnership.representatives.current().filter(person__in=found)
     for seat in seats.select_related("partner__organisation"):
         found[seat.person_id].organisations.append(str(seat.partner))
+    pauses = Pauses([partnership])
+    for key, call in found.items():
+        call.paused_until = pauses.day_of(key, partnership.pk)
     for kind in registry.sorted("asks"):
         for ask in kind.open_asks(partnership, list(found)):
             found[ask.person].asks.append((kind.key, ask))
