@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workplans import todo
+from workplans.answers import more_time
 from workplans.models import Change, Task
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _finish(builder, task, end, on, words):
         Task.objects.filter(pk=task.pk).update(state=Task.State.PROPOSED)
         todo.decline(task, by=task.owner, words=words, via="link")
     elif end == "wants":
-        todo.ask_for_time(task, by=task.owner, wanted_due_on=builder.day(on), reason=words, via="link")
+        more_time.ask(task, by=task.owner, wanted_due_on=builder.day(on), reason=words, via="link")
     elif end == "dropped":
         todo.drop(task, by=builder.coordinator, words=words)
 

@@ -17,12 +17,12 @@ from backbone.pages.search_field import search
 from backbone.pages.search_several import search_several
 from backbone.time.days import today_of
 from partnerships.choices import choose_partner, choose_person
+from workplans.answers import more_time
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
 from workplans.people import check_pair, own_partner, people_of
 from workplans.plan import finding
-from workplans.todo import check_wanted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -248,7 +248,7 @@ class TimeForm(Form):
         self.fields["wanted_due_on"].widget.attrs["min"] = today_of(task.partnership).isoformat()
 
     def clean_wanted_due_on(self) -> date:
-        check_wanted(self.task, self.cleaned_data["wanted_due_on"])
+        more_time.check(self.task, self.cleaned_data["wanted_due_on"])
         return self.cleaned_data["wanted_due_on"]
 
 

@@ -11,15 +11,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from backbone.time import dates
 from backbone.time.days import today_of
-from partnerships.correspondence.notices import tell
 from partnerships.documents.numbering import next_number
 from workplans.models import Change, Task
 from workplans.reminding.days import (
@@ -122,40 +119,6 @@ def reopen(task: Task, *, by: Person, words: str = "", via: str = "page") -> Tas
     return step(task, "reopened", FINISHED, by, via, words, state=state, closed_at=None, evidence="")
 
 
-def ask_for_time(
-    task: Task, *, by: Person, wanted_due_on: date, reason: str, via: str = "page"
-) -> Task | None:
-    """The owner needs until another day and says why; the coordinator answers."""
-    check_wanted(task, wanted_due_on)
-    columns = {"wanted_due_on": wanted_due_on, "wanted_reason": reason[:500]}
-    return step(task, "time_wanted", UNFINISHED, by, via, _dated(wanted_due_on, reason), **columns)
-
-
-def check_wanted(task: Task, day: date) -> None:
-    """Refuse a wish that is in the past or no different from what is agreed."""
-    if day < today_of(task.partnership):
-        raise ValidationError(_("Choose a day in the future."))
-    if task.due_on and day == task.due_on:
-        raise ValidationError(_("That is the day on which it is due now."))
-
-
-@transaction.atomic
-def agree_time(task: Task, *, by: Person | None, via: str = "page") -> Task | None:
-    """The coordinator agrees to the day that was asked for."""
-    task = _with_wish(task)
-    step(task, "time_agreed", UNFINISHED, by, via, due_on=task.wanted_due_on, **NO_WISH)
-    _tell_owner(task, gettext_lazy("Agreed: you have more time for “%(task)s”."), by)
-    return task
-
-
-@transaction.atomic
-def keep_date(task: Task, *, by: Person | None, words: str = "", via: str = "page") -> Task:
-    """The coordinator keeps the date and says so."""
-    task = step(_with_wish(task), "date_kept", UNFINISHED, by, via, words, **NO_WISH)
-    _tell_owner(task, gettext_lazy("The date stays for “%(task)s”."), by)
-    return task
-
-
 @transaction.atomic
 def edit(form: TaskForm, *, by: Person | None, agreed: bool = False) -> Task | None:
     """Save an edit form; a new owner is asked first, unless they have said yes already. None on a conflict.
@@ -216,13 +179,6 @@ def _in_words(value):
     return dates.long(value) if isinstance(value, date) else str(value or "–")
 
 
-def _with_wish(task):
-    row = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
-    if row.wanted_due_on is None:
-        raise NotPossible(row)
-    return row
-
-
 def _close(task, what, state, allowed, by, via, words, told_on=None, **columns):
     columns = {"closed_at": timezone.now(), **NO_WISH, **columns}
     return step(task, what, allowed, by, via, words, told_on=told_on, state=state, **columns)
@@ -279,18 +235,3 @@ def _note(task, what, before, by, via, words="", told_on=None):
         via=via,
         told_on=told_on,
     )
-
-
-def _dated(day, reason):
-    return f"{dates.long(day)}: {reason}"[:500]
-
-
-def _tell_owner(task, sentence, by):
-    """What became of the question goes back to whoever asked."""
-    if not task.owner or task.owner == by:
-        return
-    with override(task.owner.language):
-        text = sentence % {"task": task}
-    # By the change, so that a second wish and its answer are news again.
-    key = f"task:{task.pk}:change:{task.changes.first().pk}"
-    tell(task.owner, task.partnership, key=key, text=text, path=task.get_absolute_url())

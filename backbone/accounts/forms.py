@@ -17,7 +17,10 @@ from backbone.accounts import known_browsers
 from backbone.accounts.models import Person
 from backbone.pages import forms as own
 
-ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "class": "code"}
+ONE_TIME = {"autocomplete": "one-time-code", "autofocus": True, "class": "code", "spellcheck": "false"}
+# Mailed codes have letters, which a phone's pad of digits has not.
+LETTERS = {"inputmode": "text", "autocapitalize": "characters", "autocorrect": "off"}
+DIGITS = {"inputmode": "numeric"}
 
 
 def address_field() -> Any:
@@ -33,11 +36,10 @@ def address_field() -> Any:
     )
 
 
-def code_field(label: str) -> Any:
-    """Where a person types a code; letters may be among them."""
-    return forms.CharField(
-        label=label, widget=forms.TextInput(attrs=ONE_TIME), error_messages={"required": _("Type the code.")}
-    )
+def code_field(label: str, *, digits: bool = False) -> Any:
+    """Where a person types a code; letters are among them, unless it is an app's, of digits alone."""
+    widget = forms.TextInput(attrs={**ONE_TIME, **(DIGITS if digits else LETTERS)})
+    return forms.CharField(label=label, widget=widget, error_messages={"required": _("Type the code.")})
 
 
 def check_code_limit(address: str) -> None:
@@ -80,15 +82,15 @@ class PasswordAgainForm(own.CleanInput, allauth.ReauthenticateForm):
 
 
 class SecondStepForm(own.CleanInput, second_step.AuthenticateForm):
-    code = code_field(_("Code from your app"))
+    code = code_field(_("Code from your app"), digits=True)
 
 
 class SecondStepAgainForm(own.CleanInput, second_step.ReauthenticateForm):
-    code = code_field(_("Code from your app"))
+    code = code_field(_("Code from your app"), digits=True)
 
 
 class ActivateAppForm(own.CleanInput, totp.ActivateTOTPForm):
-    code = code_field(_("The six digits that the app shows"))
+    code = code_field(_("The six digits that the app shows"), digits=True)
 
     def clean_code(self) -> str | None:
         code = super().clean_code()

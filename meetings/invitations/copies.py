@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from backbone.outbox.models import Message
 from meetings.invitations import mails
+from partnerships import assistants
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import send_all
-from partnerships.people import assistants
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

@@ -161,6 +161,8 @@ class Notice(models.Model):
     key = models.CharField(max_length=120, unique=True)
     text = models.CharField(max_length=300)
     path = models.CharField(max_length=200, blank=True)
+    # What of the person's own page behind a link it is about, for somebody who does not sign in.
+    anchor = models.CharField(max_length=40, blank=True, default="", db_default="")
     at = models.DateTimeField(default=now)
     digested_at = models.DateTimeField(null=True)
 

@@ -15,11 +15,26 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
+# The kind of mail about something that the person can answer on their own page.
+OF_OWN = "own_notice"
 
-def tell(person: Person, partnership: Partnership, *, key: str, text: str, path: str = "") -> Notice | None:
-    """Tell a person some news once. A mail now, in the day's digest, or only on the page, as they prefer."""
+
+def tell(
+    person: Person, partnership: Partnership, *, key: str, text: str, path: str = "", anchor: str = ""
+) -> Notice | None:
+    """Tell a person some news once. A mail now, in the day's digest, or only on the page, as they prefer.
+
+    anchor: the place on their own page behind a link where they can go on, such as "task-17"
+    """
     notice, is_new = Notice.objects.get_or_create(
-        key=key, defaults={"person": person, "partnership": partnership, "text": text[:300], "path": path}
+        key=key,
+        defaults={
+            "person": person,
+            "partnership": partnership,
+            "text": text[:300],
+            "path": path,
+            "anchor": anchor,
+        },
     )
     if is_new and person.mail_preference == MailPreference.EACH:
         _mail(notice)
@@ -34,11 +49,11 @@ def _mail(notice):
 
 def _draft(notice):
     return Draft(
-        kind="notice",
+        kind=OF_OWN if notice.anchor else "notice",
         key=f"notice:{notice.pk}",
         person=notice.person,
         partnership=notice.partnership,
-        context=lambda link: {"notice": notice},
+        context=lambda link: {"notice": notice, "link": link},
         cause="notice",
         cause_id=notice.pk,
     )

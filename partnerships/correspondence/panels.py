@@ -23,6 +23,7 @@ from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.calling.calls import call_address
 from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.notices import OF_OWN
 from partnerships.correspondence.pausing import returning
 from partnerships.taking_part import takes_part
 
@@ -157,6 +158,14 @@ registry.add_mails(
         why="Something that the person waits for, or coordinates, has changed; it asks nothing.",
         merges_into="digest",
         switched_off_by="who wants only mails that need them",
+    ),
+    MailKind(
+        key=OF_OWN,
+        template="own_notice",
+        why="What the person asked for was answered; they can go on without signing in.",
+        merges_into="digest",
+        switched_off_by="who wants only mails that need them",
+        link="tasks",
     ),
     MailKind(
         key="digest",

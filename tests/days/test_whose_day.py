@@ -23,7 +23,8 @@ from meetings import clock
 from partnerships.correspondence import digest_mornings
 from tests import factories
 from tests.days.conftest import ZONES
-from workplans import milestones, needs, reminders, todo
+from workplans import milestones, needs, reminders
+from workplans.answers import more_time
 from workplans.imports import tasks as action_lists
 from workplans.models import Indicator, Milestone, Outcome, Task
 from workplans.panels import open_tasks_cells
@@ -103,9 +104,9 @@ def test_what_is_written_down_today_has_the_partnerships_day(places, anna):
 
 def test_time_is_asked_for_days_that_are_still_to_come_there(places, anna):
     row = task(places, anna, 5)
-    for_every_reader(lambda: todo.check_wanted(row, today_of(places.of)))
+    for_every_reader(lambda: more_time.check(row, today_of(places.of)))
     with pytest.raises(ValidationError):
-        todo.check_wanted(row, today_of(places.of) - DAY)
+        more_time.check(row, today_of(places.of) - DAY)
 
 
 # Mornings

@@ -10,9 +10,8 @@ from backbone.outbox.models import Message
 from meetings.invitations import rounds
 from meetings.minutes import issuing, undoing
 from meetings.models import Attendance, Meeting
-from partnerships import leaving
+from partnerships import assistants, leaving
 from partnerships.correspondence.models import Confirmation
-from partnerships.people import assistants
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]

@@ -25,6 +25,7 @@ from partnerships.correspondence.pausing import returning
 from partnerships.pausing import pauses
 from tests import factories
 from workplans import leads, reminders, task_proposals
+from workplans.answers import more_time
 from workplans.models import Task
 
 pytestmark = pytest.mark.fast
@@ -170,6 +171,12 @@ def sample(coffee, client):
 
 def notice(coffee, client):
     tell(coffee.anna, coffee.of, key="news", text="A date was moved")
+
+
+def own_notice(coffee, client):
+    task = factories.task(coffee.of, owner=coffee.anna)
+    more_time.ask(task, by=coffee.anna, wanted_due_on=date(2027, 6, 1), reason="Harvest")
+    more_time.agree(task, by=coffee.ruth)
 
 
 def digest(coffee, client):

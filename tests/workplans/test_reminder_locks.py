@@ -11,6 +11,7 @@ from partnerships.correspondence.notices import tell
 from tests import factories
 from tests.together import row_locked
 from workplans import reminders, todo
+from workplans.answers import more_time
 from workplans.forms import TaskForm
 from workplans.models import Task
 
@@ -130,15 +131,15 @@ def edit(task, **changes):
 HARMLESS = {
     "other words": lambda task: edit(task, title="Agree all sites"),
     "accepted": lambda task: todo.accept(task, by=task.owner),
-    "time asked for": lambda task: todo.ask_for_time(
+    "time asked for": lambda task: more_time.ask(
         task, by=task.owner, wanted_due_on=date(2026, 12, 18), reason="Rain"
     ),
-    "date kept": lambda task: (HARMLESS["time asked for"](task), todo.keep_date(task, by=None)),
+    "date kept": lambda task: (HARMLESS["time asked for"](task), more_time.keep_date(task, by=None)),
 }
 OTHER_STEP = {
     "another date": (lambda task: edit(task, due_on=date(2026, 12, 18)), date(2026, 12, 18)),
     "time agreed": (
-        lambda task: (HARMLESS["time asked for"](task), todo.agree_time(task, by=None)),
+        lambda task: (HARMLESS["time asked for"](task), more_time.agree(task, by=None)),
         date(2026, 12, 18),
     ),
     "done": (lambda task: todo.complete(task, by=task.owner), None),

@@ -8,10 +8,14 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from backbone.time import dates
 from backbone.time.days import today_here
 from partnerships.correspondence.models import Notice
 from tests import factories
 from workplans import todo
+from workplans.answers import more_time
 from workplans.models import Change, Task
 from workplans.reminding.days import moments
 
@@ -24,7 +28,7 @@ STEPS = {
     "complete": lambda t, p: todo.complete(t, by=p, evidence="Signed list"),
     "drop": lambda t, p: todo.drop(t, by=p),
     "reopen": lambda t, p: todo.reopen(t, by=p),
-    "ask_for_time": lambda t, p: todo.ask_for_time(t, by=p, wanted_due_on=SOON, reason="Leave"),
+    "ask_for_time": lambda t, p: more_time.ask(t, by=p, wanted_due_on=SOON, reason="Leave"),
 }
 # Which step leads where; what is not here is refused.
 LEADS = {
@@ -85,8 +89,8 @@ def test_the_history_says_who_how_and_in_which_words(owner):
 
 def test_agreed_time_moves_the_date_and_tells_the_owner(owner):
     row = in_state("open", owner)
-    todo.ask_for_time(row, by=owner, wanted_due_on=SOON, reason="Leave")
-    todo.agree_time(row, by=factories.coordinator(row.partnership))
+    more_time.ask(row, by=owner, wanted_due_on=SOON, reason="Leave")
+    more_time.agree(row, by=factories.coordinator(row.partnership))
     row.refresh_from_db()
     assert (row.due_on, row.wanted_due_on, row.wanted_reason) == (SOON, None, "")
     assert Notice.objects.get().person == owner
@@ -95,16 +99,29 @@ def test_agreed_time_moves_the_date_and_tells_the_owner(owner):
 def test_a_date_that_is_kept_stays_and_the_owner_is_told_in_their_language(owner):
     owner.language = "en"
     row = in_state("open", owner)
-    todo.ask_for_time(row, by=owner, wanted_due_on=SOON, reason="Leave")
-    todo.keep_date(row, by=factories.coordinator(row.partnership), words="The board meets before")
+    more_time.ask(row, by=owner, wanted_due_on=SOON, reason="Leave")
+    more_time.keep_date(row, by=factories.coordinator(row.partnership), words="The board meets before")
     row.refresh_from_db()
     assert (row.due_on, row.wanted_due_on) == (None, None)
-    assert "date stays" in Notice.objects.get().text
+    assert Notice.objects.get().text == f"No later day was agreed for “{row}”: The board meets before"
+
+
+def test_who_asked_for_time_reads_which_day_stays_why_and_answers_without_signing_in(owner):
+    owner.mail_preference = "each"
+    owner.save()
+    row, day = in_state("open", owner), SOON - timedelta(days=10)
+    Task.objects.filter(pk=row.pk).update(due_on=day)
+    more_time.ask(row, by=owner, wanted_due_on=SOON, reason="Leave")
+    more_time.keep_date(row, by=factories.coordinator(row.partnership), words="The board meets before")
+    mail = Message.objects.get(kind="own_notice")
+    assert f"“{row}” stays due on {dates.long(day)}: The board meets before" in " ".join(mail.text.split())
+    assert f"#task-{row.pk}" in mail.text
+    assert link_tokens.uuids_in(mail.text)
 
 
 def test_a_wish_that_was_never_made_cannot_be_granted(owner):
     with pytest.raises(todo.NotPossible):
-        todo.agree_time(in_state("open", owner), by=owner)
+        more_time.agree(in_state("open", owner), by=owner)
 
 
 def test_history_writes_a_day_as_people_do(owner):
@@ -118,7 +135,7 @@ def test_history_writes_a_day_as_people_do(owner):
 
 def test_a_day_that_has_passed_cannot_be_wished_for(owner):
     with pytest.raises(ValidationError):
-        todo.ask_for_time(
+        more_time.ask(
             in_state("open", owner), by=owner, wanted_due_on=today_here() - timedelta(days=1), reason=""
         )
 

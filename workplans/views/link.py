@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.views.links import with_link
 from workplans import leads, milestones, todo
-from workplans.answers import asking_again
+from workplans.answers import asking_again, more_time
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
 from workplans.views.requests import words_of
@@ -67,7 +67,7 @@ def _more_time(request, task, person):
     form = TimeForm(request.POST, task=task)
     if not form.is_valid():
         return form, ""
-    todo.ask_for_time(task, by=person, via="link", **form.cleaned_data)
+    more_time.ask(task, by=person, via="link", **form.cleaned_data)
     return None, _("Asked. The coordinator sees it; without an answer the date stays.")
 
 

@@ -24,6 +24,7 @@ from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, task_list, task_proposals, todo
 from workplans.access import get_own_task, get_task, may_do
+from workplans.answers import more_time
 from workplans.forms import DoneForm, TaskForm, TimeForm
 from workplans.models import Task
 from workplans.views.requests import is_delete, words_of
@@ -143,7 +144,7 @@ def task_extension(request: Any, pk: int) -> HttpResponse:
     form = TimeForm(request.POST, task=row)
     if not form.is_valid():
         return _again(request, row, time=form)
-    step = partial(todo.ask_for_time, row, by=request.user, **form.cleaned_data)
+    step = partial(more_time.ask, row, by=request.user, **form.cleaned_data)
     return _after(request, row, step, _("Asked. The coordinator sees it; without an answer the date stays."))
 
 
@@ -154,10 +155,10 @@ def task_extension_answer(request: Any, pk: int) -> HttpResponse | None:
     if is_delete(request):
         words = words_of(request)
         return _after(
-            request, row, lambda: todo.keep_date(row, by=request.user, words=words), _("The date stays.")
+            request, row, lambda: more_time.keep_date(row, by=request.user, words=words), _("The date stays.")
         )
     return _after(
-        request, row, lambda: todo.agree_time(row, by=request.user), _("Agreed; the date has moved.")
+        request, row, lambda: more_time.agree(row, by=request.user), _("Agreed; the date has moved.")
     )
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import show_form
+from partnerships import assistants
 from partnerships.access import get_assistant, get_partnership
-from partnerships.people import assistants, contacts
+from partnerships.people import contacts
 from partnerships.people.contact_forms import AssistantForm
 
 

@@ -18,9 +18,10 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, status_of
 from backbone.tables.spreadsheets import XLSX
 from backbone.typed_text import is_key, searched_words
+from partnerships import assistants
 from partnerships.access import get_partnership
 from partnerships.pausing import pauses
-from partnerships.people import assistants, contact_files, contacts, walk_ins
+from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
     AddressForm,
     ContactForm,

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -196,3 +198,12 @@ def test_a_foreign_host_is_refused_and_never_comes_into_a_mail(client):
     answer = client.post("/sign-in/", {"email": "ruth@example.org"}, headers={"Host": "evil.example"})
     assert answer.status_code == 400
     assert not Message.objects.exists()
+
+
+def test_a_mailed_code_is_typed_on_a_keyboard_with_letters(client):
+    """It has letters; a phone shows a pad of digits alone where digits are asked for."""
+    factories.person(email="anna@example.org")
+    page = client.post("/sign-in/", {"email": "anna@example.org"}, follow=True)
+    field = re.search(r'<input[^>]*id="id_code"[^>]*>', page.text)[0]
+    assert 'inputmode="text"' in field
+    assert 'autocapitalize="characters"' in field

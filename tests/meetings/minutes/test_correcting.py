@@ -16,6 +16,7 @@ from tests.meetings.test_after_issue import CASES, SEND, change, correct, task_o
 from tests.sentences.scene import settle
 from tests.walks.markup import folded
 from workplans import todo
+from workplans.answers import more_time
 from workplans.models import Task, TaskReminder
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ ANSWERS = {
     "declined": (partial(todo.decline, words="No time"), "you declined on"),
     "done": (partial(todo.complete, evidence="The letter"), "done on"),
     "asked for more time": (
-        partial(todo.ask_for_time, wanted_due_on=date(2027, 1, 8), reason="Harvest"),
+        partial(more_time.ask, wanted_due_on=date(2027, 1, 8), reason="Harvest"),
         "you asked for more time, until 8 Jan",
     ),
     "not answered": (lambda task, by: None, "you were asked before"),
@@ -89,8 +90,8 @@ def test_whom_a_reminder_has_asked_was_asked(issued):
 
 def test_more_time_that_was_agreed_is_shown_and_stays(issued):
     task = Task.objects.get(owner=issued.anna)
-    todo.ask_for_time(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
-    todo.agree_time(task, by=issued.ruth)
+    more_time.ask(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
+    more_time.agree(task, by=issued.ruth)
     change(issued, CASES["an action point's words"])
     correct(issued)
     task.refresh_from_db()
@@ -213,7 +214,7 @@ def corrected(coffee, words, raw):
 
 def test_a_wish_for_time_is_over_when_the_day_is_corrected(issued):
     task = Task.objects.get(owner=issued.anna)
-    todo.ask_for_time(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
+    more_time.ask(task, by=issued.anna, wanted_due_on=date(2027, 1, 8), reason="Harvest")
     task = corrected(issued, "site list", "! Anna: send the site list, 18 December")
     assert (task.due_on, task.wanted_due_on, task.wanted_reason) == (date(2026, 12, 18), None, "")
 

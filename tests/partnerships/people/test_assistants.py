@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from backbone.accounts.models import Person
-from partnerships import leaving, partners, removing, roles
+from partnerships import assistants, leaving, partners, removing, roles
 from partnerships.models import Assistant, Role
-from partnerships.people import assistants
 from partnerships.taking_part import left_there, who_left
 from tests import factories
 

@@ -36,7 +36,7 @@ BOUNDS = {
     "contacts": ((13, 15), (14, 75)),
     "correspondence": ((8, 15), (8, 45)),
     "decisions": ((7, 15), (7, 40)),
-    # Grown rows have no trail: tests/partnerships/test_history.py has them with one.
+    # Grown rows have no trail: tests/partnerships/past/test_history.py has them with one.
     "history": ((7, 15), (7, 15)),
     "impact": ((18, 15), (21, 55)),
     "impact_decisions": ((7, 15), (9, 30)),

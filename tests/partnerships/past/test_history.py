@@ -18,7 +18,7 @@ from backbone.tracked import tracked
 from partnerships import removing
 from partnerships.imports import checking, confirming, reading
 from partnerships.merges import merging
-from partnerships.models import Body, Contribution, PrivateNote
+from partnerships.models import Contribution, PrivateNote
 from partnerships.past import history
 from partnerships.past.history_words import shown_fields
 from partnerships.past.steps import STEPS
@@ -26,7 +26,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.fast, pytest.mark.django_db]
 ADDRESS = "/partnerships/coffee/history/"
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 APPS = {"backbone", "partnerships", "workplans", "meetings", "impact"}
 
 
@@ -191,20 +191,6 @@ def test_it_is_for_coordinators(as_, coffee, union, given):
     for person in (factories.representative(union), factories.observer(coffee), factories.leader(coffee)):
         assert as_(person).get(ADDRESS).status_code == 403
     assert as_(factories.person()).get(ADDRESS).status_code == 404
-
-
-def test_who_joins_a_group_or_takes_part_and_what_waits_for_what_is_told(coffee, union):
-    body = Body.objects.create(partnership=coffee, name="Training")
-    body.partners.add(union)
-    under = factories.objective(coffee)
-    first, second = factories.milestone(under, title="Sites"), factories.milestone(under, title="Seedlings")
-    second.supporters.add(union)
-    second.depends_on.add(first)
-    act = history.read_key(entries(coffee)[0].key)
-    told = {row.kind: row.title for row in rows(history.opened(coffee, act).entries) if row.done == "added"}
-    assert told["Partner in a group"] == f"Training, {union}"
-    assert told["Taking part in a milestone"] == f"{second}, {union}"
-    assert told["What a milestone waits for"] == f"{second}, {first}"
 
 
 def test_every_kind_that_is_told_has_readable_columns():

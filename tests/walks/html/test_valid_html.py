@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access_table import addresses, rows
-from tests.walks.valid_html import faults
+from tests.walks.html.valid_html import faults
 
 WHO = ["visitor", "coordinator", "partner", "leader", "administrator"]
 
