@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -258,6 +258,8 @@ class Registry:
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.
     hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)
+    # Where tasks came from: source(their keys) -> {key: (its name, its day)}, such as the meeting that agreed on it.
+    task_origins: list[Callable[[Any], dict[int, tuple[str, date]]]] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

@@ -40,9 +40,11 @@ from meetings import (
 )
 from meetings.invitations import answers, assisting, calls, upcoming
 from meetings.minutes import remarks, undoing
-from meetings.models import Decision, Invitation, Meeting, Remark
+from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from backbone.accounts.models import Person
     from partnerships.correspondence.models import AccessLink
     from partnerships.models import Partner, Partnership
@@ -54,6 +56,12 @@ ON_LINK_PAGE = 5
 def meetings_of(partnership: Partnership) -> QuerySet[Meeting]:
     """Its meetings, cancelled ones left out."""
     return Meeting.objects.filter(partnership=partnership).exclude(state=Meeting.State.CANCELLED)
+
+
+def meetings_of_tasks(keys: list[int]) -> dict[int, tuple[str, date]]:
+    """The meeting in which each of these tasks was agreed on, and its day; one query."""
+    points = ActionPoint.objects.filter(task__in=keys).select_related("meeting")
+    return {point.task_id: (str(point.meeting), point.meeting.day) for point in points}
 
 
 def decisions_of(partnership: Partnership) -> QuerySet[Decision]:
@@ -106,7 +114,7 @@ def link_minutes(link: AccessLink, **page: Any) -> dict | None:
 def link_invitations(link: AccessLink, request: Any, **page: Any) -> dict | None:
     """The meetings to come that the person was told of, with what they answered."""
     rows = upcoming.upcoming_meetings(link.person, link.partnership)
-    return {"coming": rows, "opened": _opened(request, rows)} if rows else None
+    return {"coming": rows, **_tapped(request, rows)} if rows else None
 
 
 def link_assisted(link: AccessLink, **page: Any) -> dict | None:
@@ -118,15 +126,20 @@ def link_assisted(link: AccessLink, **page: Any) -> dict | None:
 def own_invitations(person: Person, request: Any, **page: Any) -> dict | None:
     """The meetings to come of somebody who signs in, from all partnerships."""
     rows = upcoming.upcoming_meetings(person)
-    return {"coming": rows, "opened": _opened(request, rows)} if rows else None
+    return {"coming": rows, **_tapped(request, rows)} if rows else None
 
 
-def _opened(request, rows):
-    """The key of the meeting whose "Can't come" was pressed in a mail; an older mail names it only where it is the one."""
-    if request.GET.get("answer") != "apologies":
-        return None
+def _tapped(request, rows):
+    """The answer whose button was tapped in a mail, and the key of its meeting; one more tap records it.
+
+    An older mail names the meeting only where it is the one.
+    """
+    answer = request.GET.get("answer")
+    if answer not in ("coming", "apologies"):
+        return {}
     wanted = request.GET.get("meeting") or (str(rows[0].meeting.pk) if len(rows) == 1 else "")
-    return int(wanted) if wanted.isdecimal() and len(wanted) < 19 else None
+    key = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else None
+    return {"tapped": answer, "tapped_meeting": key}
 
 
 def attendance_label(partnership: Partnership) -> str:
@@ -202,6 +215,7 @@ registry.nav += [
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.hidden_tasks.append(confidential.confidential_tasks)
+registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs.append(needs.for_coordinators)
 registry.add_mails(*mail_kinds.KINDS)

@@ -26,6 +26,7 @@ from backbone.accounts.models import MailPreference, Person
 from backbone.database.claims import claim_all, claim_whole
 from backbone.isolation import rested, together
 from backbone.outbox.models import Message, SenderSettings
+from backbone.panels import registry
 from backbone.time.days import today_of
 from backbone.time.working_days import is_working_day
 from partnerships.correspondence.drafts import Draft
@@ -85,6 +86,7 @@ def _is_said_now(tasks):
 
 def _drafts(claimed):
     listed = tasks_of_pairs(list(claimed))
+    name_origins([task for tasks in claimed.values() for task in tasks])
     drafts = {}
     for pair, tasks in claimed.items():
         person, partnership = tasks[0].owner, tasks[0].partnership
@@ -131,6 +133,15 @@ def _claim(pairs):
         rows.select_related("owner", "partner", "partnership"), ("owner_id", "partnership_id")
     )
     return {pair: found[pair] for pair in pairs if pair in found}
+
+
+def name_origins(tasks: list[Task]) -> None:
+    """Let each of these tasks know where it came from, as `came_from` (a name and a day); None where no app knows."""
+    found: dict[int, tuple[str, date]] = {}
+    for origins in registry.task_origins:
+        found |= origins([task.pk for task in tasks])
+    for task in tasks:
+        task.came_from = found.get(task.pk)
 
 
 def draft(

@@ -30,7 +30,7 @@ def add_task(partnership: Partnership, *, by: Person, agreed: bool, **columns: A
     """A new task; its owner is asked by mail, unless they agreed already or it is their own doing."""
     agreed = agreed or columns.get("owner") == by
     task = todo.create(partnership, by=by, proposed=not agreed, **columns)
-    ask_owner(task)
+    ask_owner(task, by)
     return task
 
 
@@ -40,11 +40,11 @@ def change_task(form: TaskForm, *, by: Person) -> Task | None:
     agreed = form.cleaned_data.get("agreed") or form.cleaned_data.get("owner") == by
     task = todo.edit(form, by=by, agreed=agreed)
     if task:
-        ask_owner(task)
+        ask_owner(task, by)
     return task
 
 
-def ask_owner(task: Task) -> Message | None:
+def ask_owner(task: Task, by: Person | None = None) -> Message | None:
     """Mail the owner of a proposed task, once per task and owner; None when nobody was asked by mail.
 
     Who has been asked enough this month is asked by a reminder, as soon as there is room.
@@ -53,18 +53,18 @@ def ask_owner(task: Task) -> Message | None:
         return None
     # Not decided by a look at the budget: `send` counts under a lock, so that two askers can't share one place.
     try:
-        return send(_draft(task))
+        return send(_draft(task, by))
     except AskedEnough:
         return reminders.hold_question(task)
 
 
-def _draft(task):
+def _draft(task, by):
     return Draft(
         kind="task_proposed",
         key=_key(task),
         person=task.owner,
         partnership=task.partnership,
-        context=lambda link: {"task": task, "link": link, "is_gone_by": task.is_late},
+        context=lambda link: {"task": task, "link": link, "is_gone_by": task.is_late, "asker": by},
         cause="task",
         cause_id=task.pk,
         partner=task.partner,

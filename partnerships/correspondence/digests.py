@@ -47,6 +47,11 @@ class Section:
         """A piece asks; what is only new does not."""
         return int(bool(self.pieces))
 
+    @property
+    def count(self) -> int:
+        """How many tasks and questions its pieces name."""
+        return sum(len(getattr(own, "tasks", own)) for _panel, own in self.pieces)
+
 
 @dataclass(frozen=True)
 class Digest:
@@ -70,9 +75,20 @@ class Digest:
         purpose = registry.mail(KIND).link
         sections = [replace(one, link=links(one.partnership, purpose)) for one in self.sections]
         link = sections[0].link.placeholder
-        context = {"sections": sections, "day": self.day}
+        context = {"sections": sections, "day": self.day, "count": sum(one.count for one in sections)}
         context |= {"preferences": link, "unsubscribe": f"{link}unsubscribe/"}
-        return {"kind": KIND, "person": self.person, "context": context, "sender": signing.settings}
+        return {
+            "kind": KIND,
+            "person": self.person,
+            "context": context,
+            "sender": signing.settings,
+            "reply_to": self._reply_to(signing),
+        }
+
+    def _reply_to(self, signing):
+        """Who coordinates the first partnership in it: somebody there reads an answer."""
+        sender = signing.coordinator(self.sections[0].partnership)
+        return sender.mail_address if sender else ""
 
     def parts(self, signing: Signing) -> list[Part]:
         """A row of the correspondence for each section; of several, each with its own words alone."""

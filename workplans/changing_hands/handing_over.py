@@ -36,7 +36,7 @@ def move_tasks(tasks: list[Task], *, of: Person, to: Person, by: Person, agreed:
     own = partners_of(to, tasks[0].partnership)
     for task in tasks:
         todo.change(task, by=by, agreed=agreed or to == by, owner=to, partner=partner_of(task, own))
-        task_proposals.ask_owner(task)
+        task_proposals.ask_owner(task, by)
     return len(tasks)
 
 

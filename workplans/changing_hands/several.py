@@ -52,7 +52,7 @@ def _change(task, wanted, by):
         columns |= {"owner": wanted.owner, "partner": partner_of(task, own)}
     if columns:
         todo.change(task, by=by, agreed=wanted.agreed or wanted.owner == by, **columns)
-        task_proposals.ask_owner(task)
+        task_proposals.ask_owner(task, by)
     if wanted.state == DONE:
         todo.complete(task, by=by)
     elif wanted.state == DROPPED:

@@ -23,7 +23,7 @@ from partnerships.pausing.who_rests import rests
 from partnerships.taking_part import takes_part
 from workplans.models import Task
 from workplans.own_work import tasks_of
-from workplans.reminders import draft
+from workplans.reminders import draft, name_origins
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -98,4 +98,5 @@ def _about(due):
 
 def _message(person, partnership, due, at):
     listed = tasks_of(person, Q(partnership=partnership))
+    name_origins(due)
     return preview(draft(person, partnership, due, day_of(at, person.zone), listed), at)

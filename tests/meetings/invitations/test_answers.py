@@ -198,6 +198,16 @@ def test_what_the_coordinator_recorded_is_not_overwritten(invited):
     assert row_of(invited.anna).state == "observer"
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"), [("coming", "You tapped “Coming”."), ("apologies", "You tapped “Can’t come”.")]
+)
+def test_what_was_tapped_in_the_mail_is_not_recorded_yet_and_the_page_says_so(invited, client, answer, said):
+    page = client.get(f"{invited.link}?answer={answer}&meeting={invited.meeting.pk}").text
+    assert said in page
+    assert row_of(invited.anna).expected == ""
+    assert "You tapped" not in client.get(invited.link).text
+
+
 def test_can_t_come_opens_the_meeting_of_the_mail_and_no_other(invited, client):
     sooner = factories.meeting(invited.of, title="Sooner", starts_at=STARTS - timedelta(days=5))
     factories.attendance(sooner, invited.anna)
