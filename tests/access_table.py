@@ -43,7 +43,7 @@ TABLE = [
         "get",
         ANYBODY,
         """
-        link_minutes
+        link_about link_minutes
         account_inactive account_login account_request_login_code address_objection demo_progress health health_web home
         identity_stylesheet link link_unsubscribe password_sign_in proposed_address sent_mail verify
     """,
@@ -52,7 +52,7 @@ TABLE = [
         "post",
         ANYBODY,
         """
-        link_meeting_answer link_pause link_task_answer link_mail_preference link_remark
+        link_language link_meeting_answer link_not_me link_pause link_task_answer link_mail_preference link_remark
         account_login account_request_login_code link_milestone_answers link_milestone_lead link_renewal link_renewal_for_address
         address_objection link_unsubscribe password_sign_in proposed_address set_language_preference
     """,
@@ -288,6 +288,7 @@ SENT = {
     "attendance_rest": {"state": "present"},
     "line_day": {"day": "2026-12-11"},
     "line_kind": {"kind": "note"},
+    "link_language": {"language": "nl"},
     "link_mail_preference": {"mail_preference": "each"},
     "link_task_answer": {"answer": "done", "evidence": "A list"},
     "link_milestone_answers": {"answer": "holds"},

@@ -1,20 +1,29 @@
-"""A new link for somebody whose link is over: by mail, to the address that is known, never to one that is typed."""
+"""A new link for somebody whose link is over, and the end of those that somebody else reads.
+
+A new one goes by mail, to the address that is known, never to one that is typed.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from backbone.accounts.models import Person
 from backbone.isolation import each
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.links import with_part
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.notices import tell
 from partnerships.correspondence.sending import send
+from partnerships.roles import coordinators_of
 
 if TYPE_CHECKING:
     from backbone.outbox.models import Message
-    from partnerships.correspondence.models import AccessLink
 
 
 def renew(link: AccessLink) -> Message | None:
@@ -40,3 +49,18 @@ def renew_for_address(address: str) -> None:
     links = with_part().filter(person__email=address) if address else ()
     latest = {link.partnership_id: link for link in links}
     each(latest, lambda of: renew(latest[of]), what="new link in partnership")
+
+
+@transaction.atomic
+def not_theirs(link: AccessLink) -> None:
+    """Somebody who opened the link is not its person: their links there end, and the coordinators hear of it."""
+    ended = AccessLink.objects.filter(person=link.person_id, partnership=link.partnership_id, revoked_at=None)
+    if not ended.update(revoked_at=timezone.now()):
+        return
+    for coordinator in coordinators_of(link.partnership_id):
+        with override(coordinator.language):
+            text = _("Somebody reads emails to %(person)s who is not %(person)s: check the address.") % {
+                "person": link.person
+            }
+        path = reverse("contact", args=[link.partnership.slug, link.person_id])
+        tell(coordinator, link.partnership, key=f"not-me:{link.pk}:{coordinator.pk}", text=text, path=path)

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from partnerships.correspondence.views import calls, links, listing, mail_settings, pauses, waiting_mail
+from partnerships.correspondence.views import (
+    calls,
+    link_about,
+    links,
+    listing,
+    mail_settings,
+    pauses,
+    waiting_mail,
+)
 
 urlpatterns = [
     path("settings/mail/", mail_settings.mail_settings, name="mail_settings"),
@@ -53,6 +61,9 @@ urlpatterns = [
     path("l/new/", links.link_renewal_for_address, name="link_renewal_for_address"),
     path("l/<str:token>/", links.link_page, name="link"),
     path("l/<str:token>/renewal/", links.link_renewal_of, name="link_renewal"),
+    path("l/<str:token>/about/", link_about.link_about, name="link_about"),
+    path("l/<str:token>/language/", link_about.link_language, name="link_language"),
+    path("l/<str:token>/not-me/", link_about.link_not_me, name="link_not_me"),
     path("l/<str:token>/mail/", links.link_mail_preference, name="link_mail_preference"),
     path("l/<str:token>/pauses/<int:pk>/", pauses.link_pause, name="link_pause"),
     path("l/<str:token>/unsubscribe/", links.link_unsubscribe, name="link_unsubscribe"),

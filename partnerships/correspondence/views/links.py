@@ -27,6 +27,7 @@ from partnerships.correspondence import link_renewal
 from partnerships.correspondence.links import ExpiredLink, RestingLink, open_link, with_part
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
+from partnerships.correspondence.signing import coordinator_of
 from partnerships.correspondence.tasks import renew_links
 
 CONFLICT, GONE, TOO_OFTEN = 409, 410, 429
@@ -102,6 +103,10 @@ def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
         "partnership": link.partnership,
         "panels": shown(registry.sorted("link_page"), link=link, token=token, request=request),
         "is_own_sign_in": request.user.is_authenticated and request.user.pk == link.person_id,
+        "signed_in_as": request.user
+        if request.user.is_authenticated and request.user.pk != link.person_id
+        else None,
+        "coordinator": coordinator_of(link.partnership),
         "preferences": MailPreference.choices,
     }
     return render(request, "correspondence/links/link.html", context)

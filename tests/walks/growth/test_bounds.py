@@ -31,7 +31,7 @@ BOUNDS = {
     "bodies": ((8, 10), (8, 25)),
     "body_edit": ((10, 15), (9, 65)),
     "body_new": ((8, 15), (7, 90)),
-    "calls": ((10, 15), (11, 85)),
+    "calls": ((11, 15), (12, 85)),
     "contact_addresses": ((6, 10), (6, 45)),
     "contacts": ((13, 15), (14, 75)),
     "correspondence": ((8, 15), (8, 45)),
@@ -50,7 +50,7 @@ BOUNDS = {
     "meeting_closing": ((8, 15), (8, 75)),
     "meeting_edit": ((9, 15), (8, 25)),
     "meeting_invitation": ((21, 15), (21, 40)),
-    "call_message": ((10, 10), (10, 10)),
+    "call_message": ((11, 10), (11, 10)),
     "meeting_remark_told": ((8, 10), (7, 10)),
     "meeting_issue": ((23, 15), (24, 115)),
     "meeting_issued": ((9, 15), (9, 45)),
@@ -102,7 +102,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    assistant_new contact contact_address contact_sign_in_address contacts_kept need_later representative_end
+    assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new

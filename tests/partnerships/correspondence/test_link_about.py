@@ -1,0 +1,75 @@
+"""Behind a mailed link: whom to ask, what is kept, the language, and that somebody else reads these mails."""
+
+import pytest
+
+from backbone.outbox import link_tokens
+from partnerships.correspondence.models import AccessLink, Notice
+from tests import factories
+from tests.factories import link_for
+
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
+
+
+@pytest.fixture
+def page(coffee, peter, ruth):
+    """The address of Peter's page."""
+    return f"/l/{link_tokens.token(link_for(peter, coffee, 'test').pk)}/"
+
+
+def test_it_says_whom_to_ask(client, page, ruth):
+    text = client.get(page).text
+    assert str(ruth) in text
+    assert f"mailto:{ruth.mail_address}" in text
+
+
+def test_what_is_kept_with_its_source_and_how_to_object(client, page, peter, union, ruth):
+    peter.phone, peter.source = "+256 772 000 001", "Ruth Nansubuga, 3 March 2026"
+    peter.save()
+    text = client.get(f"{page}about/").text
+    for kept in (
+        peter.name,
+        peter.email,
+        peter.phone,
+        peter.source,
+        union.organisation.name,
+        ruth.mail_address,
+    ):
+        assert str(kept) in text
+
+
+def test_nothing_of_others_or_private_is_on_it(client, page, coffee, union, peter):
+    factories.representative(union, factories.person("Joy Amongi"))
+    peter.contact_email = ""
+    peter.save()
+    assert "Joy Amongi" not in client.get(f"{page}about/").text
+
+
+def test_the_language_is_theirs_to_choose(client, page, peter):
+    answer = client.post(f"{page}language/", {"language": "nl"}, follow=True)
+    peter.refresh_from_db()
+    assert peter.language == "nl"
+    assert "Opgeslagen." in answer.text
+    assert client.post(f"{page}language/", {"language": "xx"}).status_code == 404
+
+
+def test_not_me_ends_the_links_and_tells_the_coordinator(client, page, coffee, peter, ruth):
+    other = link_for(peter, coffee, "test")
+    assert client.get(f"{page}not-me/").status_code == 405
+    assert "Thank you for telling us" in client.post(f"{page}not-me/").text
+    assert not AccessLink.objects.filter(person=peter, revoked_at=None).exists()
+    assert client.get(f"/l/{link_tokens.token(other.pk)}/").status_code == 410
+    notice = Notice.objects.get()
+    assert (notice.person, notice.path) == (ruth, f"/partnerships/coffee/contacts/{peter.pk}/")
+
+
+def test_twice_it_tells_once(client, page):
+    client.post(f"{page}not-me/")
+    assert client.post(f"{page}not-me/").status_code == 410
+    assert Notice.objects.count() == 1
+
+
+def test_somebody_signed_in_as_another_is_told_for_whom_they_answer(client, page, peter, ruth):
+    client.force_login(ruth)
+    assert f"recorded for {peter.name}" in client.get(page).text
+    client.force_login(peter)
+    assert "You are signed in as" not in client.get(page).text
