@@ -11,7 +11,10 @@ LONGEST_ADDRESS = 254
 def bound_addresses(form: forms.BaseForm) -> None:
     """Let no address field of the form take more than is kept: Django's takes 320, which the database refuses."""
     for field in form.fields.values():
-        if isinstance(field, forms.EmailField) and (field.max_length or LONGEST_ADDRESS + 1) > LONGEST_ADDRESS:
+        if (
+            isinstance(field, forms.EmailField)
+            and (field.max_length or LONGEST_ADDRESS + 1) > LONGEST_ADDRESS
+        ):
             _bound(field)
 
 
