@@ -28,7 +28,9 @@ def test_whoever_is_told_of_a_correction_reads_who_made_it(as_, ruth, ada):
         assert "Was it you?" not in mail.text + mail.html
 
 
-@pytest.mark.parametrize("kind, column", [("sign-in-address", "email"), ("contact-address", "contact_email")])
+@pytest.mark.parametrize(
+    ("kind", "column"), [("sign-in-address", "email"), ("contact-address", "contact_email")]
+)
 def test_the_address_that_is_there_already_changes_nothing(as_, ruth, ada, coffee, kind, column):
     Person.objects.filter(pk=ada.pk).update(contact_email="office@union.example")
     link = link_for(ada, coffee, "x")
@@ -42,7 +44,7 @@ def test_the_address_that_is_there_already_changes_nothing(as_, ruth, ada, coffe
 
 
 @pytest.mark.parametrize(
-    "kind, column, words",
+    ("kind", "column", "words"),
     [
         ("sign-in-address", "email", "Nobody signs in with this address now."),
         ("contact-address", "contact_email", "Your email goes here no longer."),
