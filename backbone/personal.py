@@ -46,13 +46,26 @@ class Erased:
     """What an erasure takes away: rows of a kind, or the words in some of their columns; their history as well.
 
     label: what is taken away, for the administrator; people: the columns that say whose it is
-    to: {column: what it holds afterwards}; without it the rows are deleted
+    to: {column: what it holds afterwards}; without it the rows are deleted; only: what the rows are filtered by
     """
 
     model: Any
     label: str
     people: tuple[str, ...]
     to: Mapping[str, Any] | None = None
+    only: Mapping[str, Any] | None = None
+
+    def rows(self, person: Any, model: Any = None) -> QuerySet:
+        """The rows that it reaches; of the history of its model when that is given."""
+        return rows_of(person, model or self.model, self.people).filter(**(self.only or {}))
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Texts in which the product itself, or whoever noted an answer, names people: an erasure writes other words there."""
+
+    model: Any
+    columns: tuple[str, ...]
 
 
 def rows_of(person: Any, model: Any, people: Iterable[str]) -> QuerySet:
@@ -63,6 +76,7 @@ def rows_of(person: Any, model: Any, people: Iterable[str]) -> QuerySet:
 
 personal: list[Personal] = []
 erased: list[Erased] = []
+naming: list[Naming] = []
 # What an erasure leaves, and why: a sentence each.
 staying: list[str] = []
 not_exported: list[NotExported] = []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.panels import NavEntry, Panel, SetupStep, partnership_page, registry
-from backbone.personal import erased, not_exported, personal, staying
+from backbone.personal import erased, naming, not_exported, personal, staying
 from backbone.registered.hanging import Hanging
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
@@ -112,4 +112,5 @@ show_in_history(
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
 erased += personal_rows.ERASED
+naming += personal_rows.NAMING
 staying += personal_rows.STAYING

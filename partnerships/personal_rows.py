@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
-from backbone.personal import Erased, NotExported, Personal
+from backbone.personal import Erased, Naming, NotExported, Personal
 from partnerships.models import (
     Assistant,
     Benefit,
@@ -142,6 +142,7 @@ ERASED = [
     Erased(Body, _("Groups that they chair"), ("chair",), {"chair": None}),
     Erased(Partnership, _("Lists of contacts that they keep"), ("contacts_owner",), {"contacts_owner": None}),
 ]
+NAMING = [Naming(PutOffNeed, ("title",))]
 STAYING = [
     _(
         "Private notes are about partners, not about people. Coordinators read them and delete what names the person."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from partnerships.access import fetch
+from partnerships.access import Closed, fetch
 from workplans.history import reminder_mails
 from workplans.models import Milestone, Objective, Resource, Task
 
@@ -33,9 +33,17 @@ def get_led_milestone(person: Person, pk: str) -> Milestone | None:
     """A milestone that this person leads, or one in a partnership that they coordinate."""
     milestone = get_milestone(person, pk)
     access = milestone.partnership.access
-    if not (access.coordinate or (milestone.lead_person_id == person.pk and not access.is_closed)):
+    if access.is_closed and (access.look_back or milestone.lead_person_id == person.pk):
+        raise Closed(milestone.partnership)
+    if not may_lead(person, milestone):
         raise PermissionDenied
     return milestone
+
+
+def may_lead(person: Person, milestone: Milestone) -> bool:
+    """Whether this person may act as the lead of a milestone whose partnership carries their access."""
+    access = milestone.partnership.access
+    return access.coordinate or (milestone.lead_person_id == person.pk and not access.is_closed)
 
 
 def get_resource(person: Person, pk: int) -> Resource | None:
@@ -61,6 +69,9 @@ def _is_hidden(task):
 def get_own_task(person: Person, pk: int) -> Task | None:
     """A task that this person owns or stands in for, or one in a partnership that they coordinate."""
     task = get_task(person, pk)
+    access = task.partnership.access
+    if access.is_closed and (access.look_back or person.pk in (task.owner_id, task.backup_id)):
+        raise Closed(task.partnership)
     if not may_do(person, task):
         raise PermissionDenied
     return task

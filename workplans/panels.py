@@ -24,7 +24,7 @@ from backbone.panels import (
     partnership_page,
     registry,
 )
-from backbone.personal import erased, not_exported, personal
+from backbone.personal import erased, naming, not_exported, personal
 from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
@@ -217,3 +217,4 @@ show_in_history(*tracked_rows.KINDS)
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
 erased += personal_rows.ERASED
+naming += personal_rows.NAMING

@@ -105,13 +105,17 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 def tell_of_change(
-    person: Person, what: str, address: str = "", objection: AddressProposal | None = None
+    person: Person,
+    what: str,
+    address: str = "",
+    objection: AddressProposal | None = None,
+    by: Person | None = None,
 ) -> None:
     """Mail somebody that something about their sign-in changed, or will.
 
-    address: another one than that of the sign-in; objection: the proposal to which they can say no
+    address: another one than that of the sign-in; objection: the proposal to which they can say no; by: who else did it
     """
-    context = {"what": what, "objection": objection}
+    context = {"what": what, "objection": objection, "by": by}
     _queue(person, "sign_in_changed", context, address=address or person.email)
 
 

@@ -198,31 +198,48 @@ def _take(proposal):
 
 
 @transaction.atomic
-def change_at_once(person: Person, kind: str, address: str) -> None:
-    """Change the address now, without a code, and tell both; raises AddressTaken."""
+def change_at_once(person: Person, kind: str, address: str, *, by: Person) -> None:
+    """Change the address now, without a code, or take it away when it is empty, and tell both; raises AddressTaken."""
     for earlier in _open(person).filter(kind=kind):
         _settle(earlier)
-    _give(person, kind, address, tell=[_address_of(person, kind), address])
+    _give(person, kind, address, tell=[_address_of(person, kind), address], by=by)
 
 
 def _address_of(person, kind):
     return person.mail_address if kind == AddressProposal.Kind.CONTACT else person.email
 
 
-def _give(person, kind, address, *, tell):
+def _give(person, kind, address, *, tell, by=None):
     if kind == AddressProposal.Kind.SIGN_IN:
         addresses.change_sign_in_address(person, address)
     else:
         addresses.change_contact_address(person, address)
     for one in filter(None, tell):
-        tell_of_change(person, _changed_words(person, kind, address), address=one)
+        tell_of_change(person, _changed_words(person, kind, address, by), address=one, by=by)
 
 
-def _changed_words(person, kind, address):
+def _changed_words(person, kind, address, by):
     with override(person.language):
-        if kind == AddressProposal.Kind.SIGN_IN:
-            return _("You now sign in with %(address)s.") % {"address": address}
-        return _("Your email goes to %(address)s now.") % {"address": address}
+        changed = _now_words(kind, address)
+        return (
+            _("%(by)s put your address right. %(changed)s") % {"by": by, "changed": changed}
+            if by
+            else changed
+        )
+
+
+def _now_words(kind, address):
+    is_sign_in = kind == AddressProposal.Kind.SIGN_IN
+    if not address:
+        return (
+            _("Nobody signs in with this address now.")
+            if is_sign_in
+            else _("Your email goes here no longer.")
+        )
+    words = {"address": address}
+    if is_sign_in:
+        return _("You now sign in with %(address)s.") % words
+    return _("Your email goes to %(address)s now.") % words
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from backbone.pages.address_length import bound_addresses
 from backbone.pages.day_field import read_days_as_written
 from backbone.pages.number_field import NumberField, read_numbers_as_written
 from backbone.time import dates
@@ -52,6 +53,7 @@ class CleanInput:
         self.label_suffix = ""
         read_numbers_as_written(self)
         read_days_as_written(self)
+        bound_addresses(self)
         for field in self.fields.values():
             field.label = capfirst(field.label) if field.label else field.label
             _say_what_to_do(field)

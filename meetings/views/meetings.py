@@ -220,7 +220,8 @@ def _invitation(person, meeting, rows):
     for row in rows:
         row.bead, row.words = answers.mark(row)
     own = next((row for row in rows if row.person_id == person.pk and row.asked_at), None)
-    context = {"expectation": answers.expectation(rows), "own": own if answers.is_open(meeting) else None}
+    is_open = answers.is_open(meeting) and not meeting.partnership.access.is_closed
+    context = {"expectation": answers.expectation(rows), "own": own if is_open else None}
     if meeting.partnership.access.coordinate:
         context["sending"] = rounds.sending(meeting, rows)
         words = answers.words_of(meeting) if context["expectation"].asked else {}

@@ -65,16 +65,20 @@ class AssistantForm(AsksWhoseAddress, Form):
 
 
 class AddressForm(Form):
-    """Another address for a person; `done` says what became of it."""
+    """Another address for a person, or none any more; `done` says what became of it."""
 
     address = forms.EmailField(
         label=gettext_lazy("New address"),
+        required=False,
         error_messages={
             "required": gettext_lazy("Fill in the address."),
             "invalid": gettext_lazy(
                 "That is not an email address. An email address looks like ruth@example.org."
             ),
         },
+    )
+    is_taken_away = forms.BooleanField(
+        label=gettext_lazy("No address instead: take this one away"), required=False
     )
     done = ""
 
@@ -83,11 +87,19 @@ class AddressForm(Form):
         self.person, self.kind, self.by = person, kind, by
         self.is_at_once = correcting.changes_at_once(person, kind, by)
         self.may_change = correcting.may_be_corrected(person, by)
+        self.before = person.email if kind == AddressProposal.Kind.SIGN_IN else person.contact_email
+        if not self.before or not self.is_at_once:
+            del self.fields["is_taken_away"]
+            self.fields["address"].required = True
 
     def clean_address(self) -> str:
-        address = Person.objects.normalise(self.cleaned_data["address"])
         if not self.may_change:
             raise forms.ValidationError(_("Addresses of administrators are changed by administrators."))
+        address = Person.objects.normalise(self.cleaned_data["address"])
+        if not address:
+            return ""
+        if address == self.before:
+            raise forms.ValidationError(_("This is the address already."))
         if self.kind == AddressProposal.Kind.SIGN_IN and not proposals.is_free(address, self.person):
             raise forms.ValidationError(
                 _("Somebody else signs in with this address. It can be a contact address of several people.")
@@ -95,6 +107,15 @@ class AddressForm(Form):
         if not self.is_at_once:
             check_code_limit(address)
         return address
+
+    def clean(self) -> dict:
+        """One of the two: an address, or that there is none."""
+        data = super().clean()
+        if not self.errors and bool(data["address"]) == bool(data.get("is_taken_away")):
+            taken = _("Fill in an address, or take this one away: not both.")
+            words = taken if data["address"] else self.fields["address"].error_messages["required"]
+            self.add_error("address", words)
+        return data
 
     def save(self) -> bool:
         """Change or propose; false, with an error, when somebody took the address meanwhile or it is asked too often."""
@@ -108,7 +129,9 @@ class AddressForm(Form):
             self.add_error("address", _("Too many addresses were proposed within a day. Try again tomorrow."))
             return False
         words = {"person": self.person, "address": address}
-        if proposal:
+        if not address:
+            self.done = _("This address of %(person)s is taken away; earlier links no longer work.") % words
+        elif proposal:
             self.done = (
                 _("A code was emailed to %(address)s. The address is changed when %(person)s types it.")
                 % words

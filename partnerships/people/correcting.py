@@ -42,11 +42,11 @@ def is_known_only_under(person: Person, by: Person) -> bool:
 
 @transaction.atomic
 def change_address(person: Person, kind: str, address: str, *, by: Person) -> AddressProposal | None:
-    """Change the address now, or propose it; returns the proposal, if it is one.
+    """Change the address now, or propose it; returns the proposal, if it is one. An empty one takes it away at once.
 
     Raises AddressTaken.
     """
     if not changes_at_once(person, kind, by):
         return proposals.propose(person, kind, address, by=by)
-    proposals.change_at_once(person, kind, address)
+    proposals.change_at_once(person, kind, address, by=by)
     return None

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
-from backbone.personal import erased, not_exported, personal, staying
+from backbone.personal import erased, naming, not_exported, personal, staying
 from partnerships.people import contact_needs, merging, rows
 from partnerships.people.personal import rows as personal_rows
 
@@ -64,4 +64,5 @@ registry.merge_changes.append(merging.changes)
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT
 erased += personal_rows.ERASED
+naming += personal_rows.NAMING
 staying += personal_rows.STAYING

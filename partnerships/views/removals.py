@@ -39,7 +39,7 @@ def remove(request: Any, row: Model, *, back: str, page: str = "") -> HttpRespon
 @require_safe
 def bin_page(request: Any, slug: str) -> HttpResponse:
     """What was removed in the last thirty days, the newest first, and who removed it."""
-    partnership = get_partnership(request.user, slug, "coordinate")
+    partnership = get_partnership(request.user, slug, "look_back")
     page = first_rows(removing.in_bin(partnership), request.GET, "page")
     context = {"partnership": partnership, "removals": page, "nav": "overview"}
     return render(request, "partnerships/bin.html", context)

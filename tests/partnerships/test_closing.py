@@ -10,6 +10,8 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from meetings import clock
+from meetings.models import Attendance
+from partnerships import removing
 from partnerships.closing import closing
 from partnerships.correspondence import held_questions, waiting_mail
 from partnerships.correspondence.models import Confirmation
@@ -88,8 +90,50 @@ def test_who_owns_a_task_reads_it_and_is_offered_no_answer(client, hung, coffee,
     assert client.post(reverse("partnership_opening", args=["coffee"])).status_code == 403
 
 
+def test_who_leads_a_milestone_reads_it_and_is_offered_no_step(client, hung, coffee, peter, ruth):
+    milestone = hung["milestone_edit"]
+    client.force_login(peter)
+    names = ("milestone_state", "milestone_lead")
+    addresses = [
+        *(reverse(name, args=[milestone.pk]) for name in names),
+        f"/milestones/{milestone.pk}/smart/",
+    ]
+    page = client.get(milestone.get_absolute_url()).text
+    assert all(address in page for address in addresses)
+    closing.close(coffee, by=ruth)
+    page = client.get(milestone.get_absolute_url())
+    assert page.status_code == 200
+    assert not any(address in page.text for address in addresses)
+    answer = client.get(reverse("smart_answer", args=[milestone.pk, "R"]))
+    assert (answer.status_code, "This partnership is closed" in answer.text) == (409, True)
+
+
+def test_who_is_invited_is_offered_no_answer(client, hung, coffee, peter, ruth):
+    meeting = hung["meeting_edit"]
+    Attendance.objects.create(partnership=coffee, meeting=meeting, person=peter, asked_at=timezone.now())
+    client.force_login(peter)
+    assert reverse("meeting_answer", args=[meeting.pk]) in client.get(meeting.get_absolute_url()).text
+    closing.close(coffee, by=ruth)
+    assert reverse("meeting_answer", args=[meeting.pk]) not in client.get(meeting.get_absolute_url()).text
+
+
+def test_what_lies_in_its_bin_is_read_and_not_brought_back(as_ruth, hung, coffee, ruth):
+    removal = removing.remove(hung["backup"], by=ruth, page="/")
+    back, page = reverse("removal_return", args=[removal.pk]), reverse("bin", args=["coffee"])
+    assert back in as_ruth.get(page).text
+    close(as_ruth)
+    assert removal.name in as_ruth.get(page).text
+    assert back not in as_ruth.get(page).text
+
+
+def test_whose_only_partnership_is_closed_does_not_read_that_there_is_none_yet(client, coffee, peter, ruth):
+    closing.close(coffee, by=ruth)
+    client.force_login(peter)
+    assert "No partnership yet" not in client.get(reverse("partnerships")).text
+
+
 @pytest.mark.parametrize(
-    "name", ["history", "correspondence", "contact_workbook", "plan", "agreement", "impact"]
+    "name", ["history", "bin", "correspondence", "contact_workbook", "plan", "agreement", "impact"]
 )
 def test_what_is_read_stays_readable(as_ruth, hung, coffee, name):
     close(as_ruth)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from backbone.personal import Erased, NotExported, Personal
+from backbone.personal import Erased, Naming, NotExported, Personal
 from workplans.models import Change, Indicator, Milestone, SmartAnswer, Task, TaskReminder
 
 OF = {"partnership": _("Partnership")}
@@ -67,4 +67,12 @@ ERASED = [
     Erased(Task, _("Why they wanted more time for a task"), ("owner",), {"wanted_reason": ""}),
     Erased(SmartAnswer, _("Words in their answers about milestones"), ("by",), {"words": ""}),
     Erased(Change, _("Words with what they changed or answered"), ("by",), {"words": ""}),
+    Erased(
+        Change,
+        _("Words that a coordinator noted for them"),
+        ("task__owner", "milestone__lead_person"),
+        {"words": ""},
+        {"told_on__isnull": False},
+    ),
 ]
+NAMING = [Naming(Change, ("words",)), Naming(Task, ("evidence",))]

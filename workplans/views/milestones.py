@@ -21,7 +21,7 @@ from partnerships.named import say_who_left
 from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, leads, milestones, smart, smart_facts
-from workplans.access import get_led_milestone, get_milestone, get_resource
+from workplans.access import get_led_milestone, get_milestone, get_resource, may_lead
 from workplans.answers import asking_again, wording
 from workplans.answers.forms import SMART_FORMS
 from workplans.forms import MilestoneForm, ResourceForm, StateForm
@@ -66,7 +66,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
     """One milestone: its facts, SMART, tasks, resources and history."""
     row = get_milestone(request.user, pk)
     say_who_left(row, "lead_person")
-    access, changes = row.partnership.access, list(row.changes.select_related("by"))
+    changes = list(row.changes.select_related("by"))
     answers = smart_facts.latest_answers(row)
     context = {
         "partnership": row.partnership,
@@ -77,7 +77,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "supporters": row.supporters.select_related("organisation"),
         **_lists(row, changes, request.GET),
         "lead_was_recorded": leads.was_recorded(changes),
-        "may_lead": access.coordinate or row.lead_person_id == request.user.pk,
+        "may_lead": may_lead(request.user, row),
         "asks_lead": leads.is_asked_of(row),
         "lead_asked": leads.asked(row),
         "is_lead": row.lead_person_id == request.user.pk,

@@ -21,10 +21,10 @@ from backbone.accounts.models import MailPreference, Person
 from backbone.database.history import is_tracked, noted
 from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
-from backbone.personal import Erased, erased, rows_of
+from backbone.personal import Erased, erased
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.models import Merge, Removal
-from partnerships.people.personal import set_aside
+from partnerships.people.personal import named_texts, set_aside
 from partnerships.people.personal.export import export_job
 from partnerships.people.personal.naming import partnerships_of, without, words_of
 from partnerships.taking_part import ROWS
@@ -68,6 +68,9 @@ def reached(person: Person) -> list[Part]:
         Part(_("Rows of imported tables in which they appear"), _imported(person).count()),
         Part(_("What lies in a bin with a row of theirs"), len(set_aside.removals(sought))),
         Part(_("Merges that keep a row of theirs"), len(set_aside.merges(sought))),
+        Part(
+            _("Texts in which they are named, such as who had a task"), named_texts.count(person, sought.keys)
+        ),
         Part(_("Earlier names and addresses in the history"), _events(person).count()),
     ]
     return [part for part in parts if part.count]
@@ -75,7 +78,7 @@ def reached(person: Person) -> list[Part]:
 
 def _holding(one: Erased, person):
     """The rows in which there is something to take away: not those that hold already what they would."""
-    rows = rows_of(person, one.model, one.people)
+    rows = one.rows(person)
     return rows.exclude(**one.to) if one.to else rows
 
 
@@ -103,9 +106,10 @@ def erase(person: Person, *, by: Person) -> None:
             rows.update(until=Now())
         for one in erased:
             _erase(one, locked)
-        # While it is known yet who became this person.
-        _events(locked).delete()
+        # While it is known yet who became this person, and what they were called before.
         sought = set_aside.sought(locked)
+        named_texts.take_out(locked, sought.keys, _nobodys_name())
+        _events(locked).delete()
         Removal.objects.filter(pk__in=set_aside.removals(sought)).delete()
         Merge.objects.filter(pk__in=set_aside.merges(sought)).delete()
         # While imported tables still say that they stand in them.
@@ -123,13 +127,13 @@ def _roles_and_seats(person):
 
 
 def _erase(one: Erased, person):
-    rows = rows_of(person, one.model, one.people)
+    rows = one.rows(person)
     if one.to is None:
         rows.delete()
         return
     words = {column: value for column, value in one.to.items() if column not in one.people}
     if is_tracked(one.model) and words:
-        rows_of(person, one.model.pgh_event_model, one.people).update(**words)
+        one.rows(person, one.model.pgh_event_model).update(**words)
     rows.update(**one.to)
 
 

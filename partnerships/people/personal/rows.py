@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from backbone.personal import Erased, NotExported, Personal
+from backbone.personal import Erased, Naming, NotExported, Personal
 from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence, Notice
 from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRun
@@ -61,6 +61,7 @@ ERASED = [
     Erased(Confirmation, _("Remarks in their answers"), ("person",), {"remark": ""}),
     Erased(Correspondence, _("Their parts of digests"), ("person",), {"subject": "", "text": ""}),
 ]
+NAMING = [Naming(Notice, ("text",))]
 STAYING = [
     _(
         "Names in issued minutes and other issued documents: they are the record of what was decided, and by whom."

@@ -38,6 +38,10 @@ class DayForm(forms.Form):
     day = django_forms.DateField(required=False)
 
 
+class AddressedForm(forms.Form):
+    address = django_forms.EmailField()
+
+
 def _post(form, **changes):
     data = QueryDict(mutable=True)
     for name in form.fields:
@@ -171,3 +175,10 @@ def test_of_two_saves_at_the_same_moment_one_goes_through():
         thread.join()
     assert sorted(answers) == [False, True]
     assert Objective.objects.get(pk=row.pk).revision == 1
+
+
+def test_no_form_takes_an_address_that_the_database_would_refuse():
+    assert AddressedForm({"address": f"{'y' * 242}@example.org"}).is_valid()
+    form = AddressedForm({"address": f"{'y' * 243}@example.org"})
+    assert form.errors == {"address": ["Ensure this value has at most 254 characters (it has 255)."]}
+    assert 'maxlength="254"' in _html("{% form form %}", form=form)

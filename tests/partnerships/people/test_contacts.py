@@ -187,3 +187,9 @@ def test_the_day_on_which_the_list_is_looked_through_is_a_need_of_who_keeps_it(a
     assert as_(ruth).post(PAGE + "keeping/", data).status_code == 302
     assert "Look through the contacts" in as_(ruth).get("/partnerships/coffee/").text
     assert "Look through the contacts" not in as_(second).get("/partnerships/coffee/").text
+
+
+def test_a_walk_in_with_an_address_longer_than_the_column_is_refused(as_, ruth, coffee):
+    response = as_(ruth).post(PAGE, {"name": "Ann Bird", "email": f"{'y' * 250}@bird.example"})
+    assert response.status_code == 422
+    assert not Person.objects.filter(name="Ann Bird").exists()
