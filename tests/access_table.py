@@ -62,8 +62,7 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code account_logout code_again mfa_activate_totp mfa_authenticate
-        mfa_generate_recovery_codes mfa_index my_work need_later own_address partnerships password reports search settings
-        mfa_generate_recovery_codes mfa_index my_work own_address own_data partnerships password reports search settings
+        mfa_generate_recovery_codes mfa_index my_work need_later own_address own_data partnerships password reports search settings
     """,
     ),
     (

@@ -58,7 +58,7 @@ def ask_owner(task: Task, by: Person | None = None) -> Message | None:
         return reminders.hold_question(task)
 
 
-def _draft(task, by):
+def _draft(task, by=None):
     return Draft(
         kind="task_proposed",
         key=_key(task),
