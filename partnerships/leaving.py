@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,14 +15,19 @@ from django.utils.translation import ngettext
 from backbone.numbers import number
 from backbone.panels import registry
 from backbone.registered.hanging import Hanging
+from backbone.registered.open_asks import OpenAsk
 from partnerships import partners
 from partnerships.models import Body, Representative
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from backbone.accounts.models import Person
     from partnerships.models import Partner, Partnership
 
 SHOWN = 5
+# People, and questions, of which a page of leaving shows what hangs on them.
+MOST_LEAVING = 50
 
 
 @dataclass
@@ -58,6 +65,40 @@ def hanging_on(seat: Representative) -> list[Found]:
     return found
 
 
+def hanging_on_people_of(partner: Partner) -> list[Found]:
+    """The same for all people of a partner, of very many for the first; its queries do not grow with them."""
+    seats = list(partner.representatives.current().select_related("person")[:MOST_LEAVING])
+    kept = _kept_elsewhere(partner, seats)
+    found = []
+    for kind in registry.sorted("hanging") if seats else []:
+        rows = [
+            kind.rows(seat.person, partner.partnership, partner if seat.person_id in kept else None)
+            for seat in seats
+        ]
+        together = reduce(or_, rows).distinct()
+        if count := together.count():
+            found.append(Found(kind, together, count))
+    return found
+
+
+def _kept_elsewhere(partner, seats):
+    """The keys of those whom another seat or a role keeps in the partnership."""
+    people = [seat.person_id for seat in seats]
+    others = partner.partnership.representatives.current().filter(person__in=people).exclude(partner=partner)
+    roles = partner.partnership.roles.current().filter(person__in=people)
+    return set(others.values_list("person", flat=True)) | set(roles.values_list("person", flat=True))
+
+
+def open_asks(seat: Representative) -> list[OpenAsk]:
+    """What the person was asked there and has not answered, when nothing else keeps them: it ends with the seat."""
+    if _has_another_part(seat):
+        return []
+    kinds = registry.sorted("asks")
+    return [ask for kind in kinds for ask in kind.open_asks(seat.partnership, [seat.person_id])][
+        :MOST_LEAVING
+    ]
+
+
 def _has_another_part(seat):
     seats = seat.partnership.representatives.current().filter(person=seat.person).exclude(pk=seat.pk)
     return seats.exists() or seat.partnership.roles.current().filter(person=seat.person).exists()
@@ -66,13 +107,23 @@ def _has_another_part(seat):
 @transaction.atomic
 def end(seat: Representative, *, to: Person | None, agreed: bool, by: Person) -> int:
     """End the seat now and hand over what hangs on it, unless nobody is named; returns how much was handed over."""
-    found = hanging_on(seat) if to else []
-    moved = 0
-    for one in found:
-        if one.kind.move:
-            moved += one.kind.move(list(one.rows), of=seat.person, to=to, by=by, agreed=agreed)
+    moved = _hand_over(seat, to, agreed, by) if to else 0
     partners.stop_representing(seat)
     return moved
+
+
+@transaction.atomic
+def withdraw(partner: Partner, day: date, *, to: Person | None, agreed: bool, by: Person) -> int:
+    """A partner leaves, and what hangs on its people goes to one person if they are named; returns how much did."""
+    seats = partner.representatives.current().select_related("person", "partner", "partnership") if to else []
+    moved = sum(_hand_over(seat, to, agreed, by) for seat in seats)
+    partners.withdraw(partner, day)
+    return moved
+
+
+def _hand_over(seat, to, agreed, by):
+    kinds = [one for one in hanging_on(seat) if one.kind.move]
+    return sum(one.kind.move(list(one.rows), of=seat.person, to=to, by=by, agreed=agreed) for one in kinds)
 
 
 @transaction.atomic

@@ -180,7 +180,8 @@ def forget_old() -> int:
 
 @transaction.atomic
 def _forget_some():
-    old = Removal.objects.filter(at__lt=now() - KEPT).order_by("at", "pk")
+    # While a partnership is closed nobody can bring anything back there: its days go on once it is open again.
+    old = Removal.objects.filter(at__lt=now() - KEPT, partnership__closed_at=None).order_by("at", "pk")
     batch = list(old.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
     for removal in batch:
         rows.forget(removal.taken)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from partnerships.models import Partnership
+from partnerships.models import Partnership, Removal
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -36,8 +37,15 @@ def open_again(partnership: Partnership) -> bool:
     locked = _locked(partnership)
     if locked.closed_at is None:
         return False
+    _let_the_bin_go_on(locked)
     _save(locked, None, None, "")
     return True
+
+
+def _let_the_bin_go_on(partnership):
+    """What lies in it can be brought back for as many days as were left at the closing."""
+    there = Removal.objects.filter(partnership=partnership, at__lt=partnership.closed_at)
+    there.update(at=F("at") + (timezone.now() - partnership.closed_at))
 
 
 def _locked(partnership):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +17,7 @@ from backbone.time.days import today_of
 from partnerships import organisations, persons
 from partnerships.finding import by_name
 from partnerships.forms.whose_address import ANOTHER, AsksWhoseAddress
-from partnerships.models import Organisation, Partner, Representative
+from partnerships.models import Organisation, Partner, Partnership, Representative
 from partnerships.models.organisation import Sector
 
 SHORT = {"rows": 3}
@@ -152,8 +153,8 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
         return self.partner.representatives.filter(until=None, person=person).exists()
 
 
-class EndForm(Form):
-    """Who takes over what hangs on somebody who leaves, if it is known."""
+class HandsOver(Form):
+    """Who takes over what hangs on people who leave, if it is known."""
 
     to = forms.ModelChoiceField(
         Person.objects.none(),
@@ -168,20 +169,32 @@ class EndForm(Form):
         help_text=_("Otherwise they are asked by email, and accept or decline."),
     )
 
-    def __init__(self, data=None, *, seat, hangs, **kwargs):
-        super().__init__(data, **kwargs)
+    def ask_who(self, partnership: Partnership, leaving: QuerySet | list[int], hangs: bool) -> None:
+        """Offer everybody of the partnership but those who leave, when something hangs on these."""
         if not hangs:
             del self.fields["to"], self.fields["agreed"]
             return
-        others = persons.known_here(seat.partnership).exclude(pk=seat.person_id)
-        search(self, "to", **by_name(seat.partnership, others))
+        others = persons.known_here(partnership).exclude(pk__in=leaving)
+        search(self, "to", **by_name(partnership, others))
 
 
-class WithdrawalForm(Form):
+class EndForm(HandsOver):
+    """One person leaves."""
+
+    def __init__(self, data=None, *, seat, hangs, **kwargs):
+        super().__init__(data, **kwargs)
+        self.ask_who(seat.partnership, [seat.person_id], hangs)
+
+
+class WithdrawalForm(HandsOver):
+    """A partner leaves, with its people."""
+
     day = forms.DateField(label=_("Withdrawn on"))
+    field_order = ["day", "to", "agreed"]
 
-    def __init__(self, *args, partner, **kwargs):
+    def __init__(self, *args, partner, hangs, **kwargs):
         super().__init__(*args, **kwargs)
+        self.ask_who(partner.partnership, partner.representatives.current().values("person"), hangs)
         self.partner, self.partnership = partner, partner.partnership
         self.today = self.fields["day"].initial = today_of(self.partnership)
 

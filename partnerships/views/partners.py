@@ -123,9 +123,11 @@ def partner_removal(request: Any, pk: int) -> HttpResponse | None:
 def partner_withdrawal(request: Any, pk: int) -> HttpResponse | None:
     """Record that a partner leaves; nothing about it is deleted."""
     partner = get_partner(request.user, pk, "coordinate")
-    form = WithdrawalForm(request.POST or None, partner=partner)
+    hanging = leaving.hanging_on_people_of(partner)
+    form = WithdrawalForm(request.POST or None, partner=partner, hangs=bool(hanging))
     if request.method == "POST" and form.is_valid():
-        partners.withdraw(partner, form.cleaned_data["day"])
+        to, agreed = form.cleaned_data.get("to"), form.cleaned_data.get("agreed", False)
+        leaving.withdraw(partner, form.cleaned_data["day"], to=to, agreed=agreed, by=request.user)
         messages.success(request, _("Withdrawal of %(partner)s recorded.") % {"partner": partner})
         return redirect("partner", partner.pk)
     seats = partner.representatives.current().select_related("person")
@@ -133,6 +135,7 @@ def partner_withdrawal(request: Any, pk: int) -> HttpResponse | None:
         "form": form,
         "partner": partner,
         "partnership": partner.partnership,
+        "hanging": hanging,
         "seats": first_rows(seats, request.GET, "seats"),
         "nav": "partners",
     }

@@ -88,6 +88,7 @@ def representative_end(request: Any, pk: int) -> HttpResponse | None:
         "row": row,
         "form": form,
         "hanging": hanging,
+        "asks": leaving.open_asks(row),
         "nav": "partners",
     }
     return render(request, "partnerships/representative_end.html", context, status=status_of(form))

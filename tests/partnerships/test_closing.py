@@ -17,7 +17,7 @@ from partnerships.correspondence import held_questions, waiting_mail
 from partnerships.correspondence.models import Confirmation
 from partnerships.correspondence.sending import send
 from partnerships.merges.merging import CannotMerge, CannotUndo
-from partnerships.models import Partnership
+from partnerships.models import Contribution, Partnership, Removal
 from partnerships.people.merging import merge_people, undo
 from tests import factories
 from workplans import reminders
@@ -243,3 +243,18 @@ def test_which_mails_one_gets_is_chosen_from_the_link_meanwhile(client, coffee, 
     assert client.post(reverse("link_unsubscribe", args=[token])).status_code == 200
     peter.refresh_from_db()
     assert peter.mail_preference == "needed"
+
+
+def test_the_days_of_the_bin_stand_still_while_it_is_closed(coffee, union, ruth):
+    gift = Contribution.objects.create(partnership=coffee, partner=union, description="Nursery")
+    removal = removing.remove(gift, by=ruth, page="/")
+    Removal.objects.update(at=timezone.now() - timedelta(days=60))
+    closing.close(coffee, by=ruth)
+    Partnership.objects.update(closed_at=timezone.now() - timedelta(days=40))
+    assert removing.forget_old() == 0
+    closing.open_again(coffee)
+    assert removing.forget_old() == 0
+    removal.refresh_from_db()
+    assert timezone.now() - removal.at < timedelta(days=21)
+    removing.bring_back(removal, by=ruth)
+    assert Contribution.objects.get().description == "Nursery"

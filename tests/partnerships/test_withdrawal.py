@@ -1,6 +1,7 @@
 """A partner that withdraws, and one that stays after all: what becomes of its people's seats."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from backbone.time.days import today_of
 from partnerships import partners
 from partnerships.models import Partner, Representative
 from tests import factories
+from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
 LEAD = Representative.Capacity.LEAD
@@ -53,6 +55,53 @@ def test_the_page_leads_to_what_hangs_on_each_of_its_people(as_, union):
     page = as_(factories.coordinator(union.partnership)).get(f"/partners/{union.pk}/withdrawal/").text
     assert f"/representatives/{seat.pk}/end/" in page
     assert f"/representatives/{gone.pk}/end/" not in page
+
+
+@pytest.fixture
+def withdrawing(union, as_):
+    """Three people of the partner, a task with two of them, and Anna of another partner."""
+    of = union.partnership
+    people = [seated(union).person for _ in range(3)]
+    tasks = [factories.task(of, owner=person, partner=union) for person in people[:2]]
+    anna = factories.representative(factories.partner(of), factories.person("Anna Bakker"))
+    return SimpleNamespace(
+        client=as_(factories.coordinator(of)),
+        tasks=tasks,
+        anna=anna,
+        page=f"/partners/{union.pk}/withdrawal/",
+    )
+
+
+def test_the_page_shows_what_hangs_on_its_people_together(withdrawing):
+    page = withdrawing.client.get(withdrawing.page).text
+    assert "2 open tasks" in page
+    assert all(task.title in page for task in withdrawing.tasks)
+
+
+def test_what_hangs_on_them_goes_to_one_person_in_the_same_step(withdrawing, union):
+    sent = {"day": f"{day(union, 0)}", "to": withdrawing.anna.pk, "agreed": "on"}
+    withdrawing.client.post(withdrawing.page, sent)
+    assert {task.owner for task in Task.objects.all()} == {withdrawing.anna}
+    union.refresh_from_db()
+    assert union.withdrawn_on == day(union, 0)
+
+
+def test_or_to_nobody(withdrawing, union):
+    owners = [task.owner for task in withdrawing.tasks]
+    withdrawing.client.post(withdrawing.page, {"day": f"{day(union, 0)}", "to": ""})
+    assert [task.owner for task in Task.objects.order_by("pk")] == owners
+
+
+def test_nobody_who_leaves_with_it_can_take_it_over(withdrawing, union):
+    sent = {"day": f"{day(union, 0)}", "to": withdrawing.tasks[0].owner_id}
+    assert withdrawing.client.post(withdrawing.page, sent).status_code == 422
+
+
+def test_who_leaves_is_shown_with_what_they_were_asked(withdrawing, union):
+    seat = withdrawing.tasks[0].owner.represents.get()
+    factories.task(union.partnership, "Send the list", owner=seat.person, partner=union, proposed=True)
+    page = withdrawing.client.get(f"/representatives/{seat.pk}/end/").text
+    assert "What they were asked and have not answered" in page
 
 
 def test_no_seat_ends_before_it_began(union):

@@ -72,7 +72,7 @@ BOUNDS = {
     "partner": ((12, 15), (15, 60)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 25)),
-    "partner_withdrawal": ((6, 10), (7, 15)),
+    "partner_withdrawal": ((17, 15), (14, 15)),
     "partners": ((14, 15), (14, 50)),
     "partnership": ((36, 20), (38, 55)),
     "partnership_edit": ((7, 65), (7, 80)),

@@ -94,7 +94,7 @@ COUNTS = {
         "partner_edit": 5,
         "partner_new": 6,
         "partner_notes": 7,
-        "partner_withdrawal": 6,
+        "partner_withdrawal": 18,
         "partners": 14,
         "partnership": 38,
         "partnership_edit": 7,
@@ -109,7 +109,7 @@ COUNTS = {
         "report": 6,
         "report_new": 8,
         "reports": 5,
-        "representative_end": (17, 16),
+        "representative_end": (22, 21),
         "representative_edit": 6,
         "representative_new": (6, 7),
         "resource": 6,
@@ -151,7 +151,7 @@ COUNTS = {
         "people": 7,
         "person": 7,
         "person_data": 5,
-        "person_erasure": 49,
+        "person_erasure": 64,
     },
 }
 # No list and no row of a partnership stands on these.
