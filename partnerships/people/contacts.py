@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Window
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -33,7 +33,10 @@ CHOICES = {**CAPACITIES, **ROLES, ASSISTANT: gettext_lazy("Assistant")}
 
 @dataclass
 class Contact:
-    """A person, for whom they speak here, and what is known of the last mail and the last answer."""
+    """A person, for whom they speak here, and what is known of the last mail and the last answer.
+
+    mailed_at: when a mail last went out to them; mail_state: of their last mail, which may be a later one
+    """
 
     person: Person
     seats: list[Representative] = field(default_factory=list)
@@ -124,10 +127,12 @@ def contacts(partnership: Partnership, people: list[Person]) -> list[Contact]:
 
 
 def _last_mails(partnership, keys):
-    """(person's key, state, when it was sent) of each one's last mail that was not taken back."""
+    """(person's key, state of their last mail that was not taken back, when one last went out to them)"""
     rows = Correspondence.objects.filter(partnership=partnership, person__in=keys)
     kept = rows.exclude(message__state=Message.State.CANCELLED).order_by("person", "-message")
-    return kept.distinct("person").values_list("person", "message__state", "message__sent_at")
+    # The last mail may still wait, or have failed: one before it was a contact all the same.
+    sent_at = Window(Max("message__sent_at"), partition_by="person")
+    return kept.distinct("person").values_list("person", "message__state", sent_at)
 
 
 def _last_answers(partnership, keys):

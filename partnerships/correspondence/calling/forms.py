@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,6 +14,8 @@ from partnerships.correspondence.calling.told import Told, Way
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+
+NOTED_WITHIN = timedelta(days=366)
 
 
 class ToldForm(Form):
@@ -29,9 +31,11 @@ class ToldForm(Form):
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     def clean_on(self) -> date:
-        """Nothing is told in days to come."""
+        """Nothing is told in days to come, and what was told is noted within a year."""
         if self.cleaned_data["on"] > self.today:
             raise forms.ValidationError(_("This day is in the future."))
+        if self.cleaned_data["on"] < self.today - NOTED_WITHIN:
+            raise forms.ValidationError(_("This day is more than a year ago."))
         return self.cleaned_data["on"]
 
     def told(self, by: Person) -> Told:

@@ -21,25 +21,40 @@ from partnerships.correspondence.calling.forms import AnswerForm
 from partnerships.correspondence.calling.told import Way
 from partnerships.persons import known_here
 
+REFUSED = 422
+
 
 @require_safe
 def call_list(request: Any, slug: str) -> HttpResponse:
     """By person: the number, what is open with them, and the answers."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    only = request.GET.get("person", "")
+    return _page(request, partnership, request.GET.get("person", ""))
+
+
+def _page(request, partnership, only, *, typed=None, status=200):
+    """typed: the answer that was refused; it stands where it was typed, or on top when that is not open any more."""
     people = known_here(partnership).filter(pk=only) if is_key(only) else calls.people_to_call(partnership)
-    page = first_rows(people, request.GET, "page")
+    page = first_rows(people, request.GET, "page", at=reverse("calls", args=[partnership.slug]))
+    shown = calls.calls(partnership, list(page.object_list))
     context = {
         "partnership": partnership,
-        "calls": calls.calls(partnership, list(page.object_list)),
+        "calls": shown,
         "page": page,
         "is_of_one": is_key(only),
         "back": asked_back(request, ""),
         "ways": Way.choices,
         "today": today_of(partnership),
+        "typed": typed,
+        "has_place": typed
+        and any(_is_about(typed, call, kind, ask) for call in shown for kind, ask in call.first),
         "nav": "contacts",
     }
-    return render(request, "correspondence/calls.html", context)
+    return render(request, "correspondence/calls.html", context, status=status)
+
+
+def _is_about(typed, call, kind, ask):
+    asked = (typed["person"].value(), typed["kind"].value(), typed["key"].value())
+    return asked == (str(call.person.pk), kind, ask.key)
 
 
 @require_safe
@@ -58,22 +73,26 @@ def call_message(request: Any, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def call_answer(request: Any, slug: str) -> HttpResponse:
-    """Note an answer that somebody gave to the coordinator."""
+    """Note an answer that somebody gave to the coordinator; what is refused keeps what was typed."""
     partnership = get_partnership(request.user, slug, "coordinate")
     form = AnswerForm(request.POST, today=today_of(partnership))
+    refused = _note(partnership, form, request.user)
+    if not refused:
+        messages.success(request, _("Noted."))
+        here = f"{reverse('calls', args=[slug])}?{request.GET.urlencode()}"
+        return redirect(asked_back(request, here))
+    for words in refused:
+        messages.error(request, words)
+    return _page(request, partnership, form["person"].value(), typed=form, status=REFUSED)
+
+
+def _note(partnership, form, by):
+    """Why it was not noted; nothing when it was."""
     if not form.is_valid():
-        for problems in form.errors.values():
-            messages.error(request, problems[0])
-    else:
-        _note(request, partnership, form)
-    here = f"{reverse('calls', args=[slug])}?{request.GET.urlencode()}"
-    return redirect(asked_back(request, here))
-
-
-def _note(request, partnership, form):
+        return [problems[0] for problems in form.errors.values()]
     asked = [form.cleaned_data[name] for name in ("person", "kind", "key", "answer")]
     try:
-        calls.note(partnership, *asked, form.told(request.user))
-        messages.success(request, _("Noted."))
+        calls.note(partnership, *asked, form.told(by))
     except LookupError:
-        messages.error(request, _("Nothing was changed: this is not open any more."))
+        return [_("Nothing was changed: this is not open any more.")]
+    return []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def count(person: Person, keys: Collection[int]) -> int:
     """In how many texts they are named; keys: of all rows that they were."""
-    return sum(rows.count() for _column, _word, rows in _named(person, keys))
+    return sum(rows.count() for _column, _pattern, rows in _named(person, keys))
 
 
 def take_out(person: Person, keys: Collection[int], nobodys_name: str) -> None:
@@ -33,13 +33,12 @@ def take_out(person: Person, keys: Collection[int], nobodys_name: str) -> None:
 
 def _named(person, keys) -> Iterator[tuple[str, str, QuerySet]]:
     """(column, what it is found by, the rows in which it is found)"""
-    where, patterns = partnerships_of(person), _patterns(person, keys)
-    for one in naming:
+    where, pattern = partnerships_of(person), _pattern(person, keys)
+    for one in naming if pattern else ():
         models = [one.model, *([one.model.pgh_event_model] if is_tracked(one.model) else [])]
         for model in models:
             for column in one.columns:
-                for pattern in patterns:
-                    yield column, pattern, _in(model, where).filter(**{f"{column}__regex": pattern})
+                yield column, pattern, _in(model, where).filter(**{f"{column}__regex": pattern})
 
 
 def _in(model: Any, where):
@@ -49,9 +48,11 @@ def _in(model: Any, where):
     return rows.filter(partnership__in=where) if "partnership" in names else rows
 
 
-def _patterns(person, keys):
-    """What finds each of their names: whole words, and a short name only where it is all that is said of something."""
+def _pattern(person, keys):
+    """What finds any of their names: whole words, and a short name only where it is all that is said of something."""
     events = Person.pgh_event_model.objects.filter(pgh_obj_id__in=keys)
     words = {word: is_all for one in (*events, person) for word, is_all in words_of(one).items()}
     around = {True: (r"(?<=^|: )", "(?=$|; )"), False: (r"(?<!\w)", r"(?!\w)")}
-    return [re.escape(word).join(around[is_all]) for word, is_all in words.items()]
+    # The longer first: a name may begin as another does.
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).join(around[words[word]]) for word in longest_first)

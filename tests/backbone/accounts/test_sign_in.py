@@ -80,9 +80,9 @@ def test_what_is_no_address_is_refused_beside_the_field_and_kept(client, typed):
     assert "<script>alert" not in page.text
 
 
-@pytest.mark.parametrize(("page", "field"), [("/sign-in/", "email"), ("/sign-in/password/", "login")])
-def test_an_address_longer_than_any_that_is_kept_is_refused_beside_the_field(client, page, field):
-    response = client.post(page, {field: f"{'y' * 250}@example.org", "password": "x"})
+@pytest.mark.parametrize(("address", "field"), [("/sign-in/", "email"), ("/sign-in/password/", "login")])
+def test_an_address_longer_than_any_that_is_kept_is_refused_beside_the_field(client, address, field):
+    response = client.post(address, {field: f"{'y' * 250}@example.org", "password": "x"})
     assert "at most 254 characters" in response.text
     assert not Message.objects.exists()
 

@@ -132,6 +132,7 @@ def test_a_reader_with_another_clock_is_told_whose_time_it_is(as_, ruth, coffee,
     ("change", "said"),
     [
         ({"on": (date.today() + timedelta(days=3)).isoformat()}, "This day is in the future."),
+        ({"on": "1900-01-01"}, "This day is more than a year ago."),
         ({"way": "pigeon"}, "Select a valid choice"),
         ({"key": "999999"}, "Nothing was changed"),
         ({"key": "9" * 18}, "Nothing was changed"),
@@ -146,6 +147,19 @@ def test_what_can_not_be_noted_changes_nothing(tell, task, change, said):
     assert said in tell(data.pop("kind"), data.pop("key"), data.pop("answer"), **data)
     task.refresh_from_db()
     assert task.state == "proposed"
+
+
+def test_what_was_typed_stands_beside_the_question_when_it_is_refused(tell, task):
+    page = tell("task", task.pk, "yes", on="", way="chat", words="She said: gladly")
+    assert re.search(r'<details class="one-line" open>', page)
+    assert 'value="She said: gladly"' in page
+    assert re.search(r'<option value="chat"\s+selected', page)
+    assert "What was said: " not in page
+
+
+def test_what_was_typed_is_not_lost_when_the_question_is_not_open_any_more(tell, task):
+    tell("task", task.pk, "yes")
+    assert "What was said: She said: gladly" in tell("task", task.pk, "yes", words="She said: gladly")
 
 
 def test_an_answer_is_noted_once(tell, task):

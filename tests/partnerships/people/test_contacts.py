@@ -80,6 +80,22 @@ def test_it_says_when_somebody_was_mailed_and_when_they_answered(coffee, union, 
     assert (row.not_reached, row.mailed_at, row.answered_at) == ("", moment, moment)
 
 
+def test_a_later_mail_that_waits_or_failed_hides_no_mail_that_went_out(as_, ruth, coffee, ada):
+    first, later = (send(factories.news(ada, coffee, f"news:{n}")) for n in (1, 2))
+    moment = timezone.now()
+    Message.objects.filter(pk=first.pk).update(state="sent", sent_at=moment)
+    for state, words in (
+        ("waiting", "the email waits to be sent"),
+        ("given_up", "the email was not delivered"),
+    ):
+        Message.objects.filter(pk=later.pk).update(state=state, error="550 no such mailbox")
+        row = contacts.contacts(coffee, [ada])[0]
+        assert (row.mailed_at, row.not_reached) == (moment, words)
+    answer = as_(ruth).get(PAGE + "table/")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert next(row for row in rows if row[4] == "ada@union.example")[8] != ""
+
+
 def test_names_in_a_to_line_are_quoted_where_mail_programs_need_it(db):
     people = [
         factories.person("Ada Okello", "ada@union.example"),

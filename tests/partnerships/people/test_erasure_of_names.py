@@ -80,3 +80,14 @@ def test_what_a_coordinator_noted_for_them_goes_with_their_own_words(coffee, rut
     assert not Change.objects.filter(told_on__isnull=False).exclude(words="").exists()
     assert Task.objects.get(pk=task.pk).evidence == f"{NOBODY} walked it"
     assert not Task.pgh_event_model.objects.filter(evidence__contains="Joyce Atim").exists()
+
+
+def test_who_has_no_name_changes_no_text(coffee, union, ruth, admin):
+    nobody = factories.representative(union, factories.person("", None))
+    task = factories.task(coffee, "Walk the road")
+    Change.objects.create(partnership=coffee, task=task, what="edited", words="owner: Joyce Atim", by=ruth)
+    nobody.name = ""
+    nobody.save()
+    nobody.pgh_event_model.objects.filter(pgh_obj_id=nobody.pk).update(name="")
+    erasure.erase(nobody, by=admin)
+    assert Change.objects.get(what="edited").words == "owner: Joyce Atim"
