@@ -151,11 +151,7 @@ COUNTS = {
         "people": 7,
         "person": 7,
         "person_data": 5,
-<<<<<<< HEAD
-        "person_erasure": 64,
-=======
-        "person_erasure": 53,
->>>>>>> wt-c
+        "person_erasure": 59,
     },
 }
 # No list and no row of a partnership stands on these.
