@@ -8,9 +8,9 @@ from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Res
 
 KINDS = [
     Tracked(Plan, _("Joint work plan"), ("title",)),
-    Tracked(Outcome, _("Outcome"), ("name",), lambda pk: reverse("outcome_edit", args=[pk])),
+    Tracked(Outcome, _("Outcome"), ("name",), lambda pk: reverse("outcome_edit", args=[pk]), is_form=True),
     Tracked(Indicator, _("Measure"), ("name",), lambda pk: reverse("indicator", args=[pk])),
-    Tracked(Objective, _("Objective"), ("title",), lambda pk: reverse("objective", args=[pk])),
+    Tracked(Objective, _("Objective"), ("title",), lambda pk: reverse("objective", args=[pk]), is_form=True),
     Tracked(
         Milestone,
         _("Milestone"),
@@ -18,7 +18,7 @@ KINDS = [
         lambda pk: reverse("milestone", args=[pk]),
         labels={"reached_on": _("Reached on"), "lead_accepted_at": _("Lead accepted")},
     ),
-    Tracked(Resource, _("Resource"), ("what",), lambda pk: reverse("resource", args=[pk])),
+    Tracked(Resource, _("Resource"), ("what",), lambda pk: reverse("resource", args=[pk]), is_form=True),
     Tracked(
         SmartAnswer,
         _("SMART answer"),
