@@ -15,7 +15,7 @@ class Tracked:
     """A kind of row whose changes coordinators read.
 
     label: what one is called; named_by: the columns that tell it apart, in their order
-    url(row's key): where it is looked at, for rows that have a page
+    url(row's key): where it is looked at, for rows that have a page; is_form: that page is the form that changes it
     labels: headings of columns that people see and that have none of their own; left_out: columns nobody reads
     money, shares: columns that hold an amount (in the row's or the partnership's currency) or a share of one
     """
@@ -28,6 +28,7 @@ class Tracked:
     left_out: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
+    is_form: bool = False
 
     @property
     def key(self) -> str:

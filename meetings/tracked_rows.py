@@ -19,7 +19,13 @@ KINDS = [
             "issued_at": _("Minutes issued"),
         },
     ),
-    Tracked(AgendaItem, _("Agenda item"), ("meeting", "title"), lambda pk: reverse("agenda_item", args=[pk])),
+    Tracked(
+        AgendaItem,
+        _("Agenda item"),
+        ("meeting", "title"),
+        lambda pk: reverse("agenda_item", args=[pk]),
+        is_form=True,
+    ),
     Tracked(
         Attendance,
         _("Attendance"),

@@ -99,15 +99,22 @@ show_in_history(
         ("partner", "description"),
         lambda pk: reverse("contribution_edit", args=[pk]),
         money=("value",),
+        is_form=True,
     ),
-    Tracked(Benefit, _("Benefit"), ("partner", "description"), lambda pk: reverse("benefit_edit", args=[pk])),
+    Tracked(
+        Benefit,
+        _("Benefit"),
+        ("partner", "description"),
+        lambda pk: reverse("benefit_edit", args=[pk]),
+        is_form=True,
+    ),
     Tracked(
         BodyPartner,
         _("Partner in a group"),
         ("body", "partner"),
         labels={"body": _("Group"), "partner": _("Partner")},
     ),
-    Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk])),
+    Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk]), is_form=True),
 )
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT

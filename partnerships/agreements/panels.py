@@ -21,5 +21,5 @@ registry.setup.append(
 )
 show_in_history(
     Tracked(Agreement, _("Partnering agreement"), ()),
-    Tracked(Clause, _("Clause"), ("heading",), lambda pk: reverse("clause_edit", args=[pk])),
+    Tracked(Clause, _("Clause"), ("heading",), lambda pk: reverse("clause_edit", args=[pk]), is_form=True),
 )

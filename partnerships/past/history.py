@@ -128,7 +128,7 @@ def _sum(kind, label, n):
 
 def _told(partnership, kinds, changes, acts, most=None):
     """An entry for each act, with the rows that changed in something that people know."""
-    words = Words(kinds, changes, partnership.currency)
+    words, is_closed = Words(kinds, changes, partnership.currency), partnership.closed_at is not None
     noted = trail.contexts(acts)
     people = Person.objects.in_bulk(
         {who for one in noted.values() if isinstance(who := one.get("user"), int)}
@@ -140,7 +140,9 @@ def _told(partnership, kinds, changes, acts, most=None):
     for change in changes:
         differences = words.differences(change)
         if differences or change.label != "update":
-            entries[change.act].rows.append(_row(kinds[change.kind], change, words, differences, most))
+            entries[change.act].rows.append(
+                _row(kinds[change.kind], change, words, differences, most, is_closed)
+            )
     return list(entries.values())
 
 
@@ -150,14 +152,14 @@ def _way(about):
     return ", ".join(str(STEPS[step]) for step in dict.fromkeys(about.get("steps", ())) if step in STEPS)
 
 
-def _row(kind, change: Change, words, differences, most):
+def _row(kind, change: Change, words, differences, most, is_closed):
     shown = differences if change.label != "delete" else []
     shown = shown[:most] if most else shown
     return Row(
         str(kind.label),
         words.title(change),
         str(DONE.get(change.label, change.label)),
-        kind.url(change.row) if kind.url and change.lives else "",
+        kind.url(change.row) if kind.url and change.lives and not (is_closed and kind.is_form) else "",
         f"{change.kind}-{change.row}",
         shown,
         len(differences) - len(shown) if change.label != "delete" else 0,

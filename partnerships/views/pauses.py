@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import status_of
 from backbone.time import dates
-from partnerships.access import get_partner, get_partnership, get_pause
+from partnerships.access import Closed, get_partner, get_partnership, get_pause
 from partnerships.forms.pauses import PauseForm
 from partnerships.pausing import pauses
 from partnerships.persons import known_here
@@ -25,6 +25,8 @@ FORM = ["GET", "HEAD", "POST"]
 def own_pause(request: Any, slug: str) -> HttpResponse:
     """Whoever takes part pauses themselves."""
     partnership = get_partnership(request.user, slug)
+    if partnership.access.is_closed:
+        raise Closed(partnership)
     back = partnership.get_absolute_url()
     asked = pauses.to_answer(request.user).filter(partnership=partnership)
     asked = asked.select_related("partner__organisation")

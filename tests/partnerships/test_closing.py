@@ -158,6 +158,22 @@ def test_the_history_says_who_closed_it_and_who_opened_it(as_ruth, coffee):
     assert text.lower().count("closed by") >= 2
 
 
+def test_its_history_leads_to_pages_and_not_to_forms(as_ruth, coffee, union, hung):
+    form, page = reverse("body_edit", args=[hung["body_edit"].pk]), union.get_absolute_url()
+    history = reverse("history", args=["coffee"])
+    text = "".join(
+        as_ruth.get(f"{history}?row={row}").text
+        for row in (f"body-{hung['body_edit'].pk}", f"partner-{union.pk}")
+    )
+    assert (form in text, page in text) == (True, True)
+    close(as_ruth)
+    text = "".join(
+        as_ruth.get(f"{history}?row={row}").text
+        for row in (f"body-{hung['body_edit'].pk}", f"partner-{union.pk}")
+    )
+    assert (form in text, page in text) == (False, True)
+
+
 def test_nothing_is_sent_and_what_waited_goes_once_it_is_open(
     as_ruth, hung, coffee, peter, released, on_a_working_day
 ):

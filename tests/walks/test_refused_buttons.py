@@ -1,4 +1,4 @@
-"""No page offers what it then refuses: every link and button on what a role may open, pressed, is never a 403."""
+"""No page offers what it then refuses: every link and button on what a role may open, pressed, is never refused."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -8,12 +8,14 @@ from django.db import transaction
 from django.urls import reverse
 
 from meetings.models import Meeting
-from tests.access_table import addresses, rows
+from partnerships.closing import closing
+from tests.access_table import FORBIDDEN, addresses, rows
 
 pytestmark = pytest.mark.django_db
 PARAMETERS = dict(addresses())
 # Ends the session in which the walk goes on.
 LEFT_OUT = {"account_logout"}
+CLOSED = 409
 
 
 class Offers(HTMLParser):
@@ -67,11 +69,11 @@ def press(client, method, address):
     return status
 
 
-def refused(client, pages):
+def refused(client, pages, statuses=(FORBIDDEN,)):
     return {
         f"{method} {address}, offered on {page}"
         for (method, address), page in offered(client, pages).items()
-        if press(client, method, address) == 403
+        if press(client, method, address) in statuses
     }
 
 
@@ -79,6 +81,14 @@ def refused(client, pages):
 def test_nothing_that_a_role_is_offered_is_refused(role, world, client):
     client.force_login(world.people[role])
     assert refused(client, pages_for(world, role)) == set()
+
+
+@pytest.mark.parametrize("role", ["observer", "partner", "leader", "coordinator", "administrator"])
+def test_nothing_that_a_role_is_offered_in_a_closed_partnership_is_refused(role, world, client):
+    pages = pages_for(world, role)
+    closing.close(world.of, by=world.people["coordinator"])
+    client.force_login(world.people[role])
+    assert refused(client, pages, (FORBIDDEN, CLOSED)) == set()
 
 
 @pytest.mark.parametrize("state", Meeting.State.values)

@@ -19,9 +19,9 @@ from workplans.models import (
 
 KINDS = [
     Tracked(Plan, _("Joint work plan"), ("title",)),
-    Tracked(Outcome, _("Outcome"), ("name",), lambda pk: reverse("outcome_edit", args=[pk])),
+    Tracked(Outcome, _("Outcome"), ("name",), lambda pk: reverse("outcome_edit", args=[pk]), is_form=True),
     Tracked(Indicator, _("Measure"), ("name",), lambda pk: reverse("indicator", args=[pk])),
-    Tracked(Objective, _("Objective"), ("title",), lambda pk: reverse("objective", args=[pk])),
+    Tracked(Objective, _("Objective"), ("title",), lambda pk: reverse("objective", args=[pk]), is_form=True),
     Tracked(
         Milestone,
         _("Milestone"),
@@ -41,7 +41,7 @@ KINDS = [
         ("from_milestone", "to_milestone"),
         labels={"from_milestone": _("Milestone"), "to_milestone": _("Waits for")},
     ),
-    Tracked(Resource, _("Resource"), ("what",), lambda pk: reverse("resource", args=[pk])),
+    Tracked(Resource, _("Resource"), ("what",), lambda pk: reverse("resource", args=[pk]), is_form=True),
     Tracked(
         SmartAnswer,
         _("SMART answer"),

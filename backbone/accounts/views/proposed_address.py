@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from backbone.accounts import addresses, proposals
-from backbone.accounts.adapters import WRONG_CODE
 from backbone.accounts.forms import code_field
 from backbone.pages.form_pages import status_of
 from backbone.pages.forms import Form
@@ -44,7 +44,9 @@ def _accepted(request, form, proposal):
     try:
         moment = proposals.accept(proposal, form.cleaned_data["code"], by=request.user)
         if moment is None:
-            form.add_error("code", WRONG_CODE)
+            form.add_error(
+                "code", _("That code is not correct. Check it in the email; after five tries it ends.")
+            )
         return moment
     except addresses.AddressTaken:
         form.add_error("code", addresses.taken_words())

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from backbone.accounts import proposals
 from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from tests import factories
@@ -80,3 +81,11 @@ def test_an_address_longer_than_the_column_is_refused(as_, ruth, ada, kind):
     response = as_(ruth).post(f"{PAGE}{ada.pk}/{kind}/", {"address": f"{'y' * 250}@union.example"})
     assert response.status_code == 422
     assert "at most 254 characters" in response.text
+
+
+def test_who_typed_the_code_wrongly_five_times_reads_why_it_ended(client, ada, ruth):
+    page = f"/address/{proposals.propose(ada, 'sign_in', 'new@union.example', by=ruth).pk}/"
+    for _n in range(proposals.TRIES):
+        assert "after five tries it ends" in client.post(page, {"code": "WRONG1"}).text
+    answer = client.post(page, {"code": "WRONG1"})
+    assert (answer.status_code, "typed wrongly five times" in answer.text) == (410, True)
