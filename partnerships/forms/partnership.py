@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.partnership_colour import swatches
 from backbone.time.time_zones import TimeZoneField
@@ -14,7 +15,7 @@ CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR.
 
 
 class PartnershipForm(ModelForm):
-    timezone = TimeZoneField()
+    timezone = TimeZoneField(likely=Person.objects.zones_in_use)
     reason = forms.CharField(
         label=_("Why the purpose changes"),
         required=False,

@@ -29,7 +29,7 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 class FirstPersonForm(ModelForm):
-    timezone = TimeZoneField()
+    timezone = TimeZoneField(likely=Person.objects.zones_in_use)
 
     class Meta:
         model = Person

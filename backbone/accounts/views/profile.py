@@ -30,7 +30,7 @@ from backbone.time.time_zones import TimeZoneField
 
 
 class ProfileForm(ModelForm):
-    timezone = TimeZoneField()
+    timezone = TimeZoneField(likely=Person.objects.zones_in_use)
 
     class Meta:
         model = Person

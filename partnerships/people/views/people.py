@@ -34,7 +34,7 @@ PER_PAGE = 50
 
 
 class PersonForm(ModelForm):
-    timezone = TimeZoneField()
+    timezone = TimeZoneField(likely=Person.objects.zones_in_use)
     email = forms.EmailField(label=gettext_lazy("Sign-in address"), required=False)
 
     class Meta:
