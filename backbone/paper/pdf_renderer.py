@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from backbone import fonts
+from backbone.paper import structure
 
 STYLES = settings.BASE_DIR / "static/css/pdf"
 # In this order: of two rules for one element that weigh the same, the later one wins.
@@ -36,7 +37,11 @@ def render(html: str) -> bytes | None:
     """The PDF of a whole page as bytes."""
     document = HTML(string=html, url_fetcher=OwnFetcher(), base_url="app:")
     return document.write_pdf(
-        stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant="pdf/ua-1", full_fonts=False
+        finisher=structure.put_right,
+        stylesheets=[_stylesheet()],
+        font_config=_fonts(),
+        pdf_variant="pdf/ua-1",
+        full_fonts=False,
     )
 
 
