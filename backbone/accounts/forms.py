@@ -50,7 +50,13 @@ def check_code_limit(address: str) -> None:
             raise get_adapter().validation_error("too_many_login_attempts")
 
 
-class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
+class Entrance(own.CleanInput):
+    """A form that lets somebody in: nothing is saved by it."""
+
+    saves = False
+
+
+class SignInForm(Entrance, allauth.RequestLoginCodeForm):
     """Asks for an address; whether we know it stays unsaid."""
 
     email = address_field()
@@ -63,11 +69,11 @@ class SignInForm(own.CleanInput, allauth.RequestLoginCodeForm):
         return email
 
 
-class CodeForm(own.CleanInput, allauth.ConfirmLoginCodeForm):
+class CodeForm(Entrance, allauth.ConfirmLoginCodeForm):
     code = code_field(_("Code from the email"))
 
 
-class PasswordSignInForm(own.CleanInput, allauth.LoginForm):
+class PasswordSignInForm(Entrance, allauth.LoginForm):
     """For those who set a password on their profile."""
 
     def _setup_password_field(self):
@@ -75,21 +81,21 @@ class PasswordSignInForm(own.CleanInput, allauth.LoginForm):
         self.fields["password"] = password_field(_("Password"), "current-password")
 
 
-class PasswordAgainForm(own.CleanInput, allauth.ReauthenticateForm):
+class PasswordAgainForm(Entrance, allauth.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"] = password_field(_("Password"), "current-password")
 
 
-class SecondStepForm(own.CleanInput, second_step.AuthenticateForm):
+class SecondStepForm(Entrance, second_step.AuthenticateForm):
     code = code_field(_("Code from your app"), digits=True)
 
 
-class SecondStepAgainForm(own.CleanInput, second_step.ReauthenticateForm):
+class SecondStepAgainForm(Entrance, second_step.ReauthenticateForm):
     code = code_field(_("Code from your app"), digits=True)
 
 
-class ActivateAppForm(own.CleanInput, totp.ActivateTOTPForm):
+class ActivateAppForm(Entrance, totp.ActivateTOTPForm):
     code = code_field(_("The six digits that the app shows"), digits=True)
 
     def clean_code(self) -> str | None:

@@ -47,6 +47,8 @@ class CleanInput:
 
     use_required_attribute = False
     conflict = None
+    # Whether it is for something to be saved, of which an error has to say that it was not.
+    saves = True
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_cleaned(data), *args, **kwargs)

@@ -214,3 +214,11 @@ def test_a_mailed_code_is_typed_on_a_keyboard_with_letters(client):
     field = re.search(r'<input[^>]*id="id_code"[^>]*>', page.text)[0]
     assert 'inputmode="text"' in field
     assert 'autocapitalize="characters"' in field
+
+
+def test_a_wrong_code_says_nothing_of_saving(client):
+    factories.person(email="anna@example.org")
+    client.post("/sign-in/", {"email": "anna@example.org"}, follow=True)
+    page = client.post("/sign-in/code/", {"code": "WRONG-CODE"}, follow=True)
+    assert "That code is not correct" in page.text
+    assert "Nothing was saved" not in page.text
