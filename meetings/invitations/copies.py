@@ -44,6 +44,7 @@ def draft(row: Assistant, one: Invitee, meeting: Meeting, this: Invitation, file
         context=lambda link: {
             **mails.facts_for(row.person, one, meeting),
             "assisted": row.assisted,
+            "is_asked": one.is_asked,
             "link": link,
             "here": f"#meeting-{meeting.pk}-{row.assisted_id}",
         },

@@ -69,6 +69,12 @@ def test_without_an_invitation_there_is_no_copy(coffee, joy):
     assert not copies().exists()
 
 
+def test_where_whom_they_assist_is_only_informed_there_is_nothing_to_answer(coffee):
+    factories.assistant(coffee.ruth, coffee.of, "Joy Amongi", email="joy@example.org")
+    invite(coffee, coffee.ruth)
+    assert "If you know whether" not in copies().get().text + copies().get().html
+
+
 def test_the_copy_has_no_link_of_whom_they_assist(coffee, joy):
     invite(coffee, coffee.anna)
     own = Message.objects.get(recipient=coffee.anna)
