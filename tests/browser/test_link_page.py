@@ -1,6 +1,9 @@
 """A mailed link's page on a phone: what was answered is thanked for in sight."""
 
+import gzip
+
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from backbone.outbox import link_tokens
@@ -27,3 +30,31 @@ def test_the_thanks_are_in_sight_beside_the_task_that_was_answered(site, browser
     expect(page.locator("#flash")).to_be_in_viewport()
     expect(row).to_be_in_viewport()
     phone.close()
+
+
+MOST_AT_FIRST, MOST_LATER = 60_000, 15_000
+
+
+@pytest.mark.parametrize("address", ["link", "/my-work/"])
+def test_on_a_phone_a_first_visit_is_light_and_a_later_one_lighter(site, browser, client, address):
+    """As a server sends it compressed; the web font stays away from phones alone."""
+    coffee = factories.coffee_meeting()
+    for n in range(5):
+        todo.create(coffee.of, title=f"Task {n}", owner=coffee.anna, partner=coffee.coop, proposed=True)
+    if address == "link":
+        address = f"/l/{link_tokens.token(link_for(coffee.anna, coffee.of, 'test').pk)}/"
+    client.force_login(coffee.anna)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    sent = {}
+    for width in (390, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 844})
+        context.add_cookies([{"name": session.key, "value": session.value, "url": site}])
+        page, sent[width] = context.new_page(), {}
+        page.on("response", lambda answer, to=sent[width]: to.update({answer.url: answer}))
+        page.goto(f"{site}{address}", wait_until="networkidle")
+        sent[width] = {url: len(gzip.compress(answer.body())) for url, answer in sent[width].items()}
+        context.close()
+    assert not [url for url in sent[390] if "font" in url]
+    assert [url for url in sent[1280] if "source-sans-3" in url]
+    assert sum(sent[390].values()) <= MOST_AT_FIRST
+    assert sent[390][f"{site}{address}"] <= MOST_LATER
