@@ -56,14 +56,18 @@ def overview(partnership: Partnership, **page: Any) -> dict | None:
     return {"sections": sections, "more": more, "tally": tally_of(partnership), "partnership": partnership}
 
 
-def link_tasks(link: AccessLink, token: str = "", **page: Any) -> dict | None:
-    """The tasks and leads of the person a link was mailed to, and what they closed since yesterday."""
+def link_tasks(link: AccessLink, request: Any, token: str = "", **page: Any) -> dict | None:
+    """The tasks and leads of the person a link was mailed to, and what they closed since yesterday.
+
+    The task whose button was tapped in a mail stands open.
+    """
     work = own_work.work_within(link.person, link.partnership)
     closed = Task.objects.filter(
         owner=link.person, partnership=link.partnership, closed_at__gte=now() - timedelta(days=1)
     )
     closed = list(closed.exclude(state=Task.State.DROPPED))
-    return {"work": work, "closed": closed, "token": token} if work or closed else None
+    opened = request.GET.get("task", "")
+    return {"work": work, "closed": closed, "token": token, "opened": opened} if work or closed else None
 
 
 def link_answers(link: AccessLink, token: str = "", **page: Any) -> dict | None:

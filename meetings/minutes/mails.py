@@ -145,7 +145,8 @@ def not_decided(content: dict) -> list[dict]:
 
 
 def _linked(point, link):
-    return {**point, "url": f"{link}#task-{point['task_id'] or ''}"}
+    key = point["task_id"] or ""
+    return {**point, "url": f"{link}?task={key}#task-{key}"}
 
 
 def _known(point, task, person):

@@ -1,0 +1,46 @@
+"""A mail's button leads to the thing itself, opened, on the person's page."""
+
+import re
+
+import pytest
+
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from tests import factories
+from tests.factories import link_for
+from workplans import leads, task_proposals
+
+pytestmark = [pytest.mark.django_db, pytest.mark.fast]
+
+
+@pytest.fixture
+def coffee():
+    return factories.coffee_meeting()
+
+
+def opened(client, coffee, query):
+    """The keys of the tasks that stand open on Anna's page."""
+    token = link_tokens.token(link_for(coffee.anna, coffee.of, "test").pk)
+    page = client.get(f"/l/{token}/{query}").text
+    rows = re.findall(r'<li id="task-(\d+)">(.*?)</li>', page, re.DOTALL)
+    return [int(key) for key, row in rows if "<details open" in row]
+
+
+def test_the_task_that_was_tapped_stands_open_and_no_other(client, coffee):
+    _first, second = (factories.task(coffee.of, owner=coffee.anna, partner=coffee.coop) for _ in range(2))
+    assert opened(client, coffee, "") == []
+    assert opened(client, coffee, f"?task={second.pk}") == [second.pk]
+    assert opened(client, coffee, "?task=nonsense") == []
+
+
+def test_who_is_asked_lands_on_the_question(coffee):
+    task = task_proposals.add_task(
+        coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna
+    )
+    milestone = factories.milestone(
+        factories.objective(coffee.of), lead_person=coffee.anna, lead_partner=coffee.coop
+    )
+    leads.ask(milestone, by=coffee.ruth)
+    texts = {message.kind: message.text + message.html for message in Message.objects.all()}
+    assert texts["task_proposed"].count(f"#task-{task.pk}") == 2
+    assert texts["task_lead"].count(f"#lead-{milestone.pk}") == 2
