@@ -18,8 +18,9 @@ from django.db.models import F, Model, QuerySet, UniqueConstraint
 from backbone.database import whole_rows
 from backbone.database.whole_rows import quoted
 
-# What changes when a row is made one with another: (gone, stays) -> (row or rows, {column: value}).
-Changes = Callable[[Model, Model], Iterable[tuple[Any, dict]]]
+# What changes when a row is made one with another: (gone, stays) -> (row or rows, {column: value}); rows with None
+# for the values are deleted, since they make no sense any more.
+Changes = Callable[[Model, Model], Iterable[tuple[Any, dict | None]]]
 
 
 @dataclass
@@ -50,7 +51,10 @@ class Merging:
         for row, values in self.changes(gone, stays):
             (own if row == stays else others).append((row, values))
         for row, values in others:
-            self._change(row, values)
+            if values is None:
+                self._remove(row)
+            else:
+                self._change(row, values)
         for model, column in pointing_to(type(gone)):
             if (model, column.name) in self.set_aside:
                 self._remove(model._base_manager.filter(**{column.name: gone}))

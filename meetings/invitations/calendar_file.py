@@ -11,6 +11,7 @@ from django.utils.translation import override
 from backbone.files.storing import store
 from backbone.outbox.models import SenderSettings
 from backbone.time import calendar_events, dates
+from meetings import confidential
 from meetings.agendas import timetable
 from partnerships.correspondence.signing import coordinator_of
 
@@ -49,7 +50,12 @@ def _happening(meeting, invitation):
 
 
 def _agenda(meeting):
-    """Goal, agenda with times and the call's address, in the partnership's language and the meeting's time."""
+    """Goal, agenda with times and the call's address, in the partnership's language and the meeting's time.
+
+    Calendars are shared, and assistants get the file too: confidential items have no title in it.
+    """
     with override(meeting.partnership.language), timezone.override(meeting.zone):
-        items = [f"{dates.clock(slot.starts_at)} {slot.title}" for slot in timetable(meeting)]
+        slots = timetable(meeting)
+        confidential.without_title(slot.item for slot in slots)
+        items = [f"{dates.clock(slot.starts_at)} {slot.title}" for slot in slots]
         return "\n".join(part for part in (meeting.goal, *items, meeting.online_url) if part)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import override
+
 from backbone.outbox.models import Message
+from meetings import confidential
 from meetings.invitations import mails
 from partnerships import assistants
 from partnerships.correspondence.drafts import Draft
@@ -42,7 +45,7 @@ def draft(row: Assistant, one: Invitee, meeting: Meeting, this: Invitation, file
         person=row.person,
         partnership=meeting.partnership,
         context=lambda link: {
-            **mails.facts_for(row.person, one, meeting),
+            **_facts(row, one, meeting),
             "assisted": row.assisted,
             "is_asked": one.is_asked,
             "link": link,
@@ -52,6 +55,14 @@ def draft(row: Assistant, one: Invitee, meeting: Meeting, this: Invitation, file
         cause_id=this.pk,
         attachments=[file],
     )
+
+
+def _facts(row, one, meeting):
+    """What the other is told, but for the titles of confidential items: an assistant is no member."""
+    facts = mails.facts_for(row.person, one, meeting)
+    with override(row.person.language):
+        confidential.without_title(slot.item for slot in facts["slots"])
+    return facts
 
 
 def outdated(meeting: Meeting, facts: dict) -> list[Message]:

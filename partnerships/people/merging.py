@@ -24,7 +24,7 @@ from backbone.accounts.who_is_there import end_other_sessions
 from partnerships.merges import merging
 from partnerships.merges.merging import CannotMerge
 from partnerships.merges.merging_partners import filled
-from partnerships.models import Merge, Role
+from partnerships.models import Assistant, Merge, Role
 
 # What somebody signs in with, or would after a code: never another's.
 SET_ASIDE = frozenset([(EmailAddress, "user"), (Authenticator, "user"), (AddressProposal, "person")])
@@ -109,7 +109,14 @@ def undo(merged: Merge, *, by: Person) -> Person:
     return back
 
 
-def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
-    """What somebody takes over from whom they turn out to be; never an address, since mail there may open something."""
-    if isinstance(gone, Person) and (values := filled(gone, stays, "phone", "salutation", "reached_by")):
+def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict | None]]:
+    """What somebody takes over from whom they turn out to be; never an address, since mail there may open something.
+
+    That one of the two assisted the other goes with it: nobody is an assistant of their own.
+    """
+    if not isinstance(gone, Person):
+        return
+    if values := filled(gone, stays, "phone", "salutation", "reached_by"):
         yield stays, values
+    between = Q(person=gone, assisted=stays) | Q(person=stays, assisted=gone)
+    yield Assistant.objects.filter(between).order_by(), None

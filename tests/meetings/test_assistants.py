@@ -75,6 +75,15 @@ def test_where_whom_they_assist_is_only_informed_there_is_nothing_to_answer(coff
     assert "If you know whether" not in copies().get().text + copies().get().html
 
 
+def test_the_copy_does_not_name_confidential_items(coffee, joy):
+    factories.agenda_item(coffee.meeting, "Salaries (confidential)", minutes=10)
+    invite(coffee, coffee.anna)
+    assert "Salaries" in Message.objects.get(recipient=coffee.anna).text
+    assert "Salaries" not in copies().get().text + copies().get().html
+    assert "A confidential item" in copies().get().text
+    assert b"Salaries" not in copies().get().attachments.get().content.data
+
+
 def test_the_copy_has_no_link_of_whom_they_assist(coffee, joy):
     invite(coffee, coffee.anna)
     own = Message.objects.get(recipient=coffee.anna)

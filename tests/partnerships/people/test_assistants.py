@@ -9,6 +9,7 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from partnerships import assistants, leaving, partners, removing, roles
 from partnerships.models import Assistant, Role
+from partnerships.people.merging import merge_people, undo
 from partnerships.taking_part import left_there, who_left
 from tests import factories
 
@@ -138,3 +139,19 @@ def test_what_a_coordinator_ended_does_not_come_back_with_a_seat(coffee, peter, 
     leaving.end(seat(peter), to=None, agreed=False, by=peter)
     leaving.take_back(seat(peter))
     assert not going(coffee).exists()
+
+
+def test_an_assistant_who_turns_out_to_be_whom_they_assist_can_be_merged(coffee, peter, joy, ruth):
+    """The row between the two says nothing any more; taken back, it is there again."""
+    merged = merge_people(joy.person, peter, by=factories.administrator())
+    assert not going(coffee).exists()
+    undo(merged, by=factories.administrator())
+    assert going(coffee).get() == joy
+
+
+def test_two_who_assist_the_same_person_and_are_one(coffee, peter, joy):
+    other = factories.assistant(peter, coffee, "Joy A.")
+    merged = merge_people(other.person, joy.person, by=factories.administrator())
+    assert going(coffee).get() == joy
+    undo(merged, by=factories.administrator())
+    assert going(coffee).count() == 2
