@@ -28,7 +28,8 @@ class NavEntry:
     """An entry of a partnership's rail: `visible(access)` decides; it tells how many rows `counted(partnership)` has.
 
     `counted` is asked once per process, with a partnership of which it knows the key and whether the person may
-    coordinate it (`access.coordinate`), and nothing else.
+    coordinate it (`access.coordinate`), and nothing else. The hundreds of `order` are groups: what is done daily,
+    what was agreed and achieved, what is looked up or set up now and then.
     """
 
     key: str
@@ -37,6 +38,11 @@ class NavEntry:
     order: int
     visible: Callable = lambda access: True
     counted: Callable | None = None
+
+    @property
+    def group(self) -> int:
+        """With which other entries it stands together."""
+        return self.order // 100
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def scorecard(partnership: Partnership, **page: Any) -> dict | None:
     return {"scorecard": [(series, series.spark(partnership.hue)) for series in rows]} if rows else None
 
 
-registry.nav.append(NavEntry("impact", gettext_lazy("Impact"), at_impact, 70))
+registry.nav.append(NavEntry("impact", gettext_lazy("Impact"), at_impact, 130))
 registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", scorecard, 50, width="half"))
 
 registry.imports.append(measurements.SHEET)

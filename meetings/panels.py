@@ -210,8 +210,8 @@ def to_invitation(partnership: Partnership) -> str:
 
 
 registry.nav += [
-    NavEntry("meetings", gettext_lazy("Meetings"), partnership_page("meetings"), 50, counted=meetings_of),
-    NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 60, counted=decisions_of),
+    NavEntry("meetings", gettext_lazy("Meetings"), partnership_page("meetings"), 30, counted=meetings_of),
+    NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.hidden_tasks.append(confidential.confidential_tasks)

@@ -37,11 +37,11 @@ def partners_of(partnership: Partnership) -> QuerySet[Partner]:
 
 registry.nav += [
     NavEntry("overview", _("Overview"), partnership_page("partnership"), 10),
-    NavEntry("partners", _("Partners"), partnership_page("partners"), 20, counted=partners_of),
-    NavEntry("bodies", _("Groups"), partnership_page("bodies"), 25),
-    NavEntry("roles", _("Roles"), partnership_page("roles"), 85, visible=lambda access: access.coordinate),
+    NavEntry("partners", _("Partners"), partnership_page("partners"), 50, counted=partners_of),
+    NavEntry("bodies", _("Groups"), partnership_page("bodies"), 120),
+    NavEntry("roles", _("Roles"), partnership_page("roles"), 230, visible=lambda access: access.coordinate),
     NavEntry(
-        "history", _("History"), partnership_page("history"), 96, visible=lambda access: access.look_back
+        "history", _("History"), partnership_page("history"), 220, visible=lambda access: access.look_back
     ),
 ]
 registry.setup.append(

@@ -121,7 +121,7 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
     return Task.objects.filter(partnership=partnership)
 
 
-registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 40))
+registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 20))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
 registry.hidden_documents["plan"] = printing.is_hidden
 registry.needs += [needs.of_the_plan, paused.due_meanwhile]

@@ -50,13 +50,13 @@ def check_code_limit(address: str) -> None:
             raise get_adapter().validation_error("too_many_login_attempts")
 
 
-class Entrance(own.CleanInput):
+class Entrance:
     """A form that lets somebody in: nothing is saved by it."""
 
     saves = False
 
 
-class SignInForm(Entrance, allauth.RequestLoginCodeForm):
+class SignInForm(Entrance, own.CleanInput, allauth.RequestLoginCodeForm):
     """Asks for an address; whether we know it stays unsaid."""
 
     email = address_field()
@@ -69,11 +69,11 @@ class SignInForm(Entrance, allauth.RequestLoginCodeForm):
         return email
 
 
-class CodeForm(Entrance, allauth.ConfirmLoginCodeForm):
+class CodeForm(Entrance, own.CleanInput, allauth.ConfirmLoginCodeForm):
     code = code_field(_("Code from the email"))
 
 
-class PasswordSignInForm(Entrance, allauth.LoginForm):
+class PasswordSignInForm(Entrance, own.CleanInput, allauth.LoginForm):
     """For those who set a password on their profile."""
 
     def _setup_password_field(self):
@@ -81,21 +81,21 @@ class PasswordSignInForm(Entrance, allauth.LoginForm):
         self.fields["password"] = password_field(_("Password"), "current-password")
 
 
-class PasswordAgainForm(Entrance, allauth.ReauthenticateForm):
+class PasswordAgainForm(Entrance, own.CleanInput, allauth.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"] = password_field(_("Password"), "current-password")
 
 
-class SecondStepForm(Entrance, second_step.AuthenticateForm):
+class SecondStepForm(Entrance, own.CleanInput, second_step.AuthenticateForm):
     code = code_field(_("Code from your app"), digits=True)
 
 
-class SecondStepAgainForm(Entrance, second_step.ReauthenticateForm):
+class SecondStepAgainForm(Entrance, own.CleanInput, second_step.ReauthenticateForm):
     code = code_field(_("Code from your app"), digits=True)
 
 
-class ActivateAppForm(Entrance, totp.ActivateTOTPForm):
+class ActivateAppForm(Entrance, own.CleanInput, totp.ActivateTOTPForm):
     code = code_field(_("The six digits that the app shows"), digits=True)
 
     def clean_code(self) -> str | None:

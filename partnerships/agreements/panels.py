@@ -7,7 +7,7 @@ from backbone.panels import NavEntry, SetupStep, partnership_page, registry
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreements.models import Agreement, Clause
 
-registry.nav.append(NavEntry("agreement", _("Agreement"), partnership_page("agreement"), 30))
+registry.nav.append(NavEntry("agreement", _("Agreement"), partnership_page("agreement"), 110))
 registry.setup.append(
     SetupStep(
         "agreement",

@@ -38,7 +38,7 @@ registry.nav.append(
         "correspondence",
         gettext_lazy("Correspondence"),
         partnership_page("correspondence"),
-        80,
+        210,
         visible=lambda access: access.look_back,
     )
 )

@@ -8,7 +8,7 @@ from partnerships.imports import confirming, partners
 
 registry.nav.append(
     NavEntry(
-        "imports", _("Import"), partnership_page("imports"), 90, visible=lambda access: access.coordinate
+        "imports", _("Import"), partnership_page("imports"), 240, visible=lambda access: access.coordinate
     )
 )
 registry.imports.append(partners.SHEET)

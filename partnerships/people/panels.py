@@ -19,10 +19,10 @@ def _has_people(partnership):
 
 registry.nav += [
     NavEntry(
-        "contacts", _("Contacts"), partnership_page("contacts"), 22, visible=lambda access: access.coordinate
+        "contacts", _("Contacts"), partnership_page("contacts"), 60, visible=lambda access: access.coordinate
     ),
     NavEntry(
-        "setup", _("First steps"), partnership_page("setup"), 95, visible=lambda access: access.coordinate
+        "setup", _("First steps"), partnership_page("setup"), 250, visible=lambda access: access.coordinate
     ),
 ]
 registry.needs.append(contact_needs.of_the_contacts)
