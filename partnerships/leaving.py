@@ -90,10 +90,10 @@ def _kept_elsewhere(partner, seats):
 
 
 def open_asks(seat: Representative) -> list[OpenAsk]:
-    """What the person was asked there and has not answered, when nothing else keeps them: it ends with the seat."""
+    """What else the person was asked there and has not answered, when nothing else keeps them: it ends with the seat."""
     if _has_another_part(seat):
         return []
-    kinds = registry.sorted("asks")
+    kinds = [kind for kind in registry.sorted("asks") if not kind.hangs]
     return [ask for kind in kinds for ask in kind.open_asks(seat.partnership, [seat.person_id])][
         :MOST_LEAVING
     ]

@@ -34,6 +34,7 @@ class AskKind:
     people(partnership): the keys of those who have one open, as a queryset
     open_asks(partnership, people): the `OpenAsk`s of these people (keys), whose `key` is the row's alone
     record(partnership, person, key, answer, told): notes it; raises LookupError when it is open no more
+    hangs: whether what it asks about is among what hangs on the person anyway, such as a task
     """
 
     key: str
@@ -41,3 +42,4 @@ class AskKind:
     open_asks: Callable[[Any, list[int]], list[OpenAsk]]
     record: Callable[..., None]
     order: int
+    hangs: bool = False

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
 from backbone.time.days import today_of
+from meetings.models import Attendance
 from partnerships import partners
 from partnerships.models import Partner, Representative
 from tests import factories
@@ -99,7 +100,9 @@ def test_nobody_who_leaves_with_it_can_take_it_over(withdrawing, union):
 
 def test_who_leaves_is_shown_with_what_they_were_asked(withdrawing, union):
     seat = withdrawing.tasks[0].owner.represents.get()
-    factories.task(union.partnership, "Send the list", owner=seat.person, partner=union, proposed=True)
+    meeting = factories.meeting(union.partnership, "Steering committee", starts_at=now() + timedelta(days=20))
+    factories.attendance(meeting, seat.person, "", union)
+    Attendance.objects.update(asked_at=now())
     page = withdrawing.client.get(f"/representatives/{seat.pk}/end/").text
     assert "What they were asked and have not answered" in page
 

@@ -95,6 +95,6 @@ def _record_lead(partnership: Partnership, person: int, key: str, answer: str, t
 
 
 KINDS = [
-    AskKind("task", lambda of: _tasks(of).values("owner"), _open_tasks, _record_task, 10),
-    AskKind("lead", lambda of: _leads(of).values("lead_person"), _open_leads, _record_lead, 20),
+    AskKind("task", lambda of: _tasks(of).values("owner"), _open_tasks, _record_task, 10, hangs=True),
+    AskKind("lead", lambda of: _leads(of).values("lead_person"), _open_leads, _record_lead, 20, hangs=True),
 ]

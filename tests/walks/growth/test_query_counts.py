@@ -109,7 +109,7 @@ COUNTS = {
         "report": 6,
         "report_new": 8,
         "reports": 5,
-        "representative_end": (22, 21),
+        "representative_end": (20, 19),
         "representative_edit": 6,
         "representative_new": (6, 7),
         "resource": 6,
