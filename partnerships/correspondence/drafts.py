@@ -81,7 +81,7 @@ class Draft:
         return {
             "kind": self.kind,
             "person": self.person,
-            "context": self._frame(links) | self.context(self._own_link(links)),
+            "context": self._frame(links, signing) | self.context(self._own_link(links)),
             "from_name": f"{sender}, {self.partnership}" if sender else str(self.partnership),
             "reply_to": sender.mail_address if sender else "",
             "in_reply_to": self.in_reply_to,
@@ -93,7 +93,7 @@ class Draft:
         purpose = registry.mail(self.kind).link
         return links(self.partnership, purpose).placeholder if purpose else ""
 
-    def _frame(self, links):
+    def _frame(self, links, signing):
         """What each mail of a partnership carries around its content."""
         with override(self.person.language):
             reason = gettext("You get this because you take part in %(partnership)s.") % {
@@ -105,6 +105,7 @@ class Draft:
             "brand": str(self.partnership),
             "hue": self.partnership.hue,
             "reason": reason,
+            "source": self.person.source if signing.is_first_to(self.person) else "",
             "preferences": preferences,
             "unsubscribe": f"{preferences}unsubscribe/",
         }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import SenderSettings
+from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partner, Partnership, Representative, Role
 
 if TYPE_CHECKING:
@@ -31,9 +32,14 @@ class Signing:
     def _partners(self):
         return _partners(self._people, self._partnerships)
 
+    @cached_property
+    def _mailed(self):
+        rows = Correspondence.objects.filter(person__in=self._people).order_by()
+        return set(rows.values_list("person", flat=True).distinct())
+
     @classmethod
     def for_drafts(cls, drafts: Iterable[Draft | Digest]) -> Signing:
-        """What these mails need, in three queries at most."""
+        """What these mails need, in four queries at most."""
         drafts = list(drafts)
         partnerships = [partnership for draft in drafts for partnership in draft.partnerships]
         return cls([draft.person for draft in drafts], partnerships)
@@ -41,6 +47,10 @@ class Signing:
     def coordinator(self, partnership: Partnership) -> Person | None:
         """The coordinator who signs the mails: the one who has been it longest."""
         return self._coordinators.get(partnership.pk)
+
+    def is_first_to(self, person: Person) -> bool:
+        """Whether no mail of a partnership went to this person before: then it says where their details come from."""
+        return person.pk not in self._mailed
 
     def partner(
         self, person: Person, partnership: Partnership, named: Partner | None = None

@@ -4,6 +4,7 @@ import pytest
 
 from backbone.outbox import link_tokens
 from partnerships.correspondence.models import AccessLink, Notice
+from partnerships.correspondence.sending import send
 from tests import factories
 from tests.factories import link_for
 
@@ -73,3 +74,12 @@ def test_somebody_signed_in_as_another_is_told_for_whom_they_answer(client, page
     assert f"recorded for {peter.name}" in client.get(page).text
     client.force_login(peter)
     assert "You are signed in as" not in client.get(page).text
+
+
+def test_the_first_mail_to_a_person_says_where_their_details_come_from(coffee, peter, released):
+    peter.source = "Ruth Nansubuga, 3 March 2026"
+    peter.save()
+    first, second = (send(factories.news(peter, coffee, f"news:{n}")) for n in range(2))
+    assert "They come from Ruth Nansubuga, 3 March 2026" in first.text
+    assert "They come from Ruth Nansubuga, 3 March 2026" in " ".join(first.html.split())
+    assert "They come from" not in second.text
