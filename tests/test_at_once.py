@@ -1,24 +1,30 @@
 """Two people, or one person twice, at the same moment: one effect, and the other gets words."""
 
+from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from django.core import signing
+from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from backbone.accounts import first_start
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from meetings.models import Attendance, Line, Meeting, Remark
+from partnerships import removing
+from partnerships.closing import closing
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
 from partnerships.imports import checking, reading
 from partnerships.imports.models import ImportRun
-from partnerships.models import Merge, Organisation, Partner, Partnership, Role
+from partnerships.models import Contribution, Merge, Organisation, Partner, Partnership, Removal, Role
 from tests import factories
 from tests.factories import link_for
-from tests.together import together
+from tests.together import behind, together
 from workplans import leads
 from workplans.models import Change, Milestone, Task
 
@@ -257,3 +263,36 @@ def test_two_who_merge_the_same_two_the_other_way_round(coffee):
     assert Organisation.objects.filter(pk__in=[one.pk, two.pk]).count() == 1
     assert Merge.objects.count() == 1
     assert all(status in (200, 404) for status in statuses(answers))
+
+
+def test_what_was_on_its_way_when_a_partnership_was_closed_counts_as_before_it(coffee):
+    """It passed the check, and nothing that follows from it leaves while the partnership is closed."""
+    SenderSettings.objects.create(
+        name="Backbone", address="b@example.org", held=False, released_at=timezone.now()
+    )
+    milestone = factories.milestone(
+        factories.objective(coffee.of), lead_person=coffee.anna, lead_partner=coffee.partner
+    )
+    address = f"/milestones/{milestone.pk}/lead/request/"
+    ask = posting(address, {}, coffee.ruth)
+    assert statuses(behind(milestone, partial(closing.close, coffee.of, by=coffee.ruth), ask)) == [200]
+    assert not Message.objects.exists()
+    assert ask().status_code == 409
+    closing.open_again(coffee.of)
+    assert ask().status_code == 200
+    assert Message.objects.due().get().recipient == coffee.anna
+    assert Confirmation.objects.get().person == coffee.anna
+
+
+def test_what_went_into_the_bin_as_a_partnership_was_closed_has_its_days_once_it_is_open(coffee):
+    gift = Contribution.objects.create(partnership=coffee.of, partner=coffee.partner, description="Nursery")
+    close = partial(closing.close, coffee.of, by=coffee.ruth)
+    behind(gift, close, posting(f"/contributions/{gift.pk}/removal/", {}, coffee.ruth))
+    removal = Removal.objects.get()
+    assert removal.at > Partnership.objects.get(pk=coffee.of.pk).closed_at
+    for rows, column in ((Partnership.objects, "closed_at"), (Removal.objects, "at")):
+        rows.update(**{column: F(column) - timedelta(days=40)})
+    closing.open_again(coffee.of)
+    assert removing.forget_old() == 0
+    removal.refresh_from_db()
+    assert timezone.now() - removal.at < timedelta(days=1)

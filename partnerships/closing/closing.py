@@ -2,7 +2,8 @@
 
 While it is closed no request changes it (`partnerships.access.check`), it is in no list of what goes on
 (`Partnership.objects.open`), and nobody takes part (`partnerships.taking_part`): nothing is asked, reminded of or
-mailed, and what waited goes on once it is open again.
+mailed, and what waited goes on once it is open again. What passed the check just before counts as done before: what
+follows from it waits likewise.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from partnerships.models import Partnership, Removal
@@ -44,8 +46,10 @@ def open_again(partnership: Partnership) -> bool:
 
 def _let_the_bin_go_on(partnership):
     """What lies in it can be brought back for as many days as were left at the closing."""
-    there = Removal.objects.filter(partnership=partnership, at__lt=partnership.closed_at)
-    there.update(at=F("at") + (timezone.now() - partnership.closed_at))
+    # What was on its way when it was closed went in a moment later: that has all its days.
+    counted_until = Greatest("at", Value(partnership.closed_at))
+    there = Removal.objects.filter(partnership=partnership)
+    there.update(at=F("at") + (Value(timezone.now()) - counted_until))
 
 
 def _locked(partnership):
