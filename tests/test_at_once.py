@@ -275,13 +275,13 @@ def test_what_was_on_its_way_when_a_partnership_was_closed_counts_as_before_it(c
     )
     address = f"/milestones/{milestone.pk}/lead/request/"
     ask = posting(address, {}, coffee.ruth)
-    assert statuses(behind(milestone, partial(closing.close, coffee.of, by=coffee.ruth), ask)) == [200]
-    assert not Message.objects.exists()
+    assert statuses(behind(coffee.anna, partial(closing.close, coffee.of, by=coffee.ruth), ask)) == [200]
+    message = Message.objects.get()
+    assert message.created_at > Partnership.objects.get(pk=coffee.of.pk).closed_at
+    assert message not in Message.objects.due()
     assert ask().status_code == 409
     closing.open_again(coffee.of)
-    assert ask().status_code == 200
-    assert Message.objects.due().get().recipient == coffee.anna
-    assert Confirmation.objects.get().person == coffee.anna
+    assert message in Message.objects.due()
 
 
 def test_what_went_into_the_bin_as_a_partnership_was_closed_has_its_days_once_it_is_open(coffee):
