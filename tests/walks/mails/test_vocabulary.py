@@ -11,8 +11,7 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from partnerships.models import Partnership
-from tests.walks import test_mail_kinds
-from tests.walks.test_mail_kinds import coffee  # noqa: F401
+from tests.walks.mails import made
 
 pytestmark = pytest.mark.fast
 
@@ -56,11 +55,11 @@ def test_no_text_has_a_word_that_is_not_used():
 
 
 @pytest.mark.parametrize("kind", registry.mails, ids=list(registry.mails))
-def test_a_mail_speaks_to_dutch_readers_with_u(coffee, client, kind):  # noqa: F811
+def test_a_mail_speaks_to_dutch_readers_with_u(coffee, client, kind):
     Person.objects.update(language="nl")
     Partnership.objects.update(language="nl")
     for row in (coffee.of, coffee.anna, coffee.ruth, coffee.meeting):
         row.refresh_from_db()
-    getattr(test_mail_kinds, kind)(coffee, client)
+    getattr(made, kind)(coffee, client)
     message = Message.objects.filter(kind=kind).latest("pk")
     assert found("Not in Dutch mails", f"{message.subject} {message.text} {message.html}") == []

@@ -1,0 +1,128 @@
+"""A function for each kind of mail, called like it, that makes one for Anna: `kind(coffee, client)`."""
+
+from datetime import date
+
+from backbone.accounts import adapters, proposals
+from backbone.accounts.models import Person
+from backbone.outbox import samples, sender
+from backbone.outbox.models import Message
+from meetings.invitations import rounds
+from meetings.minutes import issuing
+from meetings.models import Meeting
+from partnerships.correspondence import digest_mornings, link_renewal
+from partnerships.correspondence.links import with_part
+from partnerships.correspondence.notices import tell
+from partnerships.correspondence.pausing import returning
+from partnerships.pausing import pauses
+from tests import factories
+from tests.walks.mails.conftest import NOW
+from workplans import leads, reminders, task_proposals
+from workplans.answers import more_time
+from workplans.models import Task
+
+
+def login_code(coffee, client):
+    client.post("/sign-in/", {"email": coffee.anna.email})
+
+
+def address_code(coffee, client):
+    client.force_login(coffee.anna)
+    client.post("/me/address/", {"action": "ask", "address": "new@example.org"})
+
+
+def address_proposed(coffee, client):
+    proposals.propose(coffee.anna, "contact", "new@example.org", by=coffee.ruth)
+
+
+def sign_in_changed(coffee, client):
+    adapters.tell_of_change(coffee.anna, "Two-step sign-in was switched on for your account.")
+
+
+def test(coffee, client):
+    sender.send_test(coffee.ruth)
+
+
+def sample(coffee, client):
+    notice(coffee, client)
+    samples.send_samples(Message.objects.all(), coffee.ruth)
+
+
+def notice(coffee, client):
+    tell(coffee.anna, coffee.of, key="news", text="A date was moved")
+
+
+def own_notice(coffee, client):
+    task = factories.task(coffee.of, owner=coffee.anna)
+    more_time.ask(task, by=coffee.anna, wanted_due_on=date(2027, 6, 1), reason="Harvest")
+    more_time.agree(task, by=coffee.ruth)
+
+
+def digest(coffee, client):
+    Person.objects.filter(pk=coffee.anna.pk).update(mail_preference="digest", next_digest_at=NOW)
+    coffee.anna.refresh_from_db()
+    notice(coffee, client)
+    digest_mornings.send_due()
+
+
+def link_renewed(coffee, client):
+    factories.link_for(coffee.anna, coffee.of, "test")
+    link_renewal.renew(with_part().get())
+
+
+def pause_ends(coffee, client):
+    row = pauses.pause(coffee.of, date(2027, 6, 1), person=coffee.anna, by=coffee.anna)
+    type(row).objects.update(next_ask_at=NOW)
+    returning.send_due()
+
+
+def reminder(coffee, client):
+    factories.task(coffee.of, owner=coffee.anna, due_on=date(2026, 12, 11))
+    Task.objects.update(next_reminder_at=NOW)
+    reminders.send_due()
+
+
+def task_proposed(coffee, client):
+    task_proposals.add_task(
+        coffee.of, by=coffee.ruth, agreed=False, title="Order seedlings", owner=coffee.anna
+    )
+
+
+def task_lead(coffee, client):
+    under = factories.objective(coffee.of)
+    row = factories.milestone(under, lead_person=coffee.anna, lead_partner=coffee.coop)
+    leads.ask(row, by=coffee.ruth)
+
+
+def invitation(coffee, client):
+    meeting = Meeting.objects.get()
+    rounds.send(meeting, seen=rounds.mark_of(meeting), to={coffee.anna.pk}, by=coffee.ruth)
+
+
+def _changed(coffee, client, **columns):
+    invitation(coffee, client)
+    Message.objects.update(state="sent", sent_at=NOW)
+    Meeting.objects.update(**columns)
+    invitation(coffee, client)
+
+
+def meeting_moved(coffee, client):
+    _changed(coffee, client, place="Elsewhere")
+
+
+def meeting_cancelled(coffee, client):
+    _changed(coffee, client, state="cancelled")
+
+
+def minutes(coffee, client):
+    factories.line(coffee.meeting, "! Anna: order seedlings, 30 January 2027")
+    issuing.issue(Meeting.objects.get(), number=1, to={coffee.anna.pk}, by=coffee.ruth)
+
+
+def invitation_copy(coffee, client):
+    factories.assistant(coffee.anna, coffee.of)
+    invitation(coffee, client)
+
+
+def minutes_copy(coffee, client):
+    factories.assistant(coffee.anna, coffee.of)
+    minutes(coffee, client)
