@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from backbone.registered.hanging import Hanging
+from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.open_asks import AskKind
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
@@ -173,56 +174,6 @@ class MailKind:
 
 class UnknownKind(LookupError):
     """A mail of a kind that nobody registered."""
-
-
-@dataclass(frozen=True)
-class PastedText:
-    """The page of its own on which a kind of table is pasted.
-
-    page: the name of its address, which takes the partnership's slug; with ?run= it shows an import's text again
-    name: what the pasted text is called where files have names
-    nav: the rail's entry
-    lead: a sentence that says what will be made, above the rows
-    read(text): the rows of a text that is no table with separators, lists of cells in the order of the columns;
-        without it the text is read as a table, and guess(partnership, rows) names the columns, {key: column},
-        where no row has headings
-    is_whole: nothing is made while a row is refused that was not left out
-    done(run): (words, address) for after the import: what was made, and where to go on
-    """
-
-    page: str
-    name: str
-    nav: str
-    lead: str
-    done: Callable
-    read: Callable | None = None
-    guess: Callable | None = None
-    is_whole: bool = False
-
-
-@dataclass(frozen=True)
-class ImportSheet:
-    """A kind of table that can be imported.
-
-    columns: list of partnerships.imports.columns.Column
-    check(batch, rows): says of each row what it would make, or why it is refused; nothing is written
-    create(partnership, rows, by): makes what was said, inside the caller's transaction
-    things: what a row can make, {key: ngettext_lazy("%(n)s partner", "%(n)s partners", "n")}
-    url(partnership): where what was imported is seen
-    pasted: the page of its own on which it is pasted
-    is_in_files: whether the sheet of a file may be of this kind
-    """
-
-    kind: str
-    label: str
-    columns: list
-    check: Callable
-    create: Callable
-    order: int
-    things: dict = field(default_factory=dict)
-    url: Callable | None = None
-    pasted: PastedText | None = None
-    is_in_files: bool = True
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Reads one spreadsheet from standard input and writes it as JSON lines; runs as a process of its own.
 
-A hostile file may eat memory or time here and takes nothing else down. It imports nothing of ours but its two
-neighbours, and these for workbooks only, so that it starts in 25 ms. The other side, with the words for each error code, is backbone.tables.spreadsheets.
+A hostile file may eat memory or time here and takes nothing else down. It imports nothing of ours but its
+neighbours, and these only for the files that need them, so that it starts in 25 ms. The other side, with the words for each error code, is backbone.tables.spreadsheets.
 """
 
 import contextlib
@@ -22,7 +22,6 @@ SAID = 40 * 1024 * 1024
 SHEETS = 30
 ROWS = 20_000
 COLUMNS = 100
-DELIMITERS = ",;\t|"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAGICS = {
     b"\x89PNG": "image",
@@ -214,10 +213,20 @@ def _finite(value):
 
 
 def _table(data):
+    sys.path.append(os.path.dirname(__file__))
+    import text_rows
+
     text, encoding = _decoded(data)
+    table = {"sheet": "", "hidden": False, "encoding": encoding, "text": True}
+    if text_rows.is_of_cards(text):
+        rows = text_rows.cards_of(text)
+        if rows:
+            _check_size("", rows)
+        yield {**table, "rows": rows}
+        return
     csv.field_size_limit(1_000_000)
-    marked = text[:5].lower().startswith("sep=") and text[4:5] in DELIMITERS
-    delimiter = text[4] if marked else _delimiter(text)
+    marked = text[:5].lower().startswith("sep=") and text[4:5] in text_rows.DELIMITERS
+    delimiter = text[4] if marked else text_rows.delimiter_of(text)
     rows = []
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
@@ -227,7 +236,7 @@ def _table(data):
                 _check_size("", rows)
     except csv.Error:
         raise Refused("damaged") from None
-    yield {"sheet": "", "hidden": False, "rows": rows, "encoding": encoding, "text": True}
+    yield {**table, "rows": rows}
 
 
 def _decoded(data):
@@ -266,27 +275,6 @@ def _text(text):
     if odd * 50 > len(start):
         raise Refused("binary")
     return text
-
-
-def _delimiter(text):
-    """The separator that cuts the first lines into most cells of which the lines agree.
-
-    Cells that were copied have tabs between them, and their texts may well hold commas.
-    """
-    sample = text[:20_000].splitlines(keepends=True)[:60]
-    filled = [line for line in sample if line.strip()]
-    if filled and sum("\t" in line for line in filled) * 2 > len(filled):
-        return "\t"
-    return max(DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
-
-
-def _agreement(sample, delimiter):
-    try:
-        widths = [len(cells) for cells in csv.reader(sample, delimiter=delimiter) if any(cells)]
-    except csv.Error:
-        return 0
-    usual = max(widths, key=widths.count, default=0)
-    return 0 if usual < 2 else widths.count(usual) / len(widths) + usual / 1000
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from backbone.typed_text import CONTROLS
 READER = Path(__file__).with_name("spreadsheet_reader.py")
 TIMEOUT = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ENDINGS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt")
+ENDINGS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".vcf")
 
 ERRORS = {
     "empty": gettext_noop("There is nothing in this file."),

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
-from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
 from backbone.reading.shares import is_unlikely_share
+from backbone.registered.import_sheets import ImportSheet
 from impact.imports import same_period
 from impact.models import Measurement
 from partnerships.imports import numbers, values

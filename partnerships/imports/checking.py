@@ -8,8 +8,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from partnerships.imports import slips
-from partnerships.imports.models import ImportRow, ImportRun
+from partnerships.imports import meanings
+from partnerships.imports.layout import between, filling, slips
+from partnerships.imports.models import LEAVE_KEY, ImportRow, ImportRun
 from partnerships.imports.reading import kinds, sheets_of
 from partnerships.imports.rows import Batch, Row
 
@@ -58,11 +59,12 @@ def recheck(run: ImportRun) -> None:
     """Check the rows once more after a correction, and keep what was found."""
     run = ImportRun.objects.select_for_update(of=["self"]).select_related("partnership").get(pk=run.pk)
     if run.state in (ImportRun.State.CHECKED, ImportRun.State.FAILED):
-        save_checked(check_again(run))
+        save_checked(run, check_again(run))
 
 
-def save_checked(rows: list[ImportRow]) -> None:
-    """Store what a check has found of these rows."""
+def save_checked(run: ImportRun, rows: list[ImportRow]) -> None:
+    """Store what a check has found of these rows, and which words it asks about."""
+    run.save(update_fields=["sheets"])
     ImportRow.objects.bulk_update(rows, CHECKED, batch_size=500)
 
 
@@ -73,7 +75,9 @@ def check_tables(run: ImportRun, tables: dict) -> None:
     for kind in kinds().values():
         for number, rows in tables.items():
             if run.sheets[number]["kind"] == kind.kind:
+                filling.fill(kind, run.sheets[number], rows)
                 _check_table(batch, kind, run.sheets[number], [row for row in rows if not row.is_left_out])
+                run.sheets[number]["asked"] = meanings.asked(rows)
 
 
 def _check_table(batch, kind, sheet, rows):
@@ -96,12 +100,16 @@ def _stored(run, place, table, earlier):
     sheet = run.sheets[place]
     header = sheet["header"] or 0
     sheet["headings"] = table.rows.get(header, [])
-    below = ((number, cells) for number, cells in table.rows.items() if number > header)
+    # Long tables repeat their headings on each printed page.
+    below = {
+        number: cells
+        for number, cells in table.rows.items()
+        if number > header and cells != sheet["headings"]
+    }
+    found = between.recognised(kinds()[sheet["kind"]], sheet["columns"], sheet["headings"], below)
     return [
-        _fresh(run, place, number, cells, earlier.get((place, number)))
-        for number, cells in below
-        # Long tables repeat their headings on each printed page.
-        if cells != sheet["headings"]
+        _fresh(run, place, number, cells, earlier.get((place, number)), is_none=number in found)
+        for number, cells in below.items()
     ]
 
 
@@ -113,18 +121,22 @@ def _note_errors(rows):
                 row.note(key, HAS_NO_RESULT if error == "=" else IS_AN_ERROR, error=error)
 
 
-def _fresh(run, place, number, cells, before):
+def _fresh(run, place, number, cells, before, *, is_none):
+    """A row as the file has it, with what people corrected; who took it in or left it out decides, else `is_none`."""
     row = ImportRow(run=run, sheet=place, kind=run.sheets[place]["kind"], number=number, cells=cells)
-    if before is not None and (before.changes or before.guesses):
-        row.cells, row.guesses, row.changes = before.cells, before.guesses, before.changes
-        row.fate = before.fate if before.is_left_out else ""
+    if before is not None and before.changes:
+        before.forget_guesses()
+        row.cells, row.changes = before.cells, before.changes
+    is_left_out = before.is_left_out if LEAVE_KEY in row.changes else is_none
+    row.fate = ImportRow.Fate.LEAVE if is_left_out else ""
     return row
 
 
 def _check_stored(run, stored):
     """Check {place of the sheet: ImportRows} and write into each what was found; returns those that changed."""
+    told = meanings.words(run.partnership)
     tables = {
-        place: [_row(row, run.sheets[place]) for row in rows]
+        place: [_row(row, run.sheets[place], told.get(row.kind, {})) for row in rows]
         for place, rows in stored.items()
         if run.sheets[place].get("kind")
     }
@@ -135,7 +147,7 @@ def _check_stored(run, stored):
     return [row for row, found in pairs if _take_over(row, found, run.revision)]
 
 
-def _row(row, sheet):
+def _row(row, sheet, told):
     return Row(
         row.number,
         list(row.cells),
@@ -144,6 +156,7 @@ def _row(row, sheet):
         guesses=dict(row.guesses),
         corrected=frozenset(row.corrected),
         is_left_out=row.is_left_out,
+        meanings=told,
     )
 
 

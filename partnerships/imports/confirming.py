@@ -56,7 +56,7 @@ def _confirm(pk, by):
     Partnership.objects.select_for_update().get(pk=run.partnership_id)
     changed = check_again(run)
     if changed:
-        save_checked(changed)
+        save_checked(run, changed)
         run.state = ImportRun.State.CHECKED
     else:
         with history.watched("imported", by) as run.trail:
@@ -72,7 +72,16 @@ def _create(run, by):
         own = [row for row in rows if row.kind == kind.kind]
         if own:
             kind.create(run.partnership, own, by)
-    run.counts = dict(Counter(thing for row in rows for thing in row.makes))
+    run.counts = dict(Counter(thing for row in rows for thing in row.makes) + _linked(run.partnership, rows))
+
+
+def _linked(partnership, rows):
+    """How much that was here before waited for what was made now."""
+    linked = Counter()
+    for kind in kinds().values():
+        if rows and kind.after:
+            linked.update(kind.after(partnership))
+    return linked
 
 
 # Taking it out again

@@ -13,6 +13,7 @@ from backbone.numbers import number
 from backbone.pages.forms import Form
 from backbone.tables import spreadsheets
 from partnerships.imports import columns
+from partnerships.imports.layout import filling
 from partnerships.imports.preview import showing
 from partnerships.imports.reading import TABLE, as_file, kinds, kinds_in_files
 
@@ -46,8 +47,10 @@ class UploadForm(Form):
     files = FilesField(
         label=gettext_lazy("Spreadsheets"),
         required=False,
-        help_text=gettext_lazy("xlsx, xls, ods, csv or tsv, up to 10 MB each; several at once if you like."),
-        widget=SeveralFiles(attrs={"accept": ".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt"}),
+        help_text=gettext_lazy(
+            "xlsx, xls, ods, csv, tsv or vcf, up to 10 MB each; several at once if you like."
+        ),
+        widget=SeveralFiles(attrs={"accept": ".xlsx,.xls,.xlsb,.ods,.csv,.tsv,.txt,.vcf"}),
     )
     text = forms.CharField(
         label=gettext_lazy("Or paste rows"),
@@ -100,8 +103,10 @@ class SheetForm(Form):
         )
         self.fields["kind"].choices = self._kinds()
         self.used = self.known.get(sheet["kind"])
-        if self.used:
+        if self.used and not sheet.get("read_as"):
             self._add_columns()
+        if sheet.get("read_as"):
+            del self.fields["header"]
 
     def _kinds(self):
         """What it can hold; what was pasted on the page of a kind is of that kind."""
@@ -118,6 +123,41 @@ class SheetForm(Form):
             self.fields[f"c{index}"] = forms.ChoiceField(
                 label=label, choices=choices, required=False, initial=holds.get(index, "")
             )
+
+        if filling.needs_year(self.sheet):
+            self.fields["year"] = forms.IntegerField(
+                label=_("Year of the marked columns"),
+                required=False,
+                min_value=1900,
+                max_value=2200,
+                initial=self.sheet.get("year"),
+                help_text=_("An x under a quarter or a month stands for that time of this year."),
+            )
+
+    @property
+    def filled(self) -> list[tuple[str, str]]:
+        """[(label, from where)] of what no column holds and the layout of the sheet says."""
+        columns, width = self.sheet["columns"], self.sheet["width"]
+        labels = {column.key: str(column.label) for column in self.used.columns} if self.used else {}
+        words = (
+            {
+                self.used.section: _("from the rows that stand alone above others, or else from the title"),
+                self.used.marks: _("from the marks under %(headings)s")
+                % {"headings": ", ".join(self.sheet.get("marks", {}).values())},
+            }
+            if self.used
+            else {}
+        )
+        return [(labels[key], words[key]) for key in words if key and columns.get(key, 0) >= width]
+
+    @property
+    def nearest(self) -> tuple[str, list[str]] | None:
+        """(the kind that a sheet without one is most like, what of it no heading names)."""
+        nearest = self.sheet.get("nearest")
+        kind = self.known.get(nearest["kind"]) if nearest and not self.used else None
+        if kind is None:
+            return None
+        return str(kind.label), [str(one.label) for one in kind.columns if one.key in nearest["missing"]]
 
     @property
     def columns(self) -> list:
@@ -155,7 +195,8 @@ class SheetForm(Form):
     def is_turned(self) -> bool:
         """Whether the kind or the row of headings is another one, so that the columns are guessed again."""
         kind, header = self.cleaned_data.get("kind"), self.cleaned_data.get("header")
-        return kind != self.sheet["kind"] or bool(kind and header != self.sheet["header"])
+        is_other_row = "header" in self.fields and header != self.sheet["header"]
+        return kind != self.sheet["kind"] or bool(kind and is_other_row)
 
     def clean_kind(self) -> str:
         kind = self.cleaned_data["kind"]
@@ -163,7 +204,9 @@ class SheetForm(Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.used and cleaned.get("kind") == self.sheet["kind"]:
+        self.taken = dict(self.sheet["columns"])
+        is_same = self.used and cleaned.get("kind") == self.sheet["kind"]
+        if is_same and not self.sheet.get("read_as"):
             self._check_columns()
         return cleaned
 
@@ -178,6 +221,9 @@ class SheetForm(Form):
                 )
             elif key:
                 taken[key] = index
+        for key, index in self.sheet["columns"].items():
+            if index >= self.sheet["width"] and not self.sheet.get("pasted"):
+                taken.setdefault(key, index)
         if not self.is_turned:
             for column in columns.missing(self.used, taken):
                 words = _("Choose the column that contains “%(column)s”, or leave this sheet out.")

@@ -102,6 +102,16 @@ class ImportRow(models.Model):
         while self.cells and self.cells[-1] == "":
             self.cells.pop()
 
+    def forget_guesses(self) -> None:
+        """Put back what the file has where something was guessed: another reading of the table guesses anew."""
+        for column in self.guesses:
+            [[_revision, original], *_later] = self.changes.pop(column, [[0, self.cell(int(column))]])
+            if int(column) < len(self.cells):
+                self.cells[int(column)] = original
+        self.guesses = {}
+        while self.cells and self.cells[-1] == "":
+            self.cells.pop()
+
     def cell_at(self, column: int, revision: int) -> dict | int | str:
         """What the cell held when a page of this revision was shown."""
         later = (before for changed, before in self.changes.get(str(column), []) if changed > revision)
@@ -120,3 +130,29 @@ class ImportRow(models.Model):
     @property
     def is_left_out(self) -> bool:
         return self.fate == self.Fate.LEAVE
+
+
+class Meaning(models.Model):
+    """What a heading or a word of people's tables means in a partnership, as somebody said.
+
+    For a heading `column` is empty, and `meaning` the key of its column, or empty when that is not used. For words
+    `column` is the key of where they stand, and `meaning` what the cell says instead; empty leaves it out.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30)
+    column = models.CharField(max_length=40, blank=True)
+    # Folded (`backbone.reading.folding`).
+    words = models.CharField(max_length=300)
+    meaning = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "kind", "column", "words"], name="import_meaning_once"
+            ),
+            models.CheckConstraint(condition=~models.Q(words=""), name="import_meaning_of_words"),
+        ]
+
+    def __str__(self):
+        return f"{self.words}: {self.meaning}"

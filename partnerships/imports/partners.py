@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
-from backbone.panels import ImportSheet
 from backbone.reading.organisation_names import bare_key, by_every_name, loose_key, organisation_key
+from backbone.registered.import_sheets import ImportSheet
 from partnerships import countries, organisations
 from partnerships.imports import comparing, values
 from partnerships.imports.columns import Column

@@ -5,12 +5,13 @@ from typing import Any
 from django.db import transaction
 
 from backbone.files.storing import store
-from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
+from backbone.registered.import_sheets import ImportSheet
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
 from partnerships.access import fetch
 from partnerships.imports import columns, jobs
+from partnerships.imports.layout import headings
 from partnerships.imports.models import ImportRun
 from partnerships.imports.reading import TABLE, as_file, described, text_of
 
@@ -46,16 +47,16 @@ def complete(sheet: dict, kind: ImportSheet) -> None:
             sheet["columns"][column.key] = max([sheet["width"] - 1, *sheet["columns"].values()]) + 1
 
 
-def guess(partnership: Any, kind: ImportSheet, sheet: Sheet) -> columns.Guess:
+def guess(partnership: Any, kind: ImportSheet, sheet: Sheet) -> headings.Guess:
     """Which row has the headings, if one has, and what each column holds."""
     if kind.pasted.read:
-        return columns.Guess(kind.kind, None, {column.key: i for i, column in enumerate(kind.columns)})
-    for number in columns.heading_rows(sheet)[:HEADINGS_WITHIN]:
+        return headings.Guess(kind.kind, None, {column.key: i for i, column in enumerate(kind.columns)})
+    for number in headings.heading_rows(sheet)[:HEADINGS_WITHIN]:
         named = columns.guess_columns(sheet.rows[number], kind)
         if _are_headings(sheet.rows[number], named, kind):
-            return columns.Guess(kind.kind, number, _with_required(named, sheet, kind))
+            return headings.Guess(kind.kind, number, _with_required(named, sheet, kind))
     table = [[spreadsheets.text(cell) for cell in cells] for cells in sheet.rows.values()]
-    return columns.Guess(kind.kind, None, kind.pasted.guess(partnership, table))
+    return headings.Guess(kind.kind, None, kind.pasted.guess(partnership, table))
 
 
 def pasted_text(person: Any, partnership: Any, kind: ImportSheet, pk: str) -> str:

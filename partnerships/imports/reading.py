@@ -1,15 +1,18 @@
 """From what was sent to an import: each file stored, read, and its sheets guessed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 
 from backbone.files.storing import store
-from backbone.panels import ImportSheet, registry
+from backbone.panels import registry
+from backbone.registered.import_sheets import ImportSheet
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
-from partnerships.imports import columns
+from partnerships.imports import meanings
+from partnerships.imports.layout import filling, headings
 from partnerships.imports.models import ImportRun
 
 SAMPLE_ROWS = 30
@@ -46,7 +49,16 @@ def begin(
 def sheets_of(run: ImportRun) -> list[Sheet | None]:
     """The tables of an import, read again from its files: a `Sheet`, or None, for each of run.sheets."""
     read = {file.pk: _tables(file, run) for file in run.files.all()}
-    return [read[sheet["file"]][sheet["index"]] if sheet["file"] else None for sheet in run.sheets]
+    return [
+        _as(sheet.get("read_as", ""), read[sheet["file"]][sheet["index"]]) if sheet["file"] else None
+        for sheet in run.sheets
+    ]
+
+
+def sheet_of(run: ImportRun, place: int) -> Sheet:
+    """The sheet at that place of run.sheets as its file has it, whatever it was taken for."""
+    sheet = run.sheets[place]
+    return _tables(run.files.get(pk=sheet["file"]), run)[sheet["index"]]
 
 
 def pasted_kind(run: ImportRun) -> ImportSheet | None:
@@ -70,27 +82,64 @@ def text_of(file: Any) -> str:
     return bytes(file.data).decode("utf-8-sig")
 
 
-def described(file: Any, name: str, index: int, sheet: Sheet, guess: columns.Guess) -> dict:
+def described(file: Any, name: str, index: int, sheet: Sheet, guess: headings.Guess) -> dict:
     """What run.sheets keeps of a sheet: where it is, what it seems to be, and its first rows."""
-    return {
-        "file": file.pk,
-        "file_name": name,
-        "index": index,
-        "name": sheet.name,
-        "kind": "" if sheet.hidden else guess.kind,
+    place = {"file": file.pk, "file_name": name, "index": index, "name": sheet.name, "hidden": sheet.hidden}
+    return place | taken_as("" if sheet.hidden else guess.kind, sheet, guess, name)
+
+
+def taken_as(kind: str, sheet: Sheet, guess: headings.Guess, file_name: str) -> dict:
+    """What run.sheets keeps of a sheet that is taken for one of a kind, or "" for none; raises `Unreadable`."""
+    known = kinds().get(kind)
+    # What is pasted comes read, with its columns.
+    is_read = bool(known and known.read_sheet and not guess.columns)
+    table = _as(kind, sheet) if is_read else sheet
+    taken = {
+        "kind": kind,
+        "read_as": kind if is_read else "",
         "header": guess.header,
         "columns": guess.columns,
-        "headings": sheet.rows.get(guess.header, []),
-        "rows": len(sheet.rows),
-        "width": sheet.width,
-        "hidden": sheet.hidden,
-        "hidden_rows": sheet.hidden_rows,
-        "encoding": sheet.encoding,
+        "headings": table.rows.get(guess.header, []),
+        "nearest": guess.nearest,
+        "rows": len(table.rows),
+        "width": table.width,
+        "hidden_rows": table.hidden_rows,
+        "encoding": table.encoding,
         "sample": [
-            [number, [_short(cell) for cell in sheet.rows[number]]]
-            for number in list(sheet.rows)[:SAMPLE_ROWS]
+            [number, [_short(cell) for cell in table.rows[number]]]
+            for number in list(table.rows)[:SAMPLE_ROWS]
         ],
+        "file_name": file_name,
     }
+    if is_read:
+        taken |= {"header": None, "headings": [], "columns": places(known)}
+    elif known:
+        filling.settle(taken, known, table)
+    return taken
+
+
+def places(kind: ImportSheet) -> dict[str, int]:
+    """{key: column} where the columns stand in their own order."""
+    return {column.key: index for index, column in enumerate(kind.columns)}
+
+
+def guess(partnership: Any, sheet: Sheet, among: Iterable[ImportSheet], told: Any = None) -> headings.Guess:
+    """What a sheet seems to be: a table under headings, or else what a kind recognises."""
+    among = list(among)
+    told = meanings.headings(partnership) if told is None else told
+    found = headings.guess(sheet, among, told)
+    if found.kind and found.score >= headings.SURE * len(found.columns):
+        return found
+    whole = next((kind for kind in among if kind.recognises and kind.recognises(sheet)), None)
+    return headings.Guess(whole.kind) if whole else found
+
+
+def _as(kind: str, sheet: Sheet) -> Sheet:
+    """The sheet as the kind reads it, where it reads more than a table under headings."""
+    known = kinds().get(kind)
+    if not (known and known.read_sheet):
+        return sheet
+    return replace(sheet, rows=known.read_sheet(sheet), hidden_rows=[])
 
 
 def _tables(file: Any, run: ImportRun) -> list[Sheet]:
@@ -102,11 +151,11 @@ def _tables(file: Any, run: ImportRun) -> list[Sheet]:
 
 def _stored(partnership: Any, pieces: list, errors: list, by: Any) -> ImportRun:
     run = ImportRun(partnership=partnership, by=by)
-    files = []
+    files, told = [], meanings.headings(partnership)
     for name, media_type, data, sheets in pieces:
         file = store(name, media_type, data, by)
         files.append(file)
-        guesses = [(sheet, columns.guess(sheet, kinds_in_files().values())) for sheet in sheets]
+        guesses = [(sheet, guess(partnership, sheet, kinds_in_files().values(), told)) for sheet in sheets]
         run.sheets += [described(file, name, index, *pair) for index, pair in enumerate(guesses)]
     run.sheets += [{"file": None, "file_name": name, "error": error} for name, error in errors]
     run.save()

@@ -32,6 +32,10 @@ class Refusable:
         """Say something about a cell that does not refuse the row."""
         self._add(self.columns.get(key), words, gaps, refuses=False)
 
+    def note_row(self, words: str, /, **gaps: Any) -> None:
+        """Say something about the whole row that does not refuse it."""
+        self._add(None, words, gaps, refuses=False)
+
     @property
     def is_refused(self) -> bool:
         return any(problem["refuses"] for problem in self.problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,9 @@ class Row(Refusable):
     guesses: dict[str, str] = field(default_factory=dict)
     corrected: frozenset[int] = frozenset()
     is_left_out: bool = False
+    # {(key, folded words): what somebody said that they mean}, and (key, words) that nobody said anything of.
+    meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
 
     @cached_property
     def texts(self) -> list[str]:
@@ -59,6 +62,15 @@ class Row(Refusable):
         """ "#N/A" and the like, "=" for a formula that came without its result, or "" for a cell that is in order."""
         cell = self.cell(key)
         return cell.get("error", "") if isinstance(cell, dict) else ""
+
+    def meaning(self, key: str, text: str) -> str | None:
+        """What somebody said that a text means in this column; "" for nothing, None when nobody did."""
+        return self.meanings.get((key, folded(text)))
+
+    def ask(self, key: str, text: str, words: str, /, **gaps: Any) -> None:
+        """Note that a text is not known; it is asked once for all rows what it means."""
+        self.unknown.append((key, text))
+        self.note(key, words, text=text, **gaps)
 
     def lines(self, key: str) -> str:
         """What the cell says, cleaned, its line ends kept: they can separate names."""

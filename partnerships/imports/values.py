@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 TOO_LONG = gettext_noop("This is longer than %(most)s characters. Shorten it.")
 READ_AS = gettext_noop("Read as %(value)s.")
 NO_SUCH_DAY = gettext_noop("“%(text)s” is a date that does not exist. Check day and month.")
-NOT_A_CHOICE = gettext_noop("“%(text)s” is not known here. Write one of: %(choices)s; or leave it empty.")
+NOT_A_CHOICE = gettext_noop(
+    "“%(text)s” is not known here, so it stays empty. Write one of: %(choices)s; or say above the rows what it means."
+)
 NOT_A_COUNTRY = gettext_noop(
-    "“%(text)s” is not known as a country. Write its name in English or Dutch, such as Kenya, or its two letters, such as KE; "
-    "or leave it empty."
+    "“%(text)s” is not known as a country, so it stays empty. Write its name in English or Dutch, such as Kenya, or its two "
+    "letters, such as KE; or say above the rows which one it is."
 )
 
 
@@ -38,15 +41,18 @@ def fitting(row: Row, key: str, most: int) -> str:
 
 
 def choice(row: Row, key: str, words: dict) -> Any:
-    """The choice that the cell's word stands for: `words` is {choice: "synonym, synonym"}."""
-    text = row.text(key)
+    """The choice that the cell's word stands for: `words` is {choice: "synonym, synonym"}.
+
+    A word that is not known leaves the choice open; it is asked what it means.
+    """
+    text = meant(row, key)
     if not text:
         return ""
     known = {folded(word): value for value, synonyms in words.items() for word in synonyms.split(",")}
     value = known.get(folded(text), "") or _by_label(words, text)
     if not value:
         firsts = [synonyms.split(",")[0].strip() for synonyms in words.values()]
-        row.refuse(key, NOT_A_CHOICE, text=text, choices=", ".join(firsts))
+        row.ask(key, text, NOT_A_CHOICE, choices=", ".join(firsts))
     return value
 
 
@@ -66,18 +72,38 @@ def _by_label(words, text):
 
 
 def country(row: Row, key: str) -> str:
-    """Two letters for a country's letters or name; the row is refused when there is no such country."""
-    text = row.text(key)
+    """Two letters for a country's letters or name; "" when there is no such country, and it is asked what is meant."""
+    text = meant(row, key)
     code = countries.find(text)
     if text and not code:
-        row.refuse(key, NOT_A_COUNTRY, text=text)
+        row.ask(key, text, NOT_A_COUNTRY)
     return code
+
+
+def meant(row: Row, key: str) -> str:
+    """The cell's text, or what somebody said that it means."""
+    told = row.meaning(key, row.text(key))
+    return row.text(key) if told is None else told
 
 
 def date_context(rows: list[Row], key: str, partnership: Partnership) -> DateContext:
     """Whether 3/4/2016 is 3 April in this column: its other dates tell, or else the partnership's country."""
-    order = dates.order_of_days(row.text(key) for row in rows)
-    return DateContext(policy=Policy.PERIOD, country=partnership.country, day_first=order)
+    return date_contexts(rows, [key], partnership)[key]
+
+
+def date_contexts(rows: list[Row], keys: Iterable[str], partnership: Partnership) -> dict[str, DateContext]:
+    """The same for several columns of one table: where the dates of one don't tell, those of the others do."""
+    orders = {key: dates.order_of_days(row.text(key) for row in rows) for key in keys}
+    told = {order for order in orders.values() if order is not None}
+    of_table = told.pop() if len(told) == 1 else None
+    return {
+        key: DateContext(
+            policy=Policy.PERIOD,
+            country=partnership.country,
+            day_first=of_table if order is None else order,
+        )
+        for key, order in orders.items()
+    }
 
 
 def period(row: Row, key: str, context: DateContext, most: int) -> Reading:

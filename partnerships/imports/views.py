@@ -24,7 +24,7 @@ from partnerships.imports import choosing, confirming, correction_workbook, jobs
 from partnerships.imports.access import get_import
 from partnerships.imports.forms import UploadForm
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.imports.preview import pages, saving, typed
+from partnerships.imports.preview import asking, pages, saving, typed
 from partnerships.imports.reading import begin, has_columns, kinds_in_files, pasted_kind
 
 FORM = ["GET", "HEAD", "POST"]
@@ -59,7 +59,7 @@ def import_sheets(request: Any, pk: int) -> HttpResponse | None:
     if run.state == ImportRun.State.DONE or jobs.is_busy(run) or not has_columns(run):
         return redirect("import_run", run.pk)
     forms = choosing.forms_for(run, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and choosing.are_valid(forms):
+    if request.method == "POST" and choosing.are_valid(run, forms):
         if choosing.take_over(run, forms, again=request.POST.get("again")):
             messages.info(request, _("The columns were guessed again: check them before you go on."))
         elif not any(sheet.get("kind") for sheet in run.sheets):
@@ -103,6 +103,24 @@ def import_corrections(request: Any, pk: int) -> HttpResponse | None:
         return _with_what_was_typed(request, run, saved)
     _check_corrected(request, run, saved)
     return redirect(pages.place_of(run, request.POST, row=saved.touched[0] if saved.touched else None))
+
+
+@require_POST
+def import_meanings(request: Any, pk: int) -> HttpResponse | None:
+    """Keep what words mean that were not known, and check the rows once more."""
+    run = get_import(request.user, pk)
+    if run.state == ImportRun.State.DONE or jobs.is_busy(run):
+        return redirect("import_run", run.pk)
+    n = asking.save(run, request.POST)
+    if n:
+        jobs.recheck(run, request.user)
+        words = ngettext(
+            "It is known now what %(n)s word means.", "It is known now what %(n)s words mean.", n
+        )
+        messages.success(request, words % {"n": number(n)})
+    else:
+        messages.info(request, _("There was nothing to save."))
+    return redirect("import_run", run.pk)
 
 
 @require_POST

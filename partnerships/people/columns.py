@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 from backbone.reading.folding import folded
+from backbone.tables import spreadsheets
+from backbone.tables.spreadsheets import Sheet
 from partnerships.people import pasted_person
 
 SIGNS = "\t;,"
@@ -38,6 +40,12 @@ SEPARATORS = re.compile(r":::|[;,\s]+|(?<=\s)/(?=\s)|\|")
 SEVERAL_NAMES = re.compile(r"\s*(?:;|\s/\s|\n|\|)\s*")
 
 
+CARD = "BEGIN:VCARD"
+HEADINGS_WITHIN = 30
+# Without headings, of the rows of a sheet of contacts so many have an address.
+LEAST_ADDRESSES = 0.6
+
+
 @dataclass(frozen=True)
 class Heading:
     """Which column is what, {kind: index}, and the columns of addresses; what stands between the cells."""
@@ -53,6 +61,24 @@ def heading(line: str) -> Heading | None:
         return None
     read = (_heading(line, sign) for sign in SIGNS if sign in line)
     return max((one for one in read if one), key=lambda one: len(one.columns), default=None)
+
+
+def is_contacts(sheet: Sheet) -> bool:
+    """Whether a sheet holds people: cards, a row of headings with names and addresses, or addresses in most rows."""
+    lines = text_of(sheet).split("\n")
+    if any(line.startswith(CARD) for line in lines) or any(map(heading, lines[:HEADINGS_WITHIN])):
+        return True
+    return len(lines) > 1 and sum("@" in line for line in lines) >= LEAST_ADDRESSES * len(lines)
+
+
+def text_of(sheet: Sheet) -> str:
+    """A sheet as the text that is pasted of it: a row a line, tabs between its cells; cards as they are."""
+    return "\n".join("\t".join(map(_in_line, cells)).rstrip("\t") for cells in sheet.rows.values())
+
+
+def _in_line(cell: object) -> str:
+    text = spreadsheets.text(cell)
+    return text if text.startswith(CARD) else " ".join(text.split())
 
 
 def rows(lines: list[str], start: int, head: Heading) -> tuple:

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngettext_lazy
 
-from backbone.panels import ImportSheet, PastedText
 from backbone.reading.organisation_names import organisation_key
-from backbone.tables.spreadsheets import Unreadable
+from backbone.registered.import_sheets import ImportSheet, PastedText
+from backbone.tables.spreadsheets import Sheet, Unreadable
 from partnerships.imports.columns import Column
 from partnerships.models import Role
 from partnerships.people import pasted_person, pasting, reading
-from partnerships.people.columns import addresses_of
+from partnerships.people.columns import addresses_of, is_contacts, text_of
 from partnerships.people.grouping import Group, grouped
 from partnerships.people.matching import match_people
 from partnerships.people.pasted_person import Malformed, PastedPerson
@@ -73,6 +73,11 @@ def read(text: str) -> list[list[str]]:
     if not any(isinstance(piece, PastedPerson) for piece in pieces):
         raise Unreadable(_("There is no email address in this text."))
     return [_cells(piece) for piece in pieces]
+
+
+def read_sheet(sheet: Sheet) -> dict[int, list[str]]:
+    """The same of a sheet of contacts; raises `Unreadable` when nobody is in it."""
+    return dict(enumerate(read(text_of(sheet)), 1))
 
 
 def check(batch: Any, rows: list) -> None:
@@ -249,6 +254,8 @@ def _organisation_names(partnership: Any) -> list[str]:
 SHEET = ImportSheet(
     kind="people",
     label=gettext_lazy("People"),
+    recognises=is_contacts,
+    read_sheet=read_sheet,
     columns=[
         Column("name", gettext_lazy("Name"), "name, naam"),
         Column("address", gettext_lazy("Email address"), "email, e-mail, e-mailadres", required=True),
@@ -275,5 +282,4 @@ SHEET = ImportSheet(
         done=done,
         read=read,
     ),
-    is_in_files=False,
 )

@@ -10,11 +10,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
-from backbone.panels import ImportSheet
 from backbone.reading import dates
 from backbone.reading.date_context import Policy
 from backbone.reading.folding import folded
 from backbone.reading.shares import is_unlikely_share
+from backbone.registered.import_sheets import ImportSheet
 from backbone.time.days import today_of
 from partnerships.imports import comparing, numbers, values
 from partnerships.models import Body

@@ -8,14 +8,15 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
-from backbone.panels import ImportSheet
 from backbone.reading.folding import folded
+from backbone.registered.import_sheets import ImportSheet
+from backbone.time.days import today_of
 from partnerships.documents.numbering import next_numbers
 from partnerships.imports import comparing, values
-from partnerships.imports.columns import Column
 from partnerships.imports.partners import known_partners, partners_by_name, split_names
-from workplans.imports import milestone_numbers
+from workplans.imports import milestone_numbers, waiting
 from workplans.imports.outcomes import known_outcomes
+from workplans.imports.plan_columns import COLUMNS, STATES, State
 from workplans.models import Milestone, Objective, Outcome
 from workplans.models.milestones import NUMBERS
 from workplans.plans import plan_for
@@ -26,64 +27,7 @@ if TYPE_CHECKING:
     from partnerships.imports.rows import Batch, Row
     from partnerships.models import Partnership
 
-COLUMNS = [
-    milestone_numbers.COLUMN,
-    Column(
-        "objective",
-        gettext_lazy("Objective"),
-        "objectives, outcome, goal, doelstelling, doel, beoogd resultaat",
-        required=True,
-        holds="words",
-    ),
-    Column(
-        "activity",
-        gettext_lazy("Activity"),
-        "management approach, approach, strategy, work package, programme line, aanpak, strategie, activiteit, werkpakket",
-        holds="words",
-    ),
-    Column(
-        "milestone",
-        gettext_lazy("Milestone"),
-        "key action, action, actions, milestone, task, mijlpaal, actie, kernactie, actiepunt, stap",
-        required=True,
-    ),
-    Column(
-        "deliverable",
-        gettext_lazy("Deliverable"),
-        "performance target, target, output, product, result, oplevering, op te leveren, resultaat, prestatie",
-    ),
-    Column(
-        "lead",
-        gettext_lazy("Lead organisation"),
-        "lead, lead partner, lead organization, responsible, responsible organisation, owner, trekker, verantwoordelijk, "
-        "eigenaar",
-        holds="words",
-        choices=lambda partnership: sorted(partnership.partners.values_list("organisation__name", flat=True)),
-    ),
-    Column(
-        "entities",
-        gettext_lazy("Who takes part"),
-        "participating entity, participating entities, participants, partners, partner, partner organisation, partner organisations, "
-        "supporters, supported by, with, with whom, "
-        "betrokkenen, deelnemers, betrokken partijen, met wie, partijen",
-        holds="words",
-    ),
-    Column(
-        "place",
-        gettext_lazy("Place"),
-        "location, geographic location, where, area, plaats, locatie, waar, gebied",
-        holds="words",
-    ),
-    Column("start", gettext_lazy("Start"), "start date, begin, from, startdatum, begindatum, van"),
-    Column(
-        "timeline",
-        gettext_lazy("Timeline"),
-        "due, due date, deadline, when, expected timeline, planning, by when, end date, wanneer, einddatum, gereed, "
-        "tijdpad, termijn",
-        holds="period",
-    ),
-]
-
+PERIODS = ("start", "timeline", "reached")
 NO_OBJECTIVE = gettext_noop(
     "The objective is missing. Write it in every row, also when it is that of the row above."
 )
@@ -95,8 +39,10 @@ TWICE_OTHERWISE = gettext_noop(
 )
 ENDS_BEFORE = gettext_noop("It ends before it starts.")
 SEVERAL_LEADS = gettext_noop(
-    "A milestone has one lead. Name one organisation here and the others as taking part."
+    "Several organisations are named: the first was read as the lead, the others as taking part. Correct it if that is not so."
 )
+NO_DAY_REACHED = gettext_noop("Reached; the table does not say when, so the day of this import is recorded.")
+REACHED_LATER = gettext_noop("This day is still to come, so it is not recorded as the day it was reached.")
 
 
 def check(batch: Batch, rows: list[Row]) -> None:
@@ -106,10 +52,11 @@ def check(batch: Batch, rows: list[Row]) -> None:
     objectives = batch.once("objectives", lambda: _load_objectives(batch.partnership))
     milestones, numbers = batch.once("milestones", lambda: _load_milestones(batch.partnership))
     outcomes = known_outcomes(batch).outcomes
-    contexts = {key: values.date_context(rows, key, batch.partnership) for key in ("start", "timeline")}
+    contexts = values.date_contexts(rows, PERIODS, batch.partnership)
+    today = today_of(batch.partnership)
     seen = {}
     for row in rows:
-        _read(row, contexts, known_partners(batch))
+        _read(row, contexts, known_partners(batch), today)
         if not row.is_refused and not comparing.is_repeated(
             row, seen, ["objective", "milestone"], "milestone", otherwise=TWICE_OTHERWISE
         ):
@@ -154,7 +101,7 @@ def _load_milestones(partnership):
     return {(folded(m.objective.title), folded(m.title)): m for m in rows}, {m.number: m for m in rows}
 
 
-def _read(row, contexts, partners):
+def _read(row, contexts, partners, today):
     timeline = values.period(row, "timeline", contexts["timeline"], most=80)
     start = values.period(row, "start", contexts["start"], most=80)
     row.values = {
@@ -165,6 +112,7 @@ def _read(row, contexts, partners):
         "deliverable": values.fitting(row, "deliverable", most=300),
         "place": values.fitting(row, "place", most=200),
         "timeline": _words(start, timeline),
+        **_state(row, contexts["reached"], today),
         **_days(row, start, timeline),
         **_names(row, partners),
     }
@@ -199,17 +147,58 @@ def _days(row, start, timeline):
 
 
 def _names(row, partners):
+    """Lead and supporters: of several leads the first one leads, and the others take part."""
     for key in ("entities", "lead"):
         values.fitting(row, key, most=300)
-    supporters, others = split_names(row.lines("entities"), partners)
-    leads, other_leads = split_names(row.lines("lead"), partners)
-    if len(leads) > 1:
-        row.refuse("lead", SEVERAL_LEADS)
-    for key, names in (("entities", others), ("lead", other_leads)):
-        if names:
-            row.note(key, NOT_PARTNERS, names=", ".join(names))
-    words = ", ".join(dict.fromkeys(other_leads + others))
-    return {"supporters": supporters, "lead": leads[0] if leads else "", "entities": words[:300]}
+    supporters, others = _partners(row, "entities", partners)
+    leads, other_leads = _partners(row, "lead", partners)
+    if len(leads) + len(other_leads) > 1 and leads:
+        row.note("lead", SEVERAL_LEADS)
+        others, other_leads = [*other_leads, *others], []
+    return {
+        "supporters": [key for key in dict.fromkeys([*leads[1:], *supporters]) if key not in leads[:1]],
+        "lead": leads[0] if leads else "",
+        "lead_words": ", ".join(other_leads)[:300],
+        "entities": ", ".join(dict.fromkeys(others))[:300],
+    }
+
+
+def _partners(row, key, partners):
+    """(keys of partners, other names) of a cell; what somebody said of a name goes before what it looks like."""
+    keys, others = split_names(row.lines(key), partners)
+    kept = []
+    for name in others:
+        told = row.meaning(key, name)
+        known, _rest = split_names(told or "", partners)
+        keys += known
+        if told is None or (told and not known):
+            kept.append(name)
+            row.unknown.append((key, name))
+    if kept:
+        row.note(key, NOT_PARTNERS, names=", ".join(kept))
+    return list(dict.fromkeys(keys)), kept
+
+
+def _state(row, context, today):
+    """How it stands and, when it is reached, since when: the day that the table says, or that of the import."""
+    state, day = _stated(row), values.period(row, "reached", context, most=80).end
+    if day and day > today:
+        row.note("reached", REACHED_LATER)
+        day = None
+    state = state or (State.REACHED if day else State.PLANNED)
+    if state == State.REACHED and not day:
+        row.note("state", NO_DAY_REACHED)
+    return {"state": state, "reached_on": (day or today).isoformat() if state == State.REACHED else None}
+
+
+def _stated(row):
+    """The state that the cell says, or a share: 100 % is reached, 0 % planned; "" when it says none."""
+    cell = row.cell("state")
+    if not (isinstance(cell, dict) and "percent" in cell):
+        return values.choice(row, "state", STATES)
+    return (
+        State.REACHED if cell["percent"] >= 1 else State.UNDER_WAY if cell["percent"] > 0 else State.PLANNED
+    )
 
 
 def _plan(row, objectives, milestones, outcomes):
@@ -275,11 +264,14 @@ def _milestone(partnership, fields, objectives, partners, places):
         activity=fields["activity"],
         deliverable=fields["deliverable"],
         lead_partner=partners[fields["lead"]] if fields["lead"] else None,
+        lead_words=fields["lead_words"],
         entities_words=fields["entities"],
         place=fields["place"],
         start=fields["start"],
         due=fields["due"],
         due_words=fields["timeline"],
+        state=fields["state"],
+        reached_on=fields["reached_on"],
         position=places[objective.pk],
     )
 
@@ -294,6 +286,12 @@ SHEET = ImportSheet(
     things={
         "objective": ngettext_lazy("%(n)s objective", "%(n)s objectives", "n"),
         "milestone": ngettext_lazy("%(n)s milestone", "%(n)s milestones", "n"),
+        "linked": ngettext_lazy(
+            "%(n)s milestone linked to a new partner", "%(n)s milestones linked to new partners", "n"
+        ),
     },
     url=lambda partnership: reverse("plan", args=[partnership.slug]),
+    after=waiting.link,
+    section="objective",
+    marks="timeline",
 )

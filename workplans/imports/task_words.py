@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy, gettext_noop, override, pgettext_lazy
 
 from backbone.reading.folding import folded
+from backbone.reading.numbers import ABSENT
 from workplans.models import Task
 
 NOBODY = gettext_noop("nobody yet")
@@ -31,8 +32,8 @@ def state_of(words: str) -> str | None:
 
 
 def is_nobody(words: str) -> bool:
-    """Whether a cell for the owner says that there is none yet."""
-    return folded(words) in _nobody()
+    """Whether a cell for the owner says that there is none yet, as "nobody", "?" and "tbd" do."""
+    return words.strip().casefold() in ABSENT or folded(words) in _nobody()
 
 
 @cache

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, gettext_noop, ngettext, ngettext_lazy
 
 from backbone.numbers import number
-from backbone.panels import ImportSheet, PastedText
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.folding import folded
 from backbone.reading.names import match_person
 from backbone.reading.organisation_names import match_organisation
+from backbone.registered.import_sheets import ImportSheet, PastedText
 from backbone.time.days import today_of
 from partnerships.imports import values
 from partnerships.imports.columns import Column

@@ -95,7 +95,10 @@ class Milestone(StateShown, models.Model):
         related_name="supports",
         verbose_name=_("supporters"),
     )
-    # Who was named in an imported table and is not a partner of the list.
+    # Who was named in an imported table and is not a partner of the list: as the lead, and as taking part.
+    lead_words = models.CharField(
+        _("lead, as imported"), max_length=300, blank=True, default="", db_default=""
+    )
     entities_words = models.CharField(_("as imported"), max_length=300, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     # Empty until somebody chose it.
@@ -172,6 +175,11 @@ class Milestone(StateShown, models.Model):
     def mode_word(self) -> str:
         """How independent or joint it is, or that nobody has said so."""
         return str(self.get_mode_display() if self.mode else _("not chosen"))
+
+    @property
+    def names_as_imported(self) -> str:
+        """Who was named in an imported table and is no partner here, the lead first."""
+        return ", ".join(filter(None, [self.lead_words, self.entities_words]))
 
     @property
     def due_day(self) -> date | None:

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from partnerships.imports.models import ImportRow, ImportRun
-from partnerships.imports.preview import showing
+from partnerships.imports.preview import asking, showing
 from partnerships.imports.preview.saving import Saved
 from partnerships.imports.preview.shown import shown
 from partnerships.imports.preview.typed import ROWS_A_PAGE
@@ -29,6 +29,7 @@ def page(run: ImportRun, query: Mapping[str, str], saved: Saved | None = None) -
         "rows": rows,
         "is_wide": bool(sheet) and (sheet.is_wide or any(len(row.cells) > len(sheet.used) for row in rows)),
         "lists": sheet.lists(run.partnership) if sheet and run.state != ImportRun.State.DONE else [],
+        "words": asking.questions(run) if run.state != ImportRun.State.DONE else [],
         "things": showing.things(run.counts or showing.planned(run)),
         "links": showing.links(run),
         "saved": saved,

@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
-from backbone.panels import ImportSheet
 from backbone.reading.numbers import write
+from backbone.registered.import_sheets import ImportSheet
 from backbone.tables import spreadsheets
 from backbone.time import dates
 from partnerships.imports.models import ImportRow, ImportRun
@@ -177,7 +177,7 @@ def links(run: ImportRun) -> list[tuple[str, str]]:
 
 def unused(sheet: dict) -> list[str]:
     """The headings, or else letters, of a sheet's columns that hold something and are not read."""
-    used = set(sheet["columns"].values())
+    used = {*sheet["columns"].values(), *map(int, sheet.get("marks", {}))}
     filled = {i for _n, cells in sheet["sample"] for i, cell in enumerate(cells) if cell != ""}
     return [
         _heading(sheet, index) or spreadsheets.column_letter(index)

@@ -22,7 +22,8 @@ from backbone.database.history import is_tracked, noted
 from backbone.files.models import StoredFile
 from backbone.outbox.models import Message
 from backbone.personal import Erased, erased
-from partnerships.imports.models import ImportRow, ImportRun
+from backbone.reading.folding import folded
+from partnerships.imports.models import ImportRow, ImportRun, Meaning
 from partnerships.models import Merge, Removal
 from partnerships.people.personal import named_texts, set_aside
 from partnerships.people.personal.export import export_job
@@ -176,6 +177,20 @@ def _imported(person) -> QuerySet[ImportRow]:
     return _naming(rows, ("cells", "values", "changes", "guesses", "problems"), person)
 
 
+def _meanings(person) -> QuerySet[Meaning]:
+    """What was said of words of tables that name them; such words are kept folded."""
+    named = Q()
+    for word, is_all in words_of(person).items():
+        words = folded(word)
+        named |= (
+            Q(words=words) | Q(meaning=word)
+            if is_all
+            else Q(words__contains=words) | Q(meaning__icontains=word)
+        )
+    rows = Meaning.objects.filter(partnership__in=partnerships_of(person))
+    return rows.filter(named) if named else rows.none()
+
+
 def _runs(person) -> QuerySet[ImportRun]:
     """Imports in whose headings or rows they stand."""
     runs = ImportRun.objects.filter(partnership__in=partnerships_of(person))
@@ -202,6 +217,7 @@ def _erase_imports(person):
     rows, runs = list(_imported(person).values_list("pk", flat=True)), list(_runs(person))
     empty: dict[str, Any] = {"cells": [], "values": {}, "changes": {}, "guesses": {}, "problems": []}
     ImportRow.objects.filter(pk__in=rows).update(**empty)
+    _meanings(person).delete()
     for run in runs:
         run.sheets = [{**without(sheet, words_of(person)), "file": None} for sheet in run.sheets]
         run.save(update_fields=["sheets"])

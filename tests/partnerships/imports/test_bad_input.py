@@ -49,7 +49,7 @@ def test_formulas_come_as_values_and_text_that_looks_like_one_stays_text(run_of,
 
 
 def test_what_looks_like_a_formula_goes_out_as_text(run_of):
-    run = run_of(("p.xlsx", xlsx(["=1+1", "", "nonsense"], ["http://a.example", "", "nonsense"])))
+    run = run_of(("p.xlsx", xlsx(["=1+1", "X" * 61], ["http://a.example", "X" * 61])))
     data = correction_workbook.workbook(run)
     assert b"<f>" not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
     [sheet] = spreadsheets.read(data, "r.xlsx")
@@ -78,9 +78,10 @@ def test_each_wrong_cell_of_a_row_is_named(run_of):
     assert problems(run) == [
         "F2: “31-02-2020” is a date that does not exist. Check day and month.",
         "B2: This is longer than 60 characters. Shorten it.",
-        "C2: “navy” is not known here. Write one of: public, private, civil society, academic; or leave it empty.",
-        "D2: “Atlantis” is not known as a country. Write its name in English or Dutch, such as Kenya, or its two "
-        "letters, such as KE; or leave it empty.",
+        "C2: “navy” is not known here, so it stays empty. Write one of: public, private, civil society, academic; or say "
+        "above the rows what it means.",
+        "D2: “Atlantis” is not known as a country, so it stays empty. Write its name in English or Dutch, such as Kenya, or "
+        "its two letters, such as KE; or say above the rows which one it is.",
         "E2: This is longer than 120 characters. Shorten it.",
         "A2: The name of the organisation is missing.",
     ]

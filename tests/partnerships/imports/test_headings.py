@@ -8,6 +8,7 @@ from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import columns
+from partnerships.imports.layout import headings
 from partnerships.imports.reading import kinds_in_files
 from tests.data import inputs
 
@@ -19,13 +20,13 @@ PARTNERS = ["Organisation", "Sector", "Country"]
 def guess(*rows):
     """The guess for a sheet with these rows; None leaves a row of the sheet blank."""
     sheet = Sheet("Sheet", {n: list(cells) for n, cells in enumerate(rows, 1) if cells is not None})
-    return columns.guess(sheet, kinds_in_files().values())
+    return headings.guess(sheet, kinds_in_files().values())
 
 
-def test_a_work_plan_with_a_column_of_partners_is_no_list_of_partners():
+def test_a_work_plan_with_sections_and_a_column_of_partners_is_a_plan():
     [sheet] = spreadsheets.read(inputs.data("workplan-sections.xlsx"), "plan.xlsx")
-    found = columns.guess(sheet, kinds_in_files().values())
-    assert (found.kind, found.header) == ("", 3)
+    found = headings.guess(sheet, kinds_in_files().values())
+    assert (found.kind, found.header) == ("plan", 3)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_one_heading_alone(kind, heading, key):
 
 def test_the_sheets_of_a_messy_workbook():
     sheets = spreadsheets.read(inputs.data("messy.xlsx"), "messy.xlsx")
-    found = {sheet.name: columns.guess(sheet, kinds_in_files().values()).kind for sheet in sheets}
+    found = {sheet.name: headings.guess(sheet, kinds_in_files().values()).kind for sheet in sheets}
     assert found == {
         "READ ME": "",
         "Partners & contacts": "partners",

@@ -83,10 +83,10 @@ def test_an_organisation_known_in_another_country_is_not_taken_for_this_one(run_
 
 
 @pytest.mark.parametrize("country", ["XX", "ZZ", "Atlantis", "Kampala"])
-def test_what_is_no_country_is_refused_with_what_to_write(run_of, country):
+def test_what_is_no_country_stays_empty_with_what_to_write(run_of, country):
     assert problems(run_of(("p.xlsx", xlsx(["Growers", "", "", country])))) == [
-        f"D2: “{country}” is not known as a country. Write its name in English or Dutch, such as Kenya, or its two "
-        "letters, such as KE; or leave it empty."
+        f"D2: “{country}” is not known as a country, so it stays empty. Write its name in English or Dutch, such as "
+        "Kenya, or its two letters, such as KE; or say above the rows which one it is."
     ]
 
 

@@ -216,4 +216,4 @@ def test_checking_and_making_need_a_fixed_number_of_queries(
         confirming.confirm(run, coordinator)
 
 
-CHECK, MAKE = 18, 48
+CHECK, MAKE = 19, 51

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from backbone.reading import dates
 
 if TYPE_CHECKING:
-    from backbone.panels import ImportSheet
+    from backbone.registered.import_sheets import ImportSheet
     from partnerships.imports.rows import Row
 
 TOO_MANY = gettext_noop(
