@@ -139,7 +139,7 @@ TABLE = [
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
         clause_edit clause_return clause_rewriting contribution_edit contribution_new contribution_removal
-        correspondence_sending correspondence_without_file import_removal decision waiting_mail_samples waiting_message_sample forthcoming_mail_sample import_confirmation import_corrections import_sheets
+        correspondence_sending correspondence_without_file import_removal decision waiting_mail_samples waiting_message_sample forthcoming_mail_sample import_confirmation import_corrections import_meanings import_sheets
         imports line line_drop line_move line_owner line_place line_removal line_undo measurement_edit measurement_new meeting_cancellation
         meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
         milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position

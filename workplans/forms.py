@@ -45,7 +45,7 @@ class PlanForm(ModelForm):
 class ObjectiveForm(ModelForm):
     class Meta:
         model = Objective
-        fields = ["title", "outcome"]
+        fields = ["title", "outcome", "assumptions"]
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)

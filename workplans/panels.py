@@ -31,7 +31,7 @@ from backbone.tracked import show_in_history
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
-from workplans.imports import outcomes, plan, tasks
+from workplans.imports import logframe, outcomes, plan, tasks
 from workplans.kept import personal_rows, tracked_rows
 from workplans.models import Task
 from workplans.plan import removal
@@ -205,7 +205,7 @@ registry.setup.append(
     )
 )
 
-registry.imports += [outcomes.SHEET, plan.SHEET, tasks.SHEET]
+registry.imports += [outcomes.SHEET, logframe.SHEET, plan.SHEET, tasks.SHEET]
 
 registry.clauses |= {
     "objectives": clauses.objectives,

@@ -42,7 +42,8 @@ class ImportSheet:
     url(partnership): where what was imported is seen
     pasted: the page of its own on which it is pasted
     is_in_files: whether the sheet of a file may be of this kind
-    recognises(sheet): whether a sheet that is no table under headings is one of this kind
+    recognises(sheet): how surely a sheet that is no table under headings is one of this kind: 2 before any table,
+        1 when it is no table that is known, 0 when it is none
     read_sheet(sheet): its rows, {number: cells in the order of the columns}; raises `spreadsheets.Unreadable`
     after(partnership): what waited for something that an import has made; returns how many of which `things`
     section: the key of the column that headings of sections stand for, in tables that say it once for many rows

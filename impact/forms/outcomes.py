@@ -24,7 +24,7 @@ QUESTIONS = ("is_so", "figures_fit")
 class OutcomeForm(ModelForm):
     class Meta:
         model = Outcome
-        fields = ["name", "goal", "lead_body"]
+        fields = ["name", "goal", "lead_body", "assumptions"]
         labels = {"name": gettext_lazy("what is to change")}
         help_texts = {
             "name": gettext_lazy("A change for people or places, such as: families earn a living income."),
@@ -49,6 +49,7 @@ class IndicatorForm(ModelForm):
             "baseline",
             "baseline_period",
             "baseline_source",
+            "verification",
             "target",
             "due_words",
             "target_source",

@@ -66,7 +66,7 @@ def remember(partnership: Partnership, kind: str, column: str, said: Mapping[str
 
 
 def asked(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
-    """{key of a column: {words: in how many rows}} of what is not known in these rows, the most frequent first."""
+    """{key of a column: {words: in how many rows}} of what is not known in these rows; of very many the most frequent."""
     counts: dict[str, Counter] = defaultdict(Counter)
     spelled: dict[tuple[str, str], str] = {}
     for row in rows:

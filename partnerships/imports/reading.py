@@ -17,6 +17,8 @@ from partnerships.imports.models import ImportRun
 
 SAMPLE_ROWS = 30
 SAMPLE_LETTERS = 120
+# What a kind says that recognises a sheet of its own (`ImportSheet.recognises`).
+SURELY = 2
 TABLE = "text/tab-separated-values"
 
 
@@ -127,11 +129,13 @@ def guess(partnership: Any, sheet: Sheet, among: Iterable[ImportSheet], told: An
     """What a sheet seems to be: a table under headings, or else what a kind recognises."""
     among = list(among)
     told = meanings.headings(partnership) if told is None else told
+    seen = {kind.kind: kind.recognises(sheet) for kind in among if kind.recognises}
+    whole = max(seen, key=lambda key: seen[key], default="")
     found = headings.guess(sheet, among, told)
-    if found.kind and found.score >= headings.SURE * len(found.columns):
-        return found
-    whole = next((kind for kind in among if kind.recognises and kind.recognises(sheet)), None)
-    return headings.Guess(whole.kind) if whole else found
+    is_table = found.kind and found.score >= headings.SURE * len(found.columns)
+    if whole and (seen[whole] == SURELY or (seen[whole] and not is_table)):
+        return headings.Guess(whole)
+    return found
 
 
 def _as(kind: str, sheet: Sheet) -> Sheet:

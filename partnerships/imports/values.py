@@ -93,14 +93,15 @@ def date_context(rows: list[Row], key: str, partnership: Partnership) -> DateCon
 
 def date_contexts(rows: list[Row], keys: Iterable[str], partnership: Partnership) -> dict[str, DateContext]:
     """The same for several columns of one table: where the dates of one don't tell, those of the others do."""
-    orders = {key: dates.order_of_days(row.text(key) for row in rows) for key in keys}
-    told = {order for order in orders.values() if order is not None}
-    of_table = told.pop() if len(told) == 1 else None
+    told = {key: {dates.order_of_days([row.text(key)]) for row in rows} - {None} for key in keys}
+    whole = set().union(*told.values())
+    # A column whose own dates contradict each other is read date by date.
+    orders = {key: own or whole for key, own in told.items()}
     return {
         key: DateContext(
             policy=Policy.PERIOD,
             country=partnership.country,
-            day_first=of_table if order is None else order,
+            day_first=next(iter(order)) if len(order) == 1 else None,
         )
         for key, order in orders.items()
     }

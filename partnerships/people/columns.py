@@ -64,7 +64,10 @@ def heading(line: str) -> Heading | None:
 
 
 def is_contacts(sheet: Sheet) -> bool:
-    """Whether a sheet holds people: cards, a row of headings with names and addresses, or addresses in most rows."""
+    """Whether a sheet holds people: cards, a row of headings with names and addresses, or addresses in most rows.
+
+    A table that another kind knows well may have names and addresses too.
+    """
     lines = text_of(sheet).split("\n")
     if any(line.startswith(CARD) for line in lines) or any(map(heading, lines[:HEADINGS_WITHIN])):
         return True

@@ -69,6 +69,14 @@ class Outcome(Retiring):
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="outcomes")
     goal = models.CharField(_("goal"), max_length=200, blank=True)
     name = models.CharField(_("outcome"), max_length=200)
+    assumptions = models.CharField(
+        _("assumptions"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What has to be so, without our doing, for it to come about."),
+    )
     lead_body = models.ForeignKey(
         Body, models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name=_("lead group")
     )
@@ -106,6 +114,14 @@ class Indicator(Retiring):
     baseline_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     baseline_at = models.DateTimeField(null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True, blank=True)
+    verification = models.CharField(
+        _("means of verification"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Where its figures come from, such as a register or a survey."),
+    )
     target_source = models.CharField(
         _("source of the target"), max_length=300, blank=True, help_text=_("Where it was agreed.")
     )
@@ -139,6 +155,14 @@ class Objective(models.Model):
         Outcome, models.SET_NULL, null=True, blank=True, related_name="objectives", verbose_name=_("outcome")
     )
     title = models.CharField(_("objective"), max_length=200)
+    assumptions = models.CharField(
+        _("assumptions"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What has to be so, without our doing, for it to come about."),
+    )
     position = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
 

@@ -50,11 +50,11 @@ def recognised(
     kind: ImportSheet, columns: Mapping[str, int], headings: list, rows: Mapping[int, list]
 ) -> dict[int, str]:
     """{row number: what it is} of the rows that are none; `rows` are those below the headings, in their order."""
-    found = {}
+    found, own = {}, columns.get(kind.section)
     for place, (number, cells) in enumerate(rows.items()):
-        if _is_total(cells):
+        if _is_total(cells, own):
             found[number] = TOTAL
-        elif _are_headings(cells, headings, kind, is_second=place < SECOND_HEADINGS_WITHIN):
+        elif _are_headings(cells, headings, is_second=place < SECOND_HEADINGS_WITHIN):
             found[number] = HEADING
     return found | sections(kind, columns, headings, {n: c for n, c in rows.items() if n not in found})
 
@@ -98,16 +98,21 @@ def _is_section(cells: list, own: int | None, in_rows: set[int]) -> bool:
     return bool(SECTION_WORDS.match(text)) or not in_rows & set(filled)
 
 
-def _is_total(cells: list) -> bool:
-    """Words for a total, and beside them nothing but figures."""
-    texts = [text for text in map(spreadsheets.text, cells) if text]
+def _is_total(cells: list, own: int | None) -> bool:
+    """Words for a total, and beside them nothing but figures, or the section's name in its column (`own`)."""
+    texts = {index: text for index, cell in enumerate(cells) if (text := spreadsheets.text(cell))}
+    beside = [text for index, text in texts.items() if index != own]
+    return _are_total(list(texts.values())) or _are_total(beside)
+
+
+def _are_total(texts: list[str]) -> bool:
     if not texts or len(texts[0]) > headings_of.LONGEST_HEADING or not TOTAL_WORDS.fullmatch(texts[0]):
         return False
     return all(any(letter.isdigit() for letter in text) for text in texts[1:])
 
 
-def _are_headings(cells: list, headings: list, kind: ImportSheet, *, is_second: bool) -> bool:
-    """Half of what is filled repeats the headings, or, right below them, is known as a heading itself."""
+def _are_headings(cells: list, headings: list, *, is_second: bool) -> bool:
+    """Half of what is filled repeats the headings; right below them, a third."""
     filled = [
         (index, folded(spreadsheets.text(cell)))
         for index, cell in enumerate(cells)
@@ -116,13 +121,8 @@ def _are_headings(cells: list, headings: list, kind: ImportSheet, *, is_second: 
     if len(filled) < 2 or len(filled) < sum(cell != "" for cell in cells):
         return False
     same = sum(_heading(headings, index) == text for index, text in filled)
-    known = sum(_is_known(text, kind) for _index, text in filled) if is_second and same else 0
-    return same >= 2 and max(same, known) * 2 >= len(filled)
+    return same >= 2 and same * (3 if is_second else 2) >= len(filled)
 
 
 def _heading(headings: list, index: int) -> str:
     return folded(spreadsheets.text(headings[index])) if index < len(headings) else ""
-
-
-def _is_known(text: str, kind: ImportSheet) -> bool:
-    return any(headings_of.likeness(text, column) >= headings_of.LOOSE for column in kind.columns)

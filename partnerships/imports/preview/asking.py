@@ -50,7 +50,7 @@ def questions(run: ImportRun, data: Mapping | None = None) -> list[MeaningForm]:
             choices = _choices(run, column) if asked else []
             found += [
                 MeaningForm(data, place=place, column=column, text=text, rows=n, choices=choices)
-                for text, n in asked.items()
+                for text, n in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
             ]
     return found[:MOST]
 

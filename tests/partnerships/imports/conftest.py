@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests import factories
+from tests.partnerships.imports.messy import MESSY, PARTNERS
 
 BAY = Path(__file__).parents[2] / "data" / "chesapeake-bay"
 
@@ -36,5 +37,17 @@ def run_of(bay, coordinator):
         assert run, errors
         checking.check(run)
         return run
+
+    return make
+
+
+@pytest.fixture
+def come_in(bay, run_of):
+    """Reads and checks a file of tests/data/messy, in a partnership that knows PARTNERS."""
+    for name in PARTNERS:
+        factories.partner(bay, name)
+
+    def make(name):
+        return run_of((name, (MESSY / name).read_bytes()))
 
     return make

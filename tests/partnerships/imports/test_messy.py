@@ -1,57 +1,12 @@
 """Tables as people have them, each messy in another way; what is right stood here before they were read."""
 
-from pathlib import Path
-
 import pytest
 
 from partnerships.imports import confirming
-from partnerships.imports.preview.showing import sentence
 from partnerships.models import Organisation
 from tests import factories
+from tests.partnerships.imports.messy import MESSY, PARTNERS, kind_of, left_out, made, notes
 from workplans.models import Milestone
-
-MESSY = Path(__file__).parents[2] / "data" / "messy"
-PARTNERS = [
-    "Town",
-    "Water Board",
-    "Health Service",
-    "Road Board",
-    "Housing Trust",
-    "Repair Trust",
-    "Gemeente",
-]
-
-
-@pytest.fixture
-def come_in(bay, run_of):
-    """Reads and checks a file of tests/data/messy, in a partnership that knows PARTNERS."""
-    for name in PARTNERS:
-        factories.partner(bay, name)
-
-    def make(name):
-        return run_of((name, (MESSY / name).read_bytes()))
-
-    return make
-
-
-def kind_of(run):
-    return run.sheets[0]["kind"]
-
-
-def left_out(run):
-    """The numbers of the rows that are left out."""
-    return list(run.rows.filter(fate="leave").values_list("number", flat=True))
-
-
-def made(run, *keys):
-    """What each new row would make, as values of these keys."""
-    return [tuple(row.values[key] for key in keys) for row in run.rows.filter(fate="create")]
-
-
-def notes(run, number):
-    """What is said of a row."""
-    row = run.rows.get(number=number)
-    return " ".join(sentence(row, problem) for problem in row.problems)
 
 
 def test_sections_within_sections(come_in):

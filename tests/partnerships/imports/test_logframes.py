@@ -1,0 +1,64 @@
+"""Logframes as people draw them: their goal, outcomes, outputs, activities, indicators, and what these rest on."""
+
+from partnerships.imports import confirming
+from tests.partnerships.imports.messy import kind_of, made, notes
+from workplans.models import Indicator, Objective, Outcome
+
+
+def logframe_of(run):
+    return made(run, "level", "text", "outcome", "new_indicators", "verification", "assumption")
+
+
+def test_a_logframe_in_four_columns(come_in, coordinator):
+    run = come_in("logframe-matrix.csv")
+    assert kind_of(run) == "logframe"
+    safe, cholera = "Share of families with safe water", "Cases of cholera a year"
+    drink = "Families drink safe water"
+    assert logframe_of(run) == [
+        (
+            "outcome",
+            drink,
+            drink,
+            [safe, cholera],
+            "Household survey, health register",
+            "The drought does not last",
+        ),
+        (
+            "output",
+            "1. Forty wells are safe",
+            drink,
+            ["Wells tested safe"],
+            "Laboratory reports",
+            "Spare parts are sold in the district",
+        ),
+        ("output", "2. Caretakers keep the wells", drink, ["Caretakers trained"], "Lists of who came", ""),
+        ("activity", "1.1 Map all wells", drink, [], "", ""),
+        ("activity", "1.2 Test forty wells", drink, [], "", ""),
+    ]
+    assert "this indicator has no place" in notes(run, 4)
+    confirming.confirm(run, coordinator)
+    outcome = Outcome.objects.get()
+    assert (outcome.name, outcome.goal) == (drink, "Children in Rubanda are healthy")
+    assert outcome.assumptions == "The drought does not last"
+    wells, caretakers = Objective.objects.order_by("position")
+    assert (wells.outcome, wells.assumptions) == (outcome, "Spare parts are sold in the district")
+    assert [one.title for one in wells.milestones.all()] == ["1.1 Map all wells", "1.2 Test forty wells"]
+    assert not caretakers.milestones.exists()
+    assert set(Indicator.objects.filter(on_scorecard=True).values_list("name", flat=True)) == {safe, cholera}
+
+
+def test_a_logframe_in_blocks(come_in, coordinator):
+    run = come_in("logframe-blocks.tsv")
+    assert kind_of(run) == "logframe"
+    hire = "Employers hire local youth"
+    assert logframe_of(run) == [
+        ("outcome", hire, hire, ["Young people hired"], "Reports of employers", "The harbour keeps growing"),
+        ("output", "A job centre works", hire, ["Visitors a month"], "Register of the centre", ""),
+        ("output", "", hire, ["Employers who take part"], "", ""),
+    ]
+    confirming.confirm(run, coordinator)
+    assert list(Indicator.objects.order_by("pk").values_list("baseline", "target")) == [
+        (0, 400),
+        (0, 200),
+        (2, 25),
+    ]

@@ -1,0 +1,294 @@
+"""A logframe: its goal and outcomes, its outputs as objectives, its activities as milestones, and their indicators.
+
+Means of verification stand with their indicator, assumptions with the outcome or objective that rests on them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+
+from backbone.reading.folding import folded
+from backbone.registered.import_sheets import ImportSheet
+from backbone.tables.spreadsheets import Sheet, Unreadable
+from partnerships.documents.numbering import next_numbers
+from partnerships.imports import numbers, values
+from partnerships.imports.columns import Column
+from workplans.imports import logframe_blocks, outcomes, plan
+from workplans.imports.logframe_blocks import ACTIVITY, GOAL, OUTCOME, OUTPUT
+from workplans.models import Indicator, Milestone, Objective, Outcome
+from workplans.models.milestones import NUMBERS
+from workplans.plans import plan_for
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.imports.models import ImportRow
+    from partnerships.imports.rows import Batch, Row
+    from partnerships.models import Partnership
+
+
+class Level(models.TextChoices):
+    """What a row of a logframe describes."""
+
+    GOAL = GOAL, gettext_lazy("Goal")
+    OUTCOME = OUTCOME, gettext_lazy("Outcome")
+    OUTPUT = OUTPUT, pgettext_lazy("logframe", "Output")
+    ACTIVITY = ACTIVITY, gettext_lazy("Activity")
+
+
+COLUMNS = [
+    Column("level", gettext_lazy("Level"), "niveau", choices=lambda partnership: list(Level.labels)),
+    Column("text", gettext_lazy("Description"), "narrative summary, omschrijving", required=True),
+    Column("indicator", gettext_lazy("Indicator"), "indicator"),
+    Column("baseline", gettext_lazy("Baseline"), "nulmeting", holds="number"),
+    Column("target", gettext_lazy("Target"), "streefwaarde", holds="number"),
+    Column("verification", gettext_lazy("Means of verification"), "source of verification"),
+    Column("assumption", gettext_lazy("Assumptions"), "assumption, aannames"),
+]
+NUMBERED = re.compile(r"(\d{1,4})(?![\d%])")
+NO_LEVEL = gettext_noop("It does not say whether this is a goal, an outcome, an output or an activity.")
+NO_OUTCOME = gettext_noop(
+    "There is no outcome above it, so this indicator has no place. Name the outcome first."
+)
+NO_OBJECTIVE = gettext_noop("There is no output above this activity. Name the output first.")
+HERE = gettext_noop("This is here already.")
+
+
+@dataclass
+class Place:
+    """Under what the rows stand that are read now, as written."""
+
+    level: str = ""
+    goal: str = ""
+    outcome: str = ""
+    objective: str = ""
+    # {the number before an output: the output}: activity 1.2 belongs to output 1, wherever it stands.
+    outputs: dict[str, str] = field(default_factory=dict)
+
+
+def recognises(sheet: Sheet) -> int:
+    """2 for a logframe, 0 for what is none."""
+    return 2 if logframe_blocks.is_logframe(sheet) else 0
+
+
+def read_sheet(sheet: Sheet) -> dict[int, list[str]]:
+    """Its rows; raises `Unreadable` where there is nothing of a logframe."""
+    rows = logframe_blocks.rows_of(sheet)
+    if not rows:
+        raise Unreadable(_("No goal, outcome or output with an indicator was found in this sheet."))
+    return rows
+
+
+def check(batch: Batch, rows: list[Row]) -> None:
+    """Check the rows (registered as the sheet's `check`): each row's `makes` gets "outcome", "objective", "milestone"
+    and an "indicator" for each line of its cell, or stays empty when all is here.
+    """
+    known = outcomes.known_outcomes(batch)
+    there = batch.once("logframe", lambda: _load(batch.partnership))
+    figures = numbers.columns_of(rows, COLUMNS, batch.partnership)
+    place = Place()
+    for row in rows:
+        _read(row, figures, place)
+        if not row.is_refused:
+            _plan(row, known, there)
+
+
+def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
+    """Make outcomes, objectives, milestones and indicators, in the order of the rows."""
+    fields = [row.values for row in rows]
+    made = _make_outcomes(partnership, [row.values for row in rows if "outcome" in row.makes])
+    objectives = _make_objectives(partnership, [row.values for row in rows if "objective" in row.makes], made)
+    _make_milestones(partnership, [row.values for row in rows if "milestone" in row.makes], objectives)
+    Indicator.objects.bulk_create(
+        [_indicator(partnership, one, name, made, by) for one in fields for name in one["new_indicators"]],
+        batch_size=1000,
+    )
+
+
+def _load(partnership):
+    """{"objective": folded titles, "milestone": (folded objective, folded title)} of what is stored."""
+    titles = Objective.objects.filter(partnership=partnership).values_list("title", flat=True)
+    milestones = Milestone.objects.filter(partnership=partnership).values_list("objective__title", "title")
+    return {
+        "objective": set(map(folded, titles)),
+        "milestone": {(folded(objective), folded(title)) for objective, title in milestones},
+    }
+
+
+def _read(row, figures, place):
+    level = values.choice(row, "level", {one: one.value for one in Level})
+    text = values.fitting(row, "text", most=300 if level == ACTIVITY else 200)
+    if text and not level:
+        row.refuse("level", NO_LEVEL)
+    elif text:
+        _go_to(place, level, text)
+    names = _indicators(row)
+    row.values = {
+        "text": text,
+        **{key: getattr(place, key) for key in ("level", "goal", "outcome", "objective")},
+        "indicators": names,
+        "new_indicators": [],
+        "baseline": values.stored(figures["baseline"].read(row)) if len(names) == 1 else None,
+        "target": values.stored(figures["target"].read(row)) if len(names) == 1 else None,
+        "verification": values.fitting(row, "verification", most=300),
+        "assumption": values.fitting(row, "assumption", most=300),
+    }
+    if names and not place.outcome:
+        row.note("indicator", NO_OUTCOME)
+    if text and level == ACTIVITY and not place.objective:
+        row.refuse("text", NO_OBJECTIVE)
+
+
+def _indicators(row):
+    """What is measured: a line of the cell each."""
+    names = [name for line in row.lines("indicator").split("\n") if (name := " ".join(line.split()))]
+    if any(len(name) > 200 for name in names):
+        row.refuse("indicator", values.TOO_LONG, most=200)
+    return names
+
+
+def _go_to(place, level, text):
+    """What the rows below stand under from here on."""
+    place.level = str(level)
+    if level == GOAL:
+        place.goal, place.outcome, place.objective = text, "", ""
+    elif level == OUTCOME:
+        place.outcome, place.objective = text, ""
+    elif level == OUTPUT:
+        place.objective = place.outputs[_number(text)] = text
+    elif level == ACTIVITY and _number(text):
+        place.objective = place.outputs.get(_number(text), place.objective)
+
+
+def _number(text):
+    """The first number that a text begins with: "1" of "1.2 Test the wells"."""
+    match = NUMBERED.match(text)
+    return match[1] if match else ""
+
+
+def _plan(row, known, there):
+    fields = row.values
+    outcome, objective, text = (folded(fields[key]) for key in ("outcome", "objective", "text"))
+    if text and fields["level"] == OUTCOME and outcome not in known.outcomes:
+        known.outcomes[outcome] = None
+        row.makes.append("outcome")
+    if text and fields["level"] == OUTPUT and objective not in there["objective"]:
+        there["objective"].add(objective)
+        row.makes.append("objective")
+    if text and fields["level"] == ACTIVITY and (objective, text) not in there["milestone"]:
+        there["milestone"].add((objective, text))
+        row.makes.append("milestone")
+    if outcome:
+        _plan_indicators(row, known.measures.setdefault(outcome, {}))
+    if text and not row.makes and fields["level"] != GOAL:
+        row.note("text", HERE)
+
+
+def _plan_indicators(row, measures):
+    for name in row.values["indicators"]:
+        if folded(name) not in measures:
+            measures[folded(name)] = None
+            row.values["new_indicators"].append(name)
+            row.makes.append("indicator")
+
+
+def _make_outcomes(partnership, new):
+    """{folded name: Outcome} of all there are, with those that the rows make."""
+    stored = {folded(one.name): one for one in Outcome.objects.filter(partnership=partnership)}
+    last = max((one.position for one in stored.values()), default=0)
+    made = Outcome.objects.bulk_create(
+        [
+            Outcome(
+                partnership=partnership,
+                goal=fields["goal"],
+                name=fields["outcome"],
+                assumptions=fields["assumption"],
+                position=min(last + place, 32767),
+            )
+            for place, fields in enumerate(new, 1)
+        ]
+    )
+    return stored | {folded(one.name): one for one in made}
+
+
+def _make_objectives(partnership, new, made):
+    """{folded title: Objective} of all there are, with those that the rows make."""
+    plan_of = plan_for(partnership)
+    stored = {folded(one.title): one for one in Objective.objects.filter(plan=plan_of)}
+    last = max((one.position for one in stored.values()), default=0)
+    created = Objective.objects.bulk_create(
+        [
+            Objective(
+                partnership=partnership,
+                plan=plan_of,
+                outcome=made.get(folded(fields["outcome"])),
+                title=fields["objective"],
+                assumptions=fields["assumption"],
+                position=min(last + place, 32767),
+            )
+            for place, fields in enumerate(new, 1)
+        ]
+    )
+    return stored | {folded(one.title): one for one in created}
+
+
+def _make_milestones(partnership, new, objectives):
+    last = Milestone.objects.filter(partnership=partnership).aggregate(last=Max("position"))["last"] or 0
+    Milestone.objects.bulk_create(
+        [
+            Milestone(
+                partnership=partnership,
+                objective=objectives[folded(fields["objective"])],
+                title=fields["text"],
+                number=number,
+                position=min(last + place, 32767),
+            )
+            for place, (fields, number) in enumerate(
+                zip(new, next_numbers(partnership, NUMBERS, len(new)), strict=True), 1
+            )
+        ],
+        batch_size=1000,
+    )
+
+
+def _indicator(partnership, fields, name, made, by):
+    known = [key for key in ("baseline", "target") if fields[key] is not None]
+    stated = {f"{key}_by": by for key in known} | {f"{key}_at": timezone.now() for key in known}
+    falls = len(known) == 2 and Decimal(fields["target"]) < Decimal(fields["baseline"])
+    return Indicator(
+        partnership=partnership,
+        outcome=made[folded(fields["outcome"])],
+        name=name,
+        direction=Indicator.Direction.DOWN if falls else Indicator.Direction.UP,
+        verification=fields["verification"],
+        # Few measures stand on the scorecard; what an output is measured by is seen with its outcome.
+        on_scorecard=fields["level"] == OUTCOME,
+        **{key: Decimal(fields[key]) for key in known},
+        **stated,
+    )
+
+
+SHEET = ImportSheet(
+    kind="logframe",
+    label=gettext_lazy("Logframe"),
+    columns=COLUMNS,
+    check=check,
+    create=create,
+    order=25,
+    things={
+        key: outcomes.SHEET.things.get(key) or plan.SHEET.things[key]
+        for key in ("outcome", "indicator", "objective", "milestone")
+    },
+    url=lambda partnership: reverse("plan", args=[partnership.slug]),
+    recognises=recognises,
+    read_sheet=read_sheet,
+)
