@@ -120,8 +120,9 @@ class SheetForm(Form):
         holds = {index: key for key, index in self.sheet["columns"].items()}
         for index in range(self.sheet["width"]):
             label = _("Column %(letter)s contains") % {"letter": spreadsheets.column_letter(index)}
+            marked = [("", _("Marks for when"))] if str(index) in self.sheet.get("marks", {}) else choices[:1]
             self.fields[f"c{index}"] = forms.ChoiceField(
-                label=label, choices=choices, required=False, initial=holds.get(index, "")
+                label=label, choices=marked + choices[1:], required=False, initial=holds.get(index, "")
             )
 
         if filling.needs_year(self.sheet):

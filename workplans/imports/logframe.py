@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy, pgettext_lazy
 
 from backbone.reading.folding import folded
 from backbone.registered.import_sheets import ImportSheet
@@ -85,7 +85,12 @@ def read_sheet(sheet: Sheet) -> dict[int, list[str]]:
     rows = logframe_blocks.rows_of(sheet)
     if not rows:
         raise Unreadable(_("No goal, outcome or output with an indicator was found in this sheet."))
-    return rows
+    return {number: [_label(level), *cells] for number, (level, *cells) in rows.items()}
+
+
+def _label(level):
+    """How the reader's language calls a level."""
+    return str(Level(level).label) if level else ""
 
 
 def check(batch: Batch, rows: list[Row]) -> None:
@@ -115,10 +120,12 @@ def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
 
 
 def _load(partnership):
-    """{"objective": folded titles, "milestone": (folded objective, folded title)} of what is stored."""
+    """{"goal", "objective": folded titles, "milestone": (folded objective, folded title)} of what is stored."""
+    goals = Outcome.objects.filter(partnership=partnership).values_list("goal", flat=True)
     titles = Objective.objects.filter(partnership=partnership).values_list("title", flat=True)
     milestones = Milestone.objects.filter(partnership=partnership).values_list("objective__title", "title")
     return {
+        "goal": set(map(folded, goals)),
         "objective": set(map(folded, titles)),
         "milestone": {(folded(objective), folded(title)) for objective, title in milestones},
     }
@@ -178,6 +185,9 @@ def _number(text):
 def _plan(row, known, there):
     fields = row.values
     outcome, objective, text = (folded(fields[key]) for key in ("outcome", "objective", "text"))
+    if text and fields["level"] == GOAL and folded(fields["goal"]) not in there["goal"]:
+        there["goal"].add(folded(fields["goal"]))
+        row.makes.append("goal")
     if text and fields["level"] == OUTCOME and outcome not in known.outcomes:
         known.outcomes[outcome] = None
         row.makes.append("outcome")
@@ -189,7 +199,7 @@ def _plan(row, known, there):
         row.makes.append("milestone")
     if outcome:
         _plan_indicators(row, known.measures.setdefault(outcome, {}))
-    if text and not row.makes and fields["level"] != GOAL:
+    if text and not row.makes:
         row.note("text", HERE)
 
 
@@ -285,8 +295,9 @@ SHEET = ImportSheet(
     create=create,
     order=25,
     things={
-        key: outcomes.SHEET.things.get(key) or plan.SHEET.things[key]
-        for key in ("outcome", "indicator", "objective", "milestone")
+        "goal": ngettext_lazy("%(n)s goal", "%(n)s goals", "n"),
+        **{key: outcomes.SHEET.things[key] for key in ("outcome", "indicator")},
+        **{key: plan.SHEET.things[key] for key in ("objective", "milestone")},
     },
     url=lambda partnership: reverse("plan", args=[partnership.slug]),
     recognises=recognises,

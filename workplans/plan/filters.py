@@ -42,7 +42,7 @@ TESTS = {
 # Sorted by state: late, and then these.
 STATE_ORDER = ["at_risk", "under_way", "planned", "reached", "dropped"]
 # Where words are looked for.
-TEXT = ["title", "activity", "deliverable", "place", "entities_words"]
+TEXT = ["title", "activity", "deliverable", "place", "lead_words", "entities_words"]
 TEXT += ["lead_person__name", "lead_partner__organisation__name"]
 
 

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 SECTION, HEADING, TOTAL = "section", "heading", "total"
 NOTES = {
-    SECTION: gettext_noop(
-        "The heading of a section, so it is no row. It is filled in for the rows below it."
-    ),
+    SECTION: gettext_noop("“%(text)s” is the heading of a section. It is filled in for the rows below it."),
     HEADING: gettext_noop("These look like headings, so the row is left out."),
     TOTAL: gettext_noop("This looks like a total, so the row is left out."),
 }

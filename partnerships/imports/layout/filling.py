@@ -64,7 +64,7 @@ def fill(kind: ImportSheet, sheet: dict, rows: list[Row]) -> None:
     )
     for row in rows:
         if row.is_left_out and row.number in found:
-            row.note_row(between.NOTES[found[row.number]])
+            row.note_row(between.NOTES[found[row.number]], text=between.section_text(row.raw))
     if kind.section in sheet["columns"]:
         _fill_sections(kind.section, sheet, rows, found)
     if sheet.get("marks"):

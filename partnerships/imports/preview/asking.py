@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -23,15 +24,15 @@ NOTHING = "-"
 
 
 class MeaningForm(Form):
-    """What one word means: one of the texts that its column takes, or nothing."""
+    """What one word means: one of the texts that its columns take, or nothing."""
 
     meaning = forms.ChoiceField(required=False)
 
     def __init__(
-        self, data: Mapping | None = None, *, place: int, column: Any, text: str, rows: int, choices: list
+        self, data: Mapping | None = None, *, place: int, columns: list, text: str, rows: int, choices: list
     ):
-        self.place, self.column, self.text, self.rows = place, column, text, rows
-        super().__init__(data, prefix=f"w{place}-{column.key}-{crc32(text.encode()):x}")
+        self.place, self.columns, self.text, self.rows = place, columns, text, rows
+        super().__init__(data, prefix=f"w{place}-{columns[0].key}-{crc32(text.encode()):x}")
         self.fields["meaning"].label = _("What “%(text)s” means") % {"text": text}
         self.fields["meaning"].choices = [
             ("", _("Not said yet")),
@@ -39,20 +40,28 @@ class MeaningForm(Form):
             *((choice, choice) for choice in choices),
         ]
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it may be the name of somebody who is not here, which is no mistake."""
+        return bool(self.columns[0].made_by)
+
 
 def questions(run: ImportRun, data: Mapping | None = None) -> list[MeaningForm]:
-    """A form for each word, the most frequent of each column first."""
+    """A form for each word, words before names, the most frequent first."""
     found = []
     for place, sheet in enumerate(run.sheets):
         kind = kinds().get(sheet.get("kind", ""))
-        for column in kind.columns if kind else ():
-            asked = sheet.get("asked", {}).get(column.key, {})
-            choices = _choices(run, column) if asked else []
+        asked = sheet.get("asked", {})
+        for columns in _alike(column for column in (kind.columns if kind else ()) if asked.get(column.key)):
+            counts: Counter[str] = Counter()
+            for column in columns:
+                counts.update(asked[column.key])
+            choices = _choices(run, columns[0])
             found += [
-                MeaningForm(data, place=place, column=column, text=text, rows=n, choices=choices)
-                for text, n in sorted(asked.items(), key=lambda pair: (-pair[1], pair[0]))
+                MeaningForm(data, place=place, columns=columns, text=text, rows=n, choices=choices)
+                for text, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
             ]
-    return found[:MOST]
+    return sorted(found, key=lambda form: form.is_name)[:MOST]
 
 
 def save(run: ImportRun, data: Mapping) -> int:
@@ -63,9 +72,18 @@ def save(run: ImportRun, data: Mapping) -> int:
         if meaning:
             kind = run.sheets[form.place]["kind"]
             text = "" if meaning == NOTHING else meaning
-            meanings.remember(run.partnership, kind, form.column.key, {form.text: text})
+            for column in form.columns:
+                meanings.remember(run.partnership, kind, column.key, {form.text: text})
             said += 1
     return said
+
+
+def _alike(columns: Iterable) -> list[list]:
+    """Columns of which one word means the same in each: those that name the same things."""
+    groups: dict[Any, list] = {}
+    for column in columns:
+        groups.setdefault(column.made_by or column.key, []).append(column)
+    return list(groups.values())
 
 
 def _choices(run: ImportRun, column: Any) -> list[str]:

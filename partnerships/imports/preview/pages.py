@@ -29,10 +29,10 @@ def page(run: ImportRun, query: Mapping[str, str], saved: Saved | None = None) -
         "rows": rows,
         "is_wide": bool(sheet) and (sheet.is_wide or any(len(row.cells) > len(sheet.used) for row in rows)),
         "lists": sheet.lists(run.partnership) if sheet and run.state != ImportRun.State.DONE else [],
-        "words": asking.questions(run) if run.state != ImportRun.State.DONE else [],
         "things": showing.things(run.counts or showing.planned(run)),
         "links": showing.links(run),
         "saved": saved,
+        **_asked(run),
         **_totals(tables),
     }
 
@@ -54,6 +54,15 @@ def place_of(run: ImportRun, data: Mapping[str, str], row: int | None = None) ->
 def _rows(run: ImportRun, sheet: showing.Sheet | None, fate: str) -> Any:
     place = sheet.place if sheet else 0
     return run.rows.filter(sheet=place, **({"fate": fate} if fate else {}))
+
+
+def _asked(run: ImportRun) -> dict[str, list]:
+    """The words that are not known, and the names of who is no partner."""
+    forms = asking.questions(run) if run.state != ImportRun.State.DONE else []
+    return {
+        "words": [form for form in forms if not form.is_name],
+        "names": [form for form in forms if form.is_name],
+    }
 
 
 def _totals(tables: list[showing.Sheet]) -> dict[str, int]:

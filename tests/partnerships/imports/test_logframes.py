@@ -15,6 +15,7 @@ def test_a_logframe_in_four_columns(come_in, coordinator):
     safe, cholera = "Share of families with safe water", "Cases of cholera a year"
     drink = "Families drink safe water"
     assert logframe_of(run) == [
+        ("goal", "Children in Rubanda are healthy", "", [], "Health survey", ""),
         (
             "outcome",
             drink,
@@ -52,6 +53,7 @@ def test_a_logframe_in_blocks(come_in, coordinator):
     assert kind_of(run) == "logframe"
     hire = "Employers hire local youth"
     assert logframe_of(run) == [
+        ("goal", "More young people earn a living", "", [], "National statistics", ""),
         ("outcome", hire, hire, ["Young people hired"], "Reports of employers", "The harbour keeps growing"),
         ("output", "A job centre works", hire, ["Visitors a month"], "Register of the centre", ""),
         ("output", "", hire, ["Employers who take part"], "", ""),

@@ -25,14 +25,14 @@ def page_of(client, run):
 
 def say(client, page, **said):
     """Say what words mean, by the word; the other fields as the page has them."""
-    forms = page.context["words"]
+    forms = [*page.context["words"], *page.context["names"]]
     data = {form["meaning"].html_name: said.get(form.text.replace(" ", "_"), "") for form in forms}
     return client.post(reverse("import_meanings", args=[page.context["run"].pk]), data, follow=True)
 
 
 def test_words_that_are_not_known_are_asked_and_refuse_nothing(signed_in, run_of):
     page = page_of(signed_in, run_of(("p.csv", PARTNERS)))
-    assert [(form.text, str(form.column.label)) for form in page.context["words"]] == [
+    assert [(form.text, str(form.columns[0].label)) for form in page.context["words"]] == [
         ("union", "Sector"),
         ("utility", "Sector"),
         ("Atlantis", "Country"),
@@ -68,7 +68,7 @@ def test_a_name_of_the_plan_means_a_partner_of_the_same_import(signed_in, bay, r
     factories.partner(bay, "Town")
     run = run_of(("p.csv", PARTNERS), ("plan.csv", PLAN))
     page = page_of(signed_in, run)
-    assert [form.text for form in page.context["words"]][-3:] == ["HWC", "Port", "Port"]
+    assert [(form.text, form.rows) for form in page.context["names"]] == [("Port", 2), ("HWC", 1)]
     page = say(signed_in, page, HWC="Harbour Water")
     run.refresh_from_db()
     confirming.confirm(run, coordinator)

@@ -217,3 +217,12 @@ def test_checking_and_making_need_a_fixed_number_of_queries(
 
 
 CHECK, MAKE = 19, 51
+
+
+def test_the_sheets_of_an_import_are_summed(signed_in, run_of):
+    run = run_of(
+        ("a.csv", b"Organisation,Role\nFirst,Member\n"), ("b.csv", b"Organisation,Role\nFirst,Member\n")
+    )
+    foot = signed_in.get(reverse("import_run", args=[run.pk])).text.split("<tfoot>")[1].split("</tfoot>")[0]
+    cells = [cell.split("<")[0].strip() for cell in foot.split(">") if cell.split("<")[0].strip()]
+    assert cells == ["Together", "1", "1", "0", "2"]
