@@ -253,7 +253,7 @@ TABLE = [
         "get",
         GONE,
         """
-        first_administrator sign_in_once
+        first_administrator sign_in_once mailed_file
     """,
     ),
     (

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from .mail import wake_on_commit
 from .models import Attachment, Message
+from .notes import add_line
 
 if TYPE_CHECKING:
     from backbone.files.models import StoredFile
@@ -21,9 +22,6 @@ HOLDER = (
     gettext_noop("You get this email because %(holder)s has you as a contact."),
     gettext_noop("%(holder)s keeps your name and address to inform you."),
 )
-# base.html and base.txt leave these where a line can be put in, before the footer.
-NOTE_IN_HTML = "<!--note-->"
-NOTE_IN_TEXT = "\n-- \n"
 
 
 @transaction.atomic
@@ -37,7 +35,7 @@ def without_attachment(message: Message, file: StoredFile) -> bool:
         line = _("“%(file)s” is not attached because it could not be made in time. It will follow.") % {
             "file": file.name
         }
-    _add_line(message, line)
+    add_line(message, line)
     message.save(update_fields=["text", "html"])
     wake_on_commit()
     return True
@@ -70,13 +68,3 @@ def name_holder(before: str, now: str) -> None:
                 message.text = message.text.replace(old, new)
                 message.html = message.html.replace(escape(old), escape(new))
         message.save(update_fields=["text", "html"])
-
-
-def _add_line(message, line):
-    paragraph = format_html("<p>{}</p>", line)
-    if NOTE_IN_HTML in message.html:
-        message.html = message.html.replace(NOTE_IN_HTML, f"{paragraph}{NOTE_IN_HTML}", 1)
-    else:
-        message.html = message.html.replace("</body>", f"{paragraph}</body>", 1)
-    body, mark, footer = message.text.rpartition(NOTE_IN_TEXT)
-    message.text = f"{body}\n{line}\n{mark}{footer}" if mark else f"{message.text}\n{line}\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from backbone.files.models import Content, StoredFile
-from backbone.outbox import link_tokens
+from backbone.outbox import large_files, link_tokens
 
 from .answers import CannotBuild
 from .letter import Letter
@@ -36,6 +36,8 @@ def build(
     """
     if not ADDRESS.fullmatch(message.to_address):
         raise CannotBuild(_("%(address)s is not an email address.") % {"address": message.to_address})
+    attached, linked = large_files.apart(_files(message) if files is None else files)
+    large_files.link(message, linked)
     mail = Letter(
         message.subject,
         link_tokens.fill(message.text),
@@ -49,7 +51,7 @@ def build(
     )
     if message.html:
         mail.attach_alternative(link_tokens.fill(message.html), "text/html")
-    for file in _files(message) if files is None else files:
+    for file in attached:
         mail.attach(file.name, _bytes(file.pk, file.sha256), file.media_type)
     return mail
 

@@ -12,4 +12,7 @@ LOCAL = [
         "mail/<str:name>/attachments/<int:number>/", views.sent_mail_attachment, name="sent_mail_attachment"
     ),
 ]
-urlpatterns = LOCAL if settings.MAIL_IS_LOCAL else []
+urlpatterns = [
+    path("mailed-files/<str:token>/", views.mailed_file, name="mailed_file"),
+    *(LOCAL if settings.MAIL_IS_LOCAL else []),
+]

@@ -1,4 +1,4 @@
-"""The mailbox of the embedded mode: for people at this machine, who find their sign-in codes here."""
+"""What mails link to because it is large; and the mailbox of the embedded mode, for people at this machine."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -18,9 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from backbone.files.storing import clean_name
+from backbone.files.storing import clean_name, download_response
 
-from . import mailbox
+from . import large_files, mailbox
 
 PER_PAGE = 30
 PROXY_HEADERS = (
@@ -40,6 +41,17 @@ MAIL_CSP = {
     "frame-ancestors": [SELF],
     "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],
 }
+
+
+@login_not_required
+@require_safe
+@never_cache
+def mailed_file(request: Any, token: str) -> HttpResponse:
+    """The file that a mail links to, for whoever has its address."""
+    file = large_files.opened(token)
+    if file is None:
+        return render(request, "outbox/file_gone.html", status=410)
+    return download_response(file, inline=True, request=request)
 
 
 def mail_in_a_frame(view: Callable) -> Callable:
