@@ -8,6 +8,8 @@ brand, hue      the partnership's name and colour; without them the mail comes f
 reason          why this person gets it, a sentence; holder: who holds their data
 preferences     placeholder of the link where they change what they get
 unsubscribe     placeholder of a link that takes a bare POST; fills List-Unsubscribe
+
+What somebody worded otherwise takes the place of the blocks `subject`, `opening` and `closing`.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from backbone.pages.partnership_colour import tones
-from backbone.panels import registry
+from backbone.panels import MailKind, registry
+from backbone.registered.mail_kinds import OURS, Words
 from backbone.typed_text import one_line
 
 from .models import Attachment, Message, SenderSettings
@@ -108,17 +111,17 @@ def compose(
     headers: Any = None,
     in_reply_to: str = "",
     sender: SenderSettings | None = None,
+    words: Words = OURS,
 ) -> Message:
     """The message that `queue` saves, and that whoever looks at a mail before it leaves is shown.
 
     `person` decides language and time zone; `address` takes the place of their own; `sender` is read where none
-    is given. Raises UnknownKind.
+    is given; `words` are those that take the place of ours. Raises UnknownKind.
     """
-    template = registry.mail(kind).template
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
     sender = sender or SenderSettings.load()
     whole = {"sender": sender, "from_name": one_line(from_name), "person": person, **context}
-    rendered = render(template, whole, language, person)
+    rendered = render(registry.mail(kind), whole, language, person, words)
     return Message(
         kind=kind,
         key=key,
@@ -139,14 +142,17 @@ def compose(
     )
 
 
-def render(template: str, context: dict, language: str, person: Any = None) -> Rendered:
+def render(
+    kind: MailKind, context: dict, language: str, person: Any = None, words: Words = OURS
+) -> Rendered:
     """Render both parts of a mail in a language and, for dates, in the person's time zone."""
     with ExitStack() as stack:
         stack.enter_context(translation.override(language))
         stack.enter_context(timezone.override(person.zone if person else settings.INSTALLATION_TIME_ZONE))
         context = {**_common(context), **context, "language": language}
-        subject, text = _render_text(f"mail/{template}.txt", context)
-        html = get_template(f"mail/{template}.html").render({**context, "subject": subject})
+        context["words"] = _filled(words, kind, context)
+        subject, text = _render_text(f"mail/{kind.template}.txt", context)
+        html = get_template(f"mail/{kind.template}.html").render({**context, "subject": subject})
     return Rendered(subject, _inliner().inline(html), text)
 
 
@@ -158,6 +164,14 @@ def _common(context):
         "colour": tones(context.get("hue", PETROL_HUE)).ink,
         "base_url": settings.BASE_URL,
     }
+
+
+def _filled(words, kind, context):
+    """The words with this mail's facts; ours where they name a field that the kind does not know (any more)."""
+    known = {field.name: field for field in kind.worded.fields} if kind.worded else {}
+    if words.named - set(known):
+        return OURS
+    return words.filled(lambda name: one_line(known[name].value(context)))
 
 
 def _render_text(template, context):
