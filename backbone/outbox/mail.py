@@ -142,9 +142,7 @@ def compose(
     )
 
 
-def render(
-    kind: MailKind, context: dict, language: str, person: Any = None, words: Words = OURS
-) -> Rendered:
+def render(kind: MailKind, context: dict, language: str, person: Any = None, words: Words = OURS) -> Rendered:
     """Render both parts of a mail in a language and, for dates, in the person's time zone."""
     with ExitStack() as stack:
         stack.enter_context(translation.override(language))
