@@ -40,7 +40,7 @@ from .tasks import drain
 
 PETROL_HUE = 200
 # What base.txt puts after the subject and before the footer; mail clients know "-- ".
-MARKS = {"SUBJECT_ENDS": "\x1e", "FOOTER_BEGINS": "-- "}
+MARKS = {"SUBJECT_ENDS": "\x1e", "OPENING_ENDS": "\x1d", "CLOSING_BEGINS": "\x1f", "FOOTER_BEGINS": "-- "}
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -51,6 +51,7 @@ class Rendered:
     subject: str
     html: str
     text: str
+    parts: Words
 
 
 def queue(*, kind: str, key: str, **mail: Any) -> Message | None:
@@ -149,9 +150,10 @@ def render(kind: MailKind, context: dict, language: str, person: Any = None, wor
         stack.enter_context(timezone.override(person.zone if person else settings.INSTALLATION_TIME_ZONE))
         context = {**_common(context), **context, "language": language}
         context["words"] = _filled(words, kind, context)
-        subject, text = _render_text(f"mail/{kind.template}.txt", context)
+        parts, text = _render_text(f"mail/{kind.template}.txt", context)
+        subject = parts.subject
         html = get_template(f"mail/{kind.template}.html").render({**context, "subject": subject})
-    return Rendered(subject, _inliner().inline(html), text)
+    return Rendered(subject, _inliner().inline(html), text, parts)
 
 
 def _common(context):
@@ -173,12 +175,19 @@ def _filled(words, kind, context):
 
 
 def _render_text(template, context):
-    """Plain text: nothing escaped. The subject is the first block of the file."""
+    """What can be worded otherwise, and the plain text: nothing escaped. The subject is the first block of the file."""
     whole = get_template(template).template.render(Context({**context, **MARKS}, autoescape=False))
     subject, _, text = whole.partition(MARKS["SUBJECT_ENDS"])
+    opening, _, rest = text.partition(MARKS["OPENING_ENDS"])
+    content, _, end = rest.partition(MARKS["CLOSING_BEGINS"])
+    closing = end.partition(f"\n{MARKS['FOOTER_BEGINS']}\n")[0]
+    parts = Words(one_line(subject)[:250], opening.strip(), closing.strip())
+    return parts, _tidy(opening + content + end)
+
+
+def _tidy(text):
     kept = (line if line == MARKS["FOOTER_BEGINS"] else line.rstrip() for line in text.strip().split("\n"))
-    lines = "\n".join(kept)
-    return one_line(subject)[:250], BLANK_LINES.sub("\n\n", lines) + "\n"
+    return BLANK_LINES.sub("\n\n", "\n".join(kept)) + "\n"
 
 
 @cache

@@ -42,6 +42,11 @@ MAIL_CSP = {
 }
 
 
+def in_a_frame(view: Callable) -> Callable:
+    """A view whose answer is shown in a frame of our own pages, where it can do nothing."""
+    return never_cache(xframe_options_sameorigin(csp(MAIL_CSP)(view)))
+
+
 def mail_in_a_frame(view: Callable) -> Callable:
     """Show the message that a view returns as its recipient would see it, for a frame that can do nothing.
 
@@ -49,9 +54,7 @@ def mail_in_a_frame(view: Callable) -> Callable:
     """
 
     @require_safe
-    @never_cache
-    @xframe_options_sameorigin
-    @csp(MAIL_CSP)
+    @in_a_frame
     @wraps(view)
     def framed(request: Any, **kwargs: Any) -> HttpResponse | None:
         return HttpResponse(view(request, **kwargs).shown_html)

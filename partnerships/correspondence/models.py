@@ -14,6 +14,7 @@ from backbone.database.fields import SamePartnership, one_of, same_partnership
 from backbone.database.history import track
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
+from backbone.panels import registry
 from backbone.registered.mail_kinds import Words
 from partnerships.models.partners import Partner
 from partnerships.models.partnership import Partnership
@@ -173,6 +174,11 @@ class Notice(models.Model):
         ordering = ["at", "pk"]
 
 
+def worded_kinds() -> list[tuple[str, str]]:
+    """(key, what it is called) of each kind of mail whose words can be changed."""
+    return [(kind.key, kind.worded.label) for kind in registry.mails.values() if kind.worded]
+
+
 @track()
 class MailWording(models.Model):
     """Own words for a kind of mail in one language: of a partnership, or without one of the whole installation.
@@ -181,7 +187,7 @@ class MailWording(models.Model):
     """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, null=True, related_name="+")
-    kind = models.CharField(_("kind of email"), max_length=30)
+    kind = models.CharField(_("kind of email"), max_length=30, choices=worded_kinds)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=150, blank=True)
     opening = models.CharField(pgettext_lazy("of an email", "opening"), max_length=1000, blank=True)
@@ -195,7 +201,12 @@ class MailWording(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "kind", "language"], nulls_distinct=False, name="mail_worded_once"
+                fields=["partnership", "kind", "language"],
+                nulls_distinct=False,
+                name="mail_worded_once",
+                violation_error_message=_(
+                    "Somebody worded this email meanwhile. Copy your text and open the page again."
+                ),
             ),
             one_of("language", "en nl", "mail_wording_language"),
             models.CheckConstraint(

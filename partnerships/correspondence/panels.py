@@ -19,11 +19,13 @@ from backbone.outbox.models import Message, SenderSettings
 from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
 from backbone.registered.removable import Stays
 from backbone.time.dates import moment
+from backbone.tracked import Tracked, show_in_history
 from partnerships.access import coordinated_by
-from partnerships.correspondence import budget, digest_previews, held_questions, links, listing, mail_kinds
+from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.calling.calls import call_address
-from partnerships.correspondence.models import Confirmation, Correspondence
+from partnerships.correspondence.models import Confirmation, Correspondence, MailWording
 from partnerships.correspondence.pausing import returning
+from partnerships.correspondence.wording import mail_kinds
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -144,6 +146,7 @@ registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells,
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
 registry.link_page.append(Panel("pauses", "correspondence/links/pauses.html", returning.on_link, 2))
 registry.add_mails(*mail_kinds.KINDS)
+show_in_history(Tracked(MailWording, gettext_lazy("Wording of an email"), ("kind", "language")))
 
 
 def _for_administrators(name):

@@ -97,6 +97,8 @@ BOUNDS = {
     "task_new": ((9, 15), (8, 30)),
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
+    "mail_wordings": ((0, 0), (0, 0)),
+    "mail_wordings_everywhere": ((0, 0), (0, 0)),
     "waiting_mail": ((22, 15), (22, 85)),
     "waiting_mail_everywhere": ((19, 20), (19, 95)),
 }
@@ -105,7 +107,7 @@ ONE_ROW = """
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
-    forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
+    forthcoming_mail_everywhere mail_wording mail_wording_everywhere mail_wording_preview mail_wording_preview_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address
     organisation_edit partner_edit partnership_new password person plan_settings
