@@ -186,7 +186,9 @@ class MailWording(models.Model):
     While it is not `is_used` the words are kept, and what would go out without them goes out.
     """
 
-    partnership = models.ForeignKey(Partnership, models.CASCADE, null=True, related_name="+")
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("partnership")
+    )
     kind = models.CharField(_("kind of email"), max_length=30, choices=worded_kinds)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     subject = models.CharField(_("subject"), max_length=150, blank=True)
