@@ -32,7 +32,7 @@ def refusals(
 def _wrong_fields(text, known):
     for name in dict.fromkeys(IN_BRACES.findall(text)):
         if name not in known:
-            yield _("There is no field %(field)s in this email. Use those listed below, or no braces.") % {
+            yield _("There is no field %(field)s in this email. Use those listed above, or no braces.") % {
                 "field": f"{{{name[:SHOWN]}}}"
             }
     if re.search("[{}]", IN_BRACES.sub("", text)):
