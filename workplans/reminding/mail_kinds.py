@@ -25,7 +25,7 @@ ASKER = MailField("asker", gettext_lazy("who asks"), asker)
 TASK = MailField("task", gettext_lazy("the task"), lambda mail: mail["task"])
 DUE = MailField(
     "due",
-    gettext_lazy("until when, as “due Friday 5 March”, “was due …” or “no date yet”"),
+    gettext_lazy("when it is due, as “due Fri 5 Mar”, “was due …” or “no date yet”"),
     lambda mail: due_words(mail["task"].due_on, today_of(mail["person"])),
 )
 FIRST = MailField("task", gettext_lazy("the task, or the first of several"), lambda mail: mail["first"])

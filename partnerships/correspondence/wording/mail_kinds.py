@@ -146,7 +146,7 @@ KINDS = [
         link="renewed",
         worded=Worded(
             gettext_lazy("New link"),
-            gettext_lazy("when somebody asked for a new link, since theirs is over"),
+            gettext_lazy("when somebody asked for a new link, since theirs has expired"),
             COMMON,
             _example("link_renewed", _link),
             in_subject=("partnership",),

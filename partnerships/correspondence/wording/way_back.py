@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -15,18 +16,25 @@ if TYPE_CHECKING:
 
 def use_standard(wording: MailWording, *, by: Person) -> None:
     """From now on such mails have the standard words."""
-    _use(wording, False, by, "back to the standard words")
+    with _changing(wording, by, "back to the standard words") as fresh:
+        fresh.is_used = False
 
 
 def use_again(wording: MailWording, *, by: Person) -> None:
     """From now on such mails have these words again."""
-    _use(wording, True, by, "own words again")
+    with _changing(wording, by, "own words again") as fresh:
+        fresh.is_used = True
 
 
-def _use(wording, is_used, by, step):
+@contextmanager
+def _changing(wording, by, step):
+    """The row, locked; who changed it is noted when something is other than before."""
+
     def lock():
         return MailWording.objects.select_for_update().get(pk=wording.pk)
 
     with changing(wording, lock, step=step, by=by) as fresh:
-        if fresh.is_used != is_used:
-            fresh.is_used, fresh.changed_by, fresh.changed_at = is_used, by, timezone.now()
+        before = fresh.is_used
+        yield fresh
+        if fresh.is_used != before:
+            fresh.changed_by, fresh.changed_at = by, timezone.now()
