@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from backbone.registered.hanging import Hanging
 from backbone.registered.import_sheets import ImportSheet
+from backbone.registered.mail_kinds import MailKind
 from backbone.registered.open_asks import AskKind
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
@@ -141,35 +142,6 @@ class Forthcoming:
     message: Callable
     partnership: object = None
     held_back: bool = False
-
-
-@dataclass(frozen=True)
-class MailKind:
-    """A kind of mail: why it is sent, whether it asks, and what may keep it back.
-
-    key: under which `queue` knows it; template: templates/mail/<template>.txt and .html, none for a copy
-    why: a sentence for docs/mails.md; asks: whether it wants something of the person
-    budget_holds: whether it waits when the person has been asked enough this month
-    merges_into: "digest" when those who chose that get it there instead
-    switched_off_by: who can do without it, a few words for docs/mails.md; nobody when empty
-    link: the purpose of the access link that it carries for the person's answer, if any
-    question: the kind of Confirmation that such a mail puts, which waits there when the budget holds it
-    put(confirmation): sends a question that waited, or takes it back when it is settled; true when a mail left
-    draft(confirmation): the same, not sent; url(subject's key): where the coordinator reads about it
-    """
-
-    key: str
-    why: str
-    template: str = ""
-    asks: bool = False
-    budget_holds: bool = False
-    merges_into: str = ""
-    switched_off_by: str = ""
-    link: str = ""
-    question: str = ""
-    put: Callable | None = None
-    draft: Callable | None = None
-    url: Callable | None = None
 
 
 class UnknownKind(LookupError):

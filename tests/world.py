@@ -175,6 +175,8 @@ VALUES = {
     "key": lambda w: forthcoming(w.of)[0].key,
     "start": lambda w: w.one(Version).sha256[:16],
     "name": lambda w: "nothing.eml",
+    "mail": lambda w: "reminder",
+    "language": lambda w: "nl",
     "number": lambda w: 1,
     "merge_pk": lambda w: w.merge_of_people().pk,
     "person_pk": lambda w: w.people["partner"].pk,

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from backbone.database.prepared import prepared
 from backbone.numbers import number
 from backbone.panels import (
     DigestPart,
-    MailKind,
     NavEntry,
     Panel,
     PartnerColumn,
@@ -37,6 +35,7 @@ from workplans.models import Task
 from workplans.plan import removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
+from workplans.reminding import mail_kinds
 from workplans.reminding import previews as reminder_previews
 
 if TYPE_CHECKING:
@@ -155,37 +154,7 @@ registry.digest.append(
     )
 )
 registry.forthcoming.append(reminder_previews.forthcoming)
-registry.add_mails(
-    MailKind(
-        key="reminder",
-        template="reminder",
-        why="A task is due in a week or today, or was due; or the person can be asked now what had to wait.",
-        asks=True,
-        budget_holds=True,
-        merges_into="digest",
-        link="tasks",
-    ),
-    MailKind(
-        key="task_proposed",
-        template="task_proposed",
-        why="Somebody is asked to take on a task that they have not agreed to.",
-        asks=True,
-        budget_holds=True,
-        link="tasks",
-    ),
-    MailKind(
-        key="task_lead",
-        template="task_lead",
-        why="Somebody is named as lead of a milestone and has not accepted.",
-        asks=True,
-        budget_holds=True,
-        link="tasks",
-        question=leads.KIND,
-        put=leads.put,
-        draft=leads.draft_of,
-        url=lambda pk: reverse("milestone", args=[pk]),
-    ),
-)
+registry.add_mails(*mail_kinds.KINDS)
 registry.answers[leads.KIND] = leads.handle
 registry.answers[asking_again.KIND] = asking_again.handle
 registry.partner_columns.append(

@@ -29,6 +29,7 @@ OPEN_TO_ALL = (
     "/identity/",
     "/l/",
     "/verify/",
+    "/mailed-files/",
     "/mail/",
     "/sign-in/",
     "/sign-out/",

@@ -8,6 +8,8 @@ brand, hue      the partnership's name and colour; without them the mail comes f
 reason          why this person gets it, a sentence; holder: who holds their data
 preferences     placeholder of the link where they change what they get
 unsubscribe     placeholder of a link that takes a bare POST; fills List-Unsubscribe
+
+What somebody worded otherwise takes the place of the blocks `subject`, `opening` and `closing`.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from backbone.pages.partnership_colour import tones
-from backbone.panels import registry
+from backbone.panels import MailKind, registry
+from backbone.registered.mail_kinds import OURS, Words
 from backbone.typed_text import one_line
 
 from .models import Attachment, Message, SenderSettings
@@ -37,7 +40,7 @@ from .tasks import drain
 
 PETROL_HUE = 200
 # What base.txt puts after the subject and before the footer; mail clients know "-- ".
-MARKS = {"SUBJECT_ENDS": "\x1e", "FOOTER_BEGINS": "-- "}
+MARKS = {"SUBJECT_ENDS": "\x1e", "OPENING_ENDS": "\x1d", "CLOSING_BEGINS": "\x1f", "FOOTER_BEGINS": "-- "}
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -48,6 +51,7 @@ class Rendered:
     subject: str
     html: str
     text: str
+    parts: Words
 
 
 def queue(*, kind: str, key: str, **mail: Any) -> Message | None:
@@ -108,17 +112,17 @@ def compose(
     headers: Any = None,
     in_reply_to: str = "",
     sender: SenderSettings | None = None,
+    words: Words = OURS,
 ) -> Message:
     """The message that `queue` saves, and that whoever looks at a mail before it leaves is shown.
 
     `person` decides language and time zone; `address` takes the place of their own; `sender` is read where none
-    is given. Raises UnknownKind.
+    is given; `words` are those that take the place of ours. Raises UnknownKind.
     """
-    template = registry.mail(kind).template
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
     sender = sender or SenderSettings.load()
     whole = {"sender": sender, "from_name": one_line(from_name), "person": person, **context}
-    rendered = render(template, whole, language, person)
+    rendered = render(registry.mail(kind), whole, language, person, words)
     return Message(
         kind=kind,
         key=key,
@@ -139,15 +143,17 @@ def compose(
     )
 
 
-def render(template: str, context: dict, language: str, person: Any = None) -> Rendered:
+def render(kind: MailKind, context: dict, language: str, person: Any = None, words: Words = OURS) -> Rendered:
     """Render both parts of a mail in a language and, for dates, in the person's time zone."""
     with ExitStack() as stack:
         stack.enter_context(translation.override(language))
         stack.enter_context(timezone.override(person.zone if person else settings.INSTALLATION_TIME_ZONE))
         context = {**_common(context), **context, "language": language}
-        subject, text = _render_text(f"mail/{template}.txt", context)
-        html = get_template(f"mail/{template}.html").render({**context, "subject": subject})
-    return Rendered(subject, _inliner().inline(html), text)
+        context["words"] = _filled(words, kind, context)
+        parts, text = _render_text(f"mail/{kind.template}.txt", context)
+        subject = parts.subject
+        html = get_template(f"mail/{kind.template}.html").render({**context, "subject": subject})
+    return Rendered(subject, _inliner().inline(html), text, parts)
 
 
 def _common(context):
@@ -160,13 +166,28 @@ def _common(context):
     }
 
 
+def _filled(words, kind, context):
+    """The words with this mail's facts; ours where they name a field that the kind does not know (any more)."""
+    known = {field.name: field for field in kind.worded.fields} if kind.worded else {}
+    if words.named - set(known):
+        return OURS
+    return words.filled(lambda name: one_line(known[name].value(context)))
+
+
 def _render_text(template, context):
-    """Plain text: nothing escaped. The subject is the first block of the file."""
+    """What can be worded otherwise, and the plain text: nothing escaped. The subject is the first block of the file."""
     whole = get_template(template).template.render(Context({**context, **MARKS}, autoescape=False))
     subject, _, text = whole.partition(MARKS["SUBJECT_ENDS"])
+    opening, _, rest = text.partition(MARKS["OPENING_ENDS"])
+    content, _, end = rest.partition(MARKS["CLOSING_BEGINS"])
+    closing = end.partition(f"\n{MARKS['FOOTER_BEGINS']}\n")[0]
+    parts = Words(one_line(subject)[:250], opening.strip(), closing.strip())
+    return parts, _tidy(opening + content + end)
+
+
+def _tidy(text):
     kept = (line if line == MARKS["FOOTER_BEGINS"] else line.rstrip() for line in text.strip().split("\n"))
-    lines = "\n".join(kept)
-    return one_line(subject)[:250], BLANK_LINES.sub("\n\n", lines) + "\n"
+    return BLANK_LINES.sub("\n\n", "\n".join(kept)) + "\n"
 
 
 @cache

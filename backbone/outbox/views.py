@@ -10,7 +10,6 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -43,7 +42,6 @@ MAIL_CSP = {
 }
 
 
-@login_not_required
 @require_safe
 @never_cache
 def mailed_file(request: Any, token: str) -> HttpResponse:
@@ -54,6 +52,11 @@ def mailed_file(request: Any, token: str) -> HttpResponse:
     return download_response(file, inline=True, request=request)
 
 
+def in_a_frame(view: Callable) -> Callable:
+    """A view whose answer is shown in a frame of our own pages, where it can do nothing."""
+    return never_cache(xframe_options_sameorigin(csp(MAIL_CSP)(view)))
+
+
 def mail_in_a_frame(view: Callable) -> Callable:
     """Show the message that a view returns as its recipient would see it, for a frame that can do nothing.
 
@@ -61,9 +64,7 @@ def mail_in_a_frame(view: Callable) -> Callable:
     """
 
     @require_safe
-    @never_cache
-    @xframe_options_sameorigin
-    @csp(MAIL_CSP)
+    @in_a_frame
     @wraps(view)
     def framed(request: Any, **kwargs: Any) -> HttpResponse | None:
         return HttpResponse(view(request, **kwargs).shown_html)

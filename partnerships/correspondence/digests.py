@@ -83,7 +83,13 @@ class Digest:
             "context": context,
             "sender": signing.settings,
             "reply_to": self._reply_to(signing),
+            "words": self._words(signing),
         }
+
+    def _words(self, signing):
+        """Those of the partnership that it is about; of several, none has a say in how the others are spoken of."""
+        about = self.sections[0].partnership if len(self.sections) == 1 else None
+        return signing.words(KIND, self.person.language, about)
 
     def _reply_to(self, signing):
         """Who coordinates the first partnership in it: somebody there reads an answer."""
@@ -99,7 +105,8 @@ class Digest:
         part = Part(section.partnership, KIND, partner=partner, asks=section.asks)
         if len(self.sections) == 1:
             return part
-        alone = compose(**replace(self, sections=[section]).message_fields(NewLinks(self.person), signing))
+        alone = replace(self, sections=[section]).message_fields(NewLinks(self.person), signing)
+        alone = compose(**alone | {"words": self._words(signing)})
         return replace(part, subject=alone.subject, text=alone.text)
 
 

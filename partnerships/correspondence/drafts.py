@@ -86,6 +86,7 @@ class Draft:
             "reply_to": sender.mail_address if sender else "",
             "in_reply_to": self.in_reply_to,
             "sender": signing.settings,
+            "words": signing.words(self.kind, self.person.language, self.partnership),
             **({"not_before": self.not_before} if self.not_before else {}),
         }
 

@@ -7,11 +7,15 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from backbone.database.fields import SamePartnership, same_partnership
+from backbone.database.fields import SamePartnership, one_of, same_partnership
 from backbone.database.history import track
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
+from backbone.panels import registry
+from backbone.registered.mail_kinds import Words
 from partnerships.models.partners import Partner
 from partnerships.models.partnership import Partnership
 
@@ -168,3 +172,54 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+
+
+def worded_kinds() -> list[tuple[str, str]]:
+    """(key, what it is called) of each kind of mail whose words can be changed."""
+    return [(kind.key, kind.worded.label) for kind in registry.mails.values() if kind.worded]
+
+
+@track()
+class MailWording(models.Model):
+    """Own words for a kind of mail in one language: of a partnership, or without one of the whole installation.
+
+    While it is not `is_used` the words are kept, and what would go out without them goes out.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("partnership")
+    )
+    kind = models.CharField(_("kind of email"), max_length=30, choices=worded_kinds)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    subject = models.CharField(_("subject"), max_length=150, blank=True)
+    opening = models.CharField(pgettext_lazy("of an email", "opening"), max_length=1000, blank=True)
+    closing = models.CharField(pgettext_lazy("of an email", "closing words"), max_length=600, blank=True)
+    is_used = models.BooleanField(_("in use"), default=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=now)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "kind", "language"],
+                nulls_distinct=False,
+                name="mail_worded_once",
+                violation_error_message=_(
+                    "Somebody worded this email meanwhile. Copy your text and open the page again."
+                ),
+            ),
+            one_of("language", "en nl", "mail_wording_language"),
+            models.CheckConstraint(
+                condition=~models.Q(subject="", opening="", closing=""), name="mail_wording_says_something"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(subject__regex="[\r\n]"), name="mail_wording_subject_is_one_line"
+            ),
+        ]
+
+    @property
+    def words(self) -> Words:
+        """What takes the place of our words."""
+        return Words(self.subject, self.opening, self.closing)

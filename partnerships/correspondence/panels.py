@@ -16,15 +16,16 @@ from backbone.needs import Kind, Need
 from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import MailKind, NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
 from backbone.registered.removable import Stays
 from backbone.time.dates import moment
+from backbone.tracked import Tracked, show_in_history
 from partnerships.access import coordinated_by
 from partnerships.correspondence import budget, digest_previews, held_questions, links, listing
 from partnerships.correspondence.calling.calls import call_address
-from partnerships.correspondence.models import Confirmation, Correspondence
-from partnerships.correspondence.notices import OF_OWN
+from partnerships.correspondence.models import Confirmation, Correspondence, MailWording
 from partnerships.correspondence.pausing import returning
+from partnerships.correspondence.wording import mail_kinds
 from partnerships.taking_part import takes_part
 
 if TYPE_CHECKING:
@@ -144,45 +145,8 @@ registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
 registry.link_page.append(Panel("pauses", "correspondence/links/pauses.html", returning.on_link, 2))
-registry.add_mails(
-    MailKind(
-        key="pause_ends",
-        template="pause_ends",
-        why="The last day of a pause has come; whoever paused says whether they go on or pause longer.",
-        asks=True,
-        link="pause",
-    ),
-    MailKind(
-        key="notice",
-        template="notice",
-        why="Something that the person waits for, or coordinates, has changed; it asks nothing.",
-        merges_into="digest",
-        switched_off_by="who wants only mails that need them",
-    ),
-    MailKind(
-        key=OF_OWN,
-        template="own_notice",
-        why="What the person asked for was answered; they can go on without signing in.",
-        merges_into="digest",
-        switched_off_by="who wants only mails that need them",
-        link="tasks",
-    ),
-    MailKind(
-        key="digest",
-        template="digest",
-        why="What is new and what is due, for those who want one mail a day; none when there is nothing.",
-        asks=True,
-        budget_holds=True,
-        switched_off_by="who chooses another way to get mail",
-        link="digest",
-    ),
-    MailKind(
-        key="link_renewed",
-        template="link_renewed",
-        why="Somebody asked for a new link, since theirs is over.",
-        link="renewed",
-    ),
-)
+registry.add_mails(*mail_kinds.KINDS)
+show_in_history(Tracked(MailWording, gettext_lazy("Wording of an email"), ("kind", "language")))
 
 
 def _for_administrators(name):

@@ -21,6 +21,7 @@ from partnerships.correspondence.signing import Signing
 from partnerships.taking_part import who_left
 
 if TYPE_CHECKING:
+    from backbone.registered.mail_kinds import Words
     from partnerships.correspondence.digests import Digest
 
 
@@ -99,7 +100,10 @@ def post_all(drafts: list[Digest | Draft]) -> list[Message]:
     return list(messages.values())
 
 
-def preview(draft: Digest | Draft, at: datetime | None = None) -> Message:
-    """The message that `send` would queue, at that moment: saved nowhere, its links leading nowhere."""
-    signing = Signing.for_drafts([draft])
-    return compose(not_before=at, **draft.message_fields(NewLinks(draft.person), signing))
+def preview(draft: Digest | Draft, at: datetime | None = None, words: Words | None = None) -> Message:
+    """The message that `send` would queue, at that moment: saved nowhere, its links leading nowhere.
+
+    words: what it says in place of the words that are in use
+    """
+    fields = draft.message_fields(NewLinks(draft.person), Signing.for_drafts([draft]))
+    return compose(not_before=at, **fields | ({} if words is None else {"words": words}))

@@ -1,4 +1,4 @@
-"""In whose name mails go and for which partner they are filed: asked once for all that leave together."""
+"""In whose name and in whose words mails go and for which partner they are filed: asked once for all that leave together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from backbone.accounts.models import Person
 from backbone.outbox.models import SenderSettings
+from backbone.registered.mail_kinds import Words
 from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.wording.in_use import WordsInUse
 from partnerships.models import Partner, Partnership, Representative, Role
 
 if TYPE_CHECKING:
@@ -37,9 +39,13 @@ class Signing:
         rows = Correspondence.objects.filter(person__in=self._people).order_by()
         return set(rows.values_list("person", flat=True).distinct())
 
+    @cached_property
+    def _words(self):
+        return WordsInUse(self._partnerships)
+
     @classmethod
     def for_drafts(cls, drafts: Iterable[Draft | Digest]) -> Signing:
-        """What these mails need, in four queries at most."""
+        """What these mails need, in five queries at most."""
         drafts = list(drafts)
         partnerships = [partnership for draft in drafts for partnership in draft.partnerships]
         return cls([draft.person for draft in drafts], partnerships)
@@ -47,6 +53,10 @@ class Signing:
     def coordinator(self, partnership: Partnership) -> Person | None:
         """The coordinator who signs the mails: the one who has been it longest."""
         return self._coordinators.get(partnership.pk)
+
+    def words(self, kind: str, language: str, partnership: Partnership | None) -> Words:
+        """The partnership's own words for such a mail in this language, before the installation's, before ours."""
+        return self._words.of(kind, language, partnership)
 
     def is_first_to(self, person: Person) -> bool:
         """Whether no mail of a partnership went to this person before: then it says where their details come from."""

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
 from partnerships.correspondence.views import (
     calls,
@@ -6,9 +6,23 @@ from partnerships.correspondence.views import (
     links,
     listing,
     mail_settings,
+    mail_wordings,
     pauses,
     waiting_mail,
 )
+
+
+def mail_wordings_at(start: str, ending: str = "") -> list[URLPattern]:
+    """The pages of mails' own words: of a partnership, or of the installation."""
+    one = f"{start}<slug:mail>/<slug:language>/"
+    return [
+        path(start, mail_wordings.mail_wordings, name=f"mail_wordings{ending}"),
+        path(one, mail_wordings.mail_wording, name=f"mail_wording{ending}"),
+        path(f"{one}preview/", mail_wordings.mail_wording_preview, name=f"mail_wording_preview{ending}"),
+        path(f"{one}standard/", mail_wordings.mail_wording_standard, name=f"mail_wording_standard{ending}"),
+        path(f"{one}return/", mail_wordings.mail_wording_return, name=f"mail_wording_return{ending}"),
+    ]
+
 
 urlpatterns = [
     path("settings/mail/", mail_settings.mail_settings, name="mail_settings"),
@@ -33,6 +47,8 @@ urlpatterns = [
         waiting_mail.forthcoming_mail_sample,
         name="forthcoming_mail_sample_everywhere",
     ),
+    *mail_wordings_at("settings/mail/words/", "_everywhere"),
+    *mail_wordings_at("partnerships/<slug:slug>/words/"),
     path("partnerships/<slug:slug>/held/", waiting_mail.waiting_mail_list, name="waiting_mail"),
     path(
         "partnerships/<slug:slug>/held/samples/",

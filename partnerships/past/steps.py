@@ -9,6 +9,9 @@ STEPS = {
     "removed": gettext_lazy("removed"),
     "brought back": gettext_lazy("brought back"),
     "erased": gettext_lazy("a person’s data erased"),
+    # Emails
+    "back to the standard words": gettext_lazy("back to the standard words"),
+    "own words again": gettext_lazy("own words again"),
     # Meetings
     "started": gettext_lazy("meeting started"),
     "at another item": gettext_lazy("at another item"),

@@ -19,6 +19,7 @@ SAME = re.compile(
     r"|https?://\S+|[\w.+-]+@[\w.-]+|\w+/\w+(_\w+)?|[\w-]+\.(pdf|xlsx|csv|eml)|[0-9a-f]{16,}|[A-Z]{2}|[A-Z]{4}-[A-Z]{4})\b|/[\w/-]+/"
 )
 SPOKEN = {"aria-label", "placeholder", "title", "alt", "data-label", "data-say", "data-of", "data-page"}
+CELLS = {"dd", "td"}
 SILENT = {"script", "style", "code", "kbd", "svg"}
 
 
@@ -51,7 +52,7 @@ class Texts(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.spoken, self.read, self.silent = [], [], 0
+        self.spoken, self.read, self.silent, self.foreign = [], [], 0, ""
         self.feed(html)
 
     @property
@@ -64,13 +65,16 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.silent += tag in SILENT
+        # An example in another language than the page's says so.
+        self.foreign = self.foreign or (tag if tag in CELLS and dict(attrs).get("lang") == "nl" else "")
         self.spoken += [value for name, value in attrs if name in SPOKEN and value]
 
     def handle_endtag(self, tag):
         self.silent -= tag in SILENT
+        self.foreign = "" if tag == self.foreign else self.foreign
 
     def handle_data(self, data):
-        if not self.silent and data.strip():
+        if not self.silent and not self.foreign and data.strip():
             self.read.append(" ".join(data.split()))
 
 

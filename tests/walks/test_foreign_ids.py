@@ -71,6 +71,8 @@ MEANT = {
     "milestone_edit": {"lead_person": ""},
     "attendance": {"partner": ""},
     "attendance_person": {"partner": ""},
+    "mail_wording": {"subject": "{task}"},
+    "mail_wording_preview": {"subject": "{task}"},
     "own_pause": LATER,
     "partner_pause": LATER,
     "person_pause": LATER,

@@ -32,6 +32,8 @@ NOT_HERE = {
     "waiting_message",
     "waiting_message_html",
     "link_minutes",
+    "mail_wording_preview",
+    "mail_wording_preview_everywhere",
     "minutes_version",
 }
 

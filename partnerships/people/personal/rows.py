@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from backbone.personal import Erased, Naming, NotExported, Personal
-from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence, Notice
+from partnerships.correspondence.models import AccessLink, Confirmation, Correspondence, MailWording, Notice
 from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRun
 
@@ -32,6 +32,21 @@ KINDS = [
         _("Kept until an email or a digest has told it."),
         ("person",),
         {"partnership": _("Partnership"), "text": _("Text"), "at": _("When")},
+    ),
+    Personal(
+        MailWording,
+        _("Wordings of emails that you wrote"),
+        _("So that others see where it comes from."),
+        ("changed_by",),
+        {
+            "partnership": _("Partnership"),
+            "kind": "",
+            "language": "",
+            "subject": "",
+            "opening": "",
+            "closing": "",
+            "changed_at": _("When"),
+        },
     ),
     Personal(
         AccessLink,

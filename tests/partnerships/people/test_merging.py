@@ -17,7 +17,7 @@ from meetings.models import Attendance, BeforeIssue
 from partnerships import persons, removing
 from partnerships.closing import closing
 from partnerships.correspondence.links import ExpiredLink, open_link
-from partnerships.correspondence.models import AccessLink, Confirmation
+from partnerships.correspondence.models import AccessLink, Confirmation, MailWording
 from partnerships.documents.models import Document, Version
 from partnerships.merges.merging import CannotMerge, CannotUndo
 from partnerships.models import Merge, Partner, Representative, Role
@@ -73,6 +73,9 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     world.pause()
     factories.assistant(by, world.of)
     pauses.pause(world.of, date(2027, 6, 1), partner=world.one(Partner), by=gone)
+    MailWording.objects.create(
+        partnership=world.of, kind="notice", language="en", closing="Bye", changed_by=gone
+    )
     without = point_everything_to(gone, world.of)
     assert not without, "\n".join(without)
     before = rows()

@@ -49,12 +49,12 @@ BOUNDS = {
     "meeting": ((11, 15), (11, 80)),
     "meeting_closing": ((8, 15), (8, 75)),
     "meeting_edit": ((9, 15), (8, 30)),
-    "meeting_invitation": ((22, 15), (22, 40)),
+    "meeting_invitation": ((23, 15), (23, 40)),
     "call_message": ((11, 10), (11, 10)),
     "meeting_remark_told": ((8, 15), (7, 15)),
-    "meeting_issue": ((24, 15), (25, 140)),
+    "meeting_issue": ((25, 15), (26, 140)),
     "meeting_issued": ((9, 15), (9, 45)),
-    "meeting_mail_preview": ((21, 5), (22, 5)),
+    "meeting_mail_preview": ((22, 5), (23, 5)),
     "meeting_new": ((10, 15), (9, 25)),
     "meetings": ((9, 15), (9, 30)),
     "milestone": ((20, 20), (21, 60)),
@@ -97,6 +97,8 @@ BOUNDS = {
     "task_new": ((9, 15), (8, 30)),
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
+    "mail_wordings": ((6, 25), (6, 25)),
+    "mail_wordings_everywhere": ((4, 20), (4, 20)),
     "waiting_mail": ((22, 15), (22, 85)),
     "waiting_mail_everywhere": ((19, 20), (19, 95)),
 }
@@ -105,7 +107,7 @@ ONE_ROW = """
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
-    forthcoming_mail_everywhere hour_value_new import_sheets indicator_edit indicator_new
+    forthcoming_mail_everywhere mail_wording mail_wording_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address
     organisation_edit partner_edit partnership_new password person plan_settings
