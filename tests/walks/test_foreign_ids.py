@@ -64,6 +64,7 @@ MEANT = {
     "people_paste": {"text": "somebody.new@example.org"},
     "representative_new": {"name": "", "email": ""},
     "roles": {"name": "", "email": ""},
+    "task_extension": {"wanted_due_on": LATER["until"]},
     "task_new": {"backup": "", "partner": ""},
     # The first person and the first organisation do not belong together.
     "task_edit": {"partner": ""},

@@ -10,21 +10,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import models
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
 from backbone.reading.folding import folded
 from backbone.registered.import_sheets import ImportSheet
 from backbone.tables.spreadsheets import Sheet, Unreadable
 from partnerships.documents.numbering import next_numbers
 from partnerships.imports import numbers, values
-from partnerships.imports.columns import Column
 from workplans.imports import logframe_blocks, outcomes, plan
 from workplans.imports.logframe_blocks import ACTIVITY, GOAL, OUTCOME, OUTPUT
+from workplans.imports.logframe_columns import COLUMNS, Level
 from workplans.models import Indicator, Milestone, Objective, Outcome
 from workplans.models.milestones import NUMBERS
 from workplans.plans import plan_for
@@ -36,24 +35,6 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 
-class Level(models.TextChoices):
-    """What a row of a logframe describes."""
-
-    GOAL = GOAL, gettext_lazy("Goal")
-    OUTCOME = OUTCOME, gettext_lazy("Outcome")
-    OUTPUT = OUTPUT, pgettext_lazy("logframe", "Output")
-    ACTIVITY = ACTIVITY, gettext_lazy("Activity")
-
-
-COLUMNS = [
-    Column("level", gettext_lazy("Level"), "niveau", choices=lambda partnership: list(Level.labels)),
-    Column("text", gettext_lazy("Description"), "narrative summary, omschrijving", required=True),
-    Column("indicator", gettext_lazy("Indicator"), "indicator"),
-    Column("baseline", gettext_lazy("Baseline"), "nulmeting", holds="number"),
-    Column("target", gettext_lazy("Target"), "streefwaarde", holds="number"),
-    Column("verification", gettext_lazy("Means of verification"), "source of verification"),
-    Column("assumption", gettext_lazy("Assumptions"), "assumption, aannames"),
-]
 NUMBERED = re.compile(r"(\d{1,4})(?![\d%])")
 NO_LEVEL = gettext_noop("It does not say whether this is a goal, an outcome, an output or an activity.")
 NO_OUTCOME = gettext_noop(

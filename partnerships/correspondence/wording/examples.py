@@ -57,7 +57,8 @@ class Example:
 
     @cached_property
     def _context(self):
-        fields = self._draft.message_fields(NewLinks(self._reader), Signing.for_drafts([self._draft]))
+        with override(self.language):
+            fields = self._draft.message_fields(NewLinks(self._reader), Signing.for_drafts([self._draft]))
         return {"person": self._reader, **fields["context"]}
 
     @cached_property
