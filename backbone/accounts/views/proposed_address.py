@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -19,6 +22,8 @@ from backbone.pages.forms import Form
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from backbone.accounts.models import AddressProposal
+
 GONE = 410
 
 
@@ -26,10 +31,30 @@ class ProposalCodeForm(Form):
     code = code_field(gettext_lazy("Code from the email"))
 
 
+def about_proposal(find: Callable, page: Callable) -> Callable:
+    """A page in the language of whom the proposal concerns that `find` finds, unless the visitor chose one here.
+
+    It is called with the proposal, or None when there is none any more.
+    """
+
+    @wraps(page)
+    def shown(request: Any, pk: UUID) -> HttpResponse:
+        proposal = find(pk)
+        has_chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated
+        if proposal is None or has_chosen:
+            return page(request, proposal)
+        with translation.override(proposal.person.language):
+            response = page(request, proposal)
+        response["Content-Language"] = proposal.person.language
+        return response
+
+    return shown
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposed_address(request: Any, pk: UUID) -> HttpResponse:
+@partial(about_proposal, proposals.open_proposal)
+def proposed_address(request: Any, proposal: AddressProposal | None) -> HttpResponse:
     """Type the code, without a sign-in: whoever reads the mail at the address has it."""
-    proposal = proposals.open_proposal(pk)
     if proposal is None:
         return render(request, "accounts/proposed_address.html", status=GONE)
     form = ProposalCodeForm(request.POST or None)
@@ -54,9 +79,9 @@ def _accepted(request, form, proposal):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def address_objection(request: Any, pk: UUID) -> HttpResponse:
+@partial(about_proposal, proposals.unsettled)
+def address_objection(request: Any, proposal: AddressProposal | None) -> HttpResponse:
     """Say no to a proposed address, from the mail to an address of before: nothing changes."""
-    proposal = proposals.unsettled(pk)
     if proposal and request.method == "POST":
         proposals.object_to(proposal)
     context = {"proposal": proposal, "is_done": request.method == "POST"}
