@@ -47,6 +47,7 @@ def tasks(request: Any, slug: str) -> HttpResponse:
         "page_obj": page,
         "tasks": task_list.with_names(list(page.object_list), partnership),
         "people": task_list.owners(partnership),
+        "partner": partnership.partners.filter(pk=chosen.partner).first() if chosen.partner else None,
     }
     return render_page(request, "workplans/tasks.html", context, partial="rows")
 
