@@ -50,6 +50,16 @@ def table(partnership: Partnership, partners: list[Partner]) -> Table:
     return made
 
 
+def known_of(partnership: Partnership, partner: Partner) -> list[tuple]:
+    """What apps know of one partner, [(label, whether it is a number, cell)], as `partnership.access` may see it."""
+    access = partnership.access
+    columns = registry.sorted("partner_columns")
+    if not access.work or not (access.coordinate or partner.pk in access.partner_ids):
+        return []
+    cells = [column.cells(partnership, [partner]) for column in columns]
+    return [row for row in _row_cells(partner, columns, cells) if row[2] != ""]
+
+
 TERMS = [
     Prefetch(name, model.objects.order_by("pk"))
     for name, model in (("contributions", Contribution), ("benefits", Benefit))

@@ -70,14 +70,19 @@ def get_own_task(person: Person, pk: int) -> Task | None:
     """A task that this person owns or stands in for, or one in a partnership that they coordinate."""
     task = get_task(person, pk)
     access = task.partnership.access
-    if access.is_closed and (access.look_back or person.pk in (task.owner_id, task.backup_id)):
+    if access.is_closed and (access.look_back or is_own(person, task)):
         raise Closed(task.partnership)
     if not may_do(person, task):
         raise PermissionDenied
     return task
 
 
+def is_own(person: Person, task: Task) -> bool:
+    """Whether this person owns a task or stands in for its owner."""
+    return person.pk in (task.owner_id, task.backup_id)
+
+
 def may_do(person: Person, task: Task) -> bool:
     """Whether this person may answer for a task whose partnership carries their access."""
     access = task.partnership.access
-    return access.coordinate or (person.pk in (task.owner_id, task.backup_id) and not access.is_closed)
+    return access.coordinate or (is_own(person, task) and not access.is_closed)

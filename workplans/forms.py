@@ -242,9 +242,12 @@ class TimeForm(Form):
         error_messages={"required": gettext_lazy("Say in a few words why.")},
     )
 
-    def __init__(self, *args, task, **kwargs):
+    def __init__(self, *args, task, is_own=True, **kwargs):
+        """`is_own`: whoever types asks for themselves; otherwise they record what the owner asked."""
         super().__init__(*args, **kwargs)
         self.task, self.partnership = task, task.partnership
+        if not is_own:
+            self.fields["wanted_due_on"].label = _("Asked until")
         self.fields["wanted_due_on"].widget.attrs["min"] = today_of(task.partnership).isoformat()
 
     def clean_wanted_due_on(self) -> date:

@@ -32,7 +32,7 @@ from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks
 from workplans.kept import personal_rows, tracked_rows
 from workplans.models import Task
-from workplans.plan import removal
+from workplans.plan import partner_part, removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
 from workplans.reminding import mail_kinds
@@ -122,6 +122,7 @@ def has_tasks(partnership: Partnership) -> QuerySet[Task]:
 
 registry.nav.append(NavEntry("plan", gettext_lazy("Work plan"), partnership_page("plan"), 20))
 registry.overview.append(Panel("plan", "workplans/overview_panel.html", overview, 20, width="half"))
+registry.partner_page.append(Panel("part", "workplans/partner_panel.html", partner_part.part_of, 20))
 registry.hidden_documents["plan"] = printing.is_hidden
 registry.needs += [needs.of_the_plan, paused.due_meanwhile]
 registry.hanging += [

@@ -42,15 +42,16 @@ class Filters:
 
     show: str = ""
     owner: int | None = None
+    partner: int | None = None
     words: str = ""
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Filters:
         """From the address's query."""
-        owner = query.get("owner", "")
         return cls(
             show=query.get("show", "") if query.get("show") in SHOW else "",
-            owner=int(owner) if owner.isascii() and owner.isdigit() and len(owner) < 10 else None,
+            owner=_key(query.get("owner", "")),
+            partner=_key(query.get("partner", "")),
             words=query.get("q", "").replace("\x00", "").strip()[:100],
         )
 
@@ -60,6 +61,8 @@ class Filters:
         rows = getattr(self, f"_{self.show or 'unfinished'}")(rows)
         if self.owner:
             rows = rows.filter(owner=self.owner)
+        if self.partner:
+            rows = rows.filter(partner=self.partner)
         if self.words:
             rows = rows.filter(Q(title__icontains=self.words) | numbered(self.words))
         # Without the first key an index has this order.
@@ -85,6 +88,10 @@ class Filters:
 
     def _all(self, rows):
         return rows
+
+
+def _key(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def with_names(tasks: list[Task], partnership: Partnership) -> list[Task]:

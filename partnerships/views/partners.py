@@ -61,13 +61,14 @@ def partner_new(request: Any, slug: str) -> HttpResponse | None:
 
 @require_safe
 def partner_page(request: Any, pk: int) -> HttpResponse | None:
-    """A partner: its people, what it gives and gets, what it wants for itself."""
+    """A partner: what one wants to know before a call, its people, what it gives and gets, what it wants for itself."""
     partner = get_partner(request.user, pk)
     partnership = partner.partnership
     context = {
         "partnership": partnership,
         "partner": partner,
         **_lists(partner, request.GET),
+        "known": partners.known_of(partnership, partner),
         "pause": pauses.current(partnership, partner=partner),
         "paused_people": who_rests.paused_people(partnership),
         "left_lately": leaving.left_lately(partner) if partnership.access.coordinate else (),

@@ -184,3 +184,27 @@ def test_a_coordinator_reads_why_a_task_was_given_back(db):
     details = [need.detail for need in in_full(needs.of_the_plan(factories.coordinator(of)))]
     assert len(details) == 1
     assert "No budget this year" in details[0]
+
+
+SPEAKS_TO_OWNER = ["Accept this task", "I need more time", "Say it is done", "Will you do this?"]
+SPEAKS_OF_OWNER = ["Record that Grace accepted", "Record that Grace declined", "Grace needs more time"]
+SPEAKS_OF_OWNER += ["Record that it is done"]
+
+
+@pytest.mark.parametrize(
+    ("who", "read", "not_read"),
+    [("grace", SPEAKS_TO_OWNER, SPEAKS_OF_OWNER), ("ruth", SPEAKS_OF_OWNER, SPEAKS_TO_OWNER)],
+)
+def test_the_page_speaks_to_whoever_reads_it(client, request, task, who, read, not_read):
+    Task.objects.update(state="proposed")
+    client.force_login(request.getfixturevalue(who))
+    page = client.get(task.get_absolute_url()).text
+    assert [words for words in read if words not in page] == []
+    assert [words for words in not_read if words in page] == []
+
+
+@pytest.mark.parametrize(("who", "said"), [("grace", "It is on your list"), ("ruth", "Recorded as accepted")])
+def test_what_was_done_is_said_to_whoever_did_it(client, request, task, who, said):
+    Task.objects.update(state="proposed")
+    client.force_login(request.getfixturevalue(who))
+    assert said in client.post(reverse("task_acceptance", args=[task.pk]), follow=True).text

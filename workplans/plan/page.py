@@ -86,6 +86,19 @@ class PlanPage:
             sections[-1].ends = sections[-1].objective.pk != after
         return sections
 
+    @property
+    def can_move_milestones(self) -> bool:
+        """Whether a coordinator moves milestones here: the plan's own order is shown, and has two in an objective."""
+        if self.filters.is_active or self.filters.sort or not self.partnership.access.coordinate:
+            return False
+        return any(len(s.milestones) > 1 or not (s.begins and s.ends) for s in self.sections)
+
+    @property
+    def can_move(self) -> bool:
+        """Whether an objective or a milestone can be moved here."""
+        several = any(not (s.is_first and s.is_last) for s in self.sections)
+        return (several and not self.filters.is_active) or self.can_move_milestones
+
     @cached_property
     def _around(self):
         """This page's pairs, read together with the one before and the one after."""

@@ -23,7 +23,7 @@ from partnerships.named import say_who_left
 from partnerships.removing import removed_from
 from partnerships.views.removals import remove
 from workplans import history, task_list, task_proposals, todo
-from workplans.access import get_own_task, get_task, may_do
+from workplans.access import get_own_task, get_task, is_own, may_do
 from workplans.answers import more_time
 from workplans.forms import DoneForm, TaskForm, TimeForm
 from workplans.models import Task
@@ -47,6 +47,7 @@ def tasks(request: Any, slug: str) -> HttpResponse:
         "page_obj": page,
         "tasks": task_list.with_names(list(page.object_list), partnership),
         "people": task_list.owners(partnership),
+        "partner": partnership.partners.filter(pk=chosen.partner).first() if chosen.partner else None,
     }
     return render_page(request, "workplans/tasks.html", context, partial="rows")
 
@@ -78,13 +79,21 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "task": row,
         "milestone_removed": removed_from(row, "milestone"),
         "may_do": may_do(request.user, row),
+        "is_own": is_own(request.user, row),
+        "is_for_finishing": _is_for_finishing(row),
         "history": history.entries(_changes(row, request.GET)),
         "is_held": row.is_unfinished and is_held(),
         "reminded": row.owner and history.reminded(row),
         "done_form": forms.get("done") or DoneForm(),
-        "time_form": forms.get("time") or TimeForm(task=row),
+        "time_form": forms.get("time") or TimeForm(task=row, is_own=is_own(request.user, row)),
     }
     return render(request, "workplans/task.html", context, status=status)
+
+
+def _is_for_finishing(row):
+    """Whether finishing it comes next: an answer to what was proposed, or to a wish for more time, comes before."""
+    waits_for_answer = row.wanted_due_on and row.partnership.access.coordinate
+    return row.state == Task.State.OPEN and not waits_for_answer
 
 
 def _changes(row, query):
@@ -119,7 +128,8 @@ def task_acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     if is_delete(request):
         words = words_of(request)
         return _after(request, row, lambda: todo.decline(row, by=request.user, words=words), _("Declined."))
-    return _after(request, row, lambda: todo.accept(row, by=request.user), _("Accepted. It is on your list."))
+    said = _("Accepted. It is on your list.") if is_own(request.user, row) else _("Recorded as accepted.")
+    return _after(request, row, lambda: todo.accept(row, by=request.user), said)
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -141,7 +151,7 @@ def task_completion(request: Any, pk: int) -> HttpResponse | None:
 def task_extension(request: Any, pk: int) -> HttpResponse:
     """The owner asks for more time."""
     row = get_own_task(request.user, pk)
-    form = TimeForm(request.POST, task=row)
+    form = TimeForm(request.POST, task=row, is_own=is_own(request.user, row))
     if not form.is_valid():
         return _again(request, row, time=form)
     step = partial(more_time.ask, row, by=request.user, **form.cleaned_data)

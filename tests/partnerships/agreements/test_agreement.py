@@ -116,8 +116,10 @@ def test_issuing_freezes_a_version(as_, ruth, coffee, union):
     assert answer.url == f"/documents/{version.pk}/"
     assert version.number == 1
     assert "Kigezi Farmers’ Union" in version.html
-    page = as_(ruth).get("/partnerships/coffee/agreement/").content.decode()
-    assert version.sha256[:16] in page
+    page = as_(ruth).get("/partnerships/coffee/agreement/").text
+    assert "Version 1" in page
+    assert version.sha256[:16] not in page
+    assert version.sha256 in as_(ruth).get(answer.url).text
 
 
 def test_a_second_version_says_what_changed(as_, ruth, coffee):

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((6, 15), (6, 30)),
-    "agreement": ((25, 35), (25, 65)),
+    "agreement": ((25, 40), (25, 70)),
     "agreement_preview": ((9, 20), (9, 285)),
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 10), (7, 30)),
@@ -69,7 +69,7 @@ BOUNDS = {
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
-    "partner": ((12, 15), (15, 60)),
+    "partner": ((20, 20), (23, 65)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 30)),
     "partner_withdrawal": ((17, 15), (14, 15)),

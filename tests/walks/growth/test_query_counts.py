@@ -88,7 +88,8 @@ COUNTS = {
         "objective_new": 6,
         "own_address": 3,
         "own_pause": 7,
-        "partner": 12,
+        # Of more tasks than are shown it says how many there are.
+        "partner": (20, 21),
         "partner_pause": 6,
         "person_pause": 7,
         "organisation": 13,

@@ -1,0 +1,53 @@
+"""A partner's part in the work, as its page shows it: what it still has to do, and the milestones that it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, QuerySet
+
+from backbone.database.pointed_to import set_pointed_to
+from partnerships import named
+from workplans.models import Milestone, Task
+from workplans.plan.filters import UNFINISHED
+
+if TYPE_CHECKING:
+    from partnerships.models import Partner, Partnership
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """The first of a list, by date, and how many there are in all."""
+
+    shown: list
+    count: int
+
+
+def part_of(partnership: Partnership, partner: Partner, **page: Any) -> dict | None:
+    """The panel of a partner's page, as far as the partnership's access goes; None while nothing is open."""
+    tasks = _first(_tasks(partnership, partner))
+    milestones = _first(_milestones(partner))
+    for row in [*tasks.shown, *milestones.shown]:
+        row.partnership = partnership
+    set_pointed_to(tasks.shown, "owner", named.people_in(partnership))
+    set_pointed_to(milestones.shown, "lead_person", named.people_in(partnership))
+    own = {"partnership": partnership, "partner": partner, "tasks": tasks, "milestones": milestones}
+    return own if tasks.count or milestones.count else None
+
+
+def _tasks(partnership, partner):
+    rows = Task.objects.filter(partner=partner).unfinished().shown_to(partnership.access)
+    return rows.order_by("due_on", "pk")
+
+
+def _milestones(partner) -> QuerySet[Milestone]:
+    rows = Milestone.objects.filter(UNFINISHED, lead_partner=partner)
+    return rows.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def _first(rows):
+    shown = list(rows[: SHOWN + 1])
+    return Part(shown[:SHOWN], rows.count() if len(shown) > SHOWN else len(shown))
