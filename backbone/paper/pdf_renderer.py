@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from backbone import fonts
-from backbone.paper import embedded_fonts, scripts, structure
+from backbone.paper import direction, embedded_fonts, scripts, structure
 
 STYLES = settings.BASE_DIR / "static/css/pdf"
 # In this order: of two rules for one element that weigh the same, the later one wins.
@@ -40,6 +40,7 @@ def _file_at(address):
 def render(html: str) -> bytes | None:
     """The PDF of a whole page as bytes."""
     document = HTML(string=html, url_fetcher=OwnFetcher(), base_url="app:")
+    direction.resolve(document.etree_element)
     return document.write_pdf(
         finisher=_finish,
         stylesheets=[_stylesheet(), *_of_scripts(html)],
