@@ -10,6 +10,7 @@ RUN uv venv /venv \
 FROM python:3.13-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+        fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin backbone
 COPY --from=packages /venv /venv

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.module_loading import autodiscover_modules
 
 # Made before the apps' tasks are, which belong to it. Not in the package's own __init__: `make start` needs no Celery.
@@ -14,5 +15,8 @@ class BackboneConfig(AppConfig):
     label = "backbone"
 
     def ready(self) -> None:
-        """Import each app's `panels.py`, in which it registers what it shows on shared pages."""
+        """Import each app's `panels.py`, in which it registers what it shows on shared pages; look for fonts in checks."""
+        from backbone.paper import scripts
+
+        checks.register(scripts.check_fonts)
         autodiscover_modules("panels")

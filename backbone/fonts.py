@@ -1,4 +1,7 @@
-"""The fonts: Source Sans 3 from its wheel, whole in PDFs, and on pages a Latin subset of it."""
+"""The font: Source Sans 3 from its wheel, whole in PDFs, and on pages a Latin subset of it.
+
+Scripts that it does not hold: `backbone.paper.scripts` for documents; on pages each reader's own system.
+"""
 
 from __future__ import annotations
 

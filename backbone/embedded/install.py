@@ -1,4 +1,4 @@
-"""What a fresh machine lacks: .venv, the locked packages, WeasyPrint's libraries and, for the tests, Chromium.
+"""What a fresh machine lacks: .venv, the locked packages, WeasyPrint's libraries and fonts and, for the tests, Chromium.
 
 Runs on the system's Python with nothing but its standard library: `python3 backbone/embedded/install.py [--tests [--clock]]`.
 Nothing is fetched when nothing is missing, so a machine without a network starts too.
@@ -26,6 +26,12 @@ LIBRARIES = {
 }
 # Without it WeasyPrint subsets fonts in Python: slower, otherwise the same. Older systems have no such package.
 OPTIONAL = {"libharfbuzz-subset"}
+# What prints the scripts that no wheel of ours brings (backbone/paper/scripts.py), each with a letter to know it by.
+FONTS = {
+    "fonts-noto-core": ("0995", "Bengali, Ethiopic, Hebrew and others"),
+    "fonts-noto-cjk": ("4e00", "Chinese, Japanese and Korean"),
+    "fonts-noto-color-emoji": ("1f389", "emoji"),
+}
 # Chromium without its window takes a third of the processor time; Debian has it as a package of its own.
 HEADLESS = "chromium-headless-shell"
 CHROMIUMS = [
@@ -50,6 +56,7 @@ def main(arguments: list) -> None:
     if _installed() != _wanted():
         _install_packages()
     _install_libraries()
+    _install_fonts()
     if "--tests" in arguments:
         _install_chromium()
         _install_pooler()
@@ -147,6 +154,33 @@ def _loads(name):
     except OSError:
         return False
     return True
+
+
+def _install_fonts():
+    """Once, and never a reason not to start: without them such letters print as boxes."""
+    asked = VENV / "asked-for-fonts"
+    missing = [] if asked.exists() else missing_fonts()
+    if not missing:
+        return
+    asked.touch()
+    if not ON_MAC and _as_root() != ["sudo"]:
+        _say(f"Installing fonts for PDFs ({', '.join(missing)}) …")
+        _apt(missing, run=_quiet)
+    for name in missing_fonts():
+        more = "fonts of Noto for them" if ON_MAC else _apt_words([name])
+        _say(f"PDFs print boxes for {FONTS[name][1]} until there is a font: {more}")
+
+
+def missing_fonts() -> list:
+    """The packages of fonts that this system lacks, as far as it can be asked."""
+    if not shutil.which("fc-list"):
+        return []
+    return [name for name, (letter, _words) in FONTS.items() if not _has_font(letter)]
+
+
+def _has_font(letter):
+    asked = ["fc-list", f":charset={letter}", "family"]
+    return bool(subprocess.run(asked, capture_output=True).stdout.strip())
 
 
 def find_chromium() -> "str | None":

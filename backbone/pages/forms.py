@@ -29,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.pages.address_length import bound_addresses
 from backbone.pages.day_field import read_days_as_written
 from backbone.pages.number_field import NumberField, read_numbers_as_written
+from backbone.pages.text_direction import run_as_words_do
 from backbone.time import dates
 from backbone.typed_text import clean_text
 
@@ -56,6 +57,7 @@ class CleanInput:
         read_numbers_as_written(self)
         read_days_as_written(self)
         bound_addresses(self)
+        run_as_words_do(self)
         for field in self.fields.values():
             field.label = capfirst(field.label) if field.label else field.label
             _say_what_to_do(field)

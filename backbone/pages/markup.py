@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "code", "hr"}
 PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True})
+# Each of these reads from the right when its words are Arabic or Hebrew.
+BLOCKS = {"p", "li", "h3", "h4"}
 # The parser's time grows with the square of some texts: 100 KB of "[" take five seconds.
 LONGEST = 30_000
 
@@ -24,12 +26,14 @@ def to_html(text: str) -> str:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
+        if token.nesting == 1 and token.tag in BLOCKS:
+            token.attrSet("dir", "auto")
     html = PARSER.renderer.render(tokens, PARSER.options, {})
     return mark_safe(
         nh3.clean(
             html,
             tags=TAGS,
-            attributes={"a": {"href"}},
+            attributes={"a": {"href"}, **{key: {"dir"} for key in BLOCKS}},
             url_schemes={"http", "https", "mailto"},
             link_rel="noopener nofollow",
         )

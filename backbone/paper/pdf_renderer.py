@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from backbone import fonts
-from backbone.paper import structure
+from backbone.paper import direction, embedded_fonts, scripts, structure
 
 STYLES = settings.BASE_DIR / "static/css/pdf"
 # In this order: of two rules for one element that weigh the same, the later one wins.
@@ -29,20 +29,37 @@ class OwnFetcher(URLFetcher):
         """Our own files by name, `data:` addresses by themselves."""
         if not url.startswith("app:"):
             return super().fetch(url, headers)
-        path = fonts.file_of(fonts.IN_PDFS[unquote(url)])
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+        return URLFetcherResponse(url, _file_at(unquote(url)).read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def _file_at(address):
+    more = {one.address: one for one in scripts.SCRIPTS if one.wheel}
+    return more[address].file if address in more else fonts.file_of(fonts.IN_PDFS[address])
 
 
 def render(html: str) -> bytes | None:
     """The PDF of a whole page as bytes."""
     document = HTML(string=html, url_fetcher=OwnFetcher(), base_url="app:")
+    direction.resolve(document.etree_element)
     return document.write_pdf(
-        finisher=structure.put_right,
-        stylesheets=[_stylesheet()],
+        finisher=_finish,
+        stylesheets=[_stylesheet(), *_of_scripts(html)],
         font_config=_fonts(),
         pdf_variant="pdf/ua-1",
         full_fonts=False,
     )
+
+
+def _finish(document, pdf):
+    structure.put_right(document, pdf)
+    embedded_fonts.make_small(pdf)
+    embedded_fonts.log_missing(document)
+
+
+def _of_scripts(html):
+    """The fonts of what Source Sans 3 does not hold, where the page has any of it."""
+    found = scripts.scripts_in(html)
+    return [_css(scripts.stylesheet(found))] if found else []
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +69,11 @@ def _fonts():
 
 @lru_cache(maxsize=1)
 def _stylesheet():
-    return CSS(string=stylesheet(), font_config=_fonts(), url_fetcher=OwnFetcher(), base_url="app:")
+    return _css(stylesheet())
+
+
+def _css(text):
+    return CSS(string=text, font_config=_fonts(), url_fetcher=OwnFetcher(), base_url="app:")
 
 
 def stylesheet() -> str:

@@ -16,6 +16,7 @@ from backbone.database.fields import JoinQuerySet, between, one_of, same_partner
 from backbone.database.history import track
 from backbone.database.search import words_index
 from backbone.time.days import today_of
+from backbone.typed_text import after_latin
 from partnerships.documents.numbering import next_number
 from partnerships.models import Partner, Partnership
 from workplans.models.plans import Indicator, Objective
@@ -150,7 +151,7 @@ class Milestone(StateShown, models.Model):
         ]
 
     def __str__(self):
-        return f"{self.code} {self.title}"
+        return f"{self.code} {after_latin(self.title)}"
 
     def save(self, **kwargs: Any) -> None:
         """Save; a new one gets its number. What is made in bulk brings `next_numbers` along."""

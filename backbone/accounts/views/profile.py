@@ -26,6 +26,7 @@ from backbone.accounts.models import Person
 from backbone.accounts.who_is_there import FRESH_SECONDS, must_be_known
 from backbone.pages.forms import Form, ModelForm
 from backbone.panels import registry, shown
+from backbone.paper import scripts
 from backbone.time.time_zones import TimeZoneField
 
 
@@ -86,6 +87,7 @@ def settings_page(request: Any) -> HttpResponse:
         "form": form,
         "second_step": is_mfa_enabled(request.user),
         "embedded": settings.EMBEDDED,
+        "scripts_without_font": scripts.without_font() if request.user.is_administrator else [],
         "panels": shown(registry.sorted("own_page"), person=request.user),
     }
     return render(request, "accounts/settings.html", context)

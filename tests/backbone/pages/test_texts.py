@@ -53,7 +53,7 @@ def test_hostile_markup_becomes_plain_text(text):
 
 def test_markdown_keeps_its_lists_and_starts_below_the_page_s_headings():
     html = markup.to_html("# Head\n\n- one\n- **two**")
-    assert "<h3>Head</h3>" in html
+    assert '<h3 dir="auto">Head</h3>' in html
     assert "<strong>two</strong>" in html
 
 

@@ -143,7 +143,7 @@ def test_a_late_note_under_an_earlier_item_takes_nobody_back(coffee, ruth):
     add(ruth, coffee.meeting, "Forgotten before", coffee.first)
     coffee.meeting.refresh_from_db()
     assert coffee.meeting.current_item == coffee.second
-    assert "2 Nursery sites" in ruth.get(minutes(coffee)).text
+    assert "2 <bdi>Nursery sites</bdi>" in ruth.get(minutes(coffee)).text
 
 
 def test_the_button_goes_back_all_the_same(coffee, ruth):
