@@ -29,6 +29,7 @@ NO_PAGES = {
     "milestones_several": "leads back to the plan where nothing is ticked",
     "identity_stylesheet": "a stylesheet",
     "health": "a probe's answer",
+    "mail_wording_preview": "a mail in its frame",
     "health_web": "a probe's answer",
     "link_minutes": "a PDF",
     "people_found": "options for a field",
