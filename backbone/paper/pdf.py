@@ -11,6 +11,7 @@ version and the control block in, which are known only once the content is froze
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,12 +21,15 @@ import segno
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from backbone.numbers import NO_BREAK
 from backbone.pages.partnership_colour import initials, tones
 from backbone.time import dates
-from backbone.time.days import today_of
 
 VERSION_MARK = 'data-version=""'
+# A document without a day of its own (minutes have one) shows the day of its version.
+DAY_MARK = 'data-date=""'
 CONTROL_MARK = "<!--control-->"
+WHOLE_DATE = re.compile(r"\d{1,2} [^\W\d]+ \d{4}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def compose(template: str, context: dict, partnership: Any, zone: ZoneInfo | Non
             "language": partnership.language,
             "initials": initials(partnership.name),
             "colour": tones(partnership.hue),
-            "today": today_of(partnership),
+            "heading": _with_whole_dates(context.get("title", "")),
         }
         return render_to_string(template, page | context | also)
 
@@ -64,7 +68,13 @@ def stamp(html: str, control: Control, language: str | None = None) -> str:
         context = {"control": control, "issued": dates.long(control.issued_on)}
         version = f'data-version=" · {render_to_string("pdf/version.html", context).strip()}"'
         block = render_to_string("pdf/control.html", context)
+    html = html.replace(DAY_MARK, f'data-date="{context["issued"]}"')
     return html.replace(VERSION_MARK, version).replace(CONTROL_MARK, block)
+
+
+def _with_whole_dates(title):
+    """The title with its dates in one piece: a line ends before or behind "25 November 2026"."""
+    return WHOLE_DATE.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
 
 
 def render(html: str) -> bytes | None:

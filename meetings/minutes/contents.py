@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from meetings import agendas
+from meetings.attendance import turnout
 from meetings.minutes.record import Record
 from meetings.minutes.unissued import what
 from meetings.models import ActionPoint, Attendance, Line, Meeting
@@ -40,6 +41,7 @@ def contents(record: Record, reason: str = "") -> dict:
             "correction": {"version": record.number, "reason": reason} if record.number > 1 else None,
             "approvals": approvals(meeting),
             "attendance": _attendance(record),
+            "quorum": _quorum(record),
             "previous": _previous(meeting),
             "matters_arising": matters_arising(meeting),
             "items": _items(record),
@@ -114,6 +116,15 @@ def _person(row, numbers):
         "partly": row.state == State.PARTLY,
         "from_item": numbers.get(row.from_item_id),
     }
+
+
+def _quorum(record):
+    """Whether as many partners were there as must be; None where no such number was set or not all are recorded."""
+    found = turnout(record.meeting, record.rows)
+    is_reached = bool(found.quorum) and found.here >= found.quorum
+    if not found.quorum or (not is_reached and not all(row.state for row in record.rows)):
+        return None
+    return {"here": found.here, "needed": found.quorum, "reached": is_reached}
 
 
 def _previous(meeting):
