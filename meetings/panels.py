@@ -23,7 +23,6 @@ from backbone.panels import (
 from backbone.personal import erased, not_exported, personal, staying
 from backbone.registered.hanging import Hanging
 from backbone.templatetags.ui import beads
-from backbone.time import dates
 from backbone.tracked import show_in_history
 from meetings import (
     attendance_history,
@@ -82,7 +81,7 @@ def overview(partnership: Partnership, **page: Any) -> dict | None:
         return None
     return {
         "meeting": meeting,
-        "when": _when(meeting) if meeting else "",
+        "when": meeting.when if meeting else "",
         "item_count": meeting.item_count or 0 if meeting else 0,
         "decisions": undoing.as_before(decisions, undoing.decisions_before(partnership)),
     }
@@ -93,12 +92,6 @@ def _last_decisions(partnership: int) -> QuerySet[Decision]:
     """As a coordinator sees them."""
     rows = Decision.objects.filter(partnership=partnership, number__isnull=False).select_related("meeting")
     return rows.order_by("-number")[:ON_OVERVIEW]
-
-
-def _when(meeting):
-    with timezone.override(meeting.zone):
-        when = dates.moment(meeting.starts_at)
-    return f"{when} ({meeting.timezone})" if meeting.readers_zone else when
 
 
 def link_minutes(link: AccessLink, **page: Any) -> dict | None:

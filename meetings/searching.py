@@ -49,12 +49,12 @@ def _lines(person, where, words):
 
 
 def _meeting_hit(row):
-    return Hit(str(row), row.get_absolute_url(), f"{row.partnership} · {dates.long(row.starts_at)}")
+    return Hit(str(row), row.get_absolute_url(), f"{row.partnership} · {dates.long(row.day)}")
 
 
 def _hit_in_meeting(row):
     """A decision, or a line: both are read in their meeting."""
-    where = f"{row.partnership} · {row.meeting}, {dates.long(row.meeting.starts_at)}"
+    where = f"{row.partnership} · {row.meeting}, {dates.long(row.meeting.day)}"
     return Hit(row.text, row.meeting.get_absolute_url(), where)
 
 

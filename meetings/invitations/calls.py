@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from backbone.accounts.models import Person
 from backbone.registered.open_asks import AskKind, OpenAsk
-from backbone.time import dates
 from backbone.time.days import day_of
 from meetings.invitations import answers
 from meetings.models import Attendance, Meeting
@@ -44,17 +43,12 @@ def _open(partnership, people):
             key=str(row.meeting_id),
             title=_("Comes to “%(meeting)s”?") % {"meeting": row.meeting},
             url=row.meeting.get_absolute_url(),
-            detail=_when(row.meeting),
+            detail=row.meeting.when,
             answers=COMES,
             due=day_of(row.meeting.starts_at, row.meeting.zone),
         )
         for row in rows.order_by("meeting__starts_at", "pk")
     ]
-
-
-def _when(meeting):
-    when, zone = dates.moment(meeting.starts_at), meeting.readers_zone
-    return f"{when} ({zone})" if zone else when
 
 
 def _record(partnership: Partnership, person: int, key: str, answer: str, told: Told) -> None:

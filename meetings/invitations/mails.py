@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils import timezone
 
+from backbone.time import dates
 from meetings.agendas import timetable
 from meetings.invitations.invitees import CAUSE
 from partnerships.correspondence.drafts import Draft
@@ -80,4 +82,6 @@ def _local_clock(person, meeting):
     there, here = (meeting.starts_at.astimezone(zone) for zone in (meeting.zone, person.zone))
     if there.utcoffset() == here.utcoffset():
         return None
-    return {"begins": there, "clock": f"{there:%H:%M}", "zone": meeting.timezone}
+    with timezone.override(meeting.zone):
+        clock = f"{there:%H:%M}" if there.date() == here.date() else dates.moment(meeting.starts_at)
+    return {"begins": there, "clock": clock, "zone": meeting.timezone}

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -162,9 +163,14 @@ class Meeting(models.Model):
         return day_of(min(self.starts_at, self.started_at or self.starts_at), self.zone)
 
     @property
-    def readers_zone(self) -> str:
-        """The name of the zone in which its times are shown, where that is not the clock where it is held."""
-        return dates.other_zone(self.starts_at, self.zone)
+    def when(self) -> str:
+        """Its time where it is held, and for whom the clock shows another one also the name of the zone and their own."""
+        with timezone.override(self.zone):
+            there = f"{dates.moment(self.starts_at)}–{dates.clock(self.ends_at)}"
+        if not dates.other_zone(self.starts_at, self.zone):
+            return there
+        names = {"there": there, "zone": self.timezone, "here": dates.moment(self.starts_at)}
+        return _("%(there)s (%(zone)s; for you %(here)s)") % names
 
     @property
     def is_issued(self) -> bool:

@@ -167,6 +167,12 @@ def _people(meeting, rows, query):
     return first_rows(rows, query, "people", PEOPLE_SHOWN, at=meeting.get_absolute_url())
 
 
+def _when(meeting, reader):
+    """As the reader's other pages say it: on this one the clock is that of the meeting."""
+    with timezone.override(reader.zone):
+        return meeting.when
+
+
 def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpResponse:
     """The meeting's page, with a form that came back with errors in its place."""
     if meeting.state == Meeting.State.PLANNED:
@@ -180,6 +186,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "partnership": meeting.partnership,
         "nav": "meetings",
         "meeting": meeting,
+        "when": _when(meeting, request.user),
         "group_removed": removed_from(meeting, "body"),
         "slots": slots,
         "over": agendas.minutes_over(meeting, slots),
