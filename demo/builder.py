@@ -70,10 +70,22 @@ class Builder:
         """The moment at which the partnership's first day began."""
         return start_of_day(self.partnership.started_on, self.partnership.zone)
 
-    def moment(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
-        """A moment on that day, in the partnership's time zone."""
-        zone = ZoneInfo(self.partnership.timezone)
-        return datetime.combine(self.day(days), time(hour, minute), tzinfo=zone).astimezone(UTC)
+    def moment(self, days: int, hour: int = 10, minute: int = 0, after: datetime | None = None) -> datetime:
+        """A moment on that day, in the partnership's time zone: past `after`, and not ahead when the day is not.
+
+        A day that is moved to a working day can become the day of what came before it.
+        """
+        moment = datetime.combine(self.day(days), time(hour, minute), tzinfo=self._zone).astimezone(UTC)
+        moment = max(moment, after + timedelta(hours=1)) if after else moment
+        return min(moment, timezone.now()) if days <= 0 else moment
+
+    def over(self, last: date, days: int) -> datetime:
+        """The moment on that day, or the morning after the `last` day of what is told then."""
+        return self.moment(days, after=start_of_day(last + timedelta(days=1), self._zone))
+
+    @property
+    def _zone(self):
+        return ZoneInfo(self.partnership.timezone)
 
     def period(self, start: date, end: date) -> dict:
         """The columns of a period from one day to another, in the words that the partnership's people would write."""

@@ -24,9 +24,8 @@ def invite(builder: Builder, meeting: Meeting, entry: dict) -> None:
     for key, expected in entry["answers"].items():
         words = entry.get("words", {}).get(key, "")
         answers.answer(meeting, builder.people[key], expected, words=words, via="link")
-    _move_back(
-        builder, meeting, builder.moment(entry["invited"], 9), builder.moment(entry["invited"] + 1, 8, 20)
-    )
+    sent = builder.moment(entry["invited"], 9)
+    _move_back(builder, meeting, sent, builder.moment(entry["invited"] + 1, 8, 20, after=sent))
 
 
 def _move_back(builder, meeting, sent, answered):

@@ -101,7 +101,7 @@ def _issue(builder, meeting, entry, lines):
     for line, line_entry in lines:
         if line.kind == Line.Kind.ACTION:
             _add_action_point(builder, line, line_entry, raised=entry["on"])
-    at = builder.moment(entry["issued"], 11)
+    at = builder.moment(entry["issued"], 11, after=meeting.ended_at)
     to = set(meeting.attendance.values_list("person", flat=True)) if entry.get("is_mailed") else ()
     version, _count = issuing.issue(meeting, number=1, to=to, by=meeting.minute_taker, at=at)
     already_sent(Correspondence.objects.filter(cause="minutes", cause_id=version.pk), at)

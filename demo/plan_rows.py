@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
+from demo.results import first_quarter
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 from workplans.models import Change, Indicator, Milestone, Objective, Outcome, Plan, Resource, SmartAnswer
@@ -36,7 +37,10 @@ def _add_objective(builder, plan, position, entry):
         position=position,
         lead_body=builder.body,
     )
-    indicator = _indicator(builder, outcome, entry["indicator"])
+    told = entry["indicator"]
+    if "{first}" in told.get("baseline_period", ""):
+        told = told | {"baseline_period": first_quarter(builder, entry["key"])}
+    indicator = _indicator(builder, outcome, told)
     builder.indicators[entry["key"]] = indicator
     objective = Objective.objects.create(
         partnership=builder.partnership,

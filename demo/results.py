@@ -23,7 +23,7 @@ def add_results(builder: Builder) -> None:
             partnership=builder.partnership,
             outcome=builder.indicators[key].outcome,
             answered_by=builder.coordinator,
-            answered_at=builder.moment(-25),
+            answered_at=builder.over(_last_quarters_end(builder.today), -25),
             **entry,
         )
     _decide(builder, builder.story.get("decided"))
@@ -54,8 +54,15 @@ def _measure(builder, indicator, entry):
             _add(builder, indicator, entry, year, quarter, value)
 
 
+def first_quarter(builder: Builder, key: str) -> str:
+    """The words for the quarter of the first of an outcome's figures."""
+    year, quarter = _quarters(builder.today, len(builder.story["measured"][key]["values"]))[0]
+    return builder.story["quarter"].format(quarter=quarter, year=year)
+
+
 def _add(builder, indicator, entry, year, quarter, value):
     first, last = 3 * quarter - 2, 3 * quarter
+    end = date(year, last, monthrange(year, last)[1])
     Measurement.objects.create(
         partnership=builder.partnership,
         indicator=indicator,
@@ -63,9 +70,9 @@ def _add(builder, indicator, entry, year, quarter, value):
         source=entry["source"],
         period_words=builder.story["quarter"].format(quarter=quarter, year=year),
         period_start=date(year, first, 1),
-        period_end=date(year, last, monthrange(year, last)[1]),
+        period_end=end,
         recorded_by=builder.coordinator,
-        recorded_at=builder.moment(-20),
+        recorded_at=builder.over(end, -20),
     )
 
 
@@ -98,7 +105,7 @@ def _story(builder):
             story=story,
             measurement=figure,
             value=figure.value,
-            at=builder.moment(-15),
+            at=builder.moment(-15, after=figure.recorded_at),
         )
     return story
 

@@ -106,7 +106,9 @@ def test_the_overview_shows_the_next_meeting_and_the_last_decisions(coffee, time
     following = factories.meeting(coffee.of, starts_at=datetime(2027, 1, 14, 13, 0, tzinfo=UTC))
     context = panels.overview(check(coffee.ruth, coffee.of, "see"))
     assert context["meeting"] == following
-    assert context["when"] == "Thu 14 Jan 2027, 14:00 (Europe/Amsterdam)"
+    assert (
+        context["when"] == "Thu 14 Jan 2027, 14:00–15:30 (Europe/Amsterdam; for you Thu 14 Jan 2027, 13:00)"
+    )
     assert [decision.text for decision in context["decisions"]] == ["We open in Kasese"]
 
 
