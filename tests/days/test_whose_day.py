@@ -21,6 +21,8 @@ from impact.models import Measurement, Report
 from impact.reports import gather
 from meetings import clock
 from partnerships.correspondence import digest_mornings
+from partnerships.documents import versions
+from partnerships.documents.models import Version
 from tests import factories
 from tests.days.conftest import ZONES
 from workplans import milestones, needs, reminders
@@ -208,6 +210,9 @@ def test_a_figure_is_old_by_the_partnerships_day(places, measurement, more):
 
 
 def test_a_document_is_of_the_partnerships_day_and_year(places):
-    made = for_every_reader(lambda: pdf.compose("pdf/base.html", {"title": "Plan"}, places.of))
+    document = versions.document_for(places.of, "plan", "Plan")
+    html = pdf.compose("pdf/base.html", {"title": "Plan"}, places.of)
+    version = Version(document=document, partnership=places.of, number=1, html=html, issued_at=timezone.now())
+    made = for_every_reader(lambda: versions.version_page(version))
     today = today_of(places.of)
-    assert f"{today.day} {today:%B} {today.year}" in made
+    assert f"{today.day} {today:%B} {today.year}" in made.partition('data-date="')[2].partition('"')[0]

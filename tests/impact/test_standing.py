@@ -283,5 +283,5 @@ def test_the_sentence_speaks_the_language_of_its_names(of, signed_in):
     figure(row, 79, "2024")
     figure(row, 81, "Q3 2025")
     page = signed_in.get(reverse("indicator", args=[row.pk])).content.decode()
-    assert '<p class="purpose" lang="nl">' in page
+    assert '<p dir="auto" class="purpose" lang="nl">' in page
     assert f"van 79{NO_BREAK}families" in page
