@@ -87,7 +87,7 @@ COUNTS = {
         "own_address": 3,
         "own_pause": 7,
         # Of more tasks than are shown it says how many there are.
-        "partner": (20, 21),
+        "partner": (23, 24),
         "partner_pause": 6,
         "person_pause": 7,
         "organisation": 13,
@@ -171,7 +171,12 @@ NOT_COUNTED = {
         "a file, not a page",
     ),
     **dict.fromkeys(
-        ["waiting_message_html", "forthcoming_mail_html", "forthcoming_mail_html_everywhere"],
+        [
+            "waiting_message_html",
+            "correspondence_message_html",
+            "forthcoming_mail_html",
+            "forthcoming_mail_html_everywhere",
+        ],
         "one mail in its frame",
     ),
     **dict.fromkeys(
