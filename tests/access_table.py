@@ -117,7 +117,7 @@ TABLE = [
         """
         history mail_wording mail_wording_preview mail_wordings waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
         meeting_remark_told agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
-        clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail
+        clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail correspondence_message_html
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
         assistant_new calls call_message contact contact_address contact_addresses contact_cards contact_sign_in_address contact_workbook contacts
         contacts_kept meeting_edit meeting_issue meeting_issued meeting_mail_preview meeting_new milestone_edit

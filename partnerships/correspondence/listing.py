@@ -19,8 +19,10 @@ from partnerships.models import Partnership
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.models import Partner
 
 PAGE = 40
+LATELY = 3
 STUCK = Q(message__in=Message.objects.waiting_for_failed_file())
 STATES = {
     "waiting": Q(message__state__in=[Message.State.WAITING, Message.State.CLAIMED]),
@@ -54,6 +56,14 @@ def page_of(partnership: Partnership, *, before: str = "", state: str = "") -> P
     set_pointed_to(found, "message", _mails)
     older = _key(found[PAGE - 1]) if len(found) > PAGE else ""
     return Page(found[:PAGE], older)
+
+
+def lately_to(partner: Partner) -> list[Correspondence]:
+    """The last mails that went, or are to go, to a partner's people."""
+    rows = Correspondence.objects.filter(partnership=partner.partnership_id, partner=partner)
+    found = list(rows.select_related("person").defer("text").order_by("-at", "-pk")[:LATELY])
+    set_pointed_to(found, "message", _mails)
+    return found
 
 
 @prepared

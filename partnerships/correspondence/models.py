@@ -152,6 +152,11 @@ class Correspondence(models.Model):
         return self.subject or self.message.subject
 
     @property
+    def is_shown_whole(self) -> bool:
+        """Whether all of the mail is about this partnership; a digest of several is not, and is shown in part."""
+        return not self.text
+
+    @property
     def shown_text(self) -> str:
         """What of the mail's text is about this partnership."""
         return self.text or self.message.text

@@ -25,6 +25,7 @@ from partnerships.correspondence import budget, digest_previews, held_questions,
 from partnerships.correspondence.calling.calls import call_address
 from partnerships.correspondence.models import Confirmation, Correspondence, MailWording
 from partnerships.correspondence.pausing import returning
+from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.wording import mail_kinds
 from partnerships.taking_part import takes_part
 
@@ -134,6 +135,12 @@ def asked_cells(partnership: Partnership, partners: list[Partner]) -> dict:
     return {partner.pk: number(asked.get(partner.pk, 0)) for partner in partners}
 
 
+def on_partner_page(partnership: Partnership, partner: Partner, **page: Any) -> dict | None:
+    """For coordinators, what its people were mailed last; each opens as they see it."""
+    mails = listing.lately_to(partner) if partnership.access.look_back else []
+    return {"partnership": partnership, "mails": mails, "is_held": is_held()} if mails else None
+
+
 def is_for_who_left() -> Exists:
     """Of a mail: whether it speaks of a partnership that its person has left or that is closed; it goes after that."""
     parts = Correspondence.objects.filter(message=OuterRef("pk"), person__isnull=False)
@@ -144,6 +151,7 @@ registry.mail_stops.append(is_for_who_left)
 registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
+registry.partner_page.append(Panel("mails", "correspondence/partner_panel.html", on_partner_page, 40))
 registry.link_page.append(Panel("pauses", "correspondence/links/pauses.html", returning.on_link, 2))
 registry.add_mails(*mail_kinds.KINDS)
 show_in_history(Tracked(MailWording, gettext_lazy("Wording of an email"), ("kind", "language")))

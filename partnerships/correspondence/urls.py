@@ -86,6 +86,11 @@ urlpatterns = [
     path("partnerships/<slug:slug>/correspondence/", listing.correspondence, name="correspondence"),
     path("correspondence/<int:pk>/", listing.correspondence_message, name="correspondence_message"),
     path(
+        "correspondence/<int:pk>/html/",
+        listing.correspondence_message_html,
+        name="correspondence_message_html",
+    ),
+    path(
         "correspondence/<int:pk>/without-file/",
         listing.correspondence_without_file,
         name="correspondence_without_file",

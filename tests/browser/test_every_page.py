@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MAILS = (
     "waiting_message_html",
+    "correspondence_message_html",
     "forthcoming_mail_html",
     "meeting_mail_preview",
     "meeting_invitation_preview",

@@ -86,6 +86,7 @@ class Planted:
             state="given_up",
             subject=self.hide("subject", "correspondence", slug=self.of.slug),
             text=self.hide("text", "correspondence_message", **page),
+            html=self.hide("html", "correspondence_message_html", **page),
             error=self.hide("error", "correspondence_message", **page),
         )
         held = self.mail("held")

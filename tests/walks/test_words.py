@@ -29,6 +29,7 @@ NOT_HERE = {
     "identity_stylesheet",
     "health",
     "correspondence_message",
+    "correspondence_message_html",
     "waiting_message",
     "waiting_message_html",
     "link_minutes",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.outbox import link_tokens
 from backbone.outbox.corrections import try_again, without_attachment
-from backbone.outbox.models import SenderSettings
+from backbone.outbox.models import Message, SenderSettings
+from backbone.outbox.views import mail_in_a_frame
 from partnerships.access import get_partnership
 from partnerships.correspondence import listing
 from partnerships.correspondence.access import get_correspondence
@@ -38,7 +39,7 @@ def correspondence(request: Any, slug: str) -> HttpResponse | None:
 
 @require_safe
 def correspondence_message(request: Any, pk: int) -> HttpResponse | None:
-    """One mail's text as it was written; its personal links are not shown."""
+    """One mail as it looks, and its text as it was written; its personal links are not shown."""
     row = get_correspondence(request.user, pk)
     context = {
         "partnership": row.partnership,
@@ -50,6 +51,15 @@ def correspondence_message(request: Any, pk: int) -> HttpResponse | None:
         "nav": "correspondence",
     }
     return render(request, "correspondence/correspondence_message.html", context)
+
+
+@mail_in_a_frame
+def correspondence_message_html(request: Any, pk: int) -> Message:
+    """The HTML of one mail, for the frame on its page."""
+    row = get_correspondence(request.user, pk)
+    if not row.is_shown_whole:
+        raise Http404
+    return row.message
 
 
 @require_POST

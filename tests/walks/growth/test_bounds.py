@@ -69,7 +69,7 @@ BOUNDS = {
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
-    "partner": ((20, 20), (23, 65)),
+    "partner": ((23, 20), (26, 65)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 30)),
     "partner_withdrawal": ((17, 15), (14, 15)),

@@ -89,7 +89,7 @@ COUNTS = {
         "own_address": 3,
         "own_pause": 7,
         # Of more tasks than are shown it says how many there are.
-        "partner": (20, 21),
+        "partner": (23, 24),
         "partner_pause": 6,
         "person_pause": 7,
         "organisation": 13,
@@ -177,6 +177,7 @@ NOT_COUNTED = {
     **dict.fromkeys(
         [
             "waiting_message_html",
+            "correspondence_message_html",
             "forthcoming_mail_html",
             "forthcoming_mail_html_everywhere",
             "mail_wording_preview",
