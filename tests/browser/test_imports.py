@@ -85,7 +85,8 @@ def test_a_cell_is_corrected_a_row_left_out_and_the_rest_imported_by_keyboard(si
     open_preview(page, site, "partners.csv", PARTNERS.encode())
     field = page.get_by_label("B2 Sector")
     expect(field).to_have_accessible_description(
-        r"B2 “navy” is not known here. Write one of: public, private, civil society, academic; or leave it empty."
+        "“navy” is not known here, so it stays empty. Write one of: public, private, civil society, academic; "
+        "or say above the rows what it means."
     )
     field.focus()
     page.keyboard.press("ControlOrMeta+a")
@@ -113,7 +114,7 @@ def test_without_scripts_on_a_phone(site, plain, partnership):
     open_preview(plain, site, "partners.csv", PARTNERS.encode())
     plain.get_by_label("B2 Sector").fill("private")
     plain.get_by_label("Leave out 3").check()
-    plain.get_by_role("button", name="Import 2 new rows").last.click()
+    plain.get_by_role("button", name="Import 3 new rows").last.click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("Imported")
     assert set(Partner.objects.values_list("organisation__name", flat=True)) == {"Water Board", "Union"}
 

@@ -52,10 +52,13 @@ class Layout:
 
 
 def is_logframe(sheet: Sheet) -> bool:
-    """Whether there are headings of a logframe and at least two of its levels below or beside them."""
+    """Whether there are headings of a logframe, and rows that begin with at least two of its levels.
+
+    A table of outcomes names goal and outcome side by side, in each row the same.
+    """
     rows = [cells for _number, cells in list(sheet.rows.items())[:MOST_SEEN]]
     heads = [cells for cells in rows[:HEADINGS_WITHIN] if _headings(cells)]
-    levels = {level for cells in rows for text in _left(cells)[:2] if (level := level_of(text)[0])}
+    levels = {level for cells in rows for text in _left(cells)[:1] if (level := level_of(text)[0])}
     return bool(heads) and len(levels) >= 2
 
 

@@ -64,3 +64,14 @@ def test_a_logframe_in_blocks(come_in, coordinator):
         (0, 200),
         (2, 25),
     ]
+
+
+def test_a_table_of_outcomes_under_goals_is_no_logframe(run_of):
+    text = (
+        b"Goal,Outcome,Indicator,Unit,Baseline,Target\n"
+        b"Goal 1: Health,Outcome 1.1: Safe water,Safe wells,wells,5,60\n"
+        b"Goal 2: Work,Outcome 2.1: Jobs,Young people hired,people,0,400\n"
+    )
+    run = run_of(("outcomes.csv", text))
+    assert kind_of(run) == "outcomes"
+    assert [row[0] for row in made(run, "outcome")] == ["Outcome 1.1: Safe water", "Outcome 2.1: Jobs"]
