@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.time import dates
+from backbone.time.days import day_of
 from meetings.agendas import timetable
 from meetings.invitations.invitees import CAUSE
 from partnerships.correspondence.drafts import Draft
@@ -82,6 +83,7 @@ def _local_clock(person, meeting):
     there, here = (meeting.starts_at.astimezone(zone) for zone in (meeting.zone, person.zone))
     if there.utcoffset() == here.utcoffset():
         return None
+    is_same_day = day_of(there, meeting.zone) == day_of(here, person.zone)
     with timezone.override(meeting.zone):
-        clock = f"{there:%H:%M}" if there.date() == here.date() else dates.moment(meeting.starts_at)
+        clock = f"{there:%H:%M}" if is_same_day else dates.moment(meeting.starts_at)
     return {"begins": there, "clock": clock, "zone": meeting.timezone}
