@@ -33,11 +33,12 @@ NAMES = [
 PICTURES = "🎉✅👍🏽"
 WORDS = " · ".join([*NAMES, PICTURES])
 LIMIT = 300_000
-# Debian's fonts are there where the set-up may install packages; seen so on Debian 12 on 27 November 2026.
-needs_fonts = pytest.mark.skipif(
-    bool(scripts.without_font()),
-    reason="since 27 November 2026: no package manager here brought Debian's Noto fonts",
-)
+
+
+def without_letters(text):
+    """What this machine has no font for, and says so: boxes are drawn for these letters, and for these alone."""
+    lacking = scripts.without_font()
+    return {letter for letter in text if any(script.has(letter) for script in lacking)}
 
 
 def rename_all(world):
@@ -74,7 +75,6 @@ def letters_of(name):
     return {one for one in name if unicodedata.category(one).startswith("L")}
 
 
-@needs_fonts
 @pytest.mark.django_db
 def test_every_document_prints_every_script_and_stays_small(world):
     rename_all(world)
@@ -82,19 +82,20 @@ def test_every_document_prints_every_script_and_stays_small(world):
         content = pdf.render(version.html)
         drawn, boxes = letters_drawn(content)
         kind = version.document.kind
-        assert boxes == set(), kind
+        assert boxes <= without_letters(WORDS), kind
         for name in NAMES:
+            if without_letters(name):
+                continue
             assert len(letters_of(name) & drawn) > len(letters_of(name)) / 2, (kind, name)
         assert len(content) < LIMIT, (kind, len(content))
-        assert any(page.images for page in pdfs.read(content).pages), kind
+        assert without_letters(PICTURES) or any(page.images for page in pdfs.read(content).pages), kind
 
 
-@needs_fonts
 @pytest.mark.parametrize("words", [*NAMES, PICTURES])
 def test_one_script_adds_little(words):
     plain, more = (pdf.render(page(text)) for text in ("Ruth Nansubuga", words))
     assert len(more) - len(plain) < (60_000 if words == PICTURES else 20_000)
-    assert letters_drawn(more)[1] == set()
+    assert letters_drawn(more)[1] <= without_letters(words)
 
 
 def page(text):
