@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 
@@ -26,7 +24,6 @@ from workplans.imports.logframe_blocks import ACTIVITY, GOAL, OUTCOME, OUTPUT
 from workplans.imports.logframe_columns import COLUMNS, Level
 from workplans.models import Indicator, Milestone, Objective, Outcome
 from workplans.models.milestones import NUMBERS
-from workplans.plans import plan_for
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -90,12 +87,16 @@ def check(batch: Batch, rows: list[Row]) -> None:
 
 def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
     """Make outcomes, objectives, milestones and indicators, in the order of the rows."""
-    fields = [row.values for row in rows]
-    made = _make_outcomes(partnership, [row.values for row in rows if "outcome" in row.makes])
-    objectives = _make_objectives(partnership, [row.values for row in rows if "objective" in row.makes], made)
-    _make_milestones(partnership, [row.values for row in rows if "milestone" in row.makes], objectives)
+    new = {thing: [row.values for row in rows if thing in row.makes] for thing in SHEET.things}
+    made = outcomes.make_outcomes(partnership, new["outcome"], {})
+    objectives = plan.make_objectives(partnership, new["objective"])
+    _make_milestones(partnership, new["milestone"], objectives)
     Indicator.objects.bulk_create(
-        [_indicator(partnership, one, name, made, by) for one in fields for name in one["new_indicators"]],
+        [
+            _indicator(partnership, fields, name, made, by)
+            for fields in new["indicator"]
+            for name in fields["new_indicators"]
+        ],
         batch_size=1000,
     )
 
@@ -115,20 +116,25 @@ def _load(partnership):
 def _read(row, figures, place):
     level = values.choice(row, "level", {one: one.value for one in Level})
     text = values.fitting(row, "text", most=300 if level == ACTIVITY else 200)
+    names = _indicators(row)
+    more = {key: values.fitting(row, key, most=300) for key in ("verification", "assumption")}
+    numbers_of = {
+        key: values.stored(figures[key].read(row)) if len(names) == 1 else None
+        for key in ("baseline", "target")
+    }
     if text and not level:
         row.refuse("level", NO_LEVEL)
     elif text:
-        _go_to(place, level, text)
-    names = _indicators(row)
+        # Under a row that is refused nothing stands: what follows says so, rather than going to the one before.
+        _go_to(place, level, "" if row.is_refused else text)
     row.values = {
         "text": text,
         **{key: getattr(place, key) for key in ("level", "goal", "outcome", "objective")},
+        "serves": folded(place.outcome),
         "indicators": names,
         "new_indicators": [],
-        "baseline": values.stored(figures["baseline"].read(row)) if len(names) == 1 else None,
-        "target": values.stored(figures["target"].read(row)) if len(names) == 1 else None,
-        "verification": values.fitting(row, "verification", most=300),
-        "assumption": values.fitting(row, "assumption", most=300),
+        **more,
+        **numbers_of,
     }
     if names and not place.outcome:
         row.note("indicator", NO_OUTCOME)
@@ -192,46 +198,6 @@ def _plan_indicators(row, measures):
             row.makes.append("indicator")
 
 
-def _make_outcomes(partnership, new):
-    """{folded name: Outcome} of all there are, with those that the rows make."""
-    stored = {folded(one.name): one for one in Outcome.objects.filter(partnership=partnership)}
-    last = max((one.position for one in stored.values()), default=0)
-    made = Outcome.objects.bulk_create(
-        [
-            Outcome(
-                partnership=partnership,
-                goal=fields["goal"],
-                name=fields["outcome"],
-                assumptions=fields["assumption"],
-                position=min(last + place, 32767),
-            )
-            for place, fields in enumerate(new, 1)
-        ]
-    )
-    return stored | {folded(one.name): one for one in made}
-
-
-def _make_objectives(partnership, new, made):
-    """{folded title: Objective} of all there are, with those that the rows make."""
-    plan_of = plan_for(partnership)
-    stored = {folded(one.title): one for one in Objective.objects.filter(plan=plan_of)}
-    last = max((one.position for one in stored.values()), default=0)
-    created = Objective.objects.bulk_create(
-        [
-            Objective(
-                partnership=partnership,
-                plan=plan_of,
-                outcome=made.get(folded(fields["outcome"])),
-                title=fields["objective"],
-                assumptions=fields["assumption"],
-                position=min(last + place, 32767),
-            )
-            for place, fields in enumerate(new, 1)
-        ]
-    )
-    return stored | {folded(one.title): one for one in created}
-
-
 def _make_milestones(partnership, new, objectives):
     last = Milestone.objects.filter(partnership=partnership).aggregate(last=Max("position"))["last"] or 0
     Milestone.objects.bulk_create(
@@ -252,9 +218,8 @@ def _make_milestones(partnership, new, objectives):
 
 
 def _indicator(partnership, fields, name, made, by):
-    known = [key for key in ("baseline", "target") if fields[key] is not None]
-    stated = {f"{key}_by": by for key in known} | {f"{key}_at": timezone.now() for key in known}
-    falls = len(known) == 2 and Decimal(fields["target"]) < Decimal(fields["baseline"])
+    figures = outcomes.figures_stated(fields, by)
+    falls = "target" in figures and "baseline" in figures and figures["target"] < figures["baseline"]
     return Indicator(
         partnership=partnership,
         outcome=made[folded(fields["outcome"])],
@@ -263,8 +228,7 @@ def _indicator(partnership, fields, name, made, by):
         verification=fields["verification"],
         # Few measures stand on the scorecard; what an output is measured by is seen with its outcome.
         on_scorecard=fields["level"] == OUTCOME,
-        **{key: Decimal(fields[key]) for key in known},
-        **stated,
+        **figures,
     )
 
 

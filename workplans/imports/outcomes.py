@@ -78,7 +78,8 @@ def check(batch: Batch, rows: list[Row]) -> None:
 def create(partnership: Partnership, rows: list[Row], by: Person) -> None:
     """Make groups, outcomes and indicators, in the order of the rows."""
     bodies = _make_bodies(partnership, rows)
-    outcomes = _make_outcomes(partnership, rows, bodies)
+    new = [row.values for row in rows if "outcome" in row.makes]
+    outcomes = make_outcomes(partnership, new, bodies)
     Indicator.objects.bulk_create(
         [_indicator(partnership, row.values, outcomes, by) for row in rows if "indicator" in row.makes],
         batch_size=1000,
@@ -201,17 +202,18 @@ def _make_bodies(partnership, rows):
     return bodies | {folded(body.name): body for body in made}
 
 
-def _make_outcomes(partnership, rows, bodies):
+def make_outcomes(partnership: Partnership, new: list[dict], bodies: dict[str, Body]) -> dict[str, Outcome]:
+    """{folded name: Outcome} of all there are, with those that are made of `new`, after the others in their order."""
     outcomes = {folded(o.name): o for o in Outcome.objects.filter(partnership=partnership)}
     last = Outcome.objects.filter(partnership=partnership).aggregate(last=Max("position"))["last"]
-    new = [row.values for row in rows if "outcome" in row.makes]
     made = Outcome.objects.bulk_create(
         [
             Outcome(
                 partnership=partnership,
                 goal=fields["goal"],
                 name=fields["outcome"],
-                lead_body=bodies.get(folded(fields["lead_body"])) if fields["lead_body"] else None,
+                lead_body=bodies.get(folded(fields.get("lead_body", ""))),
+                assumptions=fields.get("assumption", ""),
                 position=min((last or 0) + place, 32767),
             )
             for place, fields in enumerate(new, 1)
@@ -221,21 +223,24 @@ def _make_outcomes(partnership, rows, bodies):
     return outcomes | {folded(outcome.name): outcome for outcome in made}
 
 
-def _indicator(partnership, fields, outcomes, by):
+def figures_stated(fields: dict, by: Person) -> dict:
+    """Baseline and target of an imported row as columns of an `Indicator`, with who stated them and when."""
     known = [name for name in ("baseline", "target") if fields[name] is not None]
     stated = {f"{name}_by": by for name in known} | {f"{name}_at": timezone.now() for name in known}
+    return {name: Decimal(fields[name]) for name in known} | stated
+
+
+def _indicator(partnership, fields, outcomes, by):
     return Indicator(
         partnership=partnership,
         outcome=outcomes[folded(fields["outcome"])],
         name=fields["measure"],
         unit=fields["unit"],
         direction=fields["direction"],
-        baseline=Decimal(fields["baseline"]) if fields["baseline"] is not None else None,
         baseline_period=fields["baseline_year"],
-        target=Decimal(fields["target"]) if fields["target"] is not None else None,
         due_words=fields["due_words"],
         due_on=fields["due_on"],
-        **stated,
+        **figures_stated(fields, by),
     )
 
 

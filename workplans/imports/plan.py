@@ -69,7 +69,7 @@ def check(batch: Batch, rows: list[Row]) -> None:
 
 def create(partnership: Partnership, rows: list[ImportRow], by: Person) -> None:
     """Make objectives, milestones and who supports them, in the order of the rows."""
-    objectives = _make_objectives(partnership, [row.values for row in rows if "objective" in row.makes])
+    objectives = make_objectives(partnership, [row.values for row in rows if "objective" in row.makes])
     partners = partners_by_name(partnership)
     new = [row.values for row in rows if "milestone" in row.makes]
     places = _next_places(partnership)
@@ -228,7 +228,8 @@ def _stored(milestone):
     }
 
 
-def _make_objectives(partnership, new):
+def make_objectives(partnership: Partnership, new: list[dict]) -> dict[str, Objective]:
+    """{folded title: Objective} of all there are, with those that are made of `new`, after the others in their order."""
     plan = plan_for(partnership)
     objectives = {folded(o.title): o for o in Objective.objects.filter(plan=plan)}
     outcomes = {folded(o.name): o for o in Outcome.objects.filter(partnership=partnership)}
@@ -240,6 +241,7 @@ def _make_objectives(partnership, new):
                 plan=plan,
                 outcome=outcomes.get(fields["serves"]) if fields["serves"] else None,
                 title=fields["objective"],
+                assumptions=fields.get("assumption", ""),
                 position=min(last + place, 32767),
             )
             for place, fields in enumerate(new, 1)

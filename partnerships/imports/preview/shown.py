@@ -77,6 +77,9 @@ def shown(row: ImportRow, sheet: Sheet, saved: Saved | None = None) -> Shown:
     """An ImportRow as the page shows it; with `saved`, what could not be saved stands in its fields."""
     columns = [*sheet.used, *_further(row, sheet)]
     cells = [_cell(row, column, sheet, saved) for column in columns]
+    if _is_left_out(row, saved) and not any(cell.text or cell.has_notes for cell in cells):
+        # The heading of a section fills none of the columns that are read.
+        cells = []
     made = {thing: row.makes.count(thing) for thing in dict.fromkeys(row.makes)}
     return Shown(
         number=row.number,

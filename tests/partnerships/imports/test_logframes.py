@@ -75,3 +75,19 @@ def test_a_table_of_outcomes_under_goals_is_no_logframe(run_of):
     run = run_of(("outcomes.csv", text))
     assert kind_of(run) == "outcomes"
     assert [row[0] for row in made(run, "outcome")] == ["Outcome 1.1: Safe water", "Outcome 2.1: Jobs"]
+
+
+def test_what_stands_under_a_refused_row_goes_nowhere_else(run_of, coordinator):
+    text = (
+        "Summary,Indicators,Means of verification\n"
+        "Outcome: Families drink safe water,Cases of cholera,Register\n"
+        f"Outcome: {'x' * 201},Young people hired,Reports\n"
+        "Output: A job centre works,Visitors,Register\n"
+        "Activity: Find a house,,\n"
+    )
+    run = run_of(("logframe.csv", text.encode()))
+    assert list(run.rows.filter(fate="refuse").values_list("number", flat=True)) == [3]
+    assert "has no place" in notes(run, 4)
+    confirming.confirm(run, coordinator)
+    assert list(Indicator.objects.values_list("name", flat=True)) == ["Cases of cholera"]
+    assert Objective.objects.get().outcome is None
