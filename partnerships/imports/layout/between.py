@@ -64,12 +64,9 @@ def sections(
     if not kind.section:
         return {}
     own = columns.get(kind.section)
+    own = own if own is not None and own < len(headings) else None
     in_rows = {columns[one.key] for one in kind.columns if one.required and one.key in columns} - {own}
-    alone = [
-        number
-        for number, cells in rows.items()
-        if _is_section(cells, own if own is not None and own < len(headings) else None, in_rows)
-    ]
+    alone = [number for number, cells in rows.items() if _is_section(cells, own, in_rows)]
     last = max((number for number in rows if number not in alone), default=0)
     return {number: SECTION for number in alone if number < last}
 
@@ -82,7 +79,7 @@ def section_text(cells: list) -> str:
 def _is_section(cells: list, own: int | None, in_rows: set[int]) -> bool:
     """Whether one text stands alone: in the column of the sections (`own`) or, without one, anywhere.
 
-    In a column that tells the rows themselves apart it has to begin like a heading.
+    In a column that tells the rows themselves apart it has to begin like a heading, or be in capitals.
     """
     filled = {index: spreadsheets.text(cell) for index, cell in enumerate(cells) if cell != ""}
     texts = set(filled.values())
@@ -93,7 +90,7 @@ def _is_section(cells: list, own: int | None, in_rows: set[int]) -> bool:
         return False
     if own is not None:
         return own in filled
-    return bool(SECTION_WORDS.match(text)) or not in_rows & set(filled)
+    return bool(SECTION_WORDS.match(text)) or text.isupper() or not in_rows & set(filled)
 
 
 def _is_total(cells: list, own: int | None) -> bool:

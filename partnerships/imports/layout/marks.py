@@ -19,6 +19,7 @@ FEWEST = 2
 LONGEST_HEADING = 20
 # Of the cells that hold something, how many have to be marks: figures under years are no marks.
 LEAST_MARKS = 0.8
+FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01", re.ASCII)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 CONTEXT = DateContext(policy=Policy.PERIOD)
 # A year that lends itself to see whether a heading becomes a period with one.
@@ -74,8 +75,9 @@ def year_of(texts: Iterable[str]) -> int | None:
 
 
 def _words(table: Sheet, header: int, index: int) -> str:
-    cell = table.rows[header][index]
-    text = spreadsheets.text(cell)
+    text = spreadsheets.text(table.rows[header][index])
+    # A month that is kept as its first day, shown as "Jan-27".
+    text = text.removesuffix("-01") if FIRST_OF_MONTH.fullmatch(text) else text
     if not text or len(text) > LONGEST_HEADING or (text.isdigit() and not YEAR.fullmatch(text)):
         return ""
     if dates.is_only_a_period(text):

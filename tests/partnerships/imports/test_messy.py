@@ -5,6 +5,7 @@ import pytest
 from partnerships.imports import confirming
 from partnerships.models import Organisation
 from tests import factories
+from tests.partnerships.imports import sheets
 from tests.partnerships.imports.messy import MESSY, PARTNERS, kind_of, left_out, made, notes
 from workplans.models import Milestone
 
@@ -76,6 +77,21 @@ def test_marks_under_years(come_in):
         ("Find a building", "Job centre open", "2026-01-01", "2026-12-31"),
         ("Coach two hundred people", "Job centre open", "2027-01-01", "2028-12-31"),
     ]
+
+
+def test_marks_under_months_that_are_kept_as_their_first_days(come_in, run_of):
+    come_in("said-once.tsv")
+    months = [{"value": day, "format": "mmm-yy"} for day in (46388, 46419, 46447)]
+    rows = [["Objective", "Milestone", "Lead", *months], ["Clean water", "Sample", "Town", "", "x", "x"]]
+    run = run_of(("plan.xlsx", sheets.xlsx({"Plan": rows})))
+    assert made(run, "start", "due") == [("2027-02-01", "2027-03-31")]
+
+
+def test_sections_in_capitals_in_the_column_of_the_milestones(come_in, run_of):
+    come_in("said-once.tsv")
+    text = b"Milestone,Lead organisation,Due\nCLEAN WATER,,\nSample,Town,2027\nCLEAN HANDS\nTaps,Town,2028\n"
+    run = run_of(("plan.csv", text))
+    assert made(run, "objective", "milestone") == [("CLEAN WATER", "Sample"), ("CLEAN HANDS", "Taps")]
 
 
 def test_a_plan_without_objectives_takes_its_title_once_somebody_says_what_it_is(come_in, signed_in):
