@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,10 @@ from meetings.invitations import answers, copies, rounds
 from meetings.models import Meeting
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.wording.mail_fields import COMMON
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
 
 
 def _points(mail):
@@ -51,7 +56,7 @@ def _meeting(person, partnership):
 def _example(kind, about):
     """about(person, meeting, link): the facts of that kind of mail beside the meeting."""
 
-    def example(person, partnership):
+    def example(person: Person, partnership: Partnership) -> Draft:
         meeting = _meeting(person, partnership)
         return Draft(
             kind=kind,

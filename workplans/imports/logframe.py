@@ -38,6 +38,8 @@ NO_OUTCOME = gettext_noop(
     "There is no outcome above it, so this indicator has no place. Name the outcome first."
 )
 NO_OBJECTIVE = gettext_noop("There is no output above this activity. Name the output first.")
+NO_INDICATOR = gettext_noop("No indicator stands in this row, so this figure is left out.")
+SEVERAL = gettext_noop("Several indicators stand in this row, so this figure is left out. Enter it with one.")
 HERE = gettext_noop("This is here already.")
 
 
@@ -118,10 +120,7 @@ def _read(row, figures, place):
     text = values.fitting(row, "text", most=300 if level == ACTIVITY else 200)
     names = _indicators(row)
     more = {key: values.fitting(row, key, most=300) for key in ("verification", "assumption")}
-    numbers_of = {
-        key: values.stored(figures[key].read(row)) if len(names) == 1 else None
-        for key in ("baseline", "target")
-    }
+    numbers_of = {key: figures[key].read(row) for key in ("baseline", "target")}
     if text and not level:
         row.refuse("level", NO_LEVEL)
     elif text:
@@ -134,10 +133,13 @@ def _read(row, figures, place):
         "indicators": names,
         "new_indicators": [],
         **more,
-        **numbers_of,
+        **{key: values.stored(number) for key, number in numbers_of.items()},
     }
     if names and not place.outcome:
         row.note("indicator", NO_OUTCOME)
+    for key, number in numbers_of.items():
+        if number is not None and len(names) != 1:
+            row.note(key, SEVERAL if names else NO_INDICATOR)
     if text and level == ACTIVITY and not place.objective:
         row.refuse("text", NO_OBJECTIVE)
 
@@ -218,7 +220,7 @@ def _make_milestones(partnership, new, objectives):
 
 
 def _indicator(partnership, fields, name, made, by):
-    figures = outcomes.figures_stated(fields, by)
+    figures = outcomes.figures_stated(fields, by) if len(fields["indicators"]) == 1 else {}
     falls = "target" in figures and "baseline" in figures and figures["target"] < figures["baseline"]
     return Indicator(
         partnership=partnership,

@@ -80,6 +80,7 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "milestone_removed": removed_from(row, "milestone"),
         "may_do": may_do(request.user, row),
         "is_own": is_own(request.user, row),
+        "speaks_for_owner": row.owner and not row.owner.has_left,
         "is_for_finishing": _is_for_finishing(row),
         "history": history.entries(_changes(row, request.GET)),
         "is_held": row.is_unfinished and is_held(),

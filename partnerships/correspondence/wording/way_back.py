@@ -30,7 +30,7 @@ def use_again(wording: MailWording, *, by: Person) -> None:
 def _changing(wording, by, step):
     """The row, locked; who changed it is noted when something is other than before."""
 
-    def lock():
+    def lock() -> MailWording:
         return MailWording.objects.select_for_update().get(pk=wording.pk)
 
     with changing(wording, lock, step=step, by=by) as fresh:

@@ -91,3 +91,21 @@ def test_what_stands_under_a_refused_row_goes_nowhere_else(run_of, coordinator):
     confirming.confirm(run, coordinator)
     assert list(Indicator.objects.values_list("name", flat=True)) == ["Cases of cholera"]
     assert Objective.objects.get().outcome is None
+
+
+def test_a_figure_that_belongs_to_no_one_indicator_is_left_out_and_said(run_of, coordinator):
+    text = (
+        "Summary,Indicators,Baseline,Target,Means of verification\n"
+        "Outcome: Families drink safe water,Cases of cholera,40,5,Register\n"
+        '"Outcome: Young people work","Hired\nStill at work",2,25,Reports\n'
+        "Output: A job centre works,,3,4,\n"
+    )
+    run = run_of(("logframe.csv", text.encode()))
+    assert "left out" in notes(run, 3)
+    assert "No indicator stands in this row" in notes(run, 4)
+    confirming.confirm(run, coordinator)
+    assert list(Indicator.objects.order_by("pk").values_list("name", "baseline", "target")) == [
+        ("Cases of cholera", 40, 5),
+        ("Hired", None, None),
+        ("Still at work", None, None),
+    ]
