@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "backbone.apps.BackboneConfig",
     "partnerships",
     "partnerships.documents",
+    "partnerships.attachments",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "backbone.logs.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "backbone.pages.request_size.RequestSizeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backbone.pages.compression.TextGZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -201,8 +203,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Files live in the database; uploads above this size are refused before they are read whole.
+# Files live in the database. Of a request this much is read at all; of it each file may be as large as UPLOAD_LIMIT.
+REQUEST_LIMIT = 105 * 1024 * 1024
+# Where clamd listens ("host:port" or the path of its socket), for whoever wants uploads scanned for viruses.
+CLAMD = env.str("CLAMD", "")
 UPLOAD_LIMIT = 10 * 1024 * 1024
+# MB for the files of a partnership for which an administrator said nothing else.
+FILE_ROOM = env.int("FILE_ROOM", 1000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

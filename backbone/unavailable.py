@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import time
 from typing import Any
@@ -22,6 +23,8 @@ DISK = _("The server’s disk is full: nothing can be saved until its administra
 DATABASE = _("The database does not answer just now.")
 # PostgreSQL's codes: no room on the disk; it starts, stops or has lost us (classes 08 and 57P).
 DISK_FULL, GONE = "53100", ("08", "57P")
+# The web server's own disk, where a large upload waits while it comes in.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # When this process last heard of a full disk, the database's, which may be another machine's.
 _heard = {}
 REMEMBERED = 300
@@ -55,6 +58,8 @@ def missing(error: BaseException) -> str:
     """What was away when this was raised, as a sentence; empty when the error is another."""
     if isinstance(error, RedisError | BrokerError):
         return VALKEY
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return DISK
     if not isinstance(error, OperationalError | InterfaceError):
         return ""
     code = getattr(error.__cause__, "sqlstate", None)

@@ -14,6 +14,7 @@ APPS = [
     "partnerships.correspondence",
     "partnerships.imports",
     "partnerships.documents",
+    "partnerships.attachments",
     "partnerships",
     "workplans",
     "meetings",

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from impact.views import figures, outcomes, reports, stories, worth
+from partnerships.attachments.urls import file_paths
 
 urlpatterns = [
+    *file_paths("measurement", "measurements"),
     path("partnerships/<slug:slug>/impact/", figures.impact, name="impact"),
     path("indicators/<int:pk>/", figures.indicator, name="indicator"),
     path("indicators/<int:pk>/measurements/new/", figures.measurement_new, name="measurement_new"),

@@ -62,6 +62,15 @@ def get_item(person: Person, pk: int) -> AgendaItem | None:
     return item
 
 
+def get_item_to_read(person: Person, pk: int) -> AgendaItem:
+    """An agenda item for everybody who takes part; a confidential one not while they present."""
+    item = fetch(AgendaItem.objects.select_related("meeting__body"), person, "see", pk=pk)
+    item.meeting.partnership = item.partnership
+    if person.standing.set_aside and confidential.is_confidential(item):
+        raise Http404
+    return item
+
+
 def get_attendance(person: Person, pk: int) -> Attendance:
     """A row of the attendance list of a meeting that this person may minute."""
     row = fetch(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ class Slot:
     current: bool = False
     # Whether a wall shows neither its title nor what stands under it.
     is_hidden: bool = False
+    papers: list = field(default_factory=list)
 
     @property
     def ends_at(self) -> datetime:

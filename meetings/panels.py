@@ -31,6 +31,7 @@ from meetings import (
     mail_kinds,
     merging,
     needs,
+    papers,
     personal_rows,
     removal,
     schedule,
@@ -40,6 +41,7 @@ from meetings import (
 from meetings.invitations import answers, assisting, calls, upcoming
 from meetings.minutes import remarks, undoing
 from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
+from partnerships.attachments.kinds import take_files
 
 if TYPE_CHECKING:
     from datetime import date
@@ -252,7 +254,8 @@ registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
 registry.merge_changes.append(merging.changes)
 registry.merge_waits.append(merging.waits)
-registry.removable += removal.KINDS
+take_files(papers.KIND)
+registry.removable += [*removal.KINDS, papers.REMOVABLE]
 registry.stays += removal.STAYS
 show_in_history(*tracked_rows.KINDS)
 personal += personal_rows.KINDS

@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tracked import Tracked
-from meetings.models import AgendaItem, Attendance, Decision, Meeting
+from meetings.models import AgendaItem, Attendance, Decision, Meeting, Paper
 
 KINDS = [
+    Tracked(Paper, _("Paper"), ("name",), labels={"item": _("Agenda item")}, left_out=("upload",)),
     Tracked(
         Meeting,
         _("Meeting"),

@@ -3,8 +3,10 @@ from django.urls import path
 from meetings.invitations.views import inviting
 from meetings.minutes.views import issuing, lines, room, told_remarks
 from meetings.views import agenda, attendance, decisions, links, meetings
+from partnerships.attachments.urls import file_paths
 
 urlpatterns = [
+    *file_paths("agenda_item", "agenda-items"),
     path("partnerships/<slug:slug>/meetings/", meetings.meeting_list, name="meetings"),
     path("partnerships/<slug:slug>/meetings/new/", meetings.meeting_new, name="meeting_new"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),

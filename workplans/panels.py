@@ -26,11 +26,12 @@ from backbone.personal import erased, naming, not_exported, personal
 from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
+from partnerships.attachments.kinds import take_files
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks
-from workplans.kept import personal_rows, tracked_rows
+from workplans.kept import files, personal_rows, tracked_rows
 from workplans.models import Task
 from workplans.plan import partner_part, removal
 from workplans.plan.tally import tally_of
@@ -185,7 +186,8 @@ registry.clauses |= {
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
 registry.merge_changes.append(merging.changes)
-registry.removable += removal.KINDS
+take_files(*files.KINDS)
+registry.removable += [*removal.KINDS, *files.REMOVABLE]
 registry.stays += removal.STAYS
 show_in_history(*tracked_rows.KINDS)
 personal += personal_rows.KINDS

@@ -2,9 +2,12 @@
 
 from django.urls import path, re_path
 
+from partnerships.attachments.urls import file_paths
 from workplans.views import link, milestones, mywork, objectives, pasting, plan, several, tasks
 
 urlpatterns = [
+    *file_paths("milestone", "milestones"),
+    *file_paths("task", "tasks"),
     path("my-work/", mywork.my_work, name="my_work"),
     path("partnerships/<slug:slug>/plan/", plan.plan, name="plan"),
     path("partnerships/<slug:slug>/plan/settings/", plan.plan_settings, name="plan_settings"),

@@ -187,6 +187,11 @@ def download_response(
     return response
 
 
+def hash_of(data: bytes) -> str:
+    """What tells these bytes from others, as 64 digits of SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def clean_name(name: str) -> str:
     """A file name without what would leave its directory, its header or its direction of reading."""
     name = " ".join(UNSAFE_IN_NAMES.sub(" ", name).split()).strip(" .") or "file"
@@ -199,7 +204,7 @@ def _is_there(file):
 
 
 def _fill(file, data):
-    file.size, file.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    file.size, file.sha256 = len(data), hash_of(data)
     file.state, file.error, file.ready_at = StoredFile.State.READY, "", timezone.now()
     file.progress, file.progress_words, file.claimed_at, file.claimed_by = 100, "", None, ""
     file.save()

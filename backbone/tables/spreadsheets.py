@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,11 +19,11 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from backbone import limited_process
 from backbone.numbers import number as written
 from backbone.typed_text import CONTROLS
 
 READER = Path(__file__).with_name("spreadsheet_reader.py")
-TIMEOUT = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS = (".xlsx", ".xls", ".xlsb", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".vcf")
 
@@ -163,21 +160,11 @@ def write(sheets: list) -> bytes:
 
 def _run(data):
     """What the reader said, and how it ended."""
-    environment = {"RUST_BACKTRACE": "0", "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(READER)],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    ended = limited_process.run(READER, data)
+    if ended.code is None:
         return [{"error": "time"}], 1
-    lines = done.stdout.decode().splitlines()
-    return [json.loads(line) for line in lines if line.endswith("}")], done.returncode
+    lines = ended.output.decode().splitlines()
+    return [json.loads(line) for line in lines if line.endswith("}")], ended.code
 
 
 def _death(lines, code):

@@ -4,9 +4,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tracked import Tracked
-from impact.models import SHARES, DiscountRate, HourValue, Measurement, Report, Story, Valuation
+from impact.models import SHARES, DiscountRate, HourValue, Measurement, Report, SourceFile, Story, Valuation
 
 KINDS = [
+    Tracked(
+        SourceFile,
+        _("Source of a figure"),
+        ("name",),
+        labels={"measurement": _("Figure")},
+        left_out=("upload",),
+    ),
     Tracked(
         Measurement,
         _("Figure"),

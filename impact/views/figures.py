@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.numbers import number
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, show_form
+from backbone.panels import registry, shown
 from impact import corrections
 from impact.access import get_indicator, get_measurement
 from impact.figures import series_for, series_of
@@ -127,6 +128,8 @@ def _measurement(request, measurement, title, submit, **also):
         request.POST or None, instance=measurement, partnership=measurement.partnership, by=request.user
     )
     page = _figure_page(measurement) | {"title": title, "submit": submit, "done": _("Figure saved.")}
+    if measurement.pk:
+        page["panels"] = shown(registry.row_page, person=request.user, row=measurement)
     return form_page(request, form, measurement.partnership, **page, **also)
 
 

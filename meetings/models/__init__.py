@@ -2,6 +2,7 @@
 
 from meetings.models.meeting import AgendaItem, Attendance, Invitation, Meeting
 from meetings.models.minutes import ActionPoint, BeforeIssue, Decision, Line, LineQuerySet, Remark
+from meetings.models.papers import Paper
 
 __all__ = [
     "ActionPoint",
@@ -13,5 +14,6 @@ __all__ = [
     "Line",
     "LineQuerySet",
     "Meeting",
+    "Paper",
     "Remark",
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import show_form
 from backbone.pages.undo import say_with_undo
+from backbone.panels import registry, shown
 from meetings import agendas
 from meetings.access import get_item, get_meeting_to_minute
 from meetings.forms import ItemForm, NewItemsForm
@@ -62,6 +63,7 @@ def item(request: Any, pk: int) -> HttpResponse | None:
         "submit": _("Save item"),
         "back": back,
         "kicker": item.meeting,
+        "panels": shown(registry.row_page, person=request.user, row=item),
     }
     return show_form(request, form, item.partnership, nav="meetings", **context)
 

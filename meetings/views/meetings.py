@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.database.prepared import prepared
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form, status_of
-from meetings import agendas, attendance, confidential, schedule, states
+from meetings import agendas, attendance, confidential, papers, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.forms import MeetingForm, NewItemsForm
 from meetings.invitations import answers, rounds
@@ -189,6 +189,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "when": _when(meeting, request.user),
         "group_removed": removed_from(meeting, "body"),
         "slots": slots,
+        "has_papers": papers.note_papers(slots),
         "over": agendas.minutes_over(meeting, slots),
         "people": _people(meeting, rows, request.GET),
         "turnout": attendance.turnout(meeting, rows),

@@ -107,6 +107,8 @@ class Partnership(models.Model):
         related_name="+",
         verbose_name=_("who keeps the list"),
     )
+    # MB; empty for as many as the installation gives each.
+    file_room = models.PositiveIntegerField(_("room for files, in MB"), null=True, blank=True)
     contacts_review_on = models.DateField(_("look through it again on"), null=True, blank=True)
     # Since then it is only read; partnerships.closing says what that means.
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)

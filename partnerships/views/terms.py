@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import form_page
+from backbone.panels import registry, shown
 from partnerships.access import get_benefit, get_contribution, get_partner
 from partnerships.forms.terms import BenefitForm, ContributionForm
 from partnerships.models import Benefit, Contribution
@@ -78,7 +79,10 @@ def _term_page(request, form_class, row, **page):
     form = form_class(request.POST or None, instance=row, partnership=partner.partnership)
     back = partner.get_absolute_url()
     is_new = row.pk is None
-    return form_page(request, form, partner.partnership, back=back, nav="partners", another=is_new, **page)
+    page |= {"nav": "partners", "another": is_new}
+    if not is_new:
+        page["panels"] = shown(registry.row_page, person=request.user, row=row)
+    return form_page(request, form, partner.partnership, back=back, **page)
 
 
 def _remove(request, row):

@@ -8,6 +8,7 @@ from workplans.models import (
     Indicator,
     Milestone,
     MilestoneDependency,
+    MilestoneFile,
     MilestoneSupporter,
     Objective,
     Outcome,
@@ -15,9 +16,18 @@ from workplans.models import (
     Resource,
     SmartAnswer,
     Task,
+    TaskFile,
 )
 
 KINDS = [
+    Tracked(
+        MilestoneFile,
+        _("File of a milestone"),
+        ("name",),
+        labels={"milestone": _("Milestone")},
+        left_out=("upload",),
+    ),
+    Tracked(TaskFile, _("File of a task"), ("name",), labels={"task": _("Task")}, left_out=("upload",)),
     Tracked(Plan, _("Joint work plan"), ("title",)),
     Tracked(Outcome, _("Outcome"), ("name",), lambda pk: reverse("outcome_edit", args=[pk]), is_form=True),
     Tracked(Indicator, _("Measure"), ("name",), lambda pk: reverse("indicator", args=[pk])),

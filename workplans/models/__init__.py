@@ -1,5 +1,6 @@
 """What was intended: the plan, its objectives and milestones, outcomes and indicators, and tasks."""
 
+from workplans.models.files import MilestoneFile, TaskFile
 from workplans.models.milestones import (
     Milestone,
     MilestoneDependency,
@@ -15,6 +16,7 @@ __all__ = [
     "Indicator",
     "Milestone",
     "MilestoneDependency",
+    "MilestoneFile",
     "MilestoneSupporter",
     "Objective",
     "Outcome",
@@ -22,5 +24,6 @@ __all__ = [
     "Resource",
     "SmartAnswer",
     "Task",
+    "TaskFile",
     "TaskReminder",
 ]

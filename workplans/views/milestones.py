@@ -17,6 +17,7 @@ from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import after_saving, focus_first, form_page, status_of
 from backbone.typed_text import clean_text
 from partnerships.access import get_partnership
+from partnerships.attachments.shown import files_of
 from partnerships.named import say_who_left
 from partnerships.removing import removed_from
 from partnerships.views.removals import remove
@@ -74,6 +75,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "milestone": row,
         "partner_removed": removed_from(row, "lead_partner"),
         "criteria": _criteria(row, answers),
+        "files": files_of("milestone", request.user, row),
         "supporters": row.supporters.select_related("organisation"),
         **_lists(row, changes, request.GET),
         "lead_was_recorded": leads.was_recorded(changes),

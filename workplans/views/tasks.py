@@ -18,6 +18,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import after_saving, focus_first, status_of
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.access import get_partnership
+from partnerships.attachments.shown import files_of
 from partnerships.correspondence.reached import is_held
 from partnerships.named import say_who_left
 from partnerships.removing import removed_from
@@ -79,6 +80,7 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "task": row,
         "milestone_removed": removed_from(row, "milestone"),
         "may_do": may_do(request.user, row),
+        "files": files_of("task", request.user, row),
         "is_own": is_own(request.user, row),
         "speaks_for_owner": row.owner and not row.owner.has_left,
         "is_for_finishing": _is_for_finishing(row),
