@@ -203,13 +203,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Files live in the database. Of a request this much is read at all; of it each file may be as large as UPLOAD_LIMIT.
-REQUEST_LIMIT = 105 * 1024 * 1024
-# Where clamd listens ("host:port" or the path of its socket), for whoever wants uploads scanned for viruses.
-CLAMD = env.str("CLAMD", "")
-UPLOAD_LIMIT = 10 * 1024 * 1024
-# MB for the files of a partnership for which an administrator said nothing else.
+# Files live in the database. Bytes of a request and of a file in it; MB of all that one partnership keeps.
+REQUEST_LIMIT, UPLOAD_LIMIT = 105 * 1024 * 1024, 10 * 1024 * 1024
 FILE_ROOM = env.int("FILE_ROOM", 1000)
+CLAMD = env.str("CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -225,7 +222,6 @@ else:
     MAIL_IS_LOCAL = False
 EMAIL_TIMEOUT = deadlines.CONNECT
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "backbone@localhost")
-
 # A refused mail is tried again after this long, then twice as long …; a server that is down, after the pause.
 OUTBOX_RETRY_SECONDS = env.int("OUTBOX_RETRY_SECONDS", 60)
 OUTBOX_PAUSE_SECONDS = env.int("OUTBOX_PAUSE_SECONDS", 30)
@@ -248,8 +244,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 3,
 }
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TIMEZONE = "UTC"
+CELERY_WORKER_HIJACK_ROOT_LOGGER, CELERY_TIMEZONE = False, "UTC"
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "outbox.sweep", "schedule": timedelta(seconds=30)},
     "files-sweep": {"task": "files.sweep", "schedule": timedelta(seconds=60)},
@@ -259,6 +254,7 @@ CELERY_BEAT_SCHEDULE = {
     "pauses": {"task": "pauses.ask", "schedule": crontab()},
     "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
+    "uploads": {"task": "uploads.forget", "schedule": crontab(hour="4", minute="20")},
     "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
 }
 

@@ -10,6 +10,7 @@ from backbone.files.models import StoredFile
 from backbone.outbox.models import Attachment, Message
 from demo import story
 from demo.builder import Builder
+from partnerships.attachments.models import Upload
 from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRun
 from partnerships.models import Organisation, Partnership, Role
@@ -56,9 +57,10 @@ def remove() -> None:
 
 def _files_of(partnerships):
     versions = Version.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
+    beside = Upload.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
     uploads = ImportRun.objects.filter(partnership__in=partnerships).values_list("files", flat=True)
     attached = Attachment.objects.filter(message__correspondence__partnership__in=partnerships)
-    return [pk for pk in (*versions, *uploads, *attached.values_list("file", flat=True)) if pk]
+    return [pk for pk in (*versions, *beside, *uploads, *attached.values_list("file", flat=True)) if pk]
 
 
 def _forget(partnerships, people, organisations):

@@ -32,13 +32,12 @@ from meetings import (
     merging,
     needs,
     papers,
-    personal_rows,
     removal,
     schedule,
     searching,
-    tracked_rows,
 )
 from meetings.invitations import answers, assisting, calls, upcoming
+from meetings.kept import personal_rows, tracked_rows
 from meetings.minutes import remarks, undoing
 from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
 from partnerships.attachments.kinds import take_files

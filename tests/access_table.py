@@ -70,9 +70,7 @@ TABLE = [
         SIGNED_IN,
         """
         account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address
-        need_back need_later password presentation settings
-        account_confirm_login_code code_again mfa_activate_totp mfa_authenticate mfa_generate_recovery_codes own_address own_data
-        password presentation settings
+        need_back need_later own_data password presentation settings
     """,
     ),
     (
@@ -80,6 +78,7 @@ TABLE = [
         SEE,
         """
         agreement agreement_preview bodies decisions impact indicator meeting meetings milestone
+        contribution_files contribution_file benefit_files benefit_file milestone_files milestone_file task_files task_file agenda_item_files agenda_item_file measurement_files measurement_file
         own_pause minutes_version partner partners partnership plan purpose_history story task tasks
     """,
     ),
@@ -94,7 +93,7 @@ TABLE = [
         "post",
         WORK,
         """
-        pause_end task_acceptance task_completion task_extension
+        pause_end task_acceptance task_completion task_extension task_file_removal task_files
     """,
     ),
     (
@@ -135,15 +134,15 @@ TABLE = [
         COORDINATE,
         """
         mail_wording mail_wording_preview mail_wording_return mail_wording_standard assistant_end assistant_new assistant_return meeting_remark_told call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
+        contribution_file_removal contribution_files benefit_file_removal benefit_files milestone_file_removal milestone_files agenda_item_file_removal agenda_item_files measurement_file_removal measurement_files
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal
         clause_edit clause_return clause_rewriting contribution_edit contribution_new contribution_removal
         correspondence_sending correspondence_without_file import_removal decision waiting_mail_samples waiting_message_sample forthcoming_mail_sample import_confirmation import_corrections import_meanings import_sheets
         imports line line_drop line_move line_owner line_place line_removal line_undo measurement_edit measurement_new meeting_cancellation
-        meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start
-        milestone_edit milestone_lead milestone_lead_request milestone_new milestone_position
-        milestone_resources milestone_state minutes note_removal objective objective_new objective_position
+        meeting_closing meeting_edit meeting_issue meeting_item meeting_new meeting_print meeting_start milestone_edit milestone_lead
+        milestone_lead_request milestone_new milestone_position milestone_resources milestone_state minutes note_removal objective objective_new objective_position
         objective_removal merge_undo organisation_edit organisation_merging
         partner_edit partner_new partner_notes partner_return partner_withdrawal
         partner_pause person_pause partnership_closing partnership_edit partnership_opening people_paste plan_settings plan_versions representative_edit representative_end

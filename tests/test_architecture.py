@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ORDER = [
     "partnerships",
     "documents",
+    "attachments",
     "imports",
     "correspondence",
     "people",

@@ -1,5 +1,8 @@
 """The demo with one row of each kind that an address can name, and who is in it: what walks over every page start from."""
 
+import re
+from typing import ClassVar
+
 from django.core.management import call_command
 
 from backbone.accounts import proposals
@@ -10,6 +13,8 @@ from impact.models import Measurement, Report, Story, Valuation
 from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
 from partnerships import removing
 from partnerships.agreements.models import Clause
+from partnerships.attachments.attaching import attach
+from partnerships.attachments.kinds import attachables
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.correspondence.waiting_mail import forthcoming
@@ -35,11 +40,15 @@ from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
 from tests import factories
 from tests.factories import link_for
+from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
 
 class World:
     """The demo, with one row of each kind that an address can name."""
+
+    # {kind of row: a file beside it}.
+    files: ClassVar[dict] = {}
 
     def __init__(self):
         call_command("demo", "load")
@@ -66,6 +75,7 @@ class World:
         self.remark()
         self.remove_something()
         self.assistant()
+        self.files = {kind.key: self.file_beside(kind).pk for kind in attachables()}
 
     def hold_a_mail(self):
         """A mail of the partnership's that waits."""
@@ -91,6 +101,11 @@ class World:
         gift = Contribution(partnership=self.of, partner=self.one(Partner), description="Recorded twice")
         gift.save()
         removing.remove(gift, by=self.people["coordinator"], page=gift.partner.get_absolute_url())
+
+    def file_beside(self, kind):
+        """A file beside the row of this kind that addresses name."""
+        row = kind.row_model.objects.get(pk=self.value(f"{kind.key}_files", "pk"))
+        return attach(kind, row, [sent("list.pdf", PDF)], by=self.people["coordinator"]).files[0]
 
     def mailed_minutes(self):
         """The minutes that were mailed to the partner."""
@@ -164,9 +179,12 @@ class World:
     def value(self, name, param):
         if param in VALUES:
             return VALUES[param](self)
+        if (found := FILE.fullmatch(name)) and found[1] in self.files:
+            return self.files[found[1]]
         return next(pk for prefix, pk in PKS.items() if name.startswith(prefix))(self)
 
 
+FILE = re.compile(r"(\w+)_file(_removal)?")
 VALUES = {
     "slug": lambda w: w.of.slug,
     "hue": lambda w: 45,

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('attachments', '0001_initial'),
         ('impact', '0007_plain_words'),
-        ('partnerships', '0018_file_room'),
+        ('partnerships', '0017_history_of_joins'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('measurement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='impact.measurement')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
-                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.upload')),
+                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='attachments.upload')),
             ],
             options={
                 'ordering': ['pk'],

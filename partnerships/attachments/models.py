@@ -42,7 +42,7 @@ class AttachedFile(models.Model):
     """A file beside a row of one kind; a model of its own names the row."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
-    upload = models.OneToOneField(Upload, models.PROTECT, related_name="+")
+    upload = models.OneToOneField(Upload, models.RESTRICT, related_name="+")
     name = models.CharField(max_length=200)
 
     class Meta:

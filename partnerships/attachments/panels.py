@@ -8,15 +8,15 @@ from backbone.panels import Panel, registry
 from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
-from partnerships.access import get_benefit, get_contribution
+from partnerships.access import access_to, get_benefit, get_contribution
 from partnerships.attachments import shown
 from partnerships.attachments.kinds import Attachable, take_files
 from partnerships.attachments.models import BenefitFile, ContributionFile, Upload
 
 
 def coordinates(person, row) -> bool:
-    """Whether the person coordinates the row's partnership, which carries their access."""
-    return row.partnership.access.coordinate
+    """Whether the person coordinates the row's partnership."""
+    return access_to(person, row.partnership).coordinate
 
 
 take_files(
@@ -24,7 +24,7 @@ take_files(
         "contribution",
         ContributionFile,
         "contribution",
-        get=get_contribution,
+        get=lambda person, pk: get_contribution(person, pk, "see"),
         may_add=coordinates,
         page=lambda row: row.partner.get_absolute_url(),
     ),
@@ -32,12 +32,13 @@ take_files(
         "benefit",
         BenefitFile,
         "benefit",
-        get=get_benefit,
+        get=lambda person, pk: get_benefit(person, pk, "see"),
         may_add=coordinates,
         page=lambda row: row.partner.get_absolute_url(),
     ),
 )
 registry.row_page.append(Panel("files", "attachments/files.html", shown.below_form, 10))
+registry.row_page.append(Panel("file_room", "attachments/room.html", shown.room_of, 20))
 registry.partner_page.append(Panel("files", "attachments/partner_files.html", shown.of_partner, 60))
 registry.removable += [
     Removable("attachments.contributionfile", _("File")),

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.files.uploads import checking
-from partnerships.attachments.attaching import MB, MOST_AT_ONCE, MOST_FILES
+from partnerships.attachments.attaching import MB, MOST_AT_ONCE, MOST_FILES, most_bytes
 from partnerships.attachments.kinds import attachable, attachables
+from partnerships.models import Partnership
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -92,3 +93,12 @@ def of_partner(partner: Partner, **_page: Any) -> dict | None:
 def _newest(kind, partner):
     rows = kind.model.objects.filter(**{f"{kind.of}__partner": partner})
     return rows.select_related("upload__file", "upload__by", kind.of).order_by("-pk")[: SHOWN + 1]
+
+
+def room_of(person: Person, row: Any) -> dict | None:
+    """How much of its room the files of a partnership take."""
+    if not isinstance(row, Partnership):
+        return None
+    most = most_bytes(row)
+    size = row.uploads.size()
+    return {"size": filesizeformat(size), "most": filesizeformat(most), "is_full": size >= most}

@@ -9,6 +9,7 @@ from backbone.pages.forms import Form, ModelForm
 from backbone.pages.partnership_colour import swatches
 from backbone.time.time_zones import TimeZoneField
 from partnerships import countries
+from partnerships.access import access_to
 from partnerships.models import Partnership
 
 CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
@@ -43,6 +44,7 @@ class PartnershipForm(ModelForm):
             "hue",
             "minutes_working_days",
             "asks_per_month",
+            "file_room",
         ]
         widgets = {
             "purpose": forms.Textarea(attrs={"rows": 3}),
@@ -59,6 +61,8 @@ class PartnershipForm(ModelForm):
         self.fields["hue"].widget = swatches(self.instance.hue)
         countries.choose(self.fields["country"])
         self.fields["currency"].validators.append(CURRENCY)
+        if not access_to(person, self.instance).administer:
+            del self.fields["file_room"]
 
     def clean_reason(self) -> str:
         reason = self.cleaned_data["reason"]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.accounts.models import check_timezone
-from backbone.database.fields import one_of, sort_key
+from backbone.database.fields import between, one_of, sort_key
 from backbone.database.history import track
 from backbone.database.search import words_index
 from backbone.time.days import day_of, last_day_of, zone_here
@@ -107,8 +107,13 @@ class Partnership(models.Model):
         related_name="+",
         verbose_name=_("who keeps the list"),
     )
-    # MB; empty for as many as the installation gives each.
-    file_room = models.PositiveIntegerField(_("room for files, in MB"), null=True, blank=True)
+    file_room = models.PositiveIntegerField(
+        _("room for files, in MB"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text=_("Empty for as much as each partnership gets here."),
+    )
     contacts_review_on = models.DateField(_("look through it again on"), null=True, blank=True)
     # Since then it is only read; partnerships.closing says what that means.
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
@@ -142,6 +147,7 @@ class Partnership(models.Model):
                 condition=models.Q(currency__regex="^[A-Z]{3}$"), name="partnership_currency"
             ),
             models.CheckConstraint(condition=models.Q(hue__lt=360), name="partnership_hue"),
+            between("file_room", 0, 1_000_000, "partnership_file_room"),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="partnership_not_its_own_parent"
             ),

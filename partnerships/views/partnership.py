@@ -90,7 +90,8 @@ def edit(request: Any, slug: str) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid() and _save(form, request.user):
         messages.success(request, _("Partnership saved."))
         return redirect("partnership", slug)
-    context = {"form": form, "closing": ClosingForm(), "partnership": partnership}
+    panels = shown(registry.row_page, person=request.user, row=partnership)
+    context = {"form": form, "closing": ClosingForm(), "partnership": partnership, "panels": panels}
     return render(request, "partnerships/partnership_form.html", context, status=status_of(form))
 
 

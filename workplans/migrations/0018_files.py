@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('attachments', '0001_initial'),
-        ('partnerships', '0018_file_room'),
+        ('partnerships', '0017_history_of_joins'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workplans', '0017_logframe'),
     ]
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='workplans.milestone')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
-                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.upload')),
+                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='attachments.upload')),
             ],
             options={
                 'ordering': ['pk'],
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.partnership')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='workplans.task')),
-                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.upload')),
+                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='attachments.upload')),
             ],
             options={
                 'ordering': ['pk'],

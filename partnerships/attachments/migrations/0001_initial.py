@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0002_plain_words'),
-        ('partnerships', '0018_file_room'),
+        ('partnerships', '0017_history_of_joins'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contributionfile',
             name='upload',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.upload'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='attachments.upload'),
         ),
         migrations.CreateModel(
             name='BenefitFileEvent',
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='benefitfile',
             name='upload',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attachments.upload'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='attachments.upload'),
         ),
         migrations.AddConstraint(
             model_name='upload',

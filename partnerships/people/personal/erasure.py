@@ -159,8 +159,8 @@ def _erase_mails(person):
 
 
 def _files(person) -> set[int]:
-    """What they uploaded or had made, but for issued documents and what is attached to mails; and exports about them."""
-    own = StoredFile.objects.filter(created_by=person, version=None, attached=None)
+    """What they uploaded or had made, but for issued documents, what is attached to mails and files beside records; and exports about them."""
+    own = StoredFile.objects.filter(created_by=person, version=None, attached=None, upload=None)
     about = StoredFile.objects.filter(job=export_job.name, job_args={"person_id": person.pk})
     uploads = ImportRun.objects.filter(Q(by=person) | Q(pk__in=_runs(person).values("pk")))
     return {
