@@ -19,7 +19,7 @@
     const form = uploading(event);
     if (!form) return;
     const names = tooLarge(form);
-    tell(form, names.length ? form.dataset.large + names.join(", ") : "");
+    tell(form, names.length ? `${form.dataset.large} ${names.join(", ")}` : "");
   });
   document.addEventListener("htmx:xhr:progress", (event) => {
     const form = uploading(event);
