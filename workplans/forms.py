@@ -16,6 +16,7 @@ from backbone.pages.forms import Form, ModelForm
 from backbone.pages.search_field import search
 from backbone.pages.search_several import search_several
 from backbone.time.days import today_of
+from partnerships.attachments.forms import FilesField
 from partnerships.choices import choose_partner, choose_person
 from workplans.answers import more_time
 from workplans.answers.wording import Meaning, is_answered
@@ -230,6 +231,7 @@ class DoneForm(Form):
         required=False,
         help_text=gettext_lazy("One line: what is there now, or where it can be seen."),
     )
+    files = FilesField(label=gettext_lazy("A photo or a document"), required=False)
 
 
 class TimeForm(Form):

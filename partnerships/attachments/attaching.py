@@ -56,6 +56,17 @@ def attach(kind: Attachable, row: Any, files: list[UploadedFile], *, by: Person)
     return attached
 
 
+def attach_checked(kind: Attachable, row: Any, files: list[Checked], *, by: Person) -> Attached:
+    """The same for files that a form has checked."""
+    attached = Attached()
+    for checked in files:
+        try:
+            attached.files.append(_keep(kind, row, checked, by))
+        except NoRoom as why:
+            attached.refused.append((checked.name, str(why)))
+    return attached
+
+
 class NoRoom(Exception):
     """There is no room for a file; the words say where and what to do."""
 

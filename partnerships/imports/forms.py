@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from backbone.numbers import number
 from backbone.pages.forms import Form
+from backbone.pages.several_files import SeveralFiles
 from backbone.tables import spreadsheets
 from partnerships.imports import columns
 from partnerships.imports.layout import filling
@@ -20,10 +21,6 @@ from partnerships.imports.reading import TABLE, as_file, kinds, kinds_in_files
 LEFT_OUT = "none"
 MOST_FILES = 10
 MOST_PASTED = 500_000
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):

@@ -14,6 +14,7 @@ from backbone.pages.form_pages import status_of
 from partnerships.correspondence.views.links import with_link
 from workplans import leads, milestones, todo
 from workplans.answers import asking_again, more_time
+from workplans.answers.finishing import finish
 from workplans.forms import DoneForm, TimeForm
 from workplans.models import Milestone, Task
 from workplans.views.requests import words_of
@@ -56,10 +57,11 @@ def _decline(request, task, person):
 
 
 def _done(request, task, person):
-    form = DoneForm(request.POST)
+    form = DoneForm(request.POST, request.FILES)
     if not form.is_valid():
         return form, ""
-    todo.complete(task, by=person, evidence=form.cleaned_data["evidence"], via="link")
+    for words in finish(task, form, by=person, via="link"):
+        messages.warning(request, words)
     return None, _("Thank you. “%(task)s” is done.") % {"task": task}
 
 

@@ -26,6 +26,7 @@ from partnerships.views.removals import remove
 from workplans import history, task_list, task_proposals, todo
 from workplans.access import get_own_task, get_task, is_own, may_do
 from workplans.answers import more_time
+from workplans.answers.finishing import finish
 from workplans.forms import DoneForm, TaskForm, TimeForm
 from workplans.models import Task
 from workplans.views.requests import is_delete, words_of
@@ -143,11 +144,15 @@ def task_completion(request: Any, pk: int) -> HttpResponse | None:
         return _after(
             request, row, lambda: todo.reopen(row, by=request.user), _("Undone: the task is open again.")
         )
-    form = DoneForm(request.POST)
+    form = DoneForm(request.POST, request.FILES)
     if not form.is_valid():
         return _again(request, row, done=form)
-    evidence = form.cleaned_data["evidence"]
-    return _after(request, row, lambda: todo.complete(row, by=request.user, evidence=evidence), _("Done."))
+    return _after(request, row, partial(_finish, request, row, form), _("Done."))
+
+
+def _finish(request, row, form):
+    for words in finish(row, form, by=request.user):
+        messages.warning(request, words)
 
 
 @require_POST
