@@ -10,8 +10,8 @@ import uuid
 from contextvars import ContextVar
 from typing import Any
 
-# Addresses that open something for whoever holds them: a mailed link, the first administrator's, a demo's.
-SECRET_ADDRESS = re.compile(r"/(l|start|once|demo)/([A-Za-z0-9_:=.-]{12,})")
+# Addresses that open something for whoever holds them: a mailed link or file, the first administrator’s, a demo’s.
+SECRET_ADDRESS = re.compile(r"/(l|start|once|demo|mailed-files(?:/papers)?)/([A-Za-z0-9_:=.-]{12,})")
 
 _about = ContextVar("about", default=None)
 logger = logging.getLogger("backbone.requests")

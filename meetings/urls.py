@@ -7,6 +7,7 @@ from partnerships.attachments.urls import file_paths
 
 urlpatterns = [
     *file_paths("agenda_item", "agenda-items"),
+    path("mailed-files/papers/<str:token>/", links.mailed_paper, name="mailed_paper"),
     path("partnerships/<slug:slug>/meetings/", meetings.meeting_list, name="meetings"),
     path("partnerships/<slug:slug>/meetings/new/", meetings.meeting_new, name="meeting_new"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),

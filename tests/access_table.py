@@ -252,7 +252,7 @@ TABLE = [
         "get",
         GONE,
         """
-        first_administrator sign_in_once mailed_file
+        first_administrator sign_in_once mailed_file mailed_paper
     """,
     ),
     (

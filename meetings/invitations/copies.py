@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import override
 
 from backbone.outbox.models import Message
-from meetings import confidential
+from meetings import confidential, papers
 from meetings.invitations import mails
 from partnerships import assistants
 from partnerships.correspondence.drafts import Draft
@@ -58,11 +58,11 @@ def draft(row: Assistant, one: Invitee, meeting: Meeting, this: Invitation, file
 
 
 def _facts(row, one, meeting):
-    """What the other is told, but for the titles of confidential items: an assistant is no member."""
+    """What the other is told, but for titles and papers of confidential items: an assistant is no member."""
     facts = mails.facts_for(row.person, one, meeting)
     with override(row.person.language):
-        confidential.without_title(slot.item for slot in facts["slots"])
-    return facts
+        confidential.hide_confidential(facts["slots"])
+    return {**facts, "papers": papers.mailed(meeting, facts["slots"])}
 
 
 def outdated(meeting: Meeting, facts: dict) -> list[Message]:

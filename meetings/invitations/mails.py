@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from backbone.time import dates
 from backbone.time.days import day_of
+from meetings import papers
 from meetings.agendas import timetable
 from meetings.invitations.invitees import CAUSE
 from partnerships.correspondence.drafts import Draft
@@ -44,12 +45,14 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
 
 def facts_for(reader: Person, one: Invitee, meeting: Meeting) -> dict:
     """When, where and what about, and what it was before, as somebody reads it who is told what `one` is told."""
+    slots = timetable(meeting)
     return {
         "meeting": meeting,
         "kind": one.kind or "invitation",
         "was": _was(one.heard) if one.kind == "change" else None,
         "local_clock": _local_clock(reader, meeting),
-        "slots": timetable(meeting),
+        "slots": slots,
+        "papers": papers.mailed(meeting, slots),
     }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from backbone.files.storing import download_response
+from backbone.files.storing import download_response, upload_response
 from backbone.typed_text import clean_text, is_key
+from meetings import papers
 from meetings.invitations import answers, assisting
 from meetings.invitations.views.answering import record, record_for
 from meetings.minutes import deliveries, remarks
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from partnerships.correspondence.models import AccessLink
 
 LONGEST_REMARK = 5000
+
+
+@require_safe
+def mailed_paper(request: HttpRequest, token: str) -> HttpResponse:
+    """The paper that a mail links to, for whoever has its address, as long as it lies beside its agenda item."""
+    paper = papers.opened(token)
+    if paper is None:
+        return render(request, "outbox/file_gone.html", status=410)
+    return upload_response(paper.upload.file, request)
 
 
 @with_link

@@ -189,7 +189,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "when": _when(meeting, request.user),
         "group_removed": removed_from(meeting, "body"),
         "slots": slots,
-        "has_papers": papers.note_papers(slots),
+        "has_papers": papers.note_papers(meeting, slots),
         "over": agendas.minutes_over(meeting, slots),
         "people": _people(meeting, rows, request.GET),
         "turnout": attendance.turnout(meeting, rows),

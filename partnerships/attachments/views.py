@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backbone.files.storing import download_response
+from backbone.files.storing import upload_response
 from backbone.pages.form_pages import WRONG
 from backbone.pages.htmx import is_fragment, render_page
 from partnerships.attachments.access import get_file
@@ -68,12 +68,9 @@ def _page(request: Any, kind: Attachable, row: Any, refused: list | None = None)
 
 @require_safe
 def file(request: Any, pk: int, kind: str) -> HttpResponse:
-    """A file, to keep; nothing in it runs or loads on our pages."""
+    """A file, to keep."""
     found = get_file(request.user, pk, attachable(kind))
-    response = download_response(found.upload.file, request=request)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return upload_response(found.upload.file, request)
 
 
 @require_POST

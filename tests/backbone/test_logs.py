@@ -13,7 +13,15 @@ TOKEN = "3f2a9c1e-5b7d-4e11-9a0c:Zk9_secret-part"
 
 
 @pytest.mark.parametrize(
-    "address", [f"/l/{TOKEN}/", f"/l/{TOKEN}/tasks/7/", f"/start/{TOKEN}/", f"/demo/{TOKEN}/"]
+    "address",
+    [
+        f"/l/{TOKEN}/",
+        f"/l/{TOKEN}/tasks/7/",
+        f"/start/{TOKEN}/",
+        f"/demo/{TOKEN}/",
+        f"/mailed-files/{TOKEN}/",
+        f"/mailed-files/papers/{TOKEN}/",
+    ],
 )
 def test_the_secret_part_of_an_address_is_taken_out(address):
     assert TOKEN not in without_tokens(f"GET {address} 200")

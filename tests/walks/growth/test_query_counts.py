@@ -201,7 +201,7 @@ NOT_COUNTED = {
         ["account_inactive", "account_login", "account_request_login_code", "account_confirm_login_code"],
         "signing in, as a visitor",
     ),
-    "mailed_file": "one file, or that it is gone",
+    **dict.fromkeys(["mailed_file", "mailed_paper"], "one file, or that it is gone"),
     **dict.fromkeys(["password_sign_in", "sign_in_once", "first_administrator"], "signing in, as a visitor"),
     **dict.fromkeys(
         ["account_logout", "account_reauthenticate", "code_again"], "signing out or confirming a session"
