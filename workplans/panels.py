@@ -26,7 +26,7 @@ from backbone.personal import erased, naming, not_exported, personal
 from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
-from workplans import clauses, leads, needs, own_work, printing, reminders, searching
+from workplans import clauses, coming_milestones, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks
@@ -154,6 +154,7 @@ registry.digest.append(
         for_everybody=True,
     )
 )
+registry.digest.append(coming_milestones.PART)
 registry.forthcoming.append(reminder_previews.forthcoming)
 registry.add_mails(*mail_kinds.KINDS)
 registry.answers[leads.KIND] = leads.handle
