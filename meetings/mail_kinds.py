@@ -24,9 +24,7 @@ def _points(mail):
 
 
 MEETING = MailField("meeting", gettext_lazy("the meeting"), lambda mail: mail["meeting"])
-STARTS = MailField(
-    "date", gettext_lazy("when the meeting starts"), lambda mail: dates.moment(mail["meeting"].starts_at)
-)
+STARTS = MailField("date", gettext_lazy("when the meeting starts"), lambda mail: mail["meeting"].begins)
 HELD = MailField(
     "date", gettext_lazy("the day of the meeting"), lambda mail: dates.weekday(mail["content"]["held_on"])
 )

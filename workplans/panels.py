@@ -26,7 +26,7 @@ from backbone.personal import erased, naming, not_exported, personal
 from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
-from workplans import clauses, coming_milestones, leads, needs, own_work, printing, reminders, searching
+from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks
@@ -35,7 +35,7 @@ from workplans.models import Task
 from workplans.plan import partner_part, removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
-from workplans.reminding import mail_kinds
+from workplans.reminding import coming_milestones, mail_kinds
 from workplans.reminding import previews as reminder_previews
 
 if TYPE_CHECKING:

@@ -1,9 +1,8 @@
-"""What meetings have for the daily digest: decisions that its reader was not mailed, and the next meetings.
+"""What the minutes have for the daily digest: decisions that its reader was not mailed.
 
 A decision alone is reason enough for a digest: it is news, told once, and who is on no list of the meeting hears
 of it nowhere else. Whoever was mailed a version of the minutes in which it stands was told it there, and is not told
-again; a mail that did not go out, or was taken back, told nothing. A meeting alone is no reason: its invitation says it,
-and it would make a digest of each morning until then. It comes along where there is one.
+again; a mail that did not go out, or was taken back, told nothing.
 
 Told is what became public since the person's last digest. Who never had one is told a week's, not the whole register.
 """
@@ -25,7 +24,7 @@ from meetings import confidential
 from meetings.invitations import copies
 from meetings.minutes import undoing
 from meetings.minutes.mails import CAUSE, UNASKED
-from meetings.models import Attendance, Decision, Meeting
+from meetings.models import Decision
 from partnerships.correspondence.digests import KIND
 from partnerships.correspondence.models import Correspondence
 from partnerships.documents.models import Version
@@ -42,10 +41,7 @@ if TYPE_CHECKING:
 FIRST_LOOKS_BACK = timedelta(days=7)
 
 
-# Decisions
-
-
-def claim_decisions(pairs: list[tuple[Person, Partnership]], has_room: dict) -> dict[Key, list[Decision]]:
+def claim(pairs: list[tuple[Person, Partnership]], has_room: dict) -> dict[Key, list[Decision]]:
     """The decisions that today's digests tell; they ask nothing, so that no budget holds them back."""
     people, partnerships = _apart(pairs)
     keys = {(person.pk, partnership.pk) for person, partnership in pairs}
@@ -53,12 +49,12 @@ def claim_decisions(pairs: list[tuple[Person, Partnership]], has_room: dict) -> 
     return {key: decisions for key, decisions in found.items() if key in keys}
 
 
-def decisions_ahead(person: Person, partnership: Partnership, at: datetime) -> list[Decision]:
+def preview(person: Person, partnership: Partnership, at: datetime) -> list[Decision]:
     """Those that a digest of that moment tells."""
     return _untold([partnership], [person], at).get((person.pk, partnership.pk), [])
 
 
-def decisions_owed(
+def owed(
     partnerships: QuerySet[Partnership] | list[Partnership], people: list[Person] | None = None
 ) -> dict[Key, datetime]:
     """Since when the digest of a person has a decision to tell, by (person, partnership)."""
@@ -133,86 +129,16 @@ def _mailed(decisions, people):
     return found
 
 
-# Meetings to come
-
-
-def claim_meetings(pairs: list[tuple[Person, Partnership]], has_room: dict) -> dict[Key, list[Meeting]]:
-    """The next meetings that today's digests say."""
-    return _next_meetings(pairs, timezone.now()) if pairs else {}
-
-
-def meetings_ahead(person: Person, partnership: Partnership, at: datetime) -> list[Meeting]:
-    """Those that a digest of that moment says."""
-    return _next_meetings([(person, partnership)], at).get((person.pk, partnership.pk), [])
-
-
-def never_owed(
-    partnerships: QuerySet[Partnership] | list[Partnership], people: list[Person] | None = None
-) -> dict[Key, datetime]:
-    """Nobody gets a digest for these."""
-    return {}
-
-
-def _next_meetings(pairs, at):
-    """{(person, partnership): the next meeting of each group that they are in, or to which they are asked}"""
-    meetings = _next_of_each_group({partnership.pk for _person, partnership in pairs}, at)
-    if not meetings:
-        return {}
-    people = {person.pk for person, _partnership in pairs}
-    members, listed = _members(people, meetings, at), _listed(people, meetings)
-    found: dict[Key, list[Meeting]] = defaultdict(list)
-    for person, partnership in pairs:
-        for one in meetings:
-            is_theirs = (person.pk, one.body_id) in members or (person.pk, one.pk) in listed
-            if one.partnership_id == partnership.pk and is_theirs:
-                found[person.pk, partnership.pk].append(one)
-    return dict(found)
-
-
-def _next_of_each_group(partnerships, at):
-    """Of the meetings that are of no group the next one too, the earliest first."""
-    rows = Meeting.objects.filter(partnership__in=partnerships, state=Meeting.State.PLANNED, starts_at__gt=at)
-    rows = rows.select_related("body").order_by("partnership_id", "body_id", "starts_at", "pk")
-    return sorted(rows.distinct("partnership_id", "body_id"), key=lambda one: (one.starts_at, one.pk))
-
-
-def _members(people, meetings, at):
-    """(person, group) of those who represent a partner in it, or chair it."""
-    groups = {one.body_id for one in meetings} - {None}
-    seats = (
-        Representative.objects.current(at).filter(person__in=people, partner__bodies__in=groups).order_by()
-    )
-    found = set(seats.values_list("person", "partner__bodies"))
-    return found | {(one.body.chair_id, one.body_id) for one in meetings if one.body}
-
-
-def _listed(people, meetings):
-    rows = Attendance.objects.filter(person__in=people, meeting__in=meetings).order_by()
-    return set(rows.values_list("person", "meeting"))
-
-
 def _apart(pairs):
     return [person for person, _partnership in pairs], [partnership for _person, partnership in pairs]
 
 
-PARTS = [
-    DigestPart(
-        key="decisions",
-        template="mail/digest_decisions",
-        claim=claim_decisions,
-        preview=decisions_ahead,
-        owed=decisions_owed,
-        order=30,
-        asks=False,
-    ),
-    DigestPart(
-        key="meetings",
-        template="mail/digest_meetings",
-        claim=claim_meetings,
-        preview=meetings_ahead,
-        owed=never_owed,
-        order=40,
-        asks=False,
-        is_reason=False,
-    ),
-]
+PART = DigestPart(
+    key="decisions",
+    template="mail/digest_decisions",
+    claim=claim,
+    preview=preview,
+    owed=owed,
+    order=30,
+    asks=False,
+)
