@@ -150,6 +150,7 @@ COUNTS = {
     "administrator": {
         "forthcoming_mail_everywhere": 21,
         "mail_wording_everywhere": 9,
+        "mail_wording_history_everywhere": 5,
         "mail_wordings_everywhere": 4,
         "waiting_mail_everywhere": 20,
         "mail_settings": 7,
