@@ -101,7 +101,7 @@ class Example:
     def _context(self):
         with override(self.language):
             fields = self._draft.message_fields(NewLinks(self._reader), Signing.for_drafts([self._draft]))
-        return {"person": self._reader, **fields["context"]}
+        return {"person": self._reader, "sender": fields["sender"], **fields["context"]}
 
     @cached_property
     def _reader(self):

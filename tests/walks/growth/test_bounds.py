@@ -97,7 +97,7 @@ BOUNDS = {
     "task_new": ((9, 15), (8, 30)),
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
-    "mail_wording_history_everywhere": ((5, 15), (5, 15)),
+    "mail_wording_history_everywhere": ((4, 15), (4, 15)),
     "mail_wordings": ((6, 25), (6, 25)),
     "mail_wordings_everywhere": ((4, 20), (4, 20)),
     "waiting_mail": ((23, 15), (23, 85)),
