@@ -48,11 +48,11 @@ def _next_meetings(pairs, at):
     if not meetings:
         return {}
     people = {person.pk for person, _partnership in pairs}
-    members, listed = _members(people, meetings, at), _listed(people, meetings)
+    members, asked = _members(people, meetings, at), _asked(people, meetings)
     found: dict[Key, list[Meeting]] = defaultdict(list)
     for person, partnership in pairs:
         for one in meetings:
-            is_theirs = (person.pk, one.body_id) in members or (person.pk, one.pk) in listed
+            is_theirs = (person.pk, one.body_id) in members or (person.pk, one.pk) in asked
             if one.partnership_id == partnership.pk and is_theirs:
                 found[person.pk, partnership.pk].append(one)
     return dict(found)
@@ -75,8 +75,11 @@ def _members(people, meetings, at):
     return found | {(one.body.chair_id, one.body_id) for one in meetings if one.body}
 
 
-def _listed(people, meetings):
-    rows = Attendance.objects.filter(person__in=people, meeting__in=meetings).order_by()
+def _asked(people, meetings):
+    """(person, meeting) of those who were asked to come; of a list that was not sent yet nobody hears."""
+    rows = Attendance.objects.filter(
+        person__in=people, meeting__in=meetings, asked_at__isnull=False
+    ).order_by()
     return set(rows.values_list("person", "meeting"))
 
 
