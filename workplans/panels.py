@@ -139,6 +139,7 @@ registry.digest.append(
         preview=digest_preview,
         owed=reminder_previews.owed_in_digests,
         order=10,
+        count=lambda own: len(own["tasks"]),
         sent=lambda pieces: reminders.record([(own["tasks"], message) for own, message in pieces]),
     )
 )

@@ -56,7 +56,7 @@ class Section:
     @property
     def count(self) -> int:
         """How many tasks and questions its pieces name."""
-        return sum(len(getattr(own, "tasks", own)) for part, own in self.pieces if part.asks)
+        return sum(part.count(own) for part, own in self.pieces if part.asks)
 
 
 @dataclass(frozen=True)
