@@ -115,6 +115,9 @@ class DigestPart:
         of these people, or of all when it is None
     sent([(own, message)]): keeps in the same transaction that each message carries its own
     for_everybody: those who chose no digest get this piece in one all the same
+    count(own): how many tasks or questions it is, which the subject says
+    asks: whether it wants something of the person, which the budget of asks counts and holds back
+    is_reason: whether there is a digest where it is all there is to say; otherwise it comes along
     """
 
     key: str
@@ -125,6 +128,9 @@ class DigestPart:
     order: int
     sent: Callable | None = None
     for_everybody: bool = False
+    count: Callable[[Any], int] = len
+    asks: bool = True
+    is_reason: bool = True
 
 
 @dataclass(frozen=True)

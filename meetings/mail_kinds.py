@@ -29,11 +29,12 @@ def _points(mail):
 
 
 MEETING = MailField("meeting", gettext_lazy("the meeting"), lambda mail: mail["meeting"])
-STARTS = MailField(
-    "date", gettext_lazy("when the meeting starts"), lambda mail: dates.moment(mail["meeting"].starts_at)
-)
+STARTS = MailField("date", gettext_lazy("when the meeting starts"), lambda mail: mail["meeting"].begins)
 HELD = MailField(
-    "date", gettext_lazy("the day of the meeting"), lambda mail: dates.weekday(mail["content"]["held_on"])
+    "date",
+    gettext_lazy("the day of the meeting"),
+    lambda mail: dates.weekday(mail["content"]["held_on"]),
+    lambda mail: [dates.short(mail["content"]["held_on"])],
 )
 PLACE = MailField("place", gettext_lazy("the place, where there is one"), lambda mail: mail["meeting"].place)
 POINTS = MailField("points", gettext_lazy("how many action points are theirs, as “2 action points”"), _points)

@@ -36,6 +36,8 @@ from meetings import (
     schedule,
     searching,
 )
+from meetings.digests import coming_meetings
+from meetings.digests import decisions as decisions_in_digests
 from meetings.invitations import answers, assisting, calls, upcoming
 from meetings.kept import personal_rows, tracked_rows
 from meetings.minutes import remarks, undoing
@@ -216,6 +218,7 @@ registry.add_mails(*mail_kinds.KINDS)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
 registry.link_page.append(Panel("assisted", "meetings/assisted_panel.html", link_assisted, 6))
+registry.digest += [decisions_in_digests.PART, coming_meetings.PART]
 registry.my_work.append(Panel("invitations", "meetings/invitations_panel.html", own_invitations, 10))
 registry.answers[answers.KIND] = answers.handle
 registry.partner_columns.append(PartnerColumn("attendance", attendance_label, attendance_cells, 10))

@@ -169,7 +169,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
-        mail_wording_everywhere mail_wording_preview_everywhere mail_wordings_everywhere waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data person_erasure
+        mail_wording_everywhere mail_wording_history_everywhere mail_wording_preview_everywhere mail_wordings_everywhere waiting_mail_everywhere forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings people person person_data person_erasure
     """,
     ),
     (

@@ -36,7 +36,7 @@ from workplans.models import Task
 from workplans.plan import partner_part, removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
-from workplans.reminding import mail_kinds
+from workplans.reminding import coming_milestones, mail_kinds
 from workplans.reminding import previews as reminder_previews
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ registry.digest.append(
         preview=digest_preview,
         owed=reminder_previews.owed_in_digests,
         order=10,
+        count=lambda own: len(own["tasks"]),
         sent=lambda pieces: reminders.record([(own["tasks"], message) for own, message in pieces]),
     )
 )
@@ -155,6 +156,7 @@ registry.digest.append(
         for_everybody=True,
     )
 )
+registry.digest.append(coming_milestones.PART)
 registry.forthcoming.append(reminder_previews.forthcoming)
 registry.add_mails(*mail_kinds.KINDS)
 registry.answers[leads.KIND] = leads.handle

@@ -1,4 +1,4 @@
-"""Reading the audit trail of one partnership: what was changed together, and each row as it was and became.
+"""Reading the audit trail of one partnership, or of what belongs to none: what was changed together, and each row as it was and became.
 
 What one transaction of one request changed is an `Act`. Every statement goes through the event tables by their
 index over partnership, moment and context; none reads a table whole.
@@ -29,9 +29,10 @@ class Act:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which changes are asked for: of a partnership, by these people, within these moments, of one row."""
+    """Which changes are asked for: of a partnership (None: of what belongs to none), by these people, within these
+    moments, of one row."""
 
-    partnership: int
+    partnership: int | None
     people: tuple[int, ...] | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -128,7 +129,9 @@ def contexts(of: list[Act]) -> dict[str, dict]:
 def _where(model, asked, of=None):
     """A condition on the events e of this model, and its values."""
     own = "pgh_obj_id" if model._meta.model_name == "partnership" else "partnership_id"
-    parts, values = [f"e.{own} = %s"], [asked.partnership]
+    parts, values = (
+        ([f"e.{own} = %s"], [asked.partnership]) if asked.partnership else ([f"e.{own} IS NULL"], [])
+    )
     if of is not None:
         parts.append(
             f"e.pgh_created_at = ANY(%s) AND (e.pgh_created_at, {CONTEXT}) IN (SELECT * FROM unnest(%s, %s::uuid[]))"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F, Func, Value
 from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext as _
 
-from .mail import wake_on_commit
-from .models import Attachment, Message
+from .mail import host_of, wake_on_commit
+from .models import Attachment, Message, SenderSettings
 from .notes import add_line
 
 if TYPE_CHECKING:
@@ -68,3 +69,21 @@ def name_holder(before: str, now: str) -> None:
                 message.text = message.text.replace(old, new)
                 message.html = message.html.replace(escape(old), escape(new))
         message.save(update_fields=["text", "html"])
+
+
+def name_host(sender: SenderSettings) -> None:
+    """Let the Message-ID of each mail that waits and was never tried name the sender's domain, and answers to it too.
+
+    What was queued before there was a sender has that of the machine, such as 127.0.0.1, which filters take for a lie.
+    """
+    host = host_of(sender)
+    fresh = Message.objects.filter(state=Message.State.WAITING, attempts=0)
+    renamed = fresh.exclude(message_id__endswith=f"@{host}>")
+    fresh.filter(in_reply_to__in=renamed.values("message_id")).update(
+        in_reply_to=_at_host("in_reply_to", host)
+    )
+    renamed.update(message_id=_at_host("message_id", host))
+
+
+def _at_host(column, host):
+    return Func(F(column), Value("@[^@]*$"), Value(f"@{host}>"), function="regexp_replace")

@@ -1,7 +1,7 @@
-"""A mail as the bytes that leave: the same as Django writes, without the detours of the email package.
+"""A mail as the bytes that leave: it says what Django's would, without the detours of the email package.
 
 Most of what that package does for a mail folds headers that need no folding, and looks whether a boundary that nobody
-could guess stands in the text. What is out of the ordinary (long or foreign headers, very long lines, files) goes through it.
+could guess stands in the text. Headers that need it are folded by `folding`; very long lines and files go through it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator
-from email import generator, policy
+from email import generator
 from email.utils import formatdate
 from functools import lru_cache
 from io import BytesIO
@@ -21,21 +21,18 @@ from django.core.mail.message import (
     RFC5322_EMAIL_LINE_LENGTH_LIMIT,
     BadHeaderError,
     SafeMIMEText,
-    forbid_multi_line_headers,
     sanitize_address,
 )
 
-ENCODING, LINE = "utf-8", "\r\n"
-POLICY = policy.compat32.clone(linesep=LINE)
-LONGEST_HEADER = 78
+from backbone.outbox import folding
+from backbone.outbox.folding import ENCODING, LINE
+
 HEADER_NAME = re.compile(r"[!-9;-~]+")
 PLAIN_WORDS = re.compile(r"[!-~]+(?: [!-~]+)*")
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 LABEL = "[A-Za-z0-9-]{1,63}"
 # What is the same after it was read as an address and written again.
 PLAIN_ADDRESS = re.compile(rf"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@{LABEL}(?:\.{LABEL})*")
-# Those that take the place of what Django writes itself.
-TAKES_THE_PLACE = {"from", "to", "cc", "reply-to", "date"}
 
 
 class Letter(EmailMultiAlternatives):
@@ -52,20 +49,22 @@ class Letter(EmailMultiAlternatives):
 
     def as_bytes(self) -> bytes:
         """What `message()` says; raises ValueError when it can't be said."""
-        if any(name.lower() in TAKES_THE_PLACE for name in self.extra_headers):
-            return self.message().as_bytes(linesep=LINE)
         own, _blank, content = self._body().partition(b"\r\n\r\n")
         headers = "".join(_header(name, value) for name, value in self._headers()).encode("ascii")
         return b"".join([own, b"\r\n", headers, b"\r\n", content])
 
     def _headers(self) -> Iterator[tuple[str, str]]:
+        others = {name.lower() for name in self.extra_headers}
+        yield from ((name, value) for name, value in self._own_headers() if name.lower() not in others)
+        yield from self.extra_headers.items()
+
+    def _own_headers(self):
         yield "Subject", self.subject
         yield "From", self.from_email
         yield "To", self.to[0]
         if self.reply_to:
             yield "Reply-To", self.reply_to[0]
         yield "Date", formatdate(localtime=settings.EMAIL_USE_LOCALTIME)
-        yield from self.extra_headers.items()
 
     def _body(self):
         if not self.alternatives:
@@ -90,7 +89,7 @@ def _header(name, value):
     if not HEADER_NAME.fullmatch(name):
         raise BadHeaderError(f"{name!r} is no name of a header")
     value = str(value)
-    if len(name) + 2 + len(value) <= LONGEST_HEADER and PLAIN_WORDS.fullmatch(value):
+    if len(name) + 2 + len(value) <= folding.LONGEST and PLAIN_WORDS.fullmatch(value) and "=?" not in value:
         return f"{name}: {value}{LINE}"
     return _folded(name, value)
 
@@ -98,7 +97,9 @@ def _header(name, value):
 # Most are the same in each mail of a batch: who sends it, in whose name, about what.
 @lru_cache(maxsize=16)
 def _folded(name, value):
-    return POLICY.fold(*forbid_multi_line_headers(name, value, ENCODING))
+    if "\n" in value or "\r" in value:
+        raise BadHeaderError(f"Header values can't contain newlines (got {value!r} for header {name!r})")
+    return folding.fold(name, value)
 
 
 def _text(content, subtype):

@@ -136,7 +136,7 @@ def compose(
         text=rendered.text,
         html=rendered.html,
         headers=_headers(context, headers),
-        message_id=f"<{uuid.uuid4().hex}@{_host(sender)}>",
+        message_id=f"<{uuid.uuid4().hex}@{host_of(sender)}>",
         in_reply_to=one_line(in_reply_to),
         urgent=urgent,
         not_before=not_before or timezone.now(),
@@ -205,7 +205,7 @@ def _headers(context, headers):
     return {**found, **{name: one_line(value) for name, value in (headers or {}).items()}}
 
 
-def _host(sender):
+def host_of(sender: SenderSettings) -> str:
     """The domain of our Message-IDs: the sender's own, which spam filters like to see."""
     domain = sender.from_address.rpartition("@")[2].strip(">")
     return domain if domain.isascii() and "." in domain else urlsplit(settings.BASE_URL).hostname

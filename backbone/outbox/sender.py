@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from backbone.time.mornings import next_morning
 
-from .corrections import name_holder
+from .corrections import name_holder, name_host
 from .mail import queue, wake_on_commit
 from .models import Message, SenderSettings
 
@@ -27,12 +27,15 @@ def change_sender(*, name: str, address: str, reply_to: str = "") -> SenderSetti
     """Save name and address, in the mails that wait too. A new address has to be tested again."""
     settings = _locked()
     before = settings.holder
-    if address != settings.address:
+    is_new_address = address != settings.address
+    if is_new_address:
         settings.tested_at = None
     settings.name, settings.address, settings.reply_to = name, address, reply_to
     settings.save()
     if settings.holder != before:
         name_holder(before, settings.holder)
+    if is_new_address:
+        name_host(settings)
     return settings
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-# A field in a wording, such as {task}.
-FIELD = re.compile(r"\{([a-z_]+)\}")
+from backbone.registered.field_names import FIELD, shown_name
 
 
 @dataclass(frozen=True)
 class MailField:
-    """A field that a wording can have: `meaning` says what it stands for, `value(context)` what one mail has there."""
+    """A field that a wording can have: `meaning` says what it stands for, `value(context)` what one mail has there.
+
+    in_ours(context): in which ways our own words say the same, where they say it otherwise
+    """
 
     name: str
     meaning: str
     value: Callable[[dict], Any]
+    in_ours: Callable[[dict], Iterable[str]] = lambda mail: ()
 
     def __str__(self):
-        return f"{{{self.name}}}"
+        return f"{{{shown_name(self.name)}}}"
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,20 @@ from partnerships.documents.numbering import next_number
 from workplans import todo
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backbone.accounts.models import Person
     from meetings.minutes.record import Record
     from workplans.models import Task
 
 
-def follow(record: Record, reason: str, by: Person) -> None:
-    """Let decisions and tasks be what the lines say. For a correction `reason` says why, in their history too."""
+def follow(record: Record, reason: str, by: Person, at: datetime | None = None) -> None:
+    """Let decisions and tasks be what the lines say. For a correction `reason` says why, in their history too.
+
+    at: the moment of it, when that was not now
+    """
     for line in record.lines_of_kind(Line.Kind.DECISION):
-        _decide(line, record)
+        _decide(line, record, at or timezone.now())
     for line in record.lines_of_kind(Line.Kind.ACTION):
         if hasattr(line, "action_point"):
             _correct(line, record, reason, by)
@@ -34,10 +39,11 @@ def follow(record: Record, reason: str, by: Person) -> None:
             _strike_out(line, record, reason, by)
 
 
-def _decide(line, record):
+def _decide(line, record, at):
     decision = getattr(line, "decision", None) or lines.keep_decision(line)
     if decision.number is None:
         decision.number = next_number(record.meeting.partnership, "decision")
+        decision.issued_at = at
     lines.take_over(decision, line)
     decision.struck_out_in, decision.struck_out_because = None, ""
     decision.save()

@@ -57,7 +57,7 @@ def issue(
     record = record_of(meeting)
     before = undoing.rows_before(record) if undo_seconds else None
     # Before it is frozen, so that it says which decision and which task each line became.
-    follow_up.follow(record, changed, by)
+    follow_up.follow(record, changed, by, at)
     content = contents(record, changed)
     undoable_until = timezone.now() + timedelta(seconds=undo_seconds) if undo_seconds else None
     version = _freeze(meeting, content, by, changed, at, undoable_until)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from partnerships.documents.models import Version
     from partnerships.models import Partnership
 
+# A decision that had no number yet.
+NOT_NUMBERED = {"number": None, "issued_at": None, "undoable_until": None}
 MEETING = ("state", "issued_at", "ended_at", "document_id", "facts_unissued_since")
 
 
@@ -99,9 +101,14 @@ def decisions_before(partnership: Partnership) -> dict[int, dict]:
 
     That is what the register says until then, but to coordinators, for whom it is empty.
     """
-    if partnership.access.coordinate:
-        return {}
-    kept = BeforeIssue.objects.filter(partnership=partnership, version__undoable_until__gt=timezone.now())
+    return {} if partnership.access.coordinate else before_corrections([partnership])
+
+
+def before_corrections(partnerships: QuerySet[Partnership] | list[Partnership]) -> dict[int, dict]:
+    """The same of several partnerships, as everybody but their coordinators reads them."""
+    kept = BeforeIssue.objects.filter(
+        partnership__in=partnerships, version__undoable_until__gt=timezone.now()
+    )
     found = kept.values_list("rows__decisions", flat=True)
     return {int(pk): columns for rows in found for pk, columns in rows.items() if columns["number"]}
 
@@ -226,7 +233,7 @@ def _put_back_tasks(meeting, rows):
 
 def _put_back_decisions(meeting, rows):
     for decision in Decision.objects.filter(meeting=meeting):
-        before = rows["decisions"].get(str(decision.pk), {"number": None, "undoable_until": None})
+        before = rows["decisions"].get(str(decision.pk), NOT_NUMBERED)
         if decision.number is not None and before["number"] is None:
             give_back(meeting.partnership, "decision", [decision.number])
         _restore(decision, {**before, "id": decision.pk})

@@ -173,6 +173,13 @@ class Meeting(models.Model):
         return _("%(there)s (%(zone)s; for you %(here)s)") % names
 
     @property
+    def begins(self) -> str:
+        """In a few words when it begins where it is held, with the name of the zone for whom the clock shows another time."""
+        with timezone.override(self.zone):
+            there = dates.moment(self.starts_at)
+        return f"{there} ({self.timezone})" if dates.other_zone(self.starts_at, self.zone) else there
+
+    @property
     def is_issued(self) -> bool:
         return self.state == self.State.ISSUED
 

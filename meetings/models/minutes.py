@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -128,6 +128,8 @@ class Decision(models.Model):
     line = models.OneToOneField(Line, models.CASCADE, related_name="decision")
     # Given when the minutes are issued; before that the decision has no number.
     number = models.PositiveIntegerField(null=True, blank=True)
+    # When it got its number; empty where that was before this was kept.
+    issued_at = models.DateTimeField(null=True, blank=True, editable=False)
     text = models.TextField(_("decision in exact words"))
     rule = models.CharField(_("decision rule"), max_length=12, choices=DecisionRule, blank=True)
     result = models.CharField(_("how it was decided"), max_length=300, blank=True)
@@ -160,6 +162,8 @@ class Decision(models.Model):
                 condition=models.Q(number__isnull=False),
                 name="decision_of_meeting",
             ),
+            # Since when everybody may see it: digests tell what is new.
+            models.Index(Coalesce("undoable_until", "issued_at"), name="decision_public_from"),
         ]
 
     def __str__(self):

@@ -32,8 +32,8 @@ def take(people: list[Person]) -> dict[int, list[Section]]:
     found: dict[int, list[Section]] = {}
     for person, partnership in pairs:
         key = person.pk, partnership.pk
-        if key in pieces or key in notices:
-            section = Section(partnership, pieces.get(key, []), notices.get(key, []))
+        section = Section(partnership, pieces.get(key, []), notices.get(key, []))
+        if not section.is_empty:
             found.setdefault(person.pk, []).append(section)
     return found
 

@@ -32,7 +32,8 @@ def forthcoming(partnerships: QuerySet[Partnership] | list[Partnership]) -> list
 
     What the budget holds back of it is listed by itself, for each partnership.
     """
-    news, (asks, anyhow) = _with_news(partnerships), _asked(partnerships)
+    asks, anyhow, told = _owed(partnerships)
+    news = {**told, **_with_news(partnerships)}
     wanted = {person for person, _partnership in asks} | set(news)
     get_one = Q(mail_preference=MailPreference.DIGEST) | Q(pk__in=anyhow)
     people = Person.objects.filter(get_one, pk__in=wanted, is_active=True)
@@ -46,15 +47,19 @@ def _with_news(partnerships):
     return dict.fromkeys(notices.order_by().values_list("person", flat=True).distinct(), timezone.now())
 
 
-def _asked(partnerships):
-    """The first moment at which a digest asks something, by (person, partnership); and who gets one for it anyhow."""
-    first, anyhow = {}, set()
+def _owed(partnerships):
+    """The first moment at which a digest asks something, by (person, partnership); who gets one for it anyhow; and
+    the first at which one tells something, by person."""
+    first: dict = {}
+    anyhow: set[int] = set()
+    told: dict = {}
     for part in registry.digest:
         owed = part.owed(partnerships)
         anyhow |= {person for person, _partnership in owed} if part.for_everybody else set()
         for pair, at in owed.items():
-            first[pair] = min(at, first.get(pair, at))
-    return first, anyhow
+            rows, key = (first, pair) if part.asks else (told, pair[0])
+            rows[key] = min(at, rows.get(key, at))
+    return first, anyhow, told
 
 
 class _Rows:
@@ -123,7 +128,7 @@ def _message(person, partnerships, at, budget=None):
 def _section(person, partnership, at, budget):
     """What a digest of that moment has of a partnership; without a budget, also what is held back."""
     has_room = budget is None or budget.left(person.pk, partnership, at)
-    parts = parts_for(person) if has_room else ()
+    parts = [part for part in parts_for(person) if has_room or not part.asks]
     pieces = [(part, own) for part in parts if (own := part.preview(person, partnership, at))]
-    notices = list(new_notices(person, partnership))
-    return Section(partnership, pieces, notices) if pieces or notices else None
+    section = Section(partnership, pieces, list(new_notices(person, partnership)))
+    return None if section.is_empty else section

@@ -1,7 +1,8 @@
 """One digest per person and local day: what has become due and what is new, a section per partnership.
 
 `Person.next_digest_at` is the claim: the digest is queued and the next one scheduled in one transaction.
-An empty digest is not sent. While sending is held, everything waits and comes in one digest the morning
+An empty digest is not sent: there is one where something is asked of the person or told to them. What only reminds of a
+day that comes (`DigestPart.is_reason`) is neither, and comes along in a digest that goes anyway. While sending is held, everything waits and comes in one digest the morning
 after the release. What asks something of a person who has been asked enough waits for a later digest.
 """
 
@@ -44,13 +45,18 @@ class Section:
 
     @property
     def asks(self) -> int:
-        """A piece asks; what is only new does not."""
-        return int(bool(self.pieces))
+        """A piece asks, unless it only tells; what is only new does not."""
+        return int(any(part.asks for part, _own in self.pieces))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it is reason enough for a digest."""
+        return not (self.notices or any(part.is_reason for part, _own in self.pieces))
 
     @property
     def count(self) -> int:
         """How many tasks and questions its pieces name."""
-        return sum(len(getattr(own, "tasks", own)) for _panel, own in self.pieces)
+        return sum(part.count(own) for part, own in self.pieces if part.asks)
 
 
 @dataclass(frozen=True)

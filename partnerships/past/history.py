@@ -76,8 +76,8 @@ class Page:
     older: str = ""
 
 
-def page_of(partnership: Partnership, asked: Asked, kinds: dict[str, Tracked] | None = None) -> Page:
-    """The entries of a partnership, newest first, as they are asked for."""
+def page_of(partnership: Partnership | None, asked: Asked, kinds: dict[str, Tracked] | None = None) -> Page:
+    """The entries of a partnership, or of what belongs to none, newest first, as they are asked for."""
     kinds = kinds or tracked()
     for _attempt in range(TRIES):
         found = trail.acts(_models(kinds), asked, PAGE + 1)
@@ -128,7 +128,8 @@ def _sum(kind, label, n):
 
 def _told(partnership, kinds, changes, acts, most=None):
     """An entry for each act, with the rows that changed in something that people know."""
-    words, is_closed = Words(kinds, changes, partnership.currency), partnership.closed_at is not None
+    words = Words(kinds, changes, partnership.currency if partnership else "")
+    is_closed = partnership is not None and partnership.closed_at is not None
     noted = trail.contexts(acts)
     people = Person.objects.in_bulk(
         {who for one in noted.values() if isinstance(who := one.get("user"), int)}

@@ -12,7 +12,7 @@ from backbone.panels import MailKind
 from backbone.registered.mail_kinds import MailField, Worded
 from backbone.time.days import today_of
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.wording.mail_fields import COMMON, asker, due_words
+from partnerships.correspondence.wording.mail_fields import COMMON, asker, due_in_ours, due_words
 from workplans import leads
 from workplans.models import Milestone, Task
 
@@ -27,9 +27,15 @@ DUE = MailField(
     "due",
     gettext_lazy("when it is due, as “due Fri 5 Mar”, “was due …” or “no date yet”"),
     lambda mail: due_words(mail["task"].due_on, today_of(mail["person"])),
+    lambda mail: due_in_ours(mail["task"].due_on),
 )
 FIRST = MailField("task", gettext_lazy("the task, or the first of several"), lambda mail: mail["first"])
-FIRST_DUE = MailField("due", DUE.meaning, lambda mail: due_words(mail["first"].due_on, mail["today"]))
+FIRST_DUE = MailField(
+    "due",
+    DUE.meaning,
+    lambda mail: due_words(mail["first"].due_on, mail["today"]),
+    lambda mail: due_in_ours(mail["first"].due_on),
+)
 TASKS = MailField("tasks", gettext_lazy("how many tasks, as “2 tasks”"), _how_many)
 MILESTONE = MailField("milestone", gettext_lazy("the milestone"), lambda mail: mail["milestone"])
 MILESTONE_DUE = MailField(

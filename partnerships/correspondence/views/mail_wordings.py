@@ -61,7 +61,8 @@ def _cells(kind: MailKind, slug, found):
 def mail_wording(request: Any, mail: str, language: str, slug: str | None = None) -> HttpResponse:
     """The words of one kind of mail in one language: the standard ones, one's own, and how the mail looks."""
     wording = get_wording(request.user, slug, mail, language)
-    form = _form(request, wording)
+    example = _example(request, wording)
+    form = _form(request, wording, standard=example.with_fields)
     noted = {"is_used": True, "changed_by": request.user, "changed_at": timezone.now()}
     if request.method == "POST" and form.is_valid() and form.save_or_conflict(**noted):
         messages.success(request, _("Saved. Emails that are written from now on say it in these words."))
@@ -70,7 +71,7 @@ def mail_wording(request: Any, mail: str, language: str, slug: str | None = None
         "form": form,
         "wording": MailWording.objects.select_related("changed_by").filter(pk=wording.pk).first(),
         "partnership": wording.partnership,
-        "example": _example(request, wording),
+        "example": example,
         "others": [one for one in _cells(_kind(wording), slug, {}) if one[0] != language],
         "back": _at("mail_wordings", slug),
         "nav": "correspondence",
@@ -125,9 +126,9 @@ def mail_wording_return(request: Any, mail: str, language: str, slug: str | None
     return redirect(_at("mail_wording", slug, mail, language))
 
 
-def _form(request, wording):
+def _form(request, wording, standard=OURS):
     data = request.POST if request.method == "POST" else None
-    return MailWordingForm(data, instance=wording, worded=_kind(wording).worded)
+    return MailWordingForm(data, instance=wording, worded=_kind(wording).worded, standard=standard)
 
 
 def _kind(wording):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from backbone.registered.mail_kinds import FIELD
+from backbone.registered.field_names import FIELD, shown, shown_name
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 # They let a text read otherwise than it is; a language that is written from the right needs none of them.
@@ -26,14 +26,14 @@ def refusals(
     yield from _wrong_fields(text, set(known))
     missing = [name for name in needed if text and name not in FIELD.findall(text)]
     for name in missing:
-        yield _("%(field)s has to be in it, since readers need it.") % {"field": f"{{{name}}}"}
+        yield _("%(field)s has to be in it, since readers need it.") % {"field": f"{{{shown_name(name)}}}"}
 
 
 def _wrong_fields(text, known):
     for name in dict.fromkeys(IN_BRACES.findall(text)):
         if name not in known:
             yield _("There is no field %(field)s in this email. Use those listed above, or no braces.") % {
-                "field": f"{{{name[:SHOWN]}}}"
+                "field": shown(f"{{{name[:SHOWN]}}}")
             }
     if re.search("[{}]", IN_BRACES.sub("", text)):
         yield _("A field stands in one pair of braces; here a brace is alone or doubled.")

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import ModelForm
-from backbone.registered.mail_kinds import Worded
+from backbone.registered.field_names import shown, stored
+from backbone.registered.mail_kinds import OURS, Worded, Words
 from partnerships.correspondence.models import MailWording
 from partnerships.correspondence.wording.checks import refusals
 
@@ -35,9 +36,12 @@ class MailWordingForm(ModelForm):
             "closing": _("What it ends with, before the reason why somebody gets it."),
         }
 
-    def __init__(self, *arguments: Any, worded: Worded, **named: Any):
+    def __init__(self, *arguments: Any, worded: Worded, standard: Words = OURS, **named: Any):
+        """standard: the words that one begins from; what is left as it is there keeps them, and is not kept."""
         super().__init__(*arguments, **named)
-        self.worded = worded
+        self.worded, self.standard = worded, OURS if self.instance.pk else standard
+        for name in self.Meta.fields:
+            self.initial[name] = shown(self.initial.get(name) or getattr(self.standard, name))
 
     def clean_subject(self) -> str:
         """One line with fields that there are."""
@@ -52,7 +56,9 @@ class MailWordingForm(ModelForm):
         return self._checked("closing", ())
 
     def _checked(self, name, needed, **how):
-        text = self.cleaned_data[name]
+        text = stored(self.cleaned_data[name])
+        if text == getattr(self.standard, name):
+            return ""
         if found := list(refusals(text, [field.name for field in self.worded.fields], needed, **how)):
             raise ValidationError(found)
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from backbone.registered.mail_kinds import MailField
 from backbone.time import dates
@@ -28,3 +28,11 @@ def due_words(day: date | None, today: date) -> str:
         return _("no date yet")
     words = _("was due %(day)s") if day < today else _("due %(day)s")
     return words % {"day": dates.weekday(day)}
+
+
+def due_in_ours(day: date | None) -> list[str]:
+    """In which ways our own words say the same."""
+    days = (dates.weekday(day), dates.short(day)) if day else ()
+    return [
+        words % {"day": one} for one in days for words in (_("due %(day)s"), pgettext("mail", "by %(day)s"))
+    ]

@@ -32,14 +32,22 @@ def _requests(mail):
 
 NEWS = MailField("news", gettext_lazy("what is new"), lambda mail: mail["notice"].text)
 LAST_DAY = MailField(
-    "date", gettext_lazy("the last day of the pause"), lambda mail: dates.weekday(mail["pause"].until_on)
+    "date",
+    gettext_lazy("the last day of the pause"),
+    lambda mail: dates.weekday(mail["pause"].until_on),
+    lambda mail: [dates.long(mail["pause"].until_on)],
 )
 WHO = MailField(
     "who",
     gettext_lazy("who pauses: the recipient, or their partner"),
     lambda mail: mail["pause"].partner or mail["person"],
 )
-DAY = MailField("date", gettext_lazy("the day of the email"), lambda mail: dates.weekday(mail["day"]))
+DAY = MailField(
+    "date",
+    gettext_lazy("the day of the email"),
+    lambda mail: dates.weekday(mail["day"]),
+    lambda mail: [dates.short(mail["day"])],
+)
 ABOUT = MailField(
     "partnership",
     gettext_lazy("the partnership’s name, or the names of all that it is about"),

@@ -56,6 +56,15 @@ def test_it_has_a_row_for_each_partnership_that_counts_what_is_asked_there(both)
     assert AccessLink.objects.filter(purpose="digest").count() == 2
 
 
+@pytest.mark.parametrize(("n", "words"), [(1, "1 thing asked of you"), (3, "3 things asked of you")])
+def test_its_subject_counts_what_is_asked(both, n, words):
+    for _more in range(n - 1):
+        factories.task(both[0], owner=Person.objects.get(name="Anna"), due_on=NOW.date())
+    both[0].tasks.update(next_reminder_at=NOW)
+    digest_mornings.send_due()
+    assert Message.objects.get().subject == f"11 Dec: {words} in 2 partnerships"
+
+
 @pytest.mark.parametrize(("own", "other"), [(0, 1), (1, 0)])
 def test_a_coordinator_reads_the_words_of_their_own_partnership_only(both, client, own, other):
     digest_mornings.send_due()

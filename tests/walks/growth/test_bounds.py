@@ -97,10 +97,11 @@ BOUNDS = {
     "task_new": ((9, 15), (8, 30)),
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
+    "mail_wording_history_everywhere": ((4, 15), (4, 15)),
     "mail_wordings": ((6, 25), (6, 25)),
     "mail_wordings_everywhere": ((4, 20), (4, 20)),
-    "waiting_mail": ((22, 15), (22, 85)),
-    "waiting_mail_everywhere": ((19, 20), (19, 95)),
+    "waiting_mail": ((23, 15), (23, 85)),
+    "waiting_mail_everywhere": ((20, 20), (20, 95)),
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
