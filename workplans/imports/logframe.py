@@ -118,10 +118,6 @@ def _read(row, figures, place):
     text = values.fitting(row, "text", most=300 if level == ACTIVITY else 200)
     names = _indicators(row)
     more = {key: values.fitting(row, key, most=300) for key in ("verification", "assumption")}
-    numbers_of = {
-        key: values.stored(figures[key].read(row)) if len(names) == 1 else None
-        for key in ("baseline", "target")
-    }
     if text and not level:
         row.refuse("level", NO_LEVEL)
     elif text:
@@ -134,12 +130,21 @@ def _read(row, figures, place):
         "indicators": names,
         "new_indicators": [],
         **more,
-        **numbers_of,
+        **_figures(row, figures, names),
     }
     if names and not place.outcome:
         row.note("indicator", NO_OUTCOME)
     if text and level == ACTIVITY and not place.objective:
         row.refuse("text", NO_OBJECTIVE)
+
+
+def _figures(row, figures, names):
+    """Baseline and target, each as a number or as words; of several indicators in one cell it is not known whose they are."""
+    found = {}
+    for key in outcomes.FIGURES:
+        value, words = figures[key].read_or_keep(row, most=300) if len(names) == 1 else (None, "")
+        found |= {key: values.stored(value), f"{key}_words": words}
+    return found
 
 
 def _indicators(row):

@@ -91,3 +91,17 @@ def test_what_stands_under_a_refused_row_goes_nowhere_else(run_of, coordinator):
     confirming.confirm(run, coordinator)
     assert list(Indicator.objects.values_list("name", flat=True)) == ["Cases of cholera"]
     assert Objective.objects.get().outcome is None
+
+
+def test_figures_of_a_logframe_that_are_no_numbers_are_kept_as_written(run_of, coordinator):
+    text = (
+        b"Summary,Indicators,Baseline,Target\n"
+        b"Outcome: Families drink safe water,Cases of cholera,<5,\n"
+        b"Output: Wells are safe,Safe wells,5,50-60\n"
+    )
+    confirming.confirm(run_of(("logframe.csv", text)), coordinator)
+    columns = ("baseline", "baseline_words", "target", "target_words")
+    assert list(Indicator.objects.order_by("pk").values_list(*columns)) == [
+        (None, "<5", None, ""),
+        (5, "", None, "50-60"),
+    ]
