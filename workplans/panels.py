@@ -29,7 +29,7 @@ from backbone.tracked import show_in_history
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
-from workplans.imports import logframe, outcomes, plan, tasks
+from workplans.imports import logframe, outcomes, plan, tasks, waiting
 from workplans.kept import personal_rows, tracked_rows
 from workplans.models import Task
 from workplans.plan import partner_part, removal
@@ -185,6 +185,7 @@ registry.clauses |= {
 registry.searched += searching.KINDS
 registry.asks += calls.KINDS
 registry.merge_changes.append(merging.changes)
+registry.partner_joined.append(waiting.link_joined)
 registry.removable += removal.KINDS
 registry.stays += removal.STAYS
 show_in_history(*tracked_rows.KINDS)

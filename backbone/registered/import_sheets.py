@@ -46,6 +46,8 @@ class ImportSheet:
         1 when it is no table that is known, 0 when it is none
     read_sheet(sheet): its rows, {number: cells in the order of the columns}; raises `spreadsheets.Unreadable`
     after(partnership): what waited for something that an import has made; returns how many of which `things`
+    untie(partnership, trail): undoes what `after` did, before what the import made is taken out; `trail` is the name
+        under which the history has it
     section: the key of the column that headings of sections stand for, in tables that say it once for many rows
     marks: the key of the column that an x under Q1, Q2, … stands for
     """
@@ -63,5 +65,6 @@ class ImportSheet:
     recognises: Callable | None = None
     read_sheet: Callable | None = None
     after: Callable | None = None
+    untie: Callable | None = None
     section: str = ""
     marks: str = ""
