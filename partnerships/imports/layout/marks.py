@@ -10,6 +10,7 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
+from partnerships.imports.layout import period_headings
 
 MARKS = frozenset(
     folded(mark) for mark in ["x", "xx", "xxx", "y", "yes", "ja", "j", "ok", "1", "v", "o", "true", "waar"]
@@ -33,7 +34,8 @@ def find(table: Sheet, header: int, used: Iterable[int]) -> dict[int, str]:
     """
     cells = table.rows.get(header, [])
     free = [index for index in range(len(cells)) if index not in set(used)]
-    found = {index: words for index in free if (words := _words(table, header, index))}
+    texts = period_headings.plain({index: spreadsheets.text(cells[index]) for index in free})
+    found = {index: words for index in free if (words := _words(table, header, index, texts))}
     below = [row for number, row in table.rows.items() if number > header]
     return found if len(found) >= FEWEST and _are_marks(below, found) else {}
 
@@ -74,8 +76,8 @@ def year_of(texts: Iterable[str]) -> int | None:
     return None
 
 
-def _words(table: Sheet, header: int, index: int) -> str:
-    text = spreadsheets.text(table.rows[header][index])
+def _words(table: Sheet, header: int, index: int, plain: Mapping[int, str]) -> str:
+    text = plain.get(index) or spreadsheets.text(table.rows[header][index])
     # A month that is kept as its first day, shown as "Jan-27".
     text = text.removesuffix("-01") if FIRST_OF_MONTH.fullmatch(text) else text
     if not text or len(text) > LONGEST_HEADING or (text.isdigit() and not YEAR.fullmatch(text)):
