@@ -37,6 +37,8 @@ class ImportSheet:
 
     columns: list of partnerships.imports.columns.Column
     check(batch, rows): says of each row what it would make, or why it is refused; nothing is written
+    sees_all: whether `check` gets the rows too that are left out or refused already, since what a row stands under is told
+        by its place; it writes nothing into these
     create(partnership, rows, by): makes what was said, inside the caller's transaction
     things: what a row can make, {key: ngettext_lazy("%(n)s partner", "%(n)s partners", "n")}
     url(partnership): where what was imported is seen
@@ -62,6 +64,7 @@ class ImportSheet:
     url: Callable | None = None
     pasted: PastedText | None = None
     is_in_files: bool = True
+    sees_all: bool = False
     recognises: Callable | None = None
     read_sheet: Callable | None = None
     after: Callable | None = None
