@@ -12,7 +12,7 @@ from backbone.registered.import_sheets import ImportSheet
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import meanings
-from partnerships.imports.layout import filling, headings
+from partnerships.imports.layout import colours, filling, headings
 from partnerships.imports.models import ImportRun
 
 SAMPLE_ROWS = 30
@@ -40,7 +40,7 @@ def begin(
     pieces, errors = [], []
     for name, media_type, data in uploads:
         try:
-            pieces.append((name, media_type, data, spreadsheets.read(data, name)))
+            pieces.append((name, media_type, data, _read(data, name)))
         except spreadsheets.Unreadable as error:
             errors.append((name, str(error)))
     if not pieces:
@@ -106,6 +106,8 @@ def taken_as(kind: str, sheet: Sheet, guess: headings.Guess, file_name: str) -> 
         "rows": len(table.rows),
         "width": table.width,
         "hidden_rows": table.hidden_rows,
+        "colour_marks": table.colour_marks,
+        "unread_colours": table.unread_colours,
         "encoding": table.encoding,
         "sample": [
             [number, [_short(cell) for cell in table.rows[number]]]
@@ -150,7 +152,11 @@ def _tables(file: Any, run: ImportRun) -> list[Sheet]:
     kind = pasted_kind(run)
     if kind and kind.pasted and kind.pasted.read:
         return [Sheet(file.name, dict(enumerate(kind.pasted.read(text_of(file)), 1)))]
-    return spreadsheets.read(bytes(file.data), file.name)
+    return _read(bytes(file.data), file.name)
+
+
+def _read(data: bytes, name: str) -> list[Sheet]:
+    return [colours.as_marks(sheet) for sheet in spreadsheets.read(data, name)]
 
 
 def _stored(partnership: Any, pieces: list, errors: list, by: Any) -> ImportRun:

@@ -16,6 +16,8 @@ MARKS = frozenset(
     folded(mark) for mark in ["x", "xx", "xxx", "y", "yes", "ja", "j", "ok", "1", "v", "o", "true", "waar"]
 )
 SIGNS = frozenset("✓✔✗✘●■▪•★*+√—–-→>█▓▒░")
+# What stands for a cell that is only coloured.
+COLOURED = "■"
 FEWEST = 2
 LONGEST_HEADING = 20
 # Of the cells that hold something, how many have to be marks: figures under years are no marks.
@@ -32,12 +34,17 @@ def find(table: Sheet, header: int, used: Iterable[int]) -> dict[int, str]:
 
     A heading without a year takes the one that stands above it.
     """
-    cells = table.rows.get(header, [])
-    free = [index for index in range(len(cells)) if index not in set(used)]
-    texts = period_headings.plain({index: spreadsheets.text(cells[index]) for index in free})
-    found = {index: words for index in free if (words := _words(table, header, index, texts))}
+    taken = set(used)
+    found = headings(table, header, (i for i in range(len(table.rows.get(header, []))) if i not in taken))
     below = [row for number, row in table.rows.items() if number > header]
     return found if len(found) >= FEWEST and _are_marks(below, found) else {}
+
+
+def headings(table: Sheet, header: int, columns: Iterable[int]) -> dict[int, str]:
+    """{column: the period that its heading names} of these columns."""
+    texts = {index: spreadsheets.text(table.rows[header][index]) for index in columns}
+    plain = period_headings.plain(texts)
+    return {index: words for index in texts if (words := _words(table, header, index, plain))}
 
 
 def has_year(words: str) -> bool:
