@@ -47,6 +47,9 @@ class ImportSheet:
     recognises(sheet): how surely a sheet that is no table under headings is one of this kind: 2 before any table,
         1 when it is no table that is known, 0 when it is none
     read_sheet(sheet): its rows, {number: cells in the order of the columns}; raises `spreadsheets.Unreadable`
+    beside: the kind whose tables may hold rows of this one too, such as the people of partners, where they have one of
+        `beside_columns`; the sheet then comes in as both
+    read_beside(sheet, header, columns): its rows in such a sheet, as `read_sheet`; `columns` are those of the other kind
     after(partnership): what waited for something that an import has made; returns how many of which `things`
     untie(partnership, trail): undoes what `after` did, before what the import made is taken out; `trail` is the name
         under which the history has it
@@ -67,6 +70,9 @@ class ImportSheet:
     sees_all: bool = False
     recognises: Callable | None = None
     read_sheet: Callable | None = None
+    beside: str = ""
+    beside_columns: tuple = ()
+    read_beside: Callable | None = None
     after: Callable | None = None
     untie: Callable | None = None
     section: str = ""

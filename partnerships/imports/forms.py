@@ -193,6 +193,11 @@ class SheetForm(Form):
         return showing.in_short(self.sheet.get("hidden_rows", []))
 
     @property
+    def is_once(self) -> bool:
+        """Whether a name that is written once is taken for the rows below it."""
+        return bool((self.sheet.get("beside") or {}).get("is_once"))
+
+    @property
     def colour_marks(self) -> int:
         """How many cells that are only coloured were read as marks."""
         return self.sheet.get("colour_marks", 0) if self.sheet.get("marks") else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
@@ -42,6 +42,7 @@ SEVERAL_NAMES = re.compile(r"\s*(?:;|\s/\s|\n|\|)\s*")
 
 CARD = "BEGIN:VCARD"
 HEADINGS_WITHIN = 30
+HEADING_ROWS = 2
 # Without headings, of the rows of a sheet of contacts so many have an address.
 LEAST_ADDRESSES = 0.6
 
@@ -72,6 +73,27 @@ def is_contacts(sheet: Sheet) -> bool:
     if any(line.startswith(CARD) for line in lines) or any(map(heading, lines[:HEADINGS_WITHIN])):
         return True
     return len(lines) > 1 and sum("@" in line for line in lines) >= LEAST_ADDRESSES * len(lines)
+
+
+def beside(sheet: Sheet, header: int, organisations: int) -> Sheet:
+    """The people of a table of organisations, from its headings on; rows with neither name nor address hold nobody.
+
+    `organisations` is the column with their names, whatever its heading. Of two rows of headings the second may tell.
+    """
+    for number in range(header, header + HEADING_ROWS):
+        cells = dict(enumerate(sheet.rows.get(number, []))) | {organisations: "Organisation"}
+        headings = [cells.get(index, "") for index in range(max(cells) + 1)]
+        if head := heading("\t".join(map(_in_line, headings))):
+            below = {n: row for n, row in sheet.rows.items() if n > number and _has_person(row, head)}
+            return replace(sheet, rows={number: headings} | below)
+    return replace(sheet, rows={})
+
+
+def _has_person(cells: list, head: Heading) -> bool:
+    texts = [_in_line(cell) for cell in cells]
+    get = {kind: texts[index] if index < len(texts) else "" for kind, index in head.columns.items()}
+    name = pasted_person.without_nothing(whole_name(get))
+    return bool(name) or any("@" in texts[index] for index in head.addresses if index < len(texts))
 
 
 def text_of(sheet: Sheet) -> str:

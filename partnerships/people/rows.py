@@ -12,9 +12,11 @@ from backbone.reading.organisation_names import organisation_key
 from backbone.registered.import_sheets import ImportSheet, PastedText
 from backbone.tables.spreadsheets import Sheet, Unreadable
 from partnerships.imports.columns import Column
+from partnerships.imports.layout import both
+from partnerships.imports.partners import known_partners
 from partnerships.models import Role
 from partnerships.people import pasted_person, pasting, reading
-from partnerships.people.columns import addresses_of, is_contacts, text_of
+from partnerships.people.columns import addresses_of, beside, is_contacts, text_of
 from partnerships.people.grouping import Group, grouped
 from partnerships.people.matching import match_people
 from partnerships.people.pasted_person import Malformed, PastedPerson
@@ -80,6 +82,12 @@ def read_sheet(sheet: Sheet) -> dict[int, list[str]]:
     return dict(enumerate(read(text_of(sheet)), 1))
 
 
+def read_beside(sheet: Sheet, header: int, columns: dict[str, int]) -> dict[int, list[str]]:
+    """The same of a table of partners that names their people."""
+    organisations = columns["organisation"]
+    return read_sheet(beside(both.filled_down(sheet, header, organisations), header, organisations))
+
+
 def check(batch: Any, rows: list) -> None:
     """Check the rows (registered as the sheet's `check`): fill each row's `makes`, note who is here already and what
     was guessed, and refuse what is nobody, each at its cell.
@@ -89,6 +97,8 @@ def check(batch: Any, rows: list) -> None:
     entries = [(row, replace(person, owner=owners.get(person.key))) for row, person in entries]
     by_key = {person.key: row for row, person in entries}
     here = _here(batch.partnership)
+    # Other sheets of the import make partners before these people come in.
+    here.partners |= {key: 0 for key, partner in known_partners(batch).items() if partner is None}
     partnership = batch.partnership
     people, without = [person for _row, person in entries], _without(entries)
     for group in grouped(people, known, without, is_demo=partnership.is_demo, partnership=partnership):
@@ -256,6 +266,9 @@ SHEET = ImportSheet(
     label=gettext_lazy("People"),
     recognises=is_contacts,
     read_sheet=read_sheet,
+    beside="partners",
+    beside_columns=("sector", "country", "since", "short_name"),
+    read_beside=read_beside,
     columns=[
         Column("name", gettext_lazy("Name"), "name, naam"),
         Column("address", gettext_lazy("Email address"), "email, e-mail, e-mailadres", required=True),

@@ -106,6 +106,16 @@ class Sheet:
         return in_short(self.settings.get("hidden_rows", []))
 
     @property
+    def is_of_two(self) -> bool:
+        """Whether the sheet of the file comes in as another kind too."""
+        return bool(self.settings.get("beside"))
+
+    @property
+    def is_once(self) -> bool:
+        """Whether a name that is written once was taken for the rows below it."""
+        return bool((self.settings.get("beside") or {}).get("is_once"))
+
+    @property
     def colour_marks(self) -> int:
         """How many cells that are only coloured were read as marks."""
         return self.settings.get("colour_marks", 0) if self.settings.get("marks") else 0
