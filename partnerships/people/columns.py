@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
+from partnerships.imports.layout import both
 from partnerships.people import pasted_person
 
 SIGNS = "\t;,"
@@ -31,6 +32,8 @@ HEADINGS = {
     "organisation": "organisation, organization, company, company name, organisation name, organization name, employer, "
     "institution, institute, affiliation, partner, organisatie, organisatienaam, naam organisatie, bedrijf, bedrijfsnaam, "
     "instelling, werkgever, partnerorganisatie, organization 1 name, org",
+    "phone": "phone, phone number, telephone, telephone number, tel, mobile, mobile phone, business phone, telefoon, "
+    "telefoonnummer, telefoon werk, mobiel, mobiele telefoon, gsm",
 }
 MEANING = {folded(heading): kind for kind, headings in HEADINGS.items() for heading in headings.split(",")}
 ADDRESS = re.compile(r"(?:e ?mail|mail|e ?mailadres|mailadres|e ?mailaddress)\b")
@@ -80,6 +83,7 @@ def beside(sheet: Sheet, header: int, organisations: int) -> Sheet:
 
     `organisations` is the column with their names, whatever its heading. Of two rows of headings the second may tell.
     """
+    sheet = both.filled_down(sheet, header, organisations)
     for number in range(header, header + HEADING_ROWS):
         cells = dict(enumerate(sheet.rows.get(number, []))) | {organisations: "Organisation"}
         headings = [cells.get(index, "") for index in range(max(cells) + 1)]
@@ -145,7 +149,9 @@ def people(cells: list[str], head: Heading) -> list:
             pasted_person.person(own, [address], organisation=organisation, piece=piece)
             for own, address in pairs
         ]
-    return [pasted_person.person(name, addresses, organisation=organisation, piece=piece)]
+    person = pasted_person.person(name, addresses, organisation=organisation, piece=piece)
+    phone = pasted_person.without_nothing(get.get("phone", ""))[: pasted_person.LONGEST_PHONE]
+    return [replace(person, phone=phone)]
 
 
 def addresses_of(cell: str) -> list[str]:

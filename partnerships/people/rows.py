@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngett
 from backbone.reading.organisation_names import organisation_key
 from backbone.registered.import_sheets import ImportSheet, PastedText
 from backbone.tables.spreadsheets import Sheet, Unreadable
+from partnerships.imports import values
 from partnerships.imports.columns import Column
-from partnerships.imports.layout import both
 from partnerships.imports.partners import known_partners
 from partnerships.models import Role
 from partnerships.people import pasted_person, pasting, reading
@@ -84,8 +84,7 @@ def read_sheet(sheet: Sheet) -> dict[int, list[str]]:
 
 def read_beside(sheet: Sheet, header: int, columns: dict[str, int]) -> dict[int, list[str]]:
     """The same of a table of partners that names their people."""
-    organisations = columns["organisation"]
-    return read_sheet(beside(both.filled_down(sheet, header, organisations), header, organisations))
+    return read_sheet(beside(sheet, header, columns["organisation"]))
 
 
 def check(batch: Any, rows: list) -> None:
@@ -123,9 +122,9 @@ def done(run: Any) -> tuple[str, str]:
 def _cells(piece: PastedPerson | Malformed) -> list[str]:
     if isinstance(piece, Malformed):
         address, *others = piece.addresses or ("",)
-        return [piece.name or piece.text, address, piece.organisation, ", ".join(others)]
+        return [piece.name or piece.text, address, piece.organisation, ", ".join(others), piece.phone]
     name = "" if piece.is_guessed else piece.name
-    return [name, piece.address, piece.organisation, ", ".join(piece.other_addresses)]
+    return [name, piece.address, piece.organisation, ", ".join(piece.other_addresses), piece.phone]
 
 
 def _distinct(rows: list) -> list[tuple[Any, PastedPerson]]:
@@ -152,7 +151,7 @@ def _person(row: Any) -> PastedPerson | None:
         reason = _reason(person, row)
         row.refuse("name" if reason == pasted_person.TOO_LONG else "address", REASONS[reason], **person.gaps)
         return None
-    return person
+    return replace(person, phone=values.fitting(row, "phone", pasted_person.LONGEST_PHONE))
 
 
 def _reason(person: Malformed, row: Any) -> str:
@@ -212,6 +211,7 @@ def _plan(row: Any, person: PastedPerson, group: Group, known: Any, here: Here) 
     row.values = {
         "name": person.name,
         "address": person.address,
+        "phone": person.phone,
         "place": person.place,
         "owner": person.owner.pk if person.owner else None,
         "known": known.pk if known else None,
@@ -274,6 +274,7 @@ SHEET = ImportSheet(
         Column("address", gettext_lazy("Email address"), "email, e-mail, e-mailadres", required=True),
         Column("organisation", gettext_lazy("Organisation"), "organisatie", choices=_organisation_names),
         Column("others", gettext_lazy("Other addresses"), "andere adressen"),
+        Column("phone", gettext_lazy("Phone"), "telephone, telefoon, telefoonnummer"),
     ],
     check=check,
     create=create,

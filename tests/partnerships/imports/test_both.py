@@ -33,6 +33,12 @@ def test_partners_are_made_once_and_their_people_represent_them(come_in, signed_
         ("Wim de Boer", "Farm Union"),
         ("Jan Smit", "Water Board"),
     }
+    assert list(Person.objects.filter(name__in=CONTACT).order_by("pk").values_list("phone", flat=True)) == [
+        "+256 1",
+        "+256 2",
+        "",
+        "",
+    ]
 
 
 def test_of_a_person_without_an_address_it_says_so_and_of_nobody_nothing(come_in):
