@@ -192,6 +192,8 @@ class Registry:
     stays: list[Callable[..., str]] = field(default_factory=list)
     # What is done as well once something lies in the bin: done(partnerships.models.Removal).
     after_removal: list[Callable[[Any], None]] = field(default_factory=list)
+    # What waited for an organisation that is a partner now: source(partnership) -> a sentence about it, or "".
+    partner_joined: list[Callable[[Any], str]] = field(default_factory=list)
     # What no page shows while somebody presents: source() -> the keys of such tasks; by a document's kind
     # is_hidden(version) -> whether its file says something that is not shown.
     hidden_tasks: list[Callable[[], QuerySet]] = field(default_factory=list)

@@ -30,7 +30,7 @@ from partnerships.attachments.kinds import take_files
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
-from workplans.imports import logframe, outcomes, plan, tasks
+from workplans.imports import logframe, outcomes, plan, tasks, waiting
 from workplans.kept import files, personal_rows, tracked_rows
 from workplans.models import Task
 from workplans.plan import partner_part, removal
@@ -189,6 +189,7 @@ registry.searched += searching.KINDS
 registry.asks += calls.KINDS
 registry.merge_changes.append(merging.changes)
 take_files(*files.KINDS)
+registry.partner_joined.append(waiting.link_joined)
 registry.removable += [*removal.KINDS, *files.REMOVABLE]
 registry.stays += removal.STAYS
 show_in_history(*tracked_rows.KINDS)

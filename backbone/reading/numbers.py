@@ -131,6 +131,17 @@ def read(text: str, *, language: str, decimal_mark: str | None = None) -> Number
     return _number(text.strip(), parts, readings, decimal_mark or _mark(language))
 
 
+def ends_of(text: str, *, language: str, decimal_mark: str | None = None) -> tuple[Decimal, Decimal] | None:
+    """(lower, higher) of a range, such as 50-60; None where its two numbers are not read, or do not rise."""
+    found = NUMBERS_IN.findall(_plain(text)) if len(text) <= MOST else []
+    low, high = (
+        [read(digits.rstrip(".,"), language=language, decimal_mark=decimal_mark).value for digits in found]
+        if len(found) == 2
+        else [None, None]
+    )
+    return (low, high) if low is not None and high is not None and low < high else None
+
+
 def decimal_mark_of(texts: Iterable[str]) -> str | None:
     """ "." or ",": what stands before decimals in a column; None when its texts don't tell, or contradict."""
     marks = {mark for text in texts if (mark := _told_mark(text))}

@@ -37,6 +37,8 @@ class ImportSheet:
 
     columns: list of partnerships.imports.columns.Column
     check(batch, rows): says of each row what it would make, or why it is refused; nothing is written
+    sees_all: whether `check` gets the rows too that are left out or refused already, since what a row stands under is told
+        by its place; it writes nothing into these
     create(partnership, rows, by): makes what was said, inside the caller's transaction
     things: what a row can make, {key: ngettext_lazy("%(n)s partner", "%(n)s partners", "n")}
     url(partnership): where what was imported is seen
@@ -45,7 +47,12 @@ class ImportSheet:
     recognises(sheet): how surely a sheet that is no table under headings is one of this kind: 2 before any table,
         1 when it is no table that is known, 0 when it is none
     read_sheet(sheet): its rows, {number: cells in the order of the columns}; raises `spreadsheets.Unreadable`
+    beside: the kind whose tables may hold rows of this one too, such as the people of partners, where they have one of
+        `beside_columns`; the sheet then comes in as both
+    read_beside(sheet, header, columns): its rows in such a sheet, as `read_sheet`; `columns` are those of the other kind
     after(partnership): what waited for something that an import has made; returns how many of which `things`
+    untie(partnership, trail): undoes what `after` did, before what the import made is taken out; `trail` is the name
+        under which the history has it
     section: the key of the column that headings of sections stand for, in tables that say it once for many rows
     marks: the key of the column that an x under Q1, Q2, … stands for
     """
@@ -60,8 +67,13 @@ class ImportSheet:
     url: Callable | None = None
     pasted: PastedText | None = None
     is_in_files: bool = True
+    sees_all: bool = False
     recognises: Callable | None = None
     read_sheet: Callable | None = None
+    beside: str = ""
+    beside_columns: tuple = ()
+    read_beside: Callable | None = None
     after: Callable | None = None
+    untie: Callable | None = None
     section: str = ""
     marks: str = ""

@@ -1,7 +1,8 @@
-"""What values alone don't say of cells: which are shown in percent, which are errors, which formulas have no value.
+"""What values alone don't say of cells: which are shown in percent, are errors, are formulas without a value, are coloured.
 
 It reads the parts of an .xlsx or .ods again, beside calamine, which gives values only; it runs in the reader's
-process and imports nothing of ours. The formats of .xls and .xlsb are not read: there 45 % stays 0.45.
+process and imports nothing of ours. The formats of .xls and .xlsb are not read: there 45 % stays 0.45. Colours are read of
+.xlsx alone, where a cell itself has one; what a whole row, a column or a condition colours is not seen.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ PERCENT = "percent"
 NO_VALUE = "="
 ROWS = 20_000
 COLUMNS = 100
+MOST_COLOURED = 20_000
+MOST_STYLES = 65_536
+# The two that every workbook has, which show nothing.
+NO_PATTERN = ("none", "gray125")
 BROKEN = (
     expat.ExpatError,
     zipfile.BadZipFile,
@@ -32,17 +37,20 @@ BUILT_IN_PERCENT = {"9", "10"}
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
-def formats_of(data: bytes) -> dict:
-    """{sheet: {(row, column): "percent", "=" or an error such as "#N/A"}} of a zipped workbook; both count from 0."""
+def formats_of(data: bytes) -> tuple[dict, dict]:
+    """({sheet: {(row, column): "percent", "=" or an error such as "#N/A"}}, {sheet: {(row, column): a colour's number}}).
+
+    Of a zipped workbook; rows and columns count from 0.
+    """
     # A part that is broken here was read or refused by calamine before.
     with contextlib.suppress(*BROKEN):
         return _of_zip(zipfile.ZipFile(io.BytesIO(data)))
-    return {}
+    return {}, {}
 
 
 def _of_zip(parts):
     if "content.xml" in parts.namelist():
-        return _parsed(OpenDocument(), parts, "content.xml").sheets
+        return _parsed(OpenDocument(), parts, "content.xml").sheets, {}
     return _of_workbook(parts)
 
 
@@ -50,12 +58,16 @@ def _of_workbook(parts):
     targets = _parsed(Relations(), parts, "xl/_rels/workbook.xml.rels").targets
     names = _parsed(Workbook(), parts, "xl/workbook.xml").sheets
     styles = "xl/styles.xml"
-    percents = _parsed(Styles(), parts, styles).percents if styles in parts.namelist() else set()
-    return {
-        name: _parsed(Worksheet(percents), parts, _path(targets[key])).cells
+    shown = _parsed(Styles(), parts, styles) if styles in parts.namelist() else Styles()
+    sheets = {
+        name: _parsed(Worksheet(shown), parts, _path(targets[key]))
         for name, key in names.items()
         if key in targets
     }
+    return (
+        {name: sheet.cells for name, sheet in sheets.items()},
+        {name: sheet.coloured for name, sheet in sheets.items() if len(sheet.coloured) <= MOST_COLOURED},
+    )
 
 
 def _path(target):
@@ -120,18 +132,29 @@ class Workbook(Part):
 
 
 class Styles(Part):
-    """`percents`: the numbers of the cell styles that show a value in percent."""
+    """`percents`: the numbers of the cell styles that show a value in percent; `colours`: {number: its fill's number}."""
 
     def __init__(self):
-        self.formats, self.percents = set(BUILT_IN_PERCENT), set()
+        self.formats, self.percents, self.colours = set(BUILT_IN_PERCENT), set(), {}
         self.is_of_cells, self.count = False, 0
+        self.fill, self.fills = -1, set()
 
     def start(self, tag: str, attributes: dict) -> None:
         if tag == "numFmt" and is_percent(attributes.get("formatCode", "")):
             self.formats.add(attributes.get("numFmtId"))
+        elif tag == "fill":
+            self.fill += 1
+        elif tag == "patternFill" and self.fill < MOST_STYLES:
+            if attributes.get("patternType", "none") not in NO_PATTERN:
+                self.fills.add(str(self.fill))
+        elif tag == "fgColor" and _is_white(attributes):
+            self.fills.discard(str(self.fill))
         elif tag == "cellXfs":
             self.is_of_cells = True
         elif tag == "xf" and self.is_of_cells:
+            fill = attributes.get("fillId", "")
+            if fill in self.fills and self.count < MOST_STYLES:
+                self.colours[str(self.count)] = int(fill)
             if attributes.get("numFmtId") in self.formats:
                 self.percents.add(str(self.count))
             self.count += 1
@@ -141,16 +164,24 @@ class Styles(Part):
             self.is_of_cells = False
 
 
+def _is_white(attributes):
+    """White as itself, by the palette, or as the paper's colour in the theme."""
+    if attributes.get("rgb", "")[-6:].upper() == "FFFFFF" or attributes.get("indexed") in ("1", "9"):
+        return True
+    return attributes.get("theme") == "0" and not attributes.get("tint", "").startswith("-")
+
+
 def is_percent(code: str) -> bool:
     """Whether a number format multiplies by a hundred: a % that is no quoted text, in what is for positive numbers."""
     return "%" in LITERAL.sub("", code).split(";")[0]
 
 
 class Worksheet(Part):
-    """`cells`: {(row, column): what is to be known of it}."""
+    """`cells`: {(row, column): what is to be known of it}; `coloured`: {(row, column): a fill's number}."""
 
-    def __init__(self, percents):
-        self.percents, self.cells = percents, {}
+    def __init__(self, styles):
+        self.percents, self.colours = styles.percents, styles.colours
+        self.cells, self.coloured = {}, {}
         self.row, self.column = -1, -1
         self.kind = self.style = self.value = ""
         self.is_formula = self.is_value = False
@@ -176,6 +207,14 @@ class Worksheet(Part):
         mark = self._mark() if tag == "c" else ""
         if mark:
             self.cells[self.row, self.column] = mark
+        if tag == "c" and self.style in self.colours:
+            self._note_colour()
+
+    def _note_colour(self):
+        # One more than there may be tells that the sheet is painted all over.
+        is_near = self.row < ROWS and 0 <= self.column < COLUMNS
+        if is_near and len(self.coloured) <= MOST_COLOURED:
+            self.coloured[self.row, self.column] = self.colours[self.style]
 
     def _mark(self):
         if self.kind == "e":

@@ -119,7 +119,7 @@ def _workbook(data, out):
     from cell_formats import formats_of
     from hidden_rows import hidden_rows
 
-    formats = functools.cache(lambda: formats_of(data) if data.startswith(b"PK") else {})
+    formats = functools.cache(lambda: formats_of(data) if data.startswith(b"PK") else ({}, {}))
     book = _opened(calamine, data)
     hidden = hidden_rows(data)
     sheets = [meta for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
@@ -132,7 +132,12 @@ def _workbook(data, out):
         if len(areas) > merged_cells.MOST:
             raise Refused("merged", sheet=meta.name, most=merged_cells.MOST)
         merged_cells.fill_down(sheet["rows"], merged_cells.tall(areas))
-        yield {**sheet, "hidden_rows": hidden.get(meta.name, [])}
+        coloured = formats()[1].get(meta.name, {})
+        yield {
+            **sheet,
+            "hidden_rows": hidden.get(meta.name, []),
+            "coloured": [[row + 1, column, colour] for (row, column), colour in sorted(coloured.items())],
+        }
 
 
 def _opened(calamine, data):
@@ -159,7 +164,7 @@ def _worksheet(calamine, book, meta, formats):
 def _filled(name, grid, formats):
     """The rows that hold something, each with its number, without the empty cells at its end."""
     rows = []
-    for number, cells in enumerate(_formatted(grid, formats().get(name, {})), 1):
+    for number, cells in enumerate(_formatted(grid, formats()[0].get(name, {})), 1):
         while cells and cells[-1] == "":
             cells.pop()
         if any(cell != "" for cell in cells):

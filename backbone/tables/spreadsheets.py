@@ -81,6 +81,11 @@ class Sheet:
     is_text: bool = False
     # The numbers of rows that hold something and that the file hides.
     hidden_rows: list = field(default_factory=list)
+    # {(row, column): a number for its colour} of cells that are coloured, in a row that holds something.
+    coloured: dict = field(default_factory=dict)
+    # How many of them were read as marks, and in how many rows there are some under periods that were not.
+    colour_marks: int = 0
+    unread_colours: int = 0
 
     @property
     def width(self) -> int:
@@ -196,6 +201,9 @@ def _sheet(line, name):
         encoding=line.get("encoding", ""),
         is_text=line.get("text", False),
     )
+    sheet.coloured = {
+        (row, column): colour for row, column, colour in line.get("coloured", []) if row in sheet.rows
+    }
     sheet.hidden_rows = [number for number in line.get("hidden_rows", []) if number in sheet.rows]
     return sheet
 

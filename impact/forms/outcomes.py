@@ -88,8 +88,14 @@ class IndicatorForm(ModelForm):
         return data
 
     def save_or_conflict(self, **also: Any) -> Indicator:
-        """Save the day of the target too."""
-        return super().save_or_conflict(**also, due_on=self.instance.due_on)
+        """Save the day of the target too; a number takes the place of the words that a table had instead of it."""
+        kept = {
+            f"{name}_words": getattr(self.instance, f"{name}_words")
+            if self.cleaned_data[name] is None
+            else ""
+            for name in ("baseline", "target")
+        }
+        return super().save_or_conflict(**also, **kept, due_on=self.instance.due_on)
 
     def _due(self, words):
         partnership = self.instance.partnership

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.search_field import search
+from backbone.panels import registry
 from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships import organisations, persons
@@ -61,6 +62,13 @@ class NewPartnerForm(PartnerForm):
         )
         known.label, known.required = _("An organisation that is known here"), False
         known.empty_label = _("Choose, or write a new one below")
+
+    def save(self, commit: bool = True) -> Partner:
+        """Save the partner; `linked` has a sentence for each kind of thing that waited for it."""
+        partner = super().save(commit)
+        sources = registry.partner_joined if commit else []
+        self.linked = [words for source in sources if (words := source(partner.partnership))]
+        return partner
 
     def clean(self) -> dict:
         data = super().clean()

@@ -76,17 +76,18 @@ def check_tables(run: ImportRun, tables: dict) -> None:
         for number, rows in tables.items():
             if run.sheets[number]["kind"] == kind.kind:
                 filling.fill(kind, run.sheets[number], rows)
-                _check_table(batch, kind, run.sheets[number], [row for row in rows if not row.is_left_out])
+                _check_table(batch, kind, run.sheets[number], rows)
                 run.sheets[number]["asked"] = meanings.asked(rows)
 
 
-def _check_table(batch, kind, sheet, rows):
+def _check_table(batch, kind, sheet, everything):
+    rows = [row for row in everything if not row.is_left_out]
     _note_errors(rows)
     _refuse_empty(rows)
     width = max([len(sheet["headings"]), *(index + 1 for index in sheet["columns"].values())])
     is_text = bool(sheet.get("encoding") and sheet["headings"])
     slips.refuse_slips([row for row in rows if not row.is_refused], kind, width, is_text)
-    kind.check(batch, [row for row in rows if not row.is_refused])
+    kind.check(batch, everything if kind.sees_all else [row for row in rows if not row.is_refused])
 
 
 def _refuse_empty(rows):

@@ -75,7 +75,7 @@ def _turn(run, form):
         return
     table = sheet_of(run, form.place)
     guess = _guess(run.partnership, form, kinds()[kind], table)
-    sheet |= taken_as(kind, table, guess, sheet["file_name"])
+    sheet |= taken_as(kind, table, guess, sheet["file_name"], sheet.get("beside"))
     _complete_pasted(sheet)
 
 

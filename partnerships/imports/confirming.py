@@ -77,9 +77,13 @@ def _create(run, by):
 
 def _linked(partnership, rows):
     """How much that was here before waited for what was made now."""
+    return _tied(partnership) if rows else Counter()
+
+
+def _tied(partnership):
     linked = Counter()
     for kind in kinds().values():
-        if rows and kind.after:
+        if kind.after:
             linked.update(kind.after(partnership))
     return linked
 
@@ -96,6 +100,10 @@ def take_out(run: ImportRun, *, by: Person) -> Removal:
     made = _rows(run, history.made_in(run.trail, _models()))
     if not made:
         raise Refused(_("There is nothing of this import to remove."))
+    with history.noted("removed", by):
+        for kind in kinds().values():
+            if kind.untie:
+                kind.untie(run.partnership, run.trail)
     page = reverse("import_run", args=[run.pk])
     removal = removing.remove_made(run, made, by=by, page=page, spare=_organisations(run))
     run.removed_at = now()
@@ -109,7 +117,9 @@ def can_be_taken_out(run: ImportRun) -> bool:
 
 
 def brought_back(run: ImportRun) -> None:
-    """What the import made is there again."""
+    """What the import made is there again, and what waited for it is linked again."""
+    with history.noted("brought back"):
+        _tied(run.partnership)
     ImportRun.objects.filter(pk=run.pk).update(removed_at=None)
 
 

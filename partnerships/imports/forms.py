@@ -190,6 +190,21 @@ class SheetForm(Form):
         return showing.in_short(self.sheet.get("hidden_rows", []))
 
     @property
+    def is_once(self) -> bool:
+        """Whether a name that is written once is taken for the rows below it."""
+        return bool((self.sheet.get("beside") or {}).get("is_once"))
+
+    @property
+    def colour_marks(self) -> int:
+        """How many cells that are only coloured were read as marks."""
+        return self.sheet.get("colour_marks", 0) if self.sheet.get("marks") else 0
+
+    @property
+    def unread_colours(self) -> int:
+        """In how many rows cells under periods are only coloured, and not read."""
+        return self.sheet.get("unread_colours", 0) if (not self.used or self.used.marks) else 0
+
+    @property
     def is_turned(self) -> bool:
         """Whether the kind or the row of headings is another one, so that the columns are guessed again."""
         kind, header = self.cleaned_data.get("kind"), self.cleaned_data.get("header")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from backbone.reading import dates, numbers
 from backbone.tables import spreadsheets
+from partnerships.imports import values
 
 if TYPE_CHECKING:
     from partnerships.imports.columns import Column
@@ -30,6 +31,10 @@ NO_NUMBER = gettext_noop("“%(text)s” was read as: no number yet.")
 SHOWN_IN_PERCENT = gettext_noop("“%(text)s” was read as %(value)s.")
 BELOW_ONE = gettext_noop(
     "Read as %(value)s percent, less than one. If %(other)s percent is meant, write that."
+)
+KEPT = gettext_noop("“%(text)s” is not one number: it is kept as written, and no number is recorded.")
+RANGE = gettext_noop(
+    "“%(text)s” is a range. Write one number: %(low)s, %(high)s, or %(middle)s, which lies in the middle."
 )
 ANOTHER_UNIT = gettext_noop("“%(text)s” was read as %(value)s. Its unit does not say %(sign)s: check it.")
 
@@ -66,6 +71,18 @@ class NumberColumn:
             return row.refuse(self.key, TOO_LARGE)
         return self._noted(row, number, unit)
 
+    def read_or_keep(self, row: Row, *, unit: str = "", most: int) -> tuple[Decimal | None, str]:
+        """(the number, "") of a cell that may be empty; of one that is no number, (None, its words as written).
+
+        Words refuse the row where they tell that it has slid, or are longer than `most`.
+        """
+        number = self._number(row.cell(self.key))
+        is_number = number.value is not None and abs(number.value) < LARGEST
+        if number.is_absent or is_number or self._has_slid(row, number):
+            return self.read(row, unit=unit), ""
+        row.note(self.key, KEPT, text=row.text(self.key))
+        return None, values.fitting(row, self.key, most)
+
     def _number(self, cell):
         """A Number; what the sheet itself stored as one has but one reading."""
         text = spreadsheets.text(cell)
@@ -85,14 +102,26 @@ class NumberColumn:
             row.note(self.key, NO_NUMBER, text=number.text)
 
     def _refuse(self, row, number):
-        beside = row.columns[self.key] + 1
-        if number.reason == numbers.NOT_A_NUMBER and self._is_slid(row, beside):
-            row.refuse(self.key, SLID_NUMBER, text=number.text, cell=row.address(beside))
+        if self._has_slid(row, number):
+            beside = row.address(row.columns[self.key] + 1)
+            row.refuse(self.key, SLID_NUMBER, text=number.text, cell=beside)
+        elif ends := self._ends(number):
+            low, high = ends
+            row.refuse(self.key, RANGE, text=number.text, low=low, high=high, middle=(low + high) / 2)
         else:
             row.refuse(self.key, number.reason, text=number.text)
 
-    def _is_slid(self, row, beside):
+    def _ends(self, number):
+        """The two numbers of a range that is written from the lower to the higher one."""
+        if number.reason != numbers.IS_A_RANGE:
+            return None
+        return numbers.ends_of(number.text, language=self.language, decimal_mark=self.mark)
+
+    def _has_slid(self, row, number):
         """Whether the number stands beside: under a heading under which no other row has one."""
+        if number.reason != numbers.NOT_A_NUMBER:
+            return False
+        beside = row.columns[self.key] + 1
         cell = row.raw[beside] if beside < len(row.raw) else ""
         wordy = {index for key, index in row.columns.items() if key not in self.number_keys}
         is_alone = beside in wordy and self._is_number(cell) and self.counts[beside] == 1

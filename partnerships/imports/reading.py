@@ -12,7 +12,7 @@ from backbone.registered.import_sheets import ImportSheet
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
 from partnerships.imports import meanings
-from partnerships.imports.layout import filling, headings
+from partnerships.imports.layout import both, colours, filling, headings
 from partnerships.imports.models import ImportRun
 
 SAMPLE_ROWS = 30
@@ -40,7 +40,7 @@ def begin(
     pieces, errors = [], []
     for name, media_type, data in uploads:
         try:
-            pieces.append((name, media_type, data, spreadsheets.read(data, name)))
+            pieces.append((name, media_type, data, _read(data, name)))
         except spreadsheets.Unreadable as error:
             errors.append((name, str(error)))
     if not pieces:
@@ -52,7 +52,7 @@ def sheets_of(run: ImportRun) -> list[Sheet | None]:
     """The tables of an import, read again from its files: a `Sheet`, or None, for each of run.sheets."""
     read = {file.pk: _tables(file, run) for file in run.files.all()}
     return [
-        _as(sheet.get("read_as", ""), read[sheet["file"]][sheet["index"]]) if sheet["file"] else None
+        _as_chosen(sheet, read[sheet["file"]][sheet["index"]]) if sheet["file"] else None
         for sheet in run.sheets
     ]
 
@@ -84,18 +84,27 @@ def text_of(file: Any) -> str:
     return bytes(file.data).decode("utf-8-sig")
 
 
-def described(file: Any, name: str, index: int, sheet: Sheet, guess: headings.Guess) -> dict:
-    """What run.sheets keeps of a sheet: where it is, what it seems to be, and its first rows."""
+def described(
+    file: Any, name: str, index: int, sheet: Sheet, guess: headings.Guess, beside: dict | None = None
+) -> dict:
+    """What run.sheets keeps of a sheet: where it is, what it seems to be, and its first rows.
+
+    `beside`, of a sheet that is there twice because it holds two kinds, is what `layout.both` found.
+    """
     place = {"file": file.pk, "file_name": name, "index": index, "name": sheet.name, "hidden": sheet.hidden}
-    return place | taken_as("" if sheet.hidden else guess.kind, sheet, guess, name)
+    if beside:
+        place["beside"] = beside
+    return place | taken_as("" if sheet.hidden else guess.kind, sheet, guess, name, beside)
 
 
-def taken_as(kind: str, sheet: Sheet, guess: headings.Guess, file_name: str) -> dict:
+def taken_as(
+    kind: str, sheet: Sheet, guess: headings.Guess, file_name: str, beside: dict | None = None
+) -> dict:
     """What run.sheets keeps of a sheet that is taken for one of a kind, or "" for none; raises `Unreadable`."""
     known = kinds().get(kind)
     # What is pasted comes read, with its columns.
     is_read = bool(known and known.read_sheet and not guess.columns)
-    table = _as(kind, sheet) if is_read else sheet
+    table = _as(kind, sheet, beside) if is_read else sheet
     taken = {
         "kind": kind,
         "read_as": kind if is_read else "",
@@ -106,6 +115,8 @@ def taken_as(kind: str, sheet: Sheet, guess: headings.Guess, file_name: str) -> 
         "rows": len(table.rows),
         "width": table.width,
         "hidden_rows": table.hidden_rows,
+        "colour_marks": table.colour_marks,
+        "unread_colours": table.unread_colours,
         "encoding": table.encoding,
         "sample": [
             [number, [_short(cell) for cell in table.rows[number]]]
@@ -138,19 +149,33 @@ def guess(partnership: Any, sheet: Sheet, among: Iterable[ImportSheet], told: An
     return found
 
 
-def _as(kind: str, sheet: Sheet) -> Sheet:
+def _as_chosen(chosen: dict, sheet: Sheet) -> Sheet:
+    """The sheet as the kind reads it that was chosen for it."""
+    beside = chosen.get("beside")
+    if beside and chosen.get("kind") == beside["kind"]:
+        return both.filled_down(sheet, beside["header"], beside["once"])
+    return _as(chosen.get("read_as", ""), sheet, beside)
+
+
+def _as(kind: str, sheet: Sheet, beside: dict | None) -> Sheet:
     """The sheet as the kind reads it, where it reads more than a table under headings."""
     known = kinds().get(kind)
     if not (known and known.read_sheet):
         return sheet
-    return replace(sheet, rows=known.read_sheet(sheet), hidden_rows=[])
+    is_beside = beside and known.beside == beside["kind"]
+    rows = both.rows_of(known, sheet, beside) if is_beside and beside else known.read_sheet(sheet)
+    return replace(sheet, rows=rows, hidden_rows=[])
 
 
 def _tables(file: Any, run: ImportRun) -> list[Sheet]:
     kind = pasted_kind(run)
     if kind and kind.pasted and kind.pasted.read:
         return [Sheet(file.name, dict(enumerate(kind.pasted.read(text_of(file)), 1)))]
-    return spreadsheets.read(bytes(file.data), file.name)
+    return _read(bytes(file.data), file.name)
+
+
+def _read(data: bytes, name: str) -> list[Sheet]:
+    return [colours.as_marks(sheet) for sheet in spreadsheets.read(data, name)]
 
 
 def _stored(partnership: Any, pieces: list, errors: list, by: Any) -> ImportRun:
@@ -160,11 +185,22 @@ def _stored(partnership: Any, pieces: list, errors: list, by: Any) -> ImportRun:
         file = store(name, media_type, data, by)
         files.append(file)
         guesses = [(sheet, guess(partnership, sheet, kinds_in_files().values(), told)) for sheet in sheets]
-        run.sheets += [described(file, name, index, *pair) for index, pair in enumerate(guesses)]
+        for index, pair in enumerate(guesses):
+            run.sheets += _described(file, name, index, *pair)
     run.sheets += [{"file": None, "file_name": name, "error": error} for name, error in errors]
     run.save()
     run.files.set(files)
     return run
+
+
+def _described(file: Any, name: str, index: int, sheet: Sheet, guess: headings.Guess) -> list[dict]:
+    """The sheet once; or for each of the two kinds that it holds."""
+    found = None if sheet.hidden else both.find(sheet, guess, kinds_in_files().values())
+    if found is None:
+        return [described(file, name, index, sheet, guess)]
+    second, place = found
+    place |= both.said_once(sheet, kinds()[guess.kind], place)
+    return [described(file, name, index, sheet, one, place) for one in (guess, headings.Guess(second))]
 
 
 def _short(cell: Any) -> Any:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
+from partnerships.imports.layout import both
 from partnerships.people import pasted_person
 
 SIGNS = "\t;,"
@@ -31,6 +32,8 @@ HEADINGS = {
     "organisation": "organisation, organization, company, company name, organisation name, organization name, employer, "
     "institution, institute, affiliation, partner, organisatie, organisatienaam, naam organisatie, bedrijf, bedrijfsnaam, "
     "instelling, werkgever, partnerorganisatie, organization 1 name, org",
+    "phone": "phone, phone number, telephone, telephone number, tel, mobile, mobile phone, business phone, telefoon, "
+    "telefoonnummer, telefoon werk, mobiel, mobiele telefoon, gsm",
 }
 MEANING = {folded(heading): kind for kind, headings in HEADINGS.items() for heading in headings.split(",")}
 ADDRESS = re.compile(r"(?:e ?mail|mail|e ?mailadres|mailadres|e ?mailaddress)\b")
@@ -42,6 +45,7 @@ SEVERAL_NAMES = re.compile(r"\s*(?:;|\s/\s|\n|\|)\s*")
 
 CARD = "BEGIN:VCARD"
 HEADINGS_WITHIN = 30
+HEADING_ROWS = 2
 # Without headings, of the rows of a sheet of contacts so many have an address.
 LEAST_ADDRESSES = 0.6
 
@@ -72,6 +76,28 @@ def is_contacts(sheet: Sheet) -> bool:
     if any(line.startswith(CARD) for line in lines) or any(map(heading, lines[:HEADINGS_WITHIN])):
         return True
     return len(lines) > 1 and sum("@" in line for line in lines) >= LEAST_ADDRESSES * len(lines)
+
+
+def beside(sheet: Sheet, header: int, organisations: int) -> Sheet:
+    """The people of a table of organisations, from its headings on; rows with neither name nor address hold nobody.
+
+    `organisations` is the column with their names, whatever its heading. Of two rows of headings the second may tell.
+    """
+    sheet = both.filled_down(sheet, header, organisations)
+    for number in range(header, header + HEADING_ROWS):
+        cells = dict(enumerate(sheet.rows.get(number, []))) | {organisations: "Organisation"}
+        headings = [cells.get(index, "") for index in range(max(cells) + 1)]
+        if head := heading("\t".join(map(_in_line, headings))):
+            below = {n: row for n, row in sheet.rows.items() if n > number and _has_person(row, head)}
+            return replace(sheet, rows={number: headings} | below)
+    return replace(sheet, rows={})
+
+
+def _has_person(cells: list, head: Heading) -> bool:
+    texts = [_in_line(cell) for cell in cells]
+    get = {kind: texts[index] if index < len(texts) else "" for kind, index in head.columns.items()}
+    name = pasted_person.without_nothing(whole_name(get))
+    return bool(name) or any("@" in texts[index] for index in head.addresses if index < len(texts))
 
 
 def text_of(sheet: Sheet) -> str:
@@ -123,7 +149,9 @@ def people(cells: list[str], head: Heading) -> list:
             pasted_person.person(own, [address], organisation=organisation, piece=piece)
             for own, address in pairs
         ]
-    return [pasted_person.person(name, addresses, organisation=organisation, piece=piece)]
+    person = pasted_person.person(name, addresses, organisation=organisation, piece=piece)
+    phone = pasted_person.without_nothing(get.get("phone", ""))[: pasted_person.LONGEST_PHONE]
+    return [replace(person, phone=phone)]
 
 
 def addresses_of(cell: str) -> list[str]:

@@ -16,6 +16,7 @@ from partnerships.people import domains
 
 LONGEST_NAME = Person._meta.get_field("name").max_length
 LONGEST_ADDRESS = Person._meta.get_field("email").max_length
+LONGEST_PHONE = Person._meta.get_field("phone").max_length
 LONGEST_SHOWN = 200
 # What people write where they do not know yet.
 NOTHING = frozenset(
@@ -47,6 +48,7 @@ class PastedPerson:
     address: str
     organisation: str = ""
     other_addresses: tuple[str, ...] = ()
+    phone: str = ""
     is_guessed: bool = False
     # How many other people of the text have the same address before this one: a shared mailbox.
     place: int = 0
@@ -87,6 +89,7 @@ class Malformed:
     name: str = ""
     addresses: tuple[str, ...] = ()
     organisation: str = ""
+    phone: str = ""
 
     @property
     def problem(self) -> str:

@@ -48,7 +48,9 @@ def reading_of(rows: list[dict]) -> Reading:
     groups, known = {}, {}
     for row in rows:
         owner = persons.get(row["owner"])
-        person = PastedPerson(row["name"], row["address"], place=row["place"], owner=owner)
+        # Rows that were checked before phones were read have none.
+        phone = row.get("phone", "")
+        person = PastedPerson(row["name"], row["address"], phone=phone, place=row["place"], owner=owner)
         key = (row["organisation"], row["domain"]) if row["organisation"] else ("", person.key)
         group = groups.setdefault(key, Group(str(key), row["organisation"], row["domain"]))
         group.people.append(person)
@@ -94,7 +96,7 @@ def _person(person, defaults):
         if person.shares_mailbox
         else {"email": person.address}
     )
-    made = Person(name=person.name, **own, **defaults)
+    made = Person(name=person.name, phone=person.phone, **own, **defaults)
     made.set_unusable_password()
     return made
 

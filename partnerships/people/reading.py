@@ -95,6 +95,7 @@ def merged(first: PastedPerson, second: PastedPerson) -> tuple:
         name=second.name if is_better else first.name,
         is_guessed=first.is_guessed and second.is_guessed,
         organisation=first.organisation or second.organisation,
+        phone=first.phone or second.phone,
         other_addresses=tuple(dict.fromkeys(first.other_addresses + second.other_addresses)),
     )
     return kept, first if is_better else second

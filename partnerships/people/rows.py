@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext, ngett
 from backbone.reading.organisation_names import organisation_key
 from backbone.registered.import_sheets import ImportSheet, PastedText
 from backbone.tables.spreadsheets import Sheet, Unreadable
+from partnerships.imports import values
 from partnerships.imports.columns import Column
+from partnerships.imports.partners import known_partners
 from partnerships.models import Role
 from partnerships.people import pasted_person, pasting, reading
-from partnerships.people.columns import addresses_of, is_contacts, text_of
+from partnerships.people.columns import addresses_of, beside, is_contacts, text_of
 from partnerships.people.grouping import Group, grouped
 from partnerships.people.matching import match_people
 from partnerships.people.pasted_person import Malformed, PastedPerson
@@ -80,6 +82,11 @@ def read_sheet(sheet: Sheet) -> dict[int, list[str]]:
     return dict(enumerate(read(text_of(sheet)), 1))
 
 
+def read_beside(sheet: Sheet, header: int, columns: dict[str, int]) -> dict[int, list[str]]:
+    """The same of a table of partners that names their people."""
+    return read_sheet(beside(sheet, header, columns["organisation"]))
+
+
 def check(batch: Any, rows: list) -> None:
     """Check the rows (registered as the sheet's `check`): fill each row's `makes`, note who is here already and what
     was guessed, and refuse what is nobody, each at its cell.
@@ -89,6 +96,8 @@ def check(batch: Any, rows: list) -> None:
     entries = [(row, replace(person, owner=owners.get(person.key))) for row, person in entries]
     by_key = {person.key: row for row, person in entries}
     here = _here(batch.partnership)
+    # Other sheets of the import make partners before these people come in.
+    here.partners |= {key: 0 for key, partner in known_partners(batch).items() if partner is None}
     partnership = batch.partnership
     people, without = [person for _row, person in entries], _without(entries)
     for group in grouped(people, known, without, is_demo=partnership.is_demo, partnership=partnership):
@@ -113,9 +122,9 @@ def done(run: Any) -> tuple[str, str]:
 def _cells(piece: PastedPerson | Malformed) -> list[str]:
     if isinstance(piece, Malformed):
         address, *others = piece.addresses or ("",)
-        return [piece.name or piece.text, address, piece.organisation, ", ".join(others)]
+        return [piece.name or piece.text, address, piece.organisation, ", ".join(others), piece.phone]
     name = "" if piece.is_guessed else piece.name
-    return [name, piece.address, piece.organisation, ", ".join(piece.other_addresses)]
+    return [name, piece.address, piece.organisation, ", ".join(piece.other_addresses), piece.phone]
 
 
 def _distinct(rows: list) -> list[tuple[Any, PastedPerson]]:
@@ -142,7 +151,7 @@ def _person(row: Any) -> PastedPerson | None:
         reason = _reason(person, row)
         row.refuse("name" if reason == pasted_person.TOO_LONG else "address", REASONS[reason], **person.gaps)
         return None
-    return person
+    return replace(person, phone=values.fitting(row, "phone", pasted_person.LONGEST_PHONE))
 
 
 def _reason(person: Malformed, row: Any) -> str:
@@ -202,6 +211,7 @@ def _plan(row: Any, person: PastedPerson, group: Group, known: Any, here: Here) 
     row.values = {
         "name": person.name,
         "address": person.address,
+        "phone": person.phone,
         "place": person.place,
         "owner": person.owner.pk if person.owner else None,
         "known": known.pk if known else None,
@@ -256,11 +266,15 @@ SHEET = ImportSheet(
     label=gettext_lazy("People"),
     recognises=is_contacts,
     read_sheet=read_sheet,
+    beside="partners",
+    beside_columns=("sector", "country", "since", "short_name"),
+    read_beside=read_beside,
     columns=[
         Column("name", gettext_lazy("Name"), "name, naam"),
         Column("address", gettext_lazy("Email address"), "email, e-mail, e-mailadres", required=True),
         Column("organisation", gettext_lazy("Organisation"), "organisatie", choices=_organisation_names),
         Column("others", gettext_lazy("Other addresses"), "andere adressen"),
+        Column("phone", gettext_lazy("Phone"), "telephone, telefoon, telefoonnummer"),
     ],
     check=check,
     create=create,

@@ -52,7 +52,8 @@ def partner_new(request: Any, slug: str) -> HttpResponse | None:
     partnership = get_partnership(request.user, slug, "coordinate")
     form = NewPartnerForm(request.POST or None, partnership=partnership)
     if request.method == "POST" and form.is_valid() and (partner := form.save_or_conflict()):
-        messages.success(request, _("%(partner)s is a partner now.") % {"partner": partner})
+        joined = _("%(partner)s is a partner now.") % {"partner": partner}
+        messages.success(request, " ".join([joined, *form.linked]))
         return redirect(after_saving(request, partner))
     focus_first(form)
     context = {"form": form, "partnership": partnership, "nav": "partners"}

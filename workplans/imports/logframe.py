@@ -6,7 +6,7 @@ Means of verification stand with their indicator, assumptions with the outcome o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
@@ -37,6 +37,9 @@ NO_LEVEL = gettext_noop("It does not say whether this is a goal, an outcome, an 
 NO_OUTCOME = gettext_noop(
     "There is no outcome above it, so this indicator has no place. Name the outcome first."
 )
+UNDER_NOTHING = gettext_noop(
+    "“%(above)s” (row %(number)s) does not come in, so this stands under nothing. Take that row in, or correct this one."
+)
 NO_OBJECTIVE = gettext_noop("There is no output above this activity. Name the output first.")
 NO_INDICATOR = gettext_noop("No indicator stands in this row, so this figure is left out.")
 SEVERAL = gettext_noop("Several indicators stand in this row, so this figure is left out. Enter it with one.")
@@ -51,8 +54,10 @@ class Place:
     goal: str = ""
     outcome: str = ""
     objective: str = ""
-    # {the number before an output: the output}: activity 1.2 belongs to output 1, wherever it stands.
-    outputs: dict[str, str] = field(default_factory=dict)
+    # {level: (text, row)} of what stands above and does not come in, so that nothing goes to the one before it.
+    missing: dict[str, tuple[str, int] | None] = field(default_factory=dict)
+    # {the number before an output: (the output, `missing`)}: activity 1.2 belongs to output 1, wherever it stands.
+    outputs: dict[str, tuple[str, tuple[str, int] | None]] = field(default_factory=dict)
 
 
 def recognises(sheet: Sheet) -> int:
@@ -82,6 +87,9 @@ def check(batch: Batch, rows: list[Row]) -> None:
     figures = numbers.columns_of(rows, COLUMNS, batch.partnership)
     place = Place()
     for row in rows:
+        if row.is_left_out or row.is_refused:
+            _pass_by(row, place)
+            continue
         _read(row, figures, place)
         if not row.is_refused:
             _plan(row, known, there)
@@ -115,17 +123,27 @@ def _load(partnership):
     }
 
 
+def _pass_by(row, place):
+    """Under a row that does not come in nothing stands: what follows must not go to the one before it."""
+    quiet = replace(row, problems=[], unknown=[])
+    level, text = _level(quiet), row.text("text")
+    if level and text:
+        _go_to(place, level, text, None if level == ACTIVITY else row.number)
+
+
+def _level(row):
+    return values.choice(row, "level", {one: one.value for one in Level})
+
+
 def _read(row, figures, place):
-    level = values.choice(row, "level", {one: one.value for one in Level})
+    level = _level(row)
     text = values.fitting(row, "text", most=300 if level == ACTIVITY else 200)
     names = _indicators(row)
     more = {key: values.fitting(row, key, most=300) for key in ("verification", "assumption")}
-    numbers_of = {key: figures[key].read(row) for key in ("baseline", "target")}
     if text and not level:
         row.refuse("level", NO_LEVEL)
     elif text:
-        # Under a row that is refused nothing stands: what follows says so, rather than going to the one before.
-        _go_to(place, level, "" if row.is_refused else text)
+        _go_to(place, level, text, row.number if row.is_refused else None)
     row.values = {
         "text": text,
         **{key: getattr(place, key) for key in ("level", "goal", "outcome", "objective")},
@@ -133,15 +151,39 @@ def _read(row, figures, place):
         "indicators": names,
         "new_indicators": [],
         **more,
-        **{key: values.stored(number) for key, number in numbers_of.items()},
+        **_figures(row, figures, names),
     }
+    _say_gaps(row, place, names)
+
+
+def _say_gaps(row, place, names):
+    """What it lacks above it: an activity has to stand under an output, the others may stand alone."""
+    level = place.level if row.values["text"] else ""
     if names and not place.outcome:
         row.note("indicator", NO_OUTCOME)
-    for key, number in numbers_of.items():
-        if number is not None and len(names) != 1:
+    if level == ACTIVITY and not place.objective:
+        _say_missing(row, place.missing.get(OUTPUT), row.refuse, NO_OBJECTIVE)
+    elif level in (OUTCOME, OUTPUT):
+        above, there = (GOAL, place.goal) if level == OUTCOME else (OUTCOME, place.outcome)
+        _say_missing(row, None if there else place.missing.get(above), row.note)
+
+
+def _say_missing(row, missing, say, otherwise=""):
+    if missing:
+        say("text", UNDER_NOTHING, above=missing[0], number=missing[1])
+    elif otherwise:
+        say("text", otherwise)
+
+
+def _figures(row, figures, names):
+    """Baseline and target, as numbers or words; they count where the row has one indicator."""
+    found = {}
+    for key in outcomes.FIGURES:
+        value, words = figures[key].read_or_keep(row, most=300)
+        if len(names) != 1 and (value is not None or words):
             row.note(key, SEVERAL if names else NO_INDICATOR)
-    if text and level == ACTIVITY and not place.objective:
-        row.refuse("text", NO_OBJECTIVE)
+        found |= {key: values.stored(value), f"{key}_words": words}
+    return found
 
 
 def _indicators(row):
@@ -152,17 +194,23 @@ def _indicators(row):
     return names
 
 
-def _go_to(place, level, text):
-    """What the rows below stand under from here on."""
+def _go_to(place, level, text, missing):
+    """What the rows below stand under from here on; `missing` is the number of a row that does not come in."""
     place.level = str(level)
+    name = "" if missing else text
+    place.missing[level] = (text, missing) if missing else None
     if level == GOAL:
-        place.goal, place.outcome, place.objective = text, "", ""
+        place.goal, place.outcome, place.objective = name, "", ""
+        place.missing[OUTCOME] = place.missing[OUTPUT] = None
     elif level == OUTCOME:
-        place.outcome, place.objective = text, ""
+        place.outcome, place.objective = name, ""
+        place.missing[OUTPUT] = None
     elif level == OUTPUT:
-        place.objective = place.outputs[_number(text)] = text
+        place.objective = name
+        place.outputs[_number(text)] = (name, place.missing[OUTPUT])
     elif level == ACTIVITY and _number(text):
-        place.objective = place.outputs.get(_number(text), place.objective)
+        here = place.objective, place.missing.get(OUTPUT)
+        place.objective, place.missing[OUTPUT] = place.outputs.get(_number(text), here)
 
 
 def _number(text):
@@ -247,6 +295,7 @@ SHEET = ImportSheet(
         **{key: plan.SHEET.things[key] for key in ("objective", "milestone")},
     },
     url=lambda partnership: reverse("plan", args=[partnership.slug]),
+    sees_all=True,
     recognises=recognises,
     read_sheet=read_sheet,
 )

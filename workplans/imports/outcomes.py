@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from partnerships.imports.rows import Batch, Row
     from partnerships.models import Partnership
 
+FIGURES = ("baseline", "target")
 NO_OUTCOME = gettext_noop("The outcome is missing.")
 NO_MEASURE = gettext_noop("There are figures in this row, but it does not say what is measured.")
 FALLS = gettext_noop("Read as “should fall”, because the target is below the baseline.")
@@ -105,7 +106,7 @@ def _indicators(known):
 
 def _read(row, figures, context, counted):
     unit = values.fitting(row, "unit", most=60)
-    baseline, target = (_figure(row, figures, key, unit) for key in ("baseline", "target"))
+    baseline, target = (_figure(row, figures, key, unit) for key in FIGURES)
     due = _due(values.period(row, "due", context, most=60), counted)
     row.values = {
         "goal": values.fitting(row, "goal", most=200),
@@ -113,14 +114,16 @@ def _read(row, figures, context, counted):
         "measure": values.fitting(row, "measure", most=200),
         "unit": unit,
         "direction": values.choice(row, "direction", DIRECTIONS),
-        "baseline": values.stored(baseline),
+        "baseline": values.stored(baseline[0]),
+        "baseline_words": baseline[1],
         "baseline_year": values.fitting(row, "baseline_year", most=60),
-        "target": values.stored(target),
+        "target": values.stored(target[0]),
+        "target_words": target[1],
         "due_words": due.words,
         "due_on": due.end.isoformat() if due.is_read else None,
         "lead_body": values.fitting(row, "lead_body", most=120),
     }
-    _read_direction(row, baseline, target)
+    _read_direction(row, baseline[0], target[0])
     _refuse_gaps(row)
     _note_gaps(row, due)
 
@@ -131,9 +134,11 @@ def _due(reading, counted):
 
 
 def _figure(row, figures, key, unit):
-    if is_unlikely_share(value := figures[key].read(row, unit=unit), unit):
+    """(number, words): one of them, or neither."""
+    value, words = figures[key].read_or_keep(row, unit=unit, most=300)
+    if is_unlikely_share(value, unit):
         row.note(key, UNLIKELY_SHARE, value=value)
-    return value
+    return value, words
 
 
 def _read_direction(row, baseline, target):
@@ -148,13 +153,19 @@ def _read_direction(row, baseline, target):
 def _refuse_gaps(row):
     if not row.values["outcome"]:
         row.refuse("outcome", NO_OUTCOME)
-    if not row.values["measure"] and (row.values["baseline"] is not None or row.values["target"] is not None):
+    has_figures = any(_has_figure(row, key) for key in FIGURES)
+    if not row.values["measure"] and has_figures:
         row.refuse("measure" if "measure" in row.columns else "outcome", NO_MEASURE)
+
+
+def _has_figure(row, key):
+    return row.values[key] is not None or bool(row.values[f"{key}_words"])
 
 
 def _note_gaps(row, due):
     gaps = [("target", NO_TARGET), ("baseline", NO_BASELINE)] if row.values["measure"] else []
-    gaps += [("due_words", NO_DUE)] if row.values["target"] else []
+    gaps = [(key, words) for key, words in gaps if not _has_figure(row, key)]
+    gaps += [("due_words", NO_DUE)] if _has_figure(row, "target") else []
     for key, words in [*gaps, ("lead_body", NO_LEAD)]:
         column = key.removesuffix("_words")
         if not row.values[key] and column in row.columns:
@@ -168,8 +179,8 @@ def _plan(row, known):
     measures = known.measures.setdefault(outcome, {})
     known.names |= {outcome: row.values["outcome"], measure: row.values["measure"]}
     indicator = measures.get(measure)
-    figures = {key: getattr(indicator, key) for key in ("baseline", "target")} if indicator else {}
-    comparing.note_differences(row, _stored(known.outcomes.get(outcome), indicator), figures)
+    stored = _stored(known.outcomes.get(outcome), indicator)
+    comparing.note_differences(row, stored, _figures_of(indicator) if indicator else {})
     if outcome not in known.outcomes:
         known.outcomes[outcome] = None
         row.makes.append("outcome")
@@ -191,8 +202,17 @@ def _stored(outcome, indicator):
             "baseline_year": indicator.baseline_period,
             "due_words": indicator.due_words,
         }
-        stored |= {key: values.stored(getattr(indicator, key)) for key in ("baseline", "target")}
+        figures = _figures_of(indicator)
+        stored |= {key: values.stored(figures[key]) for key in FIGURES}
+        stored |= {f"{key}_words": str(figures[f"{key}_words"] or "") for key in FIGURES}
     return stored
+
+
+def _figures_of(indicator):
+    """Its figures, and beside each what words of a table meet here: its own words, or the number."""
+    figures = {key: getattr(indicator, key) for key in FIGURES}
+    words = {f"{key}_words": getattr(indicator, f"{key}_words") for key in FIGURES}
+    return figures | {f"{key}_words": words[f"{key}_words"] or figures[key] for key in FIGURES}
 
 
 def _make_bodies(partnership, rows):
@@ -224,9 +244,12 @@ def make_outcomes(partnership: Partnership, new: list[dict], bodies: dict[str, B
 
 
 def figures_stated(fields: dict, by: Person) -> dict:
-    """Baseline and target of an imported row as columns of an `Indicator`, with who stated them and when."""
-    known = [name for name in ("baseline", "target") if fields[name] is not None]
-    stated = {f"{name}_by": by for name in known} | {f"{name}_at": timezone.now() for name in known}
+    """Baseline and target of an imported row as columns of an `Indicator`, with who stated them and when; words that
+    stand there instead of a number are kept.
+    """
+    known = [name for name in FIGURES if fields[name] is not None]
+    kept = {f"{name}_words": fields[f"{name}_words"] for name in FIGURES}
+    stated = kept | {f"{name}_by": by for name in known} | {f"{name}_at": timezone.now() for name in known}
     return {name: Decimal(fields[name]) for name in known} | stated
 
 

@@ -294,6 +294,7 @@ SHEET = ImportSheet(
     },
     url=lambda partnership: reverse("plan", args=[partnership.slug]),
     after=waiting.link,
+    untie=waiting.unlink,
     section="objective",
     marks="timeline",
 )

@@ -109,11 +109,18 @@ class Indicator(Retiring):
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
     baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True, blank=True)
+    # What a table said instead of one number: "<5", "50-60". A number that is written down later takes its place.
+    baseline_words = models.CharField(
+        _("baseline, as imported"), max_length=300, blank=True, default="", db_default=""
+    )
     baseline_period = models.CharField(_("baseline of"), max_length=60, blank=True)
     baseline_source = models.CharField(_("source of the baseline"), max_length=300, blank=True)
     baseline_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     baseline_at = models.DateTimeField(null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True, blank=True)
+    target_words = models.CharField(
+        _("target, as imported"), max_length=300, blank=True, default="", db_default=""
+    )
     verification = models.CharField(
         _("means of verification"),
         max_length=300,

@@ -23,6 +23,8 @@ NOT_IN_ALL = gettext_noop(
     "Not every column from %(first)s to %(last)s is marked; the time in between is included."
 )
 
+FROM_COLOURS = gettext_noop("Read from the coloured cells of this row. What each colour means is not read.")
+
 
 def settle(sheet: dict, kind: ImportSheet, table: Sheet) -> None:
     """Keep in a sheet's settings what its layout says: its title, its columns of marks, and places for both."""
@@ -102,6 +104,8 @@ def _fill_periods(key: str, sheet: dict, rows: list[Row]) -> None:
             continue
         words, has_gap = marks.period(row.raw, periods)
         row.fill(key, words)
+        if words and sheet.get("colour_marks"):
+            row.note(key, FROM_COLOURS)
         if has_gap:
             first, last = words.split(" – ")
             row.note(key, NOT_IN_ALL, first=first, last=last)

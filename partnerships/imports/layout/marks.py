@@ -10,11 +10,14 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
 from backbone.tables.spreadsheets import Sheet
+from partnerships.imports.layout import period_headings
 
 MARKS = frozenset(
     folded(mark) for mark in ["x", "xx", "xxx", "y", "yes", "ja", "j", "ok", "1", "v", "o", "true", "waar"]
 )
 SIGNS = frozenset("✓✔✗✘●■▪•★*+√—–-→>█▓▒░")
+# What stands for a cell that is only coloured.
+COLOURED = "■"
 FEWEST = 2
 LONGEST_HEADING = 20
 # Of the cells that hold something, how many have to be marks: figures under years are no marks.
@@ -31,11 +34,17 @@ def find(table: Sheet, header: int, used: Iterable[int]) -> dict[int, str]:
 
     A heading without a year takes the one that stands above it.
     """
-    cells = table.rows.get(header, [])
-    free = [index for index in range(len(cells)) if index not in set(used)]
-    found = {index: words for index in free if (words := _words(table, header, index))}
+    taken = set(used)
+    found = headings(table, header, (i for i in range(len(table.rows.get(header, []))) if i not in taken))
     below = [row for number, row in table.rows.items() if number > header]
     return found if len(found) >= FEWEST and _are_marks(below, found) else {}
+
+
+def headings(table: Sheet, header: int, columns: Iterable[int]) -> dict[int, str]:
+    """{column: the period that its heading names} of these columns."""
+    texts = {index: spreadsheets.text(table.rows[header][index]) for index in columns}
+    plain = period_headings.plain(texts)
+    return {index: words for index in texts if (words := _words(table, header, index, plain))}
 
 
 def has_year(words: str) -> bool:
@@ -74,8 +83,8 @@ def year_of(texts: Iterable[str]) -> int | None:
     return None
 
 
-def _words(table: Sheet, header: int, index: int) -> str:
-    text = spreadsheets.text(table.rows[header][index])
+def _words(table: Sheet, header: int, index: int, plain: Mapping[int, str]) -> str:
+    text = plain.get(index) or spreadsheets.text(table.rows[header][index])
     # A month that is kept as its first day, shown as "Jan-27".
     text = text.removesuffix("-01") if FIRST_OF_MONTH.fullmatch(text) else text
     if not text or len(text) > LONGEST_HEADING or (text.isdigit() and not YEAR.fullmatch(text)):

@@ -105,6 +105,26 @@ class Sheet:
         """The numbers of rows that the file hides, in words; they come in like the others."""
         return in_short(self.settings.get("hidden_rows", []))
 
+    @property
+    def is_of_two(self) -> bool:
+        """Whether the sheet of the file comes in as another kind too."""
+        return bool(self.settings.get("beside"))
+
+    @property
+    def is_once(self) -> bool:
+        """Whether a name that is written once was taken for the rows below it."""
+        return bool((self.settings.get("beside") or {}).get("is_once"))
+
+    @property
+    def colour_marks(self) -> int:
+        """How many cells that are only coloured were read as marks."""
+        return self.settings.get("colour_marks", 0) if self.settings.get("marks") else 0
+
+    @property
+    def unread_colours(self) -> int:
+        """In how many rows cells under periods are only coloured, and not read."""
+        return self.settings.get("unread_colours", 0) if self.kind.marks else 0
+
     @cached_property
     def choices(self) -> dict[int, str]:
         """{column: key of its choices} of the columns for which there are some."""

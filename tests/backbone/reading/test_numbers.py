@@ -255,3 +255,19 @@ def test_a_column_tells_its_decimal_mark_unless_its_texts_contradict(texts, mark
 )
 def test_a_sign_fits_the_unit_that_says_the_same(text, unit, fits):
     assert numbers.sign_fits(numbers.read(text, language="en"), unit) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("50-60", (50, 60)),
+        ("1,5 – 2,25 kg", (Decimal("1.5"), Decimal("2.25"))),
+        ("between 5 and 10.", (5, 10)),
+        ("60-50", None),
+        ("50", None),
+        ("1-2-3", None),
+        ("9" * 70 + "-1", None),
+    ],
+)
+def test_the_ends_of_a_range(text, ends):
+    assert numbers.ends_of(text, language="nl") == ends

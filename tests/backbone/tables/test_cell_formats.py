@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from backbone.tables.cell_formats import COLUMNS, ROWS, formats_of, is_percent
+from backbone.tables.cell_formats import COLUMNS, MOST_COLOURED, ROWS, formats_of, is_percent
 
 pytestmark = pytest.mark.fast
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -81,7 +81,7 @@ def test_a_format_that_multiplies_is_told_from_one_that_only_shows_the_sign(code
 )
 @pytest.mark.parametrize("target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml"])
 def test_the_cells_of_a_workbook(cells, known, target):
-    assert formats_of(book(cells, target)) == {"A & B": known}
+    assert formats_of(book(cells, target))[0] == {"A & B": known}
 
 
 def test_cells_of_an_open_document_stand_where_they_are_repeated():
@@ -90,7 +90,7 @@ def test_cells_of_an_open_document_stand_where_they_are_repeated():
         f'<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="3"/>{percent}</t:table-row>'
         '<t:table-row><t:covered-table-cell/><t:table-cell t:formula="x"/></t:table-row>'
     )
-    found = formats_of(zipped({"content.xml": f'{ODS}<t:table t:name="S">{rows}</t:table></d>'}))
+    found, _colours = formats_of(zipped({"content.xml": f'{ODS}<t:table t:name="S">{rows}</t:table></d>'}))
     assert found == {
         "S": {(0, 3): "percent", (0, 4): "percent", (1, 3): "percent", (1, 4): "percent", (2, 1): "="}
     }
@@ -100,9 +100,61 @@ def test_repetitions_without_end_are_bounded():
     cell = '<t:table-cell o:value-type="percentage" t:number-columns-repeated="999999999"/>'
     row = f'<t:table-row t:number-rows-repeated="1">{cell}</t:table-row>'
     far = '<t:table-row t:number-rows-repeated="999999999"><t:table-cell o:value-type="percentage"/></t:table-row>'
-    found = formats_of(zipped({"content.xml": f'{ODS}<t:table t:name="S">{row}{far}</t:table></d>'}))
+    found, _colours = formats_of(
+        zipped({"content.xml": f'{ODS}<t:table t:name="S">{row}{far}</t:table></d>'})
+    )
     assert max(column for _row, column in found["S"]) == COLUMNS - 1
     assert max(row for row, _column in found["S"]) == ROWS - 1
+
+
+def styled(*fills):
+    """A stylesheet whose cell style n has fill n."""
+    styles = "".join(f'<xf fillId="{n}"/>' for n in range(len(fills)))
+    parts = "".join(f"<fill>{fill}</fill>" for fill in fills)
+    return f"<styleSheet {MAIN}><fills>{parts}</fills><cellXfs>{styles}</cellXfs></styleSheet>"
+
+
+def solid(attribute):
+    return f'<patternFill patternType="solid"><fgColor {attribute}/></patternFill>'
+
+
+@pytest.mark.parametrize(
+    ("fill", "is_seen"),
+    [
+        (solid('rgb="FF70AD47"'), True),
+        (solid('theme="0" tint="-0.15"'), True),
+        (solid('theme="4"'), True),
+        ('<patternFill patternType="lightUp"/>', True),
+        (solid('rgb="FFFFFFFF"'), False),
+        (solid('rgb="00ffffff"'), False),
+        (solid('theme="0"'), False),
+        (solid('indexed="9"'), False),
+        ('<patternFill patternType="none"/>', False),
+        ('<patternFill patternType="gray125"/>', False),
+        ("<patternFill/>", False),
+        ("", False),
+    ],
+)
+def test_which_cells_are_coloured(fill, is_seen):
+    sheet = '<row r="3"><c r="B3" s="1"/><c r="C3"/><c r="D3" s="0"/><c r="E3" s="9"/></row>'
+    _formats, colours = formats_of(book(sheet, **{"xl/styles.xml": styled("", fill)}))
+    assert colours == {"A & B": {(2, 1): 1} if is_seen else {}}
+
+
+def test_a_sheet_that_is_painted_all_over_has_no_colours():
+    styles = {"xl/styles.xml": styled("", solid('rgb="FF70AD47"'))}
+    rows = '<row r="{}">' + '<c s="1"/>' * 150 + "</row>"
+    _formats, colours = formats_of(book(rows.format(1) + rows.format(ROWS + 1), **styles))
+    assert len(colours["A & B"]) == COLUMNS
+    many = "".join(rows.format(number) for number in range(1, MOST_COLOURED // COLUMNS + 2))
+    assert formats_of(book(many, **styles))[1] == {}
+
+
+@pytest.mark.parametrize("address", ["1", "A0", "A-1", "", "ZZZZZZZZZZ1"])
+def test_a_coloured_cell_at_an_address_that_is_none_is_passed_by(address):
+    styles = {"xl/styles.xml": styled("", solid('rgb="FF70AD47"'))}
+    _formats, colours = formats_of(book(f'<row r="1"><c r="{address}" s="1"/></row>', **styles))
+    assert all(0 <= column < COLUMNS for _row, column in colours.get("A & B", {}))
 
 
 BOMB = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -122,4 +174,4 @@ BOMB = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     ],
 )
 def test_what_is_broken_or_hostile_says_nothing(data):
-    assert formats_of(data) == {}
+    assert formats_of(data) == ({}, {})

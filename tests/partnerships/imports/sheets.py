@@ -18,7 +18,8 @@ NAMESPACES = " ".join(
 
 
 def xlsx(sheets):
-    """{name: rows}; a cell is a value, {"percent": …}, {"error": …} ("=": no result), or {"value": …, "format": …}."""
+    """{name: rows}; a cell is a value, {"percent": …}, {"error": …} ("=": no result), {"value": …, "format": …}, or
+    {"fill": a colour} with "text" or without."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         for name, rows in sheets.items():
@@ -34,6 +35,9 @@ def _write(book, sheet, where, cell):
         sheet.write(*where, cell)
     elif "error" in cell:
         sheet.write_formula(*where, "=NA()", None, "" if cell["error"] == "=" else cell["error"])
+    elif "fill" in cell:
+        painted = book.add_format({"bg_color": cell["fill"]})
+        sheet.write(*where, cell.get("text", ""), painted)
     else:
         shown = book.add_format({"num_format": cell.get("format", "0%")})
         sheet.write_number(*where, cell.get("percent", cell.get("value")), shown)

@@ -1,6 +1,7 @@
 """Logframes as people draw them: their goal, outcomes, outputs, activities, indicators, and what these rest on."""
 
 from partnerships.imports import confirming
+from tests.partnerships.imports import previews
 from tests.partnerships.imports.messy import kind_of, made, notes
 from workplans.models import Indicator, Objective, Outcome
 
@@ -109,3 +110,50 @@ def test_a_figure_that_belongs_to_no_one_indicator_is_left_out_and_said(run_of, 
         ("Hired", None, None),
         ("Still at work", None, None),
     ]
+
+
+def test_figures_of_a_logframe_that_are_no_numbers_are_kept_as_written(run_of, coordinator):
+    text = (
+        b"Summary,Indicators,Baseline,Target\n"
+        b"Outcome: Families drink safe water,Cases of cholera,<5,\n"
+        b"Output: Wells are safe,Safe wells,5,50-60\n"
+    )
+    confirming.confirm(run_of(("logframe.csv", text)), coordinator)
+    columns = ("baseline", "baseline_words", "target", "target_words")
+    assert list(Indicator.objects.order_by("pk").values_list(*columns)) == [
+        (None, "<5", None, ""),
+        (5, "", None, "50-60"),
+    ]
+
+
+def test_under_a_row_that_is_left_out_by_hand_nothing_stands(come_in, signed_in, coordinator):
+    run = come_in("logframe-two-outcomes.csv")
+    page = signed_in.get(f"/imports/{run.pk}/")
+    previews.save(signed_in, page, leave=[6])
+    above = "“Young people earn a living” (row 6) does not come in, so this stands under nothing."
+    assert above in notes(run, 8)
+    assert above in notes(run, 9)
+    assert "this indicator has no place" in notes(run, 8)
+    assert "stands under nothing" not in notes(run, 5)
+    run.refresh_from_db()
+    confirming.confirm(run, coordinator)
+    assert list(Objective.objects.order_by("position").values_list("title", "outcome__name")) == [
+        ("1. Forty wells are safe", "Families drink safe water"),
+        ("2. A job centre works", None),
+        ("3. Courses are given", None),
+    ]
+
+
+def test_activities_of_an_output_that_is_left_out_go_to_no_other_one(come_in, signed_in):
+    run = come_in("logframe-two-outcomes.csv")
+    previews.save(signed_in, signed_in.get(f"/imports/{run.pk}/"), leave=[2, 8])
+    assert "“2. A job centre works” (row 8) does not come in" in notes(run, 12)
+    assert list(run.rows.filter(fate="refuse").values_list("number", flat=True)) == [12]
+    activities = [row for row in made(run, "level", "objective", "text") if row[0] == "activity"]
+    assert activities == [
+        ("activity", "1. Forty wells are safe", "1.1 Test the wells"),
+        ("activity", "3. Courses are given", "3.1 Find teachers"),
+    ]
+    assert "“A healthy district” (row 2) does not come in" in notes(run, 3)
+    previews.save(signed_in, signed_in.get(f"/imports/{run.pk}/"), leave=[2, 8, 12])
+    assert not run.rows.filter(fate="refuse").exists()

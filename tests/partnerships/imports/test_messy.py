@@ -7,7 +7,7 @@ from partnerships.models import Organisation
 from tests import factories
 from tests.partnerships.imports import sheets
 from tests.partnerships.imports.messy import MESSY, PARTNERS, kind_of, left_out, made, notes
-from workplans.models import Milestone
+from workplans.models import Indicator, Milestone
 
 
 def test_sections_within_sections(come_in):
@@ -202,15 +202,49 @@ def test_an_action_log_with_every_column_that_such_logs_have(come_in, bay):
     ]
 
 
-def test_figures_that_are_none_are_said_truly(come_in):
+def test_figures_that_are_no_numbers_are_kept_as_written(come_in, signed_in, coordinator):
     run = come_in("indicators.csv")
-    assert made(run, "measure", "baseline", "target") == [
-        ("Share of children with diarrhoea", "12.5", "7.5"),
-        ("Villages with a committee", None, "40"),
+    assert made(run, "measure", "baseline", "baseline_words", "target", "target_words") == [
+        ("Share of children with diarrhoea", "12.5", "", "7.5", ""),
+        ("Villages with a committee", None, "", "40", ""),
+        ("Wells that are safe", None, "<5", "60", ""),
+        ("Price of a jerrycan", None, "50-60", "40", ""),
+        ("People who boil water", None, "approx. 12", None, "many more"),
     ]
     assert "“n/a” was read as: no number yet." in notes(run, 3)
-    assert "“<5” is not one exact number." in notes(run, 4)
-    assert "“50-60” is a range." in notes(run, 5)
+    assert "“<5” is not one number: it is kept as written" in notes(run, 4)
+    assert "No baseline yet" not in notes(run, 4)
+    confirming.confirm(run, coordinator)
+    safe = Indicator.objects.get(name="Wells that are safe")
+    assert (safe.baseline, safe.baseline_words, safe.target) == (None, "<5", 60)
+    page = f"/indicators/{safe.pk}/"
+    assert "as written: “&lt;5”" in signed_in.get(page).text
+
+
+def test_a_number_takes_the_place_of_what_was_written(come_in, signed_in, coordinator):
+    confirming.confirm(come_in("indicators.csv"), coordinator)
+    safe = Indicator.objects.get(name="Wells that are safe")
+    typed = {
+        "name": safe.name,
+        "unit": safe.unit,
+        "direction": "up",
+        "target": "60",
+        "revision": safe.revision,
+    }
+    for more, kept in (({}, "<5"), ({"baseline": "4", "revision": 1}, "")):
+        sent = signed_in.post(f"/indicators/{safe.pk}/edit/", typed | {"due_words": "2028"} | more)
+        assert sent.status_code == 302, sent.text
+        safe.refresh_from_db()
+        assert safe.baseline_words == kept
+    assert safe.baseline == 4
+
+
+def test_words_that_come_again_beside_a_number_say_that_it_stays(come_in, run_of, coordinator):
+    confirming.confirm(come_in("indicators.csv"), coordinator)
+    text = b"Outcome,Indicator,Baseline,Target\nSafe wells,Wells that are safe,<6,about 70\n"
+    run = run_of(("again.csv", text))
+    assert "Already recorded here as “<5”; that stays." in notes(run, 2)
+    assert "Already recorded here as “60”; that stays." in notes(run, 2)
 
 
 def test_a_table_of_no_known_kind_says_so(come_in, signed_in, bay, coordinator):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('attachments', '0001_initial'),
-        ('meetings', '0009_plain_words'),
+        ('meetings', '0010_decisions_in_digests'),
         ('partnerships', '0017_history_of_joins'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('attachments', '0001_initial'),
         ('partnerships', '0017_history_of_joins'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('workplans', '0017_logframe'),
+        ('workplans', '0018_figures_as_written'),
     ]
 
     operations = [
