@@ -214,9 +214,8 @@ def _go_to(place, level, text, missing):
 
 
 def _number(text):
-    """The first number that a text begins with: "1" of "1.2 Test the wells"."""
-    match = NUMBERED.match(text)
-    return match[1] if match else ""
+    """The first number that a text begins with: "1" of "1.2 Test the wells"; "" where it has none."""
+    return match[1] if (match := NUMBERED.match(text)) else ""
 
 
 def _plan(row, known, there):
