@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "partnerships",
     "partnerships.documents",
     "partnerships.attachments",
+    "partnerships.prospects",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",
@@ -205,8 +206,7 @@ STORAGES = {
 
 # Files live in the database. Bytes of a request and of a file in it; MB of all that one partnership keeps.
 REQUEST_LIMIT, UPLOAD_LIMIT = 105 * 1024 * 1024, 10 * 1024 * 1024
-FILE_ROOM = env.int("FILE_ROOM", 1000)
-CLAMD = env.str("CLAMD", "")
+FILE_ROOM, CLAMD = env.int("FILE_ROOM", 1000), env.str("CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -15,6 +15,7 @@ APPS = [
     "partnerships.imports",
     "partnerships.documents",
     "partnerships.attachments",
+    "partnerships.prospects",
     "partnerships",
     "workplans",
     "meetings",

@@ -15,6 +15,7 @@ from backbone.time.days import day_of, start_of_day
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
 from demo.plan_rows import add_plan
+from demo.prospect_rows import add_prospects
 from demo.results import add_results
 from demo.task_rows import add_task
 from partnerships.agreements import writing
@@ -55,6 +56,7 @@ class Builder:
         for entry in self.story["tasks"]:
             add_task(self, **entry)
         add_results(self)
+        add_prospects(self)
 
     def day(self, days: int | None) -> date | None:
         """The working day so many days from today, or the next one away from today; None stays None."""

@@ -16,8 +16,9 @@ from meetings.models.meeting import WEB_ADDRESS
 from partnerships.choices import choose_partner, choose_person
 from partnerships.finding import by_name
 from partnerships.forms.whose_address import AsksWhoseAddress
+from partnerships.taking_part import people_of
 from workplans.forms import errors_at
-from workplans.people import check_pair, people_of
+from workplans.people import check_pair
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

@@ -77,13 +77,14 @@ def _people(person, where, words):
     Who has a role is known to coordinators alone.
     """
     seats = Representative.objects.current().filter(partnership__in=where)
-    roles = Role.objects.current().filter(partnership__in=where.filter(_coordinated(person)))
+    roles = Role.objects.current().filter(partnership__in=where.filter(coordinated(person)))
     part = Q(Exists(seats.filter(person=OuterRef("pk")))) | Q(Exists(roles.filter(person=OuterRef("pk"))))
     shown = Prefetch("represents", seats.select_related("partner__organisation"), "seats_here")
     return Person.objects.filter(has_words(words, "name"), part, is_active=True).prefetch_related(shown)
 
 
-def _coordinated(person):
+def coordinated(person: Person) -> Q:
+    """A condition on partnerships: that this person coordinates them."""
     scopes = person.standing.scopes(Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR)
     return Q() if None in scopes else Q(pk__in=scopes)
 

@@ -94,3 +94,12 @@ def ended_on(partnership: Partnership, people: Iterable[int]) -> dict[int, datet
         for person, moments in last.items()
         if all(moment is not None and moment <= now for moment in moments)
     }
+
+
+def people_of(partnership: Partnership) -> QuerySet[Person]:
+    """Everybody who represents a partner or coordinates now, by name."""
+    represents = Representative.objects.current().filter(partnership=partnership)
+    coordinates = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
+    # As one set PostgreSQL looks them up; with an OR of two it would go through all people there are.
+    keys = represents.order_by().values("person").union(coordinates.order_by().values("person"))
+    return Person.objects.filter(pk__in=keys, is_active=True)

@@ -21,6 +21,7 @@ ORDER = [
     "partnerships",
     "documents",
     "attachments",
+    "prospects",
     "imports",
     "correspondence",
     "people",

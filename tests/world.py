@@ -38,6 +38,7 @@ from partnerships.models import (
 )
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
+from partnerships.prospects.models import Prospect
 from tests import factories
 from tests.factories import link_for
 from tests.partnerships.attachments.files import PDF, sent
@@ -266,4 +267,5 @@ PKS = {
     "story": lambda w: w.one(Story).pk,
     "report": lambda w: w.one(Report).pk,
     "removal": lambda w: w.one(Removal).pk,
+    "prospect": lambda w: w.one(Prospect).pk,
 }

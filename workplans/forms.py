@@ -18,11 +18,12 @@ from backbone.pages.search_several import search_several
 from backbone.time.days import today_of
 from partnerships.attachments.forms import FilesField
 from partnerships.choices import choose_partner, choose_person
+from partnerships.taking_part import people_of
 from workplans.answers import more_time
 from workplans.answers.wording import Meaning, is_answered
 from workplans.milestones import NEEDS_WORDS, STEPS, check_reached
 from workplans.models import Indicator, Milestone, Objective, Outcome, Plan, Resource, Task
-from workplans.people import check_pair, own_partner, people_of
+from workplans.people import check_pair, own_partner
 from workplans.plan import finding
 
 if TYPE_CHECKING:

@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from backbone.accounts.models import Person
-from partnerships.models import Partner, Representative, Role
+from partnerships.models import Partner, Representative
+from partnerships.taking_part import people_of
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership
-
-
-def people_of(partnership: Partnership) -> QuerySet[Person]:
-    """Everybody who represents a partner or coordinates now, by name."""
-    represents = Representative.objects.current().filter(partnership=partnership)
-    coordinates = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
-    # As one set PostgreSQL looks them up; with an OR of two it would go through all people there are.
-    keys = represents.order_by().values("person").union(coordinates.order_by().values("person"))
-    return Person.objects.filter(pk__in=keys, is_active=True)
 
 
 def partners_of(person: Person, partnership: Partnership) -> list[Partner]:

@@ -16,7 +16,7 @@ from meetings import agendas
 from meetings.forms import in_time_of
 from meetings.minutes import lines
 from meetings.models import Line, Meeting
-from workplans.people import people_of
+from partnerships.taking_part import people_of
 
 if TYPE_CHECKING:
     from meetings.owners import Candidate

@@ -9,6 +9,9 @@ STEPS = {
     "removed": gettext_lazy("removed"),
     "brought back": gettext_lazy("brought back"),
     "erased": gettext_lazy("a person’s data erased"),
+    "linked": gettext_lazy("linked to a partner that joined"),
+    "joined": pgettext_lazy("a prospect", "joined"),
+    "file added": gettext_lazy("file added"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),
     "own words again": gettext_lazy("own words again"),

@@ -50,7 +50,8 @@ LIST_PARAMETERS = {"q": "", "show": "present", "sort": "name"}
 def partner_new(request: Any, slug: str) -> HttpResponse | None:
     """Add an organisation to the partnership."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    form = NewPartnerForm(request.POST or None, partnership=partnership)
+    initial = {"organisation_name": clean_text(request.GET.get("name", ""))[:200]}
+    form = NewPartnerForm(request.POST or None, partnership=partnership, initial=initial)
     if request.method == "POST" and form.is_valid() and (partner := form.save_or_conflict()):
         joined = _("%(partner)s is a partner now.") % {"partner": partner}
         messages.success(request, " ".join([joined, *form.linked]))

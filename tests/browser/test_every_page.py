@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from backbone.files.models import StoredFile
 from backbone.files.storing import finish
 from backbone.outbox.models import SenderSettings
+from partnerships.attachments.kinds import attachables
 from tests import factories
 from tests.access_table import addresses, rows
 from tests.browser.inspection import Inspection
@@ -33,6 +34,7 @@ NO_PAGES = {
     "mail_wording_preview": "a mail in its frame",
     "health_web": "a probe's answer",
     "link_minutes": "a PDF",
+    **{f"{kind.key}_file": "a file" for kind in attachables()},
     "people_found": "options for a field",
     "milestones_found": "options for a field",
     **dict.fromkeys(MAILS, "a mail, looked at by itself below"),

@@ -40,6 +40,7 @@ TO_COME = {
         "minutes_due_on",
         "clock_rests_until",
         "contacts_review_on",
+        "next_on",
         "next_try_at",
         "retry_at",
         "retired_on",

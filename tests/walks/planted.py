@@ -16,6 +16,7 @@ from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
 from partnerships.imports.models import ImportRow
 from partnerships.models import Partnership, PrivateNote, Representative
+from partnerships.prospects.models import Prospect, SectorWish
 from tests import factories
 from workplans import todo
 from workplans.models import Outcome, Task
@@ -53,6 +54,7 @@ class Planted:
             self.refused,
             self.minutes,
             self.worth,
+            self.prospect,
         ):
             plant()
         self.counts()
@@ -112,6 +114,14 @@ class Planted:
         Remark.objects.create(
             partnership=self.of, meeting=version.document.meeting, confirmation=confirmation
         )
+
+    def prospect(self):
+        """Who is only being considered: for coordinators."""
+        name = self.hide("prospect", "prospects", slug=self.of.slug)
+        brings = self.hide("brings", "prospects", slug=self.of.slug)
+        Prospect.objects.create(partnership=self.of, name=name, brings=brings, known_by=self.somebody)
+        wanted = self.hide("wanted", "prospects", slug=self.of.slug)
+        SectorWish.objects.filter(partnership=self.of).update(words=wanted)
 
     def refused(self):
         run = self.world.one(ImportRow._meta.get_field("run").related_model)

@@ -22,9 +22,8 @@ from partnerships.correspondence.reached import silence
 from partnerships.correspondence.signing import partner_for
 from partnerships.pausing.who_rests import rests
 from partnerships.roles import coordinators_of
-from partnerships.taking_part import takes_part
+from partnerships.taking_part import people_of, takes_part
 from workplans.models import Change, Milestone, SmartAnswer
-from workplans.people import people_of
 from workplans.smart_facts import latest_answers
 
 if TYPE_CHECKING:

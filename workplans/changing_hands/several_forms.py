@@ -13,10 +13,10 @@ from backbone.pages.forms import Form
 from backbone.pages.search_field import choose_among, search
 from partnerships.finding import by_name
 from partnerships.models import Partner
+from partnerships.taking_part import people_of
 from workplans.changing_hands import several
 from workplans.milestones import NEEDS_WORDS
 from workplans.models import Milestone
-from workplans.people import people_of
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership

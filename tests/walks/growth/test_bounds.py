@@ -81,6 +81,7 @@ BOUNDS = {
     "people_found": ((4, 5), (4, 5)),
     "people_paste": ((5, 10), (5, 10)),
     "plan": ((15, 20), (15, 130)),
+    "prospects": ((9, 15), (9, 30)),
     "purpose_history": ((6, 10), (7, 15)),
     "report": ((6, 20), (6, 135)),
     "report_new": ((7, 10), (7, 25)),
@@ -105,6 +106,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
+    prospect_edit prospect_new
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit

@@ -1,0 +1,56 @@
+"""Which sectors take part and which are still wanted, side by side; nothing is counted against anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from partnerships.models import Partner, Partnership
+from partnerships.models.organisation import Sector
+from partnerships.prospects.models import SectorWish
+
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sector: the first of its partners by name, how many more there are, and who is still missing."""
+
+    label: str
+    partners: list[Partner]
+    more: int
+    wanted: str
+
+
+def rows(partnership: Partnership) -> list[Row]:
+    """All sectors in their order."""
+    present: dict[str, list[Partner]] = {}
+    for partner in partnership.partners.filter(withdrawn_on=None).select_related("organisation"):
+        present.setdefault(partner.organisation.sector, []).append(partner)
+    wanted = wishes(partnership)
+    return [
+        Row(label, partners[:NAMED], max(len(partners) - NAMED, 0), wanted.get(sector, ""))
+        for sector, label in Sector.choices
+        for partners in [present.get(sector, [])]
+    ]
+
+
+def wishes(partnership: Partnership) -> dict[str, str]:
+    """{sector: who of it is still missing}."""
+    return dict(partnership.sector_wishes.values_list("sector", "words"))
+
+
+@transaction.atomic
+def wish(partnership: Partnership, wanted: dict[str, str]) -> None:
+    """Keep what is wanted, {sector: words}; without words nobody of it is missing any more."""
+    stored = {one.sector: one for one in partnership.sector_wishes.select_for_update()}
+    for sector, words in wanted.items():
+        one = stored.get(sector)
+        if words and one is None:
+            SectorWish.objects.create(partnership=partnership, sector=sector, words=words)
+        elif one and not words:
+            one.delete()
+        elif one and one.words != words:
+            one.words = words
+            one.save(update_fields=["words"])
