@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
@@ -13,8 +15,12 @@ from partnerships.attachments import shown
 from partnerships.attachments.kinds import Attachable, take_files
 from partnerships.attachments.models import BenefitFile, ContributionFile, Upload
 
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Benefit, Contribution
 
-def coordinates(person, row) -> bool:
+
+def coordinates(person: Person, row: Contribution | Benefit) -> bool:
     """Whether the person coordinates the row's partnership."""
     return access_to(person, row.partnership).coordinate
 

@@ -6,7 +6,7 @@ No digest is made for these alone: they would make one of each morning until the
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -48,7 +48,8 @@ def owed(
 def _due_soon(pairs, at):
     """{(person, partnership): milestones}, by the day in the partnership; whose lead has not accepted leads none."""
     people, known = {person.pk for person, _partnership in pairs}, {of.pk: of for _person, of in pairs}
-    around = at.date() - timedelta(days=1), at.date() + SOON + timedelta(days=1)
+    here = day_of(at, UTC)
+    around = here - timedelta(days=1), here + SOON + timedelta(days=1)
     rows = Milestone.objects.filter(lead_person__in=people, partnership__in=known, due__range=around)
     rows = rows.filter(state__in=UNFINISHED).exclude(NOT_ACCEPTED).order_by("due", "number")
     found: dict[Key, list[Milestone]] = defaultdict(list)

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from backbone import limited_process
 from backbone.tables import spreadsheets
 from tests.partnerships.imports.conftest import BAY
 
@@ -76,7 +77,7 @@ def test_it_says_why_a_file_cannot_be_read(data, words):
 
 
 def test_a_file_that_takes_memory_or_time_takes_nothing_else_down(monkeypatch):
-    monkeypatch.setattr(spreadsheets, "TIMEOUT", 0.001)
+    monkeypatch.setattr(limited_process, "TIMEOUT", 0.001)
     with pytest.raises(spreadsheets.Unreadable, match="too long"):
         spreadsheets.read(b"a,b\n1,2\n", "list.csv")
 
