@@ -114,7 +114,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        history mail_wording mail_wording_preview mail_wordings waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
+        prospect_edit prospect_new prospects history mail_wording mail_wording_preview mail_wordings waiting_message waiting_message_html forthcoming_mail forthcoming_mail_html import_refused meeting_invitation meeting_invitation_preview
         meeting_remark_told agenda_item agreement_edit agreement_issue attendance benefit_edit benefit_new body_edit body_new
         clause_edit contribution_edit contribution_new correspondence correspondence_message decision waiting_mail correspondence_message_html
         import_run import_sheets imports line line_owner measurement_edit measurement_new meeting_closing
@@ -134,7 +134,7 @@ TABLE = [
         COORDINATE,
         """
         mail_wording mail_wording_preview mail_wording_return mail_wording_standard assistant_end assistant_new assistant_return meeting_remark_told call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
-        contribution_file_removal contribution_files benefit_file_removal benefit_files milestone_file_removal milestone_files agenda_item_file_removal agenda_item_files measurement_file_removal measurement_files
+        prospect_edit prospect_new prospect_removal sector_wishes contribution_file_removal contribution_files benefit_file_removal benefit_files milestone_file_removal milestone_files agenda_item_file_removal agenda_item_files measurement_file_removal measurement_files
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal

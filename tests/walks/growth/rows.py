@@ -16,6 +16,7 @@ from partnerships.agreements import writing
 from partnerships.correspondence.sending import send
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
+from partnerships.prospects.models import Prospect
 from tests import factories
 from tests.world import World
 from workplans import printing, todo
@@ -63,6 +64,9 @@ class Rows(World):
         PrivateNote.objects.create(partnership=self.of, partner=partner, text="Said so", by=self.ruth)
         body = Body.objects.create(partnership=self.of, name=f"Group {factories.number()}", chair=self.grace)
         body.partners.set(self.partners)
+        Prospect.objects.create(
+            partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
+        )
         factories.observer(self.of)
         factories.coordinator(factories.partnership(), self.ruth)
 

@@ -52,7 +52,7 @@ BOUNDS = {
     "meeting_invitation": ((24, 15), (24, 40)),
     "call_message": ((11, 10), (11, 10)),
     "meeting_remark_told": ((8, 15), (7, 15)),
-    "meeting_issue": ((25, 15), (26, 140)),
+    "meeting_issue": ((25, 15), (26, 145)),
     "meeting_issued": ((9, 15), (9, 45)),
     "meeting_mail_preview": ((22, 5), (23, 5)),
     "meeting_new": ((10, 15), (9, 25)),
@@ -63,9 +63,9 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((14, 15), (14, 140)),
     "minutes_version": ((8, 10), (8, 115)),
-    "my_work": ((29, 30), (29, 35)),
+    "my_work": ((30, 30), (30, 35)),
     "objective": ((6, 15), (6, 25)),
-    "objective_new": ((6, 10), (6, 25)),
+    "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
@@ -74,17 +74,19 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 30)),
     "partner_withdrawal": ((17, 15), (14, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((36, 20), (38, 55)),
+    "partnership": ((37, 20), (39, 55)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
     "people_found": ((4, 5), (4, 5)),
     "people_paste": ((5, 10), (5, 10)),
     "plan": ((15, 20), (15, 130)),
-    "prospects": ((9, 15), (9, 30)),
+    "prospect_edit": ((10, 15), (7, 15)),
+    "prospect_new": ((7, 15), (6, 15)),
+    "prospects": ((11, 15), (12, 35)),
     "purpose_history": ((6, 10), (7, 15)),
     "report": ((6, 20), (6, 135)),
-    "report_new": ((7, 10), (7, 25)),
+    "report_new": ((7, 15), (7, 25)),
     "reports": ((5, 10), (6, 15)),
     "resource": ((6, 15), (6, 30)),
     "roles": ((9, 15), (9, 30)),
@@ -94,7 +96,7 @@ BOUNDS = {
     "story": ((9, 15), (10, 45)),
     "story_new": ((5, 15), (5, 15)),
     "task": ((10, 15), (10, 20)),
-    "task_edit": ((9, 15), (10, 30)),
+    "task_edit": ((9, 15), (10, 35)),
     "task_new": ((9, 15), (8, 30)),
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
@@ -106,7 +108,6 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    prospect_edit prospect_new
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
