@@ -214,10 +214,10 @@ def get_private_note(person: Person, pk: int) -> PrivateNote | None:
 
 
 def get_removal(person: Person, pk: int) -> Removal | None:
-    """What was removed, if the person may bring it back; without its rows."""
+    """What was removed, if the person may bring it back, as who removed it may; without its rows."""
     rows = Removal.objects.in_bin().select_related("partnership")
     removal = _or_404(rows, pk=pk)
-    check(person, removal.partnership, removal.of_kind.need)
+    check(person, removal.partnership, "work" if removal.by_id == person.pk else removal.of_kind.need)
     return removal
 
 

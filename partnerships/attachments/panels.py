@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from partnerships.models import Benefit, Contribution
 
 
-def coordinates(person: Person, row: Contribution | Benefit) -> bool:
-    """Whether the person coordinates the row's partnership."""
-    return access_to(person, row.partnership).coordinate
+def may_prove(person: Person, row: Contribution | Benefit) -> bool:
+    """Whether the person shows what the partner gives or gets: who coordinates, and who represents it."""
+    access = access_to(person, row.partnership)
+    return access.coordinate or (access.work and row.partner_id in access.partner_ids)
 
 
 take_files(
@@ -31,7 +32,7 @@ take_files(
         ContributionFile,
         "contribution",
         get=lambda person, pk: get_contribution(person, pk, "see"),
-        may_add=coordinates,
+        may_add=may_prove,
         page=lambda row: row.partner.get_absolute_url(),
     ),
     Attachable(
@@ -39,7 +40,7 @@ take_files(
         BenefitFile,
         "benefit",
         get=lambda person, pk: get_benefit(person, pk, "see"),
-        may_add=coordinates,
+        may_add=may_prove,
         page=lambda row: row.partner.get_absolute_url(),
     ),
 )

@@ -53,6 +53,7 @@ def removal_return(request: Any, pk: int) -> HttpResponse:
         removing.bring_back(removal, by=request.user)
     except removing.Refused as why:
         messages.error(request, str(why))
-        return redirect("bin", removal.partnership.slug)
+        is_coordinator = removal.partnership.access.coordinate
+        return redirect("bin", removal.partnership.slug) if is_coordinator else redirect(removal.page)
     messages.success(request, _("“%(what)s” is back.") % {"what": removal.name})
     return redirect(removal.page)

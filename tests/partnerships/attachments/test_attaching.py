@@ -98,15 +98,31 @@ def test_a_partnership_has_so_much_room_and_an_administrator_gives_it_more(as_, 
     assert len(put(gift, ruth).files) == 1
 
 
-@pytest.mark.parametrize("who", ["peter", "observer"])
-def test_who_takes_part_reads_and_coordinators_add(as_, request, coffee, ruth, gift, address, who):
-    person = factories.observer(coffee) if who == "observer" else request.getfixturevalue(who)
+@pytest.fixture
+def strangers(coffee):
+    """Who takes part, but not for the partner that gives."""
+    return [factories.observer(coffee), factories.representative(factories.partner(coffee))]
+
+
+def test_who_takes_part_reads(as_, ruth, gift, address, strangers):
     file = put(gift, ruth).files[0]
-    assert "proof.pdf" in as_(person).get(address).text
-    assert as_(person).post(address, {"files": [sent("x.pdf", PDF)]}).status_code == 403
-    assert as_(person).post(reverse("contribution_file_removal", args=[file.pk])).status_code == 403
-    stranger = factories.coordinator(factories.partnership())
-    assert as_(stranger).get(reverse("contribution_file", args=[file.pk])).status_code == 404
+    for person in strangers:
+        assert "proof.pdf" in as_(person).get(address).text
+        assert as_(person).get(reverse("contribution_file", args=[file.pk])).content == PDF
+        assert as_(person).post(address, {"files": [sent("x.pdf", PDF)]}).status_code == 403
+        assert as_(person).post(reverse("contribution_file_removal", args=[file.pk])).status_code == 403
+    outsider = factories.coordinator(factories.partnership())
+    assert as_(outsider).get(reverse("contribution_file", args=[file.pk])).status_code == 404
+
+
+def test_a_partner_shows_what_it_gives_and_takes_it_back(as_, peter, gift, address, strangers):
+    as_(peter).post(address, {"files": [sent("ours.pdf", PDF)]})
+    as_(peter).post(reverse("contribution_file_removal", args=[gift.files.get().pk]))
+    undo = reverse("removal_return", args=[Removal.objects.get().pk])
+    for person in strangers:
+        assert as_(person).post(undo).status_code == 403
+    as_(peter).post(undo)
+    assert gift.files.get().name == "ours.pdf"
 
 
 def test_a_file_removed_by_mistake_comes_back(as_ruth, gift, ruth):
@@ -166,3 +182,10 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(as_ruth, address):
     assert page.status_code == 503
     assert "disk is full" in page.text
     assert (StoredFile.objects.count(), Upload.objects.count()) == (0, 0)
+
+
+def test_the_partner_page_leads_its_people_there(as_, ruth, peter, union, address, strangers):
+    page = union.get_absolute_url()
+    assert f'href="{address}"' in as_(peter).get(page).text
+    for person in (ruth, *strangers):
+        assert f'href="{address}"' not in as_(person).get(page).text
