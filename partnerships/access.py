@@ -162,6 +162,15 @@ def get_partner(person: Person, pk: int, need: str = "see") -> Partner | None:
     return partner
 
 
+def get_own_partner(person: Person, pk: int) -> Partner:
+    """A partner that this person represents, or one in a partnership that they coordinate."""
+    partner = get_partner(person, pk, "work")
+    access = partner.partnership.access
+    if not (access.coordinate or pk in access.partner_ids):
+        raise PermissionDenied
+    return partner
+
+
 def get_organisation(person: Person, pk: int) -> Organisation:
     """An organisation, for administrators and for who coordinates a partnership in which it is a partner."""
     organisation = _or_404(Organisation.objects, pk=pk)

@@ -11,6 +11,7 @@ from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Value, prefet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import now
 
+from backbone.database.history import noted
 from backbone.numbers import number
 from backbone.panels import registry
 from backbone.time.days import end_of_day, start_of_day
@@ -60,9 +61,11 @@ def known_of(partnership: Partnership, partner: Partner) -> list[tuple]:
     return [row for row in _row_cells(partner, columns, cells) if row[2] != ""]
 
 
+# What is only offered is agreed first.
+AGREED = Contribution.objects.exclude(state=Contribution.State.OFFERED)
 TERMS = [
-    Prefetch(name, model.objects.order_by("pk"))
-    for name, model in (("contributions", Contribution), ("benefits", Benefit))
+    Prefetch("contributions", AGREED.order_by("pk")),
+    Prefetch("benefits", Benefit.objects.order_by("pk")),
 ]
 
 
@@ -109,6 +112,22 @@ def chosen(
         named = Q(organisation__name__icontains=words) | Q(organisation__short_name__icontains=words)
         rows = rows.filter(named | Q(role__icontains=words))
     return rows
+
+
+# Offers
+
+
+@transaction.atomic
+def agree_to_offer(row: Contribution, *, by: Person) -> bool:
+    """Take up what a partner offers; False when it is no offer any more."""
+    offered = Contribution.objects.select_for_update().filter(pk=row.pk, state=Contribution.State.OFFERED)
+    locked = offered.first()
+    if locked is None:
+        return False
+    with noted("agreed", by):
+        locked.state, locked.revision = Contribution.State.PLEDGED, locked.revision + 1
+        locked.save(update_fields=["state", "revision"])
+    return True
 
 
 # Representatives: one lead per partner

@@ -63,6 +63,8 @@ urlpatterns = [
         name="representative_return",
     ),
     path("partners/<int:pk>/contributions/new/", terms.contribution_new, name="contribution_new"),
+    path("partners/<int:pk>/contributions/offer/", terms.contribution_offer, name="contribution_offer"),
+    path("contributions/<int:pk>/agreement/", terms.contribution_agreement, name="contribution_agreement"),
     path("contributions/<int:pk>/edit/", terms.contribution_edit, name="contribution_edit"),
     path("contributions/<int:pk>/removal/", terms.contribution_removal, name="contribution_removal"),
     path("partners/<int:pk>/benefits/new/", terms.benefit_new, name="benefit_new"),

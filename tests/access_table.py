@@ -89,11 +89,12 @@ TABLE = [
         milestone own_pause task
     """,
     ),
+    ("get", WORK, "contribution_offer"),
     (
         "post",
         WORK,
         """
-        pause_end task_acceptance task_completion task_extension task_file_removal task_files
+        pause_end task_acceptance task_completion task_extension task_file_removal task_files contribution_offer
     """,
     ),
     (
@@ -134,7 +135,7 @@ TABLE = [
         COORDINATE,
         """
         mail_wording mail_wording_preview mail_wording_return mail_wording_standard assistant_end assistant_new assistant_return meeting_remark_told call_answer contact contact_address contact_merge_undo contact_merging contact_sign_in_address contacts contacts_kept agenda_items attendance_rest line_day line_kind meeting_delivery meeting_invitation meeting_issue_undo remark_settlement
-        prospect_edit prospect_new prospect_removal sector_wishes contribution_file_removal contribution_files benefit_file_removal benefit_files milestone_file_removal milestone_files agenda_item_file_removal agenda_item_files measurement_file_removal measurement_files
+        prospect_edit prospect_new prospect_removal sector_wishes contribution_agreement contribution_file_removal contribution_files benefit_file_removal benefit_files milestone_file_removal milestone_files agenda_item_file_removal agenda_item_files measurement_file_removal measurement_files
         agenda_copy agenda_item agenda_item_move agenda_item_removal agreement agreement_edit
         agreement_issue agreement_update attendance attendance_person attendance_prefill attendance_removal
         attendance_state benefit_edit benefit_new benefit_removal body_edit body_new body_removal

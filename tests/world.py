@@ -223,6 +223,9 @@ PKS = {
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,
     "contribution_new": lambda w: w.one(Partner).pk,
+    "contribution_offer": lambda w: (
+        w.people["partner"].represents.filter(partnership=w.of).first().partner_id
+    ),
     "contribution": lambda w: w.one(Contribution).pk,
     "benefit_new": lambda w: w.one(Partner).pk,
     "benefit": lambda w: w.one(Benefit).pk,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -84,12 +85,20 @@ class ContributionForm(PeriodWordsForm):
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self.instance.currency
 
-    def clean_delivered_on(self) -> None:
+    def clean_delivered_on(self) -> date | None:
         """What was delivered was delivered on a day that has been."""
         day = self.cleaned_data["delivered_on"]
         if day and day > today_of(self.instance.partnership):
             raise forms.ValidationError(_("This day is in the future."))
         return day
+
+
+class OfferForm(ContributionForm):
+    """What a partner offers to give; its coordinator agrees."""
+
+    class Meta(ContributionForm.Meta):
+        fields = ["description", "kind", "quantity", "unit", "value", "period_words"]
+        widgets = {"kind": forms.RadioSelect}
 
 
 class BenefitForm(PeriodWordsForm):

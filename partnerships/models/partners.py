@@ -147,6 +147,7 @@ class Contribution(PeriodColumns):
         HOURS = "hours", _("Hours")
 
     class State(models.TextChoices):
+        OFFERED = "offered", pgettext_lazy("contribution", "Offered")
         PLEDGED = "pledged", _("Pledged")
         DELIVERED = "delivered", _("Delivered")
 
@@ -195,7 +196,7 @@ class Contribution(PeriodColumns):
         ordering = ["partner__organisation__sort_name", "pk"]
         constraints = [
             *same_partnership("contribution", "partner"),
-            one_of("state", "pledged delivered", "contribution_state"),
+            one_of("state", "offered pledged delivered", "contribution_state"),
             between("quantity", 0, None, "contribution_quantity"),
             between("value", 0, None, "contribution_value"),
             period_in_order("contribution_period"),

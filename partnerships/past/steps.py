@@ -11,6 +11,7 @@ STEPS = {
     "erased": gettext_lazy("a person’s data erased"),
     "linked": gettext_lazy("linked to a partner that joined"),
     "joined": pgettext_lazy("a prospect", "joined"),
+    "agreed": pgettext_lazy("an offer", "agreed"),
     "file added": gettext_lazy("file added"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),

@@ -19,6 +19,7 @@ from backbone.typed_text import clean_text
 from partnerships import leaving, partners
 from partnerships.access import get_partner, get_partnership
 from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
+from partnerships.models import Contribution
 from partnerships.pausing import pauses, who_rests
 from partnerships.views.removals import remove
 
@@ -90,11 +91,19 @@ def _lists(partner, query):
     """What belongs to a partner, the first rows of each."""
     lists = {
         "representatives": partner.representatives.current().select_related("person"),
-        "contributions": partner.contributions.all(),
+        "contributions": _shown_contributions(partner),
         "benefits": partner.benefits.all(),
         "bodies": partner.bodies.all(),
     }
     return {name: first_rows(rows, query, name) for name, rows in lists.items()}
+
+
+def _shown_contributions(partner):
+    """What is only offered is between the partner and its coordinators."""
+    access = partner.partnership.access
+    is_between = access.coordinate or partner.pk in access.partner_ids
+    rows = partner.contributions.all()
+    return rows if is_between else rows.exclude(state=Contribution.State.OFFERED)
 
 
 @require_http_methods(FORM)

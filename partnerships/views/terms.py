@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import form_page
 from backbone.panels import registry, shown
-from partnerships.access import get_benefit, get_contribution, get_partner
-from partnerships.forms.terms import BenefitForm, ContributionForm
+from partnerships import partners
+from partnerships.access import get_benefit, get_contribution, get_own_partner, get_partner
+from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm
 from partnerships.models import Benefit, Contribution
 from partnerships.views.removals import remove
 
@@ -25,6 +28,37 @@ def contribution_new(request: Any, pk: int) -> HttpResponse | None:
     partner = get_partner(request.user, pk, "coordinate")
     currency = partner.partnership.currency
     return _contribution(request, Contribution(partner=partner, currency=currency, recorded_by=request.user))
+
+
+@require_http_methods(FORM)
+def contribution_offer(request: Any, pk: int) -> HttpResponse:
+    """A partner offers something; its coordinators find it under "Needs you"."""
+    partner = get_own_partner(request.user, pk)
+    row = Contribution(
+        partner=partner,
+        partnership=partner.partnership,
+        currency=partner.partnership.currency,
+        state=Contribution.State.OFFERED,
+        source=request.user.name,
+        recorded_by=request.user,
+    )
+    words = {
+        "title": _("What %(partner)s offers") % {"partner": partner},
+        "submit": _("Offer it"),
+        "done": _("Offered. The coordinator sees it, and agrees or calls you."),
+    }
+    return _term_page(request, OfferForm, row, **words)
+
+
+@require_POST
+def contribution_agreement(request: Any, pk: int) -> HttpResponse:
+    """Agree to what a partner offers."""
+    row = get_contribution(request.user, pk, "coordinate")
+    if partners.agree_to_offer(row, by=request.user):
+        messages.success(request, _("Agreed: “%(what)s” is pledged.") % {"what": row})
+    else:
+        messages.info(request, _("It was agreed already."))
+    return redirect(row.partner)
 
 
 @require_http_methods(FORM)

@@ -63,7 +63,7 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((14, 15), (14, 140)),
     "minutes_version": ((8, 10), (8, 115)),
-    "my_work": ((30, 30), (30, 35)),
+    "my_work": ((31, 30), (31, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -74,7 +74,7 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 30)),
     "partner_withdrawal": ((17, 15), (14, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((37, 20), (39, 55)),
+    "partnership": ((38, 20), (40, 55)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -108,6 +108,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
+    contribution_offer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit

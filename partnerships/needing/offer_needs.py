@@ -1,0 +1,46 @@
+"""What partners offer: their coordinators are told, and agree with one press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backbone.database.prepared import prepared
+from backbone.needs import Kind, Need
+from partnerships.access import coordinated_by
+from partnerships.models import Contribution
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
+OFFERS = Kind("offers", gettext_lazy("Offers of partners"))
+
+
+def of_partners(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
+    """What is offered and was neither agreed nor removed, the oldest first."""
+    names = {one.pk: one.name for one in coordinated_by(person, partnership)}
+    for row in _offered(list(names)) if names else ():
+        detail = str(row.partner)
+        yield Need(
+            kind=OFFERS,
+            state="open",
+            word=_("Offered"),
+            title=str(row),
+            url=reverse("contribution_edit", args=[row.pk]),
+            detail=detail if partnership else f"{names[row.partnership_id]} · {detail}",
+            action=_("Agree"),
+            action_url=reverse("contribution_agreement", args=[row.pk]),
+            is_post=True,
+        )
+
+
+@prepared
+def _offered(partnerships: list[int]) -> QuerySet[Contribution]:
+    rows = Contribution.objects.filter(partnership__in=partnerships, state=Contribution.State.OFFERED)
+    return rows.select_related("partner__organisation").order_by("recorded_at", "pk")
