@@ -7,10 +7,12 @@ were changed; or {"error": code}, whose words stand in backbone.files.uploads.ch
 import contextlib
 import io
 import json
+import lzma
 import re
 import resource
 import sys
 import zipfile
+import zlib
 
 MEMORY = 1 << 30
 SECONDS = 20
@@ -29,6 +31,8 @@ PACKED = {
 }
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 OPEN = {OPEN_DOCUMENT + kind for kind in ("text", "spreadsheet", "presentation")}
+# A part is cut off, wrong in itself, or packed in a way that nobody knows (RuntimeError).
+BROKEN_PARTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, OSError, RuntimeError, EOFError)
 PROGRAM = re.compile(r"(vbaproject|vbadata|activex/)|^(basic|scripts)/", re.IGNORECASE)
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 MAGICS = {
@@ -171,7 +175,7 @@ def _packed(data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             kind = _kind_of_parts(archive, parts)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+    except BROKEN_PARTS:
         raise Refused("damaged") from None
     return kind, None
 

@@ -12,6 +12,20 @@ from PIL import Image
 from backbone.files.uploads.checking import Refused, check
 from tests.partnerships.attachments.files import DOCX, PDF, packed, picture, sent
 
+
+def with_a_part_changed(method=None):
+    """An OpenDocument text whose first part is damaged, or said to be packed by a method."""
+    data = bytearray(packed(mimetype="application/vnd.oasis.opendocument.text" * 3))
+    if method is None:
+        # Behind the head of 30 bytes and the name.
+        data[38:44] = b"\xff" * 6
+        return bytes(data)
+    data[8:10] = method.to_bytes(2, "little")
+    directory = data.index(b"PK\x01\x02")
+    data[directory + 10 : directory + 12] = method.to_bytes(2, "little")
+    return bytes(data)
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="3" height="3"/></svg>'
 
 
@@ -45,6 +59,9 @@ def test_the_bytes_decide_what_a_file_is(name, data, kept_as, media_type):
         (picture()[:50], "damaged"),
         (picture("JPEG")[:300], "damaged"),
         (b"PK\x03\x04 and then nothing", "damaged"),
+        (with_a_part_changed(), "damaged"),
+        (with_a_part_changed(method=14), "damaged"),
+        (with_a_part_changed(method=99), "damaged"),
         (packed(a_txt="x"), "archive"),
         (packed(word__document_xml="x", word__vbaProject_bin="x"), "macros"),
         (packed(mimetype="application/vnd.oasis.opendocument.text", Basic__script_xml="x"), "macros"),

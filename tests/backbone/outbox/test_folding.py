@@ -10,12 +10,10 @@ import pytest
 
 from backbone.outbox import sender
 from backbone.outbox.folding import fold
-from backbone.outbox.models import Attachment, Message, SenderSettings
+from backbone.outbox.models import Message, SenderSettings
 from backbone.outbox.tasks import drain
-from backbone.panels import registry
+from tests.backbone.outbox.folded import assert_well_folded
 from tests.backbone.outbox.mails import put
-from tests.walks.mails import made
-from tests.walks.mails.conftest import coffee  # noqa: F401
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.fast]
 
@@ -43,35 +41,11 @@ SUBJECTS = [
     "under_score ?=",
     "נשים וגברים – " * 15,
 ]
-ADDRESS = re.compile("[^ ]*<[^ ]*>|[^ @]+@[^ ]+")
 
 
 @pytest.fixture(autouse=True)
 def no_worker(settings):
     settings.CELERY_TASK_DEFAULT_QUEUE = "nobody"
-
-
-def head_lines(data):
-    """The lines of the head and of the head of each part."""
-    blocks = re.split(rb"\r\n\r\n", data)
-    heads = [
-        blocks[0],
-        *(block.partition(b"\r\nContent-")[2] for block in blocks[1:] if b"\r\nContent-" in block),
-    ]
-    return [line.decode("ascii") for head in heads for line in head.split(b"\r\n")]
-
-
-def assert_well_folded(data):
-    lines = head_lines(data)
-    for line in lines:
-        assert line.strip(), "an empty line in a head"
-        assert not re.fullmatch(r"[!-9;-~]+:\s*", line), f"an empty first line: {line!r}"
-        assert len(line) <= 998
-        assert len(line) <= 78 or ADDRESS.fullmatch(line.partition(": ")[2] or line.strip()), line
-        if "=?utf-8?" in line:
-            assert len(line) <= 76, line
-            assert all(len(word) <= 75 for word in re.findall(r"=\?.*?\?=", line))
-    return email.message_from_bytes(data, policy=policy.default)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -125,29 +99,6 @@ def test_a_long_thread_is_broken_between_its_mails():
     lines = fold("References", ids).split("\r\n")
     assert max(map(len, lines)) <= 78
     assert "".join(lines) == f"References: {ids}"
-
-
-@pytest.mark.parametrize("kind", list(registry.mails))
-def test_every_kind_of_mail(coffee, client, postbox, kind):  # noqa: F811
-    """With long names wherever one comes from."""
-    type(coffee.of).objects.update(
-        name="Platform “for coffee” of the whole of the north and of the south of Uganda"
-    )
-    type(coffee.meeting).objects.update(
-        title="Steering committee “on nurseries” and all that belongs to them, 日本"
-    )
-    coffee.of.refresh_from_db()
-    coffee.meeting.refresh_from_db()
-    getattr(made, kind)(coffee, client)
-    Attachment.objects.exclude(file__state="ready").delete()
-    Message.objects.update(not_before="2026-01-01T00:00Z")
-    drain()
-    assert postbox.taken
-    subjects = set(Message.objects.values_list("subject", flat=True))
-    for letter in postbox.taken:
-        read = assert_well_folded(letter.content)
-        assert str(read["Subject"]) in subjects
-        assert parseaddr(str(read["From"]))[1] == "b@example.org"
 
 
 # Who it says it is from
