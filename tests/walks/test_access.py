@@ -1,4 +1,4 @@
-"""Each role asks for each address: one without a row in tests/access_table.py fails, and so does an answer that differs."""
+"""Each role asks for each address: one without a row in tests/access_table/ fails, and so does an answer that differs."""
 
 import pytest
 from django.db import transaction

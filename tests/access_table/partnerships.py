@@ -1,0 +1,171 @@
+"""Who gets what from the addresses of partnerships, partners, people, documents and correspondence."""
+
+from tests.access_table.policies import (
+    ADMINISTER,
+    ANYBODY,
+    COORDINATE,
+    EXPORT,
+    NEEDS_FACTOR,
+    REPORT,
+    SEE,
+    SIGNED_IN,
+    START,
+    WORK,
+)
+
+TABLE = [
+    (
+        "get",
+        ANYBODY,
+        """
+        home link link_about link_unsubscribe verify
+    """,
+    ),
+    (
+        "post",
+        ANYBODY,
+        """
+        link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
+        link_unsubscribe
+    """,
+    ),
+    (
+        "get",
+        SIGNED_IN,
+        """
+        need_later own_data partnerships search
+    """,
+    ),
+    (
+        "post",
+        SIGNED_IN,
+        """
+        need_back need_later own_data
+    """,
+    ),
+    (
+        "get",
+        SEE,
+        """
+        agreement agreement_preview benefit_file benefit_files bodies contribution_file
+        contribution_files own_pause partner partners partnership purpose_history
+    """,
+    ),
+    (
+        "post",
+        SEE,
+        """
+        own_pause
+    """,
+    ),
+    (
+        "get",
+        WORK,
+        """
+        contribution_offer
+    """,
+    ),
+    (
+        "post",
+        WORK,
+        """
+        contribution_offer pause_end
+    """,
+    ),
+    (
+        "get",
+        REPORT,
+        """
+        version_file version_status
+    """,
+    ),
+    (
+        "post",
+        REPORT,
+        """
+        version_retry
+    """,
+    ),
+    (
+        "get",
+        COORDINATE,
+        """
+        agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
+        call_message calls clause_edit contact contact_address contact_addresses contact_cards
+        contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
+        contribution_new correspondence correspondence_message correspondence_message_html
+        forthcoming_mail forthcoming_mail_html history import_refused import_run import_sheets imports
+        mail_wording mail_wording_preview mail_wordings organisation organisation_edit partner_edit
+        partner_new partner_notes partner_pause partner_withdrawal partnership_edit people_found
+        people_paste person_pause prospect_edit prospect_new prospects representative_edit
+        representative_end representative_new roles setup waiting_mail waiting_message
+        waiting_message_html
+    """,
+    ),
+    (
+        "post",
+        COORDINATE,
+        """
+        agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
+        assistant_return benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
+        body_edit body_new body_removal call_answer clause_edit clause_return clause_rewriting contact
+        contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
+        contacts_kept contribution_agreement contribution_edit contribution_file_removal
+        contribution_files contribution_new contribution_removal correspondence_sending
+        correspondence_without_file forthcoming_mail_sample import_confirmation import_corrections
+        import_meanings import_removal import_sheets imports mail_wording mail_wording_preview
+        mail_wording_return mail_wording_standard merge_undo note_removal organisation_edit
+        organisation_merging partner_edit partner_new partner_note_return partner_notes partner_pause
+        partner_removal partner_return partner_withdrawal partnership_closing partnership_edit
+        partnership_opening people_paste person_pause prospect_edit prospect_new prospect_removal
+        removal_return representative_edit representative_end representative_new representative_return
+        role_end role_return roles sector_wishes waiting_mail_samples waiting_message_sample
+    """,
+    ),
+    (
+        "get",
+        ADMINISTER,
+        """
+        forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings
+        mail_wording_everywhere mail_wording_history_everywhere mail_wording_preview_everywhere
+        mail_wordings_everywhere people person person_data person_erasure waiting_mail_everywhere
+    """,
+    ),
+    (
+        "post",
+        ADMINISTER,
+        """
+        forthcoming_mail_sample_everywhere mail_release mail_settings mail_test mail_wording_everywhere
+        mail_wording_preview_everywhere mail_wording_return_everywhere mail_wording_standard_everywhere
+        person person_access person_data person_erasure person_role waiting_mail_samples_everywhere
+    """,
+    ),
+    (
+        "get",
+        START,
+        """
+        first_steps partnership_new
+    """,
+    ),
+    (
+        "post",
+        START,
+        """
+        partnership_new
+    """,
+    ),
+    (
+        "get",
+        NEEDS_FACTOR,
+        """
+        own_data_file
+    """,
+    ),
+    (
+        "get",
+        EXPORT,
+        """
+        person_data_file
+    """,
+    ),
+]
