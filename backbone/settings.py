@@ -3,18 +3,17 @@
 Without BACKBONE_EMBEDDED no secret has a default: a missing one stops the start with its name.
 """
 
-from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from backbone import deadlines
 from backbone.logs import to_console
+from backbone.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -245,18 +244,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 3,
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER, CELERY_TIMEZONE = False, "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "outbox-sweep": {"task": "outbox.sweep", "schedule": timedelta(seconds=30)},
-    "files-sweep": {"task": "files.sweep", "schedule": timedelta(seconds=60)},
-    "digests": {"task": "digests.send", "schedule": crontab()},
-    "reminders": {"task": "reminders.send", "schedule": crontab()},
-    "questions": {"task": "questions.send", "schedule": crontab()},
-    "pauses": {"task": "pauses.ask", "schedule": crontab()},
-    "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
-    "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
-    "uploads": {"task": "uploads.forget", "schedule": crontab(hour="4", minute="20")},
-    "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Security. The embedded mode speaks plain http on the loopback address only.
 SECURE_CONTENT_TYPE_NOSNIFF = True
