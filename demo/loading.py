@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.apps import apps
 from django.db import transaction
 
@@ -57,10 +59,19 @@ def remove() -> None:
 
 def _files_of(partnerships):
     versions = Version.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
-    beside = Upload.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
+    beside = Upload.objects.filter(partnership__in=partnerships).values_list("file", "picture")
     uploads = ImportRun.objects.filter(partnership__in=partnerships).values_list("files", flat=True)
     attached = Attachment.objects.filter(message__correspondence__partnership__in=partnerships)
-    return [pk for pk in (*versions, *beside, *uploads, *attached.values_list("file", flat=True)) if pk]
+    return [
+        pk
+        for pk in (
+            *versions,
+            *chain.from_iterable(beside),
+            *uploads,
+            *attached.values_list("file", flat=True),
+        )
+        if pk
+    ]
 
 
 def _forget(partnerships, people, organisations):

@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.correspondence.sending import send
+from partnerships.identity.models import Identity, Word
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
@@ -32,6 +33,7 @@ class Rows(World):
         self.rows = range(rows)
         self.of = factories.partnership("Highland coffee", "highland-coffee", asks_per_month=999)
         self.ruth = factories.coordinator(self.of, factories.person("Ruth Nansubuga"))
+        Identity.objects.create(partnership=self.of, is_public=True)
         self.add_partners()
         self.people = {
             "coordinator": self.ruth,
@@ -67,6 +69,7 @@ class Rows(World):
         Prospect.objects.create(
             partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
         )
+        Word.objects.create(partnership=self.of, word=f"Word {factories.number()}", meaning="What it means")
         factories.observer(self.of)
         factories.coordinator(factories.partnership(), self.ruth)
 
