@@ -25,6 +25,7 @@ ORDER = [
     "imports",
     "correspondence",
     "people",
+    "giving",
     "agreements",
     "workplans",
     "meetings",
