@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",
+    "partnerships.giving",
     "partnerships.agreements",
     "workplans",
     "meetings",

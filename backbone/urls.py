@@ -17,6 +17,7 @@ APPS = [
     "partnerships.attachments",
     "partnerships.prospects",
     "partnerships.identity",
+    "partnerships.giving",
     "partnerships",
     "workplans",
     "meetings",

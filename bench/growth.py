@@ -28,12 +28,14 @@ class Growth:
     mails: int
     # Whether the demo's coordinator coordinates these, too.
     is_coordinated: bool = False
+    # What each partner gives.
+    gifts: int = 1
 
 
 HUNDRED = Growth("hundred", 200, 20, 2, 15, 30, 6, 500)
 # Beside the hundred: half a million mails and a hundred thousand tasks in all, and one partnership of this size.
 CROWD = Growth("crowd", 200, 20, 2, 15, 420, 6, 1_500)
-LARGE = Growth("large", 1, 200, 25, 1_000, 10_000, 200, 100_000, is_coordinated=True)
+LARGE = Growth("large", 1, 200, 25, 1_000, 10_000, 200, 100_000, is_coordinated=True, gifts=100)
 
 
 @transaction.atomic
@@ -100,6 +102,14 @@ class _Grower(Copies):
             partnership_id=self.its_partnership(size.partners),
             organisation_id=f"{organisation} + g",
             withdrawn_on="NULL",
+        )
+        self.copy(
+            "partnerships_contribution",
+            self.of_demo,
+            count * size.gifts,
+            partnership_id=self.its_partnership(size.partners * size.gifts),
+            partner_id=f"{self.partner} + g / {size.gifts}",
+            description="'Gift ' || g",
         )
         self._people(count)
 

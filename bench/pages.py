@@ -96,6 +96,7 @@ def pages_of(partnership, person):
     link.save()
     of = [partnership.slug]
     lists = {"overview": "partnership", "plan": "plan", "partner list": "partners", "tasks": "tasks"}
+    lists |= {"give and get": "give_and_get"}
     lists |= {"meetings": "meetings", "correspondence": "correspondence", "decisions": "decisions"}
     return [
         ("My work", reverse("my_work"), False),

@@ -92,16 +92,11 @@ def _add_terms(builder, partner, entry):
         "recorded_at": builder.moment(-30),
     }
     for given in entry.get("gives", ()):
-        Contribution.objects.create(
-            currency=builder.partnership.currency,
-            state=Contribution.State.DELIVERED,
-            source=source,
-            **fields,
-            **_when_given(builder, given),
-            **{name: value for name, value in given.items() if name not in ("delivered", "over")},
-        )
+        usual = {"currency": builder.partnership.currency, "state": Contribution.State.DELIVERED}
+        own = {name: value for name, value in given.items() if name not in ("delivered", "over")}
+        Contribution.objects.create(source=source, **fields, **_when_given(builder, given), **usual | own)
     for gained in entry.get("gets", ()):
-        came = builder.period(*(builder.day(days) for days in gained["over"]))
+        came = _over(builder, gained)
         own = {name: value for name, value in gained.items() if name != "over"}
         Benefit.objects.create(source=builder.story["given_source"], **fields, **came, **own)
 
@@ -110,7 +105,11 @@ def _when_given(builder, given):
     """The day of its delivery, or the days over which it was given, in the partnership's words."""
     if "delivered" in given:
         return {"delivered_on": builder.day(given["delivered"])}
-    return builder.period(*(builder.day(days) for days in given["over"]))
+    return _over(builder, given)
+
+
+def _over(builder, entry):
+    return builder.period(*(builder.day(days) for days in entry["over"])) if "over" in entry else {}
 
 
 def add_purposes(builder: Builder) -> None:

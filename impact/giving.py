@@ -69,7 +69,7 @@ class Given:
 
     @property
     def in_kind(self) -> Decimal | None:
-        return self.value(Contribution.Kind.KIND, Contribution.Kind.HOURS)
+        return self.value(*Contribution.IN_KIND)
 
     @property
     def unvalued(self) -> list[Counted]:
@@ -87,9 +87,7 @@ def given_by_partner(
     rows = {p.pk: Given(p) for p in _partners(partnership)}
     for contribution in _delivered(partnership):
         _place(rows[contribution.partner_id], contribution, partnership.currency, start, end)
-    for benefit in Benefit.objects.filter(partnership=partnership).select_related(
-        "recorded_by", "partner__organisation"
-    ):
+    for benefit in _agreed_benefits(partnership):
         _place_benefit(rows[benefit.partner_id], benefit, start, end)
     return [row for row in rows.values() if _gave_or_got(row) or _was_there(row, start, end)]
 
@@ -130,6 +128,11 @@ def _partners(partnership):
 def _delivered(partnership):
     rows = Contribution.objects.filter(partnership=partnership, state=Contribution.State.DELIVERED)
     return rows.select_related("recorded_by").order_by("pk")
+
+
+def _agreed_benefits(partnership):
+    rows = Benefit.objects.agreed().filter(partnership=partnership)
+    return rows.select_related("recorded_by", "partner__organisation")
 
 
 def _place(row, contribution, currency, start, end):

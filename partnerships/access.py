@@ -82,6 +82,10 @@ class Access:
     def work(self) -> bool:
         return self.coordinate or bool(self.partner_ids and not self.is_closed)
 
+    def is_between(self, partner: int) -> bool:
+        """Whether what is between a partner (its key) and its coordinators is for this person's eyes."""
+        return self.look_back or partner in self.partner_ids
+
     @cached_property
     def see(self) -> bool:
         return bool(self.kinds or self.partner_ids)
@@ -208,13 +212,13 @@ def get_representative(person: Person, pk: int, need: str) -> Representative | N
 
 
 def get_contribution(person: Person, pk: int, need: str) -> Contribution | None:
-    """What a partner gives, checked through its partnership."""
-    return _of_partner(Contribution, person, pk, need)
+    """What a partner gives, checked through its partnership; an offer is between it and its coordinators."""
+    return _between_them(_of_partner(Contribution, person, pk, need))
 
 
 def get_benefit(person: Person, pk: int, need: str) -> Benefit | None:
-    """What a partner gets, checked through its partnership."""
-    return _of_partner(Benefit, person, pk, need)
+    """What a partner gets, checked through its partnership; what it proposes is between it and its coordinators."""
+    return _between_them(_of_partner(Benefit, person, pk, need))
 
 
 def get_private_note(person: Person, pk: int) -> PrivateNote | None:
@@ -258,6 +262,12 @@ def check_administrator(person: Person) -> None:
 def may_start_partnership(person: Person) -> bool:
     """Administrators and coordinators start partnerships."""
     return person.is_authenticated and bool(person.duties & {Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR})
+
+
+def _between_them(row):
+    if row.is_open_offer and not row.partnership.access.is_between(row.partner_id):
+        raise PermissionDenied
+    return row
 
 
 def _of_partner(model, person, pk, need):

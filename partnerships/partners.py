@@ -62,10 +62,9 @@ def known_of(partnership: Partnership, partner: Partner) -> list[tuple]:
 
 
 # What is only offered is agreed first.
-AGREED = Contribution.objects.exclude(state=Contribution.State.OFFERED)
 TERMS = [
-    Prefetch("contributions", AGREED.order_by("pk")),
-    Prefetch("benefits", Benefit.objects.order_by("pk")),
+    Prefetch("contributions", Contribution.objects.agreed().order_by("pk")),
+    Prefetch("benefits", Benefit.objects.agreed().order_by("pk")),
 ]
 
 
@@ -118,16 +117,24 @@ def chosen(
 
 
 @transaction.atomic
-def agree_to_offer(row: Contribution, *, by: Person) -> bool:
-    """Take up what a partner offers; False when it is no offer any more."""
-    offered = Contribution.objects.select_for_update().filter(pk=row.pk, state=Contribution.State.OFFERED)
-    locked = offered.first()
+def agree_to_offer(row: Contribution | Benefit, *, by: Person) -> bool:
+    """Take up what a partner offers, or says that it gets; False when somebody agreed before."""
+    locked = type(row).objects.open_offers().select_for_update().filter(pk=row.pk).first()
     if locked is None:
         return False
+    name, agreed = AGREED[type(row)]
+    setattr(locked, name, agreed)
+    locked.revision += 1
     with noted("agreed", by):
-        locked.state, locked.revision = Contribution.State.PLEDGED, locked.revision + 1
-        locked.save(update_fields=["state", "revision"])
+        locked.save(update_fields=[name, "revision"])
     return True
+
+
+# {what is agreed to: (the column that says so, its value then)}.
+AGREED: dict[type, tuple[str, Any]] = {
+    Contribution: ("state", Contribution.State.PLEDGED),
+    Benefit: ("is_proposed", False),
+}
 
 
 # Representatives: one lead per partner

@@ -26,6 +26,7 @@ ORDER = [
     "imports",
     "correspondence",
     "people",
+    "giving",
     "agreements",
     "workplans",
     "meetings",

@@ -230,6 +230,7 @@ PKS = {
     ),
     "contribution": lambda w: w.one(Contribution).pk,
     "benefit_new": lambda w: w.one(Partner).pk,
+    "benefit_proposal": lambda w: w.people["partner"].represents.filter(partnership=w.of).first().partner_id,
     "benefit": lambda w: w.one(Benefit).pk,
     "note": lambda w: w.one(PrivateNote).pk,
     "body": lambda w: w.one(Body).pk,

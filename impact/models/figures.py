@@ -11,7 +11,7 @@ from backbone.database.fields import same_partnership
 from backbone.database.history import track
 from backbone.numbers import number
 from partnerships.models import Partnership
-from partnerships.models.partners import PeriodColumns, period_in_order
+from partnerships.models.terms import PeriodColumns, period_in_order
 from workplans.models import Indicator
 
 PERSON = settings.AUTH_USER_MODEL

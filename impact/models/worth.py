@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.database.fields import between, same_partnership
 from backbone.database.history import track
 from partnerships.models import Partnership
-from partnerships.models.partners import PeriodColumns, period_in_order
+from partnerships.models.terms import PeriodColumns, period_in_order
 from workplans.models import Outcome
 
 PERSON = settings.AUTH_USER_MODEL

@@ -15,8 +15,7 @@ from django.utils.translation import ngettext
 from backbone.numbers import money, number
 from backbone.panels import registry
 from backbone.time import dates
-from partnerships.models import Partner, Role
-from partnerships.partners import AGREED
+from partnerships.models import Contribution, Partner, Role
 
 if TYPE_CHECKING:
     from partnerships.agreements.models import Agreement
@@ -93,7 +92,9 @@ def _own_objectives(partnership, agreement):
 
 
 def _resources(partnership, agreement):
-    partners = _present(partnership).prefetch_related(Prefetch("contributions", AGREED))
+    partners = _present(partnership).prefetch_related(
+        Prefetch("contributions", Contribution.objects.agreed())
+    )
     rows = [(p, "; ".join(_gift(c) for c in p.contributions.all())) for p in partners]
     rows = [(p, gifts) for p, gifts in rows if gifts]
     return _("What partners bring, all of it with the same weight:") + "\n\n" + _each(rows) if rows else ""

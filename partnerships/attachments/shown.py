@@ -82,7 +82,7 @@ def of_partner(partner: Partner, **_page: Any) -> dict | None:
         {**_facts(kind, file), "of": getattr(file, kind.of)}
         for kind in attachables()
         if kind.key in ("contribution", "benefit")
-        for file in _newest(kind, partner)
+        for file in _newest(kind, partner, partner.partnership.access.is_between(partner.pk))
     ]
     found.sort(key=lambda file: file["at"], reverse=True)
     if not found:
@@ -90,8 +90,9 @@ def of_partner(partner: Partner, **_page: Any) -> dict | None:
     return {"files": found[:SHOWN], "more": len(found) > SHOWN, "shown": SHOWN}
 
 
-def _newest(kind, partner):
-    rows = kind.model.objects.filter(**{f"{kind.of}__partner": partner})
+def _newest(kind, partner, is_between):
+    of = kind.row_model.objects.filter(partner=partner)
+    rows = kind.model.objects.filter(**{f"{kind.of}__in": of if is_between else of.agreed()})
     return rows.select_related("upload__file", "upload__by", kind.of).order_by("-pk")[: SHOWN + 1]
 
 

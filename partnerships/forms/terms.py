@@ -16,6 +16,7 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
 from backbone.time.days import today_of
 from partnerships.choices import choose_partner, choose_person
+from partnerships.forms.partnership import CURRENCY
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 
 
@@ -55,8 +56,21 @@ class PeriodWordsForm(ModelForm):
         return super().save_or_conflict(**also, **days)
 
 
+def web_address(column: str, model: type) -> forms.URLField:
+    """The field of a column that holds a web address."""
+    of = model._meta.get_field(column)
+    return forms.URLField(
+        label=of.verbose_name,
+        help_text=of.help_text,
+        required=False,
+        assume_scheme="https",
+        max_length=of.max_length,
+    )
+
+
 class ContributionForm(PeriodWordsForm):
     came_when = ("state", Contribution.State.DELIVERED)
+    proof_link = web_address("proof_link", Contribution)
 
     class Meta:
         model = Contribution
@@ -66,10 +80,14 @@ class ContributionForm(PeriodWordsForm):
             "quantity",
             "unit",
             "value",
+            "currency",
+            "basis",
+            "conditions",
             "state",
             "delivered_on",
             "period_words",
             "source",
+            "proof_link",
         ]
         widgets = {"kind": forms.RadioSelect, "state": forms.RadioSelect}
         help_texts = {
@@ -82,8 +100,15 @@ class ContributionForm(PeriodWordsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["currency"].required = False
         self.fields["quantity"].unit = self["unit"].value() or ""
-        self.fields["value"].unit = self.instance.currency
+        self.fields["value"].unit = self["currency"].value() or self.instance.partnership.currency
+
+    def clean_currency(self) -> str:
+        """The code of a currency; the partnership's own where nothing is said."""
+        code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
+        CURRENCY(code)
+        return code
 
     def clean_delivered_on(self) -> date | None:
         """What was delivered was delivered on a day that has been."""
@@ -97,16 +122,35 @@ class OfferForm(ContributionForm):
     """What a partner offers to give; its coordinator agrees."""
 
     class Meta(ContributionForm.Meta):
-        fields = ["description", "kind", "quantity", "unit", "value", "period_words"]
+        fields = [
+            "description",
+            "kind",
+            "quantity",
+            "unit",
+            "value",
+            "currency",
+            "basis",
+            "conditions",
+            "period_words",
+        ]
         widgets = {"kind": forms.RadioSelect}
 
 
 class BenefitForm(PeriodWordsForm):
     came_when = ("expected", False)
+    evidence_link = web_address("evidence_link", Benefit)
 
     class Meta:
         model = Benefit
-        fields = ["description", "own_words", "expected", "period_words", "source"]
+        fields = [
+            "description",
+            "own_words",
+            "expected",
+            "period_words",
+            "evidence",
+            "evidence_link",
+            "source",
+        ]
         labels = {"period_words": _("When it came")}
         help_texts = {
             "period_words": _(
@@ -115,6 +159,13 @@ class BenefitForm(PeriodWordsForm):
             ),
             "source": _("Who said so, or where it is written."),
         }
+
+
+class ProposedBenefitForm(BenefitForm):
+    """What a partner says that it gets, or hopes for; its coordinator agrees."""
+
+    class Meta(BenefitForm.Meta):
+        fields = ["description", "expected", "period_words", "evidence", "evidence_link"]
 
 
 class BodyForm(ModelForm):

@@ -101,4 +101,4 @@ class Word(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is read."""
-        return f"{reverse('terms', args=[self.partnership.slug])}#word-{self.pk}"
+        return f"{reverse('glossary', args=[self.partnership.slug])}#word-{self.pk}"

@@ -27,7 +27,7 @@ registry.row_page.append(Panel("identity", "identity/way_to_it.html", _way_to_it
 registry.after_removal.append(logos.show_after_removal)
 registry.removable += [
     Removable("identity.logo", _("Logo"), after=lambda row: logos.show(row.partnership_id)),
-    Removable("identity.term", _("Word")),
+    Removable("identity.word", _("Word")),
 ]
 registry.searched.append(
     Searched(

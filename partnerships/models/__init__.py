@@ -5,10 +5,11 @@ from partnerships.models.later import PutOffNeed
 from partnerships.models.merges import Merge, MergedRows
 from partnerships.models.notes import PrivateNote
 from partnerships.models.organisation import Organisation
-from partnerships.models.partners import Benefit, Body, BodyPartner, Contribution, Partner, Representative
+from partnerships.models.partners import Body, BodyPartner, Partner, Representative
 from partnerships.models.partnership import Partnership, PurposeStatement, Role
 from partnerships.models.pauses import Pause
 from partnerships.models.removals import Removal
+from partnerships.models.terms import Benefit, Contribution
 
 __all__ = [
     "Assistant",

@@ -1,9 +1,8 @@
-"""Partners, their people, what each gives and gets, and the bodies in which they meet."""
+"""Partners, their people, and the bodies in which they meet."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.database.fields import JoinQuerySet, between, one_of, same_partnership
+from backbone.database.fields import JoinQuerySet, one_of, same_partnership
 from backbone.database.history import track
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Dated, Partnership
@@ -119,124 +118,6 @@ class Representative(Dated):
 
     def __str__(self):
         return f"{self.person}, {self.partner}"
-
-
-class PeriodColumns(models.Model):
-    """What people wrote about when ("Fall 2016"), and what could be read from it."""
-
-    period_words = models.CharField(_("period"), max_length=80, blank=True)
-    period_start = models.DateField(null=True, blank=True)
-    period_end = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-
-def period_in_order(name: str) -> models.CheckConstraint:
-    """A check that a row's period does not end before it starts; either day may be missing."""
-    return models.CheckConstraint(
-        condition=models.Q(period_start=None)
-        | models.Q(period_end=None)
-        | models.Q(period_end__gte=models.F("period_start")),
-        name=name,
-        violation_error_message=_("The period ends before it starts."),
-    )
-
-
-@track()
-class Contribution(PeriodColumns):
-    """What a partner gives; money and everything else in the same table with the same weight."""
-
-    class Kind(models.TextChoices):
-        CASH = "cash", _("Cash")
-        KIND = "kind", _("In kind")
-        HOURS = "hours", _("Hours")
-
-    class State(models.TextChoices):
-        OFFERED = "offered", pgettext_lazy("contribution", "Offered")
-        PLEDGED = "pledged", _("Pledged")
-        DELIVERED = "delivered", _("Delivered")
-
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="contributions")
-    partner = models.ForeignKey(
-        Partner, models.CASCADE, related_name="contributions", verbose_name=_("partner")
-    )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.KIND)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLEDGED)
-    description = models.CharField(_("what"), max_length=200)
-    quantity = models.DecimalField(
-        _("quantity"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-    unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("Hours, days, square metres …"))
-    value = models.DecimalField(
-        _("value"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("In the partnership’s currency; leave empty if no value has been set."),
-    )
-    currency = models.CharField(max_length=3, default="EUR")
-    delivered_on = models.DateField(
-        _("delivered on"),
-        null=True,
-        blank=True,
-        help_text=_(
-            "A report counts it in the period of this day; without a day or a period it is named and not counted."
-        ),
-    )
-    source = models.CharField(
-        _("source"), max_length=200, blank=True, help_text=_("Who said so, or where it is written.")
-    )
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    recorded_at = models.DateTimeField(default=now)
-    revision = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["partner__organisation__sort_name", "pk"]
-        constraints = [
-            *same_partnership("contribution", "partner"),
-            one_of("state", "offered pledged delivered", "contribution_state"),
-            between("quantity", 0, None, "contribution_quantity"),
-            between("value", 0, None, "contribution_value"),
-            period_in_order("contribution_period"),
-        ]
-
-    def __str__(self):
-        return self.description
-
-
-@track()
-class Benefit(PeriodColumns):
-    """What a partner gets, in its own words where we have them; its period is when it came."""
-
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="benefits")
-    partner = models.ForeignKey(Partner, models.CASCADE, related_name="benefits", verbose_name=_("partner"))
-    description = models.CharField(_("what it gets"), max_length=300)
-    own_words = models.BooleanField(_("in the partner’s own words"), default=False)
-    expected = models.BooleanField(_("expected, not yet received"), default=False)
-    source = models.CharField(_("source"), max_length=200, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    recorded_at = models.DateTimeField(default=now)
-    revision = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["partner__organisation__sort_name", "pk"]
-        constraints = [*same_partnership("benefit", "partner"), period_in_order("benefit_period")]
-
-    def __str__(self):
-        return self.description
-
-    @property
-    def quoted(self) -> str:
-        """In quotation marks when the words are the partner's own."""
-        return f"“{self}”" if self.own_words else str(self)
 
 
 class DecisionRule(models.TextChoices):

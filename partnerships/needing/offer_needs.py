@@ -1,4 +1,4 @@
-"""What partners offer: their coordinators are told, and agree with one press."""
+"""What partners offer, and what they say that they get: their coordinators are told, and agree with one press."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from backbone.database.prepared import prepared
 from backbone.needs import Kind, Need
 from partnerships.access import coordinated_by
-from partnerships.models import Contribution
+from partnerships.models import Benefit, Contribution
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -26,21 +26,32 @@ def of_partners(person: Person, partnership: Partnership | None = None) -> Itera
     """What is offered and was neither agreed nor removed, the oldest first."""
     names = {one.pk: one.name for one in coordinated_by(person, partnership)}
     for row in _offered(list(names)) if names else ():
-        detail = str(row.partner)
-        yield Need(
-            kind=OFFERS,
-            state="open",
-            word=_("Offered"),
-            title=str(row),
-            url=reverse("contribution_edit", args=[row.pk]),
-            detail=detail if partnership else f"{names[row.partnership_id]} · {detail}",
-            action=_("Agree"),
-            action_url=reverse("contribution_agreement", args=[row.pk]),
-            is_post=True,
-        )
+        yield _need(row, "contribution", _("Offered"), "" if partnership else names[row.partnership_id])
+    for row in _proposed(list(names)) if names else ():
+        yield _need(row, "benefit", _("Proposed"), "" if partnership else names[row.partnership_id])
+
+
+def _need(row, kind, word, where):
+    return Need(
+        kind=OFFERS,
+        state="open",
+        word=word,
+        title=str(row),
+        url=reverse(f"{kind}_edit", args=[row.pk]),
+        detail=" · ".join(filter(None, (where, str(row.partner)))),
+        action=_("Agree"),
+        action_url=reverse(f"{kind}_agreement", args=[row.pk]),
+        is_post=True,
+    )
 
 
 @prepared
 def _offered(partnerships: list[int]) -> QuerySet[Contribution]:
-    rows = Contribution.objects.filter(partnership__in=partnerships, state=Contribution.State.OFFERED)
+    rows = Contribution.objects.open_offers().filter(partnership__in=partnerships)
+    return rows.select_related("partner__organisation").order_by("recorded_at", "pk")
+
+
+@prepared
+def _proposed(partnerships: list[int]) -> QuerySet[Benefit]:
+    rows = Benefit.objects.open_offers().filter(partnership__in=partnerships)
     return rows.select_related("partner__organisation").order_by("recorded_at", "pk")

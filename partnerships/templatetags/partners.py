@@ -18,7 +18,7 @@ from partnerships import partners, persons
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.access import Access
-    from partnerships.models import Partner
+    from partnerships.models import Benefit, Contribution, Partner
 
 register = template.Library()
 
@@ -53,6 +53,12 @@ def terms_in_short(rows: QuerySet) -> str:
         return words
     count = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
     return format_html('{} <span class="muted">{}</span>', words, count)
+
+
+@register.simple_tag
+def in_words(row: Benefit | Contribution) -> str:
+    """`Extension staff, 40 days`: what somebody gives with its amount."""
+    return partners.in_words(row)
 
 
 @register.simple_tag

@@ -19,7 +19,6 @@ from backbone.typed_text import clean_text
 from partnerships import leaving, partners
 from partnerships.access import get_partner, get_partnership
 from partnerships.forms.partners import NewPartnerForm, PartnerForm, WithdrawalForm
-from partnerships.models import Contribution
 from partnerships.pausing import pauses, who_rests
 from partnerships.views.removals import remove
 
@@ -91,19 +90,16 @@ def _lists(partner, query):
     """What belongs to a partner, the first rows of each."""
     lists = {
         "representatives": partner.representatives.current().select_related("person"),
-        "contributions": _shown_contributions(partner),
-        "benefits": partner.benefits.all(),
+        "contributions": _shown_terms(partner, partner.contributions),
+        "benefits": _shown_terms(partner, partner.benefits),
         "bodies": partner.bodies.all(),
     }
     return {name: first_rows(rows, query, name) for name, rows in lists.items()}
 
 
-def _shown_contributions(partner):
+def _shown_terms(partner, rows):
     """What is only offered is between the partner and its coordinators."""
-    access = partner.partnership.access
-    is_between = access.coordinate or partner.pk in access.partner_ids
-    rows = partner.contributions.all()
-    return rows if is_between else rows.exclude(state=Contribution.State.OFFERED)
+    return rows.all() if partner.partnership.access.is_between(partner.pk) else rows.agreed()
 
 
 @require_http_methods(FORM)

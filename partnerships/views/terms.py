@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import form_page
 from backbone.panels import registry, shown
 from partnerships import partners
 from partnerships.access import get_benefit, get_contribution, get_own_partner, get_partner
-from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm
+from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm, ProposedBenefitForm
 from partnerships.models import Benefit, Contribution
 from partnerships.views.removals import remove
 
@@ -54,11 +55,15 @@ def contribution_offer(request: Any, pk: int) -> HttpResponse:
 def contribution_agreement(request: Any, pk: int) -> HttpResponse:
     """Agree to what a partner offers."""
     row = get_contribution(request.user, pk, "coordinate")
+    return _agree(request, row, _("Agreed: “%(what)s” is pledged.") % {"what": row})
+
+
+def _agree(request, row, done):
     if partners.agree_to_offer(row, by=request.user):
-        messages.success(request, _("Agreed: “%(what)s” is pledged.") % {"what": row})
+        messages.success(request, done)
     else:
         messages.info(request, _("It was agreed already."))
-    return redirect(row.partner)
+    return redirect(asked_back(request, row.partner.get_absolute_url()))
 
 
 @require_http_methods(FORM)
@@ -87,6 +92,33 @@ def benefit_new(request: Any, pk: int) -> None:
     """Add something that a partner gets."""
     partner = get_partner(request.user, pk, "coordinate")
     return _benefit(request, Benefit(partner=partner, recorded_by=request.user))
+
+
+@require_http_methods(FORM)
+def benefit_proposal(request: Any, pk: int) -> HttpResponse:
+    """A partner says what it gets or hopes for; its coordinators find it under "Needs you"."""
+    partner = get_own_partner(request.user, pk)
+    row = Benefit(
+        partner=partner,
+        partnership=partner.partnership,
+        own_words=True,
+        is_proposed=True,
+        source=request.user.name,
+        recorded_by=request.user,
+    )
+    words = {
+        "title": _("What %(partner)s gets") % {"partner": partner},
+        "submit": _("Propose it"),
+        "done": _("Proposed. The coordinator sees it, and agrees or calls you."),
+    }
+    return _term_page(request, ProposedBenefitForm, row, **words)
+
+
+@require_POST
+def benefit_agreement(request: Any, pk: int) -> HttpResponse:
+    """Agree to what a partner says that it gets."""
+    row = get_benefit(request.user, pk, "coordinate")
+    return _agree(request, row, _("Agreed: “%(what)s” counts from now on.") % {"what": row})
 
 
 @require_http_methods(FORM)

@@ -50,7 +50,7 @@ TABLE = [
         """
         glossary logo_file
         agreement agreement_preview benefit_file benefit_files bodies contribution_file
-        contribution_files own_pause partner partners partnership purpose_history
+        contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
     ),
     (
@@ -64,14 +64,14 @@ TABLE = [
         "get",
         WORK,
         """
-        contribution_offer
+        benefit_proposal contribution_offer
     """,
     ),
     (
         "post",
         WORK,
         """
-        contribution_offer pause_end
+        benefit_proposal contribution_offer pause_end
     """,
     ),
     (
@@ -111,7 +111,7 @@ TABLE = [
         """
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
-        assistant_return benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
+        assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
         body_edit body_new body_removal call_answer clause_edit clause_return clause_rewriting contact
         contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
         contacts_kept contribution_agreement contribution_edit contribution_file_removal

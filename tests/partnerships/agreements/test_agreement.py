@@ -43,7 +43,7 @@ def test_it_is_written_from_the_records(as_, ruth, coffee, union):
     as_(ruth).post("/partnerships/coffee/agreement/")
     text = {clause.key: clause.text for clause in Agreement.objects.get().clauses.all()}
     assert "Kigezi Farmers’ Union" in text["partners"]
-    assert "Nurseries, 40 days (in kind)" in text["resources"]
+    assert "Nurseries, 40 days (other in kind)" in text["resources"]
     assert lead.name in text["representatives"]
     assert "not a contract" in text["status"]
     assert "within 2 working days" in text["communication"]
