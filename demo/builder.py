@@ -48,6 +48,7 @@ class Builder:
         add_people(self)
         self.coordinator = self.people[self.story["coordinator"]]
         add_partners(self)
+        add_identity(self)
         add_purposes(self)
         self.body = add_body(self)
         add_plan(self)
@@ -58,7 +59,6 @@ class Builder:
             add_task(self, **entry)
         add_results(self)
         add_prospects(self)
-        add_identity(self)
 
     def day(self, days: int | None) -> date | None:
         """The working day so many days from today, or the next one away from today; None stays None."""
