@@ -66,6 +66,7 @@ class _Deepener(Copies):
         self.own("partnerships_removal")
         self.own("prospects_prospect", "known_by_id IS NOT NULL", name="'Prospect ' || g")
         self.own("identity_word", word="'Word ' || g")
+        self.own("identity_identity", count=1, is_public="true")
         self._other_partnerships()
         body = self.own("partnerships_body", name="'Group ' || g", chair_id="NULL")
         partners = self.each_of("partnerships_partner")
