@@ -65,6 +65,8 @@ class _Deepener(Copies):
         self.own("partnerships_purposestatement")
         self.own("partnerships_removal")
         self.own("prospects_prospect", "known_by_id IS NOT NULL", name="'Prospect ' || g")
+        self.own("giving_match", funder="'Fund ' || g")
+        self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
         self._other_partnerships()
         body = self.own("partnerships_body", name="'Group ' || g", chair_id="NULL")
         partners = self.each_of("partnerships_partner")
