@@ -75,7 +75,7 @@ def _without_agenda(where, many):
             word=_("Late") if today > due else _("Agenda"),
             title=_("Make the agenda of “%(meeting)s”") % {"meeting": meeting},
             url=meeting.get_absolute_url(),
-            detail=_detail(_("held on %(day)s, agenda due by %(due)s"), meeting, many, due),
+            detail=_detail(_("on %(day)s, agenda due by %(due)s"), meeting, many, due),
             action=_("Add items"),
             action_url=f"{meeting.get_absolute_url()}#agenda",
             due=due,

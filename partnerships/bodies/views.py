@@ -42,7 +42,7 @@ def body_list(request: Any, slug: str) -> HttpResponse:
 @require_safe
 def body_page(request: Any, pk: int) -> HttpResponse:
     """A group: its seats, how it decides, what it keeps to, who is there without a seat."""
-    return _page(request, get_body(request.user, pk))
+    return _page(request, get_body(request.user, pk, "see"))
 
 
 def _page(request, body, guest_form=None):

@@ -66,6 +66,7 @@ class Rows(World):
         PrivateNote.objects.create(partnership=self.of, partner=partner, text="Said so", by=self.ruth)
         body = Body.objects.create(partnership=self.of, name=f"Group {factories.number()}", chair=self.grace)
         body.partners.set(self.partners)
+        body.guests.create(partnership=self.of, person=factories.person(), kind="observer")
         Prospect.objects.create(
             partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
         )

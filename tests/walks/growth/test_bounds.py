@@ -29,6 +29,7 @@ BOUNDS = {
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 10), (7, 30)),
     "bodies": ((8, 10), (8, 25)),
+    "body": ((9, 15), (9, 15)),
     "body_edit": ((10, 15), (9, 65)),
     "body_new": ((8, 15), (7, 90)),
     "calls": ((11, 15), (12, 85)),
@@ -114,7 +115,7 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     contribution_offer identity word_edit word_new
-    contribution_offer benefit_proposal
+    contribution_offer benefit_proposal body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
