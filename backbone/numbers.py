@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.formats import number_format
 
 Number = Decimal | int | float
+HUNDREDTH = Decimal("0.01")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SIGNS = {"EUR": "€" + NO_BREAK, "USD": "$", "GBP": "£"}
 
@@ -33,6 +34,11 @@ def money(amount: Number, currency: str = "EUR") -> str:
 def percent(share: Number) -> str:
     """`35 %` for a share of 0.35."""
     return f"{number(Decimal(share) * 100)}{NO_BREAK}%"
+
+
+def rounded(amount: Decimal) -> Decimal:
+    """To the hundredth, as it is printed; totals add what was rounded, so that a reader gets the same."""
+    return amount.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def _meaningful(value: Decimal) -> int:

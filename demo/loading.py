@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.apps import apps
 from django.db import transaction
+from pghistory.models import Context
 
 from backbone.accounts.models import Person
 from backbone.files.models import StoredFile
@@ -75,11 +76,22 @@ def _files_of(partnerships):
 
 
 def _forget(partnerships, people, organisations):
-    """The audit trail's rows of what was removed."""
+    """The audit trail's rows of what was removed, and what was noted beside them alone."""
     own = {"partnerships.PartnershipEvent": partnerships, "partnerships.OrganisationEvent": organisations}
-    for name, pks in {**own, "accounts.PersonEvent": people}.items():
-        apps.get_model(name).objects.filter(pgh_obj_id__in=pks).delete()
-    for model in apps.get_models():
-        fields = {field.name for field in model._meta.fields}
-        if {"pgh_obj", "partnership"} <= fields:
-            model.objects.filter(partnership__in=partnerships).delete()
+    found = [
+        apps.get_model(name).objects.filter(pgh_obj_id__in=pks)
+        for name, pks in {**own, "accounts.PersonEvent": people}.items()
+    ]
+    kept = [model for model in apps.get_models() if hasattr(model, "pgh_obj")]
+    for model in kept:
+        if hasattr(model, "partnership"):
+            found.append(model.objects.filter(partnership__in=partnerships))
+    noted = {context for rows in found for context in rows.values_list("pgh_context", flat=True)}
+    for rows in found:
+        rows.delete()
+    beside = set(chain.from_iterable(_contexts(model, noted) for model in kept))
+    Context.objects.filter(pk__in=noted - beside - {None}).delete()
+
+
+def _contexts(model, among):
+    return model.objects.filter(pgh_context__in=among).values_list("pgh_context", flat=True)

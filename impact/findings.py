@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from backbone.time import dates
 from impact.figures import Series, series_of
-from impact.giving import Counted, Given, given_by_partner
+from impact.giving import Given, given_by_partner
 from impact.hours import Hours, decided_rate, hours_of
 from impact.models import Report, Valuation
 from impact.sources import Sources
@@ -22,6 +22,7 @@ from impact.valuing import Assessed, assess
 
 if TYPE_CHECKING:
     from impact.sources import Source
+    from partnerships.giving.parts import Counted
 
 
 @dataclass

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from backbone.numbers import rounded
 from backbone.time.days import today_of
 from impact.models import DiscountRate, HourValue
 from meetings.models import Attendance, Meeting
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 THERE = (Attendance.State.PRESENT, Attendance.State.PARTLY)
-HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,6 @@ def decided_rate(partnership: Partnership) -> DiscountRate | None:
     """The discount rate that holds, or None until one is decided."""
     rows = DiscountRate.objects.filter(partnership=partnership, decided_on__lte=today_of(partnership))
     return rows.select_related("recorded_by").order_by("decided_on", "pk").last()
-
-
-def rounded(amount: Decimal) -> Decimal:
-    """To the hundredth, as it is printed; totals add what was rounded, so that a reader gets the same."""
-    return amount.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def _is_within(day, start, end):

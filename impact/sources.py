@@ -15,9 +15,9 @@ from backbone.time import dates
 from backbone.time.days import day_of
 
 if TYPE_CHECKING:
-    from impact.giving import Counted
     from impact.hours import Spent
     from impact.models import DiscountRate, HourValue, Measurement, Valuation
+    from partnerships.giving.parts import Counted
     from partnerships.models import Benefit
     from workplans.models import Indicator
 

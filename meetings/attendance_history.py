@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q, QuerySet
@@ -11,6 +13,9 @@ from django.utils.translation import ngettext
 
 from backbone.database.prepared import prepared
 from backbone.database.query_once import asked_once
+from backbone.numbers import rounded
+from backbone.registered.work_done import WorkDone
+from backbone.time.days import end_of_day, start_of_day
 from meetings.models import Attendance
 from meetings.schedule import held_in, last_held
 from partnerships.models import Partner, PrivateNote
@@ -30,6 +35,7 @@ KINDS = {
 }
 # Not recorded ("") is neither: nothing is claimed that nobody wrote down.
 AWAY = ("apologies", "absent")
+THERE = (Attendance.State.PRESENT, Attendance.State.PARTLY)
 
 
 @asked_once
@@ -97,3 +103,24 @@ def _with_last_call(partners: list[int]) -> QuerySet[Partner]:
 def _is_missed(partner, meetings, best):
     last, before = ([best.get((meeting.pk, partner)) for meeting in meetings] + [None])[:2]
     return last == "absent" or (last in AWAY and before in AWAY)
+
+
+def work_done(partnership: Partnership, first: date, last: date) -> dict[int, WorkDone]:
+    """{partner's key: at how many meetings its people were in these days, and their hours where those were recorded}."""
+    rows = Attendance.objects.filter(partnership=partnership, partner__isnull=False, state__in=THERE)
+    around = start_of_day(first - timedelta(days=1), UTC), end_of_day(last + timedelta(days=1), UTC)
+    rows = rows.filter(meeting__starts_at__range=around).exclude(meeting__state="cancelled")
+    met, hours = defaultdict(set), defaultdict(Decimal)
+    for row in rows.select_related("meeting", "meeting__partnership"):
+        if first <= row.meeting.day <= last:
+            met[row.partner_id].add(row.meeting_id)
+            hours[row.partner_id] += _hours(row)
+    return {partner: WorkDone(len(met[partner]), rounded(hours[partner])) for partner in met}
+
+
+def _hours(row):
+    """Of who was there all the time: how long somebody else was is told by the agenda, which a report reads."""
+    started, ended = row.meeting.started_at, row.meeting.ended_at
+    if row.state != Attendance.State.PRESENT or not (started and ended):
+        return Decimal(0)
+    return Decimal(int((ended - started).total_seconds())) / 3600

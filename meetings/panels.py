@@ -217,6 +217,7 @@ registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs.append(needs.for_coordinators)
 registry.add_mails(*mail_kinds.KINDS)
+registry.work_done.append(attendance_history.work_done)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
 registry.link_page.append(Panel("assisted", "meetings/assisted_panel.html", link_assisted, 6))

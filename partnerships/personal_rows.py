@@ -128,6 +128,7 @@ LEFT_OUT = [
         ),
     ),
     NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),
+    NotExported(Contribution, ("signed_off_by",), _("What you signed off stands in what partners gave.")),
     NotExported(Partnership, ("contacts_owner", "closed_by"), ""),
     NotExported(SenderSettings, ("released_by",), ""),
     NotExported(PutOffNeed, ("given_to",), _("What others gave to you is in their lists.")),

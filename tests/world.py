@@ -19,6 +19,7 @@ from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
+from partnerships.giving.models import Match, QuarterLine
 from partnerships.identity.models import Logo, Word
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
@@ -44,6 +45,7 @@ from partnerships.people.merging import merge_people
 from partnerships.prospects.models import Prospect
 from tests import factories
 from tests.factories import link_for
+from tests.given import add_giving
 from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
@@ -79,6 +81,7 @@ class World:
         self.remark()
         self.remove_something()
         self.assistant()
+        add_giving(self)
         self.files = {kind.key: self.file_beside(kind).pk for kind in attachables()}
 
     def hold_a_mail(self):
@@ -275,6 +278,9 @@ PKS = {
     "valuation": lambda w: w.one(Outcome).pk,
     "story": lambda w: w.one(Story).pk,
     "report": lambda w: w.one(Report).pk,
+    "match": lambda w: w.one(Match).pk,
+    "quarter": lambda w: w.one(QuarterLine).pk,
+    "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
     "removal": lambda w: w.one(Removal).pk,
     "prospect": lambda w: w.one(Prospect).pk,
     "seat": lambda w: w.one(BodyPartner).pk,

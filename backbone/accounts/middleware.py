@@ -75,7 +75,7 @@ class SignInMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not request.path.startswith(PUBLIC):
             known_browsers.remember(request, response)
         return response
 

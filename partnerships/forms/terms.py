@@ -108,6 +108,17 @@ class ContributionForm(PeriodWordsForm):
         CURRENCY(code)
         return code
 
+    def clean(self) -> dict:
+        """What is changed after it was signed off is signed off anew."""
+        if set(self.changed_data) - {"revision"}:
+            self.instance.signed_off_at = self.instance.signed_off_by = None
+        return super().clean()
+
+    def save_or_conflict(self, **also: Any) -> Contribution:
+        """Save it, and what became of its sign-off."""
+        signed = {name: getattr(self.instance, name) for name in ("signed_off_at", "signed_off_by")}
+        return super().save_or_conflict(**also, **signed)
+
     def clean_delivered_on(self) -> date | None:
         """What was delivered was delivered on a day that has been."""
         day = self.cleaned_data["delivered_on"]

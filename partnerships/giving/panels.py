@@ -2,8 +2,49 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import NavEntry, partnership_page, registry
+from backbone.panels import MailKind, NavEntry, Panel, partnership_page, registry
+from backbone.personal import NotExported, Personal, not_exported, personal
+from backbone.registered.removable import Removable
+from backbone.tracked import Tracked, show_in_history
+from partnerships.giving import asking
+from partnerships.giving.models import Match, QuarterLine
 
 registry.nav.append(NavEntry("give_and_get", _("Give and get"), partnership_page("give_and_get"), 115))
+registry.link_page.append(Panel("quarters", "giving/link_quarters.html", asking.on_link, 15))
+registry.forthcoming.append(asking.forthcoming)
+registry.removable.append(Removable("giving.match", _("Match that a funder requires")))
+registry.add_mails(
+    MailKind(
+        key="quarter_line",
+        template="quarter_line",
+        why="A quarter is over; whoever leads a partner says about how many days its people gave.",
+        asks=True,
+        budget_holds=True,
+        link="quarter",
+    )
+)
+show_in_history(
+    Tracked(
+        Match,
+        _("Match that a funder requires"),
+        ("funder",),
+        lambda pk: reverse("match_edit", args=[pk]),
+        money=("amount", "grant"),
+        shares=("share",),
+        is_form=True,
+    ),
+    Tracked(QuarterLine, _("Time of partners’ people in a quarter"), ("partner", "starts_on")),
+)
+personal.append(
+    Personal(
+        QuarterLine,
+        _("What you were asked about a quarter"),
+        _("To know what partners give without timesheets."),
+        ("person",),
+        {"partnership": _("Partnership"), "starts_on": "", "ends_on": "", "days": "", "words": ""},
+    )
+)
+not_exported.append(NotExported(QuarterLine, ("noted_by",), _("What you noted for others is in their data.")))

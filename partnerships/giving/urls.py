@@ -1,7 +1,17 @@
 from django.urls import path
 
-from partnerships.giving import views
+from partnerships.giving.views import give_and_get, ledger, quarters
 
 urlpatterns = [
-    path("partnerships/<slug:slug>/give-and-get/", views.give_and_get, name="give_and_get"),
+    path("partnerships/<slug:slug>/give-and-get/", give_and_get.give_and_get, name="give_and_get"),
+    path("partnerships/<slug:slug>/ledger/", ledger.ledger_page, name="ledger"),
+    path("partnerships/<slug:slug>/ledger/table/", ledger.ledger_workbook, name="ledger_workbook"),
+    path("partnerships/<slug:slug>/ledger/asking/", quarters.quarter_asking, name="quarter_asking"),
+    path("partnerships/<slug:slug>/matches/new/", ledger.match_new, name="match_new"),
+    path("matches/<int:pk>/edit/", ledger.match_edit, name="match_edit"),
+    path("matches/<int:pk>/removal/", ledger.match_removal, name="match_removal"),
+    path("contributions/<int:pk>/sign-off/", ledger.contribution_sign_off, name="contribution_sign_off"),
+    path("quarters/<int:pk>/entry/", quarters.quarter_entry, name="quarter_entry"),
+    path("quarters/<int:pk>/return/", quarters.quarter_return, name="quarter_return"),
+    path("l/<str:token>/quarters/<int:pk>/", quarters.link_quarter_line, name="link_quarter_line"),
 ]

@@ -15,5 +15,5 @@ urlpatterns = [
     path("partnerships/<slug:slug>/glossary/new/", views.word_new, name="word_new"),
     path("glossary/<int:pk>/edit/", views.word_edit, name="word_edit"),
     path("glossary/<int:pk>/removal/", views.word_removal, name="word_removal"),
-    path("logos/<int:pk>/removal/", views.logo_removal, name="logo_removal"),
+    path("partnership-logos/<int:pk>/removal/", views.logo_removal, name="logo_removal"),
 ]

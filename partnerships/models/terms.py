@@ -133,6 +133,15 @@ class Contribution(PeriodColumns):
     )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=now)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed off by"),
+    )
+    signed_off_at = models.DateTimeField(_("signed off"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = TermQuerySet.as_manager()
@@ -141,6 +150,10 @@ class Contribution(PeriodColumns):
         ordering = ["partner__organisation__sort_name", "pk"]
         constraints = [
             *same_partnership("contribution", "partner"),
+            models.CheckConstraint(
+                condition=models.Q(signed_off_at=None) | models.Q(state="delivered"),
+                name="contribution_signed_off_came",
+            ),
             one_of("state", "offered pledged delivered", "contribution_state"),
             one_of("kind", "hours skills space equip training contacts cash kind", "contribution_kind"),
             models.CheckConstraint(

@@ -12,6 +12,10 @@ STEPS = {
     "linked": gettext_lazy("linked to a partner that joined"),
     "joined": pgettext_lazy("a prospect", "joined"),
     "agreed": pgettext_lazy("an offer", "agreed"),
+    "signed off": gettext_lazy("signed off"),
+    "sign-off taken back": gettext_lazy("sign-off taken back"),
+    "answer taken back": gettext_lazy("answer taken back"),
+    "quarter answered": gettext_lazy("answered about a quarter"),
     "file added": gettext_lazy("file added"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),

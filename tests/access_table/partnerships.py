@@ -27,7 +27,7 @@ TABLE = [
         ANYBODY,
         """
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
-        link_unsubscribe
+        link_unsubscribe link_quarter_line
     """,
     ),
     (
@@ -64,7 +64,7 @@ TABLE = [
         "get",
         WORK,
         """
-        benefit_proposal contribution_offer
+        benefit_proposal contribution_offer ledger ledger_workbook
     """,
     ),
     (
@@ -98,9 +98,9 @@ TABLE = [
         contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
         contribution_new correspondence correspondence_message correspondence_message_html
         forthcoming_mail forthcoming_mail_html history import_refused import_run import_sheets imports
-        mail_wording mail_wording_preview mail_wordings organisation organisation_edit partner_edit
+        mail_wording mail_wording_preview mail_wordings match_edit match_new organisation organisation_edit partner_edit
         partner_new partner_notes partner_pause partner_withdrawal partnership_edit people_found
-        people_paste person_pause prospect_edit prospect_new prospects representative_edit
+        people_paste person_pause prospect_edit prospect_new prospects quarter_entry representative_edit
         representative_end representative_new roles setup waiting_mail waiting_message
         waiting_message_html
     """,
@@ -115,7 +115,8 @@ TABLE = [
         body_edit body_new body_removal body_norms body_guest_new body_guest_removal seat_edit call_answer clause_edit clause_return clause_rewriting contact
         contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
         contacts_kept contribution_agreement contribution_edit contribution_file_removal
-        contribution_files contribution_new contribution_removal correspondence_sending
+        contribution_files contribution_new contribution_removal contribution_sign_off match_edit
+        match_new match_removal quarter_asking quarter_entry quarter_return correspondence_sending
         correspondence_without_file forthcoming_mail_sample import_confirmation import_corrections
         import_meanings import_removal import_sheets imports mail_wording mail_wording_preview
         mail_wording_return mail_wording_standard merge_undo note_removal organisation_edit

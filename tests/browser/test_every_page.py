@@ -26,6 +26,7 @@ NO_PAGES = {
     "version_file": "a PDF",
     "import_refused": "a spreadsheet",
     "contact_workbook": "a spreadsheet",
+    "ledger_workbook": "a spreadsheet",
     "contact_cards": "cards for an address book",
     "tasks_several": "leads back to the list where nothing is ticked",
     "milestones_several": "leads back to the plan where nothing is ticked",

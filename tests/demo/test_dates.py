@@ -16,6 +16,7 @@ from impact.models import Citation, Measurement, Story, Valuation
 from meetings.models import ActionPoint, Attendance, Invitation, Line, Meeting
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.documents.models import Version
+from partnerships.giving.models import Match
 from partnerships.models import Benefit, Contribution, Partnership
 from workplans.models import Change, Indicator, Milestone, SmartAnswer, Task
 
@@ -47,7 +48,7 @@ TO_COME = {
     ],
 }
 # A milestone begins, and a meeting is held, when it is to; what was begun is asked below.
-PLANNED = {Milestone: {"start"}, Meeting: {"starts_at"}}
+PLANNED = {Milestone: {"start"}, Meeting: {"starts_at"}, Match: {"ends_on"}}
 
 # (rows, what came first, what came of it or after it)
 CAUSES = [

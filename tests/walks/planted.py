@@ -14,6 +14,7 @@ from meetings.panels import attendance_cells
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
+from partnerships.giving.models import Match, QuarterLine
 from partnerships.imports.models import ImportRow
 from partnerships.models import Partnership, PrivateNote, Representative
 from partnerships.prospects.models import Prospect, SectorWish
@@ -55,6 +56,7 @@ class Planted:
             self.minutes,
             self.worth,
             self.prospect,
+            self.giving,
         ):
             plant()
         self.counts()
@@ -122,6 +124,20 @@ class Planted:
         Prospect.objects.create(partnership=self.of, name=name, brings=brings, known_by=self.somebody)
         wanted = self.hide("wanted", "prospects", slug=self.of.slug)
         SectorWish.objects.filter(partnership=self.of).update(words=wanted)
+
+    def giving(self):
+        """What a funder requires, and what another partner said about a quarter: for coordinators."""
+        page = {"slug": self.of.slug}
+        Match.objects.filter(partnership=self.of).update(funder=self.hide("funder", "ledger", **page))
+        QuarterLine.objects.create(
+            partnership=self.of,
+            partner=self.partner,
+            starts_on="2999-01-01",
+            ends_on="2999-03-31",
+            answer="nothing",
+            answered_at=timezone.now(),
+            words=self.hide("quarter", "ledger", **page),
+        )
 
     def refused(self):
         run = self.world.one(ImportRow._meta.get_field("run").related_model)

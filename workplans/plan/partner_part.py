@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from backbone.database.pointed_to import set_pointed_to
+from backbone.registered.work_done import WorkDone
+from backbone.time.days import end_of_day, start_of_day
 from partnerships import named
 from workplans.models import Milestone, Task
 from workplans.plan.filters import UNFINISHED
@@ -46,6 +49,16 @@ def _tasks(partnership, partner):
 def _milestones(partner) -> QuerySet[Milestone]:
     rows = Milestone.objects.filter(UNFINISHED, lead_partner=partner)
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def tasks_done(partnership: Partnership, first: date, last: date) -> dict[int, WorkDone]:
+    """{partner's key: how many tasks its people did in these days of the partnership's}."""
+    rows = Task.objects.filter(partnership=partnership, partner__isnull=False, state=Task.State.DONE)
+    rows = rows.filter(
+        closed_at__gte=start_of_day(first, partnership.zone), closed_at__lt=end_of_day(last, partnership.zone)
+    )
+    counts = rows.order_by().values_list("partner").annotate(Count("pk"))
+    return {partner: WorkDone(tasks=count) for partner, count in counts}
 
 
 def _first(rows):

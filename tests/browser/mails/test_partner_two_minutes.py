@@ -52,6 +52,7 @@ DECLINE = Way("[name=answer][value=decline]")
 # {kind: what it asks}; those with nothing ask nothing that a tap answers.
 WAYS = {
     "address_proposed": [Way("main form button", says="main p")],
+    "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
     "own_notice": [DONE],
     "digest": [ACCEPT],

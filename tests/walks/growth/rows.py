@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.correspondence.sending import send
+from partnerships.giving.models import Match, QuarterLine
 from partnerships.identity.models import Identity, Word
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
@@ -67,6 +68,20 @@ class Rows(World):
         body = Body.objects.create(partnership=self.of, name=f"Group {factories.number()}", chair=self.grace)
         body.partners.set(self.partners)
         body.guests.create(partnership=self.of, person=factories.person(), kind="observer")
+        Match.objects.create(
+            partnership=self.of,
+            funder=f"Fund {factories.number()}",
+            currency="EUR",
+            amount=9,
+            starts_on="2026-01-01",
+            ends_on="2026-12-31",
+        )
+        QuarterLine.objects.create(
+            partnership=self.of,
+            partner=partner,
+            starts_on=DAY * factories.number() + date(1900, 1, 1),
+            ends_on="2026-03-31",
+        )
         Prospect.objects.create(
             partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
         )

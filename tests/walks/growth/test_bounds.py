@@ -39,6 +39,7 @@ BOUNDS = {
     "decisions": ((7, 15), (7, 40)),
     # Grown rows have no trail: tests/partnerships/past/test_history.py has them with one.
     "give_and_get": ((9, 15), (10, 45)),
+    "ledger": ((11, 15), (12, 100)),
     "history": ((7, 15), (7, 15)),
     "impact": ((18, 15), (21, 60)),
     "impact_decisions": ((7, 15), (9, 30)),
@@ -109,13 +110,15 @@ BOUNDS = {
     "mail_wording_history_everywhere": ((4, 15), (4, 15)),
     "mail_wordings": ((6, 25), (6, 25)),
     "mail_wordings_everywhere": ((4, 20), (4, 20)),
-    "waiting_mail": ((23, 15), (23, 85)),
-    "waiting_mail_everywhere": ((20, 20), (20, 95)),
+    "waiting_mail": ((24, 15), (24, 85)),
+    "waiting_mail_everywhere": ((21, 20), (21, 95)),
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    contribution_offer identity word_edit word_new
-    contribution_offer benefit_proposal body_norms seat_edit
+    identity word_edit word_new
+    contribution_offer benefit_proposal
+    contribution_offer benefit_proposal match_edit match_new quarter_entry
+    body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit

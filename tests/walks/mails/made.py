@@ -13,6 +13,8 @@ from partnerships.correspondence import digest_mornings, link_renewal
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.pausing import returning
+from partnerships.giving import asking, quarters
+from partnerships.giving.models import QuarterLine
 from partnerships.pausing import pauses
 from tests import factories
 from tests.walks.mails.conftest import NOW
@@ -73,6 +75,13 @@ def pause_ends(coffee, client):
     row = pauses.pause(coffee.of, date(2027, 6, 1), person=coffee.anna, by=coffee.anna)
     type(row).objects.update(next_ask_at=NOW)
     returning.send_due()
+
+
+def quarter_line(coffee, client):
+    quarters.set_asking(coffee.of, True)
+    quarters.begin_due()
+    QuarterLine.objects.update(next_ask_at=NOW)
+    asking.send_due()
 
 
 def reminder(coffee, client):
