@@ -29,6 +29,7 @@ BOUNDS = {
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 15), (7, 30)),
     "bodies": ((8, 15), (8, 25)),
+    "body": ((9, 15), (9, 15)),
     "body_edit": ((10, 15), (9, 65)),
     "body_new": ((8, 15), (7, 90)),
     "calls": ((11, 15), (12, 85)),
@@ -117,6 +118,7 @@ ONE_ROW = """
     identity word_edit word_new
     contribution_offer benefit_proposal
     contribution_offer benefit_proposal match_edit match_new quarter_entry
+    body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
