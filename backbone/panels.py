@@ -18,6 +18,7 @@ from backbone.registered.hanging import Hanging
 from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.mail_kinds import MailKind
 from backbone.registered.open_asks import AskKind
+from backbone.registered.pack_parts import PackPart
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
 from backbone.registered.work_done import WorkSource
@@ -204,6 +205,8 @@ class Registry:
     task_origins: list[Callable[[Any], dict[int, tuple[str, date]]]] = field(default_factory=list)
     # What partners' people did in a period: source(partnership, first day, last day) -> {partner's key: WorkDone}.
     work_done: list[WorkSource] = field(default_factory=list)
+    # What somebody is given who starts or leaves (backbone.registered.pack_parts).
+    pack_parts: list[PackPart] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

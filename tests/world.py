@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from backbone.accounts import proposals
 from backbone.accounts.models import Person
+from backbone.files import storing
 from backbone.outbox import link_tokens
 from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story, Valuation
@@ -40,6 +41,7 @@ from partnerships.models import (
     Representative,
     Role,
 )
+from partnerships.packs.models import Pack
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
 from partnerships.prospects.models import Prospect
@@ -175,6 +177,14 @@ class World:
         gone = factories.representative(seat.partner, factories.person(stays.name, is_demo=stays.is_demo))
         return merge_people(gone, stays, by=factories.administrator())
 
+    def pack(self):
+        """A newcomer's pack that was printed."""
+        seat = self.one(Representative, until=None)
+        words = {"to": seat.person, "parts": ["purpose"], "way": "paper", "kind": "newcomer"}
+        row = Pack.objects.filter(partnership=self.of).first()
+        file = storing.store("pack.pdf", "application/pdf", PDF)
+        return row or Pack.objects.create(partnership=self.of, seat=seat, file=file, **words)
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -285,5 +295,8 @@ PKS = {
     "prospect": lambda w: w.one(Prospect).pk,
     "seat": lambda w: w.one(BodyPartner).pk,
     "word": lambda w: w.one(Word).pk,
+    "newcomer_pack": lambda w: w.one(Representative, until=None).pk,
+    "handover_pack": lambda w: w.one(Representative, until=None).pk,
+    "pack": lambda w: w.pack().pk,
     "logo": lambda w: w.one(Logo).pk,
 }

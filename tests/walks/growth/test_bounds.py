@@ -86,6 +86,8 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
+    "newcomer_pack": ((20, 15), (20, 40)),
+    "handover_pack": ((20, 15), (20, 40)),
     "glossary": ((6, 10), (7, 45)),
     "partner_places": ((6, 10), (6, 110)),
     "public_page": ((4, 5), (4, 50)),
@@ -115,7 +117,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    identity word_edit word_new
+    identity word_edit word_new pack
     contribution_offer benefit_proposal
     contribution_offer benefit_proposal match_edit match_new quarter_entry
     body_norms seat_edit
