@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "partnerships.documents",
     "partnerships.attachments",
     "partnerships.prospects",
+    "partnerships.identity",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",

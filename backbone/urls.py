@@ -16,6 +16,7 @@ APPS = [
     "partnerships.documents",
     "partnerships.attachments",
     "partnerships.prospects",
+    "partnerships.identity",
     "partnerships.giving",
     "partnerships",
     "workplans",

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from backbone.time import dates
 from backbone.time.days import day_of, start_of_day
 from demo.giving_rows import add_giving
+from demo.identity_rows import add_identity
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
 from demo.plan_rows import add_plan
@@ -48,6 +49,7 @@ class Builder:
         add_people(self)
         self.coordinator = self.people[self.story["coordinator"]]
         add_partners(self)
+        add_identity(self)
         add_purposes(self)
         self.body = add_body(self)
         add_plan(self)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.apps import apps
 from django.db import transaction
+from pghistory.models import Context
 
 from backbone.accounts.models import Person
 from backbone.files.models import StoredFile
@@ -57,18 +60,38 @@ def remove() -> None:
 
 def _files_of(partnerships):
     versions = Version.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
-    beside = Upload.objects.filter(partnership__in=partnerships).values_list("file", flat=True)
+    beside = Upload.objects.filter(partnership__in=partnerships).values_list("file", "picture")
     uploads = ImportRun.objects.filter(partnership__in=partnerships).values_list("files", flat=True)
     attached = Attachment.objects.filter(message__correspondence__partnership__in=partnerships)
-    return [pk for pk in (*versions, *beside, *uploads, *attached.values_list("file", flat=True)) if pk]
+    return [
+        pk
+        for pk in (
+            *versions,
+            *chain.from_iterable(beside),
+            *uploads,
+            *attached.values_list("file", flat=True),
+        )
+        if pk
+    ]
 
 
 def _forget(partnerships, people, organisations):
-    """The audit trail's rows of what was removed."""
+    """The audit trail's rows of what was removed, and what was noted beside them alone."""
     own = {"partnerships.PartnershipEvent": partnerships, "partnerships.OrganisationEvent": organisations}
-    for name, pks in {**own, "accounts.PersonEvent": people}.items():
-        apps.get_model(name).objects.filter(pgh_obj_id__in=pks).delete()
-    for model in apps.get_models():
-        fields = {field.name for field in model._meta.fields}
-        if {"pgh_obj", "partnership"} <= fields:
-            model.objects.filter(partnership__in=partnerships).delete()
+    found = [
+        apps.get_model(name).objects.filter(pgh_obj_id__in=pks)
+        for name, pks in {**own, "accounts.PersonEvent": people}.items()
+    ]
+    kept = [model for model in apps.get_models() if hasattr(model, "pgh_obj")]
+    for model in kept:
+        if hasattr(model, "partnership"):
+            found.append(model.objects.filter(partnership__in=partnerships))
+    noted = {context for rows in found for context in rows.values_list("pgh_context", flat=True)}
+    for rows in found:
+        rows.delete()
+    beside = set(chain.from_iterable(_contexts(model, noted) for model in kept))
+    Context.objects.filter(pk__in=noted - beside - {None}).delete()
+
+
+def _contexts(model, among):
+    return model.objects.filter(pgh_context__in=among).values_list("pgh_context", flat=True)

@@ -22,6 +22,7 @@ ORDER = [
     "documents",
     "attachments",
     "prospects",
+    "identity",
     "imports",
     "correspondence",
     "people",

@@ -20,6 +20,7 @@ from partnerships.correspondence.sending import send
 from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
 from partnerships.giving.models import Match, QuarterLine
+from partnerships.identity.models import Logo, Word
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
 from partnerships.merges.merging import merge_organisations
@@ -192,6 +193,7 @@ FILE = re.compile(r"(\w+)_file(_removal)?")
 VALUES = {
     "slug": lambda w: w.of.slug,
     "hue": lambda w: 45,
+    "sha256": lambda w: w.one(Logo).upload.picture.sha256,
     "token": lambda w: w.link(),
     "criterion": lambda w: "S",
     "key": lambda w: forthcoming(w.of)[0].key,
@@ -278,4 +280,6 @@ PKS = {
     "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
     "removal": lambda w: w.one(Removal).pk,
     "prospect": lambda w: w.one(Prospect).pk,
+    "word": lambda w: w.one(Word).pk,
+    "logo": lambda w: w.one(Logo).pk,
 }

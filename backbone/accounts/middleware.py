@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OPEN_TO_ALL = (
     "/health/",
     "/identity/",
+    "/logos/",
+    "/public/",
     "/l/",
     "/verify/",
     "/mailed-files/",
@@ -39,7 +41,7 @@ OPEN_TO_ALL = (
     "/address/",
 )
 # The same for everybody, and kept by browsers.
-PUBLIC = ("/identity/",)
+PUBLIC = ("/identity/", "/logos/", "/public/")
 # What somebody needs who has to set up a second step first.
 OPEN_WITHOUT_SECOND_STEP = (*OPEN_TO_ALL, "/me/two-factor/")
 NEED_SECOND_STEP = {duties.ADMINISTRATOR, duties.COORDINATOR}
@@ -73,7 +75,7 @@ class SignInMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not request.path.startswith(PUBLIC):
             known_browsers.remember(request, response)
         return response
 

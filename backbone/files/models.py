@@ -54,7 +54,8 @@ class StoredFile(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["created_at"], name="file_pending", condition=models.Q(state="pending"))
+            models.Index(fields=["created_at"], name="file_pending", condition=models.Q(state="pending")),
+            models.Index(fields=["sha256"], name="file_picture", condition=models.Q(media_type="image/png")),
         ]
 
     def __str__(self):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from backbone.files.models import Content, StoredFile
-from backbone.outbox import large_files, link_tokens
+from backbone.outbox import large_files, link_tokens, pictures
 
 from .answers import CannotBuild
 from .letter import Letter
@@ -51,6 +51,7 @@ def build(
     )
     if message.html:
         mail.attach_alternative(link_tokens.fill(message.html), "text/html")
+        mail.pictures = pictures.parts(message.html)
     for file in attached:
         mail.attach(file.name, _bytes(file.pk, file.sha256), file.media_type)
     return mail

@@ -10,6 +10,8 @@ import re
 import secrets
 from collections.abc import Iterator
 from email import generator
+from email.mime.image import MIMEImage
+from email.policy import SMTP
 from email.utils import formatdate
 from functools import lru_cache
 from io import BytesIO
@@ -20,6 +22,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.message import (
     RFC5322_EMAIL_LINE_LENGTH_LIMIT,
     BadHeaderError,
+    SafeMIMEMultipart,
     SafeMIMEText,
     sanitize_address,
 )
@@ -41,6 +44,8 @@ class Letter(EmailMultiAlternatives):
     def __init__(self, *arguments: Any, sender: str, address: str, **fields: Any):
         super().__init__(*arguments, **fields)
         self.sender, self.address = sender, address
+        # What the HTML names as `cid:…` (backbone.outbox.pictures).
+        self.pictures: list[MIMEImage] = []
 
     @property
     def envelope(self) -> tuple[str, str]:
@@ -71,9 +76,30 @@ class Letter(EmailMultiAlternatives):
             words = _text(self.body, "plain")
         else:
             texts = [(self.body, "plain"), *((one.content, "html") for one in self.alternatives)]
-            words = _together("alternative", [_text(text, subtype) for text, subtype in texts if text])
+            words = _together("alternative", [self._text(text, subtype) for text, subtype in texts if text])
         files = [_file(*one) for one in self.attachments]
         return _together("mixed", [words, *files]) if files else words
+
+    def _text(self, text, subtype):
+        if subtype != "html" or not self.pictures:
+            return _text(text, subtype)
+        shown = [picture.as_bytes(policy=SMTP) for picture in self.pictures]
+        return _together("related", [_text(text, subtype), *shown])
+
+    def _create_alternatives(self, msg: Any) -> Any:
+        """As Django does, the pictures beside the HTML that shows them."""
+        msg = super()._create_alternatives(msg)
+        if self.pictures:
+            parts = msg.get_payload()
+            parts[-1] = _related([parts[-1], *self.pictures])
+        return msg
+
+
+def _related(parts):
+    together = SafeMIMEMultipart(_subtype="related", encoding=ENCODING)
+    for part in parts:
+        together.attach(part)
+    return together
 
 
 def _bare(address, named):

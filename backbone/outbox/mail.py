@@ -5,6 +5,7 @@ A mail is two templates. `templates/mail/<name>.txt` extends "mail/base.txt" and
 Both may use, besides the caller's context:
 
 brand, hue      the partnership's name and colour; without them the mail comes from the installation
+logo            the number of the picture of its logo, or empty
 reason          why this person gets it, a sentence; holder: who holds their data
 preferences     placeholder of the link where they change what they get
 unsubscribe     placeholder of a link that takes a bare POST; fills List-Unsubscribe
@@ -35,6 +36,7 @@ from backbone.panels import MailKind, registry
 from backbone.registered.mail_kinds import OURS, Words
 from backbone.typed_text import one_line
 
+from . import pictures
 from .models import Attachment, Message, SenderSettings
 from .tasks import drain
 
@@ -163,6 +165,7 @@ def _common(context):
         "holder": sender.holder,
         "colour": tones(context.get("hue", PETROL_HUE)).ink,
         "base_url": settings.BASE_URL,
+        "logo_address": pictures.address(context.get("logo", "")),
     }
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from backbone.outbox import pictures
+
 NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f]{8}")
 
 
@@ -53,7 +55,7 @@ class Letter:
 
     @property
     def html(self) -> str:
-        return self._body("html")
+        return pictures.shown(self._body("html"))
 
     @property
     def attachments(self) -> list:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from backbone.database.fields import one_of
 from backbone.database.prepared import prepared
 from backbone.files.models import StoredFile
-from backbone.outbox import link_tokens
+from backbone.outbox import link_tokens, pictures
 from backbone.panels import registry
 
 QUIET = timedelta(minutes=5)
@@ -199,7 +199,7 @@ class Message(models.Model):
     @property
     def shown_html(self) -> str:
         """The mail to look at, its personal links dead."""
-        return link_tokens.hide(self.html, "#")
+        return pictures.shown(link_tokens.hide(self.html, "#"))
 
     @property
     def shown_text(self) -> str:

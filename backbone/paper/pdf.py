@@ -56,6 +56,7 @@ def compose(template: str, context: dict, partnership: Any, zone: ZoneInfo | Non
             "partnership": partnership,
             "language": partnership.language,
             "initials": initials(partnership.name),
+            "logo": partnership.logo_data,
             "colour": tones(partnership.hue),
             "heading": _with_whole_dates(context.get("title", "")),
         }

@@ -132,10 +132,10 @@ def bead(kind: str, label: str = "") -> str:
 
 @register.simple_tag
 def mark(partnership: Any) -> str:
-    """The partnership's initials in its colour; decoration beside its name."""
-    return format_html(
-        '<span class="mark" aria-hidden="true">{}</span>', partnership_colour.initials(partnership.name)
-    )
+    """The partnership's logo, or its initials in its colour; decoration beside its name."""
+    if partnership.logo_address:
+        return format_html('<img class="logo" src="{}" alt="">', partnership.logo_address)
+    return format_html('<span class="mark" aria-hidden="true">{}</span>', initials(partnership.name))
 
 
 @register.filter

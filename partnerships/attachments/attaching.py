@@ -75,7 +75,7 @@ class NoRoom(Exception):
 def _keep(kind, row, checked, by):
     # Two who send at once are counted one after the other.
     partnership = Partnership.objects.select_for_update(no_key=True).get(pk=row.partnership_id)
-    _refuse_without_room(kind, row, partnership, checked)
+    _refuse_beside(kind, row, partnership, checked)
     file = storing.store(checked.name, checked.media_type, checked.data, by)
     upload = Upload.objects.create(partnership=partnership, file=file, by=by)
     with noted("file added", by):
@@ -84,12 +84,17 @@ def _keep(kind, row, checked, by):
         )
 
 
-def _refuse_without_room(kind, row, partnership, checked: Checked):
+def _refuse_beside(kind, row, partnership, checked: Checked):
     files = kind.files(row)
     if any(file.upload.file.size == len(checked.data) and _is_same(file, checked) for file in files):
         raise NoRoom(_("This very file is here already."))
     if len(files) >= MOST_FILES:
         raise NoRoom(_("There are %(n)s files here, and no more fit. Remove one first.") % {"n": MOST_FILES})
+    refuse_without_room(partnership, checked)
+
+
+def refuse_without_room(partnership: Partnership, checked: Checked) -> None:
+    """Raise NoRoom where this file would take more than the partnership may; its row is locked."""
     most = most_bytes(partnership)
     if partnership.uploads.size() + len(checked.data) > most:
         raise NoRoom(

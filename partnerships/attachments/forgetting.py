@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from backbone.files.models import StoredFile
-from partnerships.attachments.kinds import attachables
+from partnerships.attachments.kinds import models_with_files
 from partnerships.attachments.models import Upload
 from partnerships.models import Removal
 
@@ -16,13 +16,13 @@ AT_ONCE = 200
 def forget_uploads() -> int:
     """Delete them; returns how many there were."""
     loose = Upload.objects.all()
-    for kind in attachables():
-        loose = loose.exclude(Exists(kind.model.objects.filter(upload=OuterRef("pk"))))
+    for model in models_with_files():
+        loose = loose.exclude(Exists(model.objects.filter(upload=OuterRef("pk"))))
     return sum(_forget(upload) for upload in loose.order_by("pk")[:AT_ONCE] if not _is_in_a_bin(upload))
 
 
 def _is_in_a_bin(upload):
-    columns = [(kind.model, kind.model._meta.get_field("upload")) for kind in attachables()]
+    columns = [(model, model._meta.get_field("upload")) for model in models_with_files()]
     of_partnership = Removal.objects.filter(partnership=upload.partnership_id)
     return of_partnership.pointing_to(columns, [upload.pk]).exists()
 
@@ -30,5 +30,5 @@ def _is_in_a_bin(upload):
 @transaction.atomic
 def _forget(upload):
     upload.delete()
-    StoredFile.objects.filter(pk=upload.file_id).delete()
+    StoredFile.objects.filter(pk__in=[upload.file_id, upload.picture_id]).delete()
     return True

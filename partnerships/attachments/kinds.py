@@ -46,6 +46,7 @@ class Attachable:
 
 
 _kinds: dict[str, Attachable] = {}
+_others: list[type[AttachedFile]] = []
 
 
 def take_files(*kinds: Attachable) -> None:
@@ -63,3 +64,13 @@ def attachable(key: str) -> Attachable:
 def attachables() -> list[Attachable]:
     """All kinds, in the order in which they were registered."""
     return list(_kinds.values())
+
+
+def hold_files(*models: type[AttachedFile]) -> None:
+    """Register models of files that have pages of their own, such as a logo's."""
+    _others.extend(models)
+
+
+def models_with_files() -> list[type[AttachedFile]]:
+    """Every model whose rows keep an upload."""
+    return [*(kind.model for kind in attachables()), *_others]

@@ -26,6 +26,8 @@ class Upload(models.Model):
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="uploads")
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="upload")
+    # A small picture of it, for what is shown and not only handed out.
+    picture = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="pictured")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -105,6 +105,7 @@ class Draft:
             "partnership": self.partnership,
             "brand": str(self.partnership),
             "hue": self.partnership.hue,
+            "logo": self.partnership.logo_hash,
             "reason": reason,
             "source": self.person.source if signing.is_first_to(self.person) else "",
             "preferences": preferences,

@@ -21,6 +21,10 @@ class PartnerQuerySet(models.QuerySet):
         """Partners that have not withdrawn, by name."""
         return self.filter(withdrawn_on=None).order_by("organisation__sort_name", "pk")
 
+    def in_own_order(self) -> QuerySet[Partner]:
+        """In the order that the partnership gave them; those without a place follow by name."""
+        return self.order_by(models.F("place").asc(nulls_last=True), "organisation__sort_name", "pk")
+
 
 @track()
 class Partner(models.Model):
@@ -48,6 +52,8 @@ class Partner(models.Model):
         blank=True,
         help_text=_("What its representatives may decide without checking back first."),
     )
+    # In the partnership's own order, of protocol; without one it follows by its name.
+    place = models.PositiveSmallIntegerField(_("place"), null=True, blank=True)
     created_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
 

@@ -19,6 +19,7 @@ from backbone.accounts.models import check_timezone
 from backbone.database.fields import between, one_of, sort_key
 from backbone.database.history import track
 from backbone.database.search import words_index
+from backbone.files import pictures
 from backbone.time.days import day_of, last_day_of, zone_here
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PartnershipQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=False)
 
 
-@track()
+@track(exclude=["logo_hash"])
 class Partnership(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(unique=True, max_length=60)
@@ -128,6 +129,9 @@ class Partnership(models.Model):
     closing_words = models.CharField(
         _("why it was closed"), max_length=300, blank=True, default="", db_default=""
     )
+    # SHA-256 of the picture of its logo, kept by `partnerships.identity.logos`: its address on every page.
+    logo_hash = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
@@ -163,6 +167,16 @@ class Partnership(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("partnership", args=[self.slug])
+
+    @property
+    def logo_address(self) -> str:
+        """Where pages find the picture of its logo; empty without one."""
+        return reverse("logo", args=[self.logo_hash]) if self.logo_hash else ""
+
+    @property
+    def logo_data(self) -> str:
+        """The picture of its logo as an address that carries it, for documents; empty without one."""
+        return pictures.data_address(self.logo_hash)
 
     @property
     def zone(self) -> ZoneInfo:

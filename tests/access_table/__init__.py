@@ -10,9 +10,6 @@ from itertools import chain
 from django.urls import URLPattern, get_resolver
 
 from tests.access_table import backbone, impact, meetings, partnerships, workplans
-from tests.access_table.policies import COORDINATE, ROLES, SIGN_IN, WORK
-
-__all__ = ["COORDINATE", "ROLES", "SENT", "SIGN_IN", "WORK", "addresses", "rows"]
 
 
 def addresses(resolver=None, prefix=""):

@@ -18,6 +18,7 @@ TABLE = [
         "get",
         ANYBODY,
         """
+        logo public_logo public_page
         home link link_about link_unsubscribe verify
     """,
     ),
@@ -47,6 +48,7 @@ TABLE = [
         "get",
         SEE,
         """
+        glossary logo_file
         agreement agreement_preview benefit_file benefit_files bodies contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
@@ -90,6 +92,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
         call_message calls clause_edit contact contact_address contact_addresses contact_cards
         contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
@@ -106,6 +109,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        identity logo_new logo_removal partner_places word_edit word_new word_removal
         agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
         body_edit body_new body_removal call_answer clause_edit clause_return clause_rewriting contact

@@ -84,9 +84,8 @@ def typed_texts():
     for model in (model for model in apps.get_models() if model._meta.db_table in tables):
         for field in model._meta.fields:
             if isinstance(field, CharField | TextField) and not field.choices:
-                found.update(
-                    _readable(value) for value in model._base_manager.values_list(field.name, flat=True)
-                )
+                for value in model._base_manager.values_list(field.name, flat=True):
+                    found.update(_pieces(value))
     found.update(
         part.replace("_", " ")
         for zone in zoneinfo.available_timezones()
@@ -95,8 +94,11 @@ def typed_texts():
     return sorted((text for text in found if WORD.search(text)), key=len, reverse=True)
 
 
-def _readable(value):
-    return " ".join(value.split()) if isinstance(value, str) else ""
+def _pieces(value):
+    """A text as it is read whole, and each of its lines without what Markdown puts before it."""
+    if not isinstance(value, str):
+        return []
+    return [" ".join(value.split()), *(" ".join(line.lstrip("#-*> ").split()) for line in value.splitlines())]
 
 
 def unmarked(texts, typed):

@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.access_table import COORDINATE, ROLES, SENT, SIGN_IN, WORK, addresses, rows
+from tests.access_table import SENT, addresses, rows
+from tests.access_table.policies import COORDINATE, ROLES, SIGN_IN, WORK
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from partnerships.closing import closing
-from tests.access_table import COORDINATE, REPORT, SEE, SENT, WORK, addresses, rows
+from tests.access_table import SENT, addresses, rows
+from tests.access_table.policies import COORDINATE, REPORT, SEE, WORK
 
 pytestmark = pytest.mark.django_db
 

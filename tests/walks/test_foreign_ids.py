@@ -18,7 +18,8 @@ from backbone.time.days import today_here
 from impact.models import Measurement
 from meetings.models import AgendaItem, Line
 from partnerships.models import Organisation, Partner, Partnership
-from tests.access_table import COORDINATE, REPORT, SEE, SENT, WORK, addresses, rows
+from tests.access_table import SENT, addresses, rows
+from tests.access_table.policies import COORDINATE, REPORT, SEE, WORK
 from tests.walks import foreign
 from tests.world import World
 from workplans.models import Milestone, Objective, Task

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from meetings.models import Meeting
 from partnerships.closing import closing
-from tests.access_table import FORBIDDEN, addresses, rows
+from tests.access_table import addresses, rows
+from tests.access_table.policies import FORBIDDEN
 
 pytestmark = pytest.mark.django_db
 PARAMETERS = dict(addresses())

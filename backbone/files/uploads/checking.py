@@ -57,6 +57,8 @@ WHY = {
     "kind": gettext_noop(
         "This kind of file does not come in. Choose a PDF, a picture, a Word or Excel file or a text."
     ),
+    "no_picture": gettext_noop("A logo is a picture: choose a PNG, an SVG or a JPEG."),
+    "nothing": gettext_noop("There is nothing to see in this picture. Choose another one."),
     "memory": gettext_noop("This file takes too much memory to look at. Save it as PDF."),
     "time": gettext_noop("This file takes too long to look at. Save it as PDF."),
     "virus": gettext_noop("A virus was found in this file (%(virus)s), so it was not kept."),

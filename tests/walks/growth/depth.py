@@ -67,6 +67,8 @@ class _Deepener(Copies):
         self.own("prospects_prospect", "known_by_id IS NOT NULL", name="'Prospect ' || g")
         self.own("giving_match", funder="'Fund ' || g")
         self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
+        self.own("identity_word", word="'Word ' || g")
+        self.own("identity_identity", count=1, is_public="true")
         self._other_partnerships()
         body = self.own("partnerships_body", name="'Group ' || g", chair_id="NULL")
         partners = self.each_of("partnerships_partner")

@@ -15,6 +15,7 @@ from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.correspondence.sending import send
 from partnerships.giving.models import Match, QuarterLine
+from partnerships.identity.models import Identity, Word
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
@@ -33,6 +34,7 @@ class Rows(World):
         self.rows = range(rows)
         self.of = factories.partnership("Highland coffee", "highland-coffee", asks_per_month=999)
         self.ruth = factories.coordinator(self.of, factories.person("Ruth Nansubuga"))
+        Identity.objects.create(partnership=self.of, is_public=True)
         self.add_partners()
         self.people = {
             "coordinator": self.ruth,
@@ -82,6 +84,7 @@ class Rows(World):
         Prospect.objects.create(
             partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
         )
+        Word.objects.create(partnership=self.of, word=f"Word {factories.number()}", meaning="What it means")
         factories.observer(self.of)
         factories.coordinator(factories.partnership(), self.ruth)
 

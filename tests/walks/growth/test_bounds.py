@@ -85,6 +85,10 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
+    "glossary": ((9, 15), (9, 35)),
+    "partner_places": ((9, 15), (9, 135)),
+    "public_page": ((9, 15), (9, 35)),
+    "public_preview": ((9, 15), (9, 35)),
     "prospects": ((11, 15), (12, 35)),
     "purpose_history": ((6, 10), (7, 15)),
     "report": ((6, 20), (6, 140)),
@@ -110,7 +114,8 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    contribution_offer benefit_proposal match_edit match_new quarter_entry
+    contribution_offer identity word_edit word_new
+    benefit_proposal match_edit match_new quarter_entry
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit

@@ -28,6 +28,13 @@ COUNTS = {
         "task_files": 6,
         "agenda_item_files": 6,
         "measurement_files": 6,
+        "identity": 7,
+        "partner_places": 6,
+        "public_page": 4,
+        "public_preview": 7,
+        "glossary": 6,
+        "word_edit": 5,
+        "word_new": 5,
         "prospects": 11,
         "prospect_edit": 7,
         "prospect_new": (7, 6),
@@ -182,6 +189,9 @@ NOT_COUNTED = {
     **dict.fromkeys(
         [
             "version_file",
+            "logo",
+            "logo_file",
+            "public_logo",
             "contribution_file",
             "benefit_file",
             "milestone_file",

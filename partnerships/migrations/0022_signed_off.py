@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0020_give_and_get'),
+        ('partnerships', '0021_own_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
