@@ -19,7 +19,7 @@ from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
-from partnerships.giving.models import Match, QuarterLine
+from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Logo, Word
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
@@ -173,6 +173,10 @@ class World:
         gone = factories.representative(seat.partner, factories.person(stays.name, is_demo=stays.is_demo))
         return merge_people(gone, stays, by=factories.administrator())
 
+    def own_seat(self):
+        """The partner's seat here."""
+        return self.people["partner"].represents.filter(partnership=self.of).first()
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -228,12 +232,10 @@ PKS = {
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,
     "contribution_new": lambda w: w.one(Partner).pk,
-    "contribution_offer": lambda w: (
-        w.people["partner"].represents.filter(partnership=w.of).first().partner_id
-    ),
+    "contribution_offer": lambda w: w.own_seat().partner_id,
     "contribution": lambda w: w.one(Contribution).pk,
     "benefit_new": lambda w: w.one(Partner).pk,
-    "benefit_proposal": lambda w: w.people["partner"].represents.filter(partnership=w.of).first().partner_id,
+    "benefit_proposal": lambda w: w.own_seat().partner_id,
     "benefit": lambda w: w.one(Benefit).pk,
     "note": lambda w: w.one(PrivateNote).pk,
     "body": lambda w: w.one(Body).pk,
@@ -278,6 +280,9 @@ PKS = {
     "match": lambda w: w.one(Match).pk,
     "quarter": lambda w: w.one(QuarterLine).pk,
     "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
+    "asked_and_agreed": lambda w: w.own_seat().partner_id,
+    "settlement": lambda w: w.one(Renegotiation).pk,
+    "link_renegotiation": lambda w: w.own_seat().partner_id,
     "removal": lambda w: w.one(Removal).pk,
     "prospect": lambda w: w.one(Prospect).pk,
     "word": lambda w: w.one(Word).pk,

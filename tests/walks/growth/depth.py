@@ -66,6 +66,8 @@ class _Deepener(Copies):
         self.own("partnerships_removal")
         self.own("prospects_prospect", "known_by_id IS NOT NULL", name="'Prospect ' || g")
         self.own("giving_match", funder="'Fund ' || g")
+        at = "now() - g * interval '1 day'"
+        self.own("giving_renegotiation", partner_id=partner, settled_at=at)
         self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
