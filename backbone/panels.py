@@ -160,6 +160,8 @@ class Registry:
     nav: list[NavEntry] = field(default_factory=list)
     overview: list[Panel] = field(default_factory=list)
     partner_page: list[Panel] = field(default_factory=list)
+    # On the page of a group: context(body=…, partnership=…, person=…).
+    body_page: list[Panel] = field(default_factory=list)
     # On the form of a row that was saved: context(person=…, row=…).
     row_page: list[Panel] = field(default_factory=list)
     my_work: list[Panel] = field(default_factory=list)

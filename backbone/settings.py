@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "partnerships",
     "partnerships.documents",
     "partnerships.attachments",
+    "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
     "partnerships.imports",

@@ -15,6 +15,7 @@ APPS = [
     "partnerships.imports",
     "partnerships.documents",
     "partnerships.attachments",
+    "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
     "partnerships.giving",

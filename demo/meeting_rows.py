@@ -41,6 +41,7 @@ def _meeting(builder, entry):
         minutes_planned=90,
         timezone=builder.partnership.timezone,
         place=entry["place"],
+        host=builder.partners.get(entry.get("host")),
         chair=builder.body.chair,
         minute_taker=builder.coordinator,
         started_at=builder.moment(entry["on"], 14, 3) if is_over else None,

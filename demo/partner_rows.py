@@ -127,8 +127,21 @@ def add_purposes(builder: Builder) -> None:
 def add_body(builder: Builder) -> Body:
     """Make the group in which all partners meet, and return it."""
     entry = builder.story["body"]
-    body = Body.objects.create(
-        partnership=builder.partnership, **entry | {"chair": builder.people[entry["chair"]]}
-    )
+    who = {name: builder.people[entry[name]] for name in ("chair", "secretary")}
+    own = {name: value for name, value in entry.items() if name not in ("seats", "guests")}
+    body = Body.objects.create(partnership=builder.partnership, **own | who)
     body.partners.set(builder.partners.values())
+    for seat in entry["seats"]:
+        _sit(builder, body, seat)
+    for guest in entry["guests"]:
+        person = builder.people[guest["person"]]
+        body.guests.create(partnership=builder.partnership, person=person, kind=guest["kind"])
     return body
+
+
+def _sit(builder, body, entry):
+    """Name who sits there for a partner, until when, and its turn as host."""
+    named = {name: builder.people[entry[name]] for name in ("person", "alternate") if name in entry}
+    days = {name: builder.day(entry[name]) for name in ("term_from", "term_until") if name in entry}
+    seats = body.seats.filter(partner=builder.partners[entry["partner"]])
+    seats.update(**named, **days, host_turn=entry.get("host_turn"))

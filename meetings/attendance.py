@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from backbone.accounts.models import Person
 from backbone.database.pointed_to import set_pointed_to
@@ -18,10 +15,11 @@ from backbone.time.days import day_of, end_of_day
 from meetings.models import AgendaItem, Attendance, Invitation, Line
 from meetings.owners import Candidate
 from partnerships import named
+from partnerships.bodies import seats
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import last_state
 from partnerships.correspondence.signing import partner_for
-from partnerships.models import Partner, Representative
+from partnerships.models import BodyGuest, Partner, Representative
 from partnerships.persons import add_new, belongs_to, find_or_add, sharing
 from partnerships.roles import coordinators_of
 from partnerships.taking_part import left_there
@@ -33,6 +31,8 @@ State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
 # A sponsor is kept informed and does not sit at the table.
 AT_THE_TABLE = ("lead", "alternate", "member")
+# Whose group has them observe; they are there and never count.
+OBSERVER = "observer"
 MARKS = {
     State.PRESENT: "done",
     State.PARTLY: "part",
@@ -44,26 +44,51 @@ MARKS = {
 
 def prefill(meeting: Meeting) -> int:
     """Put the representatives who are not on the list yet on it; returns how many."""
-    rows = _invited(meeting).exclude(person__in=meeting.attendance.values("person"))
-    seats = {}
-    for row in rows:
-        seats.setdefault(row.person_id, []).append(row)
-    new = [_row(meeting, *own) for own in seats.values()]
-    return len(Attendance.objects.bulk_create(new, ignore_conflicts=True))
+    listed = set(meeting.attendance.values_list("person", flat=True))
+    represent: dict[int, list] = {}
+    for row in _invited(meeting):
+        represent.setdefault(row.person_id, []).append(row)
+    new = {person: _row(meeting, *own) for person, own in represent.items()}
+    for person in _observers(meeting):
+        new.setdefault(person.pk, _observer(meeting, person))
+    rows = [row for person, row in new.items() if person not in listed]
+    return len(Attendance.objects.bulk_create(rows, ignore_conflicts=True))
 
 
 def _invited(meeting):
-    """Who represents a partner when it begins, or comes to do so on that day."""
-    over = end_of_day(day_of(meeting.starts_at, meeting.zone), meeting.zone)
+    """Who represents a partner when it begins, or comes to do so on that day; of a seat that names somebody, that one."""
+    day = day_of(meeting.starts_at, meeting.zone)
+    over = end_of_day(day, meeting.zone)
+    at_the_table, body = Q(capacity__in=AT_THE_TABLE), meeting.body
     rows = Representative.objects.during(meeting.starts_at, over).filter(
-        partnership=meeting.partnership_id,
-        capacity__in=AT_THE_TABLE,
-        partner__withdrawn_on=None,
-        person__is_active=True,
+        partnership=meeting.partnership_id, partner__withdrawn_on=None, person__is_active=True
     )
-    if meeting.body_id and meeting.body.partners.exists():
-        rows = rows.filter(partner__in=meeting.body.partners.values("pk"))
-    return rows
+    if body is None or not (sitting := body.seats.on(day)):
+        return rows.filter(at_the_table)
+    rows = rows.filter(partner__in=sitting.values("partner")).filter(
+        at_the_table | seats.sits_there(body, day)
+    )
+    comes = seats.who_comes(body, rows, day=day, at=meeting.starts_at)
+    return [row for row in rows if comes.get(row.partner_id, row.person_id) == row.person_id]
+
+
+def _observers(meeting):
+    """Who observes the meetings of its group."""
+    if meeting.body is None:
+        return []
+    rows = meeting.body.guests.filter(kind=BodyGuest.Kind.OBSERVER, person__is_active=True)
+    return [guest.person for guest in rows.select_related("person")]
+
+
+def _observer(meeting, person):
+    partner = _own_partner(meeting, person)
+    return Attendance(
+        meeting=meeting,
+        partnership_id=meeting.partnership_id,
+        person=person,
+        partner=partner,
+        capacity=OBSERVER,
+    )
 
 
 def _row(meeting, representative, *others):
@@ -148,8 +173,11 @@ def record(row: Attendance, state: str, from_item: AgendaItem | None = None) -> 
 
 
 def record_rest(meeting: Meeting, state: str) -> int:
-    """Record the same for everybody for whom nothing is recorded yet; returns how many."""
-    return meeting.attendance.filter(state="").update(state=state, from_item=None)
+    """Record the same for everybody for whom nothing is recorded yet; returns how many. Observers observe."""
+    rows = meeting.attendance.filter(state="")
+    observe = rows.filter(capacity=OBSERVER) if state == State.PRESENT else rows.none()
+    observing = observe.update(state=State.OBSERVER, from_item=None)
+    return observing + rows.update(state=state, from_item=None)
 
 
 @transaction.atomic
@@ -260,36 +288,6 @@ def _without_doubles(candidates):
     """A person without an organisation is left out when the same person stands there with one."""
     placed = {one.person_id for one in candidates if one.partner_id}
     return [one for one in candidates if one.partner_id or one.person_id not in placed]
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """How many partners are here, of how many, and whether that is enough."""
-
-    here: int
-    expected: int
-    quorum: int | None
-
-    @property
-    def words(self) -> str:
-        """Such as "4 of 14 partners, quorum 8 not yet"."""
-        text = ngettext("%(here)s of %(count)s partner", "%(here)s of %(count)s partners", self.expected)
-        text %= {"here": self.here, "count": self.expected}
-        if not self.quorum:
-            return text
-        reached = (
-            _("quorum %(quorum)s reached")
-            if self.here >= self.quorum
-            else _("quorum of %(quorum)s not reached yet")
-        )
-        return f"{text}, {reached % {'quorum': self.quorum}}"
-
-
-def turnout(meeting: Meeting, rows: list[Attendance]) -> Turnout:
-    """The partners that are here; each counts once, however many of its people came."""
-    here = {row.partner_id for row in rows if row.partner_id and row.state in HERE}
-    expected = {row.partner_id for row in rows if row.partner_id}
-    return Turnout(len(here), len(expected), meeting.body.quorum if meeting.body_id else None)
 
 
 def remove(row: Attendance) -> bool:

@@ -23,9 +23,10 @@ AGAIN_AFTER = 3
 
 
 def due_on(meeting: Meeting) -> date:
-    """The day by which the minutes should be out."""
-    partnership = meeting.partnership
-    return working_day_after(meeting.day, partnership.minutes_working_days, partnership.country)
+    """The day by which the minutes should be out, as its group agreed or else the partnership."""
+    partnership, body = meeting.partnership, meeting.body
+    days = (body and body.minutes_working_days) or partnership.minutes_working_days
+    return working_day_after(meeting.day, days, partnership.country)
 
 
 def tellings(meeting: Meeting) -> list[date]:
@@ -38,7 +39,7 @@ def waiting(now: datetime | None = None) -> QuerySet[Meeting]:
     """Meetings that were held and whose minutes are not out, where the partnership goes on."""
     states = [Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.CLOSED]
     rows = Meeting.objects.filter(goes_on(), state__in=states, starts_at__lt=now or timezone.now())
-    return rows.select_related("partnership")
+    return rows.select_related("partnership", "body")
 
 
 def watch(now: datetime | None = None) -> int:

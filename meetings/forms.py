@@ -43,6 +43,7 @@ class MeetingForm(ModelForm):
             "starts_at",
             "minutes_planned",
             "place",
+            "host",
             "online_url",
             "body",
             "chair",
@@ -56,18 +57,21 @@ class MeetingForm(ModelForm):
         self.fields["body"].queryset = partnership.bodies.all()
         self.fields["body"].empty_label = _("No group: the whole partnership")
         choose_person(self, "chair", "minute_taker", people=people_of(partnership))
+        choose_partner(self, "host")
         if not partnership.bodies.exists():
             del self.fields["body"]
         self.fields["starts_at"].help_text = in_time_of(self.instance)
         if self.instance._state.adding and "body" in self.fields:
             self.fields["chair"].help_text = _("Left empty, it is the chair of the group.")
+            self.fields["minute_taker"].help_text = _("Left empty, it is the secretary of the group.")
 
     def clean(self) -> dict:
-        """A new meeting is led by its group's chair unless somebody else is chosen."""
+        """A new meeting is led by its group's chair and written down by its secretary, unless others are chosen."""
         data = super().clean()
         body = data.get("body")
-        if self.instance._state.adding and body and body.chair and not data.get("chair"):
-            data["chair"] = body.chair
+        if self.instance._state.adding and body:
+            data["chair"] = data.get("chair") or body.chair
+            data["minute_taker"] = data.get("minute_taker") or body.secretary
         return data
 
 

@@ -35,6 +35,10 @@ OF_MEETING = tuple(f"meeting__{name}" for name in MEETING)
 POINT = ("task__number_year", "task__number", "task__title", "task__due_on", *OF_MEETING)
 REMARK = ("confirmation__person__name", "confirmation__person__email", *OF_MEETING)
 
+# How long before an agenda has to be ready it is worth a row.
+AGENDA_SOON = timedelta(days=3)
+
+AGENDAS = Kind("agendas", gettext_lazy("Agendas"))
 MINUTES = Kind("minutes", gettext_lazy("Minutes"))
 ACTION_POINTS = Kind("action-points", gettext_lazy("Action points"))
 REMARKS = Kind("remarks", gettext_lazy("Remarks"))
@@ -47,12 +51,35 @@ def for_coordinators(person: Person, partnership: Partnership | None = None) -> 
     if not where:
         return
     many = partnership is None
+    yield from _without_agenda(where, many)
     yield from _minutes(where, many)
     yield from _unissued(where, many)
     yield from _without_owner(where, many)
     yield from _remarks(where, many)
     yield from _without_place(where, many)
     yield from _calls(where, many)
+
+
+def _without_agenda(where, many):
+    """Meetings to come whose group wants its agenda by now, and that have none."""
+    for meeting in schedule.coming(where):
+        days = meeting.body.agenda_days if meeting.body else None
+        if days is None or meeting.item_count:
+            continue
+        today, due = today_of(meeting.partnership), meeting.day - timedelta(days=days)
+        if today < due - AGENDA_SOON:
+            continue
+        yield Need(
+            kind=AGENDAS,
+            state="late" if today > due else "open",
+            word=_("Late") if today > due else _("Agenda"),
+            title=_("Make the agenda of “%(meeting)s”") % {"meeting": meeting},
+            url=meeting.get_absolute_url(),
+            detail=_detail(_("on %(day)s, agenda due by %(due)s"), meeting, many, due),
+            action=_("Add items"),
+            action_url=f"{meeting.get_absolute_url()}#agenda",
+            due=due,
+        )
 
 
 def _minutes(where, many):

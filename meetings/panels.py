@@ -36,6 +36,7 @@ from meetings import (
     schedule,
     searching,
 )
+from meetings.bodies.panel import of_body
 from meetings.digests import coming_meetings
 from meetings.digests import decisions as decisions_in_digests
 from meetings.invitations import answers, assisting, calls, upcoming
@@ -210,6 +211,7 @@ registry.nav += [
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
+registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body, 10))
 registry.hidden_tasks.append(confidential.confidential_tasks)
 registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden

@@ -41,7 +41,9 @@ def _unfinished_and_last(partnerships: list[int]) -> QuerySet[Meeting]:
     rows = rows.annotate(rank=rank).filter(Q(rank__lte=SHOWN) | Q(state__in=UNFINISHED))
     items = AgendaItem.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
     # Beside the rank the items of every meeting there ever was would be counted.
-    found = Meeting.objects.filter(pk__in=rows.values("pk")).order_by("starts_at", "pk")
+    found = (
+        Meeting.objects.filter(pk__in=rows.values("pk")).select_related("body").order_by("starts_at", "pk")
+    )
     return found.annotate(item_count=Subquery(items.values(n=Count("pk"))))
 
 
@@ -60,6 +62,12 @@ def behind(partnerships: list[Partnership]) -> list[Meeting]:
     rows = _unfinished(partnerships)
     over = [row for row in rows if row.starts_at < now and (row.state == State.CLOSED or row.ends_at <= now)]
     return sorted(over, key=lambda row: row.starts_at)
+
+
+def coming(partnerships: list[Partnership]) -> list[Meeting]:
+    """Planned meetings of these partnerships that have not begun, the earliest first, each with its `item_count`."""
+    now = timezone.now()
+    return [row for row in _unfinished(partnerships) if row.state == State.PLANNED and row.starts_at > now]
 
 
 def next_meeting(partnership: Partnership) -> Meeting | None:

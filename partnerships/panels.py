@@ -17,8 +17,6 @@ from partnerships.merges import merging_partners
 from partnerships.models import (
     Assistant,
     Benefit,
-    Body,
-    BodyPartner,
     Contribution,
     Partner,
     Partnership,
@@ -38,7 +36,6 @@ def partners_of(partnership: Partnership) -> QuerySet[Partner]:
 registry.nav += [
     NavEntry("overview", _("Overview"), partnership_page("partnership"), 10),
     NavEntry("partners", _("Partners"), partnership_page("partners"), 50, counted=partners_of),
-    NavEntry("bodies", _("Groups"), partnership_page("bodies"), 120),
     NavEntry("roles", _("Roles"), partnership_page("roles"), 230, visible=lambda access: access.coordinate),
     NavEntry(
         "history", _("History"), partnership_page("history"), 220, visible=lambda access: access.look_back
@@ -66,7 +63,6 @@ registry.merge_changes.append(merging_partners.changes)
 registry.removable += [
     Removable("partnerships.contribution", _("What a partner gives")),
     Removable("partnerships.benefit", _("What a partner gets")),
-    Removable("partnerships.body", _("Group")),
     Removable("partnerships.partner", _("Partner")),
 ]
 registry.stays += [
@@ -109,13 +105,6 @@ show_in_history(
         lambda pk: reverse("benefit_edit", args=[pk]),
         is_form=True,
     ),
-    Tracked(
-        BodyPartner,
-        _("Partner in a group"),
-        ("body", "partner"),
-        labels={"body": _("Group"), "partner": _("Partner")},
-    ),
-    Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk]), is_form=True),
 )
 personal += personal_rows.KINDS
 not_exported += personal_rows.LEFT_OUT

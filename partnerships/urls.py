@@ -1,7 +1,6 @@
 from django.urls import path
 
 from partnerships.views import (
-    bodies,
     closing,
     finding,
     history,
@@ -76,10 +75,6 @@ urlpatterns = [
     path("partners/<int:pk>/notes/return/", notes.partner_note_return, name="partner_note_return"),
     path("notes/<int:pk>/keeping/", notes.note_keeping, name="note_keeping"),
     path("notes/<int:pk>/removal/", notes.note_removal, name="note_removal"),
-    path("partnerships/<slug:slug>/bodies/", bodies.body_list, name="bodies"),
-    path("partnerships/<slug:slug>/bodies/new/", bodies.body_new, name="body_new"),
-    path("bodies/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
-    path("bodies/<int:pk>/removal/", bodies.body_removal, name="body_removal"),
     path("partnerships/<slug:slug>/bin/", removals.bin_page, name="bin"),
     path("removals/<int:pk>/return/", removals.removal_return, name="removal_return"),
 ]

@@ -21,6 +21,7 @@ ORDER = [
     "partnerships",
     "documents",
     "attachments",
+    "bodies",
     "prospects",
     "identity",
     "imports",

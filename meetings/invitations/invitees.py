@@ -193,6 +193,8 @@ def _informed(meeting):
     roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind__in=kinds)
     for role in roles.select_related("person").order_by("kind", "pk"):
         yield role.person, str(role.get_kind_display()), role.kind != Role.Kind.COORDINATOR
+    for guest in meeting.body.guests.select_related("person") if meeting.body else ():
+        yield guest.person, str(guest.get_kind_display()), True
 
 
 def _add_told(meeting, found):

@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from meetings import agendas
-from meetings.attendance import turnout
+from meetings.attendance import OBSERVER
+from meetings.bodies.turnout import turnout
 from meetings.minutes.record import Record
 from meetings.minutes.unissued import what
 from meetings.models import ActionPoint, Attendance, Line, Meeting
@@ -20,6 +21,7 @@ from partnerships.models import Representative
 from workplans.models.state_shown import how_late
 
 State = Attendance.State
+CAPACITIES = {**dict(Representative.Capacity.choices), OBSERVER: State.OBSERVER.label}
 GROUPS = {
     "present": (State.PRESENT, State.PARTLY),
     "apologies": (State.APOLOGIES,),
@@ -41,7 +43,8 @@ def contents(record: Record, reason: str = "") -> dict:
             "correction": {"version": record.number, "reason": reason} if record.number > 1 else None,
             "approvals": approvals(meeting),
             "attendance": _attendance(record),
-            "quorum": _quorum(record),
+            **_quorum(record),
+            "ground_rules": meeting.body.ground_rules if meeting.body else "",
             "previous": _previous(meeting),
             "matters_arising": matters_arising(meeting),
             "items": _items(record),
@@ -56,6 +59,7 @@ def _head(meeting):
     following = agendas.next_meeting(meeting)
     return {
         "title": meeting.title,
+        "number": meeting.minutes_number,
         "goal": meeting.goal,
         "purpose": meeting.partnership.purpose,
         "body": str(meeting.body or ""),
@@ -65,6 +69,7 @@ def _head(meeting):
         "planned": f"{_clock(meeting.starts_at, meeting)}–{_clock(meeting.ends_at, meeting)}",
         "timezone": meeting.timezone,
         "place": meeting.place,
+        "host": str(meeting.host or ""),
         "chair": str(meeting.chair or ""),
         "minute_taker": str(meeting.minute_taker or ""),
         "interests": meeting.interests,
@@ -108,7 +113,7 @@ def _attendance(record):
 
 
 def _person(row, numbers):
-    capacity = dict(Representative.Capacity.choices).get(row.capacity, row.capacity)
+    capacity = CAPACITIES.get(row.capacity, row.capacity)
     return {
         "name": str(row.person),
         "organisation": str(row.partner.organisation) if row.partner else "",
@@ -119,12 +124,16 @@ def _person(row, numbers):
 
 
 def _quorum(record):
-    """Whether as many partners were there as must be; None where no such number was set or not all are recorded."""
+    """Whether as many partners were there as must be, and which of them paused.
+
+    No quorum where no number or share was set, or while not all are recorded.
+    """
     found = turnout(record.meeting, record.rows)
     is_reached = bool(found.quorum) and found.here >= found.quorum
     if not found.quorum or (not is_reached and not all(row.state for row in record.rows)):
-        return None
-    return {"here": found.here, "needed": found.quorum, "reached": is_reached}
+        return {"quorum": None, "paused": found.paused}
+    told = {"here": found.here, "needed": found.quorum, "of": found.expected, "reached": is_reached}
+    return {"quorum": told, "paused": found.paused}
 
 
 def _previous(meeting):

@@ -13,6 +13,7 @@ from backbone.accounts.models import Person
 from backbone.outbox.models import Message
 from backbone.paper import pdf
 from backbone.time import dates
+from meetings.bodies import numbers
 from meetings.invitations import copies, rounds
 from meetings.minutes import follow_up, mails, remarks, undoing
 from meetings.minutes.contents import contents
@@ -55,6 +56,7 @@ def issue(
     if meeting.started_at and not meeting.ended_at:
         meeting.ended_at = timezone.now()
     record = record_of(meeting)
+    numbers.give(meeting)
     before = undoing.rows_before(record) if undo_seconds else None
     # Before it is frozen, so that it says which decision and which task each line became.
     follow_up.follow(record, changed, by, at)
@@ -91,7 +93,15 @@ def _freeze(meeting, content, by, changed, at, undoable_until):
     )
     meeting.state, meeting.issued_at = Meeting.State.ISSUED, meeting.issued_at or version.issued_at
     meeting.revision, meeting.facts_unissued_since = meeting.revision + 1, None
-    columns = ["document", "state", "issued_at", "ended_at", "revision", "facts_unissued_since"]
+    columns = [
+        "document",
+        "state",
+        "issued_at",
+        "ended_at",
+        "revision",
+        "facts_unissued_since",
+        "minutes_number",
+    ]
     meeting.save(update_fields=columns)
     return version
 

@@ -1,4 +1,4 @@
-"""Who gets the minutes: everybody on the list, observers, coordinators and owners; ticked, correctable."""
+"""Who gets the minutes: everybody on the list, observers, whom the group informs, coordinators and owners; ticked, correctable."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def recipients(record: Record, content: dict) -> list[Recipient]:
     found = {row.person_id: Recipient(row.person, _why(row), _organisation(row)) for row in record.rows}
     for role in _roles(record.meeting):
         found.setdefault(role.person_id, Recipient(role.person, str(role.get_kind_display())))
+    for guest in _guests(record.meeting):
+        found.setdefault(guest.person_id, Recipient(guest.person, str(guest.get_kind_display())))
     for person in Person.objects.filter(pk__in=({*points, *concerned} - {None}) - set(found)):
         found[person.pk] = Recipient(person, _("has an action point"))
     for pk, _partnership in who_left((one.person, record.meeting.partnership) for one in found.values()):
@@ -67,6 +69,11 @@ def _roles(meeting):
     kinds = [Role.Kind.OBSERVER, Role.Kind.COORDINATOR]
     roles = Role.objects.current().filter(partnership=meeting.partnership_id, kind__in=kinds)
     return roles.select_related("person").order_by("kind", "pk")
+
+
+def _guests(meeting):
+    """Who has no seat in its group and gets the minutes."""
+    return meeting.body.guests.select_related("person") if meeting.body else ()
 
 
 def _why(row):

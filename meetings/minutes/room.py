@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from backbone.database.prepared import prepared
 from meetings import agendas, attendance, confidential
+from meetings.bodies.turnout import turnout
 from meetings.minutes import difference, late_lines, unissued, unissued_facts
 from meetings.minutes import lines as minutes
 from meetings.models import Attendance, Line, Meeting
@@ -21,7 +22,7 @@ from meetings.owners import split_names
 if TYPE_CHECKING:
     from backbone.reading.date_context import DateContext
     from meetings.agendas import Slot
-    from meetings.attendance import Turnout
+    from meetings.bodies.turnout import Turnout
     from meetings.minutes.difference import Row
     from meetings.models import AgendaItem
     from meetings.owners import Candidate
@@ -148,7 +149,7 @@ class Room:
 
     @cached_property
     def turnout(self) -> Turnout:
-        return attendance.turnout(self.meeting, self.rows)
+        return turnout(self.meeting, self.rows)
 
     @cached_property
     def behind(self) -> None:

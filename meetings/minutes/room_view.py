@@ -13,7 +13,7 @@ from meetings.models import Line, Meeting
 
 if TYPE_CHECKING:
     from meetings.agendas import Slot
-    from meetings.attendance import Turnout
+    from meetings.bodies.turnout import Turnout
     from meetings.models import AgendaItem, Attendance
 
 

@@ -26,6 +26,7 @@ from partnerships.documents.models import Document
 from partnerships.models import Body, Partner, Partnership
 
 PERSON = settings.AUTH_USER_MODEL
+NOBODY_YET = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
 # An address that mails, pages and calendars may link to.
 WEB_ADDRESS = URLValidator(schemes=["http", "https"])
 
@@ -78,15 +79,12 @@ class Meeting(models.Model):
         _("time zone"), max_length=64, default="Europe/Amsterdam", validators=[check_timezone]
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
+    host = models.ForeignKey(Partner, verbose_name=_("host"), **NOBODY_YET)
     online_url = models.URLField(_("link to the call"), blank=True, validators=[WEB_ADDRESS])
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    chair = models.ForeignKey(
-        PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("chair")
-    )
-    minute_taker = models.ForeignKey(
-        PERSON, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("minute-taker")
-    )
+    chair = models.ForeignKey(PERSON, verbose_name=_("chair"), **NOBODY_YET)
+    minute_taker = models.ForeignKey(PERSON, verbose_name=_("minute-taker"), **NOBODY_YET)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     current_item = models.ForeignKey("AgendaItem", models.SET_NULL, null=True, blank=True, related_name="+")
     interests = models.TextField(_("declared interests"), blank=True)
@@ -99,6 +97,8 @@ class Meeting(models.Model):
         "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="approvals"
     )
     minutes_due_on = models.DateField(null=True, blank=True)
+    # Given when they are first issued, where the group numbers its minutes, and kept.
+    minutes_number = models.CharField(max_length=20, blank=True, editable=False, default="", db_default="")
     clock_told = models.PositiveSmallIntegerField(default=0)
     # Set when the clock could not be read, so that it is not tried again every quarter of an hour.
     clock_rests_until = models.DateTimeField(null=True, blank=True)
@@ -113,7 +113,7 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            *same_partnership("meeting", "body", "document", "current_item", "approved"),
+            *same_partnership("meeting", "body", "host", "document", "current_item", "approved"),
             models.CheckConstraint(
                 condition=models.Q(approved=None) | ~models.Q(previous_minutes=""),
                 name="approved_says_how",

@@ -19,7 +19,7 @@ from meetings.models.meeting import AgendaItem, Meeting
 from partnerships.correspondence.models import Confirmation
 from partnerships.documents.models import Version
 from partnerships.models import Partner, Partnership
-from partnerships.models.partners import DecisionRule
+from partnerships.models.bodies import DecisionRule
 from workplans.models import Task
 
 PERSON = settings.AUTH_USER_MODEL

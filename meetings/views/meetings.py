@@ -19,8 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.database.prepared import prepared
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form, status_of
+from backbone.typed_text import is_key
 from meetings import agendas, attendance, confidential, papers, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
+from meetings.bodies import hosts
+from meetings.bodies.turnout import turnout
 from meetings.forms import MeetingForm, NewItemsForm
 from meetings.invitations import answers, rounds
 from meetings.minutes import contents, remarks, undoing, unissued, unissued_facts
@@ -99,7 +102,10 @@ def meeting_new(request: Any, slug: str) -> HttpResponse:
     timezone.activate(partnership.timezone)
     meeting = Meeting(partnership=partnership, timezone=partnership.timezone)
     form = MeetingForm(
-        request.POST or None, instance=meeting, partnership=partnership, initial=_usual(partnership)
+        request.POST or None,
+        instance=meeting,
+        partnership=partnership,
+        initial=_usual(partnership, request.GET.get("body", "")),
     )
     if request.method == "POST" and form.is_valid():
         _create(form)
@@ -116,12 +122,14 @@ def _create(form):
     unissued_facts.note_all(meeting)
 
 
-def _usual(partnership):
-    """What the last meeting had, since most meetings are like the last one."""
-    last = Meeting.objects.filter(partnership=partnership).first()
-    return (
-        {"place": last.place, "minutes_planned": last.minutes_planned, "body": last.body_id} if last else {}
-    )
+def _usual(partnership, group):
+    """What the last meeting had, of the group it is for, since most meetings are like the last one; who hosts next."""
+    meetings = Meeting.objects.filter(partnership=partnership).select_related("body")
+    body = partnership.bodies.filter(pk=group).first() if is_key(group) else None
+    last = (meetings.filter(body=body) if body else meetings).first()
+    body = body or (last and last.body)
+    usual = {"place": last.place, "minutes_planned": last.minutes_planned} if last else {}
+    return usual | ({"body": body.pk, **hosts.proposed(body)} if body else {})
 
 
 def _list_url(partnership):
@@ -192,7 +200,7 @@ def meeting_page(request: Any, meeting: Meeting, item_form: Any = None) -> HttpR
         "has_papers": papers.note_papers(meeting, slots),
         "over": agendas.minutes_over(meeting, slots),
         "people": _people(meeting, rows, request.GET),
-        "turnout": attendance.turnout(meeting, rows),
+        "turnout": turnout(meeting, rows),
         "may_write": may_write,
         "may_type": may_minute(request.user, meeting),
         "version": _version(meeting),

@@ -162,6 +162,8 @@ def _rule(body):
             "At least %(n)s partner is there.", "At least %(n)s partners are there.", body.quorum
         )
         parts.append(words % {"n": number(body.quorum)})
+    elif body.quorum_share:
+        parts.append(_("Quorum: %(share)s.") % {"share": body.get_quorum_share_display()})
     parts.append(
         _("Silence counts as consent.")
         if body.silence_is_consent

@@ -1,4 +1,4 @@
-"""Forms of what partners give and get, of the groups in which they meet, and of private notes."""
+"""Forms of what partners give and get, and of private notes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backbone.accounts.models import Person
 from backbone.pages.forms import ModelForm
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
 from backbone.time.days import today_of
 from partnerships import notes
-from partnerships.choices import choose_partner, choose_person
 from partnerships.forms.partnership import CURRENCY
-from partnerships.models import Benefit, Body, Contribution, PrivateNote
+from partnerships.models import Benefit, Contribution, PrivateNote
 
 
 class PeriodWordsForm(ModelForm):
@@ -178,34 +176,6 @@ class ProposedBenefitForm(BenefitForm):
 
     class Meta(BenefitForm.Meta):
         fields = ["description", "expected", "period_words", "evidence", "evidence_link"]
-
-
-class BodyForm(ModelForm):
-    class Meta:
-        model = Body
-        fields = ["name", "remit", "partners", "chair", "quorum", "decision_rule", "silence_is_consent"]
-        widgets = {
-            "remit": forms.Textarea(attrs={"rows": 3}),
-            "partners": forms.CheckboxSelectMultiple,
-            "decision_rule": forms.RadioSelect,
-        }
-        help_texts = {
-            "remit": _("What it is there to decide or do, and what not."),
-            "silence_is_consent": _("Only when the group has agreed on that beforehand."),
-        }
-
-    def __init__(self, data=None, *, partnership, **kwargs):
-        super().__init__(data, partnership=partnership, **kwargs)
-        choose_partner(self, "partners")
-        seats = partnership.representatives.current().values("person")
-        choose_person(self, "chair", people=Person.objects.filter(pk__in=seats, is_active=True))
-
-    def clean(self) -> dict:
-        data = super().clean()
-        quorum, partners = data.get("quorum"), data.get("partners")
-        if quorum and partners and quorum > len(partners):
-            self.add_error("quorum", _("More than the partners that belong to this group."))
-        return data
 
 
 class NoteForm(ModelForm):

@@ -1,11 +1,12 @@
 """Who works together, and on what terms."""
 
 from partnerships.models.assistants import Assistant
+from partnerships.models.bodies import Body, BodyGuest, BodyPartner
 from partnerships.models.later import PutOffNeed
 from partnerships.models.merges import Merge, MergedRows
 from partnerships.models.notes import PrivateNote
 from partnerships.models.organisation import Organisation
-from partnerships.models.partners import Body, BodyPartner, Partner, Representative
+from partnerships.models.partners import Partner, Representative
 from partnerships.models.partnership import Partnership, PurposeStatement, Role
 from partnerships.models.pauses import Pause
 from partnerships.models.removals import Removal
@@ -15,6 +16,7 @@ __all__ = [
     "Assistant",
     "Benefit",
     "Body",
+    "BodyGuest",
     "BodyPartner",
     "Contribution",
     "Merge",

@@ -1,4 +1,4 @@
-"""Partners, their people, and the bodies in which they meet."""
+"""Partners and their people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.database.fields import JoinQuerySet, one_of, same_partnership
+from backbone.database.fields import one_of, same_partnership
 from backbone.database.history import track
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Dated, Partnership
@@ -118,67 +118,3 @@ class Representative(Dated):
 
     def __str__(self):
         return f"{self.person}, {self.partner}"
-
-
-class DecisionRule(models.TextChoices):
-    CONSENT = "consent", _("Consent: no reasoned objection")
-    CONSENSUS = "consensus", _("Consensus")
-    MAJORITY = "majority", _("Simple majority")
-    TWO_THIRDS = "two_thirds", _("Two thirds")
-    ADVICE = "advice", _("The lead decides after advice")
-
-
-@track()
-class Body(models.Model):
-    """A steering committee or working group."""
-
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="bodies")
-    name = models.CharField(_("name"), max_length=120)
-    remit = models.TextField(_("remit"), blank=True)
-    chair = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="chairs",
-        verbose_name=_("chair"),
-    )
-    quorum = models.PositiveSmallIntegerField(
-        _("quorum"), null=True, blank=True, help_text=_("Partners that must be there.")
-    )
-    decision_rule = models.CharField(
-        _("decision rule"), max_length=12, choices=DecisionRule, default=DecisionRule.CONSENT
-    )
-    silence_is_consent = models.BooleanField(_("silence counts as consent"), default=False)
-    partners = models.ManyToManyField(
-        Partner, through="BodyPartner", blank=True, related_name="bodies", verbose_name=_("partners")
-    )
-    revision = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["name", "pk"]
-        verbose_name_plural = "bodies"
-        constraints = [
-            *same_partnership("body"),
-            models.UniqueConstraint(fields=["partnership", "name"], name="body_name_once"),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-@track()
-class BodyPartner(models.Model):
-    """A partner that sits in a body."""
-
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
-    body = models.ForeignKey(Body, models.CASCADE, related_name="+")
-    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+")
-
-    objects = JoinQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            *same_partnership("body_partner", "body", "partner"),
-            models.UniqueConstraint(fields=["body", "partner"], name="body_partner_once"),
-        ]

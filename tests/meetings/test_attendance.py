@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from backbone.accounts.models import Person
 from meetings import attendance
+from meetings.bodies.turnout import turnout
 from meetings.models import Attendance
 from meetings.views.attendance import PER_PAGE
 from tests import factories
@@ -145,7 +146,7 @@ def test_partners_are_counted_once_and_against_the_quorum(coffee):
     coffee.meeting.body = coffee.of.bodies.create(name="Steering", quorum=2)
     second = factories.representative(coffee.coop)
     factories.attendance(coffee.meeting, second, "present", coffee.coop)
-    words = attendance.turnout(coffee.meeting, attendance.rows_of(coffee.meeting)).words
+    words = turnout(coffee.meeting, attendance.rows_of(coffee.meeting)).words
     assert words == "1 of 3 partners, quorum of 2 not reached yet"
 
 

@@ -76,6 +76,7 @@ class _Deepener(Copies):
         partners = self.each_of("partnerships_partner")
         self.own("partnerships_bodypartner", body_id=str(body + self.rows - 1), partner_id=partners)
         person = f"{self._people()} + g"
+        self.own("partnerships_bodyguest", body_id=str(body + self.rows - 1), person_id=person)
         self.own(
             "partnerships_representative",
             "until IS NULL",

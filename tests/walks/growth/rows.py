@@ -67,6 +67,7 @@ class Rows(World):
         PrivateNote.objects.create(partnership=self.of, partner=partner, text="Said so", by=self.ruth)
         body = Body.objects.create(partnership=self.of, name=f"Group {factories.number()}", chair=self.grace)
         body.partners.set(self.partners)
+        body.guests.create(partnership=self.of, person=factories.person(), kind="observer")
         Match.objects.create(
             partnership=self.of,
             funder=f"Fund {factories.number()}",

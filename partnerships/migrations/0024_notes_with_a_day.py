@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0022_signed_off'),
+        ('partnerships', '0023_bodies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
