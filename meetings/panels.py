@@ -220,6 +220,7 @@ registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs.append(needs.for_coordinators)
 registry.add_mails(*mail_kinds.KINDS)
 registry.work_done.append(attendance_history.work_done)
+registry.work_by_person.append(attendance_history.work_by_person)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
 registry.link_page.append(Panel("assisted", "meetings/assisted_panel.html", link_assisted, 6))

@@ -131,6 +131,7 @@ registry.hanging += [
     Hanging("leads", handing_over.leads_in_words, handing_over.leads_of, 20, handing_over.move_leads),
 ]
 registry.work_done.append(partner_part.tasks_done)
+registry.work_by_person.append(partner_part.tasks_by_person)
 registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(

@@ -27,7 +27,7 @@ FORM = ["GET", "HEAD", "POST"]
 def pack_new(request: Any, pk: int, kind: str) -> HttpResponse:
     """Choose the parts of a pack, look at it, and give it by email or on paper."""
     seat = get_representative(request.user, pk, "coordinate")
-    form = PackForm(request.POST or None, seat=seat, kind=kind)
+    form = PackForm(request.POST if request.method == "POST" else None, seat=seat, kind=kind)
     if request.method == "POST" and "look" not in request.POST and form.is_valid():
         try:
             return _give(request, seat, kind, form.cleaned_data)

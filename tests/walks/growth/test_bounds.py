@@ -39,6 +39,7 @@ BOUNDS = {
     "decisions": ((7, 15), (7, 40)),
     # Grown rows have no trail: tests/partnerships/past/test_history.py has them with one.
     "give_and_get": ((9, 15), (10, 45)),
+    "asked_and_agreed": ((11, 15), (11, 25)),
     "ledger": ((11, 20), (12, 100)),
     "history": ((7, 15), (7, 15)),
     "impact": ((18, 15), (21, 60)),
@@ -66,7 +67,7 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((14, 15), (14, 140)),
     "minutes_version": ((8, 15), (8, 115)),
-    "my_work": ((32, 30), (32, 35)),
+    "my_work": ((35, 30), (35, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -74,10 +75,10 @@ BOUNDS = {
     "outcome_new": ((7, 15), (7, 25)),
     "partner": ((25, 20), (28, 65)),
     "partner_new": ((6, 15), (6, 15)),
-    "partner_notes": ((7, 15), (8, 30)),
+    "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((17, 15), (14, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((39, 20), (41, 55)),
+    "partnership": ((42, 20), (44, 55)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -117,10 +118,8 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    identity word_edit word_new pack
-    contribution_offer benefit_proposal
-    contribution_offer benefit_proposal match_edit match_new quarter_entry
-    body_norms seat_edit
+    pack identity word_edit word_new contribution_offer benefit_proposal
+    match_edit match_new quarter_entry settlement body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
