@@ -33,6 +33,7 @@ from meetings import (
     needs,
     pack_parts,
     papers,
+    purpose_item,
     removal,
     schedule,
     searching,
@@ -217,7 +218,7 @@ registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body,
 registry.hidden_tasks.append(confidential.confidential_tasks)
 registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
-registry.needs.append(needs.for_coordinators)
+registry.needs += [needs.for_coordinators, purpose_item.for_coordinators]
 registry.add_mails(*mail_kinds.KINDS)
 registry.work_done.append(attendance_history.work_done)
 registry.work_by_person.append(attendance_history.work_by_person)

@@ -38,6 +38,11 @@ urlpatterns = [
     path("pauses/<int:pk>/end/", pauses.pause_end, name="pause_end"),
     path("partnerships/<slug:slug>/history/", history.history_page, name="history"),
     path("partnerships/<slug:slug>/purpose/", partnership.purpose_history, name="purpose_history"),
+    path(
+        "partnerships/<slug:slug>/purpose/reaffirmation/",
+        partnership.purpose_reaffirmation,
+        name="purpose_reaffirmation",
+    ),
     path("partnerships/<slug:slug>/partners/", partners.partner_list, name="partners"),
     path("partnerships/<slug:slug>/partners/new/", partners.partner_new, name="partner_new"),
     path("organisations/<int:pk>/", organisations.organisation_page, name="organisation"),

@@ -113,7 +113,7 @@ TABLE = [
         """
         handover_pack newcomer_pack
         identity logo_new logo_removal partner_places word_edit word_new word_removal
-        agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
+        purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
         body_edit body_new body_removal body_norms body_guest_new body_guest_removal seat_edit call_answer clause_edit clause_return clause_rewriting contact
         contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
