@@ -13,6 +13,10 @@ SCHEDULE = {
     "pauses": {"task": "pauses.ask", "schedule": crontab()},
     "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
     "quarters": {"task": "quarters.ask", "schedule": crontab(minute="*/5")},
+    "partner-invitations": {
+        "task": "partner_invitations.remind",
+        "schedule": crontab(hour="7", minute="40"),
+    },
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
     "notes": {"task": "notes.forget", "schedule": crontab(hour="3", minute="40")},
     "uploads": {"task": "uploads.forget", "schedule": crontab(hour="4", minute="20")},

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "partnerships.prospects",
     "partnerships.identity",
     "partnerships.packs",
+    "partnerships.inviting",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",

@@ -19,6 +19,7 @@ APPS = [
     "partnerships.prospects",
     "partnerships.identity",
     "partnerships.packs",
+    "partnerships.inviting",
     "partnerships.giving",
     "partnerships",
     "workplans",

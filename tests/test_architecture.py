@@ -25,6 +25,7 @@ ORDER = [
     "prospects",
     "identity",
     "packs",
+    "inviting",
     "imports",
     "correspondence",
     "people",

@@ -19,6 +19,7 @@ from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow
+from partnerships.inviting.models import PartnerInvitation
 from partnerships.merges.merging import merge_organisations
 from partnerships.models import (
     Assistant,
@@ -176,6 +177,13 @@ class World:
     def own_seat(self):
         """The partner's seat here."""
         return self.people["partner"].represents.filter(partnership=self.of).first()
+
+    def invitation(self):
+        """An organisation that is invited by a mail to the partner's person."""
+        row = PartnerInvitation.objects.filter(partnership=self.of).first()
+        words = {"organisation": "Soil Laboratory", "person": self.people["partner"], "state": "sent"}
+        sent = self.people["partner"].date_joined
+        return row or PartnerInvitation.objects.create(partnership=self.of, sent_at=sent, **words)
 
     def link(self):
         """A mailed link of the partner's."""

@@ -58,6 +58,8 @@ PKS = {
     "link_pause": lambda w: w.pause().pk,
     "merge_undo": lambda w: w.merge().pk,
     "organisation": lambda w: w.one(Partner).organisation_id,
+    "partner_invitation": lambda w: w.invitation().pk,
+    "link_partner_invitation": lambda w: w.invitation().pk,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,

@@ -26,6 +26,7 @@ TABLE = [
         "post",
         ANYBODY,
         """
+        link_partner_invitation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
         link_renegotiation
@@ -93,6 +94,8 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
+        partner_invitation_new partner_invitation_pdf partner_invitations
         handover_pack newcomer_pack pack pack_file
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
@@ -111,6 +114,8 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
+        partner_invitation_new partner_invitation_withdrawal
         handover_pack newcomer_pack
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new

@@ -32,6 +32,8 @@ NO_PAGES = {
     "milestones_several": "leads back to the plan where nothing is ticked",
     "identity_stylesheet": "a stylesheet",
     "pack_file": "a PDF",
+    "partner_invitation_pdf": "a PDF",
+    "partner_invitation_docx": "a Word document",
     **dict.fromkeys(["logo", "logo_file", "public_logo"], "a picture"),
     "health": "a probe's answer",
     "mail_wording_preview": "a mail in its frame",

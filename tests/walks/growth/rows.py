@@ -17,6 +17,7 @@ from partnerships.correspondence.sending import send
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Identity, Word
 from partnerships.imports import checking, reading
+from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
 from tests import factories
@@ -86,6 +87,9 @@ class Rows(World):
         )
         Prospect.objects.create(
             partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
+        )
+        PartnerInvitation.objects.create(
+            partnership=self.of, organisation=f"Invited {factories.number()}", person=self.grace
         )
         Word.objects.create(partnership=self.of, word=f"Word {factories.number()}", meaning="What it means")
         factories.observer(self.of)

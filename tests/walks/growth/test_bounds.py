@@ -87,6 +87,7 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
+    "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((20, 15), (20, 40)),
     "handover_pack": ((20, 15), (20, 40)),
     "glossary": ((6, 10), (7, 45)),
@@ -119,6 +120,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
+    partner_invitation partner_invitation_delivery partner_invitation_edit partner_invitation_new
     pack identity word_edit word_new contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files

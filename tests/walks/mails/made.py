@@ -15,6 +15,8 @@ from partnerships.correspondence.notices import tell
 from partnerships.correspondence.pausing import returning
 from partnerships.giving import asking, quarters
 from partnerships.giving.models import QuarterLine
+from partnerships.inviting import sending as inviting
+from partnerships.inviting.models import PartnerInvitation
 from partnerships.packs.giving import give
 from partnerships.pausing import pauses
 from tests import factories
@@ -146,3 +148,10 @@ def newcomer_pack(coffee, client):
 def handover_pack(coffee, client):
     seat = coffee.anna.represents.get()
     give(seat, "handover", to=coffee.anna, parts=["people", "tasks"], on_paper=False, by=coffee.ruth)
+
+
+def partner_invitation(coffee, client):
+    row = PartnerInvitation.objects.create(
+        partnership=coffee.of, organisation="Soil Laboratory", person=coffee.anna, by=coffee.ruth
+    )
+    inviting.send_mail(row, by=coffee.ruth)

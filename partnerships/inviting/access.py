@@ -1,0 +1,17 @@
+"""Invitations are for coordinators; whoever is invited answers through the link of their mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnerships.access import fetch
+from partnerships.inviting.models import PartnerInvitation
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+
+def get_invitation(person: Person, pk: int) -> PartnerInvitation:
+    """An invitation, checked through its partnership."""
+    rows = PartnerInvitation.objects.select_related("person", "prospect", "partner__organisation", "by")
+    return fetch(rows, person, "coordinate", pk=pk)

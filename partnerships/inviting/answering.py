@@ -1,0 +1,97 @@
+"""An answer to an invitation, given from the mail or told to a coordinator, and what follows from it at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from backbone.database.history import noted
+from partnerships import organisations, partners, roles
+from partnerships.inviting.models import PartnerInvitation
+from partnerships.models import Organisation, Partner, Representative, Role
+from partnerships.prospects.joining import note_joined
+from partnerships.prospects.models import Prospect
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+State = PartnerInvitation.State
+WORDS = ("answer_words", "other_name", "other_email", "who_else", "best_voice")
+
+
+class Settled(Exception):
+    """It was answered or withdrawn before; nothing changed, and `invitation` says how it stands."""
+
+    def __init__(self, invitation: PartnerInvitation) -> None:
+        super().__init__(str(invitation.get_state_display()))
+        self.invitation = invitation
+
+
+@transaction.atomic
+def answer(
+    invitation: PartnerInvitation, given: str, *, way: str, words: dict[str, Any], by: Person
+) -> PartnerInvitation:
+    """Record the answer, and make of it what it says: a partner, an observer, prospects. Raises Settled.
+
+    words: of WORDS those that were said. Somebody else there leaves it open, to be sent to them.
+    """
+    rows = PartnerInvitation.objects.select_for_update(of=("self",))
+    row = rows.select_related("person", "prospect", "partnership").get(pk=invitation.pk)
+    if row.state not in (State.SENT, State.OTHER):
+        raise Settled(row)
+    row.state, row.way, row.answered_at = given, way, now()
+    for name in WORDS:
+        setattr(row, name, words.get(name, "")[: row._meta.get_field(name).max_length])
+    row.revision += 1
+    with noted("answered", by):
+        _follow(row, by)
+        row.save()
+    return row
+
+
+def _follow(row, by):
+    if row.state == State.YES:
+        row.partner = _joined(row)
+    if row.state == State.OBSERVER and row.person:
+        roles.grant(row.person, Role.Kind.OBSERVER, row.partnership, by=None)
+    if row.state == State.NO and row.prospect:
+        Prospect.objects.filter(pk=row.prospect_id).update(
+            state=Prospect.State.DECLINED, words=row.answer_words[:300]
+        )
+    for name in _names(row.who_else):
+        _consider(row, name)
+
+
+def _joined(row):
+    """The partner that it is now, with its person as lead; one that was there already stays as it is."""
+    is_demo = row.partnership.is_demo
+    organisation = organisations.named(row.organisation, is_demo=is_demo) or Organisation.objects.create(
+        name=row.organisation, is_demo=is_demo
+    )
+    partner, is_new = Partner.objects.get_or_create(
+        partnership=row.partnership, organisation=organisation, defaults={"role": row.role}
+    )
+    if not is_new and partner.withdrawn_on:
+        partner.withdrawn_on = None
+        partner.save(update_fields=["withdrawn_on"])
+    if row.person:
+        has_lead = partner.representatives.filter(until=None, capacity="lead").exists()
+        capacity = Representative.Capacity.MEMBER if has_lead else Representative.Capacity.LEAD
+        partners.take_part(partner, row.person, capacity)
+    note_joined(row.partnership)
+    return partner
+
+
+def _names(words):
+    names = (name.strip() for name in words.replace(";", ",").split(","))
+    return [name[:200] for name in names if name]
+
+
+def _consider(row, name):
+    """Who else should be invited becomes a prospect, unless it is one or a partner already."""
+    here = row.partnership
+    known = here.prospects.filter(name__iexact=name).exists()
+    if not known and not here.partners.filter(organisation__name__iexact=name).exists():
+        Prospect.objects.create(partnership=here, name=name, brings="")

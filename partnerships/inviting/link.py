@@ -1,0 +1,73 @@
+"""An invitation on the page of its mail's link: answered without an account, in two taps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from backbone.time import dates
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.views.links import with_link
+from partnerships.inviting import answering
+from partnerships.inviting.forms import WordsForm
+from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.writing import expectations
+
+State = PartnerInvitation.State
+MOST_SHOWN = 5
+
+
+def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
+    """What a link's page shows: the invitations of its person, those to answer and how the others stand."""
+    rows = list(_of(link)[:MOST_SHOWN])
+    if not rows:
+        return None
+    return {"invitations": [_facts(row) for row in rows], "token": token, "words": WordsForm()}
+
+
+def _of(link):
+    rows = PartnerInvitation.objects.filter(person=link.person, partnership=link.partnership)
+    return rows.exclude(state=State.WRITTEN).select_related("partnership")
+
+
+def _facts(row):
+    return {
+        "row": row,
+        "expected": expectations(row),
+        "is_open": row.state == State.SENT,
+        "answered_on": row.answered_at and dates.long(row.answered_at),
+    }
+
+
+@with_link
+@require_POST
+def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """The answer of whoever was invited."""
+    row = _of(link).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    form = WordsForm(request.POST)
+    if request.POST.get("answer") not in PartnerInvitation.ANSWERS or not form.is_valid():
+        messages.error(request, _("Choose an answer, and look at the address that you typed."))
+    else:
+        _record(request, row, form.cleaned_data, link)
+    return HttpResponseRedirect(f"/l/{token}/", status=303)
+
+
+def _record(request, row, words, link):
+    try:
+        answering.answer(
+            row, request.POST["answer"], way=PartnerInvitation.Way.LINK, words=words, by=link.person
+        )
+    except answering.Settled as settled:
+        if settled.invitation.state == State.WITHDRAWN:
+            messages.info(request, _("The invitation was withdrawn. Nothing was changed."))
+        else:
+            said = {"state": settled}
+            messages.info(request, _("This was answered before (%(state)s), and that answer stays.") % said)
+    else:
+        messages.success(request, _("Thank you. The coordinators have your answer."))

@@ -1,0 +1,49 @@
+"""Invitations that need a coordinator: nobody answered, somebody else is named, or a yes that nobody looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backbone.needs import Kind, Need
+from backbone.time import dates
+from partnerships.access import coordinated_by
+from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.sending import CALLED_AFTER
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
+INVITATIONS = Kind("partner_invitations", gettext_lazy("Invitations"))
+State = PartnerInvitation.State
+
+
+def of_invitations(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
+    """A call is proposed when a reminder brought nothing; somebody else who was named is asked instead."""
+    of = {one.pk: one for one in coordinated_by(person, partnership)}
+    for row in _waiting(list(of)) if of else ():
+        where = of[row.partnership_id]
+        is_other = row.state == State.OTHER
+        detail = row.other_name if is_other else str(row.person or _("by letter"))
+        yield Need(
+            kind=INVITATIONS,
+            state="open",
+            word=_("somebody else") if is_other else _("sent on %(day)s") % {"day": dates.short(row.sent_at)},
+            title=str(row),
+            url=row.get_absolute_url(),
+            detail=detail if partnership else f"{where.name} · {detail}",
+            action=_("Ask them instead") if is_other else _("Call, and note the answer"),
+            action_url=row.get_absolute_url(),
+        )
+
+
+def _waiting(partnerships: list[int]) -> QuerySet[PartnerInvitation]:
+    silent = Q(state=State.SENT, reminded_at__lte=now() - CALLED_AFTER)
+    rows = PartnerInvitation.objects.filter(silent | Q(state=State.OTHER), partnership__in=partnerships)
+    return rows.select_related("person").order_by("sent_at", "pk")

@@ -1,0 +1,48 @@
+"""What invitations add to the pages that span apps."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from backbone.panels import Panel, registry
+from backbone.personal import Erased, NotExported, Personal, erased, not_exported, personal
+from backbone.tracked import Tracked, show_in_history
+from partnerships.inviting import link, needs
+from partnerships.inviting.mail_kinds import KIND
+from partnerships.inviting.models import PartnerInvitation
+
+registry.add_mails(KIND)
+registry.needs.append(needs.of_invitations)
+registry.link_page.append(Panel("partner_invitation", "inviting/link.html", link.on_link, 5))
+show_in_history(
+    Tracked(
+        PartnerInvitation,
+        _("Invitation of an organisation"),
+        ("organisation",),
+        lambda pk: reverse("partner_invitation", args=[pk]),
+        labels={"person": _("To"), "prospect": _("Prospect"), "partner": _("Partner")},
+    )
+)
+personal.append(
+    Personal(
+        PartnerInvitation,
+        _("Invitations that you got for an organisation"),
+        _("So that nobody is asked twice."),
+        ("person",),
+        {
+            "partnership": _("Partnership"),
+            "organisation": "",
+            "sent_at": _("Sent"),
+            "state": _("Answer"),
+            "answer_words": "",
+        },
+    )
+)
+not_exported.append(NotExported(PartnerInvitation, ("by",), ""))
+erased.append(
+    Erased(
+        PartnerInvitation,
+        _("Invitations that they got for an organisation"),
+        ("person",),
+        {"person": None, "answer_words": "", "other_name": "", "other_email": "", "best_voice": ""},
+    )
+)

@@ -1,0 +1,149 @@
+"""Sending an invitation by mail, once more as a reminder, and noting that a letter went out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.database.history import noted
+from backbone.isolation import each
+from backbone.outbox.models import SenderSettings
+from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.writing import expectations
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+REMINDED_AFTER = timedelta(days=14)
+CALLED_AFTER = timedelta(days=7)
+
+
+class NotSent(Exception):
+    """No mail left; the words say why."""
+
+
+@transaction.atomic
+def send_mail(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation:
+    """Mail the invitation to its person; raises NotSent. What was answered or withdrawn is not sent again."""
+    row = _locked(invitation)
+    if row.state not in PartnerInvitation.OPEN:
+        raise NotSent(_("It is settled already."))
+    if row.person is None:
+        raise NotSent(_("Say first to whom the email goes."))
+    try:
+        message = send(draft(row))
+    except AskedEnough:
+        raise NotSent(_("This person has been asked enough this month.")) from None
+    if message is None:
+        raise NotSent(_("This person can’t be mailed, or has this very email already."))
+    return _sent(row, by)
+
+
+@transaction.atomic
+def note_letter(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation:
+    """The letter went out: from now on the invitation waits for an answer."""
+    row = _locked(invitation)
+    if row.state != PartnerInvitation.State.WRITTEN:
+        return row
+    return _sent(row, by)
+
+
+def _sent(row, by):
+    row.state, row.sent_at, row.reminded_at = PartnerInvitation.State.SENT, now(), None
+    row.revision += 1
+    with noted("sent", by):
+        row.save(update_fields=["state", "sent_at", "reminded_at", "revision"])
+    _talk_with(row)
+    return row
+
+
+def _talk_with(row):
+    """A prospect that is invited is talked with."""
+    if row.prospect and row.prospect.state == row.prospect.State.CONSIDERED:
+        row.prospect.state = row.prospect.State.TALKING
+        row.prospect.save(update_fields=["state"])
+
+
+@transaction.atomic
+def withdraw(invitation: PartnerInvitation, *, by: Person) -> bool:
+    """Take the invitation back; False when it was settled before."""
+    row = _locked(invitation)
+    if row.state not in PartnerInvitation.OPEN:
+        return False
+    row.state = PartnerInvitation.State.WITHDRAWN
+    row.revision += 1
+    with noted("withdrawn", by):
+        row.save(update_fields=["state", "revision"])
+    return True
+
+
+def _locked(invitation):
+    rows = PartnerInvitation.objects.select_for_update(of=("self",))
+    return rows.select_related("person", "prospect", "partnership").get(pk=invitation.pk)
+
+
+def draft(row: PartnerInvitation, *, again: bool = False) -> Draft:
+    """The invitation as a mail; `again` is its one reminder."""
+    round_of = f"{row.person_id}:{row.sent_at:%Y%m%d%H%M%S}" if row.sent_at else f"{row.person_id}"
+    return Draft(
+        kind="partner_invitation",
+        key=f"partner-invitation:{row.pk}:{round_of}" + (":again" if again else ""),
+        person=row.person,
+        partnership=row.partnership,
+        cause="partner_invitation",
+        cause_id=row.pk,
+        asks=1,
+        context=lambda link: _context(row, link, again),
+    )
+
+
+def _context(row, link, again):
+    with override(row.person.language):
+        reason = _("You get this because %(partnership)s invites %(organisation)s.") % {
+            "partnership": row.partnership,
+            "organisation": row.organisation,
+        }
+        return {
+            "invitation": row,
+            "again": again,
+            "expected": expectations(row),
+            "reason": reason,
+            "link": link,
+        }
+
+
+def remind_due() -> int:
+    """Mail each invitation without an answer once more after two weeks; returns how many mails that were."""
+    if SenderSettings.load().held:
+        return 0
+    return each(_due().values_list("pk", flat=True), _remind, what="invitation")
+
+
+def _due():
+    rows = PartnerInvitation.objects.filter(
+        state=PartnerInvitation.State.SENT, sent_at__lte=now() - REMINDED_AFTER, reminded_at=None
+    )
+    return rows.filter(partnership__closed_at=None)
+
+
+@transaction.atomic
+def _remind(pk):
+    row = _due().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+    if row is None:
+        return 0
+    mail = None
+    if row.person is not None:
+        try:
+            mail = send(draft(row, again=True))
+        except AskedEnough:
+            return 0
+    row.reminded_at = now()
+    row.save(update_fields=["reminded_at"])
+    return int(mail is not None)

@@ -1,0 +1,182 @@
+"""Invitations for coordinators: writing one, sending it by mail or letter, and what was told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.pages.bounded import first_rows
+from backbone.pages.form_pages import form_page, show_form, status_of
+from partnerships import persons
+from partnerships.access import get_partnership
+from partnerships.inviting import answering, sending
+from partnerships.inviting.access import get_invitation
+from partnerships.inviting.forms import DeliveryForm, InvitationForm, ToldForm
+from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.writing import expectations, letter
+from partnerships.letters.printed import as_pdf
+from partnerships.letters.word import MEDIA_TYPE, as_docx
+from partnerships.prospects.models import Prospect
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def invitation_list(request: Any, slug: str) -> HttpResponse:
+    """Every invitation of the partnership, the newest first."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    rows = partnership.partner_invitations.select_related("person")
+    context = {
+        "partnership": partnership,
+        "invitations": first_rows(rows, request.GET, "page"),
+        "nav": "prospects",
+    }
+    return render(request, "inviting/list.html", context)
+
+
+@require_http_methods(FORM)
+def invitation_new(request: Any, slug: str) -> HttpResponse:
+    """Write an invitation, of a prospect or of any other organisation."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    prospect = Prospect.objects.filter(
+        partnership=partnership, pk=_number(request.GET.get("prospect"))
+    ).first()
+    row = PartnerInvitation(partnership=partnership, prospect=prospect, by=request.user)
+    row.organisation = prospect.name if prospect else ""
+    form = InvitationForm(request.POST or None, instance=row, partnership=partnership)
+    return _write(request, form, partnership, _("Invite an organisation"), back=_list_of(partnership))
+
+
+def _number(words):
+    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 10 else None
+
+
+def _list_of(partnership):
+    return reverse("partner_invitations", args=[partnership.slug])
+
+
+@require_http_methods(FORM)
+def invitation_edit(request: Any, pk: int) -> HttpResponse:
+    """Change what an invitation says, or to whom it goes."""
+    row = get_invitation(request.user, pk)
+    form = InvitationForm(request.POST or None, instance=row, partnership=row.partnership)
+    return _write(request, form, row.partnership, str(row), back=row.get_absolute_url())
+
+
+def _write(request, form, partnership, title, back):
+    if request.method == "POST" and form.is_valid() and (saved := _save(request, form, partnership)):
+        messages.success(request, _("Saved. Look at it, and send it."))
+        return redirect(saved)
+    words = {"title": title, "submit": _("Save invitation"), "nav": "prospects"}
+    return show_form(request, form, partnership, back=back, **words)
+
+
+@transaction.atomic
+def _save(request, form, partnership):
+    name, email = form.cleaned_data["name"], form.cleaned_data["email"]
+    form.instance.person = persons.find_or_add(name, email, partnership, by=request.user) if email else None
+    return form.save_or_conflict(person=form.instance.person)
+
+
+@require_safe
+def invitation(request: Any, pk: int) -> HttpResponse:
+    """One invitation: what it says, how it went out, what came back."""
+    return _page(request, get_invitation(request.user, pk))
+
+
+def _page(request, row, told=None):
+    context = {
+        "partnership": row.partnership,
+        "invitation": row,
+        "expected": expectations(row),
+        "is_open": row.state in PartnerInvitation.OPEN,
+        "told": told or ToldForm(),
+        "nav": "prospects",
+    }
+    return render(request, "inviting/invitation.html", context, status=status_of(context["told"]))
+
+
+@require_POST
+def invitation_mail(request: Any, pk: int) -> HttpResponse:
+    """Send it by email."""
+    row = get_invitation(request.user, pk)
+    try:
+        sending.send_mail(row, by=request.user)
+    except sending.NotSent as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("The invitation goes to %(person)s by email.") % {"person": row.person})
+    return redirect(row)
+
+
+@require_safe
+def invitation_letter(request: Any, pk: int, ending: str) -> HttpResponse:
+    """The letter to print, or for Word."""
+    row = get_invitation(request.user, pk)
+    made = letter(row)
+    data, media_type = (as_docx(made), MEDIA_TYPE) if ending == "docx" else (as_pdf(made), "application/pdf")
+    response = HttpResponse(data, content_type=media_type)
+    name = f"{row.organisation[:100]}.{ending}"
+    response["Content-Disposition"] = content_disposition_header(ending == "docx", name)
+    return response
+
+
+@require_http_methods(FORM)
+def invitation_delivery(request: Any, pk: int) -> HttpResponse:
+    """How the letter was delivered, and when it was stamped."""
+    row = get_invitation(request.user, pk)
+    form = DeliveryForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid():
+        sending.note_letter(row, by=request.user)
+        form.instance.refresh_from_db(fields=["state", "sent_at", "reminded_at", "revision"])
+        form = DeliveryForm(
+            request.POST.dict() | {"revision": row.revision}, instance=row, partnership=row.partnership
+        )
+    words = {"title": _("The letter to %(organisation)s") % {"organisation": row}, "submit": _("Save")}
+    return form_page(
+        request,
+        form,
+        row.partnership,
+        done=_("Saved."),
+        back=row.get_absolute_url(),
+        nav="prospects",
+        **words,
+    )
+
+
+@require_POST
+def invitation_answer(request: Any, pk: int) -> HttpResponse:
+    """Record what they said, in whatever way it came."""
+    row = get_invitation(request.user, pk)
+    form = ToldForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form)
+    given, way = form.cleaned_data["answer"], form.cleaned_data["way"]
+    if row.state == PartnerInvitation.State.WRITTEN:
+        sending.note_letter(row, by=request.user)
+    try:
+        answering.answer(row, given, way=way, words=form.cleaned_data, by=request.user)
+    except answering.Settled as settled:
+        messages.info(request, _("It was settled before: %(state)s.") % {"state": settled})
+    else:
+        messages.success(request, _("The answer is recorded."))
+    return redirect(row)
+
+
+@require_POST
+def invitation_withdrawal(request: Any, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    row = get_invitation(request.user, pk)
+    if sending.withdraw(row, by=request.user):
+        messages.success(request, _("The invitation is withdrawn. Its link says so."))
+    else:
+        messages.info(request, _("It was settled before."))
+    return redirect(row)

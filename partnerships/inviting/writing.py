@@ -1,0 +1,76 @@
+"""What an invitation says: the same in the mail and in the letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from backbone.numbers import number
+from backbone.time.days import today_of
+from partnerships.letters.letter import Letter, lines_of
+from partnerships.models import Partner
+
+if TYPE_CHECKING:
+    from partnerships.inviting.models import PartnerInvitation
+
+# Of who else takes part, by name.
+MOST_NAMED = 12
+
+
+def expectations(invitation: PartnerInvitation) -> list[tuple[str, str]]:
+    """What is expected, [(label, words)] in the language of now; what nobody filled in is not there."""
+    found = [
+        (_("As what"), invitation.role),
+        (_("Meetings"), invitation.meetings),
+        (_("For how long"), invitation.until_words),
+        (_("Who else takes part"), who_is_in(invitation)),
+        (_("What you get from it"), invitation.benefit),
+    ]
+    return [(label, words) for label, words in found if words]
+
+
+def who_is_in(invitation: PartnerInvitation) -> str:
+    """The partners by name, the first of them when there are many."""
+    rows = Partner.objects.filter(partnership=invitation.partnership).present().select_related("organisation")
+    names = [str(one) for one in rows[: MOST_NAMED + 1]]
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    more = rows.count() - MOST_NAMED
+    words = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": number(more)}
+    return f"{', '.join(names[:MOST_NAMED])} {words}"
+
+
+def letter(invitation: PartnerInvitation) -> Letter:
+    """The invitation as a letter to an office, in the partnership's language."""
+    partnership = invitation.partnership
+    with override(partnership.language):
+        opening = _("We invite %(organisation)s to become a partner in %(partnership)s.") % {
+            "organisation": invitation.organisation,
+            "partnership": partnership,
+        }
+        expected = [f"{label}: {words}" for label, words in expectations(invitation)]
+        return Letter(
+            partnership=partnership,
+            addressee=lines_of(invitation.office) or [invitation.organisation],
+            day=today_of(partnership),
+            subject=_("Invitation to %(partnership)s") % {"partnership": partnership},
+            paragraphs=[
+                _("Dear Sir or Madam,"),
+                opening,
+                *([partnership.purpose] if partnership.purpose else []),
+                *([invitation.words] if invitation.words else []),
+                *expected,
+                _("Please tell us your answer, on this letter or in any other way:"),
+            ],
+            asked=[
+                _("Yes, we take part. Our representative:"),
+                _("Somebody else here should be asked:"),
+                _("Only as an observer"),
+                _("No, not now"),
+                _("Who else should be invited:"),
+            ],
+            signed_by=[str(invitation.by or ""), partnership.name],
+            reference=f"{partnership.slug}/{invitation.pk}",
+        )
