@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from io import BytesIO
 
+from django.utils.text import Truncator
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from partnerships.letters.docx_text import add_body, put
-from partnerships.letters.letter import Letter, letterhead
+from partnerships.letters.letter import RUNNING, Letter, letterhead
 
 LANGUAGES = {"en": "en-GB", "nl": "nl-NL"}
 FONT = "Calibri"
@@ -93,7 +94,10 @@ def _put_letterhead(document, letter):
     put(line, paper.name).bold = True
     for words in paper.lines:
         put(top.add_paragraph(style="Letterhead"), words)
-    put(page.header.paragraphs[0], f"{paper.name} · {letter.title}")
+    top.paragraphs[-1].paragraph_format.space_after = Pt(24)
+    page.header.paragraphs[0].style = "Letterhead"
+    page.header.paragraphs[0].paragraph_format.space_after = Pt(18)
+    put(page.header.paragraphs[0], f"{Truncator(paper.name).chars(RUNNING)} · {letter.running_title}")
     number = OxmlElement("w:fldSimple")
     number.set(qn("w:instr"), "PAGE")
     page.footer.paragraphs[0]._p.append(number)
@@ -105,6 +109,8 @@ def _put_logo(paragraph, paper):
     smaller = min(width / picture.width, height / picture.height)
     picture.width, picture.height = int(picture.width * smaller), int(picture.height * smaller)
     picture._inline.docPr.set("descr", paper.name)
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")  # LibreOffice takes 3 mm where nothing is said
 
 
 def _write(document, letter):

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from backbone.files import pictures
@@ -23,6 +24,9 @@ from partnerships.identity.models import Identity
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership
+
+# Letters of a name or subject above the pages that follow the first.
+RUNNING = 45
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ class Letter:
     def title(self) -> str:
         """The subject, in one line."""
         return one_line(self.subject)
+
+    @property
+    def running_title(self) -> str:
+        """The subject as it runs above the pages that follow, in one line whatever its length."""
+        return Truncator(self.title).chars(RUNNING)
 
     @property
     def references(self) -> list[tuple[str, str]]:

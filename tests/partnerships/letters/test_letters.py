@@ -125,6 +125,15 @@ def test_a_partnership_without_an_identity_writes_on_its_name():
     pdfs.assert_in_pdf(letter_files.as_pdf(letter(bare)), "Bare")
 
 
+def test_a_long_subject_runs_in_one_line_above_the_pages_that_follow(dutch):
+    long = letter(dutch, subject="Wide " * 60, body="Words.\n\n" * 80)
+    second = pdfs.pages_of(letter_files.as_pdf(long))[1]
+    assert second.count("Wide") < 10
+    head = word(letter_files.as_docx(long)).sections[0].header.paragraphs[0].text
+    assert head.startswith("Koffiekring · Wide")
+    assert len(head) < 60
+
+
 HOSTILE = {
     "controls": {"subject": "a\x00b\x0bc", "addressee": "A\x00\r\nB", "body": "x\x01y"},
     "300 characters": {"addressee": "Ö" * 300, "subject": "W" * 300, "signer": "Z" * 300},
