@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docx.document import Document
@@ -52,14 +53,15 @@ def add_body(document: Document, text: str) -> None:
 class _Body:
     """Walks through Markdown's tokens and knows the lists and quotes that it is in."""
 
-    def __init__(self, document):
+    def __init__(self, document: Document) -> None:
         self.document = document
         self.lists = []
         self.quotes = 0
         self.style = ""
         self.item_begins = False
 
-    def add(self, tokens):
+    def add(self, tokens: Iterable[Any]) -> None:
+        """Write what these tokens say."""
         for token in tokens:
             self._step(token)
 
