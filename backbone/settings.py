@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "partnerships.prospects",
     "partnerships.identity",
     "partnerships.letters",
+    "partnerships.packs",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",

@@ -32,6 +32,7 @@ from meetings import (
     merging,
     needs,
     papers,
+    purpose_item,
     removal,
     schedule,
     searching,
@@ -40,7 +41,7 @@ from meetings.bodies.panel import of_body
 from meetings.digests import coming_meetings
 from meetings.digests import decisions as decisions_in_digests
 from meetings.invitations import answers, assisting, calls, upcoming
-from meetings.kept import personal_rows, tracked_rows
+from meetings.kept import pack_parts, personal_rows, tracked_rows
 from meetings.minutes import remarks, undoing
 from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
 from partnerships.attachments.kinds import take_files
@@ -210,14 +211,16 @@ registry.nav += [
     NavEntry("meetings", gettext_lazy("Meetings"), partnership_page("meetings"), 30, counted=meetings_of),
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
+registry.pack_parts += pack_parts.PARTS
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body, 10))
 registry.hidden_tasks.append(confidential.confidential_tasks)
 registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
-registry.needs.append(needs.for_coordinators)
+registry.needs += [needs.for_coordinators, purpose_item.for_coordinators]
 registry.add_mails(*mail_kinds.KINDS)
 registry.work_done.append(attendance_history.work_done)
+registry.work_by_person.append(attendance_history.work_by_person)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
 registry.link_page.append(Panel("assisted", "meetings/assisted_panel.html", link_assisted, 6))

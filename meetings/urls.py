@@ -23,6 +23,7 @@ urlpatterns = [
     path("meetings/<int:pk>/removal/", meetings.meeting_removal, name="meeting_removal"),
     path("meetings/<int:pk>/items/", agenda.items, name="agenda_items"),
     path("meetings/<int:pk>/items/copy/", agenda.items_copy, name="agenda_copy"),
+    path("partnerships/<slug:slug>/purpose/item/", agenda.purpose_on_agenda, name="purpose_item"),
     path("agenda-items/<int:pk>/", agenda.item, name="agenda_item"),
     path("agenda-items/<int:pk>/move/", agenda.item_move, name="agenda_item_move"),
     path("agenda-items/<int:pk>/removal/", agenda.item_removal, name="agenda_item_removal"),

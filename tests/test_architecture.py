@@ -25,6 +25,7 @@ ORDER = [
     "prospects",
     "identity",
     "letters",
+    "packs",
     "imports",
     "correspondence",
     "people",

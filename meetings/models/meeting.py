@@ -206,6 +206,8 @@ class AgendaItem(models.Model):
     presenter = models.ForeignKey(
         Partner, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("brought by")
     )
+    # The yearly question whether the purpose still holds.
+    is_purpose = models.BooleanField(default=False, db_default=False, editable=False)
     # When the room came to it; from this it is known how far behind the meeting runs.
     begun_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)

@@ -16,12 +16,13 @@ from backbone.database.ordering import DOWN, UP
 from backbone.pages.form_pages import show_form
 from backbone.pages.undo import say_with_undo
 from backbone.panels import registry, shown
-from meetings import agendas
+from meetings import agendas, purpose_item
 from meetings.access import get_item, get_meeting_to_minute
 from meetings.forms import ItemForm, NewItemsForm
 from meetings.minutes import unissued_facts
 from meetings.models import AgendaItem
 from meetings.views.meetings import meeting_page
+from partnerships.access import get_partnership
 
 
 @require_POST
@@ -46,6 +47,18 @@ def items_copy(request: HttpRequest, pk: int) -> HttpResponse:
     words = ngettext("%(count)s item copied.", "%(count)s items copied.", count) % {"count": count}
     messages.success(request, words if count else _("There is no earlier agenda to copy."))
     return redirect(f"{meeting.get_absolute_url()}#agenda")
+
+
+@require_POST
+def purpose_on_agenda(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put the question whether the purpose still holds on the agenda of the next meeting."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    item = purpose_item.put(partnership)
+    if item is None:
+        messages.error(request, _("No meeting is planned. Plan one first."))
+        return redirect("meeting_new", slug)
+    messages.success(request, _("It is on the agenda of “%(meeting)s”.") % {"meeting": item.meeting})
+    return redirect(f"{item.meeting.get_absolute_url()}#agenda")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -184,11 +184,12 @@ class Partnership(models.Model):
 
 
 class PurposeStatement(models.Model):
-    """An earlier or current wording of the purpose, with the reason for the change."""
+    """An earlier or current wording of the purpose, with the reason for the change, or that it still holds."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="purpose_statements")
     text = models.TextField()
     reason = models.TextField(_("reason for the change"), blank=True)
+    is_reaffirmed = models.BooleanField(default=False, db_default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 

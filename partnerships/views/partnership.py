@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import status_of
@@ -108,5 +108,23 @@ def purpose_history(request: Any, slug: str) -> HttpResponse:
     """Every wording of the purpose with the reason for its change."""
     partnership = get_partnership(request.user, slug)
     page = first_rows(purposes.history(partnership), request.GET, "page")
-    context = {"partnership": partnership, "statements": page, "nav": "overview"}
+    context = {
+        "partnership": partnership,
+        "statements": page,
+        "is_of_today": purposes.was_said_today(partnership, page[0] if page else None),
+        "nav": "overview",
+    }
     return render(request, "partnerships/purpose_history.html", context)
+
+
+@require_POST
+def purpose_reaffirmation(request: Any, slug: str) -> HttpResponse:
+    """Note that the partners said today that the purpose still holds, or take that back."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    if "undo" in request.POST:
+        if purposes.take_back(partnership):
+            messages.success(request, _("It is not noted any more."))
+    elif partnership.purpose:
+        purposes.reaffirm(partnership, by=request.user)
+        messages.success(request, _("Noted: the purpose still holds."))
+    return redirect("purpose_history", slug)

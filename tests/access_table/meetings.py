@@ -43,7 +43,7 @@ TABLE = [
         line_move line_owner line_place line_removal line_undo meeting_cancellation meeting_closing
         meeting_delivery meeting_edit meeting_invitation meeting_issue meeting_issue_undo meeting_item
         meeting_new meeting_print meeting_remark_told meeting_removal meeting_start minutes
-        remark_settlement
+        remark_settlement purpose_item
     """,
     ),
     (

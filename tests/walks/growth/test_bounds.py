@@ -27,11 +27,11 @@ BOUNDS = {
     "agreement": ((25, 40), (25, 75)),
     "agreement_preview": ((9, 25), (9, 345)),
     "attendance": ((14, 15), (13, 120)),
-    "bin": ((6, 15), (7, 30)),
+    "bin": ((6, 10), (7, 30)),
     "bodies": ((8, 15), (8, 25)),
-    "body": ((9, 15), (9, 15)),
-    "body_edit": ((10, 15), (9, 65)),
-    "body_new": ((8, 15), (7, 90)),
+    "body": ((18, 15), (19, 40)),
+    "body_edit": ((15, 15), (11, 65)),
+    "body_new": ((10, 15), (8, 60)),
     "calls": ((11, 15), (12, 85)),
     "contact_addresses": ((6, 10), (6, 45)),
     "contacts": ((13, 15), (14, 80)),
@@ -39,6 +39,7 @@ BOUNDS = {
     "decisions": ((7, 15), (7, 40)),
     # Grown rows have no trail: tests/partnerships/past/test_history.py has them with one.
     "give_and_get": ((9, 15), (10, 45)),
+    "asked_and_agreed": ((11, 15), (11, 25)),
     "ledger": ((11, 20), (12, 100)),
     "history": ((7, 15), (7, 15)),
     "impact": ((18, 15), (21, 60)),
@@ -49,24 +50,24 @@ BOUNDS = {
     "line_owner": ((11, 15), (11, 55)),
     "measurement_edit": ((9, 15), (9, 30)),
     "measurement_new": ((7, 15), (7, 25)),
-    "meeting": ((12, 15), (12, 80)),
+    "meeting": ((13, 15), (13, 80)),
     "meeting_closing": ((8, 15), (8, 75)),
-    "meeting_edit": ((9, 15), (8, 30)),
+    "meeting_edit": ((10, 15), (9, 45)),
     "meeting_invitation": ((24, 15), (24, 40)),
     "call_message": ((11, 10), (11, 10)),
     "meeting_remark_told": ((8, 15), (7, 15)),
-    "meeting_issue": ((25, 15), (26, 145)),
+    "meeting_issue": ((26, 15), (27, 145)),
     "meeting_issued": ((9, 15), (9, 45)),
-    "meeting_mail_preview": ((23, 15), (24, 15)),
-    "meeting_new": ((10, 15), (9, 30)),
+    "meeting_mail_preview": ((24, 40), (25, 40)),
+    "meeting_new": ((11, 15), (10, 45)),
     "meetings": ((9, 15), (9, 30)),
     "milestone": ((21, 25), (22, 60)),
     "milestone_edit": ((15, 20), (14, 100)),
     "milestone_new": ((12, 20), (11, 95)),
     "milestones_found": ((4, 5), (4, 5)),
-    "minutes": ((14, 15), (14, 140)),
-    "minutes_version": ((8, 15), (8, 115)),
-    "my_work": ((32, 30), (32, 35)),
+    "minutes": ((15, 15), (15, 140)),
+    "minutes_version": ((8, 10), (8, 115)),
+    "my_work": ((34, 30), (34, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -75,9 +76,9 @@ BOUNDS = {
     "partner": ((25, 20), (28, 65)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 30)),
-    "partner_withdrawal": ((17, 15), (14, 15)),
+    "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((39, 20), (41, 55)),
+    "partnership": ((41, 20), (43, 55)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -86,6 +87,8 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
+    "newcomer_pack": ((20, 15), (20, 40)),
+    "handover_pack": ((20, 15), (20, 40)),
     "glossary": ((6, 10), (7, 45)),
     "partner_places": ((6, 10), (6, 110)),
     "public_page": ((4, 5), (4, 50)),
@@ -99,6 +102,7 @@ BOUNDS = {
     "roles": ((9, 15), (9, 30)),
     "search": ((3, 10), (3, 10)),
     "settings": ((8, 40), (8, 45)),
+    "seat_edit": ((7, 15), (6, 15)),
     "setup": ((7, 15), (7, 15)),
     "story": ((9, 15), (10, 45)),
     "story_new": ((5, 15), (5, 15)),
@@ -115,10 +119,8 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    identity word_edit word_new
-    contribution_offer benefit_proposal
-    contribution_offer benefit_proposal match_edit match_new quarter_entry
-    body_norms seat_edit
+    pack identity word_edit word_new contribution_offer benefit_proposal
+    match_edit match_new quarter_entry settlement body_norms
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
