@@ -24,6 +24,7 @@ ORDER = [
     "bodies",
     "prospects",
     "identity",
+    "letters",
     "packs",
     "inviting",
     "imports",

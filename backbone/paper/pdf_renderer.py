@@ -16,7 +16,7 @@ from backbone.paper import direction, embedded_fonts, scripts, structure
 
 STYLES = settings.BASE_DIR / "static/css/pdf"
 # In this order: of two rules for one element that weigh the same, the later one wins.
-PARTS = ("page", "text", "blocks", "tables", "marks", "control", "plan")
+PARTS = ("page", "text", "blocks", "tables", "marks", "control", "plan", "letter")
 
 
 class OwnFetcher(URLFetcher):

@@ -101,9 +101,6 @@ class PartnerInvitation(models.Model):
                 Lower("organisation"),
                 condition=Q(state__in=["written", "sent", "other"]),
                 name="partner_invitation_once",
-                violation_error_message=_(
-                    "This organisation is invited already; that invitation is still open."
-                ),
             ),
         ]
 

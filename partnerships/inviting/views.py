@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,14 +19,14 @@ from partnerships import persons
 from partnerships.access import get_partnership
 from partnerships.inviting import answering, sending
 from partnerships.inviting.access import get_invitation
-from partnerships.inviting.forms import DeliveryForm, InvitationForm, ToldForm
+from partnerships.inviting.forms import ONCE, DeliveryForm, InvitationForm, ToldForm
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import expectations, letter
-from partnerships.letters.printed import as_pdf
-from partnerships.letters.word import MEDIA_TYPE, as_docx
+from partnerships.letters.letter_files import as_docx, as_pdf
 from partnerships.prospects.models import Prospect
 
 FORM = ["GET", "HEAD", "POST"]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -79,11 +79,17 @@ def _write(request, form, partnership, title, back):
     return show_form(request, form, partnership, back=back, **words)
 
 
-@transaction.atomic
 def _save(request, form, partnership):
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
-    form.instance.person = persons.find_or_add(name, email, partnership, by=request.user) if email else None
-    return form.save_or_conflict(person=form.instance.person)
+    try:
+        with transaction.atomic():
+            to = persons.find_or_add(name, email, partnership, by=request.user) if email else None
+            form.instance.person = to
+            return form.save_or_conflict(person=to)
+    except IntegrityError:
+        # Another coordinator was a moment faster.
+        form.add_error("organisation", ONCE)
+        return None
 
 
 @require_safe
@@ -122,7 +128,7 @@ def invitation_letter(request: Any, pk: int, ending: str) -> HttpResponse:
     """The letter to print, or for Word."""
     row = get_invitation(request.user, pk)
     made = letter(row)
-    data, media_type = (as_docx(made), MEDIA_TYPE) if ending == "docx" else (as_pdf(made), "application/pdf")
+    data, media_type = (as_docx(made), DOCX) if ending == "docx" else (as_pdf(made), "application/pdf")
     response = HttpResponse(data, content_type=media_type)
     name = f"{row.organisation[:100]}.{ending}"
     response["Content-Disposition"] = content_disposition_header(ending == "docx", name)

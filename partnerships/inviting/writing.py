@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, override
 
 from backbone.numbers import number
 from backbone.time.days import today_of
-from partnerships.letters.letter import Letter, lines_of
+from partnerships.letters.letter import Letter
 from partnerships.models import Partner
 
 if TYPE_CHECKING:
@@ -46,31 +46,32 @@ def letter(invitation: PartnerInvitation) -> Letter:
     """The invitation as a letter to an office, in the partnership's language."""
     partnership = invitation.partnership
     with override(partnership.language):
-        opening = _("We invite %(organisation)s to become a partner in %(partnership)s.") % {
-            "organisation": invitation.organisation,
-            "partnership": partnership,
-        }
-        expected = [f"{label}: {words}" for label, words in expectations(invitation)]
         return Letter(
-            partnership=partnership,
-            addressee=lines_of(invitation.office) or [invitation.organisation],
-            day=today_of(partnership),
+            partnership,
+            addressee=invitation.office or invitation.organisation,
+            written_on=today_of(partnership),
             subject=_("Invitation to %(partnership)s") % {"partnership": partnership},
-            paragraphs=[
-                _("Dear Sir or Madam,"),
-                opening,
-                *([partnership.purpose] if partnership.purpose else []),
-                *([invitation.words] if invitation.words else []),
-                *expected,
-                _("Please tell us your answer, on this letter or in any other way:"),
-            ],
-            asked=[
-                _("Yes, we take part. Our representative:"),
-                _("Somebody else here should be asked:"),
-                _("Only as an observer"),
-                _("No, not now"),
-                _("Who else should be invited:"),
-            ],
-            signed_by=[str(invitation.by or ""), partnership.name],
+            salutation=_("Dear Sir or Madam,"),
+            body="\n\n".join(_paragraphs(invitation)),
+            closing=_("Yours sincerely,"),
+            signer=f"{invitation.by or ''}\n{partnership.name}",
             reference=f"{partnership.slug}/{invitation.pk}",
         )
+
+
+def _paragraphs(invitation):
+    """What the letter says, and the boxes that an office ticks."""
+    names = {"organisation": invitation.organisation, "partnership": invitation.partnership}
+    yield _("We invite %(organisation)s to become a partner in %(partnership)s.") % names
+    yield from filter(None, (invitation.partnership.purpose, invitation.words))
+    for label, words in expectations(invitation):
+        yield f"**{label}:** {words}"
+    yield _("Please tell us your answer, on this letter or in any other way:")
+    for choice in (
+        _("Yes, we take part. Our representative:"),
+        _("Somebody else here should be asked:"),
+        _("Only as an observer"),
+        _("No, not now"),
+        _("Who else should be invited:"),
+    ):
+        yield f"☐ {choice}"

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='partnerinvitation',
-            constraint=models.UniqueConstraint(models.F('partnership'), django.db.models.functions.text.Lower('organisation'), condition=models.Q(('state__in', ['written', 'sent', 'other'])), name='partner_invitation_once', violation_error_message='This organisation is invited already; that invitation is still open.'),
+            constraint=models.UniqueConstraint(models.F('partnership'), django.db.models.functions.text.Lower('organisation'), condition=models.Q(('state__in', ['written', 'sent', 'other'])), name='partner_invitation_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='partnerinvitation',

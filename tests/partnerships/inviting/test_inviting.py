@@ -199,7 +199,7 @@ def test_the_letter_says_what_the_mail_says_as_pdf_and_for_word(as_ruth, coffee,
     assert_in_pdf(pdf, "The Permanent Secretary", "Plots", "Partner for soil", coffee.name)
     word = as_ruth.get(reverse("partner_invitation_docx", args=[sent.pk]))
     text = "\n".join(one.text for one in Document(io.BytesIO(word.content)).paragraphs)
-    for words in ("The Permanent Secretary", "Plots", "Partner for soil", "☐  Yes, we take part"):
+    for words in ("The Permanent Secretary", "Plots", "Partner for soil", "☐ Yes, we take part"):
         assert words in text
 
 
