@@ -1,5 +1,6 @@
 """What the world of the access table holds of giving."""
 
+from partnerships.cards.models import Card
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 
@@ -26,3 +27,4 @@ def add_giving(world):
     Renegotiation.objects.create(
         partnership=world.of, partner=seat.partner, words="Fewer meetings", by=seat.person
     )
+    Card.objects.create(partnership=world.of, partner=seat.partner, decides_how="The board")

@@ -27,6 +27,7 @@ ORDER = [
     "imports",
     "correspondence",
     "people",
+    "cards",
     "giving",
     "agreements",
     "workplans",

@@ -179,6 +179,10 @@ class World:
         """The partner's seat here."""
         return self.people["partner"].represents.filter(partnership=self.of).first()
 
+    def own_card(self):
+        """The card of the partner's own organisation."""
+        return self.own_seat().partner.card
+
     def link(self):
         """A mailed link of the partner's."""
         return link_tokens.token(link_for(self.people["partner"], self.of, "test").pk)
@@ -230,6 +234,7 @@ PKS = {
     "link_pause": lambda w: w.pause().pk,
     "merge_undo": lambda w: w.merge().pk,
     "organisation": lambda w: w.one(Partner).organisation_id,
+    "partner_card": lambda w: w.own_seat().partner_id,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,
@@ -283,6 +288,7 @@ PKS = {
     "match": lambda w: w.one(Match).pk,
     "quarter": lambda w: w.one(QuarterLine).pk,
     "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
+    "card": lambda w: w.own_card().pk,
     "asked_and_agreed": lambda w: w.own_seat().partner_id,
     "settlement": lambda w: w.one(Renegotiation).pk,
     "link_renegotiation": lambda w: w.own_seat().partner_id,

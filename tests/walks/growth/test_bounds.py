@@ -116,7 +116,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    identity word_edit word_new contribution_offer benefit_proposal
+    partner_card card_files identity word_edit word_new contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
