@@ -19,6 +19,7 @@ APPS = [
     "partnerships.prospects",
     "partnerships.identity",
     "partnerships.cards",
+    "partnerships.packs",
     "partnerships.giving",
     "partnerships",
     "workplans",

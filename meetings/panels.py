@@ -31,6 +31,7 @@ from meetings import (
     mail_kinds,
     merging,
     needs,
+    pack_parts,
     papers,
     removal,
     schedule,
@@ -210,6 +211,7 @@ registry.nav += [
     NavEntry("meetings", gettext_lazy("Meetings"), partnership_page("meetings"), 30, counted=meetings_of),
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
+registry.pack_parts += pack_parts.PARTS
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body, 10))
 registry.hidden_tasks.append(confidential.confidential_tasks)

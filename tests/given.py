@@ -4,6 +4,11 @@ from partnerships.cards.models import Card
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 
+def own_seat(world):
+    """Where the partner represents an organisation."""
+    return world.people["partner"].represents.filter(partnership=world.of).first()
+
+
 def add_giving(world):
     """What a funder requires, and what the partner is asked about a quarter."""
     Match.objects.create(
@@ -14,7 +19,7 @@ def add_giving(world):
         starts_on="2026-01-01",
         ends_on="2026-12-31",
     )
-    seat = world.people["partner"].represents.filter(partnership=world.of).first()
+    seat = own_seat(world)
     QuarterLine.objects.create(
         partnership=world.of,
         partner=seat.partner,

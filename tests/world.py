@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from backbone.accounts import proposals
 from backbone.accounts.models import Person
+from backbone.files import storing
 from backbone.outbox import link_tokens
 from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story, Valuation
@@ -40,12 +41,13 @@ from partnerships.models import (
     Representative,
     Role,
 )
+from partnerships.packs.models import Pack
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
 from partnerships.prospects.models import Prospect
 from tests import factories
 from tests.factories import link_for
-from tests.given import add_giving
+from tests.given import add_giving, own_seat
 from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
@@ -175,13 +177,13 @@ class World:
         gone = factories.representative(seat.partner, factories.person(stays.name, is_demo=stays.is_demo))
         return merge_people(gone, stays, by=factories.administrator())
 
-    def own_seat(self):
-        """The partner's seat here."""
-        return self.people["partner"].represents.filter(partnership=self.of).first()
-
-    def own_card(self):
-        """The card of the partner's own organisation."""
-        return self.own_seat().partner.card
+    def pack(self):
+        """A newcomer's pack that was printed."""
+        seat = self.one(Representative, until=None)
+        words = {"to": seat.person, "parts": ["purpose"], "way": "paper", "kind": "newcomer"}
+        row = Pack.objects.filter(partnership=self.of).first()
+        file = storing.store("pack.pdf", "application/pdf", PDF)
+        return row or Pack.objects.create(partnership=self.of, seat=seat, file=file, **words)
 
     def link(self):
         """A mailed link of the partner's."""
@@ -234,15 +236,15 @@ PKS = {
     "link_pause": lambda w: w.pause().pk,
     "merge_undo": lambda w: w.merge().pk,
     "organisation": lambda w: w.one(Partner).organisation_id,
-    "partner_card": lambda w: w.own_seat().partner_id,
+    "partner_card": lambda w: own_seat(w).partner_id,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,
     "contribution_new": lambda w: w.one(Partner).pk,
-    "contribution_offer": lambda w: w.own_seat().partner_id,
+    "contribution_offer": lambda w: own_seat(w).partner_id,
     "contribution": lambda w: w.one(Contribution).pk,
     "benefit_new": lambda w: w.one(Partner).pk,
-    "benefit_proposal": lambda w: w.own_seat().partner_id,
+    "benefit_proposal": lambda w: own_seat(w).partner_id,
     "benefit": lambda w: w.one(Benefit).pk,
     "note": lambda w: w.one(PrivateNote).pk,
     "body_guest_removal": lambda w: w.one(BodyGuest).pk,
@@ -288,13 +290,16 @@ PKS = {
     "match": lambda w: w.one(Match).pk,
     "quarter": lambda w: w.one(QuarterLine).pk,
     "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
-    "card": lambda w: w.own_card().pk,
-    "asked_and_agreed": lambda w: w.own_seat().partner_id,
+    "card": lambda w: own_seat(w).partner.card.pk,
+    "asked_and_agreed": lambda w: own_seat(w).partner_id,
     "settlement": lambda w: w.one(Renegotiation).pk,
-    "link_renegotiation": lambda w: w.own_seat().partner_id,
+    "link_renegotiation": lambda w: own_seat(w).partner_id,
     "removal": lambda w: w.one(Removal).pk,
     "prospect": lambda w: w.one(Prospect).pk,
     "seat": lambda w: w.one(BodyPartner).pk,
     "word": lambda w: w.one(Word).pk,
+    "newcomer_pack": lambda w: w.one(Representative, until=None).pk,
+    "handover_pack": lambda w: w.one(Representative, until=None).pk,
+    "pack": lambda w: w.pack().pk,
     "logo": lambda w: w.one(Logo).pk,
 }

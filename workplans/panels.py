@@ -33,7 +33,7 @@ from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks, waiting
 from workplans.kept import files, personal_rows, tracked_rows
 from workplans.models import Task
-from workplans.plan import partner_part, removal
+from workplans.plan import pack_parts, partner_part, removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
 from workplans.reminding import coming_milestones, mail_kinds
@@ -180,6 +180,7 @@ registry.setup.append(
     )
 )
 
+registry.pack_parts += pack_parts.PARTS
 registry.imports += [outcomes.SHEET, logframe.SHEET, plan.SHEET, tasks.SHEET]
 
 registry.clauses |= {

@@ -95,6 +95,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        handover_pack newcomer_pack pack pack_file
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
@@ -112,6 +113,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        handover_pack newcomer_pack
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal

@@ -87,6 +87,8 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
+    "newcomer_pack": ((20, 15), (20, 40)),
+    "handover_pack": ((20, 15), (20, 40)),
     "glossary": ((6, 10), (7, 45)),
     "partner_places": ((6, 10), (6, 110)),
     "public_page": ((4, 5), (4, 50)),
@@ -116,7 +118,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    partner_card card_files identity word_edit word_new contribution_offer benefit_proposal
+    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end

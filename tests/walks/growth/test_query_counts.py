@@ -30,6 +30,9 @@ COUNTS = {
         "measurement_files": 6,
         "identity": 7,
         "partner_places": 6,
+        "newcomer_pack": 0,
+        "handover_pack": 0,
+        "pack": 0,
         "public_page": 4,
         "public_preview": 7,
         "glossary": 6,
@@ -196,6 +199,7 @@ NOT_COUNTED = {
     **dict.fromkeys(
         [
             "version_file",
+            "pack_file",
             "logo",
             "logo_file",
             "public_logo",
