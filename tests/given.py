@@ -33,3 +33,18 @@ def add_giving(world):
         partnership=world.of, partner=seat.partner, words="Fewer meetings", by=seat.person
     )
     Card.objects.create(partnership=world.of, partner=seat.partner, decides_how="The board")
+
+
+# {how an address begins: the key of the row that it takes}.
+GIVEN = {
+    "partner_card": lambda w: own_seat(w).partner_id,
+    "contribution_offer": lambda w: own_seat(w).partner_id,
+    "benefit_proposal": lambda w: own_seat(w).partner_id,
+    "card": lambda w: own_seat(w).partner.card.pk,
+    "asked_and_agreed": lambda w: own_seat(w).partner_id,
+    "settlement": lambda w: w.one(Renegotiation).pk,
+    "match": lambda w: w.one(Match).pk,
+    "quarter": lambda w: w.one(QuarterLine).pk,
+    "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
+    "link_renegotiation": lambda w: own_seat(w).partner_id,
+}

@@ -20,7 +20,6 @@ from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
-from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Logo, Word
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow, ImportRun
@@ -47,7 +46,7 @@ from partnerships.people.merging import merge_people
 from partnerships.prospects.models import Prospect
 from tests import factories
 from tests.factories import link_for
-from tests.given import add_giving, own_seat
+from tests.given import GIVEN, add_giving
 from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
@@ -221,6 +220,7 @@ VALUES = {
     ),
 }
 PKS = {
+    **GIVEN,
     "role": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
     "need": lambda w: w.put_off().pk,
@@ -236,15 +236,12 @@ PKS = {
     "link_pause": lambda w: w.pause().pk,
     "merge_undo": lambda w: w.merge().pk,
     "organisation": lambda w: w.one(Partner).organisation_id,
-    "partner_card": lambda w: own_seat(w).partner_id,
     "partner": lambda w: w.one(Partner).pk,
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,
     "contribution_new": lambda w: w.one(Partner).pk,
-    "contribution_offer": lambda w: own_seat(w).partner_id,
     "contribution": lambda w: w.one(Contribution).pk,
     "benefit_new": lambda w: w.one(Partner).pk,
-    "benefit_proposal": lambda w: own_seat(w).partner_id,
     "benefit": lambda w: w.one(Benefit).pk,
     "note": lambda w: w.one(PrivateNote).pk,
     "body_guest_removal": lambda w: w.one(BodyGuest).pk,
@@ -287,13 +284,6 @@ PKS = {
     "valuation": lambda w: w.one(Outcome).pk,
     "story": lambda w: w.one(Story).pk,
     "report": lambda w: w.one(Report).pk,
-    "match": lambda w: w.one(Match).pk,
-    "quarter": lambda w: w.one(QuarterLine).pk,
-    "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
-    "card": lambda w: own_seat(w).partner.card.pk,
-    "asked_and_agreed": lambda w: own_seat(w).partner_id,
-    "settlement": lambda w: w.one(Renegotiation).pk,
-    "link_renegotiation": lambda w: own_seat(w).partner_id,
     "removal": lambda w: w.one(Removal).pk,
     "prospect": lambda w: w.one(Prospect).pk,
     "seat": lambda w: w.one(BodyPartner).pk,
