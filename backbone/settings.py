@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",
+    "partnerships.cards",
     "partnerships.giving",
     "partnerships.agreements",
     "workplans",

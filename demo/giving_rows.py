@@ -1,9 +1,10 @@
-"""What a funder requires of the demo's partnership, and what partners said about the last quarter."""
+"""What a funder requires of the demo's partnership, what partners said about the last quarter, and how they work."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnerships.cards.models import Card
 from partnerships.giving import answering, quarters
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
@@ -19,6 +20,8 @@ def add_giving(builder: Builder) -> None:
         Match.objects.create(
             partnership=builder.partnership, currency=builder.partnership.currency, **days, **own
         )
+    for key, card in builder.story["cards"].items():
+        Card.objects.create(partnership=builder.partnership, partner=builder.partners[key], **card)
     for entry in builder.story["renegotiations"]:
         partner = builder.partners[entry["partner"]]
         Renegotiation.objects.create(

@@ -1,6 +1,12 @@
 """What the world of the access table holds of giving."""
 
+from partnerships.cards.models import Card
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
+
+
+def own_seat(world):
+    """Where the partner represents an organisation."""
+    return world.people["partner"].represents.filter(partnership=world.of).first()
 
 
 def add_giving(world):
@@ -13,7 +19,7 @@ def add_giving(world):
         starts_on="2026-01-01",
         ends_on="2026-12-31",
     )
-    seat = world.people["partner"].represents.filter(partnership=world.of).first()
+    seat = own_seat(world)
     QuarterLine.objects.create(
         partnership=world.of,
         partner=seat.partner,
@@ -26,3 +32,19 @@ def add_giving(world):
     Renegotiation.objects.create(
         partnership=world.of, partner=seat.partner, words="Fewer meetings", by=seat.person
     )
+    Card.objects.create(partnership=world.of, partner=seat.partner, decides_how="The board")
+
+
+# {how an address begins: the key of the row that it takes}.
+GIVEN = {
+    "partner_card": lambda w: own_seat(w).partner_id,
+    "contribution_offer": lambda w: own_seat(w).partner_id,
+    "benefit_proposal": lambda w: own_seat(w).partner_id,
+    "card": lambda w: own_seat(w).partner.card.pk,
+    "asked_and_agreed": lambda w: own_seat(w).partner_id,
+    "settlement": lambda w: w.one(Renegotiation).pk,
+    "match": lambda w: w.one(Match).pk,
+    "quarter": lambda w: w.one(QuarterLine).pk,
+    "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
+    "link_renegotiation": lambda w: own_seat(w).partner_id,
+}

@@ -30,6 +30,7 @@ ORDER = [
     "imports",
     "correspondence",
     "people",
+    "cards",
     "giving",
     "agreements",
     "workplans",

@@ -11,7 +11,7 @@ from backbone.panels import MailKind, NavEntry, Panel, partnership_page, registr
 from backbone.personal import NotExported, Personal, not_exported, personal
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
-from partnerships.giving import asking, needs
+from partnerships.giving import asking, merged, needs
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 
@@ -25,6 +25,7 @@ registry.nav.append(NavEntry("give_and_get", _("Give and get"), partnership_page
 registry.link_page.append(Panel("quarters", "giving/link_quarters.html", asking.on_link, 15))
 registry.needs.append(needs.to_talk_over)
 registry.partner_page.append(Panel("asked", "giving/partner_panel.html", on_partner_page, 45))
+registry.merge_changes.append(merged.changes)
 registry.forthcoming.append(asking.forthcoming)
 registry.removable.append(Removable("giving.match", _("Match that a funder requires")))
 registry.add_mails(

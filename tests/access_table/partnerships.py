@@ -66,14 +66,16 @@ TABLE = [
         "get",
         WORK,
         """
-        asked_and_agreed benefit_proposal contribution_offer ledger ledger_workbook
+        asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
+        partner_card
     """,
     ),
     (
         "post",
         WORK,
         """
-        asked_and_agreed benefit_proposal contribution_offer pause_end
+        asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
+        pause_end
     """,
     ),
     (

@@ -11,6 +11,8 @@ from backbone.time.days import today_of
 from impact.models import Valuation
 from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
 from meetings.panels import attendance_cells
+from partnerships.cards.forms import CardForm
+from partnerships.cards.models import Card
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
@@ -58,6 +60,7 @@ class Planted:
             self.prospect,
             self.giving,
             self.talk,
+            self.card,
         ):
             plant()
         self.counts()
@@ -141,6 +144,12 @@ class Planted:
             answered_at=timezone.now(),
             words=self.hide("quarter", "ledger", **page),
         )
+
+    def card(self):
+        """How another partner works: for its coordinators and itself."""
+        page = {"pk": self.partner.pk}
+        fields = {name: self.hide(name, "partner_card", **page) for name in CardForm.Meta.fields}
+        Card.objects.update_or_create(partnership=self.of, partner=self.partner, defaults=fields)
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

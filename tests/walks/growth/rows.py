@@ -13,6 +13,7 @@ from meetings.minutes import issuing, remarks
 from meetings.models import Meeting
 from partnerships import removing
 from partnerships.agreements import writing
+from partnerships.cards.models import Card
 from partnerships.correspondence.sending import send
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Identity, Word
@@ -77,6 +78,7 @@ class Rows(World):
             starts_on="2026-01-01",
             ends_on="2026-12-31",
         )
+        Card.objects.get_or_create(partnership=self.of, partner=partner)
         if not Renegotiation.objects.filter(partner=partner).exists():
             Renegotiation.objects.create(partnership=self.of, partner=partner, words="Fewer meetings")
         QuarterLine.objects.create(

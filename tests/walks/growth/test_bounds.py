@@ -123,6 +123,8 @@ ONE_ROW = """
     partner_invitation partner_invitation_delivery partner_invitation_edit partner_invitation_new
     pack identity word_edit word_new contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms
+    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    match_edit match_new quarter_entry settlement body_norms seat_edit
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit

@@ -1,0 +1,53 @@
+"""What cards add to the pages that span apps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from backbone.panels import Panel, registry
+from backbone.registered.removable import Removable
+from backbone.tracked import Tracked, show_in_history
+from partnerships.attachments.kinds import Attachable, take_files
+from partnerships.cards.access import get_card, may_fill
+from partnerships.cards.forms import CardForm
+from partnerships.cards.models import Card, CardFile
+from partnerships.merges.merging_partners import filled
+
+
+def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
+    """The way to the card, for whoever may look at it."""
+    access = partnership.access
+    return {"partner": partner} if access.coordinate or partner.pk in access.partner_ids else None
+
+
+take_files(
+    Attachable(
+        "card",
+        CardFile,
+        "card",
+        get=get_card,
+        may_add=may_fill,
+        page=lambda row: reverse("partner_card", args=[row.partner_id]),
+    )
+)
+
+
+def merge_changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
+    """What only the card that goes knows."""
+    if isinstance(gone, Card) and (known := filled(gone, stays, *CardForm.Meta.fields)):
+        yield stays, known
+
+
+registry.merge_changes.append(merge_changes)
+registry.partner_page.append(Panel("card", "cards/partner_panel.html", on_partner_page, 44))
+registry.removable.append(Removable("cards.cardfile", _("File")))
+show_in_history(
+    Tracked(Card, _("How a partner works"), ("partner",)),
+    Tracked(
+        CardFile, _("Paper of a partner’s card"), ("name",), labels={"card": _("Card")}, left_out=("upload",)
+    ),
+)
