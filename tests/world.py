@@ -10,7 +10,7 @@ from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from backbone.time.days import today_of
 from impact.models import Measurement, Report, Story, Valuation
-from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
+from meetings.models import AgendaItem, Attendance, BodyAsk, Decision, Line, Meeting, Remark
 from partnerships import removing
 from partnerships.agreements.models import Clause
 from partnerships.attachments.attaching import attach
@@ -238,6 +238,8 @@ PKS = {
     "benefit_proposal": lambda w: w.people["partner"].represents.filter(partnership=w.of).first().partner_id,
     "benefit": lambda w: w.one(Benefit).pk,
     "note": lambda w: w.one(PrivateNote).pk,
+    "body_ask_new": lambda w: w.one(Body).pk,
+    "body_ask": lambda w: w.one(BodyAsk).pk,
     "body_guest_removal": lambda w: w.one(BodyGuest).pk,
     "body": lambda w: w.one(Body).pk,
     "clause": lambda w: w.one(Clause).pk,

@@ -20,7 +20,9 @@ def old(coffee):
     """A purpose that nobody spoke of for more than a year; a meeting is planned."""
     coffee.of.purpose, coffee.of.timezone = "Better coffee", "UTC"
     coffee.of.save()
-    PurposeStatement.objects.create(partnership=coffee.of, text="Better coffee", at=timezone.now() - 366 * DAY)
+    PurposeStatement.objects.create(
+        partnership=coffee.of, text="Better coffee", at=timezone.now() - 366 * DAY
+    )
     Meeting.objects.update(starts_at=timezone.now() + DAY)
     return coffee
 

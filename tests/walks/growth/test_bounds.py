@@ -30,6 +30,7 @@ BOUNDS = {
     "bin": ((6, 10), (7, 30)),
     "bodies": ((8, 15), (8, 25)),
     "body": ((18, 15), (19, 40)),
+    "body_ask_new": ((6, 15), (6, 15)),
     "body_edit": ((15, 15), (11, 65)),
     "body_new": ((10, 15), (8, 60)),
     "calls": ((11, 15), (12, 85)),
@@ -119,7 +120,7 @@ ONE_ROW = """
     identity word_edit word_new
     contribution_offer benefit_proposal
     contribution_offer benefit_proposal match_edit match_new quarter_entry
-    body_norms
+    body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit

@@ -45,6 +45,8 @@ COUNTS = {
         "bodies": 9,
         "body": (16, 15),
         "body_norms": 5,
+        "body_ask_new": 6,
+        "body_ask_answer": 6,
         "seat_edit": 7,
         "body_edit": (12, 11),
         "body_new": (10, 8),
