@@ -18,9 +18,10 @@ from backbone.registered.hanging import Hanging
 from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.mail_kinds import MailKind
 from backbone.registered.open_asks import AskKind
+from backbone.registered.pack_parts import PackPart
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
-from backbone.registered.work_done import WorkSource
+from backbone.registered.work_done import WorkByPerson, WorkSource
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -204,6 +205,10 @@ class Registry:
     task_origins: list[Callable[[Any], dict[int, tuple[str, date]]]] = field(default_factory=list)
     # What partners' people did in a period: source(partnership, first day, last day) -> {partner's key: WorkDone}.
     work_done: list[WorkSource] = field(default_factory=list)
+    # The same of one partner: source(partner, first day, last day) -> {person's key: WorkDone}.
+    work_by_person: list[WorkByPerson] = field(default_factory=list)
+    # What somebody is given who starts or leaves (backbone.registered.pack_parts).
+    pack_parts: list[PackPart] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

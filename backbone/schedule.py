@@ -14,6 +14,7 @@ SCHEDULE = {
     "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
     "quarters": {"task": "quarters.ask", "schedule": crontab(minute="*/5")},
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
+    "notes": {"task": "notes.forget", "schedule": crontab(hour="3", minute="40")},
     "uploads": {"task": "uploads.forget", "schedule": crontab(hour="4", minute="20")},
     "minutes-clock": {"task": "minutes.watch", "schedule": crontab(minute="*/15")},
 }

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
+    "partnerships.packs",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",

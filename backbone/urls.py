@@ -18,6 +18,7 @@ APPS = [
     "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
+    "partnerships.packs",
     "partnerships.giving",
     "partnerships",
     "workplans",

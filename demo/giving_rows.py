@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnerships.giving import answering, quarters
-from partnerships.giving.models import Match, QuarterLine
+from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 if TYPE_CHECKING:
     from demo.builder import Builder
@@ -18,6 +18,18 @@ def add_giving(builder: Builder) -> None:
         own = {name: value for name, value in entry.items() if name not in ("starts", "ends")}
         Match.objects.create(
             partnership=builder.partnership, currency=builder.partnership.currency, **days, **own
+        )
+    for entry in builder.story["renegotiations"]:
+        partner = builder.partners[entry["partner"]]
+        Renegotiation.objects.create(
+            partnership=builder.partnership,
+            partner=partner,
+            words=entry["words"],
+            by=partner.representatives.get(capacity="lead").person,
+            at=builder.moment(-60),
+            outcome=entry["outcome"],
+            settled_at=builder.moment(-50),
+            settled_by=builder.coordinator,
         )
     first, last = quarters.quarter_before(builder.today)
     work = quarters.work_done(builder.partnership, first, last)

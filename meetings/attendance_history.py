@@ -107,15 +107,25 @@ def _is_missed(partner, meetings, best):
 
 def work_done(partnership: Partnership, first: date, last: date) -> dict[int, WorkDone]:
     """{partner's key: at how many meetings its people were in these days, and their hours where those were recorded}."""
-    rows = Attendance.objects.filter(partnership=partnership, partner__isnull=False, state__in=THERE)
+    rows = Attendance.objects.filter(partnership=partnership, partner__isnull=False)
+    return _summed(rows, "partner_id", first, last)
+
+
+def work_by_person(partner: Partner, first: date, last: date) -> dict[int, WorkDone]:
+    """The same of one partner: {person's key: at how many meetings they were for it, and their hours}."""
+    return _summed(Attendance.objects.filter(partner=partner), "person_id", first, last)
+
+
+def _summed(rows, column, first, last):
+    rows = rows.filter(state__in=THERE)
     around = start_of_day(first - timedelta(days=1), UTC), end_of_day(last + timedelta(days=1), UTC)
     rows = rows.filter(meeting__starts_at__range=around).exclude(meeting__state="cancelled")
     met, hours = defaultdict(set), defaultdict(Decimal)
     for row in rows.select_related("meeting", "meeting__partnership"):
         if first <= row.meeting.day <= last:
-            met[row.partner_id].add(row.meeting_id)
-            hours[row.partner_id] += _hours(row)
-    return {partner: WorkDone(len(met[partner]), rounded(hours[partner])) for partner in met}
+            met[getattr(row, column)].add(row.meeting_id)
+            hours[getattr(row, column)] += _hours(row)
+    return {key: WorkDone(len(met[key]), rounded(hours[key])) for key in met}
 
 
 def _hours(row):

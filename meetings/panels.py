@@ -31,6 +31,7 @@ from meetings import (
     mail_kinds,
     merging,
     needs,
+    pack_parts,
     papers,
     purpose_item,
     removal,
@@ -212,6 +213,7 @@ registry.nav += [
     NavEntry("meetings", gettext_lazy("Meetings"), partnership_page("meetings"), 30, counted=meetings_of),
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
+registry.pack_parts += pack_parts.PARTS
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body, 10))
 registry.hidden_tasks.append(confidential.confidential_tasks)
@@ -220,6 +222,7 @@ registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs += [needs.for_coordinators, purpose_item.for_coordinators, ask_needs.open_asks]
 registry.add_mails(*mail_kinds.KINDS)
 registry.work_done.append(attendance_history.work_done)
+registry.work_by_person.append(attendance_history.work_by_person)
 registry.link_page.append(Panel("minutes", "meetings/link_minutes_panel.html", link_minutes, 30))
 registry.link_page.append(Panel("invitations", "meetings/invitations_panel.html", link_invitations, 5))
 registry.link_page.append(Panel("assisted", "meetings/assisted_panel.html", link_assisted, 6))

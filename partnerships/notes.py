@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
 from backbone.accounts.models import Click, Person
+from backbone.time.days import today_here, today_of
 from partnerships.models import PrivateNote
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 SALT = "a private note that was deleted"
 # Shorter than the time for which clicks are kept, which tell that it was undone already.
 UNDONE_WITHIN = timedelta(hours=1)
+NEEDED_FOR = timedelta(days=182)
+LONGEST = timedelta(days=731)
+# So long after its day a note lies there that nobody said is still needed.
+GONE_AFTER = timedelta(days=30)
 
 
 def notes_on(partner: Partner) -> QuerySet[PrivateNote]:
@@ -37,6 +42,9 @@ def delete(note: PrivateNote) -> str:
         "text": note.text,
         "by": note.by_id,
         "at": note.at.isoformat(),
+        "outcome": note.outcome,
+        "next_call_on": note.next_call_on and note.next_call_on.isoformat(),
+        "review_on": note.review_on and note.review_on.isoformat(),
     }
     note.delete()
     return signing.dumps(kept, salt=SALT, compress=True)
@@ -58,8 +66,28 @@ def bring_back(partner: Partner, signed: str) -> bool:
         "text": kept["text"],
         "by": Person.objects.filter(pk=kept["by"]).first(),
         "at": parse_datetime(kept["at"]),
+        "outcome": kept["outcome"],
+        "next_call_on": kept["next_call_on"],
+        "review_on": kept["review_on"],
     }
     return PrivateNote.objects.get_or_create(pk=kept["pk"], defaults=columns)[1]
+
+
+def keep(note: PrivateNote) -> None:
+    """It is still needed: it is asked about again after as long as for a new one."""
+    day = today_of(note.partnership) + NEEDED_FOR
+    PrivateNote.objects.filter(pk=note.pk).update(review_on=day)
+
+
+def called(note: PrivateNote) -> None:
+    """The next call was made, or is needed no more."""
+    PrivateNote.objects.filter(pk=note.pk).update(next_call_on=None)
+
+
+def forget_old() -> int:
+    """Delete for good what nobody said is still needed; returns how many notes that were. No history keeps them."""
+    long_ago = today_here() - GONE_AFTER
+    return PrivateNote.objects.filter(review_on__lt=long_ago).delete()[0]
 
 
 def _is_first_use(once):

@@ -24,7 +24,7 @@ from partnerships.models import (
     Representative,
     Role,
 )
-from partnerships.needing import lead_needs, offer_needs, pause_needs
+from partnerships.needing import lead_needs, note_needs, offer_needs, pause_needs
 from partnerships.pausing import shown
 
 
@@ -58,6 +58,7 @@ registry.hanging.append(
 registry.own_page.append(Panel("pauses", "partnerships/own_pauses.html", shown.on_own_page, 10))
 registry.searched += searching.KINDS
 registry.needs += [lead_needs.of_the_partners, pause_needs.how_to_go_on, offer_needs.of_partners]
+registry.needs.append(note_needs.with_a_day)
 registry.merge_changes.append(merging_partners.changes)
 registry.removable += [
     Removable("partnerships.contribution", _("What a partner gives")),

@@ -78,6 +78,7 @@ urlpatterns = [
     path("benefits/<int:pk>/removal/", terms.benefit_removal, name="benefit_removal"),
     path("partners/<int:pk>/notes/", notes.partner_notes, name="partner_notes"),
     path("partners/<int:pk>/notes/return/", notes.partner_note_return, name="partner_note_return"),
+    path("notes/<int:pk>/keeping/", notes.note_keeping, name="note_keeping"),
     path("notes/<int:pk>/removal/", notes.note_removal, name="note_removal"),
     path("partnerships/<slug:slug>/bin/", removals.bin_page, name="bin"),
     path("removals/<int:pk>/return/", removals.removal_return, name="removal_return"),

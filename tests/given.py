@@ -1,6 +1,6 @@
 """What the world of the access table holds of giving."""
 
-from partnerships.giving.models import Match, QuarterLine
+from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 
 def add_giving(world):
@@ -22,4 +22,7 @@ def add_giving(world):
         ends_on="2026-03-31",
         proposed=4,
         asked_at="2026-04-08T08:00Z",
+    )
+    Renegotiation.objects.create(
+        partnership=world.of, partner=seat.partner, words="Fewer meetings", by=seat.person
     )

@@ -24,6 +24,7 @@ ORDER = [
     "bodies",
     "prospects",
     "identity",
+    "packs",
     "imports",
     "correspondence",
     "people",

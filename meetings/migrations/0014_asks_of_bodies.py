@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0013_purpose_item'),
-        ('partnerships', '0025_body_reports'),
+        ('partnerships', '0026_body_reports'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
 from backbone.tracked import Tracked, show_in_history
+from partnerships.agreements import pack_part
 from partnerships.agreements.models import Agreement, Clause
 
+registry.pack_parts.append(pack_part.PART)
 registry.nav.append(NavEntry("agreement", _("Agreement"), partnership_page("agreement"), 110))
 registry.setup.append(
     SetupStep(

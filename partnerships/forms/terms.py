@@ -14,6 +14,7 @@ from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
 from backbone.time.days import today_of
+from partnerships import notes
 from partnerships.forms.partnership import CURRENCY
 from partnerships.models import Benefit, Contribution, PrivateNote
 
@@ -180,6 +181,33 @@ class ProposedBenefitForm(BenefitForm):
 class NoteForm(ModelForm):
     class Meta:
         model = PrivateNote
-        fields = ["about", "text"]
+        fields = ["about", "text", "outcome", "next_call_on", "review_on"]
         widgets = {"about": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"text": _("Write it so that the person concerned could read it; they may ask to.")}
+        help_texts = {
+            "text": _("Write it so that the person concerned could read it; they may ask to."),
+            "outcome": _("After a call: what was agreed, in a sentence."),
+            "next_call_on": _("You are reminded on that day."),
+            "review_on": _(
+                "You are asked then whether it is still needed; a month later it is deleted for good."
+            ),
+        }
+
+    def __init__(self, data: Any = None, *, partnership: Any, **kwargs: Any) -> None:
+        usual = today_of(partnership) + notes.NEEDED_FOR
+        super().__init__(data, partnership=partnership, initial={"review_on": usual}, **kwargs)
+
+    def clean_review_on(self) -> date:
+        """A day to come: what is not needed is not written down."""
+        return self._to_come("review_on") or today_of(self.instance.partnership) + notes.NEEDED_FOR
+
+    def clean_next_call_on(self) -> date | None:
+        """A call to come."""
+        return self._to_come("next_call_on")
+
+    def _to_come(self, name):
+        day, today = self.cleaned_data[name], today_of(self.instance.partnership)
+        if day and day < today:
+            raise forms.ValidationError(_("Choose a day in the future."))
+        if day and day > today + notes.LONGEST:
+            raise forms.ValidationError(_("Two years ahead at most."))
+        return day

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 
 from backbone.isolation import each, rested
@@ -118,6 +119,15 @@ def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
 def to_answer_by(link: AccessLink) -> list[QuarterLine]:
     """The open lines that the link's person was asked about, of partners that they still represent."""
     return [line for line in asked_of(link) if not line.answer]
+
+
+def represented(link: AccessLink, pk: int) -> Partner:
+    """A partner that the link's person represents now; 404 for any other."""
+    seats = link.person.represents.current().filter(partnership=link.partnership, partner=pk)
+    seat = seats.select_related("partner__organisation").first()
+    if seat is None:
+        raise Http404
+    return seat.partner
 
 
 def asked_of(link: AccessLink) -> list[QuarterLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
@@ -55,6 +56,27 @@ class DaysForm(Form):
     """Another number than the one that was proposed."""
 
     days = days_field()
+
+
+class RenegotiationForm(Form):
+    """What should be different, in a sentence."""
+
+    words = forms.CharField(
+        label=_("What should be different?"), max_length=500, help_text=_("One sentence is enough.")
+    )
+
+
+class ToldRenegotiationForm(ToldForm):
+    """The same as a coordinator was told it."""
+
+    words = forms.CharField(label=_("What should be different?"), max_length=500)
+    field_order = ("words", "way", "on")
+
+
+class SettlementForm(Form):
+    """What came of it."""
+
+    outcome = forms.CharField(label=_("What came of it"), max_length=500)
 
 
 class EntryForm(ToldForm):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -161,3 +162,36 @@ class QuarterLine(models.Model):
 
     def __str__(self):
         return f"{self.partner}"
+
+
+@track()
+class Renegotiation(models.Model):
+    """A partner says that what is asked is not what was agreed; its coordinators talk it over and note what came of it."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="renegotiations")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+", verbose_name=_("partner"))
+    words = models.CharField(_("what should be different"), max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("said by")
+    )
+    at = models.DateTimeField(default=now)
+    # "link" or "page", or how it came to whoever noted it.
+    way = models.CharField(max_length=8, blank=True, default="")
+    told_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(_("what came of it"), max_length=500, blank=True, default="")
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            *same_partnership("renegotiation", "partner"),
+            models.UniqueConstraint(
+                fields=["partner"], condition=models.Q(settled_at=None), name="one_open_renegotiation"
+            ),
+        ]
+
+    def __str__(self):
+        return self.words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +11,20 @@ from backbone.panels import MailKind, NavEntry, Panel, partnership_page, registr
 from backbone.personal import NotExported, Personal, not_exported, personal
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
-from partnerships.giving import asking
-from partnerships.giving.models import Match, QuarterLine
+from partnerships.giving import asking, needs
+from partnerships.giving.models import Match, QuarterLine, Renegotiation
+
+
+def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
+    """The way to what is asked, for whoever may look at it."""
+    access = partnership.access
+    return {"partner": partner} if access.coordinate or partner.pk in access.partner_ids else None
+
 
 registry.nav.append(NavEntry("give_and_get", _("Give and get"), partnership_page("give_and_get"), 115))
 registry.link_page.append(Panel("quarters", "giving/link_quarters.html", asking.on_link, 15))
+registry.needs.append(needs.to_talk_over)
+registry.partner_page.append(Panel("asked", "giving/partner_panel.html", on_partner_page, 45))
 registry.forthcoming.append(asking.forthcoming)
 registry.removable.append(Removable("giving.match", _("Match that a funder requires")))
 registry.add_mails(
@@ -36,6 +47,7 @@ show_in_history(
         shares=("share",),
         is_form=True,
     ),
+    Tracked(Renegotiation, _("What a partner wanted to talk over"), ("partner", "words")),
     Tracked(QuarterLine, _("Time of partners’ people in a quarter"), ("partner", "starts_on")),
 )
 personal.append(
@@ -47,4 +59,14 @@ personal.append(
         {"partnership": _("Partnership"), "starts_on": "", "ends_on": "", "days": "", "words": ""},
     )
 )
+personal.append(
+    Personal(
+        Renegotiation,
+        _("What you wanted to talk over"),
+        _("So that what is asked stays what was agreed."),
+        ("by",),
+        {"partnership": _("Partnership"), "words": "", "at": _("When"), "outcome": ""},
+    )
+)
+not_exported.append(NotExported(Renegotiation, ("settled_by",), ""))
 not_exported.append(NotExported(QuarterLine, ("noted_by",), _("What you noted for others is in their data.")))

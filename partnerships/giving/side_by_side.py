@@ -75,7 +75,8 @@ class PartnerRow:
 def partner_rows(partnership: Partnership, partners: list[Partner]) -> list[PartnerRow]:
     """These partners with what each gives and gets as `partnership.access` may see it; two queries."""
     access = partnership.access
-    rows = {one.pk: PartnerRow(one, one.pk in access.partner_ids) for one in partners}
+    own = access.partner_ids if access.work else frozenset()
+    rows = {one.pk: PartnerRow(one, one.pk in own) for one in partners}
     part = Case(When(kind=Contribution.Kind.CASH, then=Value("cash")), default=Value("in_kind"))
     for gift in _first(_shown(Contribution, partnership, rows).annotate(part=part), "part"):
         _put(getattr(rows[gift.partner_id], gift.part), gift)

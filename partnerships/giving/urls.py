@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.giving.views import give_and_get, ledger, quarters
+from partnerships.giving.views import asked, give_and_get, ledger, quarters
 
 urlpatterns = [
     path("partnerships/<slug:slug>/give-and-get/", give_and_get.give_and_get, name="give_and_get"),
@@ -14,4 +14,7 @@ urlpatterns = [
     path("quarters/<int:pk>/entry/", quarters.quarter_entry, name="quarter_entry"),
     path("quarters/<int:pk>/return/", quarters.quarter_return, name="quarter_return"),
     path("l/<str:token>/quarters/<int:pk>/", quarters.link_quarter_line, name="link_quarter_line"),
+    path("partners/<int:pk>/asked/", asked.asked_and_agreed, name="asked_and_agreed"),
+    path("renegotiations/<int:pk>/settlement/", asked.settlement, name="settlement"),
+    path("l/<str:token>/renegotiation/<int:pk>/", asked.link_renegotiation, name="link_renegotiation"),
 ]

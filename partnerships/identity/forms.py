@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.pages.number_field import NumberField
 from partnerships.identity.models import Identity, Word
 from partnerships.models import Partner
 
@@ -63,7 +64,7 @@ class PlacesForm(Form):
         super().__init__(data, **kwargs)
         self.partners = {f"place-{partner.pk}": partner for partner in partners}
         for name, partner in self.partners.items():
-            self.fields[name] = forms.IntegerField(
+            self.fields[name] = NumberField(
                 label=str(partner), required=False, min_value=1, max_value=LAST_PLACE, initial=partner.place
             )
 

@@ -15,6 +15,8 @@ class PrivateNote(models.Model):
         BARRIER = "barrier", _("Barrier")
         TENSION = "tension", _("Tension")
         CALL = "call", _("Call")
+        ACCESS = "access", _("Access need")
+        PRACTICAL = "limits", _("Practical constraint")
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="private_notes")
     partner = models.ForeignKey(
@@ -29,7 +31,14 @@ class PrivateNote(models.Model):
     text = models.TextField(_("note"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
+    outcome = models.CharField(
+        _("what came of the call"), max_length=300, blank=True, default="", db_default=""
+    )
+    next_call_on = models.DateField(_("next call"), null=True, blank=True)
+    # Then it is asked whether it is still needed, and a month later it is gone.
+    review_on = models.DateField(_("needed until"), null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = same_partnership("private_note", "partner")
+        indexes = [models.Index(fields=["review_on"], name="note_review")]

@@ -14,6 +14,8 @@ STEPS = {
     "agreed": pgettext_lazy("an offer", "agreed"),
     "signed off": gettext_lazy("signed off"),
     "sign-off taken back": gettext_lazy("sign-off taken back"),
+    "asked to renegotiate": gettext_lazy("asked to renegotiate"),
+    "renegotiated": gettext_lazy("renegotiated"),
     "answer taken back": gettext_lazy("answer taken back"),
     "quarter answered": gettext_lazy("answered about a quarter"),
     "file added": gettext_lazy("file added"),

@@ -16,6 +16,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import status_of
 from backbone.pages.htmx import render_page
+from backbone.time.days import today_of
 from partnerships import notes
 from partnerships.access import get_partner, get_private_note
 from partnerships.forms.terms import NoteForm
@@ -48,6 +49,7 @@ def _notes_page(request, partner, form, **also):
         "partner": partner,
         "notes": _notes(partner, request.GET),
         "to_call": _to_call(partner),
+        "today": today_of(partner.partnership),
         "here": f"{reverse('partner_notes', args=[partner.pk])}?{request.GET.urlencode()}",
         "form": form,
         "nav": "partners",
@@ -76,6 +78,20 @@ def note_removal(request: Any, pk: int) -> HttpResponse | None:
     partner = note.partner
     # No redirect: whatever outlives this answer would have to be kept here.
     return _notes_page(request, partner, _form(request, partner), deleted=notes.delete(note))
+
+
+@never_cache
+@require_POST
+def note_keeping(request: Any, pk: int) -> HttpResponse | None:
+    """A note is still needed, or the call that it names was made."""
+    note = get_private_note(request.user, pk)
+    if request.POST.get("what") == "called":
+        notes.called(note)
+        messages.success(request, _("Noted. Write down below what came of the call, if it is needed."))
+    else:
+        notes.keep(note)
+        messages.success(request, _("Kept; you are asked again in half a year."))
+    return redirect("partner_notes", note.partner_id)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.numbers import number
 from backbone.pages.form_pages import after_saving, show_form, status_of
+from backbone.panels import registry, shown
 from partnerships import leaving, partners
 from partnerships.access import get_partner, get_representative
 from partnerships.forms.partners import EndForm, NewRepresentativeForm, RepresentativeForm
@@ -56,6 +57,7 @@ def representative_edit(request: Any, pk: int) -> HttpResponse | None:
         form,
         row.partnership,
         title=_("%(person)s for %(partner)s") % {"person": row.person, "partner": row.partner},
+        panels=shown(registry.row_page, person=request.user, row=row),
         submit=_("Save"),
         back=row.partner.get_absolute_url(),
         nav="partners",

@@ -28,6 +28,7 @@ TABLE = [
         """
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
+        link_renegotiation
     """,
     ),
     (
@@ -64,14 +65,14 @@ TABLE = [
         "get",
         WORK,
         """
-        benefit_proposal contribution_offer ledger ledger_workbook
+        asked_and_agreed benefit_proposal contribution_offer ledger ledger_workbook
     """,
     ),
     (
         "post",
         WORK,
         """
-        benefit_proposal contribution_offer pause_end
+        asked_and_agreed benefit_proposal contribution_offer pause_end
     """,
     ),
     (
@@ -92,6 +93,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        handover_pack newcomer_pack pack pack_file
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
@@ -101,7 +103,7 @@ TABLE = [
         mail_wording mail_wording_preview mail_wordings match_edit match_new organisation organisation_edit partner_edit
         partner_new partner_notes partner_pause partner_withdrawal partnership_edit people_found
         people_paste person_pause prospect_edit prospect_new prospects quarter_entry representative_edit
-        representative_end representative_new roles setup waiting_mail waiting_message
+        representative_end representative_new roles settlement setup waiting_mail waiting_message
         waiting_message_html
     """,
     ),
@@ -109,6 +111,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        handover_pack newcomer_pack
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
@@ -119,12 +122,12 @@ TABLE = [
         match_new match_removal quarter_asking quarter_entry quarter_return correspondence_sending
         correspondence_without_file forthcoming_mail_sample import_confirmation import_corrections
         import_meanings import_removal import_sheets imports mail_wording mail_wording_preview
-        mail_wording_return mail_wording_standard merge_undo note_removal organisation_edit
+        mail_wording_return mail_wording_standard merge_undo note_keeping note_removal organisation_edit
         organisation_merging partner_edit partner_new partner_note_return partner_notes partner_pause
         partner_removal partner_return partner_withdrawal partnership_closing partnership_edit
         partnership_opening people_paste person_pause prospect_edit prospect_new prospect_removal
         removal_return representative_edit representative_end representative_new representative_return
-        role_end role_return roles sector_wishes waiting_mail_samples waiting_message_sample
+        role_end role_return roles sector_wishes settlement waiting_mail_samples waiting_message_sample
     """,
     ),
     (

@@ -31,6 +31,7 @@ NO_PAGES = {
     "tasks_several": "leads back to the list where nothing is ticked",
     "milestones_several": "leads back to the plan where nothing is ticked",
     "identity_stylesheet": "a stylesheet",
+    "pack_file": "a PDF",
     **dict.fromkeys(["logo", "logo_file", "public_logo"], "a picture"),
     "health": "a probe's answer",
     "mail_wording_preview": "a mail in its frame",

@@ -196,4 +196,4 @@ def _plain(form, name, field):
         return field.prepare_value(form.get_initial_for_field(field, name) or max(field.min_value or 0, 1))
     if isinstance(field, forms.TimeField | forms.FileField | forms.BooleanField):
         return None
-    return "Text"
+    return "Text"[: getattr(field, "max_length", None)]

@@ -14,7 +14,7 @@ from meetings.panels import attendance_cells
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
-from partnerships.giving.models import Match, QuarterLine
+from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.imports.models import ImportRow
 from partnerships.models import Partnership, PrivateNote, Representative
 from partnerships.prospects.models import Prospect, SectorWish
@@ -57,6 +57,7 @@ class Planted:
             self.worth,
             self.prospect,
             self.giving,
+            self.talk,
         ):
             plant()
         self.counts()
@@ -70,7 +71,9 @@ class Planted:
     def note(self):
         for about in PrivateNote.About:
             text = self.hide(f"note-{about}", "partner_notes", pk=self.partner.pk)
-            PrivateNote.objects.create(partnership=self.of, partner=self.partner, about=about, text=text)
+            outcome = self.hide(f"outcome-{about}", "partner_notes", pk=self.partner.pk)
+            said = {"about": about, "text": text, "outcome": outcome}
+            PrivateNote.objects.create(partnership=self.of, partner=self.partner, **said)
 
     def details(self):
         """What the address book holds of somebody: for administrators."""
@@ -138,6 +141,11 @@ class Planted:
             answered_at=timezone.now(),
             words=self.hide("quarter", "ledger", **page),
         )
+
+    def talk(self):
+        """What another partner wants to talk over: for its coordinators."""
+        words = self.hide("talk", "asked_and_agreed", pk=self.partner.pk)
+        Renegotiation.objects.create(partnership=self.of, partner=self.partner, words=words)
 
     def refused(self):
         run = self.world.one(ImportRow._meta.get_field("run").related_model)

@@ -50,7 +50,11 @@ A_FIGURE = {"period_words": "2019", "holds": "open", "is_of_another_period": "on
 LATER = {"until": str(today_here() + timedelta(30))}
 AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Where the kinds of the fields do not tell what a well-meant form holds.
+# Their one field is a file, of which nothing is sent here.
+TAKE_A_FILE = {"logo_new"}
 MEANT = {
+    "match_new": {"grant": "", "share": ""},
+    "match_edit": {"grant": "", "share": ""},
     "measurement_new": A_FIGURE,
     "measurement_edit": A_FIGURE,
     "indicator_new": AN_INDICATOR,
@@ -150,7 +154,7 @@ def test_ids_of_another_partnership_in_what_is_sent(client, world):
         own, choices, words = meant(attack, name)
         with foreign.watched() as (bound, _read):
             attack.send("post", attack.address(name), own, (name, "own"))
-        refused += [(name, form.errors) for form in bound if form.errors]
+        refused += [(name, form.errors) for form in bound if form.errors and name not in TAKE_A_FILE]
         for field, values in foreign_values(attack.there, choices, words):
             for value in values:
                 sent = {**own, field: value}

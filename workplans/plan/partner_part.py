@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from backbone.database.pointed_to import set_pointed_to
 from backbone.registered.work_done import WorkDone
 from backbone.time.days import end_of_day, start_of_day
 from partnerships import named
 from workplans.models import Milestone, Task
+from workplans.models.tasks import UNFINISHED as OPEN_TASKS
 from workplans.plan.filters import UNFINISHED
 
 if TYPE_CHECKING:
@@ -53,12 +54,29 @@ def _milestones(partner) -> QuerySet[Milestone]:
 
 def tasks_done(partnership: Partnership, first: date, last: date) -> dict[int, WorkDone]:
     """{partner's key: how many tasks its people did in these days of the partnership's}."""
-    rows = Task.objects.filter(partnership=partnership, partner__isnull=False, state=Task.State.DONE)
-    rows = rows.filter(
-        closed_at__gte=start_of_day(first, partnership.zone), closed_at__lt=end_of_day(last, partnership.zone)
+    rows = Task.objects.filter(
+        _done_in(partnership, first, last), partnership=partnership, partner__isnull=False
     )
     counts = rows.order_by().values_list("partner").annotate(Count("pk"))
     return {partner: WorkDone(tasks=count) for partner, count in counts}
+
+
+def _done_in(partnership, first, last):
+    begin, end = start_of_day(first, partnership.zone), end_of_day(last, partnership.zone)
+    return Q(state=Task.State.DONE, closed_at__gte=begin, closed_at__lt=end)
+
+
+def tasks_by_person(partner: Partner, first: date, last: date) -> dict[int, WorkDone]:
+    """{person's key: how many tasks they did for this partner in these days, and how many are open now}."""
+    rows = Task.objects.filter(partner=partner, owner__isnull=False).shown_to(partner.partnership.access)
+    done = _done_in(partner.partnership, first, last)
+    rows = (
+        rows.order_by()
+        .values("owner")
+        .annotate(done=Count("pk", filter=done), still=Count("pk", filter=OPEN_TASKS))
+    )
+    counts = rows.values_list("owner", "done", "still")
+    return {owner: WorkDone(tasks=n, open_tasks=m) for owner, n, m in counts if n or m}
 
 
 def _first(rows):

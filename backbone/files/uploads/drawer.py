@@ -15,6 +15,8 @@ import sys
 MEMORY = 1 << 30
 SECONDS = 10
 SIZE = (640, 240)
+# Bytes of a picture that keeps all of its colours.
+LIGHT = 8 * 1024
 PAGE = (
     "<style>@page {{ size: {width}pt {height}pt; margin: 0 }} body {{ margin: 0 }}"
     "img {{ display: block; width: {width}pt; height: {height}pt; object-fit: contain }}</style>"
@@ -81,6 +83,12 @@ def _cut_out(picture):
         raise Refused("nothing")
     picture = picture.crop(inside)
     picture.thumbnail(SIZE, Image.Resampling.LANCZOS)
+    whole = _png(picture)
+    # Most logos have few colours; it goes along with every mail.
+    return whole if len(whole) <= LIGHT else _png(picture.quantize(256, method=Image.Quantize.FASTOCTREE))
+
+
+def _png(picture):
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()

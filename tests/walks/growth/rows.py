@@ -14,7 +14,7 @@ from meetings.models import BodyAsk, Meeting
 from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.correspondence.sending import send
-from partnerships.giving.models import Match, QuarterLine
+from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Identity, Word
 from partnerships.imports import checking, reading
 from partnerships.models import Body, PrivateNote
@@ -78,6 +78,8 @@ class Rows(World):
             starts_on="2026-01-01",
             ends_on="2026-12-31",
         )
+        if not Renegotiation.objects.filter(partner=partner).exists():
+            Renegotiation.objects.create(partnership=self.of, partner=partner, words="Fewer meetings")
         QuarterLine.objects.create(
             partnership=self.of,
             partner=partner,

@@ -30,6 +30,9 @@ COUNTS = {
         "measurement_files": 6,
         "identity": 7,
         "partner_places": 6,
+        "newcomer_pack": 0,
+        "handover_pack": 0,
+        "pack": 0,
         "public_page": 4,
         "public_preview": 7,
         "glossary": 6,
@@ -65,6 +68,8 @@ COUNTS = {
         "benefit_proposal": 5,
         "give_and_get": 9,
         "ledger": 11,
+        "asked_and_agreed": 11,
+        "settlement": 5,
         "match_edit": 5,
         "match_new": 5,
         "quarter_entry": 5,
@@ -194,6 +199,7 @@ NOT_COUNTED = {
     **dict.fromkeys(
         [
             "version_file",
+            "pack_file",
             "logo",
             "logo_file",
             "public_logo",

@@ -15,6 +15,7 @@ from partnerships.correspondence.notices import tell
 from partnerships.correspondence.pausing import returning
 from partnerships.giving import asking, quarters
 from partnerships.giving.models import QuarterLine
+from partnerships.packs.giving import give
 from partnerships.pausing import pauses
 from tests import factories
 from tests.walks.mails.conftest import NOW
@@ -135,3 +136,13 @@ def invitation_copy(coffee, client):
 def minutes_copy(coffee, client):
     factories.assistant(coffee.anna, coffee.of)
     minutes(coffee, client)
+
+
+def newcomer_pack(coffee, client):
+    seat = coffee.anna.represents.get()
+    give(seat, "newcomer", to=coffee.anna, parts=["purpose", "people"], on_paper=False, by=coffee.ruth)
+
+
+def handover_pack(coffee, client):
+    seat = coffee.anna.represents.get()
+    give(seat, "handover", to=coffee.anna, parts=["people", "tasks"], on_paper=False, by=coffee.ruth)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0023_bodies'),
+        ('partnerships', '0024_notes_with_a_day'),
     ]
 
     operations = [

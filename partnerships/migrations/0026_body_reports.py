@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0024_purpose_reaffirmed'),
+        ('partnerships', '0025_purpose_reaffirmed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,27 @@
+"""The agreement on one page, for who starts: each clause in its first words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from backbone.registered.pack_parts import NEWCOMER, PackPart
+from partnerships.agreements.models import Clause
+
+if TYPE_CHECKING:
+    from partnerships.models import Representative
+
+WORDS = 30
+
+
+def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
+    """(heading, first words) of each clause that is in and says something."""
+    for clause in Clause.objects.filter(partnership=seat.partnership, left_out=False).exclude(text=""):
+        words = clause.text.replace("*", "").replace("#", "").replace("\n- ", "; ")
+        yield clause.heading, Truncator(" ".join(words.split())).words(WORDS)
+
+
+PART = PackPart("agreement", _("The agreement in short"), (NEWCOMER,), in_short, 40)

@@ -1,0 +1,96 @@
+"""What is asked of a partner beside what was agreed: for its coordinators, and its own for the partner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.pages.bounded import first_rows
+from backbone.pages.form_pages import status_of
+from backbone.time.days import today_of
+from partnerships.access import get_own_partner
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.views.links import with_link
+from partnerships.giving import asked, asking
+from partnerships.giving.access import get_renegotiation
+from partnerships.giving.forms import RenegotiationForm, SettlementForm, ToldRenegotiationForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked_and_agreed(request: Any, pk: int) -> HttpResponse:
+    """Tasks, meetings and mails beside the time that was agreed; a POST asks to renegotiate."""
+    partner = get_own_partner(request.user, pk)
+    form = _form(request, partner)
+    if request.method == "POST" and form.is_valid():
+        told = form.told(request.user) if isinstance(form, ToldRenegotiationForm) else None
+        _renegotiate(request, partner, form.cleaned_data["words"], by=request.user, told=told)
+        return redirect("asked_and_agreed", pk)
+    days, first, last = asked.period(partner, request.GET.get("days"))
+    context = {
+        "partnership": partner.partnership,
+        "partner": partner,
+        "people": first_rows(asked.by_person(partner, first, last), request.GET, "people"),
+        "agreed": asked.agreed(partner),
+        "renegotiations": asked.renegotiations(partner),
+        "days": days,
+        "periods": asked.PERIODS,
+        "first": first,
+        "form": form,
+        "nav": "partners",
+    }
+    return render(request, "giving/asked_and_agreed.html", context, status=status_of(form))
+
+
+def _form(request, partner):
+    """Whoever speaks for the partner says it; a coordinator says how they were told."""
+    access = partner.partnership.access
+    if access.coordinate and partner.pk not in access.partner_ids:
+        return ToldRenegotiationForm(request.POST or None, today=today_of(partner.partnership))
+    return RenegotiationForm(request.POST or None)
+
+
+def _renegotiate(request, partner, words, **how):
+    if asked.renegotiate(partner, words, **how):
+        messages.success(request, _("Your coordinator is told, and calls to talk it over."))
+    else:
+        messages.info(request, _("It is open with the coordinator already; it is settled first."))
+
+
+@with_link
+@require_POST
+def link_renegotiation(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """The same from a mailed link, without an account."""
+    partner = asking.represented(link, pk)
+    form = RenegotiationForm(request.POST)
+    if form.is_valid():
+        _renegotiate(request, partner, form.cleaned_data["words"], by=link.person, way="link")
+    else:
+        messages.error(request, _("Write in a sentence what should be different."))
+    return HttpResponseRedirect(f"/l/{token}/", status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settlement(request: Any, pk: int) -> HttpResponse:
+    """Note what came of a talk about what is asked."""
+    row = get_renegotiation(request.user, pk)
+    form = SettlementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked.settle(row, form.cleaned_data["outcome"], by=request.user)
+        messages.success(request, _("Noted."))
+        return redirect("asked_and_agreed", row.partner_id)
+    context = {
+        "form": form,
+        "partnership": row.partnership,
+        "title": row.partner,
+        "lead": row.words,
+        "submit": _("Note it"),
+        "back": reverse("asked_and_agreed", args=[row.partner_id]),
+        "nav": "partners",
+    }
+    return render(request, "partnerships/form.html", context, status=status_of(form))

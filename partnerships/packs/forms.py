@@ -1,0 +1,62 @@
+"""What goes into a pack, and to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import Person
+from backbone.pages.forms import Form
+from backbone.pages.search_field import search
+from backbone.registered.pack_parts import HANDOVER
+from partnerships import persons
+from partnerships.finding import by_name
+from partnerships.models import Representative
+from partnerships.packs import contents
+from partnerships.packs.parts import may_get_private
+
+
+class PackForm(Form):
+    """The parts of a pack; a handover says who takes over, a newcomer's pack goes to whoever starts."""
+
+    to = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Who takes over?"),
+        error_messages={"required": _("Choose who gets it.")},
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("What is in it"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one part.")},
+    )
+
+    def __init__(self, data: Any = None, *, seat: Representative, kind: str, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.seat = seat
+        self.fields["parts"].choices = [(part.key, part.label) for part in contents.known(kind)]
+        self.fields["parts"].initial = contents.chosen_by_default(kind)
+        if kind == HANDOVER:
+            others = persons.known_here(seat.partnership).exclude(pk=seat.person_id)
+            search(self, "to", **by_name(seat.partnership, others))
+        else:
+            del self.fields["to"]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The parts to look at: those that were sent, or those that are in by default."""
+        return self["parts"].value() or []
+
+    def clean(self) -> dict:
+        """Private notes go to nobody who could not read them here."""
+        data = super().clean()
+        to = data.get("to")
+        if "private_notes" in data.get("parts", []) and to and not may_get_private(to, self.seat):
+            self.add_error(
+                "parts",
+                _(
+                    "Private notes go only to somebody who coordinates here. Take them out, or choose another person."
+                ),
+            )
+        return data

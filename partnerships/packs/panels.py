@@ -1,0 +1,32 @@
+"""What packs add to the pages that span apps."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from backbone.panels import Panel, registry
+from backbone.personal import NotExported, Personal, not_exported, personal
+from partnerships.models import Representative
+from partnerships.packs import needs, parts
+from partnerships.packs.mail_kinds import KINDS
+from partnerships.packs.models import Pack
+
+
+def _way_to_it(person: Any, row: Any) -> dict | None:
+    return {"seat": row} if isinstance(row, Representative) else None
+
+
+registry.row_page.append(Panel("packs", "packs/way_to_it.html", _way_to_it, 30))
+registry.add_mails(*KINDS)
+registry.needs.append(needs.of_seats)
+registry.pack_parts += parts.PARTS
+personal.append(
+    Personal(
+        Pack,
+        _("Packs that you were given"),
+        _("So that nobody gets the same twice."),
+        ("to",),
+        {"partnership": _("Partnership"), "kind": _("Pack"), "at": _("Given on")},
+    )
+)
+not_exported.append(NotExported(Pack, ("by",), ""))
