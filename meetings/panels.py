@@ -31,7 +31,6 @@ from meetings import (
     mail_kinds,
     merging,
     needs,
-    pack_parts,
     papers,
     purpose_item,
     removal,
@@ -43,7 +42,7 @@ from meetings.bodies.panel import of_body
 from meetings.digests import coming_meetings
 from meetings.digests import decisions as decisions_in_digests
 from meetings.invitations import answers, assisting, calls, upcoming
-from meetings.kept import personal_rows, tracked_rows
+from meetings.kept import pack_parts, personal_rows, tracked_rows
 from meetings.minutes import remarks, undoing
 from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
 from partnerships.attachments.kinds import take_files

@@ -33,7 +33,7 @@ from partnerships.packs.models import Pack
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
 from tests import factories
-from tests.addressed import PKS, VALUES
+from tests.access_table.named_rows import PKS, VALUES
 from tests.factories import link_for
 from tests.given import add_giving
 from tests.partnerships.attachments.files import PDF, sent
