@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from backbone.time import dates
 from backbone.time.days import day_of, start_of_day
 from demo.giving_rows import add_giving
+from demo.group_rows import add_groups
 from demo.identity_rows import add_identity
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
@@ -60,6 +61,7 @@ class Builder:
             add_task(self, **entry)
         add_results(self)
         add_prospects(self)
+        add_groups(self)
         add_giving(self)
 
     def day(self, days: int | None) -> date | None:

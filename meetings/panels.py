@@ -37,6 +37,7 @@ from meetings import (
     schedule,
     searching,
 )
+from meetings.bodies import ask_needs
 from meetings.bodies.panel import of_body
 from meetings.digests import coming_meetings
 from meetings.digests import decisions as decisions_in_digests
@@ -217,7 +218,7 @@ registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body,
 registry.hidden_tasks.append(confidential.confidential_tasks)
 registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
-registry.needs += [needs.for_coordinators, purpose_item.for_coordinators]
+registry.needs += [needs.for_coordinators, purpose_item.for_coordinators, ask_needs.open_asks]
 registry.add_mails(*mail_kinds.KINDS)
 registry.work_done.append(attendance_history.work_done)
 registry.work_by_person.append(attendance_history.work_by_person)

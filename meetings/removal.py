@@ -28,6 +28,7 @@ KINDS = [
         also=asked_about,
         after=unissued_facts.note_all,
     ),
+    Removable("meetings.bodyask", gettext_lazy("Question of a group")),
     Removable(
         "meetings.agendaitem",
         gettext_lazy("Agenda item"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from meetings.bodies import views as bodies
 from meetings.invitations.views import inviting
 from meetings.minutes.views import issuing, lines, room, told_remarks
 from meetings.views import agenda, attendance, decisions, links, meetings
@@ -24,6 +25,10 @@ urlpatterns = [
     path("meetings/<int:pk>/items/", agenda.items, name="agenda_items"),
     path("meetings/<int:pk>/items/copy/", agenda.items_copy, name="agenda_copy"),
     path("partnerships/<slug:slug>/purpose/item/", agenda.purpose_on_agenda, name="purpose_item"),
+    path("bodies/<int:pk>/asks/new/", bodies.body_ask_new, name="body_ask_new"),
+    path("asks/<int:pk>/answer/", bodies.body_ask_answer, name="body_ask_answer"),
+    path("asks/<int:pk>/reading/", bodies.body_ask_reading, name="body_ask_reading"),
+    path("asks/<int:pk>/removal/", bodies.body_ask_removal, name="body_ask_removal"),
     path("agenda-items/<int:pk>/", agenda.item, name="agenda_item"),
     path("agenda-items/<int:pk>/move/", agenda.item_move, name="agenda_item_move"),
     path("agenda-items/<int:pk>/removal/", agenda.item_removal, name="agenda_item_removal"),

@@ -17,7 +17,6 @@ from partnerships.attachments.kinds import attachables
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
-from partnerships.identity.models import Logo, Word
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow
 from partnerships.inviting.models import PartnerInvitation
@@ -37,7 +36,7 @@ from partnerships.people.merging import merge_people
 from tests import factories
 from tests.access_table.named_rows import PKS, VALUES
 from tests.factories import link_for
-from tests.given import GIVEN, add_giving
+from tests.given import add_giving
 from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Milestone, Resource
 
@@ -203,95 +202,3 @@ class World:
 
 
 FILE = re.compile(r"(\w+)_file(_removal)?")
-VALUES = {
-    "slug": lambda w: w.of.slug,
-    "hue": lambda w: 45,
-    "sha256": lambda w: w.one(Logo).upload.picture.sha256,
-    "token": lambda w: w.link(),
-    "criterion": lambda w: "S",
-    "key": lambda w: forthcoming(w.of)[0].key,
-    "start": lambda w: w.one(Version).sha256[:16],
-    "name": lambda w: "nothing.eml",
-    "mail": lambda w: "reminder",
-    "language": lambda w: "nl",
-    "number": lambda w: 1,
-    "merge_pk": lambda w: w.merge_of_people().pk,
-    "person_pk": lambda w: w.people["partner"].pk,
-    "message_pk": lambda w: (
-        Correspondence.objects.filter(cause="minutes", cause_id=w.mailed_minutes().pk).first().message_id
-    ),
-}
-PKS = {
-    **GIVEN,
-    "role": lambda w: w.one(Role).pk,
-    "person": lambda w: w.people["partner"].pk,
-    "need": lambda w: w.put_off().pk,
-    "contact": lambda w: w.people["partner"].pk,
-    "assistant_new": lambda w: w.people["partner"].pk,
-    "assistant": lambda w: w.assistant().pk,
-    "call_message": lambda w: w.people["partner"].pk,
-    "address_objection": lambda w: w.proposal().pk,
-    "proposed": lambda w: w.proposal().pk,
-    "waiting_message": lambda w: w.waiting_mail.pk,
-    "import": lambda w: w.one(ImportRun).pk,
-    "pause": lambda w: w.pause().pk,
-    "link_pause": lambda w: w.pause().pk,
-    "merge_undo": lambda w: w.merge().pk,
-    "organisation": lambda w: w.one(Partner).organisation_id,
-    "partner": lambda w: w.one(Partner).pk,
-    "representative_new": lambda w: w.one(Partner).pk,
-    "representative": lambda w: w.one(Representative).pk,
-    "contribution_new": lambda w: w.one(Partner).pk,
-    "contribution": lambda w: w.one(Contribution).pk,
-    "benefit_new": lambda w: w.one(Partner).pk,
-    "benefit": lambda w: w.one(Benefit).pk,
-    "note": lambda w: w.one(PrivateNote).pk,
-    "body_guest_removal": lambda w: w.one(BodyGuest).pk,
-    "body": lambda w: w.one(Body).pk,
-    "clause": lambda w: w.one(Clause).pk,
-    "correspondence": lambda w: w.one(Correspondence).pk,
-    "version": lambda w: w.one(Version, document__kind="report").pk,
-    "objective": lambda w: w.one(Objective).pk,
-    "milestone": lambda w: w.one(Milestone, lead_person__isnull=False).pk,
-    "smart": lambda w: w.one(Milestone, lead_person__isnull=False).pk,
-    "resource": lambda w: w.one(Resource).pk,
-    "task": lambda w: w.one(Task, state="open").pk,
-    "link_task": lambda w: w.one(Task, owner=w.people["partner"], state="open").pk,
-    "link_milestone": lambda w: w.one(Milestone, lead_person=w.people["partner"]).pk,
-    "link_minutes": lambda w: w.mailed_minutes().pk,
-    "link_remark": lambda w: w.mailed_minutes().pk,
-    "meeting_remark_told": lambda w: w.mailed_minutes().document.meeting.pk,
-    "meeting_delivery": lambda w: w.mailed_minutes().document.meeting.pk,
-    "meeting_invitation": lambda w: w.one(Meeting, state="planned").pk,
-    "meeting_answer": lambda w: w.invited_to().pk,
-    "link_meeting_answer": lambda w: w.invited_to().pk,
-    "meeting": lambda w: w.one(Meeting, state="closed").pk,
-    "minutes_version": lambda w: w.one(Version, document__kind="minutes").pk,
-    "minutes": lambda w: w.one(Meeting, state="closed").pk,
-    "agenda_items": lambda w: w.one(Meeting, state="closed").pk,
-    "agenda_item": lambda w: w.one(AgendaItem, meeting__state="closed").pk,
-    "agenda": lambda w: w.one(Meeting, state="closed").pk,
-    "attendance_state": lambda w: w.one(Attendance, meeting__state="closed").pk,
-    "attendance_removal": lambda w: w.one(Attendance, meeting__state="closed").pk,
-    "attendance": lambda w: w.one(Meeting, state="closed").pk,
-    "line": lambda w: w.one(Line, meeting__state="closed").pk,
-    "decision": lambda w: w.one(Decision).pk,
-    "remark": lambda w: w.one(Remark).pk,
-    "indicator_new": lambda w: w.one(Outcome).pk,
-    "outcome": lambda w: w.one(Outcome).pk,
-    "indicator": lambda w: w.one(Indicator).pk,
-    "measurement_new": lambda w: w.one(Indicator).pk,
-    "measurement": lambda w: w.one(Measurement).pk,
-    "valuation_edit": lambda w: w.one(Valuation).pk,
-    "valuation": lambda w: w.one(Outcome).pk,
-    "story": lambda w: w.one(Story).pk,
-    "report": lambda w: w.one(Report).pk,
-    "removal": lambda w: w.one(Removal).pk,
-    "prospect": lambda w: w.one(Prospect).pk,
-    "seat": lambda w: w.one(BodyPartner).pk,
-    "word": lambda w: w.one(Word).pk,
-    "newcomer_pack": lambda w: w.one(Representative, until=None).pk,
-    "handover_pack": lambda w: w.one(Representative, until=None).pk,
-    "pack": lambda w: w.pack().pk,
-    "logo": lambda w: w.one(Logo).pk,
-}

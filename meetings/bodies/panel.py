@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from partnerships.models import Body
 
 SHOWN = 3
+# Of the questions, the newest.
+MOST = 10
 
 
 def of_body(body: Body, **page: Any) -> dict:
@@ -27,4 +29,6 @@ def of_body(body: Body, **page: Any) -> dict:
         "coming": rows.filter(starts_at__gt=now).order_by("starts_at", "pk")[:SHOWN],
         "last": rows.filter(starts_at__lte=now)[:SHOWN],
         "next_host": next_to_host(body),
+        "asked": body.asks.select_related("to", "item__meeting", "answered_in")[:MOST],
+        "asked_of_it": body.asked_of_it.select_related("body", "item__meeting", "answered_in")[:MOST],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from backbone.personal import Erased, NotExported, Personal
-from meetings.models import Attendance, Invitation, Line, Meeting, Remark
+from meetings.models import Attendance, BodyAsk, Invitation, Line, Meeting, Remark
 
 OF = {"partnership": _("Partnership")}
 KINDS = [
@@ -42,6 +42,7 @@ KINDS = [
 LEFT_OUT = [
     NotExported(Line, ("by", "unissued_by"), _("What you typed into minutes is the partnership’s.")),
     NotExported(Invitation, ("by",), ""),
+    NotExported(BodyAsk, ("by",), _("What a group asks is the group’s.")),
     NotExported(Remark, ("settled_by",), ""),
 ]
 ERASED = [

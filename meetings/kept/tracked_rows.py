@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tracked import Tracked
-from meetings.models import AgendaItem, Attendance, Decision, Meeting, Paper
+from meetings.models import AgendaItem, Attendance, BodyAsk, Decision, Meeting, Paper
 
 KINDS = [
     Tracked(Paper, _("Paper"), ("name",), labels={"item": _("Agenda item")}, left_out=("upload",)),
@@ -33,6 +33,7 @@ KINDS = [
         ("person", "meeting"),
         labels={"expected": _("Expected"), "replacement": _("Who comes instead")},
     ),
+    Tracked(BodyAsk, _("Question of a group"), ("body", "text")),
     Tracked(
         Decision,
         _("Decision"),

@@ -1,5 +1,6 @@
 """What was talked over and decided: meetings, their agenda, who was there, and the minutes as lines."""
 
+from meetings.models.asks import BodyAsk
 from meetings.models.meeting import AgendaItem, Attendance, Invitation, Meeting
 from meetings.models.minutes import ActionPoint, BeforeIssue, Decision, Line, LineQuerySet, Remark
 from meetings.models.papers import Paper
@@ -9,6 +10,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "BeforeIssue",
+    "BodyAsk",
     "Decision",
     "Invitation",
     "Line",

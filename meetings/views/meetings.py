@@ -22,7 +22,7 @@ from backbone.pages.form_pages import show_form, status_of
 from backbone.typed_text import is_key
 from meetings import agendas, attendance, confidential, papers, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
-from meetings.bodies import hosts
+from meetings.bodies import asks, hosts
 from meetings.bodies.turnout import turnout
 from meetings.forms import MeetingForm, NewItemsForm
 from meetings.invitations import answers, rounds
@@ -119,6 +119,7 @@ def meeting_new(request: Any, slug: str) -> HttpResponse:
 def _create(form):
     meeting = form.save_or_conflict()
     attendance.prefill(meeting)
+    asks.put_waiting(meeting)
     unissued_facts.note_all(meeting)
 
 

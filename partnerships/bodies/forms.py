@@ -25,6 +25,7 @@ class BodyForm(ModelForm):
             "partners",
             "chair",
             "secretary",
+            "reports_to",
             "quorum",
             "quorum_share",
             "decision_rule",
@@ -44,6 +45,7 @@ class BodyForm(ModelForm):
     def __init__(self, data=None, *, partnership, **kwargs):
         super().__init__(data, partnership=partnership, **kwargs)
         choose_partner(self, "partners")
+        self.fields["reports_to"].queryset = partnership.bodies.exclude(pk=self.instance.pk)
         seats = partnership.representatives.current().values("person")
         people = Person.objects.filter(pk__in=seats, is_active=True)
         choose_person(self, "chair", people=people)
@@ -73,7 +75,7 @@ class NormsForm(ModelForm):
         widgets = {"ground_rules": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "called_by": _("For example: the chair, or the partner that hosts."),
-            "agenda_days": _("Until then you are told if a meeting has no agenda yet."),
+            "agenda_days": _("You are told when a meeting has no agenda by then."),
             "minutes_working_days": _("Left empty, as in the whole partnership."),
             "ground_rules": _("One a line. They are shown with the agenda and printed with the minutes."),
         }

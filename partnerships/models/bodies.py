@@ -74,6 +74,9 @@ class Body(models.Model):
     partners = models.ManyToManyField(
         Partner, through="BodyPartner", blank=True, related_name="bodies", verbose_name=_("partners")
     )
+    reports_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reports to")
+    )
     called_by = models.CharField(
         _("who calls its meetings"), max_length=120, blank=True, default="", db_default=""
     )
@@ -99,7 +102,12 @@ class Body(models.Model):
         ordering = ["name", "pk"]
         verbose_name_plural = "bodies"
         constraints = [
-            *same_partnership("body"),
+            *same_partnership("body", "reports_to"),
+            models.CheckConstraint(
+                condition=Q(reports_to=None) | ~Q(reports_to=models.F("id")),
+                name="body_reports_to_another",
+                violation_error_message=_("A group reports to another one."),
+            ),
             models.UniqueConstraint(fields=["partnership", "name"], name="body_name_once"),
             _one_of("quorum_share", "half most two_thirds"),
             _one_of("minutes_length", "decisions short full"),

@@ -31,6 +31,7 @@ TABLE = [
         agenda_item attendance decision line line_owner meeting_closing meeting_edit meeting_invitation
         meeting_invitation_preview meeting_issue meeting_issued meeting_mail_preview meeting_new
         meeting_remark_told minutes
+        body_ask_new body_ask_answer
     """,
     ),
     (
@@ -43,7 +44,7 @@ TABLE = [
         line_move line_owner line_place line_removal line_undo meeting_cancellation meeting_closing
         meeting_delivery meeting_edit meeting_invitation meeting_issue meeting_issue_undo meeting_item
         meeting_new meeting_print meeting_remark_told meeting_removal meeting_start minutes
-        remark_settlement purpose_item
+        remark_settlement purpose_item body_ask_new body_ask_answer body_ask_reading body_ask_removal
     """,
     ),
     (

@@ -1,12 +1,11 @@
 """Which row of a world each address of the access table names: its parameters by their names."""
 
 from impact.models import Measurement, Report, Story, Valuation
-from meetings.models import AgendaItem, Attendance, Decision, Line, Meeting, Remark
+from meetings.models import AgendaItem, Attendance, BodyAsk, Decision, Line, Meeting, Remark
 from partnerships.agreements.models import Clause
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
-from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Logo, Word
 from partnerships.imports.models import ImportRun
 from partnerships.models import (
@@ -22,6 +21,7 @@ from partnerships.models import (
     Role,
 )
 from partnerships.prospects.models import Prospect
+from tests.given import GIVEN
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
 VALUES = {
@@ -43,6 +43,7 @@ VALUES = {
     ),
 }
 PKS = {
+    **GIVEN,
     "role": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
     "need": lambda w: w.put_off().pk,
@@ -64,12 +65,12 @@ PKS = {
     "representative_new": lambda w: w.one(Partner).pk,
     "representative": lambda w: w.one(Representative).pk,
     "contribution_new": lambda w: w.one(Partner).pk,
-    "contribution_offer": lambda w: w.own_seat().partner_id,
     "contribution": lambda w: w.one(Contribution).pk,
     "benefit_new": lambda w: w.one(Partner).pk,
-    "benefit_proposal": lambda w: w.own_seat().partner_id,
     "benefit": lambda w: w.one(Benefit).pk,
     "note": lambda w: w.one(PrivateNote).pk,
+    "body_ask_new": lambda w: w.one(Body).pk,
+    "body_ask": lambda w: w.one(BodyAsk).pk,
     "body_guest_removal": lambda w: w.one(BodyGuest).pk,
     "body": lambda w: w.one(Body).pk,
     "clause": lambda w: w.one(Clause).pk,
@@ -110,12 +111,6 @@ PKS = {
     "valuation": lambda w: w.one(Outcome).pk,
     "story": lambda w: w.one(Story).pk,
     "report": lambda w: w.one(Report).pk,
-    "match": lambda w: w.one(Match).pk,
-    "quarter": lambda w: w.one(QuarterLine).pk,
-    "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
-    "asked_and_agreed": lambda w: w.own_seat().partner_id,
-    "settlement": lambda w: w.one(Renegotiation).pk,
-    "link_renegotiation": lambda w: w.own_seat().partner_id,
     "removal": lambda w: w.one(Removal).pk,
     "prospect": lambda w: w.one(Prospect).pk,
     "seat": lambda w: w.one(BodyPartner).pk,

@@ -10,7 +10,7 @@ from impact.models import DiscountRate, HourValue, Measurement, Report, Story, V
 from impact.reports import request_report
 from meetings.invitations import answers, rounds
 from meetings.minutes import issuing, remarks
-from meetings.models import Meeting
+from meetings.models import BodyAsk, Meeting
 from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.cards.models import Card
@@ -70,6 +70,8 @@ class Rows(World):
         body = Body.objects.create(partnership=self.of, name=f"Group {factories.number()}", chair=self.grace)
         body.partners.set(self.partners)
         body.guests.create(partnership=self.of, person=factories.person(), kind="observer")
+        if first := Body.objects.filter(partnership=self.of).exclude(pk=body.pk).order_by("pk").first():
+            BodyAsk.objects.create(partnership=self.of, body=body, to=first, text="May we?")
         Match.objects.create(
             partnership=self.of,
             funder=f"Fund {factories.number()}",

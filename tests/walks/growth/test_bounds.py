@@ -29,9 +29,10 @@ BOUNDS = {
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 10), (7, 30)),
     "bodies": ((8, 15), (8, 25)),
-    "body": ((18, 15), (19, 40)),
-    "body_edit": ((15, 15), (11, 65)),
-    "body_new": ((10, 15), (8, 60)),
+    "body": ((20, 15), (21, 40)),
+    "body_ask_new": ((6, 15), (6, 25)),
+    "body_edit": ((16, 15), (12, 80)),
+    "body_new": ((11, 15), (9, 75)),
     "calls": ((11, 15), (12, 85)),
     "contact_addresses": ((6, 10), (6, 45)),
     "contacts": ((13, 15), (14, 80)),
@@ -67,7 +68,7 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((15, 15), (15, 140)),
     "minutes_version": ((8, 10), (8, 115)),
-    "my_work": ((34, 30), (34, 35)),
+    "my_work": ((35, 30), (35, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -78,7 +79,7 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 30)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((41, 20), (43, 55)),
+    "partnership": ((42, 20), (44, 55)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -121,10 +122,8 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    pack identity word_edit word_new contribution_offer benefit_proposal
-    match_edit match_new quarter_entry settlement body_norms
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
-    match_edit match_new quarter_entry settlement body_norms seat_edit
+    match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
