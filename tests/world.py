@@ -4,6 +4,7 @@ import re
 from typing import ClassVar
 
 from django.core.management import call_command
+from django.utils.timezone import now
 
 from backbone.accounts import proposals
 from backbone.accounts.models import Person
@@ -182,8 +183,7 @@ class World:
         """An organisation that is invited by a mail to the partner's person."""
         row = PartnerInvitation.objects.filter(partnership=self.of).first()
         words = {"organisation": "Soil Laboratory", "person": self.people["partner"], "state": "sent"}
-        sent = self.people["partner"].date_joined
-        return row or PartnerInvitation.objects.create(partnership=self.of, sent_at=sent, **words)
+        return row or PartnerInvitation.objects.create(partnership=self.of, sent_at=now(), **words)
 
     def link(self):
         """A mailed link of the partner's."""

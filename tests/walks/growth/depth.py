@@ -70,6 +70,7 @@ class _Deepener(Copies):
         at = "now() - g * interval '1 day'"
         self.own("giving_renegotiation", partner_id=partner, settled_at=at)
         self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
+        self.own("inviting_partnerinvitation", organisation="'Invited ' || g", prospect_id="NULL")
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
         self._other_partnerships()
