@@ -181,7 +181,7 @@ class World:
 
     def invitation(self):
         """An organisation that is invited by a mail to the partner's person."""
-        row = PartnerInvitation.objects.filter(partnership=self.of).first()
+        row = PartnerInvitation.objects.filter(partnership=self.of, person=self.people["partner"]).first()
         words = {"organisation": "Soil Laboratory", "person": self.people["partner"], "state": "sent"}
         return row or PartnerInvitation.objects.create(partnership=self.of, sent_at=now(), **words)
 

@@ -74,11 +74,15 @@ class _Deepener(Copies):
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
         self._other_partnerships()
-        body = self.own("partnerships_body", name="'Group ' || g", chair_id="NULL")
+        # One more, since a group asks another.
+        body = self.own("partnerships_body", count=self.rows + 1, name="'Group ' || g", chair_id="NULL")
         partners = self.each_of("partnerships_partner")
-        self.own("partnerships_bodypartner", body_id=str(body + self.rows - 1), partner_id=partners)
+        self.own("partnerships_bodypartner", body_id=str(body + self.rows), partner_id=partners)
+        first = f"(SELECT min(id) FROM partnerships_body WHERE partnership_id = {self.of.pk})"
+        asked = {"body_id": str(body + self.rows), "to_id": first, "item_id": "NULL"}
+        self.own("meetings_bodyask", answered_in_id="NULL", **asked)
         person = f"{self._people()} + g"
-        self.own("partnerships_bodyguest", body_id=str(body + self.rows - 1), person_id=person)
+        self.own("partnerships_bodyguest", body_id=str(body + self.rows), person_id=person)
         self.own(
             "partnerships_representative",
             "until IS NULL",
