@@ -20,8 +20,17 @@ WORDS = 30
 def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
     """(heading, first words) of each clause that is in and says something."""
     for clause in Clause.objects.filter(partnership=seat.partnership, left_out=False).exclude(text=""):
-        words = clause.text.replace("*", "").replace("#", "").replace("\n- ", "; ")
-        yield clause.heading, Truncator(" ".join(words.split())).words(WORDS)
+        yield clause.heading, Truncator(_as_one_line(clause.text)).words(WORDS)
+
+
+def _as_one_line(text):
+    """A clause without what Markdown puts into it; the items of a list stand behind each other."""
+    lines = (" ".join(line.strip(" -*#").replace("**", "").split()) for line in text.splitlines())
+    said = ""
+    for line in filter(None, lines):
+        between = "" if not said else " " if said[-1] in ".:;" else "; "
+        said += between + line
+    return said
 
 
 PART = PackPart("agreement", _("The agreement in short"), (NEWCOMER,), in_short, 40)
