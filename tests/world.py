@@ -74,6 +74,8 @@ class World:
         self.remove_something()
         self.assistant()
         add_giving(self)
+        self.pack()
+        self.invitation()
         self.files = {kind.key: self.file_beside(kind).pk for kind in attachables()}
 
     def hold_a_mail(self):
@@ -170,7 +172,13 @@ class World:
     def pack(self):
         """A newcomer's pack that was printed."""
         seat = self.one(Representative, until=None)
-        words = {"to": seat.person, "parts": ["purpose"], "way": "paper", "kind": "newcomer"}
+        words = {
+            "to": seat.person,
+            "parts": ["purpose"],
+            "way": "paper",
+            "kind": "newcomer",
+            "by": self.people["coordinator"],
+        }
         row = Pack.objects.filter(partnership=self.of).first()
         file = storing.store("pack.pdf", "application/pdf", PDF)
         return row or Pack.objects.create(partnership=self.of, seat=seat, file=file, **words)

@@ -46,7 +46,7 @@ class BodyAsk(models.Model):
                 violation_error_message=_("A group asks another one."),
             ),
             models.CheckConstraint(
-                condition=Q(answer="", answered_at=None) | ~Q(answer="") & Q(answered_at__isnull=False),
+                condition=Q(answered_at=None) | ~Q(answer=""),
                 name="body_ask_answered",
             ),
         ]

@@ -28,7 +28,7 @@ class Card(models.Model):
         _("budget year"),
         max_length=100,
         blank=True,
-        help_text=_("And until when something can go into the next one."),
+        help_text=_("And how late something can still go into the next one."),
     )
     who_pays = models.CharField(_("who pays"), max_length=200, blank=True)
     news_travels = models.CharField(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
@@ -31,7 +30,7 @@ take_files(
         "card",
         get=get_card,
         may_add=may_fill,
-        page=lambda row: reverse("partner_card", args=[row.partner_id]),
+        page=lambda row: row.partner.get_absolute_url(),
     )
 )
 

@@ -40,6 +40,6 @@ registry.searched.append(
 )
 show_in_history(
     Tracked(Identity, _("Identity"), ("partnership",)),
-    Tracked(Logo, _("Logo"), ("name",), left_out=("upload",)),
+    Tracked(Logo, _("Logo"), ("name",), labels={"upload": _("File")}),
     Tracked(Word, _("Word"), ("word",), lambda pk: reverse("word_edit", args=[pk]), is_form=True),
 )

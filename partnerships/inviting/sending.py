@@ -40,9 +40,9 @@ def send_mail(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation
     try:
         message = send(draft(row))
     except AskedEnough:
-        raise NotSent(_("This person has been asked enough this month.")) from None
+        raise NotSent(_("This person has reached this month’s limit of requests.")) from None
     if message is None:
-        raise NotSent(_("This person can’t be mailed, or has this very email already."))
+        raise NotSent(_("This person can’t be emailed, or has this very email already."))
     return _sent(row, by)
 
 

@@ -32,7 +32,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @require_safe
 def invitation_list(request: Any, slug: str) -> HttpResponse:
     """Every invitation of the partnership, the newest first."""
-    partnership = get_partnership(request.user, slug, "coordinate")
+    partnership = get_partnership(request.user, slug, "look_back")
     rows = partnership.partner_invitations.select_related("person")
     context = {
         "partnership": partnership,
@@ -95,7 +95,7 @@ def _save(request, form, partnership):
 @require_safe
 def invitation(request: Any, pk: int) -> HttpResponse:
     """One invitation: what it says, how it went out, what came back."""
-    return _page(request, get_invitation(request.user, pk))
+    return _page(request, get_invitation(request.user, pk, "look_back"))
 
 
 def _page(request, row, told=None):
@@ -103,7 +103,7 @@ def _page(request, row, told=None):
         "partnership": row.partnership,
         "invitation": row,
         "expected": expectations(row),
-        "is_open": row.state in PartnerInvitation.OPEN,
+        "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
         "told": told or ToldForm(),
         "nav": "prospects",
     }

@@ -35,7 +35,7 @@ def give(
     )
     if not on_paper and send(draft(pack)) is None:
         raise NotSent(
-            _("%(person)s can’t be mailed here: without an address, or no longer taking part.")
+            _("%(person)s can’t be emailed here: without an address, or no longer taking part.")
             % {"person": to}
         )
     if on_paper:

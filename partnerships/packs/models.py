@@ -42,7 +42,7 @@ class Pack(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            *same_partnership("pack"),
+            *same_partnership("pack", "seat"),
             one_of("kind", "newcomer handover", "pack_kind"),
             one_of("way", "mail paper", "pack_way"),
         ]

@@ -35,6 +35,7 @@ TO_COME = {
         "not_before",
         "expires_at",
         "until",
+        "term_until",
     ],
     *[
         "undoable_until",

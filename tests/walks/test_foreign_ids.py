@@ -53,6 +53,9 @@ AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Their one field is a file, of which nothing is sent here.
 TAKE_A_FILE = {"logo_new"}
 MEANT = {
+    "body_edit": {"quorum_share": ""},
+    "body_new": {"quorum_share": ""},
+    "seat_edit": {"alternate": ""},
     "match_new": {"grant": "", "share": ""},
     "match_edit": {"grant": "", "share": ""},
     "measurement_new": A_FIGURE,

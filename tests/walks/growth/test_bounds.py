@@ -88,6 +88,8 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
+    "link": ((15, 10), (16, 10)),
+    "partner_invitation": ((6, 15), (7, 15)),
     "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((17, 20), (17, 30)),
     "handover_pack": ((19, 15), (18, 15)),
@@ -121,7 +123,7 @@ BOUNDS = {
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
-    partner_invitation partner_invitation_delivery partner_invitation_edit partner_invitation_new
+    partner_invitation_delivery partner_invitation_edit partner_invitation_new
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
@@ -129,7 +131,7 @@ ONE_ROW = """
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere mail_wording mail_wording_everywhere hour_value_new import_sheets indicator_edit indicator_new
-    indicator_retirement line link mail_settings measurement_striking meeting_invitation_preview
+    indicator_retirement line  mail_settings measurement_striking meeting_invitation_preview
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address
     organisation_edit partner_edit partnership_new password person plan_settings
     mfa_activate_totp mfa_generate_recovery_codes mfa_index outcome_retirement own_address own_data person_data person_erasure
