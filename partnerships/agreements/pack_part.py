@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator
+from django.template.defaultfilters import truncatewords
 from django.utils.translation import gettext_lazy as _
 
 from backbone.registered.pack_parts import NEWCOMER, PackPart
@@ -20,7 +20,7 @@ WORDS = 30
 def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
     """(heading, first words) of each clause that is in and says something."""
     for clause in Clause.objects.filter(partnership=seat.partnership, left_out=False).exclude(text=""):
-        yield clause.heading, Truncator(_as_one_line(clause.text)).words(WORDS)
+        yield clause.heading, truncatewords(_as_one_line(clause.text), WORDS)
 
 
 def _as_one_line(text):

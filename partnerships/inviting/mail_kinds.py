@@ -23,7 +23,7 @@ WHO = MailField(
 
 
 def _example(person: Person, partnership: Partnership) -> Draft:
-    def context(link):
+    def context(link: str) -> dict:
         row = PartnerInvitation(partnership=partnership, organisation=_("Soil Laboratory"))
         return {"invitation": row, "again": False, "expected": [(_("As what"), _("Partner"))], "link": link}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from io import BytesIO
 
-from django.utils.text import Truncator
+from django.template.defaultfilters import truncatechars
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
@@ -97,7 +97,7 @@ def _put_letterhead(document, letter):
     top.paragraphs[-1].paragraph_format.space_after = Pt(24)
     page.header.paragraphs[0].style = "Letterhead"
     page.header.paragraphs[0].paragraph_format.space_after = Pt(18)
-    put(page.header.paragraphs[0], f"{Truncator(paper.name).chars(RUNNING)} · {letter.running_title}")
+    put(page.header.paragraphs[0], f"{truncatechars(paper.name, RUNNING)} · {letter.running_title}")
     number = OxmlElement("w:fldSimple")
     number.set(qn("w:instr"), "PAGE")
     page.footer.paragraphs[0]._p.append(number)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.template.defaultfilters import truncatechars
 from django.utils import translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from backbone.files import pictures
@@ -64,7 +64,7 @@ class Letter:
     @property
     def running_title(self) -> str:
         """The subject as it runs above the pages that follow, in one line whatever its length."""
-        return Truncator(self.title).chars(RUNNING)
+        return truncatechars(self.title, RUNNING)
 
     @property
     def references(self) -> list[tuple[str, str]]:

@@ -122,7 +122,7 @@ TABLE = [
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
-        body_edit body_new body_removal body_norms body_guest_new body_guest_removal seat_edit call_answer clause_edit clause_return clause_rewriting contact
+        body_edit body_guest_new body_guest_removal body_new body_norms seat_edit body_removal call_answer clause_edit clause_return clause_rewriting contact
         contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
         contacts_kept contribution_agreement contribution_edit contribution_file_removal
         contribution_files contribution_new contribution_removal contribution_sign_off match_edit
