@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.template.defaultfilters import truncatewords
 from django.utils.translation import gettext_lazy as _
 
 from backbone.registered.pack_parts import NEWCOMER, PackPart
@@ -14,23 +13,22 @@ from partnerships.agreements.models import Clause
 if TYPE_CHECKING:
     from partnerships.models import Representative
 
-WORDS = 30
+# Of a clause.
+LINES = 3
 
 
 def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
-    """(heading, first words) of each clause that is in and says something."""
+    """(heading, first lines) of each clause that is in and says something."""
     for clause in Clause.objects.filter(partnership=seat.partnership, left_out=False).exclude(text=""):
-        yield clause.heading, truncatewords(_as_one_line(clause.text), WORDS)
+        yield clause.heading, _begins(clause.text)
 
 
-def _as_one_line(text):
-    """A clause without what Markdown puts into it; the items of a list stand behind each other."""
+def _begins(text):
+    """The first lines of a clause without what Markdown puts into them; the items of a list stand behind each other."""
     lines = (" ".join(line.strip(" -*#").replace("**", "").split()) for line in text.splitlines())
-    said = ""
-    for line in filter(None, lines):
-        between = "" if not said else " " if said[-1] in ".:;" else "; "
-        said += between + line
-    return said
+    said = [line for line in lines if line]
+    more = [" …"] if len(said) > LINES else []
+    return "; ".join(said[:LINES]).replace(":; ", ": ").replace(".; ", ". ") + "".join(more)
 
 
 PART = PackPart("agreement", _("The agreement in short"), (NEWCOMER,), in_short, 40)

@@ -98,7 +98,10 @@ def _pieces(value):
     """A text as it is read whole, and each of its lines without what Markdown puts before it."""
     if not isinstance(value, str):
         return []
-    return [" ".join(value.split()), *(" ".join(line.lstrip("#-*> ").split()) for line in value.splitlines())]
+    return [
+        " ".join(value.split()),
+        *(" ".join(line.lstrip("#-*> ").replace("**", "").split()) for line in value.splitlines()),
+    ]
 
 
 def unmarked(texts, typed):
