@@ -52,6 +52,7 @@ DECLINE = Way("[name=answer][value=decline]")
 # {kind: what it asks}; those with nothing ask nothing that a tap answers.
 WAYS = {
     "address_proposed": [Way("main form button", says="main p")],
+    "partner_invitation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=observer]")],
     "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
     "own_notice": [DONE],
@@ -68,7 +69,7 @@ WAYS = {
 # Their codes are typed, or they say something and ask nothing.
 NOTHING_TO_TAP = {
     *("login_code", "address_code", "sign_in_changed", "test", "sample"),
-    *("notice", "meeting_cancelled", "minutes_copy"),
+    *("notice", "meeting_cancelled", "minutes_copy", "newcomer_pack", "handover_pack"),
 }
 
 
