@@ -3,7 +3,7 @@ from django.urls import path
 from partnerships.identity import public_views, views
 
 urlpatterns = [
-    path("logos/<str:sha256>.png", views.logo, name="logo"),
+    path("logos/<slug:sha256>.png", views.logo, name="logo"),
     path("public/<slug:slug>/", public_views.public_page, name="public_page"),
     path("public/<slug:slug>/logo/", public_views.public_logo, name="public_logo"),
     path("partnerships/<slug:slug>/identity/", views.identity, name="identity"),

@@ -15,6 +15,8 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from meetings.models import Attendance
+from partnerships.giving.models import QuarterLine
+from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Pause
 from tests import factories
 from tests.walks.mails import made
@@ -138,7 +140,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 
 def recorded():
     """What answers leave in the database."""
-    rows = (Attendance, Task, Milestone, Pause, AddressProposal)
+    rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 
