@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 
-def get_invitation(person: Person, pk: int, need: str = "coordinate") -> PartnerInvitation:
+def get_invitation(person: Person, pk: int, need: str) -> PartnerInvitation:
     """An invitation, checked through its partnership."""
     rows = PartnerInvitation.objects.select_related("person", "prospect", "partner__organisation", "by")
     return fetch(rows, person, need, pk=pk)

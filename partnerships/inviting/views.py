@@ -66,7 +66,7 @@ def _list_of(partnership):
 @require_http_methods(FORM)
 def invitation_edit(request: Any, pk: int) -> HttpResponse:
     """Change what an invitation says, or to whom it goes."""
-    row = get_invitation(request.user, pk)
+    row = get_invitation(request.user, pk, "coordinate")
     form = InvitationForm(request.POST or None, instance=row, partnership=row.partnership)
     return _write(request, form, row.partnership, str(row), back=row.get_absolute_url())
 
@@ -113,7 +113,7 @@ def _page(request, row, told=None):
 @require_POST
 def invitation_mail(request: Any, pk: int) -> HttpResponse:
     """Send it by email."""
-    row = get_invitation(request.user, pk)
+    row = get_invitation(request.user, pk, "coordinate")
     try:
         sending.send_mail(row, by=request.user)
     except sending.NotSent as why:
@@ -126,7 +126,7 @@ def invitation_mail(request: Any, pk: int) -> HttpResponse:
 @require_safe
 def invitation_letter(request: Any, pk: int, ending: str) -> HttpResponse:
     """The letter to print, or for Word."""
-    row = get_invitation(request.user, pk)
+    row = get_invitation(request.user, pk, "coordinate")
     made = letter(row)
     data, media_type = (as_docx(made), DOCX) if ending == "docx" else (as_pdf(made), "application/pdf")
     response = HttpResponse(data, content_type=media_type)
@@ -138,7 +138,7 @@ def invitation_letter(request: Any, pk: int, ending: str) -> HttpResponse:
 @require_http_methods(FORM)
 def invitation_delivery(request: Any, pk: int) -> HttpResponse:
     """How the letter was delivered, and when it was stamped."""
-    row = get_invitation(request.user, pk)
+    row = get_invitation(request.user, pk, "coordinate")
     form = DeliveryForm(request.POST or None, instance=row, partnership=row.partnership)
     if request.method == "POST" and form.is_valid():
         sending.note_letter(row, by=request.user)
@@ -161,7 +161,7 @@ def invitation_delivery(request: Any, pk: int) -> HttpResponse:
 @require_POST
 def invitation_answer(request: Any, pk: int) -> HttpResponse:
     """Record what they said, in whatever way it came."""
-    row = get_invitation(request.user, pk)
+    row = get_invitation(request.user, pk, "coordinate")
     form = ToldForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form)
@@ -180,7 +180,7 @@ def invitation_answer(request: Any, pk: int) -> HttpResponse:
 @require_POST
 def invitation_withdrawal(request: Any, pk: int) -> HttpResponse:
     """Take an invitation back."""
-    row = get_invitation(request.user, pk)
+    row = get_invitation(request.user, pk, "coordinate")
     if sending.withdraw(row, by=request.user):
         messages.success(request, _("The invitation is withdrawn. Its link says so."))
     else:
