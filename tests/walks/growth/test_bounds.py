@@ -88,7 +88,7 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
-    "link": ((15, 10), (16, 10)),
+    "link": ((14, 10), (14, 10)),
     "partner_invitation": ((6, 15), (7, 15)),
     "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((17, 20), (17, 30)),
