@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from backbone.panels import DigestPart
+from backbone.time.days import day_of
 from meetings.models import Attendance, Meeting
-from partnerships.models import Representative
+from partnerships.models import BodyPartner, Representative
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,17 +62,24 @@ def _next_meetings(pairs, at):
 def _next_of_each_group(partnerships, at):
     """Of the meetings that are of no group the next one too, the earliest first."""
     rows = Meeting.objects.filter(partnership__in=partnerships, state=Meeting.State.PLANNED, starts_at__gt=at)
-    rows = rows.select_related("body").order_by("partnership_id", "body_id", "starts_at", "pk")
+    rows = rows.select_related("body", "partnership").order_by("partnership_id", "body_id", "starts_at", "pk")
     return sorted(rows.distinct("partnership_id", "body_id"), key=lambda one: (one.starts_at, one.pk))
 
 
 def _members(people, meetings, at):
-    """(person, group) of those who represent a partner in it, or chair it."""
-    groups = {one.body_id for one in meetings} - {None}
-    seats = (
-        Representative.objects.current(at).filter(person__in=people, partner__bodies__in=groups).order_by()
-    )
-    found = set(seats.values_list("person", "partner__bodies"))
+    """(person, group) of those who sit in it on the day of its meeting, or chair it."""
+    days = {one.body_id: day_of(one.starts_at, one.zone) for one in meetings if one.body_id}
+    sitting = defaultdict(list)
+    for seat in BodyPartner.objects.filter(body__in=days, partner__withdrawn_on=None):
+        if seat.lasts_on(days[seat.body_id]):
+            sitting[seat.partner_id].append(seat)
+    rows = Representative.objects.current(at).filter(person__in=people, partner__in=sitting).order_by()
+    found = {
+        (person, seat.body_id)
+        for person, partner in rows.values_list("person", "partner")
+        for seat in sitting[partner]
+        if seat.is_open_to(person)
+    }
     return found | {(one.body.chair_id, one.body_id) for one in meetings if one.body}
 
 

@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from backbone.numbers import money, number
 from backbone.panels import registry
 from backbone.time import dates
-from partnerships.models import Contribution, Partner, Role
+from backbone.time.days import today_of
+from partnerships.models import BodyPartner, Contribution, Role
 
 if TYPE_CHECKING:
     from partnerships.agreements.models import Agreement
@@ -132,13 +133,14 @@ def _roles(partnership, agreement):
 
 
 def _bodies(partnership, agreement):
-    members = Prefetch("partners", Partner.objects.select_related("organisation"))
-    bodies = partnership.bodies.select_related("chair").prefetch_related(members)
+    sitting = BodyPartner.objects.on(today_of(partnership)).select_related("partner__organisation")
+    sitting = sitting.order_by("partner__organisation__sort_name", "pk")
+    bodies = partnership.bodies.select_related("chair").prefetch_related(Prefetch("seats", sitting))
     return _each((body, _body_in_words(body)) for body in bodies)
 
 
 def _body_in_words(body):
-    members = [plain(partner) for partner in body.partners.all()]
+    members = [plain(seat.partner) for seat in body.seats.all()]
     parts = [plain(body.remit)] if body.remit else []
     if members:
         parts.append(_("Partners: %(names)s.") % {"names": _list(members)})

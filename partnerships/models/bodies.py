@@ -194,6 +194,15 @@ class BodyPartner(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("seat_edit", args=[self.pk])
 
+    def lasts_on(self, day: date) -> bool:
+        """Whether its term has that day."""
+        return (self.term_from or day) <= day <= (self.term_until or day)
+
+    def is_open_to(self, person: int) -> bool:
+        """Whether the person with this key may sit there: one who is named, or anybody where nobody is."""
+        named = {self.person_id, self.alternate_id} - {None}
+        return not named or person in named
+
 
 @track()
 class BodyGuest(models.Model):

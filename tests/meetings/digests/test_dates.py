@@ -100,6 +100,32 @@ def test_chairs_and_those_who_were_asked_are_told_the_meeting(morning):
     assert "Listed" not in text
 
 
+@pytest.mark.parametrize("seat", ["over", "not begun", "somebody else's"])
+def test_whoever_does_not_sit_there_on_its_day_is_not_told(morning, seat):
+    issue(morning)
+    day = next_meeting(morning).starts_at.date()
+    fields = {
+        "over": {"term_until": day - timedelta(days=1)},
+        "not begun": {"term_from": day + timedelta(days=1)},
+        "somebody else's": {"person": morning.anna},
+    }
+    morning.coop.bodies.get().seats.update(**fields[seat])
+    assert "Nurseries 3" not in digest(morning.joy).text
+
+
+@pytest.mark.parametrize("seat", ["last day", "first day", "alternate"])
+def test_whoever_sits_there_on_its_day_is_told(morning, seat):
+    issue(morning)
+    day = next_meeting(morning).starts_at.date()
+    fields = {
+        "last day": {"term_until": day},
+        "first day": {"term_from": day},
+        "alternate": {"person": morning.anna, "alternate": morning.joy},
+    }
+    morning.coop.bodies.get().seats.update(**fields[seat])
+    assert "Nurseries 3" in digest(morning.joy).text
+
+
 # How often it asks the database
 
 

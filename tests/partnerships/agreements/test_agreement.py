@@ -5,11 +5,12 @@ import datetime
 import pytest
 from django.utils import translation
 
-from partnerships.agreements import writing
+from backbone.time.days import today_of
+from partnerships.agreements import clause_facts, writing
 from partnerships.agreements.clauses import PATTERNS
 from partnerships.agreements.models import Agreement
 from partnerships.documents.models import Document
-from partnerships.models import Contribution
+from partnerships.models import Body, Contribution
 from tests import factories
 from workplans.models import Objective, Outcome, Plan
 
@@ -47,6 +48,15 @@ def test_it_is_written_from_the_records(as_, ruth, coffee, union):
     assert lead.name in text["representatives"]
     assert "not a contract" in text["status"]
     assert "within 2 working days" in text["communication"]
+
+
+def test_a_group_names_the_partners_that_sit_there_today(coffee, union):
+    group = Body.objects.create(partnership=coffee, name="Nurseries")
+    union.bodies.add(group, through_defaults={"partnership": coffee})
+    agreement = writing.write(coffee)
+    assert "Partners: " in agreement.clauses.get(key="bodies").text
+    group.seats.update(term_until=today_of(coffee) - datetime.timedelta(days=1))
+    assert "Partners: " not in clause_facts.known("bodies", coffee, agreement)
 
 
 def test_names_do_not_turn_into_markdown(coffee):
