@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of, same_partnership
 from backbone.database.history import track
+from partnerships.attachments.models import AttachedFile
 from partnerships.models import Partner, Partnership
 from partnerships.prospects.models import Prospect
 
@@ -110,3 +111,13 @@ class PartnerInvitation(models.Model):
     def get_absolute_url(self) -> str:
         """Where coordinators see it."""
         return reverse("partner_invitation", args=[self.pk])
+
+
+@track()
+class PartnerInvitationFile(AttachedFile):
+    """The letter as it was stamped, or what came back on paper."""
+
+    invitation = models.ForeignKey(PartnerInvitation, models.CASCADE, related_name="files")
+
+    class Meta(AttachedFile.Meta):
+        constraints = [*same_partnership("invitation_file", "invitation", "upload")]

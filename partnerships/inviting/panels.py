@@ -5,12 +5,26 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
 from backbone.personal import Erased, NotExported, Personal, erased, not_exported, personal
+from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
+from partnerships.attachments.kinds import Attachable, take_files
 from partnerships.inviting import link, needs
+from partnerships.inviting.access import get_invitation, may_keep
 from partnerships.inviting.mail_kinds import KIND
-from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.models import PartnerInvitation, PartnerInvitationFile
 
+take_files(
+    Attachable(
+        "partner_invitation",
+        PartnerInvitationFile,
+        "invitation",
+        get=lambda person, pk: get_invitation(person, pk, "look_back"),
+        may_add=may_keep,
+        page=PartnerInvitation.get_absolute_url,
+    )
+)
 registry.add_mails(KIND)
+registry.removable.append(Removable("inviting.partnerinvitationfile", _("File")))
 registry.needs.append(needs.of_invitations)
 registry.link_page.append(Panel("partner_invitation", "inviting/link.html", link.on_link, 5))
 show_in_history(
@@ -20,7 +34,14 @@ show_in_history(
         ("organisation",),
         lambda pk: reverse("partner_invitation", args=[pk]),
         labels={"person": _("To"), "prospect": _("Prospect"), "partner": _("Partner")},
-    )
+    ),
+    Tracked(
+        PartnerInvitationFile,
+        _("Paper of an invitation"),
+        ("name",),
+        labels={"invitation": _("Invitation")},
+        left_out=("upload",),
+    ),
 )
 personal.append(
     Personal(

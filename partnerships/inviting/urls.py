@@ -1,5 +1,6 @@
 from django.urls import path
 
+from partnerships.attachments.urls import file_paths
 from partnerships.inviting import link, views
 
 urlpatterns = [
@@ -36,4 +37,5 @@ urlpatterns = [
         link.link_partner_invitation,
         name="link_partner_invitation",
     ),
+    *file_paths("partner_invitation", "partner-invitations"),
 ]

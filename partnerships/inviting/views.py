@@ -17,6 +17,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, show_form, status_of
 from partnerships import persons
 from partnerships.access import get_partnership
+from partnerships.attachments.shown import files_of
 from partnerships.inviting import answering, sending
 from partnerships.inviting.access import get_invitation
 from partnerships.inviting.forms import ONCE, DeliveryForm, InvitationForm, ToldForm
@@ -105,6 +106,7 @@ def _page(request, row, told=None):
         "expected": expectations(row),
         "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
         "told": told or ToldForm(),
+        "files": files_of("partner_invitation", request.user, row),
         "nav": "prospects",
     }
     return render(request, "inviting/invitation.html", context, status=status_of(context["told"]))

@@ -98,6 +98,7 @@ TABLE = [
         """
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
+        partner_invitation_file partner_invitation_files
         handover_pack newcomer_pack pack pack_file
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
@@ -118,6 +119,7 @@ TABLE = [
         """
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_withdrawal
+        partner_invitation_file_removal partner_invitation_files
         handover_pack newcomer_pack
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new

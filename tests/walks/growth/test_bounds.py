@@ -89,7 +89,7 @@ BOUNDS = {
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
     "link": ((14, 10), (14, 10)),
-    "partner_invitation": ((6, 15), (7, 15)),
+    "partner_invitation": ((7, 20), (8, 20)),
     "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((17, 20), (17, 30)),
     "handover_pack": ((19, 15), (18, 15)),
@@ -124,7 +124,7 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    partner_card card_files partner_invitation_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
