@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backbone.registered.pack_parts import HANDOVER, NEWCOMER, PackPart
-from backbone.time import dates
 from meetings.confidential import without_confidential
 from meetings.models import Decision, Meeting
 
@@ -29,13 +28,13 @@ def decisions(seat: Representative) -> Iterator[tuple[str, str]]:
 
 
 def next_dates(seat: Representative) -> Iterator[tuple[str, str]]:
-    """The next meetings, in each one's own time."""
+    """The next meetings, in the time of the place of each, which is named for who has another."""
     rows = Meeting.objects.filter(
         partnership=seat.partnership, state=Meeting.State.PLANNED, starts_at__gte=timezone.now()
     )
     for row in rows.order_by("starts_at")[:NEXT]:
         place = f", {row.place}" if row.place else ""
-        yield dates.moment(row.starts_at.astimezone(row.zone)), f"{row.title}{place}"
+        yield row.begins, f"{row.title}{place}"
 
 
 PARTS = [

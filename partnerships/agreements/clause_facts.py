@@ -123,7 +123,7 @@ def _roles(partnership, agreement):
         lines.append(words % {"names": _list(conveners)})
     if coordinators:
         words = _(
-            "The coordination is in the hands of %(names)s, who works for all partners alike: agreement, plan, "
+            "The coordination is in the hands of %(names)s, on behalf of all partners alike: agreement, plan, "
             "meetings and follow-up."
         )
         lines.append(words % {"names": _list(coordinators)})

@@ -1,4 +1,4 @@
-"""The agreement on one page, for who starts: each clause in its first words."""
+"""The agreement on one page, for who starts: each clause in its first line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from partnerships.agreements.models import Clause
 if TYPE_CHECKING:
     from partnerships.models import Representative
 
-# Of a clause.
+# Of a clause that begins with a list; of any other its first line.
 LINES = 3
 
 
@@ -24,11 +24,12 @@ def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
 
 
 def _begins(text):
-    """The first lines of a clause without what Markdown puts into them; the items of a list stand behind each other."""
+    """How a clause begins, without what Markdown puts into them; the items of a list stand behind each other."""
     lines = (" ".join(line.strip(" -*#").replace("**", "").split()) for line in text.splitlines())
     said = [line for line in lines if line]
-    more = [" …"] if len(said) > LINES else []
-    return "; ".join(said[:LINES]).replace(":; ", ": ").replace(".; ", ". ") + "".join(more)
+    most = LINES if said and said[0].endswith(":") else 1
+    more = [" …"] if len(said) > most else []
+    return "; ".join(said[:most]).replace(":; ", ": ").replace(".; ", ". ") + "".join(more)
 
 
 PART = PackPart("agreement", _("The agreement in short"), (NEWCOMER,), in_short, 40)

@@ -67,11 +67,12 @@ def _paragraphs(invitation):
     for label, words in expectations(invitation):
         yield f"**{label}:** {words}"
     yield _("Please tell us your answer, on this letter or in any other way:")
-    for choice in (
+    choices = (
         _("Yes, we take part. Our representative:"),
         _("Somebody else here should be asked:"),
         _("Only as an observer"),
         _("No, not now"),
         _("Who else should be invited:"),
-    ):
-        yield f"☐ {choice}"
+    )
+    # A line each, in one paragraph: the answer and the signature are to stand on the first page.
+    yield "\\\n".join(f"☐ {choice}" for choice in choices)

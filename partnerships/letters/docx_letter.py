@@ -123,6 +123,8 @@ def _write(document, letter):
     put(document.add_paragraph(style="Heading 1"), letter.title)
     put(document.add_paragraph(), letter.salutation)
     add_body(document, letter.body)
+    # Nobody signs an empty page.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     closing = document.add_paragraph()
     put(closing, letter.closing)
     _leave_room_to_sign(closing)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from backbone.panels import registry
@@ -37,9 +39,9 @@ def chosen_by_default(kind: str) -> list[str]:
     return [part.key for part in known(kind) if part.chosen]
 
 
-def parts(seat: Representative, kind: str, chosen: list[str], language: str) -> list[Part]:
-    """The chosen parts that have something to say, in this language."""
-    with override(language):
+def parts(seat: Representative, kind: str, chosen: list[str], *, language: str, zone: tzinfo) -> list[Part]:
+    """The chosen parts that have something to say, in this language and by the clock of this zone."""
+    with override(language), timezone.override(zone):
         found = [_part(part, seat) for part in known(kind) if part.key in chosen]
     return [part for part in found if part.lines]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -54,27 +55,28 @@ def draft(pack: Pack) -> Draft:
         partner=pack.seat.partner,
         cause="pack",
         cause_id=pack.pk,
-        context=lambda link: facts(pack, pack.to.language),
+        context=lambda link: facts(pack, language=pack.to.language, zone=pack.to.zone),
     )
 
 
-def facts(pack: Pack, language: str) -> dict:
+def facts(pack: Pack, *, language: str, zone: tzinfo) -> dict:
     """What the templates of a pack show."""
     return {
         "pack": pack,
         "seat": pack.seat,
-        "parts": contents.parts(pack.seat, pack.kind, pack.parts, language),
+        "parts": contents.parts(pack.seat, pack.kind, pack.parts, language=language, zone=zone),
     }
 
 
 @file_job("packs.print")
 def print_pack(file: StoredFile, pack_id: int) -> bytes:
-    """The pack as a PDF, in the partnership's language."""
+    """The pack as a PDF, in the partnership's language and by its clock."""
     rows = Pack.objects.select_related("partnership", "to", "seat__person", "seat__partner__organisation")
     pack = rows.filter(pk=pack_id).first()
     if pack is None:
         raise Gone
     partnership = pack.partnership
     page = {"title": str(pack), "kicker": partnership.name, "lead": str(pack.to)}
-    html = pdf.compose("packs/pack_pdf.html", page | facts(pack, partnership.language), partnership)
+    page |= facts(pack, language=partnership.language, zone=partnership.zone)
+    html = pdf.compose("packs/pack_pdf.html", page, partnership)
     return pdf.render(html)

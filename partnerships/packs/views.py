@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -47,13 +48,15 @@ def _give(request, seat, kind, chosen):
 
 
 def _look(request, seat, kind, form):
-    language = request.LANGUAGE_CODE if kind != NEWCOMER else seat.person.language
+    language, zone = request.LANGUAGE_CODE, get_current_timezone()
+    if kind == NEWCOMER:
+        language, zone = seat.person.language, seat.person.zone
     context = {
         "partnership": seat.partnership,
         "seat": seat,
         "kind": Pack.Kind(kind),
         "form": form,
-        "parts": contents.parts(seat, kind, form.chosen, language),
+        "parts": contents.parts(seat, kind, form.chosen, language=language, zone=zone),
         "given": seat.packs.filter(kind=kind).select_related("to")[:5],
         "nav": "partners",
     }

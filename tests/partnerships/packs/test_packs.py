@@ -1,6 +1,6 @@
 """Packs: what somebody is given who starts or takes over, looked at once, by email or on paper."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -143,3 +143,18 @@ def test_decisions_that_hold_are_in_it(as_ruth, ruth, coffee, seat, known):
     item = factories.agenda_item(meeting, title="Personnel (confidential)")
     type(line).objects.filter(pk=line.pk).update(item=item)
     assert "One register" not in as_ruth.get(newcomer(seat)).text
+
+
+def test_the_next_date_is_said_by_the_same_clock_wherever_a_pack_is_read(as_ruth, coffee, seat, known):
+    type(coffee).objects.filter(pk=coffee.pk).update(timezone="Africa/Kampala")
+    starts_at = datetime(2099, 12, 16, 11, tzinfo=UTC)
+    factories.meeting(coffee, "Tenth", starts_at=starts_at, timezone="Africa/Kampala")
+    type(seat.person).objects.update(timezone="Europe/Amsterdam")
+    assert "Wed 16 Dec 2099, 14:00 (Africa/Kampala)" in as_ruth.get(newcomer(seat)).text
+    as_ruth.post(newcomer(seat), {"parts": ["next_dates"]})
+    assert "14:00 (Africa/Kampala)" in Message.objects.get(kind="newcomer_pack").text
+    as_ruth.post(newcomer(seat), {"parts": ["next_dates"], "paper": "1"})
+    pack = Pack.objects.get(way="paper")
+    print_pack(pack.file_id, pack_id=pack.pk)
+    printed = as_ruth.get(reverse("pack_file", args=[pack.pk])).content
+    assert_in_pdf(printed, "Wed 16 Dec 2099, 14:00: Tenth")
