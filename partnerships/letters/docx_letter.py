@@ -50,7 +50,7 @@ def _set_up(document, letter):
 
 
 def _style(document):
-    _shape(document.styles["Normal"], 11, 8)
+    _shape(document.styles["Normal"], 11, 6)
     for name, base, size, below in OWN_STYLES:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[base]
@@ -94,7 +94,7 @@ def _put_letterhead(document, letter):
     put(line, paper.name).bold = True
     for words in paper.lines:
         put(top.add_paragraph(style="Letterhead"), words)
-    top.paragraphs[-1].paragraph_format.space_after = Pt(24)
+    top.paragraphs[-1].paragraph_format.space_after = Pt(18)
     page.header.paragraphs[0].style = "Letterhead"
     page.header.paragraphs[0].paragraph_format.space_after = Pt(18)
     put(page.header.paragraphs[0], f"{truncatechars(paper.name, RUNNING)} · {letter.running_title}")
@@ -118,7 +118,7 @@ def _write(document, letter):
         put(document.add_paragraph(style="Addressee"), line)
     for number, (label, words) in enumerate(letter.references):
         line = document.add_paragraph(style="Reference")
-        line.paragraph_format.space_before = Pt(0 if number else 24)
+        line.paragraph_format.space_before = Pt(0 if number else 18)
         put(line, f"{label}: {words}")
     put(document.add_paragraph(style="Heading 1"), letter.title)
     put(document.add_paragraph(), letter.salutation)
@@ -133,5 +133,5 @@ def _write(document, letter):
 
 
 def _leave_room_to_sign(closing):
-    closing.paragraph_format.space_after = Mm(18)
+    closing.paragraph_format.space_after = Mm(14)
     closing.paragraph_format.keep_with_next = True
