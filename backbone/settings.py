@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "backbone.unavailable.FormReadingMiddleware",
     "backbone.accounts.middleware.SignInMiddleware",
     "backbone.accounts.middleware.TwoFactorMiddleware",
     "backbone.accounts.presentation.PresentationMiddleware",

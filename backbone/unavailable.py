@@ -39,14 +39,35 @@ class UnavailableMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_exception(self, request: Any, error: Any) -> None:
-        words = missing(error)
-        if not words:
-            return None
-        log.error("%s needs what is away: %s", request.resolver_match.view_name, type(error).__name__)
-        answer = HttpResponse(words) if is_fragment(request) else _page(words)
-        answer.status_code, answer["Retry-After"] = 503, "30"
-        return answer
+    def process_exception(self, request: Any, error: Any) -> HttpResponse | None:
+        return _answer(request, error)
+
+
+class FormReadingMiddleware:
+    """Reads what was sent before anything looks at it: where a disk is full, that is said and no mistake."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            request.POST  # noqa: B018
+        except OSError as error:
+            # Of somebody who hung up nothing is left to read, and nobody to tell.
+            if answer := _answer(request, error):
+                return answer
+        return self.get_response(request)
+
+
+def _answer(request, error):
+    words = missing(error)
+    if not words:
+        return None
+    view = request.resolver_match.view_name if request.resolver_match else "reading a form"
+    log.error("%s needs what is away: %s", view, type(error).__name__)
+    answer = HttpResponse(words) if is_fragment(request) else _page(words)
+    answer.status_code, answer["Retry-After"] = 503, "30"
+    return answer
 
 
 def _page(words):

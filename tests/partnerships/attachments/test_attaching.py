@@ -1,13 +1,17 @@
 """Files beside rows: who adds and reads them, how many fit, and what becomes of those that are removed."""
 
+import errno
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.db import connection
 from django.db.models import RestrictedError
+from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from backbone import unavailable
 from backbone.files.models import StoredFile
 from partnerships import removing
 from partnerships.attachments import forgetting
@@ -168,8 +172,9 @@ def test_an_erasure_leaves_the_files_of_a_partnership(ruth, gift):
     assert Upload.objects.get().file.data == PDF
 
 
-def test_a_full_disk_is_said_and_nothing_is_half_there(as_ruth, address):
+def test_a_full_disk_is_said_and_nothing_is_half_there(as_ruth, address, monkeypatch):
     """PostgreSQL's own code for it, raised by a trigger where the bytes are written."""
+    monkeypatch.setattr(unavailable, "_heard", {})
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE FUNCTION full_disk() RETURNS trigger AS "
@@ -182,6 +187,23 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(as_ruth, address):
     assert page.status_code == 503
     assert "disk is full" in page.text
     assert (StoredFile.objects.count(), Upload.objects.count()) == (0, 0)
+
+
+class FullDisk(TemporaryFileUploadHandler):
+    """What Django does with a large upload, on a web server without room."""
+
+    def new_file(self, *args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_of_the_web_server_is_said_too(ruth, address, settings):
+    settings.FILE_UPLOAD_HANDLERS = [f"{FullDisk.__module__}.FullDisk"]
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ruth)
+    page = strict.post(address, {"files": [sent("proof.pdf", PDF)]})
+    assert page.status_code == 503
+    assert "disk is full" in page.text
+    assert Upload.objects.count() == 0
 
 
 def test_the_partner_page_leads_its_people_there(as_, ruth, peter, union, address, strangers):
