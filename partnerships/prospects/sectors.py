@@ -17,6 +17,7 @@ NAMED = 5
 class Row:
     """A sector: the first of its partners by name, how many more there are, and who is still missing."""
 
+    sector: str
     label: str
     partners: list[Partner]
     more: int
@@ -30,7 +31,7 @@ def rows(partnership: Partnership) -> list[Row]:
         present.setdefault(partner.organisation.sector, []).append(partner)
     wanted = wishes(partnership)
     return [
-        Row(label, partners[:NAMED], max(len(partners) - NAMED, 0), wanted.get(sector, ""))
+        Row(sector, label, partners[:NAMED], max(len(partners) - NAMED, 0), wanted.get(sector, ""))
         for sector, label in Sector.choices
         for partners in [present.get(sector, [])]
     ]
@@ -39,6 +40,12 @@ def rows(partnership: Partnership) -> list[Row]:
 def wishes(partnership: Partnership) -> dict[str, str]:
     """{sector: who of it is still missing}."""
     return dict(partnership.sector_wishes.values_list("sector", "words"))
+
+
+def begun(partnership: Partnership, sector: str) -> dict[str, str]:
+    """What a prospect has that is to fill a gap: its sector, and who is missing of it; nothing where nobody is."""
+    words = wishes(partnership).get(sector, "")
+    return {"sector": sector, "brings": words} if words else {}
 
 
 @transaction.atomic

@@ -52,9 +52,10 @@ def _list(request, partnership, wishes=None):
 
 @require_http_methods(FORM)
 def prospect_new(request: Any, slug: str) -> HttpResponse:
-    """Add an organisation that might join."""
+    """Add an organisation that might join, also one that is to fill the gap of a sector."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    form = ProspectForm(request.POST or None, partnership=partnership)
+    initial = sectors.begun(partnership, request.GET.get("sector", ""))
+    form = ProspectForm(request.POST or None, partnership=partnership, initial=initial)
     return _form(request, form, partnership, _("A new prospect"), another=True)
 
 

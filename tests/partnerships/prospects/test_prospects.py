@@ -76,6 +76,15 @@ def test_sectors_that_take_part_stand_beside_those_that_are_wanted(as_ruth, coff
     assert (page.status_code, coffee.sector_wishes.exists()) == (422, False)
 
 
+def test_a_gap_becomes_a_prospect(as_ruth, coffee, listed):
+    sectors.wish(coffee, {"academic": "a school on the river"})
+    address = reverse("prospect_new", args=[coffee.slug])
+    assert f'href="{address}?sector=academic"' in as_ruth.get(listed).text
+    form = as_ruth.get(address, {"sector": "academic"}).context["form"]
+    assert (form["sector"].value(), form["brings"].value()) == ("academic", "a school on the river")
+    assert as_ruth.get(address, {"sector": "private"}).context["form"]["brings"].value() in ("", None)
+
+
 def test_nobody_but_coordinators_finds_or_sees_it(as_, peter, ruth, laboratory, listed):
     assert as_(peter).get(listed).status_code == 403
     assert "Soil Laboratory" not in as_(peter).get("/search/?q=laboratory").text
