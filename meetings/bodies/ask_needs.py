@@ -57,7 +57,6 @@ def _to_note(one, here):
         detail=_detail(one, here, _("%(body)s asked, %(to)s spoke of it") % {"body": one.body, "to": one.to}),
         action=_("Note the answer"),
         action_url=one.get_absolute_url(),
-        is_on_the_spot=True,
     )
 
 

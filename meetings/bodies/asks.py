@@ -66,6 +66,8 @@ def proposed_answer(question: BodyAsk) -> str:
 def answered_now(question: BodyAsk) -> dict:
     """What an answer has beside its words: its moment and its meeting; whoever asked reads it anew."""
     meeting = question.item.meeting if question.item else None
+    if meeting and meeting.starts_at > timezone.now():
+        meeting = None
     return {"answered_at": timezone.now(), "answered_in": meeting, "read_at": None}
 
 

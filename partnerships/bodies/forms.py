@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
@@ -31,6 +32,9 @@ class BodyForm(ModelForm):
             "decision_rule",
             "silence_is_consent",
         ]
+        error_messages = {
+            NON_FIELD_ERRORS: {"unique_together": _("There is a group of this name already.")},
+        }
         widgets = {
             "remit": forms.Textarea(attrs={"rows": 3}),
             "partners": forms.CheckboxSelectMultiple,
@@ -56,7 +60,19 @@ class BodyForm(ModelForm):
         quorum, partners = data.get("quorum"), data.get("partners")
         if quorum and partners and quorum > len(partners):
             self.add_error("quorum", _("More than the partners that belong to this group."))
+        if self._is_circle(data.get("reports_to")):
+            self.add_error("reports_to", _("That group reports to this one, directly or through others."))
         return data
+
+    def _is_circle(self, above):
+        """Whether whoever follows the groups upwards comes back to this one."""
+        parents = dict(self.instance.partnership.bodies.values_list("pk", "reports_to"))
+        parents.pop(self.instance.pk, None)
+        key, seen = above and above.pk, set()
+        while key and key != self.instance.pk and key not in seen:
+            seen.add(key)
+            key = parents.get(key)
+        return bool(key) and key == self.instance.pk
 
 
 class NormsForm(ModelForm):
@@ -112,3 +128,4 @@ class GuestForm(ModelForm):
         guest = BodyGuest(body=body, partnership=body.partnership)
         super().__init__(data, instance=guest, partnership=body.partnership, **kwargs)
         choose_person(self, "person", people=people_of(body.partnership))
+        self.fields["kind"].choices = BodyGuest.Kind.choices

@@ -44,7 +44,6 @@ def terms_that_end(person: Person, partnership: Partnership | None = None) -> It
             detail=detail if partnership else f"{where.name} · {detail}",
             action=_("Say how it goes on"),
             action_url=seat.get_absolute_url(),
-            is_on_the_spot=True,
             due=seat.term_until,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,15 @@ from partnerships.cards.models import Card
 def partner_card(request: Any, pk: int) -> HttpResponse | None:
     """What the coordinators and the partner itself know of how it works; files are added once it is saved."""
     partner = get_own_partner(request.user, pk)
+    try:
+        with transaction.atomic():
+            return _page(request, partner)
+    except IntegrityError:
+        # Somebody filled it in a moment faster; their words are shown beside these.
+        return _page(request, partner)
+
+
+def _page(request, partner):
     partnership = partner.partnership
     row = Card.objects.filter(partner=partner).first() or Card(partner=partner)
     row.partner, row.partnership = partner, partnership

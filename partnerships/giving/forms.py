@@ -34,6 +34,13 @@ class MatchForm(ModelForm):
         for name in ("amount", "grant"):
             self.fields[name].unit = self["currency"].value() or self.instance.partnership.currency
 
+    def clean_share(self) -> Decimal | None:
+        """A share of nothing would be covered by nothing."""
+        share = self.cleaned_data["share"]
+        if share is not None and share <= 0:
+            raise forms.ValidationError(_("A share is more than nothing."))
+        return share
+
     def clean_currency(self) -> str:
         """The code of a currency; the partnership's own where nothing is said."""
         code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency

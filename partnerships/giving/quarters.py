@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from backbone.pages.bounded import first_rows
@@ -73,7 +73,7 @@ def begin(partnership: Partnership, first: date, last: date) -> int:
     asking = QuarterAsking.objects.select_for_update().get(partnership=partnership)
     QuarterLine.objects.filter(partnership=partnership, starts_on__lt=first).update(next_ask_at=None)
     known = QuarterLine.objects.filter(partnership=partnership, starts_on=first).values("partner")
-    partners = list(partnership.partners.present().exclude(pk__in=known))
+    partners = list(_there_until(partnership, last).exclude(pk__in=known))
     work, said = work_done(partnership, first, last), _said_last(partnership)
     paused, leads = paused_partners(partnership), leads_of(partners)
     lines = [
@@ -89,6 +89,11 @@ def begin(partnership: Partnership, first: date, last: date) -> int:
     asking.last_asked = first
     asking.save(update_fields=["last_asked"])
     return len(lines)
+
+
+def _there_until(partnership, last):
+    """The present partners but those of which somebody said that they joined later."""
+    return partnership.partners.present().filter(Q(since=None) | Q(since__lte=last))
 
 
 def _line(partner, first, last, work, said):

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from backbone.database.history import noted
+from backbone.time.days import today_of
 from partnerships import organisations, partners, roles
 from partnerships.inviting.models import PartnerInvitation
-from partnerships.models import Organisation, Partner, Representative, Role
+from partnerships.models import Benefit, Contribution, Organisation, Partner, Representative, Role
 from partnerships.prospects.joining import note_joined
 from partnerships.prospects.models import Prospect
 
@@ -51,6 +52,24 @@ def answer(
     return row
 
 
+@transaction.atomic
+def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
+    """The invitation waits for an answer again; False without one, or where the organisation is invited anew."""
+    row = PartnerInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    same = PartnerInvitation.objects.filter(
+        partnership=row.partnership, organisation__iexact=row.organisation, state__in=PartnerInvitation.OPEN
+    )
+    if row.state not in PartnerInvitation.ANSWERS or same.exclude(pk=row.pk).exists():
+        return False
+    row.state, row.way, row.answered_at, row.partner = State.SENT, "", None, None
+    for name in WORDS:
+        setattr(row, name, "")
+    row.revision += 1
+    with noted("answer taken back", by):
+        row.save()
+    return True
+
+
 def _follow(row, by):
     if row.state == State.YES:
         row.partner = _joined(row)
@@ -71,8 +90,12 @@ def _joined(row):
         name=row.organisation, is_demo=is_demo
     )
     partner, is_new = Partner.objects.get_or_create(
-        partnership=row.partnership, organisation=organisation, defaults={"role": row.role}
+        partnership=row.partnership,
+        organisation=organisation,
+        defaults={"role": row.role, "since": today_of(row.partnership)},
     )
+    if is_new:
+        _expect(partner, row)
     if not is_new and partner.withdrawn_on:
         partner.withdrawn_on = None
         partner.save(update_fields=["withdrawn_on"])
@@ -82,6 +105,20 @@ def _joined(row):
         partners.take_part(partner, row.person, capacity)
     note_joined(row.partnership)
     return partner
+
+
+def _expect(partner, row):
+    """What was written about it before stands on the partner's page: what it hopes for, and what it would bring."""
+    common = {"partnership": row.partnership, "partner": partner, "recorded_by": row.by}
+    if row.benefit:
+        Benefit.objects.create(description=row.benefit[:300], expected=True, **common)
+    if row.prospect and row.prospect.brings:
+        Contribution.objects.create(
+            description=row.prospect.brings[:200],
+            state=Contribution.State.OFFERED,
+            currency=row.partnership.currency,
+            **common,
+        )
 
 
 def _names(words):

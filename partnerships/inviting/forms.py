@@ -8,6 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.reading.folding import INVISIBLE
+from backbone.reading.organisation_names import organisation_key
+from backbone.time.days import today_of
+from partnerships import organisations
 from partnerships.inviting.models import PartnerInvitation
 
 Answer = PartnerInvitation.State
@@ -50,12 +54,14 @@ class InvitationForm(ModelForm):
 
     def clean_organisation(self) -> str:
         """An organisation that is a partner here is not invited."""
-        name = self.cleaned_data["organisation"]
-        here = self.instance.partnership.partners.present()
-        if here.filter(organisation__name__iexact=name).exists():
+        name = " ".join(INVISIBLE.sub("", self.cleaned_data["organisation"]).split())
+        partnership, key = self.instance.partnership, organisation_key(name)
+        known = organisations.named(name, is_demo=partnership.is_demo)
+        if known and partnership.partners.present().filter(organisation=known).exists():
             raise forms.ValidationError(_("It is a partner already."))
-        open_ones = self.instance.partnership.partner_invitations.filter(state__in=PartnerInvitation.OPEN)
-        if open_ones.filter(organisation__iexact=name).exclude(pk=self.instance.pk).exists():
+        open_ones = partnership.partner_invitations.filter(state__in=PartnerInvitation.OPEN)
+        others = open_ones.exclude(pk=self.instance.pk).values_list("organisation", flat=True)
+        if key in map(organisation_key, others):
             raise forms.ValidationError(ONCE)
         return name
 
@@ -74,6 +80,17 @@ class DeliveryForm(ModelForm):
         model = PartnerInvitation
         fields = ["delivered_how", "delivered_on", "received_on"]
 
+    def clean(self) -> dict:
+        """What has happened, in its order."""
+        data, today = super().clean(), today_of(self.instance.partnership)
+        for name in ("delivered_on", "received_on"):
+            if (day := data.get(name)) and day > today:
+                self.add_error(name, _("This day is in the future."))
+        delivered, received = data.get("delivered_on"), data.get("received_on")
+        if delivered and received and received < delivered:
+            self.add_error("received_on", _("It can’t be received before it was delivered."))
+        return data
+
 
 class WordsForm(Form):
     """What may be said beside any answer."""
@@ -91,6 +108,14 @@ class WordsForm(Form):
     )
     best_voice = forms.CharField(label=_("Who speaks best for you?"), required=False, max_length=200)
 
+    def clean(self) -> dict:
+        """Whoever names somebody else says who."""
+        data = super().clean()
+        named = data.get("other_name") or data.get("other_email") or "other_email" in self.errors
+        if self.data.get("answer") == Answer.OTHER and not named:
+            self.add_error("other_name", _("Say who should be asked."))
+        return data
+
 
 class ToldForm(WordsForm):
     """The same as a coordinator was told it, with the way it came."""
@@ -98,3 +123,7 @@ class ToldForm(WordsForm):
     answer = forms.ChoiceField(label=_("What did they say?"), choices=ANSWERS, widget=forms.RadioSelect)
     way = forms.ChoiceField(label=_("How did it come?"), choices=TOLD, widget=forms.RadioSelect)
     field_order = ["answer", "way"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["best_voice"].label = _("Who speaks best for them?")

@@ -52,7 +52,8 @@ def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int)
         raise Http404
     form = WordsForm(request.POST)
     if request.POST.get("answer") not in PartnerInvitation.ANSWERS or not form.is_valid():
-        messages.error(request, _("Choose an answer, and look at the address that you typed."))
+        said = [error for errors in form.errors.values() for error in errors]
+        messages.error(request, " ".join(said) or _("Choose an answer."))
     else:
         _record(request, row, form.cleaned_data, link)
     return HttpResponseRedirect(f"/l/{token}/", status=303)

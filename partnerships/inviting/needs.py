@@ -34,7 +34,7 @@ def of_invitations(person: Person, partnership: Partnership | None = None) -> It
         yield Need(
             kind=INVITATIONS,
             state="open",
-            word=_("somebody else") if is_other else _("sent on %(day)s") % {"day": dates.short(row.sent_at)},
+            word=_("Somebody else") if is_other else _("Sent on %(day)s") % {"day": dates.short(row.sent_at)},
             title=str(row),
             url=row.get_absolute_url(),
             detail=detail if partnership else f"{where.name} · {detail}",

@@ -13,7 +13,9 @@ from django.utils.translation import override
 from backbone.database.history import noted
 from backbone.isolation import each
 from backbone.outbox.models import SenderSettings
+from partnerships import persons
 from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import expectations
@@ -37,6 +39,8 @@ def send_mail(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation
         raise NotSent(_("It is settled already."))
     if row.person is None:
         raise NotSent(_("Say first to whom the email goes."))
+    if _went_just_now(row):
+        raise NotSent(_("It went to %(person)s less than an hour ago.") % {"person": row.person})
     try:
         message = send(draft(row))
     except AskedEnough:
@@ -53,6 +57,28 @@ def note_letter(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitati
     if row.state != PartnerInvitation.State.WRITTEN:
         return row
     return _sent(row, by)
+
+
+def _went_just_now(row):
+    """Whether this person has it since an hour: somebody pressed again."""
+    since = now() - timedelta(hours=1)
+    mails = Correspondence.objects.filter(
+        person=row.person, cause="partner_invitation", cause_id=row.pk, message__created_at__gt=since
+    )
+    return row.state == PartnerInvitation.State.SENT and mails.exists()
+
+
+@transaction.atomic
+def turn_to_other(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation:
+    """Mail the invitation to whoever was named in place of the person who was asked; raises NotSent."""
+    row = _locked(invitation)
+    if row.state != PartnerInvitation.State.OTHER or not row.other_email:
+        raise NotSent(_("Nobody else is named with an email address."))
+    row.person = persons.find_or_add(
+        row.other_name or row.other_email, row.other_email, row.partnership, by=by
+    )
+    row.save(update_fields=["person"])
+    return send_mail(row, by=by)
 
 
 def _sent(row, by):

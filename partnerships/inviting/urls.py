@@ -28,6 +28,11 @@ urlpatterns = [
     ),
     path("partner-invitations/<int:pk>/answer/", views.invitation_answer, name="partner_invitation_answer"),
     path(
+        "partner-invitations/<int:pk>/reopening/",
+        views.invitation_reopening,
+        name="partner_invitation_reopening",
+    ),
+    path(
         "partner-invitations/<int:pk>/withdrawal/",
         views.invitation_withdrawal,
         name="partner_invitation_withdrawal",

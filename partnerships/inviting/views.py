@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import form_page, show_form, status_of
+from backbone.pages.form_pages import show_form, status_of
 from partnerships import persons
 from partnerships.access import get_partnership
 from partnerships.attachments.shown import files_of
@@ -116,8 +116,9 @@ def _page(request, row, told=None):
 def invitation_mail(request: Any, pk: int) -> HttpResponse:
     """Send it by email."""
     row = get_invitation(request.user, pk, "coordinate")
+    begin = sending.turn_to_other if "other" in request.POST else sending.send_mail
     try:
-        sending.send_mail(row, by=request.user)
+        row = begin(row, by=request.user)
     except sending.NotSent as why:
         messages.error(request, str(why))
     else:
@@ -142,22 +143,12 @@ def invitation_delivery(request: Any, pk: int) -> HttpResponse:
     """How the letter was delivered, and when it was stamped."""
     row = get_invitation(request.user, pk, "coordinate")
     form = DeliveryForm(request.POST or None, instance=row, partnership=row.partnership)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         sending.note_letter(row, by=request.user)
-        form.instance.refresh_from_db(fields=["state", "sent_at", "reminded_at", "revision"])
-        form = DeliveryForm(
-            request.POST.dict() | {"revision": row.revision}, instance=row, partnership=row.partnership
-        )
+        messages.success(request, _("Saved."))
+        return redirect(row)
     words = {"title": _("The letter to %(organisation)s") % {"organisation": row}, "submit": _("Save")}
-    return form_page(
-        request,
-        form,
-        row.partnership,
-        done=_("Saved."),
-        back=row.get_absolute_url(),
-        nav="prospects",
-        **words,
-    )
+    return show_form(request, form, row.partnership, back=row.get_absolute_url(), nav="prospects", **words)
 
 
 @require_POST
@@ -177,6 +168,21 @@ def invitation_answer(request: Any, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The answer is recorded."))
     return redirect(row)
+
+
+@require_POST
+def invitation_reopening(request: Any, pk: int) -> HttpResponse:
+    """Take back an answer that was noted or tapped by mistake; what it made is looked at on its own page."""
+    row = get_invitation(request.user, pk, "coordinate")
+    partner = row.partner
+    if not answering.take_back(row, by=request.user):
+        messages.info(request, _("There is no answer to take back, or the organisation is invited anew."))
+    elif partner:
+        words = _("The answer is taken back. %(partner)s is still a partner; remove it on its page.")
+        messages.success(request, words % {"partner": partner})
+    else:
+        messages.success(request, _("The answer is taken back; the invitation is open again."))
+    return redirect(partner or row)
 
 
 @require_POST

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Of who else takes part, by name.
 MOST_NAMED = 12
+# To be written on.
+LINE = " " + "…" * 20
 
 
 def expectations(invitation: PartnerInvitation) -> list[tuple[str, str]]:
@@ -34,6 +36,7 @@ def expectations(invitation: PartnerInvitation) -> list[tuple[str, str]]:
 def who_is_in(invitation: PartnerInvitation) -> str:
     """The partners by name, the first of them when there are many."""
     rows = Partner.objects.filter(partnership=invitation.partnership).present().select_related("organisation")
+    rows = rows.exclude(organisation__name__iexact=invitation.organisation)
     names = [str(one) for one in rows[: MOST_NAMED + 1]]
     if len(names) <= MOST_NAMED:
         return ", ".join(names)
@@ -59,6 +62,12 @@ def letter(invitation: PartnerInvitation) -> Letter:
         )
 
 
+def _reached(invitation):
+    """Where whoever wrote it is reached, as far as they have an address."""
+    address = invitation.by.mail_address if invitation.by else ""
+    return _(" (%(person)s, %(address)s)") % {"person": invitation.by, "address": address} if address else ""
+
+
 def _paragraphs(invitation):
     """What the letter says, and the boxes that an office ticks."""
     names = {"organisation": invitation.organisation, "partnership": invitation.partnership}
@@ -66,13 +75,15 @@ def _paragraphs(invitation):
     yield from filter(None, (invitation.partnership.purpose, invitation.words))
     for label, words in expectations(invitation):
         yield f"**{label}:** {words}"
-    yield _("Please tell us your answer, on this letter or in any other way:")
+    yield _("Please tell us your answer, on this letter or in any other way%(to)s:") % {
+        "to": _reached(invitation)
+    }
     choices = (
-        _("Yes, we take part. Our representative:"),
-        _("Somebody else here should be asked:"),
+        _("Yes, we take part. Our representative:") + LINE,
+        _("Somebody else here should be asked:") + LINE,
         _("Only as an observer"),
         _("No, not now"),
-        _("Who else should be invited:"),
+        _("Who else should be invited:") + LINE,
     )
     # A line each, in one paragraph: the answer and the signature are to stand on the first page.
     yield "\\\n".join(f"☐ {choice}" for choice in choices)

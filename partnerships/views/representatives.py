@@ -91,6 +91,7 @@ def representative_end(request: Any, pk: int) -> HttpResponse | None:
         "form": form,
         "hanging": hanging,
         "asks": leaving.open_asks(row),
+        "panels": shown(registry.row_page, person=request.user, row=row),
         "nav": "partners",
     }
     return render(request, "partnerships/representative_end.html", context, status=status_of(form))

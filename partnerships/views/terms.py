@@ -77,7 +77,10 @@ def contribution_edit(request: Any, pk: int) -> HttpResponse | None:
 
 def _contribution(request, row, **page):
     title = _("What %(partner)s gives") % {"partner": row.partner}
-    words = {"title": title, "submit": _("Save contribution"), "done": _("Contribution saved.")}
+    done = _("Contribution saved.")
+    if row.signed_off_at:
+        done = _("Contribution saved. What was changed of it is signed off anew in the ledger.")
+    words = {"title": title, "submit": _("Save contribution"), "done": done}
     return _term_page(request, ContributionForm, row, **words, **page)
 
 

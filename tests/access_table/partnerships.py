@@ -118,7 +118,7 @@ TABLE = [
         COORDINATE,
         """
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
-        partner_invitation_new partner_invitation_withdrawal
+        partner_invitation_new partner_invitation_reopening partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files
         handover_pack newcomer_pack
         identity logo_new logo_removal partner_places word_edit word_new word_removal

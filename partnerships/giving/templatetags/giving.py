@@ -26,7 +26,7 @@ def recorded(line: QuarterLine) -> str:
     if line.meetings:
         parts.append(ngettext("%(n)s meeting", "%(n)s meetings", line.meetings) % {"n": line.meetings})
     if line.hours:
-        parts.append(_("%(hours)s hours in them") % {"hours": number(line.hours)})
+        parts.append(_("%(hours)s hours in them") % {"hours": number(round(line.hours, 1))})
     if line.tasks:
         parts.append(ngettext("%(n)s task done", "%(n)s tasks done", line.tasks) % {"n": line.tasks})
     return ", ".join(parts) or _("nothing is recorded")

@@ -76,6 +76,16 @@ def test_a_line_has_what_is_recorded_and_no_number_that_is_not(coffee, union, li
     assert (other.meetings, other.proposed, other.next_ask_at, other.person) == (0, None, None, None)
 
 
+def test_who_joined_after_the_quarter_is_not_asked_about_it(coffee, union, line):
+    late, early = factories.partner(coffee, "Late"), factories.partner(coffee, "Early")
+    type(late).objects.filter(pk=late.pk).update(since=LAST + timedelta(days=1))
+    type(early).objects.filter(pk=early.pk).update(since=LAST)
+    QuarterAsking.objects.update(last_asked=None)
+    quarters.begin(coffee, FIRST, LAST)
+    assert not QuarterLine.objects.filter(partner=late).exists()
+    assert QuarterLine.objects.filter(partner=early).exists()
+
+
 def test_one_mail_says_what_is_recorded_and_what_the_partner_wants(union, line, peter):
     union.benefits.create(partnership=union.partnership, description="A seat at the table", own_words=True)
     assert asking.send_due() == 1

@@ -1,0 +1,101 @@
+"""What an answer to an invitation leads to: the other who was named, what was written before, and a mistake taken back."""
+
+import pytest
+from django.urls import reverse
+
+from backbone.outbox.models import Message
+from partnerships.inviting import answering, sending
+from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.writing import letter, who_is_in
+from partnerships.models import Benefit, Contribution, Partner
+from partnerships.prospects.models import Prospect
+from tests import factories
+
+
+@pytest.fixture
+def row(coffee, ruth, released):
+    """An invitation of a prospect that went out by mail."""
+    laboratory = Prospect.objects.create(
+        partnership=coffee, name="Soil Laboratory", brings="Forty soil probes"
+    )
+    begun = PartnerInvitation.objects.create(
+        partnership=coffee,
+        organisation="Soil Laboratory",
+        prospect=laboratory,
+        person=factories.person("Sam Opio", "sam@soil.example.org"),
+        by=ruth,
+        benefit="Plots to measure",
+    )
+    return sending.send_mail(begun, by=ruth)
+
+
+def answer(row, given, by, **words):
+    return answering.answer(row, given, way="phone", words=words, by=by)
+
+
+def test_one_press_asks_the_other_who_was_named(as_ruth, ruth, row):
+    answer(row, "other", ruth, other_name="Ines Marr", other_email="ines@soil.example.org")
+    assert "Send it to them" in as_ruth.get(row.get_absolute_url()).text
+    as_ruth.post(reverse("partner_invitation_mail", args=[row.pk]), {"other": "1"})
+    row.refresh_from_db()
+    assert (row.state, row.person.name) == ("sent", "Ines Marr")
+    assert Message.objects.filter(recipient=row.person).exists()
+    assert "The answer" not in as_ruth.get(row.get_absolute_url()).text
+
+
+def test_the_other_is_named(as_ruth, row):
+    page = as_ruth.post(
+        reverse("partner_invitation_answer", args=[row.pk]), {"answer": "other", "way": "phone"}
+    )
+    assert page.status_code == 422
+    assert "Say who should be asked." in page.text
+    row.refresh_from_db()
+    assert row.state == "sent"
+
+
+def test_without_an_address_of_the_other_nothing_is_sent(as_ruth, ruth, row):
+    answer(row, "other", ruth, other_name="The new head")
+    assert "Send it to them" not in as_ruth.get(row.get_absolute_url()).text
+    page = as_ruth.post(reverse("partner_invitation_mail", args=[row.pk]), {"other": "1"}, follow=True)
+    assert "Nobody else is named with an email address." in page.text
+
+
+def test_what_was_written_before_stands_on_the_new_partners_page(ruth, coffee, row):
+    answer(row, "yes", ruth)
+    partner = Partner.objects.get(partnership=coffee, organisation__name="Soil Laboratory")
+    assert Benefit.objects.get(partner=partner, expected=True).description == "Plots to measure"
+    gift = Contribution.objects.get(partner=partner)
+    assert (gift.description, gift.state) == ("Forty soil probes", "offered")
+
+
+def test_whoever_is_invited_is_not_among_the_others(ruth, coffee, union, row):
+    answer(row, "yes", ruth)
+    assert "Soil Laboratory" not in who_is_in(row)
+    assert str(union) in who_is_in(row)
+
+
+@pytest.mark.parametrize("given", ["yes", "no", "observer", "other"])
+def test_an_answer_noted_by_mistake_is_taken_back(as_ruth, ruth, coffee, row, given):
+    answer(row, given, ruth, other_name="Ines")
+    page = as_ruth.post(reverse("partner_invitation_reopening", args=[row.pk]), follow=True)
+    row.refresh_from_db()
+    assert (row.state, row.answered_at, row.way, row.other_name) == ("sent", None, "", "")
+    assert ("is still a partner" in page.text) == (given == "yes")
+    assert (
+        "no answer to take back"
+        in as_ruth.post(reverse("partner_invitation_reopening", args=[row.pk]), follow=True).text
+    )
+
+
+def test_it_is_not_reopened_beside_another_that_is_open(as_ruth, ruth, coffee, row):
+    answer(row, "no", ruth)
+    PartnerInvitation.objects.create(partnership=coffee, organisation="soil laboratory")
+    as_ruth.post(reverse("partner_invitation_reopening", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.state == "no"
+
+
+def test_the_letter_says_whom_to_answer_and_has_lines_to_write_on(ruth, row):
+    body = letter(row).body
+    assert f"({ruth}, {ruth.mail_address}):" in body
+    assert "Our representative: ……" in body
