@@ -58,7 +58,7 @@ class Mandate(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(MOST_DAYS)],
         help_text=_("About how much of their time the organisation gives."),
     )
-    days_per = models.CharField(_("days are meant"), max_length=8, choices=Per, default=Per.MONTH)
+    days_per = models.CharField(_("the days are meant for"), max_length=8, choices=Per, default=Per.MONTH)
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     holds_until = models.DateField(
         _("holds until"),

@@ -103,7 +103,7 @@ def seat_days(request: Any, pk: int) -> HttpResponse:
         request,
         form,
         seat.partnership,
-        title=_("From when until when %(person)s represents %(partner)s")
+        title=_("First and last day of %(person)s for %(partner)s")
         % {"person": seat.person, "partner": seat.partner},
         submit=_("Save days"),
         back=seat.partner.get_absolute_url(),

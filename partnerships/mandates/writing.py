@@ -52,13 +52,18 @@ def _paragraphs(seat):
     if seat.partnership.purpose:
         yield seat.partnership.purpose
     for label, words in facts(seat):
-        yield f"**{label}:** {words}"
+        yield _bold(label, words)
     if gains := list(_gains(seat.partner)):
-        yield f"**{_('What %(partner)s gets from it') % names}:**"
+        yield _bold(_("What %(partner)s gets from it") % names, "")
         yield "\n".join(f"- {gain}" for gain in gains)
     if seat.partner.own_objectives:
-        yield f"**{_('What %(partner)s wants from it for itself') % names}:** {seat.partner.own_objectives}"
+        label = _("What %(partner)s wants from it for itself") % names
+        yield _bold(label, seat.partner.own_objectives)
     yield _("Please tell us if something of this should be different.")
+
+
+def _bold(label, words):
+    return f"**{label}:** {words}".rstrip()
 
 
 def facts(seat: Representative) -> Iterator[tuple[str, str]]:
