@@ -206,16 +206,17 @@ COUNTS = {
         "person_erasure": 67,
     },
 }
+FILES = """
+    version_file pack_file partner_invitation_pdf partner_invitation_docx mandate_letter_pdf
+    mandate_letter_docx mandate_by_key logo logo_file public_logo contribution_file card_file
+    benefit_file milestone_file task_file agenda_item_file measurement_file import_refused
+    link_minutes contact_cards contact_workbook ledger_workbook own_data_file person_data_file
+"""
 # No list and no row of a partnership stands on these.
 NOT_COUNTED = {
     **dict.fromkeys(["health", "health_web", "identity_stylesheet"], "no page"),
     **dict.fromkeys(
-        """
-            version_file pack_file partner_invitation_pdf partner_invitation_docx mandate_letter_pdf
-            mandate_letter_docx mandate_by_key logo logo_file public_logo contribution_file card_file
-            benefit_file milestone_file task_file agenda_item_file measurement_file import_refused
-            link_minutes contact_cards contact_workbook ledger_workbook own_data_file person_data_file
-        """.split(),
+        FILES.split(),
         "a file, not a page",
     ),
     **dict.fromkeys(
