@@ -11,6 +11,7 @@ from backbone.panels import MailKind
 from backbone.registered.mail_kinds import MailField, Worded
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.wording.mail_fields import COMMON
+from partnerships.mandates.models import SponsorConfirmation
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -31,7 +32,11 @@ def _example(person: Person, partnership: Partnership) -> Draft:
         kind="sponsor_confirmation",
         person=person,
         partnership=partnership,
-        context=lambda link: {"seat": _Seat(person), "link": link},
+        context=lambda link: {
+            "confirmation": SponsorConfirmation(pk=1),
+            "seat": _Seat(person),
+            "link": link,
+        },
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.outbox import link_tokens
 from backbone.pages.form_pages import show_form
 from backbone.time.days import today_of
 from partnerships.correspondence.sending import preview
@@ -24,12 +25,14 @@ def confirmation(request: Any, pk: int) -> HttpResponse:
     row = get_sponsor_confirmation(request.user, pk, "look_back")
     is_asked_next = row.answer in ("", sponsors.Answer.TALK) and row.partnership.access.coordinate
     can_mail = is_asked_next and row.seat.person.mail_address and (not row.asked_at or row.answer)
+    mail = preview(sponsors.draft(row)) if can_mail else None
     context = {
         "partnership": row.partnership,
         "confirmation": row,
         "stands": sponsors.stands(row.seat),
         "is_open": is_asked_next,
-        "mail": preview(sponsors.draft(row)) if can_mail else None,
+        "mail": mail,
+        "mail_text": mail and link_tokens.hide(mail.text),
         "nav": "partners",
     }
     return render(request, "mandates/sponsor.html", context)
