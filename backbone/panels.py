@@ -89,6 +89,15 @@ class PartnerColumn:
 
 
 @dataclass(frozen=True)
+class SeatLine:
+    """A line about somebody on their partner's page: its words, and the way to where they are changed, if any."""
+
+    words: str
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
 class SetupStep:
     """A step of the first thirty minutes: `url(partnership)` leads there; `done(partnership)` tells
     whether it is done, or returns a queryset: done when that has a row.
@@ -209,6 +218,10 @@ class Registry:
     work_by_person: list[WorkByPerson] = field(default_factory=list)
     # What somebody is given who starts or leaves (backbone.registered.pack_parts).
     pack_parts: list[PackPart] = field(default_factory=list)
+    # Somebody represents a partner in a capacity that they did not have before: hears(the seat).
+    took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
+    # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.
+    seat_lines: list[Callable[..., dict[int, SeatLine]]] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

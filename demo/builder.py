@@ -15,6 +15,7 @@ from backbone.time.days import day_of, start_of_day
 from demo.giving_rows import add_giving
 from demo.group_rows import add_groups
 from demo.identity_rows import add_identity
+from demo.mandate_rows import add_mandates
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
 from demo.plan_rows import add_plan
@@ -63,6 +64,7 @@ class Builder:
         add_prospects(self)
         add_groups(self)
         add_giving(self)
+        add_mandates(self)
 
     def day(self, days: int | None) -> date | None:
         """The working day so many days from today, or the next one away from today; None stays None."""

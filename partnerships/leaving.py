@@ -130,7 +130,7 @@ def _hand_over(seat, to, agreed, by):
 def take_back(seat: Representative) -> bool:
     """The seat goes on as if it had not ended; as a member, when somebody else is lead by now. False when it can't."""
     locked = Representative.objects.select_for_update().select_related("partner").get(pk=seat.pk)
-    others = locked.partner.representatives.filter(until=None).exclude(pk=locked.pk)
+    others = locked.partner.representatives.not_ended().exclude(pk=locked.pk)
     if locked.until is None or locked.partner.withdrawn_on or others.filter(person=locked.person).exists():
         return False
     if locked.capacity == Representative.Capacity.LEAD and others.filter(capacity="lead").exists():
@@ -143,7 +143,7 @@ def take_back(seat: Representative) -> bool:
 def left_lately(partner: Partner) -> QuerySet[Representative]:
     """Seats that ended today or yesterday and can be taken back where they stood."""
     since = now() - partners.TAKEN_BACK_FOR
-    seated = partner.representatives.filter(until=None).values("person")
+    seated = partner.representatives.not_ended().values("person")
     ended = partner.representatives.filter(until__gte=since, until__lte=now(), left_with_partner=False)
     return ended.exclude(person__in=seated).select_related("person").order_by("-until", "pk")
 

@@ -160,7 +160,7 @@ def take_part(
     Somebody who represents it already, as after a second click, keeps the row that is there.
     """
     _lock(partner)
-    known = partner.representatives.filter(person=person, until=None).first()
+    known = partner.representatives.not_ended().filter(person=person).first()
     if known:
         return known, None
     before = _step_back(partner, person, capacity)
@@ -172,7 +172,14 @@ def take_part(
         job_title=job_title,
         since=since,
     )
+    _tell(row)
     return row, before
+
+
+def _tell(seat):
+    """Whoever wants to know that somebody represents a partner in this capacity from now on."""
+    for hears in registry.took_capacity:
+        hears(seat)
 
 
 @transaction.atomic
@@ -180,8 +187,12 @@ def change_capacity(representative: Representative, capacity: str, job_title: st
     """Change how a person represents the partner; returns the lead who steps back to member, or None."""
     _lock(representative.partner)
     before = _step_back(representative.partner, representative.person, capacity)
+    # A form that was checked has set it on the row at hand.
+    before_it = Representative.objects.values_list("capacity", flat=True).get(pk=representative.pk)
     representative.capacity, representative.job_title = capacity, job_title
     representative.save(update_fields=["capacity", "job_title"])
+    if before_it != capacity:
+        _tell(representative)
     return before
 
 
@@ -204,7 +215,7 @@ def _step_back(partner, person, capacity):
     """A new lead takes the place of the present one, who stays as a member."""
     if capacity != Representative.Capacity.LEAD:
         return None
-    lead = partner.representatives.filter(capacity=capacity, until=None).exclude(person=person).first()
+    lead = partner.representatives.not_ended().filter(capacity=capacity).exclude(person=person).first()
     if lead:
         lead.capacity = Representative.Capacity.MEMBER
         lead.save(update_fields=["capacity"])

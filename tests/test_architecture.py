@@ -27,6 +27,7 @@ ORDER = [
     "letters",
     "packs",
     "inviting",
+    "mandates",
     "imports",
     "correspondence",
     "people",

@@ -21,6 +21,7 @@ from partnerships.documents.models import Version
 from partnerships.imports import reading
 from partnerships.imports.models import ImportRow
 from partnerships.inviting.models import PartnerInvitation
+from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirmation
 from partnerships.merges.merging import merge_organisations
 from partnerships.models import (
     Assistant,
@@ -76,6 +77,9 @@ class World:
         add_giving(self)
         self.pack()
         self.invitation()
+        self.mandate()
+        self.mandate_letter()
+        self.sponsor_confirmation()
         self.files = {kind.key: self.file_beside(kind).pk for kind in attachables()}
 
     def hold_a_mail(self):
@@ -186,6 +190,28 @@ class World:
     def own_seat(self):
         """The partner's seat here."""
         return self.people["partner"].represents.filter(partnership=self.of).first()
+
+    def mandate(self):
+        """What the partner's person may decide."""
+        row, _ = Mandate.objects.get_or_create(
+            partnership=self.of, seat=self.own_seat(), defaults={"holds_until": today_of(self.of)}
+        )
+        return row
+
+    def mandate_letter(self):
+        """A letter about it."""
+        words = dict.fromkeys(("addressee", "subject", "salutation", "body", "closing", "signer"), "Words")
+        row, _ = MandateLetter.objects.get_or_create(
+            partnership=self.of, seat=self.own_seat(), defaults=words
+        )
+        return row
+
+    def sponsor_confirmation(self):
+        """What the partner's person was asked as a sponsor."""
+        row, _ = SponsorConfirmation.objects.get_or_create(
+            partnership=self.of, seat=self.own_seat(), defaults={"asked_at": now()}
+        )
+        return row
 
     def invitation(self):
         """An organisation that is invited by a mail to the partner's person."""

@@ -141,7 +141,7 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
         super().__init__(data, **kwargs)
         self.partner = partner
         known = Person.objects.filter(is_active=True, represents__partnership=partner.partnership_id)
-        now = partner.representatives.filter(until=None).values("person")
+        now = partner.representatives.not_ended().values("person")
         others = Person.objects.filter(pk__in=known.values("pk")).exclude(pk__in=now)
         search(self, "person", **by_name(partner.partnership, others))
 
@@ -158,7 +158,7 @@ class NewRepresentativeForm(AsksWhoseAddress, Form):
 
     def _represents_already(self, data):
         person = persons.with_name_and_address(data.get("name"), data["email"], is_same=True)
-        return self.partner.representatives.filter(until=None, person=person).exists()
+        return self.partner.representatives.not_ended().filter(person=person).exists()
 
 
 class HandsOver(Form):

@@ -100,7 +100,7 @@ def _joined(row):
         partner.withdrawn_on = None
         partner.save(update_fields=["withdrawn_on"])
     if row.person:
-        has_lead = partner.representatives.filter(until=None, capacity="lead").exists()
+        has_lead = partner.representatives.not_ended().filter(capacity="lead").exists()
         capacity = Representative.Capacity.MEMBER if has_lead else Representative.Capacity.LEAD
         partners.take_part(partner, row.person, capacity)
     note_joined(row.partnership)

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.history import track
-from partnerships.models.partnership import Dated, Partnership
+from partnerships.models.dated import Dated
+from partnerships.models.partnership import Partnership
 
 PERSON = settings.AUTH_USER_MODEL
 

@@ -12,8 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of, same_partnership
 from backbone.database.history import track
+from partnerships.models.dated import Dated
 from partnerships.models.organisation import Organisation
-from partnerships.models.partnership import Dated, Partnership
+from partnerships.models.partnership import Partnership
 
 
 class PartnerQuerySet(models.QuerySet):

@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
+from partnerships.models.dated import DatedQuerySet
 from partnerships.models.partners import Partner
-from partnerships.models.partnership import DatedQuerySet, Partnership
+from partnerships.models.partnership import Partnership
 
 PERSON = settings.AUTH_USER_MODEL
 # The longest that the form takes, and the rest of the first and the last day.

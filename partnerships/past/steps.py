@@ -21,6 +21,9 @@ STEPS = {
     "renegotiated": gettext_lazy("renegotiated"),
     "answer taken back": gettext_lazy("answer taken back"),
     "quarter answered": gettext_lazy("answered about a quarter"),
+    "left to end": pgettext_lazy("a mandate", "left to end"),
+    "sponsor asked": gettext_lazy("sponsor asked"),
+    "sponsor answered": gettext_lazy("sponsor answered"),
     "file added": gettext_lazy("file added"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),

@@ -144,7 +144,7 @@ def _remember_domains(organisation, domains):
 
 
 def _add_representatives(partnership, reading, persons, partners):
-    there = set(partnership.representatives.filter(until=None).values_list("partner_id", "person_id"))
+    there = set(partnership.representatives.not_ended().values_list("partner_id", "person_id"))
     rows = [
         Representative(
             partnership=partnership,
@@ -164,7 +164,7 @@ def _add_observers(partnership, reading, persons, by):
     """Who has no organisation is kept informed, as an observer."""
     people = [persons[p.key] for group in reading.groups if not group.name_key for p in group.people]
     roles = Role.objects.filter(partnership=partnership, until=None)
-    represents = partnership.representatives.filter(until=None)
+    represents = partnership.representatives.not_ended()
     there = set(roles.values_list("person_id", flat=True)) | set(
         represents.values_list("person_id", flat=True)
     )

@@ -189,7 +189,7 @@ def _without(entries: list[tuple[Any, PastedPerson]]) -> frozenset[str]:
 
 def _here(partnership: Any) -> Here:
     partners = partnership.partners.select_related("organisation")
-    seats = partnership.representatives.filter(until=None)
+    seats = partnership.representatives.not_ended()
     roles = Role.objects.filter(partnership=partnership, until=None)
     pairs = set(seats.values_list("partner_id", "person_id"))
     return Here(

@@ -66,10 +66,12 @@ def partner_page(request: Any, pk: int) -> HttpResponse | None:
     """A partner: what one wants to know before a call, its people, what it gives and gets, what it wants for itself."""
     partner = get_partner(request.user, pk)
     partnership = partner.partnership
+    lists = _lists(partner, request.GET)
+    _say_beside(lists["representatives"], request.user, partner)
     context = {
         "partnership": partnership,
         "partner": partner,
-        **_lists(partner, request.GET),
+        **lists,
         "known": partners.known_of(partnership, partner),
         "pause": pauses.current(partnership, partner=partner),
         "paused_people": who_rests.paused_people(partnership),
@@ -95,6 +97,16 @@ def _lists(partner, query):
         "bodies": partner.bodies.all(),
     }
     return {name: first_rows(rows, query, name) for name, rows in lists.items()}
+
+
+def _say_beside(seats, person, partner):
+    """What apps say beside each of the people that are shown."""
+    seats = list(seats)
+    for seat in seats:
+        seat.partner, seat.partnership = partner, partner.partnership
+    found = [source(person, partner, seats) for source in registry.seat_lines]
+    for seat in seats:
+        seat.lines = [lines[seat.pk] for lines in found if seat.pk in lines]
 
 
 def _shown_terms(partner, rows):

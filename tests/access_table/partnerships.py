@@ -26,7 +26,7 @@ TABLE = [
         "post",
         ANYBODY,
         """
-        link_partner_invitation
+        link_partner_invitation link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
         link_renegotiation
@@ -67,15 +67,15 @@ TABLE = [
         WORK,
         """
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
-        partner_card
+        mandate partner_card
     """,
     ),
     (
         "post",
         WORK,
         """
-        asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
-        pause_end
+        asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer mandate
+        partner_card pause_end
     """,
     ),
     (
@@ -100,6 +100,8 @@ TABLE = [
         partner_invitation_new partner_invitation_pdf partner_invitations
         partner_invitation_file partner_invitation_files
         handover_pack newcomer_pack pack pack_file
+        mandate_by_key mandate_letter mandate_letter_docx mandate_letter_new mandate_letter_pdf
+        seat_days sponsor_answer sponsor_confirmation
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
@@ -121,6 +123,8 @@ TABLE = [
         partner_invitation_new partner_invitation_reopening partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files
         handover_pack newcomer_pack
+        mandate_ending mandate_letter_new mandate_removal
+        seat_days sponsor_answer sponsor_asking sponsor_drop
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal

@@ -46,6 +46,7 @@ TO_COME = {
         "next_try_at",
         "retry_at",
         "retired_on",
+        "holds_until",
     ],
 }
 # A milestone begins, and a meeting is held, when it is to; what was begun is asked below.

@@ -18,6 +18,7 @@ from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.imports.models import ImportRow
+from partnerships.mandates.models import MandateLetter, SponsorConfirmation
 from partnerships.models import Partnership, PrivateNote, Representative
 from partnerships.prospects.models import Prospect, SectorWish
 from tests import factories
@@ -58,6 +59,7 @@ class Planted:
             self.minutes,
             self.worth,
             self.prospect,
+            self.sponsor,
             self.giving,
             self.talk,
             self.card,
@@ -150,6 +152,18 @@ class Planted:
         page = {"pk": self.partner.pk}
         fields = {name: self.hide(name, "partner_card", **page) for name in CardForm.Meta.fields}
         Card.objects.update_or_create(partnership=self.of, partner=self.partner, defaults=fields)
+
+    def sponsor(self):
+        """What another partner's new sponsor said, and a letter about somebody's mandate: for coordinators."""
+        row = SponsorConfirmation.objects.create(
+            partnership=self.of, seat=self.seat, answer="talk", answered_at=timezone.now(), way="link"
+        )
+        row.words = self.hide("sponsor", "sponsor_confirmation", pk=row.pk)
+        row.save()
+        words = dict.fromkeys(("addressee", "subject", "salutation", "closing", "signer"), "Words")
+        letter = MandateLetter.objects.create(partnership=self.of, seat=self.seat, **words)
+        letter.body = self.hide("letter", "mandate_letter", pk=letter.pk)
+        letter.save()
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

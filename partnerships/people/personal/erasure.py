@@ -124,7 +124,7 @@ def erase(person: Person, *, by: Person) -> None:
 
 def _roles_and_seats(person):
     """Those that have not ended."""
-    return [model.objects.filter(person=person, until=None) for model in ROWS]
+    return [model.objects.not_ended().filter(person=person) for model in ROWS]
 
 
 def _erase(one: Erased, person):

@@ -17,6 +17,7 @@ from backbone.panels import registry
 from meetings.models import Attendance
 from partnerships.giving.models import QuarterLine
 from partnerships.inviting.models import PartnerInvitation
+from partnerships.mandates.models import SponsorConfirmation
 from partnerships.models import Pause
 from tests import factories
 from tests.walks.mails import made
@@ -55,6 +56,7 @@ DECLINE = Way("[name=answer][value=decline]")
 WAYS = {
     "address_proposed": [Way("main form button", says="main p")],
     "partner_invitation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=observer]")],
+    "sponsor_confirmation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=talk]")],
     "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
     "own_notice": [DONE],
@@ -141,6 +143,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 def recorded():
     """What answers leave in the database."""
     rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
+    rows += (SponsorConfirmation,)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 

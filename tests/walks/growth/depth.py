@@ -83,13 +83,15 @@ class _Deepener(Copies):
         self.own("meetings_bodyask", answered_in_id="NULL", **asked)
         person = f"{self._people()} + g"
         self.own("partnerships_bodyguest", body_id=str(body + self.rows), person_id=person)
-        self.own(
+        seat = self.own(
             "partnerships_representative",
             "until IS NULL",
             partner_id=partner,
             person_id=person,
             capacity="'member'",
         )
+        for table in ("mandate", "mandateletter", "sponsorconfirmation"):
+            self.own(f"mandates_{table}", seat_id=f"{seat} + g")
         self.own("partnerships_role", "kind = 'coordinator'", person_id=person, kind="'observer'")
 
     def _other_partnerships(self):

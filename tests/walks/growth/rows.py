@@ -19,6 +19,7 @@ from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Identity, Word
 from partnerships.imports import checking, reading
 from partnerships.inviting.models import PartnerInvitation
+from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirmation
 from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
 from tests import factories
@@ -80,6 +81,13 @@ class Rows(World):
             starts_on="2026-01-01",
             ends_on="2026-12-31",
         )
+        for seat in partner.representatives.filter(mandate=None):
+            Mandate.objects.create(partnership=self.of, seat=seat, holds_until=today_of(self.of))
+            words = dict.fromkeys(
+                ("addressee", "subject", "salutation", "body", "closing", "signer"), "Words"
+            )
+            MandateLetter.objects.create(partnership=self.of, seat=seat, **words)
+            SponsorConfirmation.objects.create(partnership=self.of, seat=seat)
         Card.objects.get_or_create(partnership=self.of, partner=partner)
         if not Renegotiation.objects.filter(partner=partner).exists():
             Renegotiation.objects.create(partnership=self.of, partner=partner, words="Fewer meetings")

@@ -68,18 +68,18 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((15, 15), (15, 140)),
     "minutes_version": ((8, 15), (8, 115)),
-    "my_work": ((40, 30), (40, 35)),
+    "my_work": ((42, 30), (42, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
-    "partner": ((25, 20), (28, 65)),
+    "partner": ((27, 25), (30, 75)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((47, 20), (49, 60)),
+    "partnership": ((49, 25), (51, 55)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -88,8 +88,8 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
-    "link": ((14, 10), (14, 10)),
-    "partner_invitation": ((7, 20), (8, 20)),
+    "link": ((15, 10), (15, 10)),
+    "partner_invitation": ((6, 15), (7, 15)),
     "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((17, 20), (17, 30)),
     "handover_pack": ((19, 15), (18, 15)),
@@ -116,7 +116,7 @@ BOUNDS = {
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
     "mail_wording_history_everywhere": ((4, 15), (4, 15)),
-    "mail_wordings": ((6, 25), (6, 25)),
+    "mail_wordings": ((6, 25), (6, 30)),
     "mail_wordings_everywhere": ((4, 25), (4, 25)),
     "waiting_mail": ((24, 15), (24, 85)),
     "waiting_mail_everywhere": ((21, 20), (21, 95)),
@@ -124,7 +124,9 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    partner_card card_files partner_invitation_files identity word_edit word_new pack contribution_offer benefit_proposal
+    mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation
+    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    partner_invitation_files
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end

@@ -17,6 +17,8 @@ from partnerships.giving import asking, quarters
 from partnerships.giving.models import QuarterLine
 from partnerships.inviting import sending as inviting
 from partnerships.inviting.models import PartnerInvitation
+from partnerships.mandates import sponsors
+from partnerships.mandates.models import SponsorConfirmation
 from partnerships.packs.giving import give
 from partnerships.pausing import pauses
 from tests import factories
@@ -155,3 +157,10 @@ def partner_invitation(coffee, client):
         partnership=coffee.of, organisation="Soil Laboratory", person=coffee.anna, by=coffee.ruth
     )
     inviting.send_mail(row, by=coffee.ruth)
+
+
+def sponsor_confirmation(coffee, client):
+    seat = coffee.anna.represents.get()
+    type(seat).objects.filter(pk=seat.pk).update(capacity="sponsor")
+    row = SponsorConfirmation.objects.create(partnership=coffee.of, seat=seat)
+    sponsors.ask(row, by=coffee.ruth)
