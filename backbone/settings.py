@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "partnerships.letters",
     "partnerships.packs",
     "partnerships.inviting",
+    "partnerships.scoping",
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",

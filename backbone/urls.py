@@ -21,6 +21,7 @@ APPS = [
     "partnerships.cards",
     "partnerships.packs",
     "partnerships.inviting",
+    "partnerships.scoping",
     "partnerships.giving",
     "partnerships",
     "workplans",

@@ -27,6 +27,7 @@ ORDER = [
     "letters",
     "packs",
     "inviting",
+    "scoping",
     "imports",
     "correspondence",
     "people",

@@ -21,6 +21,10 @@ STEPS = {
     "renegotiated": gettext_lazy("renegotiated"),
     "answer taken back": gettext_lazy("answer taken back"),
     "quarter answered": gettext_lazy("answered about a quarter"),
+    "said in a round": gettext_lazy("said in a round"),
+    "round closed": gettext_lazy("round closed"),
+    "round opened again": gettext_lazy("round opened again"),
+    "filled from a round": gettext_lazy("filled from a round"),
     "file added": gettext_lazy("file added"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),
