@@ -39,7 +39,9 @@ KIND = MailKind(
     link="canvas",
     worded=Worded(
         gettext_lazy("What do we want to achieve?"),
-        gettext_lazy("when a coordinator asks partners at the start or for a new year, and once more after a week"),
+        gettext_lazy(
+            "when a coordinator asks partners at the start or for a new year, and once more after a week"
+        ),
         (*COMMON, PARTNER),
         _example,
         in_subject=("partnership",),

@@ -59,7 +59,8 @@ class PrefillForm(ModelForm):
         super().__init__(data, instance=partnership, initial=_proposed(canvas, rows))
         self.lines = {line.key: line for line in prefilling.offers(rows, partnership)}
         self.fields["objectives_of"].choices = [
-            (str(row.pk), f"{row}: {Truncator(row.achieve).chars(200)}") for row in prefilling.own_objectives(rows)
+            (str(row.pk), f"{row}: {Truncator(row.achieve).chars(200)}")
+            for row in prefilling.own_objectives(rows)
         ]
         self.fields["offers"].choices = [
             (key, f"{line.answer}: {line.words}") for key, line in self.lines.items()

@@ -124,7 +124,9 @@ def offer(canvas: Canvas, chosen: list[Line], *, by: Person) -> int:
 def take(partnership: Partnership, chosen: dict[str, list[str]]) -> int:
     """Give the chosen lines to whoever registered for them: {taker's key: lines}."""
     return sum(
-        taker.take(partnership, chosen[taker.key]) for taker in registry.canvas_takers if chosen.get(taker.key)
+        taker.take(partnership, chosen[taker.key])
+        for taker in registry.canvas_takers
+        if chosen.get(taker.key)
     )
 
 

@@ -19,14 +19,14 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_unsubscribe verify
+        home link link_about link_canvas link_unsubscribe verify
     """,
     ),
     (
         "post",
         ANYBODY,
         """
-        link_partner_invitation
+        link_canvas link_partner_invitation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
         link_renegotiation
@@ -51,6 +51,7 @@ TABLE = [
         SEE,
         """
         glossary logo_file
+        canvas canvases
         agreement agreement_preview benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
@@ -66,6 +67,7 @@ TABLE = [
         "get",
         WORK,
         """
+        own_canvas
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         partner_card
     """,
@@ -74,6 +76,7 @@ TABLE = [
         "post",
         WORK,
         """
+        own_canvas
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
         pause_end
     """,
@@ -96,6 +99,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
         handover_pack newcomer_pack pack pack_file
@@ -116,6 +120,8 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit
+        canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_withdrawal
         handover_pack newcomer_pack

@@ -53,7 +53,11 @@ def test_nobody_answers_for_another_partner(as_, canvas, union, joan):
 
 def test_outsiders_learn_nothing(as_, canvas, said):
     stranger = as_(factories.person())
-    for address in (canvas.get_absolute_url(), own(said.partner), reverse("canvas_filling", args=[canvas.pk])):
+    for address in (
+        canvas.get_absolute_url(),
+        own(said.partner),
+        reverse("canvas_filling", args=[canvas.pk]),
+    ):
         assert stranger.get(address).status_code == 404
 
 
@@ -145,7 +149,9 @@ def test_a_round_and_an_answer_are_removed_and_brought_back(as_ruth, canvas, sai
     assert CanvasAnswer.objects.get().canvas == canvas
 
 
-@pytest.mark.parametrize(("opened", "is_closed", "proposed"), [("2025-01-01", True, 1), ("2025-01-01", False, 0)])
+@pytest.mark.parametrize(
+    ("opened", "is_closed", "proposed"), [("2025-01-01", True, 1), ("2025-01-01", False, 0)]
+)
 def test_a_year_later_a_round_is_proposed(coffee, ruth, canvas, opened, is_closed, proposed):
     Canvas.objects.update(opened_on=opened, closed_at=now() if is_closed else None)
     found = in_full(needs.of_a_new_year(ruth, coffee))
