@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.timezone import now
 
 from backbone.database.history import noted
@@ -28,10 +29,9 @@ def open_canvas(partnership: Partnership) -> Canvas | None:
 
 def answer_of(canvas: Canvas, partner: Partner) -> CanvasAnswer:
     """The partner's answer; one of its name from before it joined becomes its own when saved; else a new one."""
-    rows = CanvasAnswer.objects.filter(canvas=canvas).select_related("by")
-    found = rows.filter(partner=partner).first()
-    found = found or rows.filter(partner=None, organisation__iexact=str(partner)).first()
-    answer = found or CanvasAnswer(canvas=canvas, partnership_id=canvas.partnership_id)
+    its_own = Q(partner=partner) | Q(partner=None, organisation__iexact=str(partner))
+    rows = CanvasAnswer.objects.filter(its_own, canvas=canvas).order_by(F("partner").asc(nulls_last=True))
+    answer = rows.first() or CanvasAnswer(canvas=canvas, partnership_id=canvas.partnership_id)
     answer.partner, answer.organisation = partner, ""
     return answer
 
