@@ -12,8 +12,6 @@ from backbone.pages.forms import Form, ModelForm
 from partnerships.correspondence.calling.told import Way
 from partnerships.scoping.models import Canvas, CanvasAnswer
 
-OPEN_ALREADY = _("There is an open round already; close it first.")
-
 
 class CanvasForm(ModelForm):
     """What a round is called."""
@@ -21,13 +19,6 @@ class CanvasForm(ModelForm):
     class Meta:
         model = Canvas
         fields = ["name"]
-
-    def clean(self) -> dict:
-        """One round at a time."""
-        others = self.instance.partnership.canvases.filter(closed_at=None).exclude(pk=self.instance.pk)
-        if not self.instance.closed_at and others.exists():
-            raise forms.ValidationError(OPEN_ALREADY)
-        return super().clean()
 
 
 class AnswerForm(ModelForm):

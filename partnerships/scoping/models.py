@@ -87,7 +87,7 @@ class CanvasAnswer(models.Model):
         constraints = [
             *same_partnership("canvas_ans", "canvas", "partner"),
             models.CheckConstraint(
-                condition=Q(partner=None) & ~Q(organisation="") | Q(partner__isnull=False, organisation=""),
+                condition=Q(partner__isnull=False) | ~Q(organisation=""),
                 name="canvas_answer_of_somebody",
             ),
             models.CheckConstraint(

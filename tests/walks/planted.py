@@ -20,6 +20,7 @@ from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.imports.models import ImportRow
 from partnerships.models import Partnership, PrivateNote, Representative
 from partnerships.prospects.models import Prospect, SectorWish
+from partnerships.scoping.models import Canvas, CanvasAnswer
 from tests import factories
 from workplans import todo
 from workplans.models import Outcome, Task
@@ -61,6 +62,7 @@ class Planted:
             self.giving,
             self.talk,
             self.card,
+            self.round,
         ):
             plant()
         self.counts()
@@ -150,6 +152,16 @@ class Planted:
         page = {"pk": self.partner.pk}
         fields = {name: self.hide(name, "partner_card", **page) for name in CardForm.Meta.fields}
         Card.objects.update_or_create(partnership=self.of, partner=self.partner, defaults=fields)
+
+    def round(self):
+        """What another partner said in a round: for coordinators, and for partners who answered too."""
+        canvas = Canvas.objects.get(partnership=self.of, closed_at=None)
+        own = Representative.objects.filter(person=self.world.people["partner"]).values("partner")
+        CanvasAnswer.objects.filter(canvas=canvas, partner__in=own).delete()
+        page = {"pk": canvas.pk}
+        said = {name: self.hide(f"canvas-{name}", "canvas", **page) for name in CanvasAnswer.QUESTIONS}
+        there = {"partnership": self.of, "canvas": canvas, "partner": self.partner}
+        CanvasAnswer.objects.update_or_create(**there, defaults={"way": "page", **said})
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

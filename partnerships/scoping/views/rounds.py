@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
-from partnerships.models import Partner
+from partnerships.models import Partner, Partnership
 from partnerships.scoping import answering, side_by_side
 from partnerships.scoping.access import get_canvas, sees_answers
 from partnerships.scoping.forms import CanvasForm
@@ -41,9 +42,16 @@ def canvas_list(request: Any, slug: str) -> HttpResponse:
 
 
 @require_http_methods(FORM)
+@transaction.atomic
 def canvas_new(request: Any, slug: str) -> HttpResponse:
-    """Open a round."""
+    """Open a round, where none is open."""
     partnership = get_partnership(request.user, slug, "coordinate")
+    if request.method == "POST":
+        # Two coordinators at one moment: the second is led to the round of the first.
+        Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if going := answering.open_canvas(partnership):
+        messages.info(request, _("There is an open round already; close it first."))
+        return redirect(going)
     today = today_of(partnership)
     name = str(today.year) if partnership.canvases.exists() else _("start")
     row = Canvas(partnership=partnership, opened_on=today, by=request.user, name=name)
