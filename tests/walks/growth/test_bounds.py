@@ -128,7 +128,7 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    canvas_answer_edit canvas_answer_new canvas_edit canvas_new own_canvas
+    canvas_answer_edit canvas_answer_new canvas_edit own_canvas
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files

@@ -19,7 +19,6 @@ COUNTS = {
     "coordinator": {
         "agenda_item": 7,
         "agreement": 25,
-        "agreement_edit": 6,
         "agreement_issue": 7,
         "agreement_preview": 9,
         **dict.fromkeys(["contribution_files", "benefit_files"], 6),
@@ -30,7 +29,7 @@ COUNTS = {
         "identity": 7,
         "partner_places": 6,
         **dict.fromkeys(["canvas_answer_edit", "canvas_answer_new", "canvas_edit"], 5),
-        **dict.fromkeys(["canvas_asking", "canvas_new", "canvases"], 6),
+        **dict.fromkeys(["agreement_edit", "canvas_asking", "canvases"], 6),
         **dict.fromkeys(["canvas", "own_canvas"], 7),
         "canvas_filling": 8,
         "partner_invitation": 6,
@@ -255,6 +254,7 @@ NOT_COUNTED = {
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     **dict.fromkeys(["proposed_address", "address_objection"], "one question, for whoever reads the mail"),
     "link_canvas": "one form, for whoever reads the mail",
+    "canvas_new": "leads on to the round that is open",
     **dict.fromkeys(
         ["home", "first_steps", "link_unsubscribe", "tasks_several", "milestones_several"],
         "leads on to another page",
