@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from backbone.registered.canvas_takers import CanvasTaker
 from backbone.registered.hanging import Hanging
 from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.mail_kinds import MailKind
@@ -186,7 +187,7 @@ class Registry:
     digest: list[DigestPart] = field(default_factory=list)
     # Mails that leave by themselves one day: source(partnerships) -> Forthcoming of these partnerships.
     forthcoming: list[Callable[..., Iterable[Forthcoming]]] = field(default_factory=list)
-    # For a clause of the partnering agreement, by its key: writer(partnership) -> Markdown, "" when nothing is known.
+    # For a clause of the partnering agreement, by its key, where the core says nothing: writer(partnership) -> Markdown.
     clauses: dict[str, Callable] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     partner_columns: list[PartnerColumn] = field(default_factory=list)
@@ -222,6 +223,8 @@ class Registry:
     took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
     # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.
     seat_lines: list[Callable[..., dict[int, SeatLine]]] = field(default_factory=list)
+    # What can be made of what partners said in a scoping round (backbone.registered.canvas_takers).
+    canvas_takers: list[CanvasTaker] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

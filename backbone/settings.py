@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "partnerships.imports",
     "partnerships.correspondence",
     "partnerships.people",
+    "partnerships.scoping",
     "partnerships.cards",
     "partnerships.giving",
     "partnerships.agreements",

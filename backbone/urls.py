@@ -11,6 +11,7 @@ APPS = [
     "backbone.outbox",
     "partnerships.agreements",
     "partnerships.people",
+    "partnerships.scoping",
     "partnerships.correspondence",
     "partnerships.imports",
     "partnerships.documents",

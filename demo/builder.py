@@ -21,6 +21,7 @@ from demo.partner_rows import add_body, add_partners, add_people, add_purposes
 from demo.plan_rows import add_plan
 from demo.prospect_rows import add_prospects
 from demo.results import add_results
+from demo.scoping_rows import add_rounds
 from demo.task_rows import add_task
 from partnerships.agreements import writing
 from partnerships.documents import versions
@@ -62,6 +63,7 @@ class Builder:
             add_task(self, **entry)
         add_results(self)
         add_prospects(self)
+        add_rounds(self)
         add_groups(self)
         add_giving(self)
         add_mandates(self)

@@ -31,6 +31,7 @@ ORDER = [
     "imports",
     "correspondence",
     "people",
+    "scoping",
     "cards",
     "giving",
     "agreements",

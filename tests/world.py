@@ -35,6 +35,7 @@ from partnerships.models import (
 from partnerships.packs.models import Pack
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
+from partnerships.scoping.models import Canvas, CanvasAsk
 from tests import factories
 from tests.access_table.named_rows import PKS, VALUES
 from tests.factories import link_for
@@ -218,6 +219,13 @@ class World:
         row = PartnerInvitation.objects.filter(partnership=self.of, person=self.people["partner"]).first()
         words = {"organisation": "Soil Laboratory", "person": self.people["partner"], "state": "sent"}
         return row or PartnerInvitation.objects.create(partnership=self.of, sent_at=now(), **words)
+
+    def canvas_ask(self):
+        """What the partner's person is asked in the round that goes on."""
+        seat, canvas = self.own_seat(), self.one(Canvas, closed_at=None)
+        there = {"canvas": canvas, "person": seat.person}
+        given = {"partnership": self.of, "partner": seat.partner, "asked_at": now()}
+        return CanvasAsk.objects.get_or_create(**there, defaults=given)[0]
 
     def link(self):
         """A mailed link of the partner's."""

@@ -33,7 +33,7 @@ from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks, waiting
 from workplans.kept import files, personal_rows, tracked_rows
 from workplans.models import Task
-from workplans.plan import pack_parts, partner_part, removal
+from workplans.plan import from_canvas, pack_parts, partner_part, removal
 from workplans.plan.tally import tally_of
 from workplans.plans import sections_in_short
 from workplans.reminding import coming_milestones, mail_kinds
@@ -130,6 +130,7 @@ registry.hanging += [
     Hanging("tasks", handing_over.tasks_in_words, handing_over.tasks_of, 10, handing_over.move_tasks),
     Hanging("leads", handing_over.leads_in_words, handing_over.leads_of, 20, handing_over.move_leads),
 ]
+registry.canvas_takers.append(from_canvas.TAKER)
 registry.work_done.append(partner_part.tasks_done)
 registry.work_by_person.append(partner_part.tasks_by_person)
 registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))

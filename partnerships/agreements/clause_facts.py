@@ -27,10 +27,9 @@ MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 def known(key: str, partnership: Partnership, agreement: Agreement) -> str:
     """The text for a clause from the records, or from what an app registered for it."""
-    if key in OWN:
-        return OWN[key](partnership, agreement)
+    own = OWN[key](partnership, agreement) if key in OWN else ""
     writer = registry.clauses.get(key)
-    return writer(partnership) if writer else ""
+    return own or (writer(partnership) if writer else "")
 
 
 def plain(text: Any) -> str:

@@ -24,6 +24,10 @@ STEPS = {
     "left to end": pgettext_lazy("a mandate", "left to end"),
     "sponsor asked": gettext_lazy("sponsor asked"),
     "sponsor answered": gettext_lazy("sponsor answered"),
+    "said in a round": gettext_lazy("said in a round"),
+    "round closed": gettext_lazy("round closed"),
+    "round opened again": gettext_lazy("round opened again"),
+    "filled from a round": gettext_lazy("filled from a round"),
     "file added": gettext_lazy("file added"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),

@@ -21,6 +21,7 @@ from partnerships.models import (
     Role,
 )
 from partnerships.prospects.models import Prospect
+from partnerships.scoping.models import Canvas, CanvasAnswer
 from tests.given import GIVEN
 from workplans.models import Indicator, Milestone, Objective, Outcome, Resource, Task
 
@@ -59,6 +60,11 @@ PKS = {
     "link_pause": lambda w: w.pause().pk,
     "merge_undo": lambda w: w.merge().pk,
     "organisation": lambda w: w.one(Partner).organisation_id,
+    "own_canvas": lambda w: w.own_seat().partner_id,
+    "canvas_answer_new": lambda w: w.one(Canvas, closed_at=None).pk,
+    "canvas_answer": lambda w: w.one(CanvasAnswer, partner=None).pk,
+    "canvas": lambda w: w.one(Canvas, closed_at=None).pk,
+    "link_canvas": lambda w: w.canvas_ask().canvas_id,
     "partner_invitation": lambda w: w.invitation().pk,
     "link_partner_invitation": lambda w: w.invitation().pk,
     "partner": lambda w: w.one(Partner).pk,

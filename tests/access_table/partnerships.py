@@ -19,14 +19,15 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_unsubscribe verify
+        home link link_about link_canvas link_unsubscribe verify
     """,
     ),
     (
         "post",
         ANYBODY,
         """
-        link_partner_invitation link_sponsor_confirmation
+        link_canvas link_partner_invitation
+    link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
         link_renegotiation
@@ -51,6 +52,7 @@ TABLE = [
         SEE,
         """
         glossary logo_file
+        canvas canvases
         agreement agreement_preview benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
@@ -66,6 +68,7 @@ TABLE = [
         "get",
         WORK,
         """
+        own_canvas
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         mandate partner_card
     """,
@@ -74,8 +77,10 @@ TABLE = [
         "post",
         WORK,
         """
-        asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer mandate
-        partner_card pause_end
+        own_canvas
+        asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
+        pause_end
+    mandate
     """,
     ),
     (
@@ -96,6 +101,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
         partner_invitation_file partner_invitation_files
@@ -119,6 +125,8 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit
+        canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_reopening partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files

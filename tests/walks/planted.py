@@ -21,6 +21,7 @@ from partnerships.imports.models import ImportRow
 from partnerships.mandates.models import MandateLetter, SponsorConfirmation
 from partnerships.models import Partnership, PrivateNote, Representative
 from partnerships.prospects.models import Prospect, SectorWish
+from partnerships.scoping.models import Canvas, CanvasAnswer
 from tests import factories
 from workplans import todo
 from workplans.models import Outcome, Task
@@ -63,6 +64,7 @@ class Planted:
             self.giving,
             self.talk,
             self.card,
+            self.round,
         ):
             plant()
         self.counts()
@@ -164,6 +166,16 @@ class Planted:
         letter = MandateLetter.objects.create(partnership=self.of, seat=self.seat, **words)
         letter.body = self.hide("letter", "mandate_letter", pk=letter.pk)
         letter.save()
+
+    def round(self):
+        """What another partner said in a round: for coordinators, and for partners who answered too."""
+        canvas = Canvas.objects.get(partnership=self.of, closed_at=None)
+        own = Representative.objects.filter(person=self.world.people["partner"]).values("partner")
+        CanvasAnswer.objects.filter(canvas=canvas, partner__in=own).delete()
+        page = {"pk": canvas.pk}
+        said = {name: self.hide(f"canvas-{name}", "canvas", **page) for name in CanvasAnswer.QUESTIONS}
+        there = {"partnership": self.of, "canvas": canvas, "partner": self.partner}
+        CanvasAnswer.objects.update_or_create(**there, defaults={"way": "page", **said})
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

@@ -19,6 +19,7 @@ from partnerships.giving.models import QuarterLine
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.models import Pause
+from partnerships.scoping.models import CanvasAnswer
 from tests import factories
 from tests.walks.mails import made
 from tests.walks.mails.conftest import coffee
@@ -57,6 +58,7 @@ WAYS = {
     "address_proposed": [Way("main form button", says="main p")],
     "partner_invitation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=observer]")],
     "sponsor_confirmation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=talk]")],
+    "canvas": [Way("#canvas-form button", types={"achieve": "Better prices"})],
     "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
     "own_notice": [DONE],
@@ -143,7 +145,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 def recorded():
     """What answers leave in the database."""
     rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
-    rows += (SponsorConfirmation,)
+    rows += (SponsorConfirmation, CanvasAnswer)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 

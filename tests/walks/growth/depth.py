@@ -71,6 +71,7 @@ class _Deepener(Copies):
         self.own("giving_renegotiation", partner_id=partner, settled_at=at)
         self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
         self.own("inviting_partnerinvitation", organisation="'Invited ' || g", prospect_id="NULL")
+        self._round()
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
         self._other_partnerships()
@@ -110,6 +111,19 @@ class _Deepener(Copies):
             "kind = 'coordinator'",
             partnership_id=f"{first} + g",
             person_id=COORDINATED.format(demo=self.demo),
+        )
+
+    def _round(self):
+        """Rounds that are closed, and an open one in which half of the partners answered, and others did."""
+        self.own("scoping_canvas", "closed_at IS NOT NULL", name="'Round ' || g")
+        canvas = str(self.own("scoping_canvas", "closed_at IS NULL", count=1))
+        self.own("scoping_canvasanswer", "partner_id IS NULL", canvas_id=canvas, organisation="'Said ' || g")
+        self.own(
+            "scoping_canvasanswer",
+            "partner_id IS NOT NULL",
+            math.ceil(self.rows / 2),
+            canvas_id=canvas,
+            partner_id=self.each_of("partnerships_partner"),
         )
 
     def _people(self):

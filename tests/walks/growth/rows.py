@@ -22,6 +22,7 @@ from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirmation
 from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
+from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
 from tests import factories
 from tests.world import World
 from workplans import printing, todo
@@ -100,12 +101,27 @@ class Rows(World):
         Prospect.objects.create(
             partnership=self.of, name=f"Prospect {factories.number()}", known_by=self.grace
         )
+        self.add_to_round(partner)
         PartnerInvitation.objects.create(
             partnership=self.of, organisation=f"Invited {factories.number()}", person=self.grace
         )
         Word.objects.create(partnership=self.of, word=f"Word {factories.number()}", meaning="What it means")
         factories.observer(self.of)
         factories.coordinator(factories.partnership(), self.ruth)
+
+    def add_to_round(self, partner):
+        own = {"partnership": self.of}
+        Canvas.objects.create(
+            name=f"Round {factories.number()}", opened_on="2026-01-01", closed_at=timezone.now(), **own
+        )
+        canvas = Canvas.objects.get_or_create(name="open", opened_on="2026-01-02", **own)[0]
+        said = {"achieve": f"More of {partner}", "bring": f"A room of {partner}", "way": "page", **own}
+        CanvasAnswer.objects.get_or_create(canvas=canvas, partner=partner, defaults=said)
+        CanvasAnswer.objects.create(canvas=canvas, organisation=f"Said {factories.number()}", **said)
+        person = factories.representative(partner)
+        CanvasAsk.objects.create(
+            canvas=canvas, partner=partner, person=person, asked_at=timezone.now(), **own
+        )
 
     def add_plan(self):
         for _ in self.rows:

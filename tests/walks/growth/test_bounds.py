@@ -37,7 +37,7 @@ BOUNDS = {
     "contact_addresses": ((6, 10), (6, 45)),
     "contacts": ((13, 15), (14, 80)),
     "correspondence": ((8, 15), (8, 45)),
-    "decisions": ((7, 15), (7, 40)),
+    "decisions": ((7, 15), (7, 45)),
     # Grown rows have no trail: tests/partnerships/past/test_history.py has them with one.
     "give_and_get": ((9, 15), (10, 45)),
     "asked_and_agreed": ((11, 15), (11, 25)),
@@ -79,16 +79,20 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((49, 25), (51, 55)),
+    "partnership": ((48, 20), (50, 60)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
     "people_found": ((4, 5), (4, 5)),
-    "people_paste": ((5, 10), (5, 10)),
+    "people_paste": ((5, 10), (5, 15)),
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
     "link": ((15, 10), (15, 10)),
+    "canvas": ((7, 15), (9, 50)),
+    "canvas_asking": ((6, 10), (10, 25)),
+    "canvas_filling": ((8, 15), (8, 85)),
+    "canvases": ((6, 10), (7, 20)),
     "partner_invitation": ((6, 15), (7, 15)),
     "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((17, 20), (17, 30)),
@@ -116,14 +120,15 @@ BOUNDS = {
     "tasks": ((11, 15), (12, 85)),
     "tasks_paste": ((5, 10), (5, 10)),
     "mail_wording_history_everywhere": ((4, 15), (4, 15)),
-    "mail_wordings": ((6, 25), (6, 30)),
+    "mail_wordings": ((6, 30), (6, 30)),
     "mail_wordings_everywhere": ((4, 25), (4, 25)),
-    "waiting_mail": ((24, 15), (24, 85)),
-    "waiting_mail_everywhere": ((21, 20), (21, 95)),
+    "waiting_mail": ((25, 15), (25, 85)),
+    "waiting_mail_everywhere": ((22, 20), (22, 95)),
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
+    canvas_answer_edit canvas_answer_new canvas_edit own_canvas
     mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     partner_invitation_files

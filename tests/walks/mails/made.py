@@ -21,6 +21,8 @@ from partnerships.mandates import sponsors
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.packs.giving import give
 from partnerships.pausing import pauses
+from partnerships.scoping import asking as scoping
+from partnerships.scoping.models import Canvas
 from tests import factories
 from tests.walks.mails.conftest import NOW
 from workplans import leads, reminders, task_proposals
@@ -150,6 +152,11 @@ def newcomer_pack(coffee, client):
 def handover_pack(coffee, client):
     seat = coffee.anna.represents.get()
     give(seat, "handover", to=coffee.anna, parts=["people", "tasks"], on_paper=False, by=coffee.ruth)
+
+
+def canvas(coffee, client):
+    row = Canvas.objects.create(partnership=coffee.of, name="start", opened_on=NOW.date())
+    scoping.ask(row, coffee.anna.represents.all())
 
 
 def partner_invitation(coffee, client):
