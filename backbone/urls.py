@@ -18,6 +18,7 @@ APPS = [
     "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
+    "partnerships.conveners",
     "partnerships.cards",
     "partnerships.packs",
     "partnerships.inviting",

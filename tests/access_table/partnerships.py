@@ -3,6 +3,7 @@
 from tests.access_table.policies import (
     ADMINISTER,
     ANYBODY,
+    CONVENERS,
     COORDINATE,
     EXPORT,
     NEEDS_FACTOR,
@@ -50,6 +51,7 @@ TABLE = [
         "get",
         SEE,
         """
+        conveners local_convening local_convening_file local_convening_files
         glossary logo_file
         agreement agreement_preview benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
@@ -66,6 +68,7 @@ TABLE = [
         "get",
         WORK,
         """
+        local_convening_report
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         partner_card
     """,
@@ -74,8 +77,23 @@ TABLE = [
         "post",
         WORK,
         """
+        local_convening_file_removal local_convening_files local_convening_report
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
         pause_end
+    """,
+    ),
+    (
+        "get",
+        CONVENERS,
+        """
+        tension_edit tensions
+    """,
+    ),
+    (
+        "post",
+        CONVENERS,
+        """
+        tension_edit tension_removal tensions
     """,
     ),
     (
@@ -96,6 +114,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        convener_role_edit convener_role_new local_convening_edit local_convening_new
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
         handover_pack newcomer_pack pack pack_file
@@ -116,6 +135,8 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        convener_role_edit convener_role_new convener_role_removal
+        local_convening_edit local_convening_new local_convening_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_withdrawal
         handover_pack newcomer_pack

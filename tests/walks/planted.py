@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
 from meetings.panels import attendance_cells
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card
+from partnerships.conveners.models import Tension
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
@@ -61,6 +62,7 @@ class Planted:
             self.giving,
             self.talk,
             self.card,
+            self.tension,
         ):
             plant()
         self.counts()
@@ -150,6 +152,14 @@ class Planted:
         page = {"pk": self.partner.pk}
         fields = {name: self.hide(name, "partner_card", **page) for name in CardForm.Meta.fields}
         Card.objects.update_or_create(partnership=self.of, partner=self.partner, defaults=fields)
+
+    def tension(self):
+        """What pulls conveners apart: for those who speak for them, and for coordinators."""
+        said = {
+            name: self.hide(name, "tensions", slug=self.of.slug)
+            for name in ("one_pole", "other_pole", "words")
+        }
+        Tension.objects.create(partnership=self.of, revisit_on=today_of(self.of), by=self.somebody, **said)
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

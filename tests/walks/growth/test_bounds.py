@@ -97,6 +97,8 @@ BOUNDS = {
     "partner_places": ((6, 10), (6, 110)),
     "public_page": ((4, 5), (4, 50)),
     "public_preview": ((7, 5), (7, 50)),
+    "conveners": ((11, 15), (11, 60)),
+    "tensions": ((7, 15), (7, 40)),
     "prospects": ((11, 15), (12, 40)),
     "purpose_history": ((6, 10), (7, 20)),
     "report": ((6, 20), (6, 140)),
@@ -124,7 +126,8 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    convener_role_edit convener_role_new tension_edit local_convening local_convening_edit local_convening_new
+    local_convening_files local_convening_report partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
