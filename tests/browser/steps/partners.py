@@ -80,7 +80,7 @@ def edit_partner(walker, partner, name, address, *, role):
     walker.fill(role=role)
     walker.press("Save partner")
     walker.sees(role)
-    walker.follow("convener_role_new", partner.partnership.slug)
+    walker.follow("convener_role_new", partner.partnership.slug, after=f"?partner={partner.pk}")
     walker.fill(words="Hosts the secretariat")
     walker.press("Save convener")
     walker.sees("Hosts the secretariat")
