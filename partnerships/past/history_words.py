@@ -122,6 +122,6 @@ def named(model: type, keys: Iterable) -> dict[str, str]:
     """{key: name} of these rows."""
     rows = model._base_manager.filter(pk__in=keys)
     # A partner is called as its organisation is.
-    fields = {field.name for field in model._meta.fields}
+    fields = {field.name for field in model._meta.fields if field.is_relation}
     rows = rows.select_related("organisation") if "organisation" in fields else rows
     return {str(row.pk): str(row) for row in rows}

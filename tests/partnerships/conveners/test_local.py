@@ -163,3 +163,8 @@ def test_in_a_partnership_that_is_closed_nothing_changes(as_ruth, ruth, coffee, 
     said = {"report": "Late", "revision": 0}
     assert as_ruth.post(reverse("local_convening_report", args=[given.pk]), said).status_code in (403, 409)
     assert found(ruth) == []
+
+
+def test_history_names_the_convening_to_which_a_file_belongs(as_ruth, ruth, coffee, given):
+    attach(attachable("local_convening"), given, [sent("list.pdf", PDF)], by=ruth)
+    assert "list.pdf" in as_ruth.get(reverse("history", args=[coffee.slug])).text
