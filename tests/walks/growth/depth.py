@@ -68,7 +68,7 @@ class _Deepener(Copies):
         self.own("cards_card", count=1, partner_id=partner)
         self.own("conveners_convenerrole", partner_id=partner)
         self.own("conveners_tension")
-        self.own("conveners_localconvening")
+        self.own("conveners_localconvening", partner_id=partner)
         self.own("giving_match", funder="'Fund ' || g")
         at = "now() - g * interval '1 day'"
         self.own("giving_renegotiation", partner_id=partner, settled_at=at)
