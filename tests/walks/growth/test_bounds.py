@@ -98,6 +98,8 @@ BOUNDS = {
     "public_page": ((4, 5), (4, 50)),
     "public_preview": ((7, 5), (7, 50)),
     "conveners": ((10, 15), (12, 30)),
+    **dict.fromkeys(["convener_role_edit", "convener_role_new"], ((6, 15), (6, 30))),
+    **dict.fromkeys(["local_convening_edit", "local_convening_new"], ((6, 15), (6, 30))),
     "tensions": ((6, 15), (7, 45)),
     "prospects": ((11, 15), (12, 40)),
     "purpose_history": ((6, 10), (7, 20)),
@@ -126,8 +128,7 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    convener_role_edit convener_role_new tension_edit local_convening local_convening_edit local_convening_new
-    local_convening_files local_convening_report partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    tension_edit local_convening local_convening_files local_convening_report partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
