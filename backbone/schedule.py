@@ -12,6 +12,7 @@ SCHEDULE = {
     "questions": {"task": "questions.send", "schedule": crontab()},
     "pauses": {"task": "pauses.ask", "schedule": crontab()},
     "codes": {"task": "accounts.forget_codes", "schedule": timedelta(minutes=5)},
+    "conveners": {"task": "conveners.keep", "schedule": crontab(minute="*/5")},
     "quarters": {"task": "quarters.ask", "schedule": crontab(minute="*/5")},
     "partner-invitations": {
         "task": "partner_invitations.remind",

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
+    "partnerships.conveners",
     "partnerships.letters",
     "partnerships.packs",
     "partnerships.inviting",

@@ -19,6 +19,7 @@ APPS = [
     "partnerships.bodies",
     "partnerships.prospects",
     "partnerships.identity",
+    "partnerships.conveners",
     "partnerships.cards",
     "partnerships.packs",
     "partnerships.inviting",

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from backbone.time import dates
 from backbone.time.days import day_of, start_of_day
+from demo.convener_rows import add_conveners
 from demo.giving_rows import add_giving
 from demo.group_rows import add_groups
 from demo.identity_rows import add_identity
@@ -52,6 +53,7 @@ class Builder:
         add_people(self)
         self.coordinator = self.people[self.story["coordinator"]]
         add_partners(self)
+        add_conveners(self)
         add_identity(self)
         add_purposes(self)
         self.body = add_body(self)

@@ -75,7 +75,6 @@ def _partner(builder, entry):
         partnership=builder.partnership,
         organisation=organisation,
         role=entry["role"],
-        is_convener=entry.get("is_convener", False),
         since=since,
         since_words=str(since.year),
         own_objectives=entry.get("own_objectives", ""),

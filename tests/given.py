@@ -1,6 +1,7 @@
 """What the world of the access table holds of giving."""
 
 from partnerships.cards.models import Card
+from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 
@@ -33,10 +34,14 @@ def add_giving(world):
         partnership=world.of, partner=seat.partner, words="Fewer meetings", by=seat.person
     )
     Card.objects.create(partnership=world.of, partner=seat.partner, decides_how="The board")
+    LocalConvening.objects.create(partnership=world.of, partner=seat.partner, task="Brings growers together")
 
 
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
+    "convener_role": lambda w: w.one(ConvenerRole).pk,
+    "tension": lambda w: w.one(Tension).pk,
+    "local_convening": lambda w: w.one(LocalConvening, partner__isnull=False).pk,
     "partner_card": lambda w: own_seat(w).partner_id,
     "contribution_offer": lambda w: own_seat(w).partner_id,
     "benefit_proposal": lambda w: own_seat(w).partner_id,

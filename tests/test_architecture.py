@@ -24,6 +24,7 @@ ORDER = [
     "bodies",
     "prospects",
     "identity",
+    "conveners",
     "letters",
     "packs",
     "inviting",

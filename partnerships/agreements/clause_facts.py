@@ -16,6 +16,7 @@ from backbone.numbers import money, number
 from backbone.panels import registry
 from backbone.time import dates
 from backbone.time.days import today_of
+from partnerships.conveners import roles
 from partnerships.models import BodyPartner, Contribution, Role
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ def _each(rows):
 
 
 def _partners(partnership, agreement):
-    rows = [(partner, _as_what(partner)) for partner in _present(partnership)]
+    convening = set(roles.current(partnership).values_list("partner", flat=True))
+    rows = [(partner, _as_what(partner, partner.pk in convening)) for partner in _present(partnership)]
     return _("This agreement is between:") + "\n\n" + _each(rows) if rows else ""
 
 
-def _as_what(partner):
-    words = [_("convener")] if partner.is_convener else []
+def _as_what(partner, convenes):
+    words = [_("convener")] if convenes else []
     if partner.role and partner.role.casefold() not in words:
         words.append(plain(partner.role))
     return ", ".join(words)
@@ -109,7 +111,8 @@ def _gift(row):
 
 
 def _roles(partnership, agreement):
-    conveners = [plain(p) for p in _present(partnership) if p.is_convener]
+    convening = list(roles.current(partnership))
+    conveners = list(dict.fromkeys(plain(role.partner) for role in convening))
     people = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
     coordinators = [plain(role.person) for role in people.select_related("person")]
     lines = []
@@ -120,6 +123,8 @@ def _roles(partnership, agreement):
             len(conveners),
         )
         lines.append(words % {"names": _list(conveners)})
+    if said := [(role.partner, plain(role.words)) for role in convening if role.words]:
+        lines.append(_each(said))
     if coordinators:
         words = _(
             "The coordination is in the hands of %(names)s, on behalf of all partners alike: agreement, plan, "

@@ -29,9 +29,8 @@ class PartnerForm(ModelForm):
 
     class Meta:
         model = Partner
-        fields = ["role", "is_convener", "since_words", "since", "own_objectives", "mandate"]
+        fields = ["role", "since_words", "since", "own_objectives", "mandate"]
         labels = {
-            "is_convener": _("It convened the partnership, alone or with others"),
             "since_words": _("Since, in words"),
             "since": _("Since, as a date"),
         }

@@ -41,6 +41,7 @@ class Partner(models.Model):
         blank=True,
         help_text=_("In the partnership’s own word, for example Signatory."),
     )
+    # Whether it has a role as a convener today, which `partnerships.conveners.roles` keeps in step.
     is_convener = models.BooleanField(_("convener"), default=False)
     since_words = models.CharField(_("since"), max_length=60, blank=True)
     since = models.DateField(null=True, blank=True)

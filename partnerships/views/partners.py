@@ -116,7 +116,7 @@ def _shown_terms(partner, rows):
 
 @require_http_methods(FORM)
 def partner_edit(request: Any, pk: int) -> HttpResponse | None:
-    """Role, convener, since, own objectives and mandate of a partner."""
+    """Role, since, own objectives and mandate of a partner."""
     partner = get_partner(request.user, pk, "coordinate")
     return form_page(
         request,

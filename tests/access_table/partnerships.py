@@ -3,6 +3,7 @@
 from tests.access_table.policies import (
     ADMINISTER,
     ANYBODY,
+    CONVENERS,
     COORDINATE,
     EXPORT,
     NEEDS_FACTOR,
@@ -51,6 +52,7 @@ TABLE = [
         "get",
         SEE,
         """
+        conveners local_convening local_convening_file local_convening_files
         glossary logo_file
         canvas canvases
         agreement agreement_preview benefit_file benefit_files bodies body contribution_file
@@ -68,7 +70,8 @@ TABLE = [
         "get",
         WORK,
         """
-        own_canvas
+        local_convening_report
+    own_canvas
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         mandate partner_card
     """,
@@ -77,10 +80,25 @@ TABLE = [
         "post",
         WORK,
         """
-        own_canvas
+        local_convening_file_removal local_convening_files local_convening_report
+    own_canvas
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
         pause_end
     mandate
+    """,
+    ),
+    (
+        "get",
+        CONVENERS,
+        """
+        tension_edit tensions
+    """,
+    ),
+    (
+        "post",
+        CONVENERS,
+        """
+        tension_edit tension_removal tensions
     """,
     ),
     (
@@ -101,7 +119,8 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
+        convener_role_edit convener_role_new local_convening_edit local_convening_new
+    canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
         partner_invitation_file partner_invitation_files
@@ -125,8 +144,9 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit
-        canvas_filling canvas_new canvas_removal
+        convener_role_edit convener_role_new convener_role_removal
+        local_convening_edit local_convening_new local_convening_removal
+    canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_reopening partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files

@@ -17,6 +17,8 @@ SEE = policy(SIGN_IN, MISSING, *["ok"] * 5)
 WORK = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
 REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
 COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
+# Who speaks for a convener, which the partner here does not, and who coordinates: no other role.
+CONVENERS = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", FORBIDDEN)
 # Who was asked: here the partner.
 ASKED = policy(SIGN_IN, MISSING, MISSING, "ok", MISSING, MISSING, MISSING)
 START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")

@@ -14,6 +14,7 @@ from backbone.time.days import today_of
 from demo import loading
 from impact.models import Citation, Measurement, Story, Valuation
 from meetings.models import ActionPoint, Attendance, Invitation, Line, Meeting
+from partnerships.conveners.models import LocalConvening, Tension
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.documents.models import Version
 from partnerships.giving.models import Match
@@ -50,7 +51,13 @@ TO_COME = {
     ],
 }
 # A milestone begins, and a meeting is held, when it is to; what was begun is asked below.
-PLANNED = {Milestone: {"start"}, Meeting: {"starts_at"}, Match: {"ends_on"}}
+PLANNED = {
+    Milestone: {"start"},
+    Meeting: {"starts_at"},
+    Match: {"ends_on"},
+    Tension: {"revisit_on"},
+    LocalConvening: {"report_due"},
+}
 
 # (rows, what came first, what came of it or after it)
 CAUSES = [

@@ -41,12 +41,10 @@ def test_the_address_says_what_is_shown_and_how_sorted(as_, ruth, coffee):
 
 
 def test_a_new_organisation_joins(as_, ruth, coffee):
-    answer = as_(ruth).post(
-        NEW, {"organisation_name": "  Growers   Co-op ", "role": "Signatory", "is_convener": "on"}
-    )
+    answer = as_(ruth).post(NEW, {"organisation_name": "  Growers   Co-op ", "role": "Signatory"})
     partner = Partner.objects.get()
     assert answer.url == f"/partners/{partner.pk}/"
-    assert (str(partner), partner.role, partner.is_convener) == ("Growers Co-op", "Signatory", True)
+    assert (str(partner), partner.role, partner.is_convener) == ("Growers Co-op", "Signatory", False)
 
 
 def test_a_known_organisation_joins_once(as_, ruth, coffee):

@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
 from meetings.panels import attendance_cells
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card
+from partnerships.conveners.models import Tension
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
@@ -65,6 +66,7 @@ class Planted:
             self.talk,
             self.card,
             self.round,
+            self.tension,
         ):
             plant()
         self.counts()
@@ -176,6 +178,14 @@ class Planted:
         said = {name: self.hide(f"canvas-{name}", "canvas", **page) for name in CanvasAnswer.QUESTIONS}
         there = {"partnership": self.of, "canvas": canvas, "partner": self.partner}
         CanvasAnswer.objects.update_or_create(**there, defaults={"way": "page", **said})
+
+    def tension(self):
+        """What pulls conveners apart: for those who speak for them, and for coordinators."""
+        said = {
+            name: self.hide(name, "tensions", slug=self.of.slug)
+            for name in ("one_pole", "other_pole", "words")
+        }
+        Tension.objects.create(partnership=self.of, revisit_on=today_of(self.of), by=self.somebody, **said)
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

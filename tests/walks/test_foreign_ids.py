@@ -56,6 +56,8 @@ MEANT = {
     "body_edit": {"quorum_share": ""},
     "body_new": {"quorum_share": ""},
     "seat_edit": {"alternate": ""},
+    "local_convening_new": {"organisation": ""},
+    "local_convening_edit": {"organisation": ""},
     "match_new": {"grant": "", "share": ""},
     "match_edit": {"grant": "", "share": ""},
     "measurement_new": A_FIGURE,

@@ -73,13 +73,18 @@ def partner_of(of, name):
 
 
 def edit_partner(walker, partner, name, address, *, role):
-    """Convener, role, a lead with a mail address, what the partner gives and gets."""
+    """Role, convener, a lead with a mail address, what the partner gives and gets."""
     walker.go("partners", partner.partnership.slug)
     walker.follow("partner", partner.pk)
     walker.follow("partner_edit", partner.pk)
-    walker.fill(role=role, is_convener=True)
+    walker.fill(role=role)
     walker.press("Save partner")
     walker.sees(role)
+    walker.follow("convener_role_new", partner.partnership.slug, after=f"?partner={partner.pk}")
+    walker.fill(words="Hosts the secretariat")
+    walker.press("Save convener")
+    walker.sees("Hosts the secretariat")
+    walker.follow("partner", partner.pk)
     walker.follow("representative_new", partner.pk)
     walker.fill(name=name, email=address, capacity="lead", job_title="Head of monitoring")
     walker.press("Add representative")

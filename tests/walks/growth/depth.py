@@ -66,6 +66,9 @@ class _Deepener(Copies):
         self.own("partnerships_removal")
         self.own("prospects_prospect", "known_by_id IS NOT NULL", name="'Prospect ' || g")
         self.own("cards_card", count=1, partner_id=partner)
+        self.own("conveners_convenerrole", partner_id=partner)
+        self.own("conveners_tension")
+        self.own("conveners_localconvening", partner_id=partner)
         self.own("giving_match", funder="'Fund ' || g")
         at = "now() - g * interval '1 day'"
         self.own("giving_renegotiation", partner_id=partner, settled_at=at)

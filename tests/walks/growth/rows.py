@@ -14,6 +14,7 @@ from meetings.models import BodyAsk, Meeting
 from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.cards.models import Card
+from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.correspondence.sending import send
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.identity.models import Identity, Word
@@ -89,6 +90,17 @@ class Rows(World):
             )
             MandateLetter.objects.create(partnership=self.of, seat=seat, **words)
             SponsorConfirmation.objects.create(partnership=self.of, seat=seat)
+        ConvenerRole.objects.create(partnership=self.of, partner=partner, words="Hosts the secretariat")
+        Tension.objects.create(
+            partnership=self.of,
+            one_pole="Speed",
+            other_pole="Care",
+            by=self.ruth,
+            revisit_on=today_of(self.of) - DAY,
+        )
+        LocalConvening.objects.create(
+            partnership=self.of, partner=partner, task="Brings growers together", report_due=today_of(self.of)
+        )
         Card.objects.get_or_create(partnership=self.of, partner=partner)
         if not Renegotiation.objects.filter(partner=partner).exists():
             Renegotiation.objects.create(partnership=self.of, partner=partner, words="Fewer meetings")

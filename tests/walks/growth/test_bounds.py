@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
-    "agreement": ((25, 40), (25, 75)),
+    "agreement": ((26, 40), (26, 75)),
     "agreement_preview": ((9, 25), (9, 345)),
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 15), (7, 30)),
@@ -74,12 +74,12 @@ BOUNDS = {
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
-    "partner": ((27, 25), (30, 75)),
+    "partner": ((26, 20), (29, 65)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((48, 20), (50, 60)),
+    "partnership": ((49, 20), (51, 60)),
     "partnership_edit": ((9, 55), (9, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -101,6 +101,10 @@ BOUNDS = {
     "partner_places": ((6, 10), (6, 110)),
     "public_page": ((4, 5), (4, 50)),
     "public_preview": ((7, 5), (7, 50)),
+    "conveners": ((10, 15), (12, 30)),
+    **dict.fromkeys(["convener_role_edit", "convener_role_new"], ((6, 15), (6, 30))),
+    **dict.fromkeys(["local_convening_edit", "local_convening_new"], ((6, 15), (6, 30))),
+    "tensions": ((6, 15), (7, 45)),
     "prospects": ((11, 15), (12, 40)),
     "purpose_history": ((6, 10), (7, 20)),
     "report": ((6, 20), (6, 140)),
@@ -128,10 +132,8 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    canvas_answer_edit canvas_answer_new canvas_edit own_canvas
-    mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation
-    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
-    partner_invitation_files
+    tension_edit local_convening local_convening_files local_convening_report partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     match_edit match_new quarter_entry settlement body_norms body_ask_answer
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end

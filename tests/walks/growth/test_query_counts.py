@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from partnerships.attachments.kinds import attachables
 from tests.access_table import addresses, rows
 from tests.walks.growth.rows import Rows
 
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db
 COUNTS = {
     "coordinator": {
         "agenda_item": 7,
-        "agreement": 25,
+        "agreement": 26,
+        "agreement_edit": 6,
         "agreement_issue": 7,
         "agreement_preview": 9,
         **dict.fromkeys(["contribution_files", "benefit_files"], 6),
@@ -51,6 +53,16 @@ COUNTS = {
         "glossary": 6,
         "word_edit": 5,
         "word_new": 5,
+        "conveners": 10,
+        "convener_role_edit": 6,
+        "convener_role_new": 6,
+        "tensions": 6,
+        "tension_edit": 5,
+        "local_convening": 6,
+        "local_convening_edit": 6,
+        "local_convening_files": 6,
+        "local_convening_new": 6,
+        "local_convening_report": 5,
         "prospects": 11,
         "prospect_edit": 7,
         "prospect_new": (7, 6),
@@ -138,7 +150,7 @@ COUNTS = {
         "own_address": 3,
         "own_pause": 7,
         # Of more tasks than are shown it says how many there are.
-        "partner": (27, 28),
+        "partner": (28, 29),
         "partner_pause": 6,
         "person_pause": 7,
         "organisation": 13,
@@ -148,7 +160,7 @@ COUNTS = {
         "partner_notes": 7,
         "partner_withdrawal": 20,
         "partners": 14,
-        "partnership": 51,
+        "partnership": 53,
         "partnership_edit": 9,
         "partnership_new": 4,
         "partnerships": 5,
@@ -210,14 +222,13 @@ COUNTS = {
     },
 }
 FILES = """
-    partner_invitation_file
     version_file pack_file partner_invitation_pdf partner_invitation_docx mandate_letter_pdf
-    mandate_letter_docx mandate_by_key logo logo_file public_logo contribution_file card_file
-    benefit_file milestone_file task_file agenda_item_file measurement_file import_refused
+    mandate_letter_docx mandate_by_key logo logo_file public_logo import_refused
     link_minutes contact_cards contact_workbook ledger_workbook own_data_file person_data_file
 """
 # No list and no row of a partnership stands on these.
 NOT_COUNTED = {
+    **{f"{kind.key}_file": "a file, not a page" for kind in attachables()},
     **dict.fromkeys(["health", "health_web", "identity_stylesheet"], "no page"),
     **dict.fromkeys(
         FILES.split(),
@@ -234,10 +245,8 @@ NOT_COUNTED = {
         ],
         "one mail in its frame",
     ),
-    **dict.fromkeys(
-        ["account_inactive", "account_login", "account_request_login_code", "account_confirm_login_code"],
-        "signing in, as a visitor",
-    ),
+    **dict.fromkeys(["account_request_login_code", "account_confirm_login_code"], "signing in, as a visitor"),
+    **dict.fromkeys(["account_inactive", "account_login"], "signing in, as a visitor"),
     **dict.fromkeys(["mailed_file", "mailed_paper"], "one file, or that it is gone"),
     **dict.fromkeys(["password_sign_in", "sign_in_once", "first_administrator"], "signing in, as a visitor"),
     **dict.fromkeys(
