@@ -21,6 +21,7 @@ from backbone.registered.open_asks import AskKind
 from backbone.registered.pack_parts import PackPart
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
+from backbone.registered.shared_upward import SharedKind
 from backbone.registered.work_done import WorkByPerson, WorkSource
 
 if TYPE_CHECKING:
@@ -209,6 +210,11 @@ class Registry:
     work_by_person: list[WorkByPerson] = field(default_factory=list)
     # What somebody is given who starts or leaves (backbone.registered.pack_parts).
     pack_parts: list[PackPart] = field(default_factory=list)
+    # What a partnership may share with the one above it (backbone.registered.shared_upward).
+    shared_upward: list[SharedKind] = field(default_factory=list)
+    # On the page where that is chosen, and on the page of what came up: context(partnership=…, person=…).
+    upward_page: list[Panel] = field(default_factory=list)
+    children_page: list[Panel] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

@@ -22,6 +22,7 @@ APPS = [
     "partnerships.packs",
     "partnerships.inviting",
     "partnerships.giving",
+    "partnerships.sharing",
     "partnerships",
     "workplans",
     "meetings",

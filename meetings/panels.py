@@ -42,7 +42,7 @@ from meetings.bodies.panel import of_body
 from meetings.digests import coming_meetings
 from meetings.digests import decisions as decisions_in_digests
 from meetings.invitations import answers, assisting, calls, upcoming
-from meetings.kept import pack_parts, personal_rows, tracked_rows
+from meetings.kept import pack_parts, personal_rows, shared_upward, tracked_rows
 from meetings.minutes import remarks, undoing
 from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
 from partnerships.attachments.kinds import take_files
@@ -213,6 +213,7 @@ registry.nav += [
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
 registry.pack_parts += pack_parts.PARTS
+registry.shared_upward.append(shared_upward.KIND)
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body, 10))
 registry.hidden_tasks.append(confidential.confidential_tasks)

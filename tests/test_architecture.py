@@ -33,6 +33,7 @@ ORDER = [
     "cards",
     "giving",
     "agreements",
+    "sharing",
     "workplans",
     "meetings",
     "impact",
