@@ -50,7 +50,7 @@ TABLE = [
         "get",
         SEE,
         """
-        glossary logo_file
+        glossary logo_file children
         agreement agreement_preview benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
@@ -96,6 +96,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
+        shared_upward
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
         handover_pack newcomer_pack pack pack_file
@@ -116,6 +117,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
+        shared_upward
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_withdrawal
         handover_pack newcomer_pack
