@@ -59,7 +59,11 @@ def upward_ask_group(request: Any, pk: int) -> HttpResponse:
         return redirect(back)
     form = GroupForm(request.POST or None, instance=copy(question))
     if request.method == "POST" and form.is_valid() and (saved := asking.choose_group(form)):
-        words = _("It is on the next agenda of %(to)s.") if saved.item else _("It waits for the next meeting of %(to)s.")
+        words = (
+            _("It is on the next agenda of %(to)s.")
+            if saved.item
+            else _("It waits for the next meeting of %(to)s.")
+        )
         messages.success(request, words % {"to": saved.to})
         return redirect(back)
     page = {"title": question.text, "kicker": question.child, "submit": _("Give it to this group")}

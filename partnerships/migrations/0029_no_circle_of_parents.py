@@ -1,12 +1,12 @@
 from django.db import migrations
 
 
-# No partnership is part of one that is below it. The lock makes one of two who tie a circle at the same time wait
-# and see what the other did.
+# No partnership is part of one that is below it. The lock (partnerships.forms.partnership) makes one of
+# two who tie a circle at the same time wait and see what the other did.
 NO_CIRCLE = """
 CREATE FUNCTION partnerships_no_circle() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('partnerships_no_circle'));
+    PERFORM pg_advisory_xact_lock(7302);
     IF EXISTS (
         WITH RECURSIVE above (id, parent_id) AS (
             SELECT id, parent_id FROM partnerships_partnership WHERE id = NEW.parent_id

@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,8 +26,6 @@ from partnerships.setup_steps import next_step
 
 ON_OVERVIEW = 12
 PER_PAGE = 50
-# What the database says where two became part of each other at one moment (migration 0029).
-NO_CIRCLE = "partnership_not_below_itself"
 
 
 @require_safe
@@ -97,18 +95,8 @@ def edit(request: Any, slug: str) -> HttpResponse | None:
     return render(request, "partnerships/partnership_form.html", context, status=status_of(form))
 
 
-def _save(form, person):
-    try:
-        return _save_with_reason(form, person)
-    except IntegrityError as error:
-        if NO_CIRCLE not in str(error):
-            raise
-        form.add_error("parent", _("It has become part of this partnership meanwhile. Choose another one."))
-        return None
-
-
 @transaction.atomic
-def _save_with_reason(form, person):
+def _save(form, person):
     saved = form.save_or_conflict()
     if saved:
         purposes.record_change(saved, form.purpose_before, reason=form.cleaned_data["reason"], by=person)

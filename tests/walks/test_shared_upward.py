@@ -42,17 +42,30 @@ class Unshared:
                     )
 
     def rows(self, name):
-        of, objective = self.of, factories.objective(self.of, title=f"marker-objective-zq {factories.number()}")
+        of, objective = (
+            self.of,
+            factories.objective(self.of, title=f"marker-objective-zq {factories.number()}"),
+        )
         outcome = Outcome.objects.create(partnership=of, name=f"marker-outcome-zq {factories.number()}")
         indicator = Indicator.objects.create(partnership=of, outcome=outcome, name=name % "indicator")
         year = {"period_words": "2025", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
         Measurement.objects.create(
-            partnership=of, indicator=indicator, value=7, source=name % "source", note="marker-note-zq", **year
+            partnership=of,
+            indicator=indicator,
+            value=7,
+            source=name % "source",
+            note="marker-note-zq",
+            **year,
         )
         return {
-            "partners": factories.partner(of, name % "partner", own_objectives="marker-own-zq", mandate="marker-mandate-zq"),
+            "partners": factories.partner(
+                of, name % "partner", own_objectives="marker-own-zq", mandate="marker-mandate-zq"
+            ),
             "milestones": factories.milestone(
-                objective, name % "milestone", activity="marker-activity-zq", deliverable="marker-deliverable-zq"
+                objective,
+                name % "milestone",
+                activity="marker-activity-zq",
+                deliverable="marker-deliverable-zq",
             ),
             "decisions": self.decision(name % "decision"),
             "indicators": indicator,
@@ -73,7 +86,12 @@ class Unshared:
         Decision.objects.filter(line=line).delete()
         number = 9000 + factories.number()
         return Decision.objects.create(
-            partnership=self.of, meeting=meeting, line=line, number=number, text=words, result="marker-result-zq"
+            partnership=self.of,
+            meeting=meeting,
+            line=line,
+            number=number,
+            text=words,
+            result="marker-result-zq",
         )
 
 
@@ -115,7 +133,9 @@ def test_of_what_was_not_shared_those_above_can_fetch_nothing(role, world, unsha
 def test_what_was_shared_stands_on_their_page_alone(world, unshared, client):
     client.force_login(world.people["outsider"])
     page = content(client.get(reverse("children", args=["elsewhere"])))
-    shown = [f"shown-{kind}-zq" for kind in ("partner", "milestone", "decision", "indicator", "source", "story")]
+    shown = [
+        f"shown-{kind}-zq" for kind in ("partner", "milestone", "decision", "indicator", "source", "story")
+    ]
     assert [words for words in shown if words not in page] == []
     own = reverse("children", args=["elsewhere"])
     found = [

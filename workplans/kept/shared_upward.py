@@ -44,4 +44,6 @@ def _line(row):
     )
 
 
-KIND = SharedKind("milestones", gettext_lazy("Milestones"), gettext_lazy("Milestone"), _rows, _find, _lines, 20)
+KIND = SharedKind(
+    "milestones", gettext_lazy("Milestones"), gettext_lazy("Milestone"), _rows, _find, _lines, 20
+)

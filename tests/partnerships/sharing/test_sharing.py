@@ -29,15 +29,24 @@ class Family:
         self.child = factories.partnership(name="Valley Growers", slug="valley", parent=self.parent)
         self.above, self.below = factories.coordinator(self.parent), factories.coordinator(self.child)
         self.partner = factories.partner(self.child, "Marker Mill", role="Signatory")
-        self.milestone = factories.milestone(factories.objective(self.child), title="Marker nursery", due=date(2031, 5, 6))
+        self.milestone = factories.milestone(
+            factories.objective(self.child), title="Marker nursery", due=date(2031, 5, 6)
+        )
         self.story = Story.objects.create(
             partnership=self.child, title="Marker story", what_changed="Marker change", need="marker-need"
         )
         outcome = Outcome.objects.create(partnership=self.child, name="marker-outcome")
-        self.indicator = Indicator.objects.create(partnership=self.child, outcome=outcome, name="Marker families")
+        self.indicator = Indicator.objects.create(
+            partnership=self.child, outcome=outcome, name="Marker families"
+        )
         when = {"period_words": "2025", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
         Measurement.objects.create(
-            partnership=self.child, indicator=self.indicator, value=412, source="Marker count", note="marker-note", **when
+            partnership=self.child,
+            indicator=self.indicator,
+            value=412,
+            source="Marker count",
+            note="marker-note",
+            **when,
         )
         self.decision = self.decide("Marker decision")
 
@@ -190,7 +199,11 @@ def test_who_may_choose_and_who_may_read(family, as_, page):
 def test_links_lead_only_where_the_reader_may_go(family, as_, above):
     family.share_all()
     address = reverse("children", args=["region"])
-    links = [reverse("partner", args=[family.partner.pk]), family.child.get_absolute_url(), family.milestone.get_absolute_url()]
+    links = [
+        reverse("partner", args=[family.partner.pk]),
+        family.child.get_absolute_url(),
+        family.milestone.get_absolute_url(),
+    ]
     assert [link for link in links if f'href="{link}"' in above()] == []
     both = factories.coordinator(family.child, factories.observer(family.parent))
     read = as_(both).get(address).text
