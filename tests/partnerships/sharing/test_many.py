@@ -9,7 +9,7 @@ from meetings.models import Decision, Line
 from partnerships.models import Organisation, Partner
 from partnerships.sharing.models import SharedUpward
 from tests import factories
-from tests.partnerships.sharing.test_sharing import SAID, Family
+from tests.partnerships.sharing.family import SAID, Family
 from workplans.models import Milestone
 
 MANY = 300
