@@ -90,9 +90,11 @@ def children(request: Any, slug: str) -> HttpResponse:
 
 
 def _by_child(page, person):
-    """[(child, whether the reader takes part in it, its rows with their lines)], in order."""
+    """[(child, whether the reader takes part in it, {a kind's name: its rows with their lines})], in order."""
     lines, groups = choosing.lines_of(page), {}
+    names = {kind.key: kind.label for kind in registry.shared_upward}
     for one in page:
         if one.pk in lines:
-            groups.setdefault(one.partnership, []).append((one, lines[one.pk]))
-    return [(child, access_to(person, child).see, rows) for child, rows in groups.items()]
+            kinds = groups.setdefault(one.partnership, {})
+            kinds.setdefault(names[one.kind], []).append((one, lines[one.pk]))
+    return [(child, access_to(person, child).see, kinds) for child, kinds in groups.items()]
