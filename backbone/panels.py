@@ -22,6 +22,7 @@ from backbone.registered.open_asks import AskKind
 from backbone.registered.pack_parts import PackPart
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
+from backbone.registered.shared_upward import SharedKind
 from backbone.registered.work_done import WorkByPerson, WorkSource
 
 if TYPE_CHECKING:
@@ -225,6 +226,11 @@ class Registry:
     seat_lines: list[Callable[..., dict[int, SeatLine]]] = field(default_factory=list)
     # What can be made of what partners said in a scoping round (backbone.registered.canvas_takers).
     canvas_takers: list[CanvasTaker] = field(default_factory=list)
+    # What a partnership may share with the one above it (backbone.registered.shared_upward).
+    shared_upward: list[SharedKind] = field(default_factory=list)
+    # On the page where that is chosen, and on the page of what came up: context(partnership=…, person=…).
+    upward_page: list[Panel] = field(default_factory=list)
+    children_page: list[Panel] = field(default_factory=list)
     hidden_documents: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
 
     def add_mails(self, *kinds: Any) -> None:

@@ -25,6 +25,7 @@ APPS = [
     "partnerships.inviting",
     "partnerships.mandates",
     "partnerships.giving",
+    "partnerships.sharing",
     "partnerships",
     "workplans",
     "meetings",

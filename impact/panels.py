@@ -13,7 +13,7 @@ from backbone.tracked import show_in_history
 from impact import removal, searching
 from impact.figures import scorecard_of
 from impact.imports import measurements
-from impact.kept import files, personal_rows, tracked_rows
+from impact.kept import files, personal_rows, shared_upward, tracked_rows
 from partnerships.attachments.kinds import take_files
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ registry.overview.append(Panel("scorecard", "impact/scorecard_panel.html", score
 
 registry.imports.append(measurements.SHEET)
 registry.searched += searching.KINDS
+registry.shared_upward += shared_upward.KINDS
 take_files(files.KIND)
 registry.removable += [*removal.KINDS, files.REMOVABLE]
 registry.stays += removal.STAYS

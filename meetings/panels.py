@@ -42,9 +42,11 @@ from meetings.bodies.panel import of_body
 from meetings.digests import coming_meetings
 from meetings.digests import decisions as decisions_in_digests
 from meetings.invitations import answers, assisting, calls, upcoming
-from meetings.kept import pack_parts, personal_rows, tracked_rows
+from meetings.kept import pack_parts, personal_rows, shared_upward, tracked_rows
 from meetings.minutes import remarks, undoing
 from meetings.models import ActionPoint, Decision, Invitation, Meeting, Remark
+from meetings.upward import needs as upward_needs
+from meetings.upward.panels import asked_from_below, asked_upward
 from partnerships.attachments.kinds import take_files
 
 if TYPE_CHECKING:
@@ -213,12 +215,16 @@ registry.nav += [
     NavEntry("decisions", gettext_lazy("Decisions"), partnership_page("decisions"), 40, counted=decisions_of),
 ]
 registry.pack_parts += pack_parts.PARTS
+registry.shared_upward.append(shared_upward.KIND)
 registry.overview.append(Panel("meetings", "meetings/overview_panel.html", overview, 30, width="half"))
 registry.body_page.append(Panel("meetings", "meetings/body_panel.html", of_body, 10))
+registry.upward_page.append(Panel("asks", "meetings/asked_upward_panel.html", asked_upward, 10))
+registry.children_page.append(Panel("asks", "meetings/asked_from_below_panel.html", asked_from_below, 10))
 registry.hidden_tasks.append(confidential.confidential_tasks)
 registry.task_origins.append(meetings_of_tasks)
 registry.hidden_documents["minutes"] = confidential.is_hidden
 registry.needs += [needs.for_coordinators, purpose_item.for_coordinators, ask_needs.open_asks]
+registry.needs.append(upward_needs.open_asks)
 registry.add_mails(*mail_kinds.KINDS)
 registry.work_done.append(attendance_history.work_done)
 registry.work_by_person.append(attendance_history.work_by_person)

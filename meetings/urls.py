@@ -3,6 +3,7 @@ from django.urls import path
 from meetings.bodies import views as bodies
 from meetings.invitations.views import inviting
 from meetings.minutes.views import issuing, lines, room, told_remarks
+from meetings.upward import views as upward
 from meetings.views import agenda, attendance, decisions, links, meetings
 from partnerships.attachments.urls import file_paths
 
@@ -29,6 +30,11 @@ urlpatterns = [
     path("asks/<int:pk>/answer/", bodies.body_ask_answer, name="body_ask_answer"),
     path("asks/<int:pk>/reading/", bodies.body_ask_reading, name="body_ask_reading"),
     path("asks/<int:pk>/removal/", bodies.body_ask_removal, name="body_ask_removal"),
+    path("partnerships/<slug:slug>/asks-upward/new/", upward.upward_ask_new, name="upward_ask_new"),
+    path("asks-upward/<int:pk>/group/", upward.upward_ask_group, name="upward_ask_group"),
+    path("asks-upward/<int:pk>/answer/", upward.upward_ask_answer, name="upward_ask_answer"),
+    path("asks-upward/<int:pk>/reading/", upward.upward_ask_reading, name="upward_ask_reading"),
+    path("asks-upward/<int:pk>/withdrawal/", upward.upward_ask_withdrawal, name="upward_ask_withdrawal"),
     path("agenda-items/<int:pk>/", agenda.item, name="agenda_item"),
     path("agenda-items/<int:pk>/move/", agenda.item_move, name="agenda_item_move"),
     path("agenda-items/<int:pk>/removal/", agenda.item_removal, name="agenda_item_removal"),

@@ -14,7 +14,8 @@ from partnerships.models import Partnership, Representative, Role
 # What a coordinator grants in a partnership; the rest is an administrator's.
 IN_A_PARTNERSHIP = (Role.Kind.COORDINATOR, Role.Kind.LEADER, Role.Kind.OBSERVER)
 EVERYWHERE = (Role.Kind.ADMINISTRATOR, Role.Kind.LEADER)
-# PostgreSQL's advisory locks are numbers that a whole database shares: 7301 for roles, 7300 for the first start.
+# PostgreSQL's advisory locks are numbers that a whole database shares: 7301 for roles, 7300 for the first start,
+# 7302 for what is part of what.
 # Not a row's lock: who grants a first role has no row yet, and roles everywhere belong to no partnership.
 ROLES_LOCK = 7301
 DUTIES = (Role.Kind.ADMINISTRATOR, Role.Kind.COORDINATOR)

@@ -1,8 +1,12 @@
-"""What the world of the access table holds of giving."""
+"""What the world of the access table holds of giving, and of partnerships above and below."""
 
+from meetings.models import PartnershipAsk
 from partnerships.cards.models import Card
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
+from partnerships.models import Partnership
+from partnerships.sharing.models import SharedUpward
+from tests import factories
 
 
 def own_seat(world):
@@ -37,11 +41,30 @@ def add_giving(world):
     LocalConvening.objects.create(partnership=world.of, partner=seat.partner, task="Brings growers together")
 
 
+def add_family(of, above=None, rows=1):
+    """A partnership above this one, which was asked something, and so many below it that shared a partner and ask."""
+    above = above or factories.partnership()
+    Partnership.objects.filter(pk=of.pk).update(parent=above)
+    of.parent = above
+    PartnershipAsk.objects.create(partnership=above, child=of, text="May we spend?")
+    for partner in of.partners.order_by("-pk")[:rows]:
+        SharedUpward.objects.create(partnership=of, parent=above, kind="partners", row_id=partner.pk)
+    everywhere = factories.organisation("")
+    for _ in range(rows):
+        below = factories.partnership(parent=of)
+        shown = factories.partner(below, organisation=everywhere)
+        SharedUpward.objects.create(partnership=below, parent=of, kind="partners", row_id=shown.pk)
+        PartnershipAsk.objects.create(partnership=of, child=below, text="May we join?")
+
+
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
     "convener_role": lambda w: w.one(ConvenerRole).pk,
     "tension": lambda w: w.one(Tension).pk,
     "local_convening": lambda w: w.one(LocalConvening, partner__isnull=False).pk,
+    "upward_ask_reading": lambda w: PartnershipAsk.objects.filter(child=w.of).first().pk,
+    "upward_ask_withdrawal": lambda w: PartnershipAsk.objects.filter(child=w.of).first().pk,
+    "upward_ask": lambda w: w.one(PartnershipAsk).pk,
     "partner_card": lambda w: own_seat(w).partner_id,
     "contribution_offer": lambda w: own_seat(w).partner_id,
     "benefit_proposal": lambda w: own_seat(w).partner_id,

@@ -36,6 +36,7 @@ ORDER = [
     "cards",
     "giving",
     "agreements",
+    "sharing",
     "workplans",
     "meetings",
     "impact",

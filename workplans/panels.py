@@ -31,7 +31,7 @@ from workplans import clauses, leads, needs, own_work, printing, reminders, sear
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
 from workplans.imports import logframe, outcomes, plan, tasks, waiting
-from workplans.kept import files, personal_rows, tracked_rows
+from workplans.kept import files, personal_rows, shared_upward, tracked_rows
 from workplans.models import Task
 from workplans.plan import from_canvas, pack_parts, partner_part, removal
 from workplans.plan.tally import tally_of
@@ -182,6 +182,7 @@ registry.setup.append(
 )
 
 registry.pack_parts += pack_parts.PARTS
+registry.shared_upward.append(shared_upward.KIND)
 registry.imports += [outcomes.SHEET, logframe.SHEET, plan.SHEET, tasks.SHEET]
 
 registry.clauses |= {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from backbone.personal import Erased, NotExported, Personal
-from meetings.models import Attendance, BodyAsk, Invitation, Line, Meeting, Remark
+from meetings.models import Attendance, BodyAsk, Invitation, Line, Meeting, PartnershipAsk, Remark
 
 OF = {"partnership": _("Partnership")}
 KINDS = [
@@ -43,6 +43,7 @@ LEFT_OUT = [
     NotExported(Line, ("by", "unissued_by"), _("What you typed into minutes is the partnership’s.")),
     NotExported(Invitation, ("by",), ""),
     NotExported(BodyAsk, ("by",), _("What a group asks is the group’s.")),
+    NotExported(PartnershipAsk, ("by",), _("What a partnership asks is the partnership’s.")),
     NotExported(Remark, ("settled_by",), ""),
 ]
 ERASED = [

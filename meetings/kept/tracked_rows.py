@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tracked import Tracked
-from meetings.models import AgendaItem, Attendance, BodyAsk, Decision, Meeting, Paper
+from meetings.models import AgendaItem, Attendance, BodyAsk, Decision, Meeting, Paper, PartnershipAsk
 
 KINDS = [
     Tracked(Paper, _("Paper"), ("name",), labels={"item": _("Agenda item")}, left_out=("upload",)),
@@ -34,6 +34,7 @@ KINDS = [
         labels={"expected": _("Expected"), "replacement": _("Who comes instead")},
     ),
     Tracked(BodyAsk, _("Question of a group"), ("body", "text")),
+    Tracked(PartnershipAsk, _("Question from below"), ("child", "text")),
     Tracked(
         Decision,
         _("Decision"),

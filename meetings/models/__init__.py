@@ -1,6 +1,6 @@
 """What was talked over and decided: meetings, their agenda, who was there, and the minutes as lines."""
 
-from meetings.models.asks import BodyAsk
+from meetings.models.asks import BodyAsk, PartnershipAsk
 from meetings.models.meeting import AgendaItem, Attendance, Invitation, Meeting
 from meetings.models.minutes import ActionPoint, BeforeIssue, Decision, Line, LineQuerySet, Remark
 from meetings.models.papers import Paper
@@ -17,5 +17,6 @@ __all__ = [
     "LineQuerySet",
     "Meeting",
     "Paper",
+    "PartnershipAsk",
     "Remark",
 ]

@@ -1,7 +1,12 @@
 """The form of a partnership: what it is for, and how it works."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.core.validators import RegexValidator
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
@@ -12,6 +17,9 @@ from partnerships import countries
 from partnerships.access import access_to
 from partnerships.models import Partnership
 
+# What the database says where two became part of each other at one moment, and the advisory lock under which it
+# looks (migration 0029; other numbers: partnerships.roles).
+NO_CIRCLE, PARENTS_LOCK = "partnership_not_below_itself", 7302
 CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
 
 
@@ -70,6 +78,26 @@ class PartnershipForm(ModelForm):
         if changed and not reason:
             raise forms.ValidationError(_("Say in a sentence why the purpose changes; partners will ask."))
         return reason
+
+    def save_or_conflict(self, **also: Any) -> Partnership | None:
+        """As any form, but that nothing becomes part of what is below it: whoever tied the other half meanwhile was first."""
+        if "parent" in self.changed_data:
+            _lock_parents()
+        try:
+            return super().save_or_conflict(**also)
+        except IntegrityError as error:
+            if NO_CIRCLE not in str(error):
+                raise
+            self.add_error(
+                "parent", _("It has become part of this partnership meanwhile. Choose another one.")
+            )
+            return None
+
+
+def _lock_parents():
+    """Before any row is locked: of two who change what is part of what, one waits for the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PARENTS_LOCK])
 
 
 def _possible_parents(partnership, person):

@@ -31,7 +31,7 @@ TABLE = [
         agenda_item attendance decision line line_owner meeting_closing meeting_edit meeting_invitation
         meeting_invitation_preview meeting_issue meeting_issued meeting_mail_preview meeting_new
         meeting_remark_told minutes
-        body_ask_new body_ask_answer
+        body_ask_new body_ask_answer upward_ask_new upward_ask_group upward_ask_answer
     """,
     ),
     (
@@ -45,6 +45,7 @@ TABLE = [
         meeting_delivery meeting_edit meeting_invitation meeting_issue meeting_issue_undo meeting_item
         meeting_new meeting_print meeting_remark_told meeting_removal meeting_start minutes
         remark_settlement purpose_item body_ask_new body_ask_answer body_ask_reading body_ask_removal
+        upward_ask_new upward_ask_group upward_ask_answer upward_ask_reading upward_ask_withdrawal
     """,
     ),
     (

@@ -52,9 +52,8 @@ TABLE = [
         "get",
         SEE,
         """
-        conveners local_convening local_convening_file local_convening_files
-        glossary logo_file
-        canvas canvases
+        glossary logo_file children
+    conveners local_convening local_convening_file local_convening_files canvas canvases
         agreement agreement_preview benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
@@ -119,8 +118,8 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        convener_role_edit convener_role_new local_convening_edit local_convening_new
-    canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
+        shared_upward
+    convener_role_edit convener_role_new local_convening_edit local_convening_new canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
         partner_invitation_file partner_invitation_files
@@ -144,9 +143,8 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        convener_role_edit convener_role_new convener_role_removal
-        local_convening_edit local_convening_new local_convening_removal
-    canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
+        shared_upward
+    convener_role_edit convener_role_new convener_role_removal local_convening_edit local_convening_new local_convening_removal canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_reopening partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files

@@ -15,6 +15,7 @@ from meetings.models import Meeting
 from partnerships.agreements import writing
 from partnerships.imports import checking, reading
 from partnerships.models import Partnership
+from tests.given import add_family
 from workplans import printing
 
 # The room shows the lines of one item.
@@ -31,6 +32,7 @@ def deepen(of: Partnership, rows: int, by: Person) -> None:
         cursor.execute("ANALYZE")
     _issue(of, rows, by)
     _import(of, rows, by)
+    add_family(of, rows=rows)
 
 
 class _Deepener(Copies):

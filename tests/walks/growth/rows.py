@@ -25,6 +25,7 @@ from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
 from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
 from tests import factories
+from tests.given import add_family
 from tests.world import World
 from workplans import printing, todo
 from workplans.models import Indicator, Outcome, Resource, SmartAnswer
@@ -218,6 +219,7 @@ class Rows(World):
                 model.objects.create(partnership=self.of, recorded_by=self.ruth, **value, **said)
 
     def add_the_rest(self):
+        add_family(self.of, rows=len(self.rows))
         agreement = writing.write(self.of)
         for _ in self.rows:
             writing.issue(agreement, by=self.ruth)

@@ -68,7 +68,7 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((15, 15), (15, 140)),
     "minutes_version": ((8, 15), (8, 115)),
-    "my_work": ((42, 30), (42, 35)),
+    "my_work": ((41, 30), (41, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -79,8 +79,8 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((49, 20), (51, 60)),
-    "partnership_edit": ((9, 55), (9, 75)),
+    "partnership": ((49, 25), (51, 60)),
+    "partnership_edit": ((10, 55), (10, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
     "people_found": ((4, 5), (4, 5)),
@@ -97,6 +97,9 @@ BOUNDS = {
     "partner_invitations": ((6, 10), (7, 25)),
     "newcomer_pack": ((17, 20), (17, 30)),
     "handover_pack": ((19, 15), (18, 15)),
+    "shared_upward": ((9, 15), (10, 40)),
+    "children": ((10, 15), (12, 45)),
+    "upward_ask_group": ((6, 15), (6, 25)),
     "glossary": ((6, 10), (7, 45)),
     "partner_places": ((6, 10), (6, 110)),
     "public_page": ((4, 5), (4, 50)),
@@ -132,9 +135,9 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
-    tension_edit local_convening local_convening_files local_convening_report partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
-    canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
-    match_edit match_new quarter_entry settlement body_norms body_ask_answer
+    partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
+    match_edit match_new quarter_entry settlement body_norms body_ask_answer upward_ask_new upward_ask_answer
+    tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
