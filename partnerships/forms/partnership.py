@@ -18,7 +18,7 @@ from partnerships.access import access_to
 from partnerships.models import Partnership
 
 # What the database says where two became part of each other at one moment, and the advisory lock under which it
-# looks (migration 0029; other numbers: partnerships.roles).
+# looks (migration 0027; other numbers: partnerships.roles).
 NO_CIRCLE, PARENTS_LOCK = "partnership_not_below_itself", 7302
 CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
 
