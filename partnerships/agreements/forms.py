@@ -22,6 +22,13 @@ class ClauseForm(ModelForm):
         return data
 
 
+class OwnClauseForm(ClauseForm):
+    """A clause of the partners' own: it also says where it stands."""
+
+    class Meta(ClauseForm.Meta):
+        fields = ["group", "heading", "text", "left_out"]
+
+
 class AgreementForm(ModelForm):
     class Meta:
         model = Agreement
