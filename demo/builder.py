@@ -24,7 +24,8 @@ from demo.prospect_rows import add_prospects
 from demo.results import add_results
 from demo.scoping_rows import add_rounds
 from demo.task_rows import add_task
-from partnerships.agreements import writing
+from partnerships.agreements import arranging, writing
+from partnerships.agreements.models import Agreement
 from partnerships.documents import versions
 from partnerships.models import Partnership
 
@@ -113,6 +114,7 @@ class Builder:
         agreement = writing.write(self.partnership)
         agreement.review_on = self.day(entry["review"])
         agreement.save(update_fields=["review_on"])
+        self._add_own_clause(agreement, *entry["own clause"])
         clauses = list(agreement.clauses.all())
         versions.issue(
             agreement.document,
@@ -121,3 +123,8 @@ class Builder:
             by=self.coordinator,
             at=self.moment(entry["issued"]),
         )
+
+    def _add_own_clause(self, agreement: Agreement, group: str, heading: str, text: str) -> None:
+        own = arranging.begin_own(agreement)
+        own.group, own.heading, own.text = group, heading, text
+        own.save()

@@ -4,25 +4,14 @@ The texts are short and plain on purpose: partners read them aloud and change th
 when and how much comes from the records (clause_facts.py).
 """
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from partnerships.agreements.further_clauses import FURTHER
 from partnerships.agreements.models import Clause
+from partnerships.agreements.pattern import Pattern
 
 Group = Clause.Group
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A clause before it is written: `key` never changes, heading and standard text are translated."""
-
-    key: str
-    group: str
-    heading: str
-    standard: str
-
 
 PATTERNS = [
     # Who
@@ -54,6 +43,7 @@ PATTERNS = [
             "This agreement is not a contract. It says what the partners intend and what they may expect of each other; nobody can enforce it in court. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
         ),
     ),
+    *(one for one in FURTHER if one.group == Group.WHO),
     # Why
     Pattern(
         "vision",
@@ -122,6 +112,7 @@ PATTERNS = [
             "of them informs. Until then they review progress by what was agreed and done."
         ),
     ),
+    *(one for one in FURTHER if one.group == Group.WHAT),
     # How
     Pattern(
         "bodies",
@@ -246,6 +237,7 @@ PATTERNS = [
             "or legal partner of anybody else."
         ),
     ),
+    *(one for one in FURTHER if one.group == Group.HOW),
     # Acceptance
     Pattern(
         "acceptance",
@@ -256,6 +248,8 @@ PATTERNS = [
         ),
     ),
 ]
+
+BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
 
 BINDING = _(
     "The partners intend this agreement to be legally binding. Each has had the chance to take its own advice. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."

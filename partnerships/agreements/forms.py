@@ -22,6 +22,14 @@ class ClauseForm(ModelForm):
         return data
 
 
+class OwnClauseForm(ClauseForm):
+    """A clause of the partners' own: it also says where it stands."""
+
+    class Meta(ClauseForm.Meta):
+        fields = ["group", "heading", "text", "left_out"]
+        labels = {"group": _("Where it stands")}
+
+
 class AgreementForm(ModelForm):
     class Meta:
         model = Agreement

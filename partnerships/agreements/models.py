@@ -1,12 +1,16 @@
 """The partnering agreement and its clauses."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import SamePartnership, same_partnership
 from backbone.database.history import track
 from partnerships.documents.models import Document
 from partnerships.models.partnership import Partnership
+
+# How the key of a clause begins that comes from no pattern.
+OWN = "own-"
 
 
 @track()
@@ -52,3 +56,11 @@ class Clause(models.Model):
 
     def __str__(self):
         return self.heading
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('agreement', args=[self.partnership.slug])}#clause-{self.key}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the partners wrote it themselves, so that no record and no standard wording is behind it."""
+        return self.key.startswith(OWN)

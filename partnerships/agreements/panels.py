@@ -4,12 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreements import pack_part
 from partnerships.agreements.models import Agreement, Clause
 
 registry.pack_parts.append(pack_part.PART)
 registry.nav.append(NavEntry("agreement", _("Agreement"), partnership_page("agreement"), 110))
+registry.removable.append(Removable("agreements.clause", _("Clause")))
 registry.setup.append(
     SetupStep(
         "agreement",
@@ -23,5 +25,12 @@ registry.setup.append(
 )
 show_in_history(
     Tracked(Agreement, _("Partnering agreement"), ()),
-    Tracked(Clause, _("Clause"), ("heading",), lambda pk: reverse("clause_edit", args=[pk]), is_form=True),
+    Tracked(
+        Clause,
+        _("Clause"),
+        ("heading",),
+        lambda pk: reverse("clause_edit", args=[pk]),
+        is_form=True,
+        left_out=("position", "key"),
+    ),
 )

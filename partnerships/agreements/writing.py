@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from backbone.paper import pdf
 from backbone.time import dates
+from partnerships.agreements import arranging
 from partnerships.agreements.clause_facts import known
-from partnerships.agreements.clauses import BINDING, PATTERNS
+from partnerships.agreements.clauses import BINDING, BY_KEY, PATTERNS
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.documents import versions
 from partnerships.documents.models import Document
@@ -77,13 +78,13 @@ def _speak_language(agreement):
 
 
 def fresh_texts(agreement: Agreement) -> list:
-    """What each clause would say now: dicts with key, group, heading, text, position, written_from."""
+    """What each clause would say now: dicts with key, group, heading, text, written_from."""
     partnership = agreement.partnership
     with translation.override(partnership.language):
-        return [_text_of(pattern, place, partnership, agreement) for place, pattern in enumerate(PATTERNS)]
+        return [_text_of(pattern, partnership, agreement) for pattern in PATTERNS]
 
 
-def _text_of(pattern, place, partnership, agreement):
+def _text_of(pattern, partnership, agreement):
     from_records = known(pattern.key, partnership, agreement) or ""
     standard = BINDING if pattern.key == "status" and agreement.binding else pattern.standard
     return {
@@ -91,7 +92,6 @@ def _text_of(pattern, place, partnership, agreement):
         "group": pattern.group,
         "heading": str(pattern.heading),
         "text": from_records or str(standard),
-        "position": place,
         "written_from": KNOWN if from_records else STANDARD,
     }
 
@@ -99,10 +99,22 @@ def _text_of(pattern, place, partnership, agreement):
 def _write_clause(agreement, clause, text):
     """Create or rewrite one clause; None when there was nothing to do."""
     if clause is None:
-        return Clause.objects.create(partnership=agreement.partnership, agreement=agreement, **text)
+        return _add_clause(agreement, text)
     if clause.written_from == HAND or not _differs(clause, text):
         return None
     return _fill(clause, text)
+
+
+def _add_clause(agreement, text):
+    """Behind all others: pages and documents show clauses by group, in which it is the last."""
+    pattern = BY_KEY[text["key"]]
+    return Clause.objects.create(
+        partnership=agreement.partnership,
+        agreement=agreement,
+        position=arranging.next_place(agreement),
+        left_out=pattern.comes_left_out,
+        **text,
+    )
 
 
 def _differs(clause, text):
@@ -139,6 +151,12 @@ def take_back(clause: Clause) -> bool:
         return False
     _fill(clause, {name: getattr(before, name) for name in ("heading", "text", "written_from")})
     return True
+
+
+def said_now(clause: Clause) -> str:
+    """What the records or the standard wording would say in place of a clause; "" of the partners' own clauses."""
+    texts = fresh_texts(clause.agreement) if not clause.is_own else []
+    return next((text["text"] for text in texts if text["key"] == clause.key), "")
 
 
 def changed_since(agreement: Agreement, clauses: list[Clause]) -> set[str]:
@@ -196,7 +214,7 @@ def compose(agreement: Agreement, clauses: list[Clause]) -> str:
 
 def frozen(agreement: Agreement, clauses: list[Clause]) -> dict:
     """What a version keeps as data."""
-    kept = [clause for clause in clauses if not clause.left_out]
+    kept = [clause for _group, own in groups(clauses) for clause in own]
     return {
         "binding": agreement.binding,
         "review_on": agreement.review_on,

@@ -2,7 +2,7 @@
 
 from impact.models import Measurement, Report, Story, Valuation
 from meetings.models import AgendaItem, Attendance, BodyAsk, Decision, Line, Meeting, Remark
-from partnerships.agreements.models import Clause
+from partnerships.agreements.models import OWN, Clause
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.waiting_mail import forthcoming
 from partnerships.documents.models import Version
@@ -79,6 +79,7 @@ PKS = {
     "body_ask": lambda w: w.one(BodyAsk).pk,
     "body_guest_removal": lambda w: w.one(BodyGuest).pk,
     "body": lambda w: w.one(Body).pk,
+    "clause_removal": lambda w: (w.one(Clause, key__startswith=OWN) or w.one(Clause)).pk,
     "clause": lambda w: w.one(Clause).pk,
     "correspondence": lambda w: w.one(Correspondence).pk,
     "version": lambda w: w.one(Version, document__kind="report").pk,

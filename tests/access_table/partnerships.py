@@ -129,7 +129,7 @@ TABLE = [
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
-        contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
+        clause_new contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
         contribution_new correspondence correspondence_message correspondence_message_html
         forthcoming_mail forthcoming_mail_html history import_refused import_run import_sheets imports
         mail_wording mail_wording_preview mail_wordings match_edit match_new organisation organisation_edit partner_edit
@@ -154,7 +154,8 @@ TABLE = [
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
-        body_edit body_guest_new body_guest_removal body_new body_norms seat_edit body_removal call_answer clause_edit clause_return clause_rewriting contact
+        body_edit body_guest_new body_guest_removal body_new body_norms seat_edit body_removal call_answer clause_edit clause_move clause_new clause_removal clause_return
+        clause_rewriting contact
         contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
         contacts_kept contribution_agreement contribution_edit contribution_file_removal
         contribution_files contribution_new contribution_removal contribution_sign_off match_edit

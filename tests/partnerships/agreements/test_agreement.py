@@ -17,11 +17,12 @@ from workplans.models import Objective, Outcome, Plan
 pytestmark = pytest.mark.fast
 
 KEYS = [
-    "partners", "mission", "representatives", "status",
+    "partners", "mission", "representatives", "status", "own_codes", "head_contracts",
     "vision", "objectives", "own_objectives", "values",
-    "activities", "resources", "roles", "measures",
+    "activities", "resources", "roles", "measures", "after_funding",
     "bodies", "decisions", "accountability", "communication", "confidentiality", "identity", "fundraising",
     "conflict_of_interest", "disputes", "admission", "review", "amendment", "moving_on", "no_authority",
+    "spokesperson", "data_protocol", "duty_to_consult", "prevails", "language_prevails",
     "acceptance",
 ]  # fmt: skip
 

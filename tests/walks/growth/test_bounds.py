@@ -140,7 +140,7 @@ ONE_ROW = """
     tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
-    own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit contribution_edit
+    own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit clause_new contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere mail_wording mail_wording_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line  mail_settings measurement_striking meeting_invitation_preview

@@ -81,6 +81,7 @@ COUNTS = {
         "body_edit": (13, 12),
         "body_new": (11, 9),
         "clause_edit": 5,
+        "clause_new": 9,
         "calls": 11,
         "assistant_new": 6,
         "contact": 19,

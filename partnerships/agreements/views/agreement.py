@@ -1,4 +1,4 @@
-"""The partnering agreement: its clauses, its preview, its versions."""
+"""The partnering agreement as a whole: what it says, its preview, its versions."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.form_pages import form_page, show_form
 from backbone.pages.htmx import render_page
-from backbone.pages.undo import say_with_undo
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
-from partnerships.agreements.access import get_clause
-from partnerships.agreements.forms import AgreementForm, ClauseForm, IssueForm
+from partnerships.agreements.forms import AgreementForm, IssueForm
+from partnerships.agreements.missing import missing
+from partnerships.agreements.models import Clause
 from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
@@ -49,6 +49,8 @@ def _page(partnership):
         "partnership": partnership,
         "agreement": own,
         "groups": _groups(clauses),
+        "out": [clause for clause in clauses if clause.left_out],
+        "missing": list(missing(own)) if partnership.access.coordinate else [],
         "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
         "versions": versions,
         "acceptance": _acceptance(own, versions),
@@ -68,13 +70,15 @@ def _sees_draft(access):
 
 
 def _groups(clauses):
-    """All clauses by group, those left out included: the page shows them struck through; of a long text the beginning."""
-    groups = {}
+    """The clauses that are in, by group; of a long text the beginning."""
+    groups = {group: [] for group in Clause.Group}
     for clause in clauses:
+        if clause.left_out:
+            continue
         clause.shown = _beginning(clause.text)
         clause.is_cut = clause.shown != clause.text
-        groups.setdefault(clause.get_group_display(), []).append(clause)
-    return groups.items()
+        groups[clause.group].append(clause)
+    return [(group.label, own) for group, own in groups.items() if own]
 
 
 def _beginning(text):
@@ -128,55 +132,6 @@ def agreement_update(request: Any, slug: str) -> HttpResponse | None:
         request, words % {"n": count} if count else _("Every clause already matches the records.")
     )
     return redirect("agreement", slug)
-
-
-@require_http_methods(FORM)
-def clause_edit(request: Any, pk: int) -> HttpResponse | None:
-    """Edit a clause by hand, or leave it out."""
-    clause = get_clause(request.user, pk)
-    form = ClauseForm(request.POST or None, instance=clause, partnership=clause.partnership)
-    return form_page(
-        request,
-        form,
-        clause.partnership,
-        title=_("Clause: %(heading)s") % {"heading": clause.heading},
-        submit=_("Save clause"),
-        done=_("Clause saved."),
-        back=_at(clause),
-        nav="agreement",
-        history=f"clause-{pk}",
-        also=_by_hand(form),
-    )
-
-
-def _by_hand(form):
-    """A clause whose words changed is from then on its editor's; leaving one out changes no words."""
-    return {"written_from": writing.HAND} if {"heading", "text"} & set(form.changed_data) else {}
-
-
-@require_POST
-def clause_rewriting(request: Any, pk: int) -> HttpResponse | None:
-    """Replace a clause with what the records or the standard wording say now."""
-    clause = writing.write_again(get_clause(request.user, pk))
-    done = _("“%(heading)s” is written again.") % {"heading": clause.heading}
-    say_with_undo(request, done, reverse("clause_return", args=[pk]))
-    return redirect(_at(clause))
-
-
-@require_POST
-def clause_return(request: Any, pk: int) -> HttpResponse | None:
-    """Undo: a clause that was written again has its editor's words again."""
-    clause = get_clause(request.user, pk)
-    words = {"heading": clause.heading}
-    if writing.take_back(clause):
-        messages.success(request, _("“%(heading)s” has its own words again.") % words)
-    else:
-        messages.error(request, _("Nothing was changed: “%(heading)s” was edited since.") % words)
-    return redirect(_at(clause))
-
-
-def _at(clause):
-    return f"{reverse('agreement', args=[clause.partnership.slug])}#clause-{clause.key}"
 
 
 @require_safe
