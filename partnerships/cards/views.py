@@ -20,6 +20,8 @@ from partnerships.cards.models import Card
 def partner_card(request: Any, pk: int) -> HttpResponse | None:
     """What the coordinators and the partner itself know of how it works; files are added once it is saved."""
     partner = get_own_partner(request.user, pk)
+    if request.method != "POST":
+        return _page(request, partner)
     try:
         with transaction.atomic():
             return _page(request, partner)

@@ -44,7 +44,7 @@ def wishes(partnership: Partnership) -> dict[str, str]:
 
 def begun(partnership: Partnership, sector: str) -> dict[str, str]:
     """What a prospect has that is to fill a gap: its sector, and who is missing of it; nothing where nobody is."""
-    words = wishes(partnership).get(sector, "")
+    words = wishes(partnership).get(sector, "") if sector else ""
     return {"sector": sector, "brings": words} if words else {}
 
 

@@ -38,7 +38,7 @@ def next_is(page, title, done=None):
     for later in ("The partnering agreement", "Steering committee and working groups"):
         expect(page.locator(".setup-wait", has_text=later)).to_contain_text("Can wait")
     if done:
-        expect(page.locator("main .kicker")).to_contain_text(f"{done} of 11 done")
+        expect(page.locator("main .kicker")).to_contain_text(f"{done} of 12 done")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Their one field is a file, of which nothing is sent here.
 TAKE_A_FILE = {"logo_new"}
 MEANT = {
-    "body_edit": {"quorum_share": ""},
+    "body_edit": {"quorum_share": "", "reports_to": ""},
     "body_new": {"quorum_share": ""},
     "seat_edit": {"alternate": ""},
     "local_convening_new": {"organisation": ""},

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 COUNTS = {
     "coordinator": {
         "agenda_item": 7,
-        "agreement": 26,
+        "agreement": 29,
         "agreement_edit": 6,
         "agreement_issue": 7,
         "agreement_preview": 9,
@@ -120,7 +120,7 @@ COUNTS = {
         "indicator": 6,
         "line": 5,
         "line_owner": 11,
-        "link": 17,
+        "link": 18,
         "link_about": 7,
         "measurement_edit": 9,
         "measurement_new": 7,
@@ -146,7 +146,7 @@ COUNTS = {
         "minutes": 16,
         "minutes_version": 8,
         "need_later": 5,
-        "my_work": 41,
+        "my_work": 45,
         "bin": 6,
         "objective": 6,
         "objective_new": 6,
