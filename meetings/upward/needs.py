@@ -53,7 +53,6 @@ def _to_give(one, here):
         detail=_detail(here, one.partnership, _("%(child)s asks") % {"child": one.child}),
         action=_("Choose who takes it up"),
         action_url=reverse("upward_ask_group", args=[one.pk]),
-        is_on_the_spot=True,
     )
 
 
@@ -67,7 +66,6 @@ def _to_note(one, here):
         detail=_detail(here, one.partnership, _("%(child)s asked, you spoke of it") % {"child": one.child}),
         action=_("Note the answer"),
         action_url=one.get_absolute_url(),
-        is_on_the_spot=True,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from backbone.time.days import today_of
-from partnerships.access import access_to, fetch, get_partnership
+from partnerships.access import Closed, access_to, fetch, get_partnership
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.conveners.roles import speaking_for
 from partnerships.models import Representative, Role
@@ -45,6 +45,14 @@ def get_tension(person: Person, pk: int) -> Tension:
     """A tension, for whoever may read them."""
     row = fetch(Tension.objects.all(), person, "see", pk=pk)
     _check_reads(person, row.partnership)
+    return row
+
+
+def get_tension_to_change(person: Person, pk: int) -> Tension:
+    """The same while its partnership goes on."""
+    row = get_tension(person, pk)
+    if row.partnership.access.is_closed:
+        raise Closed(row.partnership)
     return row
 
 

@@ -118,7 +118,7 @@ def tension_list(request: Any, slug: str) -> HttpResponse:
 @require_http_methods(FORM)
 def tension_edit(request: Any, pk: int) -> HttpResponse:
     """Change a tension: what is done about it, when it is looked at again, or that it is left as it is."""
-    row = access.get_tension(request.user, pk)
+    row = access.get_tension_to_change(request.user, pk)
     return form_page(
         request,
         TensionForm(request.POST or None, instance=row, partnership=row.partnership),
