@@ -4,7 +4,8 @@ from meetings.models import PartnershipAsk
 from partnerships.cards.models import Card
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
-from partnerships.models import Partnership
+from partnerships.models import Partner, Partnership
+from partnerships.scoping.models import Canvas, CanvasAsk
 from partnerships.sharing.models import SharedUpward
 from tests import factories
 
@@ -55,6 +56,12 @@ def add_family(of, above=None, rows=1):
         shown = factories.partner(below, organisation=everywhere)
         SharedUpward.objects.create(partnership=below, parent=of, kind="partners", row_id=shown.pk)
         PartnershipAsk.objects.create(partnership=of, child=below, text="May we join?")
+
+
+def ask_in_round(world, person):
+    """Somebody is asked what their partner says in the round that is open."""
+    canvas = world.one(Canvas, closed_at=None)
+    CanvasAsk.objects.create(partnership=world.of, canvas=canvas, partner=world.one(Partner), person=person)
 
 
 # {how an address begins: the key of the row that it takes}.

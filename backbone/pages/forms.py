@@ -30,7 +30,7 @@ from backbone.pages.address_length import bound_addresses
 from backbone.pages.day_field import read_days_as_written
 from backbone.pages.number_field import NumberField, read_numbers_as_written
 from backbone.pages.text_direction import run_as_words_do
-from backbone.reading.folding import INVISIBLE
+from backbone.reading.folding import seen
 from backbone.time import dates
 from backbone.typed_text import clean_text
 
@@ -297,8 +297,4 @@ def _cleaned(data):
 
 
 def _text(value):
-    """Clean text; what shows nothing at all is empty."""
-    if not isinstance(value, str):
-        return value
-    text = clean_text(value)
-    return text if not text or INVISIBLE.sub("", text).strip() else ""
+    return seen(clean_text(value)) if isinstance(value, str) else value

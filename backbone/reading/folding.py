@@ -17,6 +17,11 @@ APOSTROPHES = re.compile("(?<=\\w)['’‘ʼʻ`´′](?=\\w)")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+def seen(text: str) -> str:
+    """The text, or nothing where none of it shows."""
+    return text if INVISIBLE.sub("", text).strip() else ""
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a text as a set: long lists of words are easier to read and to add to in that form."""
     return frozenset(text.split())

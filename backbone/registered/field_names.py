@@ -16,6 +16,7 @@ DUTCH = {
     "meeting": "overleg",
     "milestone": "mijlpaal",
     "news": "nieuws",
+    "organisation": "organisatie",
     "partnership": "samenwerkingsverband",
     "person": "persoon",
     "place": "plaats",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
-PARTNER = MailField("partner", gettext_lazy("the partner that is asked"), lambda mail: mail["partner"])
+PARTNER = MailField("organisation", gettext_lazy("the partner that is asked"), lambda mail: mail["partner"])
 
 
 def _example(person: Person, partnership: Partnership) -> Draft:
@@ -45,6 +45,6 @@ KIND = MailKind(
         (*COMMON, PARTNER),
         _example,
         in_subject=("partnership",),
-        in_opening=("partner",),
+        in_opening=("organisation",),
     ),
 )

@@ -10,6 +10,7 @@ from partnerships.merges import likely_doubles, merging
 from partnerships.models import BodyPartner, Merge, Organisation, Partner, Representative
 from partnerships.pausing import pauses
 from tests import factories
+from tests.given import ask_in_round
 from tests.partnerships.whole_database import differing, point_everything_to, rows, still_pointing
 from workplans.models import MilestoneSupporter
 
@@ -40,6 +41,7 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world, two):
         organisation__in=[gone.organisation, stays.organisation]
     ).delete()
     pauses.pause(world.of, date(2027, 6, 1), partner=gone, by=by)
+    ask_in_round(world, by)
     assert point_everything_to(gone, world.of) == []
     before = rows()
     merge = merged(gone.organisation, stays.organisation, by)

@@ -26,6 +26,7 @@ from partnerships.pausing import pauses
 from partnerships.people import merging
 from tests import factories
 from tests.factories import link_for
+from tests.given import ask_in_round
 from tests.partnerships.whole_database import differing, point_everything_to, rows, still_pointing
 from workplans.models import Task, TaskReminder
 
@@ -76,6 +77,7 @@ def test_everything_that_points_to_the_one_moves_and_comes_back(world):
     MailWording.objects.create(
         partnership=world.of, kind="notice", language="en", closing="Bye", changed_by=gone
     )
+    ask_in_round(world, gone)
     without = point_everything_to(gone, world.of)
     assert not without, "\n".join(without)
     before = rows()
