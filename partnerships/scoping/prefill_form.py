@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import transaction
-from django.utils.text import Truncator
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.history import noted
@@ -59,7 +59,7 @@ class PrefillForm(ModelForm):
         super().__init__(data, instance=partnership, initial=_proposed(canvas, rows))
         self.lines = {line.key: line for line in prefilling.offers(rows, partnership)}
         self.fields["objectives_of"].choices = [
-            (str(row.pk), f"{row}: {Truncator(row.achieve).chars(200)}")
+            (str(row.pk), f"{row}: {truncatechars(row.achieve, 200)}")
             for row in prefilling.own_objectives(rows)
         ]
         self.fields["offers"].choices = [
