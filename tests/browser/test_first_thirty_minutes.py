@@ -262,7 +262,9 @@ def release(page, post):
     for address in ("grace@kigezi-farmers.co.ug", "james@growers.example"):
         assert "/l/" in text_of(post.to(address, "Say what"))
     assert not Message.objects.filter(state="given_up").exists()
-    expect(page_of_steps(page).locator("li[aria-current=step]")).to_contain_text("The partnering agreement")
+    expect(page_of_steps(page).locator("li[aria-current=step]")).to_contain_text(
+        "What partners want to achieve"
+    )
 
 
 def test_signing_in_with_the_mailed_code(site, page, post):

@@ -61,6 +61,15 @@ def receive(walker, of, gift):
     assert gift.signed_off_at
 
 
+def say_since(walker, partner, day):
+    """It took part before it was written down here, so that it is asked about the quarter before."""
+    walker.go("partner_edit", partner.pk)
+    walker.fill(since=day)
+    walker.press("Save partner")
+    partner.refresh_from_db()
+    assert partner.since == day
+
+
 def ask_about_quarter(walker, of, person, post):
     """Partners are asked once a quarter; returns the mail."""
     walker.go("ledger", of.slug)
