@@ -51,7 +51,7 @@ class FormReadingMiddleware:
 
     def __call__(self, request):
         try:
-            request.POST  # noqa: B018
+            request.FILES.keys()
         except OSError as error:
             # Of somebody who hung up nothing is left to read, and nobody to tell.
             if answer := _answer(request, error):
