@@ -103,7 +103,10 @@ class Desk:
         expect(self.flash.first).to_contain_text("removed")
 
     def undo(self, name=re.compile("^Undo")):
-        self.press(self.button(name))
+        """Press Undo and wait until it is gone: what said that the row was removed is visible before, too."""
+        button = self.button(name)
+        self.press(button)
+        expect(button).to_have_count(0)
         expect(self.flash.first).to_be_visible()
 
     def bring_back(self, row, slug):
