@@ -9,9 +9,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from backbone.pages.form_pages import status_of
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
-from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.links import show_link, with_link
 from partnerships.inviting import answering
 from partnerships.inviting.forms import WordsForm
 from partnerships.inviting.models import PartnerInvitation
@@ -26,7 +27,8 @@ def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     rows = list(_of(link)[:MOST_SHOWN])
     if not rows:
         return None
-    return {"invitations": [_facts(row) for row in rows], "token": token, "words": WordsForm()}
+    forms = page.get("invitation_typed", {})
+    return {"invitations": [_facts(row, forms.get(row.pk)) for row in rows], "token": token}
 
 
 def _of(link):
@@ -34,9 +36,12 @@ def _of(link):
     return rows.exclude(state=State.WRITTEN).select_related("partnership")
 
 
-def _facts(row):
+def _facts(row, typed):
+    """typed: what was refused, so that none of it is lost."""
     return {
         "row": row,
+        "words": typed or WordsForm(auto_id=f"invited-{row.pk}-%s"),
+        "is_typed": typed is not None,
         "expected": expectations(row),
         "is_open": row.state == State.SENT,
         "answered_on": row.answered_at and dates.long(row.answered_at),
@@ -50,10 +55,11 @@ def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int)
     row = _of(link).filter(pk=pk).first()
     if row is None:
         raise Http404
-    form = WordsForm(request.POST)
-    if request.POST.get("answer") not in PartnerInvitation.ANSWERS or not form.is_valid():
-        said = [error for errors in form.errors.values() for error in errors]
-        messages.error(request, " ".join(said) or _("Choose an answer."))
+    form = WordsForm(request.POST, auto_id=f"invited-{pk}-%s")
+    if not form.is_valid() and row.state == State.SENT:
+        return show_link(request, link, token, status=status_of(form), invitation_typed={pk: form})
+    if request.POST.get("answer") not in PartnerInvitation.ANSWERS:
+        messages.error(request, _("Choose an answer."))
     else:
         _record(request, row, form.cleaned_data, link)
     return HttpResponseRedirect(f"/l/{token}/", status=303)

@@ -28,7 +28,7 @@ MANDATES = Kind("mandates", gettext_lazy("Mandates"))
 SPONSORS = Kind("sponsors", gettext_lazy("Sponsors"))
 SAID_BEFORE = timedelta(days=31)
 CALLED_AFTER = timedelta(days=14)
-TALK = SponsorConfirmation.Answer.TALK
+TALK, NO = SponsorConfirmation.Answer.TALK, SponsorConfirmation.Answer.NO
 
 
 def that_end(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
@@ -62,7 +62,7 @@ def _ending(partnerships: list[int], last: date, at: datetime) -> QuerySet[Manda
 
 
 def of_sponsors(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
-    """Whom to ask, whom to call, and who wants to talk first."""
+    """Whom to ask, whom to call, who wants to talk first, and who said no: the organisation needs another sponsor."""
     of = {one.pk: one for one in coordinated_by(person, partnership)}
     for row in _waiting(list(of), now(), now() - CALLED_AFTER) if of else ():
         where = of[row.partnership_id]
@@ -82,6 +82,9 @@ def _step(row):
     note = reverse("sponsor_answer", args=[row.pk])
     if row.answer == TALK:
         return {"word": _("wants to talk first"), "action": _("Note what came of it"), "action_url": note}
+    if row.answer == NO:
+        seat = reverse("representative_edit", args=[row.seat_id])
+        return {"word": _("does not stand by it"), "action": _("Name another sponsor"), "action_url": seat}
     if row.asked_at:
         word = _("asked on %(day)s") % {"day": dates.short(row.asked_at)}
         return {"word": word, "action": _("Call, and note the answer"), "action_url": note}
@@ -100,7 +103,7 @@ def _waiting(partnerships: list[int], at: datetime, asked_before: datetime) -> Q
     later = SponsorConfirmation.objects.filter(seat=OuterRef("seat"), pk__gt=OuterRef("pk"))
     to_ask = Q(answer="") & (Q(asked_at=None) | Q(asked_at__lte=asked_before))
     rows = SponsorConfirmation.objects.filter(partnership__in=partnerships)
-    rows = rows.filter(to_ask | Q(answer=TALK) & ~Exists(later))
+    rows = rows.filter(to_ask | Q(answer__in=[TALK, NO]) & ~Exists(later))
     sponsors = Representative.objects.current(at).filter(capacity="sponsor", partner__withdrawn_on=None)
     rows = rows.filter(seat__in=sponsors.order_by())
     return rows.select_related("seat__person", "seat__partner__organisation").order_by("created_at", "pk")

@@ -36,5 +36,14 @@ class WishesForm(Form):
         super().__init__(data, **kwargs)
         for sector, label in Sector.choices:
             self.fields[sector] = forms.CharField(
-                label=label, max_length=300, required=False, initial=wishes.get(sector, "")
+                label=label,
+                max_length=300,
+                required=False,
+                initial=wishes.get(sector, ""),
+                show_hidden_initial=True,
             )
+
+    def changed(self) -> dict[str, str]:
+        """{sector: words} where something else was typed than stood there: what others changed meanwhile stays."""
+        stood = {sector: self.data.get(self.add_initial_prefix(sector)) for sector in self.cleaned_data}
+        return {sector: words for sector, words in self.cleaned_data.items() if words != stood[sector]}

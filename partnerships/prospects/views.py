@@ -88,6 +88,6 @@ def sector_wishes(request: Any, slug: str) -> HttpResponse:
     form = WishesForm(request.POST, wishes={})
     if not form.is_valid():
         return _list(request, partnership, form)
-    sectors.wish(partnership, form.cleaned_data)
+    sectors.wish(partnership, form.changed())
     messages.success(request, _("Saved."))
     return redirect("prospects", slug)

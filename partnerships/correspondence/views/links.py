@@ -97,11 +97,16 @@ def _over(request, token, link):
 @require_safe
 def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """What the person is asked and can read, from what the apps show on it."""
+    return show_link(request, link, token)
+
+
+def show_link(request: Any, link: AccessLink, token: str, status: int = 200, **typed: object) -> HttpResponse:
+    """The page of a link. typed: forms that were refused, by the names that their panels read them by."""
     context = {
         "link": link,
         "token": token,
         "partnership": link.partnership,
-        "panels": shown(registry.sorted("link_page"), link=link, token=token, request=request),
+        "panels": shown(registry.sorted("link_page"), link=link, token=token, request=request, **typed),
         "is_own_sign_in": request.user.is_authenticated and request.user.pk == link.person_id,
         "signed_in_as": request.user
         if request.user.is_authenticated and request.user.pk != link.person_id
@@ -109,7 +114,7 @@ def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
         "coordinator": coordinator_of(link.partnership),
         "preferences": MailPreference.choices,
     }
-    return render(request, "correspondence/links/link.html", context)
+    return render(request, "correspondence/links/link.html", context, status=status)
 
 
 @with_link_while_closed

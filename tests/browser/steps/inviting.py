@@ -62,7 +62,7 @@ def name_somebody_else(phone, mail):
     fits_the_phone(phone)
     phone.page.locator(".answer-form summary").click()
     phone.fill(other_name="Fatima Nakato", other_email="fatima@school.example", who_else="River Choir")
-    phone.press("Ask somebody else here")
+    phone.press("Ask somebody else of our organisation")
     phone.is_told("Thank you. The coordinators have your answer.")
     fits_the_phone(phone)
 

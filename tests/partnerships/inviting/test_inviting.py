@@ -91,6 +91,20 @@ def test_the_first_answer_stays(client, sent):
     assert (sent.state, sent.answer_words) == ("no", "Next year")
 
 
+def test_what_was_typed_stays_when_an_address_is_wrong(client, sent):
+    typed = {
+        "answer": "other",
+        "other_name": "Grace Akello",
+        "other_email": "grace@",
+        "answer_words": "On leave",
+    }
+    page = client.post(address_of(sent), typed)
+    assert page.status_code == 422
+    assert all(words in page.text for words in ("Grace Akello", "grace@", "On leave", "aria-invalid"))
+    sent.refresh_from_db()
+    assert sent.state == "sent"
+
+
 def test_a_no_keeps_its_words_beside_the_prospect(client, sent, laboratory):
     answered(client, sent, "no", answer_words="Next year")
     laboratory.refresh_from_db()

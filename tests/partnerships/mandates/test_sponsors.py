@@ -16,6 +16,7 @@ from partnerships.correspondence.models import AccessLink
 from partnerships.mandates import needs, sponsors
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.merges import merging
+from partnerships.models import Representative
 from partnerships.people.personal import erasure
 from partnerships.people.personal.export import export
 from tests import factories
@@ -126,6 +127,13 @@ def test_talk_first_comes_back_to_the_coordinator_until_it_is_noted(client, as_r
     assert (newest.answer, newest.way, newest.words, newest.by) == ("yes", "phone", "They stay", ruth)
 
 
+def test_after_a_no_another_sponsor_is_to_be_named_until_the_seat_changes(as_ruth, ruth, coffee, asked):
+    told(as_ruth, asked, "no", words="They stop")
+    assert said(ruth, coffee) == [("does not stand by it", "Name another sponsor")]
+    Representative.objects.filter(pk=asked.seat_id).update(capacity="member")
+    assert said(ruth, coffee) == []
+
+
 def test_after_a_talk_they_can_be_asked_again_by_mail(client, ruth, coffee, asked):
     answered(client, asked, "talk")
     again = sponsors.ask(asked, by=ruth)
@@ -161,7 +169,7 @@ def test_an_answer_told_before_anybody_asked_is_enough(as_ruth, ruth, coffee, pr
     told(as_ruth, proposed, "no", words=WORDS, way="paper")
     proposed.refresh_from_db()
     assert (proposed.answer, proposed.way, proposed.asked_at) == ("no", "paper", None)
-    assert said(ruth, coffee) == []
+    assert said(ruth, coffee) == [("does not stand by it", "Name another sponsor")]
 
 
 def test_who_is_sponsor_no_more_is_asked_nothing(client, as_ruth, ruth, coffee, asked):

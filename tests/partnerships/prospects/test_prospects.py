@@ -76,6 +76,16 @@ def test_sectors_that_take_part_stand_beside_those_that_are_wanted(as_ruth, coff
     assert (page.status_code, coffee.sector_wishes.exists()) == (422, False)
 
 
+def test_what_another_wrote_about_a_sector_meanwhile_stays(as_ruth, coffee, listed):
+    sectors.wish(coffee, {"academic": "A school", "civil": "A choir"})
+    shown = as_ruth.get(listed).text
+    assert 'name="initial-academic"' in shown
+    sectors.wish(coffee, {"academic": "A school on the river"})
+    typed = {"academic": "A school", "initial-academic": "A school", "civil": "", "initial-civil": "A choir"}
+    as_ruth.post(reverse("sector_wishes", args=[coffee.slug]), typed)
+    assert sectors.wishes(coffee) == {"academic": "A school on the river"}
+
+
 def test_a_gap_becomes_a_prospect(as_ruth, coffee, listed):
     sectors.wish(coffee, {"academic": "a school on the river"})
     address = reverse("prospect_new", args=[coffee.slug])
