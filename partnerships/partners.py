@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import now
 
@@ -38,7 +47,11 @@ class Table:
 
 def table(partnership: Partnership, partners: list[Partner]) -> Table:
     """The table of these partners as `partnership.access` may see it; its queries do not grow with the rows."""
-    prefetch_related_objects(partners, *TERMS)
+    prefetch_related_objects(
+        partners,
+        Prefetch("contributions", _first(Contribution), "first_contributions"),
+        Prefetch("benefits", _first(Benefit), "first_benefits"),
+    )
     access = partnership.access
     columns = registry.sorted("partner_columns") if access.work and partners else []
     cells = [column.cells(partnership, partners) for column in columns]
@@ -51,6 +64,12 @@ def table(partnership: Partnership, partners: list[Partner]) -> Table:
     return made
 
 
+def _first(model):
+    """The first few of each partner with how many there are; what is only offered is agreed first."""
+    in_all = Window(Count("pk"), partition_by="partner")
+    return model.objects.agreed().annotate(in_all=in_all).order_by("pk")[:SHOWN_TERMS]
+
+
 def known_of(partnership: Partnership, partner: Partner) -> list[tuple]:
     """What apps know of one partner, [(label, whether it is a number, cell)], as `partnership.access` may see it."""
     access = partnership.access
@@ -61,13 +80,6 @@ def known_of(partnership: Partnership, partner: Partner) -> list[tuple]:
     return [row for row in _row_cells(partner, columns, cells) if row[2] != ""]
 
 
-# What is only offered is agreed first.
-TERMS = [
-    Prefetch("contributions", Contribution.objects.agreed().order_by("pk")),
-    Prefetch("benefits", Benefit.objects.agreed().order_by("pk")),
-]
-
-
 def _row_cells(partner, columns, cells):
     return [
         (column.label(partner.partnership), column.is_number, values.get(partner.pk, ""))
@@ -75,10 +87,10 @@ def _row_cells(partner, columns, cells):
     ]
 
 
-def terms_in_short(rows: QuerySet) -> tuple:
-    """The first few contributions or benefits as one line, and how many more there are."""
-    rows = list(rows)
-    return "; ".join(in_words(row) for row in rows[:SHOWN_TERMS]), max(len(rows) - SHOWN_TERMS, 0)
+def terms_in_short(rows: list) -> tuple[str, int]:
+    """The first few contributions or benefits of a partner in a table as one line, and how many more there are."""
+    more = rows[0].in_all - len(rows) if rows else 0
+    return "; ".join(in_words(row) for row in rows), more
 
 
 def in_words(row: Benefit | Contribution) -> str:

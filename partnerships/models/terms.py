@@ -163,6 +163,17 @@ class Contribution(PeriodColumns):
             between("value", 0, None, "contribution_value"),
             period_in_order("contribution_period"),
         ]
+        indexes = [
+            # Of many thousands few are offers, and all are summed without being read.
+            models.Index(
+                fields=["partnership"], condition=models.Q(state="offered"), name="contribution_offered"
+            ),
+            models.Index(
+                fields=["partnership", "kind", "state", "currency"],
+                include=["value"],
+                name="contribution_totals",
+            ),
+        ]
 
     def __str__(self):
         return self.description

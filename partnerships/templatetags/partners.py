@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -46,7 +45,7 @@ def or_left(who: Any, how: str = "") -> Any:
 
 
 @register.simple_tag
-def terms_in_short(rows: QuerySet) -> str:
+def terms_in_short(rows: list) -> str:
     """The first few descriptions and how many more there are; a dash read aloud as nothing when there are none."""
     words, more = partners.terms_in_short(rows)
     if not more:
