@@ -44,7 +44,7 @@ def totals(partnership: Partnership) -> list[KindRow]:
     """Each kind of which something was agreed, all with the same weight; one query."""
     rows = {kind: KindRow(label) for kind, label in Contribution.Kind.choices}
     sums = partnership.contributions.agreed().order_by("currency").values("kind", "state", "currency")
-    for one in sums.annotate(n=Count("*"), valued=Count("value"), worth=Sum("value")):
+    for one in sums.annotate(n=Count("pk"), valued=Count("value"), worth=Sum("value")):
         amount = getattr(rows[one["kind"]], one["state"])
         amount.count += one["n"]
         amount.unvalued += one["n"] - one["valued"]

@@ -164,14 +164,11 @@ class Contribution(PeriodColumns):
             period_in_order("contribution_period"),
         ]
         indexes = [
-            # Of many thousands few are offers, and all are summed without being read.
+            # Of many thousands few are offers.
             models.Index(
-                fields=["partnership"], condition=models.Q(state="offered"), name="contribution_offered"
-            ),
-            models.Index(
-                fields=["partnership", "kind", "state", "currency"],
-                include=["value"],
-                name="contribution_totals",
+                fields=["partnership"],
+                condition=models.Q(state="offered"),
+                name="contribution_offered",
             ),
         ]
 
