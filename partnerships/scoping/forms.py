@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
 from partnerships.correspondence.calling.told import Way
@@ -46,7 +47,7 @@ class ToldAnswerForm(AnswerForm):
     """The same as a coordinator was told it, with the way it came."""
 
     way = forms.ChoiceField(label=_("How did it come?"), choices=Way.choices)
-    told_on = forms.DateField(label=_("On"))
+    told_on = forms.DateField(label=pgettext_lazy("a day", "On"))
 
     class Meta(AnswerForm.Meta):
         fields = [*CanvasAnswer.QUESTIONS, "way", "told_on"]
