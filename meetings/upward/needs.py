@@ -44,28 +44,24 @@ def _rows(where):
 
 
 def _to_give(one, here):
-    return Need(
-        kind=UPWARD,
-        state="open",
-        word=_("Asked"),
-        title=one.text,
-        url=reverse("children", args=[one.partnership.slug]),
-        detail=_detail(here, one.partnership, _("%(child)s asks") % {"child": one.child}),
-        action=_("Choose who takes it up"),
-        action_url=reverse("upward_ask_group", args=[one.pk]),
-    )
+    said, url = _("%(child)s asks"), reverse("upward_ask_group", args=[one.pk])
+    return _asked(one, here, said, action=_("Choose who takes it up"), action_url=url)
 
 
 def _to_note(one, here):
+    said, url = _("%(child)s asked, you spoke of it"), one.get_absolute_url()
+    return _asked(one, here, said, action=_("Note the answer"), action_url=url)
+
+
+def _asked(one, here, said, **step):
     return Need(
         kind=UPWARD,
         state="open",
         word=_("Asked"),
         title=one.text,
         url=reverse("children", args=[one.partnership.slug]),
-        detail=_detail(here, one.partnership, _("%(child)s asked, you spoke of it") % {"child": one.child}),
-        action=_("Note the answer"),
-        action_url=one.get_absolute_url(),
+        detail=_detail(here, one.partnership, said % {"child": one.child}),
+        **step,
     )
 
 
