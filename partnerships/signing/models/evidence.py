@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from pgtrigger import Delete, Protect, Q, Update
+from pgtrigger import Delete, F, Protect, Q, ReadOnly, Update
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
@@ -32,7 +32,13 @@ class AcceptanceEvidence(models.Model):
 
     class Meta:
         constraints = [*same_partnership("evidence", "acceptance")]
-        triggers = [Protect(name="evidence_stays", operation=Update | Delete)]
+        triggers = [
+            Protect(name="evidence_stays", operation=Delete),
+            # Its row may become another's when two partners turn out to be one; what was said never changes.
+            ReadOnly(
+                name="evidence_unchanged", fields=["address", "moment", "sha256", "said_by", "is_shared"]
+            ),
+        ]
 
     def __str__(self):
         return self.address
@@ -69,7 +75,17 @@ class SignedScan(AttachedFile):
     class Meta(AttachedFile.Meta):
         constraints = [*same_partnership("signed_scan", "round", "upload")]
         triggers = [
-            Protect(name="kept_scan_stays", operation=Update | Delete, condition=Q(old__is_kept=True))
+            Protect(name="kept_scan_stays", operation=Delete, condition=Q(old__is_kept=True)),
+            Protect(
+                name="kept_scan_unchanged",
+                operation=Update,
+                condition=Q(old__is_kept=True)
+                & (
+                    Q(new__is_kept=False)
+                    | Q(old__upload__df=F("new__upload"))
+                    | Q(old__round__df=F("new__round"))
+                ),
+            ),
         ]
 
 
