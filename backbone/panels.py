@@ -229,6 +229,8 @@ class Registry:
     work_by_person: list[WorkByPerson] = field(default_factory=list)
     # What somebody is given who starts or leaves (backbone.registered.pack_parts).
     pack_parts: list[PackPart] = field(default_factory=list)
+    # What somebody may decide who represents a partner: source(the seat) -> words, or "".
+    mandate_words: list[Callable[[Any], str]] = field(default_factory=list)
     # Somebody represents a partner in a capacity that they did not have before: hears(the seat).
     took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
     # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.

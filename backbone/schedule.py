@@ -16,7 +16,7 @@ SCHEDULE = {
     "quarters": {"task": "quarters.ask", "schedule": crontab(minute="*/5")},
     "partner-invitations": {
         "task": "partner_invitations.remind",
-        "schedule": crontab(hour="7", minute="40"),
+        "schedule": crontab(minute="*/5"),
     },
     "canvases": {"task": "canvases.ask", "schedule": crontab(minute="*/5")},
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},

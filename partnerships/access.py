@@ -86,6 +86,10 @@ class Access:
         """Whether what is between a partner (its key) and its coordinators is for this person's eyes."""
         return self.look_back or partner in self.partner_ids
 
+    def works_for(self, partner: int) -> bool:
+        """Whether this person coordinates, or represents this partner (its key) while the partnership goes on."""
+        return self.coordinate or (self.work and partner in self.partner_ids)
+
     @cached_property
     def see(self) -> bool:
         return bool(self.kinds or self.partner_ids)

@@ -125,6 +125,11 @@ class PartnershipAsk(Ask):
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be answered, as the query `open` says."""
+        """Whether it waits for an answer, as the query `open` says."""
+        return not (self.answered_at or self.withdrawn_at) and self.may_be_answered
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether they have not parted, and neither is closed."""
         goes_on = self.child.parent_id == self.partnership_id and self.child.closed_at is None
-        return not (self.answered_at or self.withdrawn_at) and goes_on and not self.partnership.closed_at
+        return goes_on and not self.partnership.closed_at

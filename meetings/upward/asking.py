@@ -57,14 +57,19 @@ def choose_group(form: GroupForm) -> PartnershipAsk | None:
 
 @transaction.atomic
 def take_back(question: PartnershipAsk, *, undo: bool = False) -> bool:
-    """Take back what nobody answered yet, or ask it after all; what stands on an agenda stays there."""
-    row = PartnershipAsk.objects.select_for_update(of=("self",)).get(pk=question.pk)
-    if row.answered_at or bool(row.withdrawn_at) != undo:
+    """Take back what nobody answered yet, or ask it after all; what stands on an agenda stays there.
+
+    False where that was done meanwhile, or where the partnership that is asked is not the one above any more.
+    """
+    if question.to_id:
+        asks.lock(question.to)
+    rows = PartnershipAsk.objects.select_for_update(of=("self",))
+    row = rows.select_related("partnership", "child", "to", "item__meeting").get(pk=question.pk)
+    if row.answered_at or bool(row.withdrawn_at) != undo or (undo and not row.may_be_answered):
         return False
     row.withdrawn_at = None if undo else timezone.now()
     row.revision += 1
     row.save(update_fields=["withdrawn_at", "revision"])
     if undo and row.to_id and not row.is_on_agenda:
-        asks.lock(row.to)
         asks.put_on_next(row)
     return True

@@ -105,5 +105,7 @@ def upward_ask_withdrawal(request: Any, pk: int) -> HttpResponse:
     if asking.take_back(question, undo=undo):
         messages.success(request, _("It is asked again.") if undo else _("Taken back."))
     else:
-        messages.error(request, _("It was answered or taken back meanwhile."))
+        messages.error(
+            request, _("Nothing was changed: it was answered or taken back, or cannot be asked now.")
+        )
     return redirect("shared_upward", question.child.slug)

@@ -18,7 +18,13 @@ def forget_uploads() -> int:
     loose = Upload.objects.all()
     for model in models_with_files():
         loose = loose.exclude(Exists(model.objects.filter(upload=OuterRef("pk"))))
-    return sum(_forget(upload) for upload in loose.order_by("pk")[:AT_ONCE] if not _is_in_a_bin(upload))
+    forgotten = 0
+    for upload in loose.order_by("pk").iterator(chunk_size=AT_ONCE):
+        if forgotten == AT_ONCE:
+            break
+        # What lies in a bin is passed over and takes nobody's place.
+        forgotten += not _is_in_a_bin(upload) and _forget(upload)
+    return forgotten
 
 
 def _is_in_a_bin(upload):

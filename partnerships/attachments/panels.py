@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def may_prove(person: Person, row: Contribution | Benefit) -> bool:
     """Whether the person shows what the partner gives or gets: who coordinates, and who represents it."""
     access = access_to(person, row.partnership)
-    return access.coordinate or (access.work and row.partner_id in access.partner_ids)
+    return access.works_for(row.partner_id)
 
 
 take_files(

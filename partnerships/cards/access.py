@@ -24,4 +24,4 @@ def get_card(person: Person, pk: int) -> Card:
 def may_fill(person: Person, card: Card) -> bool:
     """Whether the person adds files to the card: who coordinates, and who represents the partner."""
     access = access_to(person, card.partnership)
-    return access.coordinate or (access.work and card.partner_id in access.partner_ids)
+    return access.works_for(card.partner_id)

@@ -19,8 +19,7 @@ from partnerships.merges.merging_partners import filled
 
 def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
     """The way to the card, for whoever may look at it."""
-    access = partnership.access
-    return {"partner": partner} if access.coordinate or partner.pk in access.partner_ids else None
+    return {"partner": partner} if partnership.access.works_for(partner.pk) else None
 
 
 take_files(

@@ -38,7 +38,7 @@ def get_reported(person: Person, pk: int) -> LocalConvening:
 def may_report(person: Person, row: LocalConvening) -> bool:
     """Whether the person writes the report and adds files to it."""
     access = access_to(person, row.partnership)
-    return access.coordinate or (access.work and row.partner_id in access.partner_ids)
+    return access.works_for(row.partner_id)
 
 
 def get_tension(person: Person, pk: int) -> Tension:

@@ -51,9 +51,7 @@ def keep_in_step(partnership: int | None = None) -> int:
     """Let the tick of each partner say whether it has a role today; returns how many changed. Of one partnership, by
     its key, or of all that go on."""
     today = today_there("partner__partnership__timezone")
-    roles = ConvenerRole.objects.filter(
-        Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today), partner=OuterRef("pk")
-    )
+    roles = ConvenerRole.objects.current(today).filter(partner=OuterRef("pk"))
     rows = Partner.objects.filter(partnership__closed_at=None)
     if partnership is not None:
         rows = rows.filter(partnership=partnership)

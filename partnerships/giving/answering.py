@@ -66,19 +66,30 @@ def contribution_of(line: QuarterLine, by: Person) -> Contribution:
 
 def _source(line, by):
     """Who said so; hours in meetings are among them, and a report that values those must not value both."""
-    words = _("Said by %(person)s, asked about the quarter") if not line.way or line.way == "link" else ""
-    words = (words or _("Noted by %(person)s, who was told")) % {"person": by}
+    if not line.way or line.way == "link":
+        words = _("Said by %(person)s, asked about the quarter")
+    else:
+        words = _("Noted by %(person)s, who was told")
+    words %= {"person": by}
     if line.hours:
         words += "; " + _("of it %(hours)s hours in meetings") % {"hours": number(line.hours)}
     return words[:200]
 
 
+def _is_only_this(row, line):
+    return row.signed_off_at is None and row.quantity == line.days and not row.files.exists()
+
+
 @transaction.atomic
 def take_back(line: QuarterLine, *, by: Person) -> bool:
-    """The line is open again and its row leaves the ledger; False when it is open, or the row was signed off."""
+    """The line is open again and its row leaves the ledger.
+
+    False when it is open, or its row was signed off, has proof beside it, or says more than this answer, as where two
+    partners became one.
+    """
     locked = QuarterLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    row = locked.contribution
-    if not locked.answer or (row and row.signed_off_at):
+    row = Contribution.objects.select_for_update(of=("self",)).filter(pk=locked.contribution_id).first()
+    if not locked.answer or (row and not _is_only_this(row, locked)):
         return False
     with noted("answer taken back", by):
         locked.answer, locked.days, locked.answered_at, locked.contribution = "", None, None, None

@@ -131,7 +131,7 @@ def represented(link: AccessLink, pk: int) -> Partner:
 
 
 def asked_of(link: AccessLink) -> list[QuarterLine]:
-    """The same, answered or not."""
+    """What the link's person was asked about, answered or not, of partners that they still represent."""
     seats = link.person.represents.current().filter(partnership=link.partnership)
     rows = QuarterLine.objects.filter(
         person=link.person, partnership=link.partnership, asked_at__isnull=False

@@ -17,8 +17,7 @@ from partnerships.giving.models import Match, QuarterLine, Renegotiation
 
 def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
     """The way to what is asked, for whoever may look at it."""
-    access = partnership.access
-    return {"partner": partner} if access.coordinate or partner.pk in access.partner_ids else None
+    return {"partner": partner} if partnership.access.works_for(partner.pk) else None
 
 
 registry.nav.append(NavEntry("give_and_get", _("Give and get"), partnership_page("give_and_get"), 115))

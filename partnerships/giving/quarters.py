@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from backbone.isolation import each
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry
 from backbone.registered.work_done import WorkDone
@@ -55,11 +56,11 @@ def set_asking(partnership: Partnership, is_on: bool) -> None:
 def begin_due() -> int:
     """Begin the lines of the quarter that is over wherever partners are asked; returns how many lines that were."""
     open_ones = QuarterAsking.objects.filter(partnership__in=Partnership.objects.open())
-    keys = open_ones.select_related("partnership")
-    return sum(_begin_if_due(row) for row in keys)
+    return each(open_ones.values_list("pk", flat=True), _begin_if_due, what="quarter of asking")
 
 
-def _begin_if_due(row):
+def _begin_if_due(pk):
+    row = QuarterAsking.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=pk)
     today = today_of(row.partnership)
     first, last = quarter_before(today - timedelta(days=DAYS_LATER))
     if row.last_asked and row.last_asked >= first:

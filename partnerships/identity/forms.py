@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
@@ -65,14 +66,16 @@ class PlacesForm(Form):
         self.partners = {f"place-{partner.pk}": partner for partner in partners}
         for name, partner in self.partners.items():
             self.fields[name] = NumberField(
-                label=str(partner), required=False, min_value=1, max_value=LAST_PLACE, initial=partner.place
+                label=str(partner),
+                required=False,
+                min_value=1,
+                max_value=LAST_PLACE,
+                initial=partner.place,
+                show_hidden_initial=True,
             )
 
+    @transaction.atomic
     def save(self) -> None:
-        """Keep the places that changed."""
-        changed = []
+        """Keep the places that were changed here; what others changed meanwhile stays."""
         for name in self.changed_data:
-            partner = self.partners[name]
-            partner.place = self.cleaned_data[name]
-            changed.append(partner)
-        Partner.objects.bulk_update(changed, ["place"])
+            Partner.objects.filter(pk=self.partners[name].pk).update(place=self.cleaned_data[name])

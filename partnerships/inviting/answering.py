@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from backbone.database.history import noted
+from backbone.panels import registry
 from backbone.time.days import today_of
 from partnerships import organisations, partners, roles
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Benefit, Contribution, Organisation, Partner, Representative, Role
-from partnerships.prospects.joining import note_joined
+from partnerships.prospects import moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
@@ -76,15 +77,13 @@ def _follow(row, by):
     if row.state == State.OBSERVER and row.person:
         roles.grant(row.person, Role.Kind.OBSERVER, row.partnership, by=None)
     if row.state == State.NO and row.prospect:
-        Prospect.objects.filter(pk=row.prospect_id).update(
-            state=Prospect.State.DECLINED, words=row.answer_words[:300]
-        )
+        moving.move(row.prospect, Prospect.State.DECLINED, words=row.answer_words)
     for name in _names(row.who_else):
         _consider(row, name)
 
 
 def _joined(row):
-    """The partner that it is now, with its person as lead; one that was there already stays as it is."""
+    """The partner that it is now, with its person as lead; one that had left is back, any other stays as it is."""
     is_demo = row.partnership.is_demo
     organisation = organisations.named(row.organisation, is_demo=is_demo) or Organisation.objects.create(
         name=row.organisation, is_demo=is_demo
@@ -96,14 +95,14 @@ def _joined(row):
     )
     if is_new:
         _expect(partner, row)
-    if not is_new and partner.withdrawn_on:
-        partner.withdrawn_on = None
-        partner.save(update_fields=["withdrawn_on"])
+    if partner.withdrawn_on:
+        partners.take_back_withdrawal(partner)
     if row.person:
         has_lead = partner.representatives.not_ended().filter(capacity="lead").exists()
         capacity = Representative.Capacity.MEMBER if has_lead else Representative.Capacity.LEAD
         partners.take_part(partner, row.person, capacity)
-    note_joined(row.partnership)
+    for hears in registry.partner_joined:
+        hears(row.partnership)
     return partner
 
 

@@ -56,9 +56,10 @@ def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int)
     if row is None:
         raise Http404
     form = WordsForm(request.POST, auto_id=f"invited-{pk}-%s")
-    if not form.is_valid() and row.state == State.SENT:
+    is_right = form.is_valid()
+    if not is_right and row.state == State.SENT:
         return show_link(request, link, token, status=status_of(form), invitation_typed={pk: form})
-    if request.POST.get("answer") not in PartnerInvitation.ANSWERS:
+    if not is_right or request.POST.get("answer") not in PartnerInvitation.ANSWERS:
         messages.error(request, _("Choose an answer."))
     else:
         _record(request, row, form.cleaned_data, link)

@@ -14,7 +14,7 @@ from backbone.needs import Kind, Need
 from backbone.time import dates
 from partnerships.access import coordinated_by
 from partnerships.inviting.models import PartnerInvitation
-from partnerships.inviting.sending import CALLED_AFTER
+from partnerships.inviting.reminding import CALLED_AFTER, REMINDED_AFTER
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -45,5 +45,6 @@ def of_invitations(person: Person, partnership: Partnership | None = None) -> It
 
 def _waiting(partnerships: list[int]) -> QuerySet[PartnerInvitation]:
     silent = Q(state=State.SENT, reminded_at__lte=now() - CALLED_AFTER)
+    silent |= Q(state=State.SENT, reminded_at=None, sent_at__lte=now() - REMINDED_AFTER - CALLED_AFTER)
     rows = PartnerInvitation.objects.filter(silent | Q(state=State.OTHER), partnership__in=partnerships)
     return rows.select_related("person").order_by("sent_at", "pk")

@@ -11,20 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.database.history import noted
-from backbone.isolation import each
-from backbone.outbox.models import SenderSettings
 from partnerships import persons
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import expectations
+from partnerships.prospects import moving
+from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-
-REMINDED_AFTER = timedelta(days=14)
-CALLED_AFTER = timedelta(days=7)
 
 
 class NotSent(Exception):
@@ -92,9 +89,8 @@ def _sent(row, by):
 
 def _talk_with(row):
     """A prospect that is invited is talked with."""
-    if row.prospect and row.prospect.state == row.prospect.State.CONSIDERED:
-        row.prospect.state = row.prospect.State.TALKING
-        row.prospect.save(update_fields=["state"])
+    if row.prospect and row.prospect.state == Prospect.State.CONSIDERED:
+        moving.move(row.prospect, Prospect.State.TALKING)
 
 
 @transaction.atomic
@@ -143,33 +139,3 @@ def _context(row, link, again):
             "reason": reason,
             "link": link,
         }
-
-
-def remind_due() -> int:
-    """Mail each invitation without an answer once more after two weeks; returns how many mails that were."""
-    if SenderSettings.load().held:
-        return 0
-    return each(_due().values_list("pk", flat=True), _remind, what="invitation")
-
-
-def _due():
-    rows = PartnerInvitation.objects.filter(
-        state=PartnerInvitation.State.SENT, sent_at__lte=now() - REMINDED_AFTER, reminded_at=None
-    )
-    return rows.filter(partnership__closed_at=None)
-
-
-@transaction.atomic
-def _remind(pk):
-    row = _due().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if row is None:
-        return 0
-    mail = None
-    if row.person is not None:
-        try:
-            mail = send(draft(row, again=True))
-        except AskedEnough:
-            return 0
-    row.reminded_at = now()
-    row.save(update_fields=["reminded_at"])
-    return int(mail is not None)

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from partnerships.inviting import sending
+from partnerships.inviting import reminding
 
 
 @shared_task(name="partner_invitations.remind")
 def remind() -> int:
-    """Daily, on beat: remind of invitations that nobody answered for two weeks."""
-    return sending.remind_due()
+    """On beat: remind of invitations that nobody answered for two weeks."""
+    return reminding.remind_due()

@@ -68,6 +68,9 @@ def _list_of(partnership):
 def invitation_edit(request: Any, pk: int) -> HttpResponse:
     """Change what an invitation says, or to whom it goes."""
     row = get_invitation(request.user, pk, "coordinate")
+    if row.state not in PartnerInvitation.OPEN:
+        messages.info(request, _("It was settled before: %(state)s.") % {"state": row.get_state_display()})
+        return redirect(row)
     form = InvitationForm(request.POST or None, instance=row, partnership=row.partnership)
     return _write(request, form, row.partnership, str(row), back=row.get_absolute_url())
 

@@ -33,6 +33,11 @@ def beside_people(person: Person, partner: Partner, seats: list[Representative])
     return lines
 
 
+def words_of(seat: Representative) -> str:
+    """What somebody may decide, or ""."""
+    return terms.in_words(terms.of_seat(seat))
+
+
 def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
     """What its sponsors said, for its coordinators and the partner itself; their words are for coordinators."""
     if not partnership.access.is_between(partner.pk):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.time import dates
-from backbone.time.days import day_of
+from backbone.time.days import day_of, today_of
 from partnerships.letters.letter import Letter
 from partnerships.mandates import terms
 from partnerships.mandates.models import MandateLetter
@@ -89,15 +89,8 @@ def _day(day):
 
 def _groups(seat):
     """Where they sit or stand in; of a group without a named person the whole partner sits there."""
-    rows = (
-        BodyPartner.objects.filter(partner=seat.partner).select_related("body").order_by("body__name", "pk")
-    )
-    own = [
-        place.body.name
-        for place in rows
-        if seat.person_id in (place.person_id, place.alternate_id) or place.person_id is None
-    ]
-    return own[:MOST_GROUPS]
+    rows = BodyPartner.objects.taken_by(seat, today_of(seat.partnership))
+    return [place.body.name for place in rows[:MOST_GROUPS]]
 
 
 def _gains(partner):

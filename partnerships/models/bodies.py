@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -135,6 +136,12 @@ class SeatQuerySet(JoinQuerySet):
         lasts = Q(term_until=None) | Q(term_until__gte=day)
         here = Q(partner__withdrawn_on=None) | Q(partner__withdrawn_on__gt=day)
         return self.filter(begun, lasts, here)
+
+    def taken_by(self, seat: Any, day: date) -> QuerySet[BodyPartner]:
+        """Those of a representative on that day: their own, those where they stand in, and those that name nobody."""
+        own = Q(person=seat.person_id) | Q(alternate=seat.person_id) | Q(person=None)
+        rows = self.on(day).filter(own, partner=seat.partner_id).select_related("body")
+        return rows.order_by("body__name", "pk")
 
 
 @track()

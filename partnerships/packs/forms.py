@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import Person
@@ -16,6 +17,14 @@ from partnerships.finding import by_name
 from partnerships.models import Representative
 from partnerships.packs import contents
 from partnerships.packs.parts import may_get_private
+from partnerships.roles import coordinators_of
+
+
+def _successors(seat):
+    """Who can take over: those who represent the partner, and those who coordinate; mails and promises are theirs."""
+    own = Representative.objects.current().filter(partner=seat.partner_id).values("person")
+    known = persons.known_here(seat.partnership).exclude(pk=seat.person_id)
+    return known.filter(Q(pk__in=own.order_by()) | Q(pk__in=coordinators_of(seat.partnership_id)))
 
 
 class PackForm(Form):
@@ -38,8 +47,7 @@ class PackForm(Form):
         self.fields["parts"].choices = [(part.key, part.label) for part in contents.known(kind)]
         self.fields["parts"].initial = contents.chosen_by_default(kind)
         if kind == HANDOVER:
-            others = persons.known_here(seat.partnership).exclude(pk=seat.person_id)
-            search(self, "to", **by_name(seat.partnership, others))
+            search(self, "to", **by_name(seat.partnership, _successors(seat)))
         else:
             del self.fields["to"]
 

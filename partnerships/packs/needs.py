@@ -38,17 +38,15 @@ def of_seats(person: Person, partnership: Partnership | None = None) -> Iterator
 
 
 def _need(seat, where, with_name):
-    leaves = seat.until is not None
+    leaves = seat.until is not None and seat.until <= now()
     url = reverse("handover_pack" if leaves else "newcomer_pack", args=[seat.pk])
     words = _("left on %(day)s") if leaves else _("began on %(day)s")
-    day = dates.short(day_of(seat.until or seat.since, where.zone))
+    day = dates.short(day_of(seat.until if leaves else seat.since, where.zone))
     return Need(
         kind=PACKS,
         state="open",
         word=words % {"day": day},
-        title=_("%(name)s (left on %(day)s)") % {"name": seat.person, "day": day}
-        if leaves
-        else str(seat.person),
+        title=str(seat.person),
         url=seat.partner.get_absolute_url(),
         detail=f"{where.name} · {seat.partner}" if with_name else str(seat.partner),
         action=_("Look at the handover pack") if leaves else _("Look at the newcomer’s pack"),
@@ -57,13 +55,13 @@ def _need(seat, where, with_name):
 
 
 def _changed(partnerships: list[int]) -> QuerySet[Representative]:
-    since = now() - OFFERED_FOR
+    at = now()
+    since = at - OFFERED_FOR
     given = Pack.objects.filter(seat=OuterRef("pk"))
-    began = Q(until=None, since__gte=since, since__gt=F("partner__created_at") + AFTER_ITS_PARTNER)
+    began = Q(until=None) | Q(until__gt=at)
+    began &= Q(since__range=(since, at), since__gt=F("partner__created_at") + AFTER_ITS_PARTNER)
     began &= ~Exists(given.filter(kind=NEWCOMER))
-    ended = Q(until__gte=since, until__lte=now(), left_with_partner=False) & ~Exists(
-        given.filter(kind=HANDOVER)
-    )
+    ended = Q(until__gte=since, until__lte=at, left_with_partner=False) & ~Exists(given.filter(kind=HANDOVER))
     rows = Representative.objects.filter(began | ended, partnership__in=partnerships)
     rows = rows.filter(partner__withdrawn_on=None)
     return rows.select_related("person", "partner__organisation").order_by("pk")

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from backbone.database.prepared import prepared
 from backbone.numbers import money, number
+from backbone.panels import registry
 from backbone.registered.pack_parts import HANDOVER, NEWCOMER, PackPart
 from backbone.time import dates
-from backbone.time.days import day_of
+from backbone.time.days import day_of, today_of
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Benefit, BodyPartner, Contribution, PrivateNote, Representative, Role
 
@@ -51,11 +51,10 @@ def expected(seat: Representative) -> Lines:
             "partner": seat.partner,
         },
     )
-    if seat.partner.mandate:
-        yield _("What you may decide"), seat.partner.mandate
-    for place in _seats(seat.partner_id):
-        if seat.person_id in (place.person_id, place.alternate_id) or place.person_id is None:
-            yield place.body.name, place.body.remit
+    if may_decide := _mandate(seat):
+        yield _("What you may decide"), may_decide
+    for place in BodyPartner.objects.taken_by(seat, today_of(partnership)):
+        yield place.body.name, place.body.remit
     yield (
         _("Questions"),
         ngettext(
@@ -65,6 +64,12 @@ def expected(seat: Representative) -> Lines:
         )
         % {"n": number(partnership.asks_per_month)},
     )
+
+
+def _mandate(seat):
+    """Their own, or what was said of the whole partner."""
+    own = next((said for source in registry.mandate_words if (said := source(seat))), "")
+    return own or seat.partner.mandate
 
 
 def people(seat: Representative) -> Lines:
@@ -84,7 +89,7 @@ def _leads(partnership: int) -> QuerySet[Representative]:
 
 def seats(seat: Representative) -> Lines:
     """The groups in which the one who leaves sits or that they chair."""
-    for place in _seats(seat.partner_id):
+    for place in BodyPartner.objects.taken_by(seat, today_of(seat.partnership)):
         if seat.person_id in (place.person_id, place.alternate_id):
             until = place.term_until
             yield (
@@ -95,17 +100,12 @@ def seats(seat: Representative) -> Lines:
         yield body.name, _("chairs it") if body.chair_id == seat.person_id else _("is its secretary")
 
 
-@prepared
-def _seats(partner: int) -> QuerySet[BodyPartner]:
-    return BodyPartner.objects.filter(partner=partner).select_related("body").order_by("body__name", "pk")
-
-
 def promises(seat: Representative) -> Lines:
     """What the partner still gives and what it still waits for."""
     for gift in seat.partner.contributions.filter(state=Contribution.State.PLEDGED):
         worth = f" · {money(gift.value, gift.currency)}" if gift.value is not None else ""
         yield _("Promised"), f"{gift.description}{worth}"
-    for gain in Benefit.objects.filter(partner=seat.partner, expected=True):
+    for gain in Benefit.objects.agreed().filter(partner=seat.partner, expected=True):
         yield _("Hoped for"), gain.quoted
 
 

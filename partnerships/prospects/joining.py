@@ -26,5 +26,6 @@ def note_joined(partnership: Partnership) -> str:
         for one in joined:
             one.state, one.partner = Prospect.State.JOINED, by_name[organisation_key(one.name)]
             one.next_step, one.next_on = "", None
+            one.revision += 1
             one.save()
     return _("It is no prospect any more.") if joined else ""

@@ -51,6 +51,7 @@ def begun(partnership: Partnership, sector: str) -> dict[str, str]:
 @transaction.atomic
 def wish(partnership: Partnership, wanted: dict[str, str]) -> None:
     """Keep what is wanted, {sector: words}; without words nobody of it is missing any more, others stay."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
     stored = {one.sector: one for one in partnership.sector_wishes.select_for_update()}
     for sector, words in wanted.items():
         one = stored.get(sector)

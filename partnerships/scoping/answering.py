@@ -10,11 +10,12 @@ from django.db.models import F, Q
 from django.utils.timezone import now
 
 from backbone.database.history import noted
+from partnerships.models import Partnership
 from partnerships.scoping.models import Canvas, CanvasAnswer
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.models import Partner, Partnership
+    from partnerships.models import Partner
     from partnerships.scoping.forms import AnswerForm
 
 
@@ -70,11 +71,11 @@ def close(canvas: Canvas, *, by: Person) -> bool:
 
 @transaction.atomic
 def open_again(canvas: Canvas, *, by: Person) -> bool:
-    """Open a closed round again; False when another is open."""
-    rows = list(Canvas.objects.select_for_update().filter(partnership=canvas.partnership_id))
-    if any(row.closed_at is None for row in rows):
+    """Open a closed round again; False when one is open. Who opens a new one holds the same lock."""
+    Partnership.objects.select_for_update().get(pk=canvas.partnership_id)
+    if open_canvas(canvas.partnership):
         return False
-    row = next(row for row in rows if row.pk == canvas.pk)
+    row = Canvas.objects.select_for_update().get(pk=canvas.pk)
     row.closed_at = None
     row.revision += 1
     with noted("round opened again", by):

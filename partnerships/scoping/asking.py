@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 REMINDED_AFTER = timedelta(days=7)
+# Whoever waited for room when the round was closed is asked no more, and can be asked once it is open again.
+ASKED = Q(asked_at__isnull=False) | Q(next_ask_at__isnull=False)
 # So many a page offers; those that were asked make room for the others.
 MOST_OFFERED = 60
 
@@ -34,7 +36,7 @@ MOST_OFFERED = 60
 def to_ask(canvas: Canvas) -> list[Representative]:
     """Who could be asked: representatives with an address, of partners without an answer, not asked yet, leads first."""
     said = CanvasAnswer.objects.filter(canvas=canvas, partner=OuterRef("partner"))
-    asked = CanvasAsk.objects.filter(canvas=canvas, person=OuterRef("person"))
+    asked = CanvasAsk.objects.filter(ASKED, canvas=canvas, person=OuterRef("person"))
     rows = Representative.objects.current().filter(
         ~Exists(said), ~Exists(asked), partnership=canvas.partnership_id, partner__withdrawn_on=None
     )
@@ -51,12 +53,14 @@ def ask(canvas: Canvas, seats: Iterable[Representative]) -> tuple[int, int]:
 
 @transaction.atomic
 def _ask_new(canvas, seat):
-    row, is_new = CanvasAsk.objects.get_or_create(
+    CanvasAsk.objects.get_or_create(
         canvas=canvas,
         person=seat.person,
         defaults={"partner": seat.partner, "partnership_id": canvas.partnership_id},
     )
-    return _put(row) if is_new else ""
+    rows = CanvasAsk.objects.select_for_update(of=("self",)).exclude(ASKED)
+    row = rows.filter(canvas=canvas, person=seat.person).first()
+    return _put(row) if row else ""
 
 
 def _put(row):
@@ -125,7 +129,7 @@ def _ask_due(pk):
 @transaction.atomic
 def _remind(pk):
     row = _silent().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if row is None:
+    if row is None or reminds_at(row) > now():
         return 0
     try:
         message = send(draft(row, again=True))
@@ -140,13 +144,16 @@ def _put_off(pk):
     CanvasAsk.objects.filter(pk=pk).update(next_ask_at=rested())
 
 
+def reminds_at(row: CanvasAsk) -> datetime:
+    """The working morning of its reminder, where its person is."""
+    zone = row.person.zone
+    return working_morning(next_morning(zone, row.asked_at + REMINDED_AFTER), zone, row.partnership.country)
+
+
 def forthcoming(partnerships: Any) -> list[Forthcoming]:
-    """The mails of questions that wait for room."""
-    rows = [
-        row
-        for row in _open().filter(partnership__in=partnerships, next_ask_at__isnull=False)
-        if row.person.mail_address
-    ]
+    """The mails of questions that wait for room, and the reminders of those that were asked."""
+    to_come = Q(next_ask_at__isnull=False) | Q(asked_at__isnull=False, reminded_at=None)
+    rows = [row for row in _open().filter(to_come, partnership__in=partnerships) if row.person.mail_address]
     if not rows:
         return []
     sender, budget = SenderSettings.load(), Budget({row.partnership_id for row in rows})
@@ -154,7 +161,7 @@ def forthcoming(partnerships: Any) -> list[Forthcoming]:
 
 
 def _forthcoming(row, sender, budget):
-    at = leaves_at(row.next_ask_at, row.person.zone, sender)
+    at = leaves_at(row.next_ask_at or reminds_at(row), row.person.zone, sender)
     return Forthcoming(
         key=f"canvas-{row.pk}",
         person=row.person,
@@ -167,11 +174,11 @@ def _forthcoming(row, sender, budget):
 
 
 def _message(row: CanvasAsk, at: datetime) -> Any:
-    return preview(draft(row), at)
+    return preview(draft(row, again=row.asked_at is not None), at)
 
 
 def asked_of(person: Person) -> QuerySet[CanvasAsk]:
-    """What this person was asked for partners that they still represent, the open rounds first."""
+    """What this person was asked for partners that they still represent, in the order of the asks."""
     seats = Representative.objects.current().filter(
         person=OuterRef("person"), partner=OuterRef("partner"), partner__withdrawn_on=None
     )

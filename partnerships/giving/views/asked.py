@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import status_of
+from backbone.pages.form_pages import show_form, status_of
 from backbone.time.days import today_of
 from partnerships.access import get_own_partner
 from partnerships.correspondence.models import AccessLink
@@ -55,9 +55,10 @@ def _form(request, partner):
     return RenegotiationForm(request.POST or None)
 
 
-def _renegotiate(request, partner, words, **how):
-    if asked.renegotiate(partner, words, **how):
-        messages.success(request, _("Your coordinator is told, and calls to talk it over."))
+def _renegotiate(request, partner, words, told=None, **how):
+    if asked.renegotiate(partner, words, told=told, **how):
+        said = _("Noted.") if told else _("Your coordinator is told, and calls to talk it over.")
+        messages.success(request, said)
     else:
         messages.info(request, _("It is open with the coordinator already; it is settled first."))
 
@@ -81,16 +82,11 @@ def settlement(request: Any, pk: int) -> HttpResponse:
     row = get_renegotiation(request.user, pk)
     form = SettlementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        asked.settle(row, form.cleaned_data["outcome"], by=request.user)
-        messages.success(request, _("Noted."))
+        if asked.settle(row, form.cleaned_data["outcome"], by=request.user):
+            messages.success(request, _("Noted."))
+        else:
+            messages.info(request, _("It was settled meanwhile, and that stays."))
         return redirect("asked_and_agreed", row.partner_id)
-    context = {
-        "form": form,
-        "partnership": row.partnership,
-        "title": row.partner,
-        "lead": row.words,
-        "submit": _("Note it"),
-        "back": reverse("asked_and_agreed", args=[row.partner_id]),
-        "nav": "partners",
-    }
-    return render(request, "partnerships/form.html", context, status=status_of(form))
+    back = reverse("asked_and_agreed", args=[row.partner_id])
+    words = {"title": row.partner, "lead": row.words, "submit": _("Note it"), "nav": "partners"}
+    return show_form(request, form, row.partnership, back=back, **words)

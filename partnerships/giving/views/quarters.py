@@ -95,7 +95,10 @@ def quarter_return(request: Any, pk: int) -> HttpResponse:
     if answering.take_back(line, by=request.user):
         messages.success(request, _("The answer of %(partner)s is taken back.") % {"partner": line})
     else:
-        messages.error(request, _("It is signed off, or there is no answer; take the sign-off back first."))
+        messages.error(
+            request,
+            _("It is signed off or has proof beside it, or there is no answer: change it in the ledger."),
+        )
     return redirect("ledger", line.partnership.slug)
 
 

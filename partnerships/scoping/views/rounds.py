@@ -35,7 +35,7 @@ def canvas_list(request: Any, slug: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "canvases": rows,
-        "has_open": any(row.closed_at is None for row in rows),
+        "has_open": answering.open_canvas(partnership) is not None,
         "nav": "scoping",
     }
     return render(request, "scoping/list.html", context)
@@ -112,13 +112,16 @@ def canvas_edit(request: Any, pk: int) -> HttpResponse:
 def canvas_closing(request: Any, pk: int) -> HttpResponse:
     """Close a round, or open it again."""
     row = get_canvas(request.user, pk, "coordinate")
-    if row.closed_at is None:
-        answering.close(row, by=request.user)
-        messages.success(request, _("The round is closed. What was said stays as it is."))
-    elif answering.open_again(row, by=request.user):
-        messages.success(request, _("The round is open again."))
+    if "open" in request.POST:
+        is_done = answering.open_again(row, by=request.user)
+        words = _("The round is open again."), _("There is an open round already; close it first.")
     else:
-        messages.error(request, _("There is an open round already; close it first."))
+        is_done = answering.close(row, by=request.user)
+        words = (
+            _("The round is closed. What was said stays as it is."),
+            _("The round was closed meanwhile."),
+        )
+    (messages.success if is_done else messages.info)(request, words[0] if is_done else words[1])
     return redirect(row)
 
 

@@ -134,10 +134,21 @@ def test_what_was_taken_back_waits_for_nothing_until_it_is_asked_after_all(famil
     assert "May we spend?" not in browser_of(family.above).get(reverse("children", args=["region"])).text
     answer = browser_of(family.above).post(question.get_absolute_url(), {"answer": "No", "revision": 1})
     assert answer.status_code == 422
-    assert "meanwhile" in below.post(address, follow=True).text
+    assert "Nothing was changed" in below.post(address, follow=True).text
     coming = family.meeting(body)
     assert "It is asked again." in below.post(address, {"undo": "1"}, follow=True).text
     assert coming.items.get().title == "May we spend?"
+
+
+def test_nothing_is_asked_after_all_where_they_have_parted(family):
+    body = family.group()
+    question = family.ask()
+    assert asking.take_back(question)
+    other = factories.partnership(name="Lake Platform", slug="lake")
+    Partnership.objects.filter(pk=family.child.pk).update(parent=other)
+    coming = family.meeting(body)
+    assert not asking.take_back(question, undo=True)
+    assert not coming.items.exists()
 
 
 def test_what_was_answered_is_not_taken_back(family):

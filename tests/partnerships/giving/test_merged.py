@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from partnerships.giving import answering
 from partnerships.giving.models import QuarterLine, Renegotiation
 from partnerships.merges import merging
-from partnerships.models import Organisation
+from partnerships.models import Contribution, Organisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,3 +31,16 @@ def test_lines_and_talks_of_both_become_those_of_one(coffee, union):
     assert (talk.partner, talk.words) == (union, "Less than 4 / Less than 3")
     merging.undo(merged, Organisation, by=by)
     assert QuarterLine.objects.filter(partner=gone).count() == 2
+
+
+def test_an_answer_that_comes_along_keeps_its_row_in_the_ledger(coffee, union, ruth):
+    gone, by = factories.partner(coffee), factories.administrator()
+    quarter = {"starts_on": date(2026, 7, 1), "ends_on": date(2026, 9, 30), "partnership": coffee}
+    QuarterLine.objects.create(partner=union, **quarter)
+    line = QuarterLine.objects.create(partner=gone, proposed=3, **quarter)
+    answering.answer(line, "yes", by=ruth)
+    merging.merge_organisations(gone.organisation, union.organisation, by=by)
+    line = QuarterLine.objects.get()
+    assert (line.days, line.contribution) == (3, Contribution.objects.get())
+    assert answering.take_back(line, by=ruth)
+    assert not Contribution.objects.exists()

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from backbone.files.models import StoredFile
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
+from partnerships.attachments.models import Upload
 from partnerships.correspondence.models import AccessLink, Correspondence
 from partnerships.giving import answering, asking, quarters
 from partnerships.giving.models import QuarterAsking, QuarterLine
@@ -207,6 +209,16 @@ def test_a_coordinator_notes_what_was_said_and_takes_it_back(as_ruth, ruth, line
 def test_what_was_signed_off_is_not_taken_back(ruth, line):
     answering.answer(line, "yes", by=ruth)
     Contribution.objects.update(signed_off_at=timezone.now())
+    assert not answering.take_back(line, by=ruth)
+    assert Contribution.objects.exists()
+
+
+def test_what_has_proof_beside_it_is_not_taken_back(ruth, line):
+    row = answering.answer(line, "yes", by=ruth).contribution
+    upload = Upload.objects.create(
+        partnership=line.partnership, file=StoredFile.objects.create(name="list.pdf"), by=ruth
+    )
+    row.files.create(partnership=line.partnership, upload=upload, name="list.pdf")
     assert not answering.take_back(line, by=ruth)
     assert Contribution.objects.exists()
 

@@ -13,7 +13,7 @@ from backbone.needs import in_full
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import AccessLink
-from partnerships.inviting import needs, sending
+from partnerships.inviting import needs, reminding, sending
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.prospects.models import Prospect
 from tests import factories
@@ -219,11 +219,56 @@ def test_the_letter_says_what_the_mail_says_as_pdf_and_for_word(as_ruth, coffee,
 
 def test_it_reminds_once_and_then_proposes_a_call(ruth, coffee, sent):
     Message.objects.update(state="sent", sent_at=now())
-    assert sending.remind_due() == 0
-    PartnerInvitation.objects.update(sent_at=now() - timedelta(days=15))
-    assert sending.remind_due() == 1
-    assert sending.remind_due() == 0
+    assert reminding.remind_due() == 0
+    PartnerInvitation.objects.update(sent_at=now() - timedelta(days=20))
+    assert reminding.remind_due() == 1
+    assert reminding.remind_due() == 0
     assert "the only reminder" in Message.objects.latest("pk").text
     assert list(needs.of_invitations(ruth, coffee)) == []
     PartnerInvitation.objects.update(reminded_at=now() - timedelta(days=8))
     assert [need.title for need in needs.of_invitations(ruth, coffee)] == ["Soil Laboratory"]
+
+
+def test_the_reminder_leaves_on_a_working_morning_of_its_reader_and_is_announced(coffee, sent):
+    row = PartnerInvitation.objects.get(pk=sent.pk)
+    (ahead,) = reminding.forthcoming([coffee.pk])
+    assert (ahead.person, ahead.about) == (row.person, "Soil Laboratory")
+    at = ahead.leaves_at.astimezone(row.person.zone)
+    assert (at.hour, at.weekday() < 5) == (8, True)
+    assert at >= row.sent_at + timedelta(days=14)
+    assert "the only reminder" in ahead.message().text
+    PartnerInvitation.objects.update(reminded_at=now())
+    assert reminding.forthcoming([coffee.pk]) == []
+
+
+def test_a_letter_is_reminded_by_nobody_and_called_about(as_ruth, ruth, coffee):
+    row = PartnerInvitation.objects.create(
+        partnership=coffee, organisation="Ministry", state="sent", sent_at=now() - timedelta(days=22), by=ruth
+    )
+    assert reminding.remind_due() == 0
+    row.refresh_from_db()
+    assert row.reminded_at is None
+    assert [need.title for need in needs.of_invitations(ruth, coffee)] == ["Ministry"]
+
+
+def test_what_was_answered_is_not_written_anew(as_ruth, client, sent):
+    answered(client, sent, "no")
+    page = as_ruth.post(
+        reverse("partner_invitation_edit", args=[sent.pk]), {**FORM, "organisation": "Another"}
+    )
+    assert page.status_code == 302
+    sent.refresh_from_db()
+    assert (sent.organisation, sent.state) == ("Soil Laboratory", "no")
+
+
+def test_a_wrong_address_after_somebody_was_named_changes_nothing(client, sent):
+    answered(client, sent, "other", other_name="Grace Akello", other_email="grace@soil.example.org")
+    answered(client, sent, "other", other_name="", other_email="grace@")
+    assert (sent.other_name, sent.other_email) == ("Grace Akello", "grace@soil.example.org")
+
+
+def test_a_form_of_the_prospect_from_before_the_answer_is_told(as_ruth, client, sent, laboratory):
+    before = laboratory.revision
+    answered(client, sent, "no")
+    laboratory.refresh_from_db()
+    assert (laboratory.state, laboratory.revision > before) == ("declined", True)

@@ -11,6 +11,7 @@ from backbone.outbox.models import Message
 from meetings.models import Decision
 from partnerships import partners
 from partnerships.identity.models import Word
+from partnerships.mandates.models import Mandate
 from partnerships.models import PrivateNote, Representative
 from partnerships.packs import needs
 from partnerships.packs.giving import print_pack
@@ -158,3 +159,41 @@ def test_the_next_date_is_said_by_the_same_clock_wherever_a_pack_is_read(as_ruth
     print_pack(pack.file_id, pack_id=pack.pk)
     printed = as_ruth.get(reverse("pack_file", args=[pack.pk])).content
     assert_in_pdf(printed, "Wed 16 Dec 2099, 14:00: Tenth")
+
+
+def test_whoever_begins_next_month_has_not_begun(ruth, coffee, seat):
+    type(seat.partner).objects.update(created_at=now() - timedelta(days=90))
+    Representative.objects.filter(pk=seat.pk).update(since=now() + timedelta(days=20))
+    assert in_full(needs.of_seats(ruth, coffee)) == []
+
+
+def test_a_newcomer_whose_last_day_is_known_is_one_still(ruth, coffee, seat):
+    type(seat.partner).objects.update(created_at=now() - timedelta(days=90))
+    days = {"since": now() - timedelta(days=2), "until": now() + timedelta(days=300)}
+    Representative.objects.filter(pk=seat.pk).update(**days)
+    (need,) = in_full(needs.of_seats(ruth, coffee))
+    assert need.word.startswith("began on")
+
+
+def test_it_says_their_own_mandate_before_that_of_the_partner(as_ruth, coffee, seat, known):
+    type(seat.partner).objects.filter(pk=seat.partner_id).update(mandate="Whatever the union may")
+    assert "Whatever the union may" in as_ruth.get(newcomer(seat)).text
+    Mandate.objects.create(partnership=coffee, seat=seat, may_decide="Dates and hosts")
+    page = as_ruth.get(newcomer(seat)).text
+    assert ("Dates and hosts" in page, "Whatever the union may" in page) == (True, False)
+
+
+def test_a_group_whose_term_is_over_is_not_theirs(as_ruth, coffee, seat, known):
+    board = coffee.bodies.create(name="Seed board", remit="Chooses seeds")
+    row = board.seats.create(partnership=coffee, partner=seat.partner, person=seat.person)
+    assert "Chooses seeds" in as_ruth.get(newcomer(seat)).text
+    type(row).objects.filter(pk=row.pk).update(term_until=now().date() - timedelta(days=3))
+    assert "Chooses seeds" not in as_ruth.get(newcomer(seat)).text
+
+
+def test_a_handover_goes_to_nobody_of_another_partner(as_ruth, coffee, seat, known):
+    other = factories.representative(
+        factories.partner(coffee), factories.person("Olga Other", "olga@example.org")
+    )
+    page = as_ruth.post(handover(seat), {"to": other.person_id, "parts": ["promises"]})
+    assert (page.status_code, Pack.objects.count()) == (422, 0)

@@ -113,7 +113,9 @@ def test_it_stands_in_my_work_until_it_is_answered(as_, asked, bank):
 
 def test_one_reminder_after_a_week(asked):
     assert asking.send_due() == 0
-    CanvasAsk.objects.update(asked_at=now() - timedelta(days=8))
+    (ahead,) = asking.forthcoming([asked.partnership_id])
+    assert ahead.leaves_at.astimezone(asked.person.zone).hour == 8
+    CanvasAsk.objects.update(asked_at=now() - timedelta(days=14))
     assert (asking.send_due(), asking.send_due()) == (1, 0)
     assert Message.objects.filter(subject__startswith="Once more").count() == 1
 
@@ -156,3 +158,13 @@ def test_the_budget_holds_it_until_there_is_room(as_ruth, canvas, coffee, bank, 
     assert asking.send_due() == 1
     row.refresh_from_db()
     assert (row.next_ask_at, bool(row.asked_at)) == (None, True)
+
+
+def test_whoever_waited_when_a_round_was_closed_can_be_asked_once_it_is_open_again(asked, canvas, ruth):
+    CanvasAsk.objects.update(asked_at=None, next_ask_at=now())
+    assert asked.person_id not in [seat.person_id for seat in asking.to_ask(canvas)]
+    answering.close(canvas, by=ruth)
+    answering.open_again(canvas, by=ruth)
+    (seat,) = [one for one in asking.to_ask(canvas) if one.person_id == asked.person_id]
+    Message.objects.all().delete()
+    assert sum(asking.ask(canvas, [seat])) == 1

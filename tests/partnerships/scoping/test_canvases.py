@@ -121,7 +121,10 @@ def test_a_closed_round_takes_no_answers_and_opens_again(as_ruth, as_, canvas, s
     assert "No round is open" in page.text
     said.refresh_from_db()
     assert said.need == "A warehouse"
-    as_(ruth).post(closing)
+    assert "closed meanwhile" in as_(ruth).post(closing, follow=True).text
+    canvas.refresh_from_db()
+    assert canvas.closed_at
+    as_(ruth).post(closing, {"open": "1"})
     canvas.refresh_from_db()
     assert canvas.closed_at is None
 
