@@ -231,6 +231,10 @@ class Registry:
     work_by_person: list[WorkByPerson] = field(default_factory=list)
     # What somebody is given who starts or leaves (backbone.registered.pack_parts).
     pack_parts: list[PackPart] = field(default_factory=list)
+    # Partners that the public page does not name yet: source(partnership) -> their keys.
+    not_public: list[Callable[[Any], list[int]]] = field(default_factory=list)
+    # The time of their people that partners agreed to give: source(partner) -> [(whose, words)].
+    agreed_time: list[Callable[[Any], list[tuple[str, str]]]] = field(default_factory=list)
     # What somebody may decide who represents a partner: source(the seat) -> words, or "".
     mandate_words: list[Callable[[Any], str]] = field(default_factory=list)
     # Somebody represents a partner in a capacity that they did not have before: hears(the seat).

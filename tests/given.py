@@ -104,4 +104,5 @@ GIVEN = {
     "quarter": lambda w: w.one(QuarterLine).pk,
     "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
     "link_renegotiation": lambda w: own_seat(w).partner_id,
+    "link_giving": lambda w: own_seat(w).partner_id,
 }

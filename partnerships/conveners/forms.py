@@ -13,7 +13,7 @@ from backbone.pages.forms import ModelForm
 from backbone.time.days import today_of
 from partnerships.conveners import roles
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
-from partnerships.forms.partnership import CURRENCY
+from partnerships.forms.partnership import is_currency
 
 SHORT = {"rows": 3}
 
@@ -74,7 +74,7 @@ class LocalConveningForm(ModelForm):
     def clean_currency(self) -> str:
         """The code of a currency; the partnership's own where nothing is said."""
         code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
-        CURRENCY(code)
+        is_currency(code)
         return code
 
     def clean(self) -> dict:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import Person
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.partnership_colour import swatches
+from backbone.reading.currencies import CURRENCIES
 from backbone.time.time_zones import TimeZoneField
 from partnerships import countries
 from partnerships.access import access_to
@@ -20,7 +21,14 @@ from partnerships.models import Partnership
 # What the database says where two became part of each other at one moment, and the advisory lock under which it
 # looks (migration 0027; other numbers: partnerships.roles).
 NO_CIRCLE, PARENTS_LOCK = "partnership_not_below_itself", 7302
-CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
+CAPITALS = RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, such as EUR."))
+
+
+def is_currency(code: str) -> None:
+    """Refuse what is no code of a currency."""
+    CAPITALS(code)
+    if code not in CURRENCIES:
+        raise forms.ValidationError(_("“%(code)s” is no currency’s code; such as EUR.") % {"code": code})
 
 
 class PartnershipForm(ModelForm):
@@ -68,7 +76,7 @@ class PartnershipForm(ModelForm):
         self.fields["parent"].empty_label = _("None: it stands on its own")
         self.fields["hue"].widget = swatches(self.instance.hue)
         countries.choose(self.fields["country"])
-        self.fields["currency"].validators.append(CURRENCY)
+        self.fields["currency"].validators.append(is_currency)
         if not access_to(person, self.instance).administer:
             del self.fields["file_room"]
 

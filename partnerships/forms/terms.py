@@ -15,7 +15,7 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
 from backbone.time.days import today_of
 from partnerships import notes
-from partnerships.forms.partnership import CURRENCY
+from partnerships.forms.partnership import is_currency
 from partnerships.models import Benefit, Contribution, PrivateNote
 
 
@@ -106,7 +106,7 @@ class ContributionForm(PeriodWordsForm):
     def clean_currency(self) -> str:
         """The code of a currency; the partnership's own where nothing is said."""
         code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
-        CURRENCY(code)
+        is_currency(code)
         return code
 
     def clean(self) -> dict:

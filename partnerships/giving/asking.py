@@ -23,7 +23,8 @@ from partnerships.pausing.pauses import current
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.correspondence.models import AccessLink
-    from partnerships.models import Partner
+    from partnerships.pausing.who_rests import rests
+from partnerships.models import Partner
 
 
 def send_due() -> int:
@@ -85,7 +86,7 @@ def told_gain(partner: Partner) -> str:
 def forthcoming(partnerships: Any) -> list[Forthcoming]:
     """The mails of lines that wait for their morning."""
     rows = QuarterLine.objects.filter(partnership__in=partnerships, next_ask_at__isnull=False, answer="")
-    rows = rows.filter(partner__withdrawn_on=None, person__isnull=False)
+    rows = rows.filter(partner__withdrawn_on=None, person__isnull=False).exclude(rests())
     lines = list(rows.select_related("partner__organisation", "partnership", "person"))
     if not lines:
         return []

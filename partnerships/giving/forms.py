@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.number_field import NumberField
 from partnerships.correspondence.calling.forms import ToldForm
-from partnerships.forms.partnership import CURRENCY
+from partnerships.forms.partnership import is_currency
 from partnerships.giving.models import Match
 
 MOST_DAYS = 10_000
@@ -44,7 +44,7 @@ class MatchForm(ModelForm):
     def clean_currency(self) -> str:
         """The code of a currency; the partnership's own where nothing is said."""
         code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
-        CURRENCY(code)
+        is_currency(code)
         return code
 
 

@@ -13,6 +13,7 @@ from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
 from partnerships.giving import asking, merged, needs
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
+from partnerships.giving.views import link
 
 
 def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
@@ -22,6 +23,7 @@ def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
 
 registry.nav.append(NavEntry("give_and_get", _("Give and get"), partnership_page("give_and_get"), 115))
 registry.link_page.append(Panel("quarters", "giving/link_quarters.html", asking.on_link, 15))
+registry.link_page.append(Panel("giving", "giving/link_way.html", link.on_link, 40))
 registry.needs.append(needs.to_talk_over)
 registry.partner_page.append(Panel("asked", "giving/partner_panel.html", on_partner_page, 45))
 registry.merge_changes.append(merged.changes)

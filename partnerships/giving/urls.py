@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partnerships.giving.views import asked, give_and_get, ledger, quarters
+from partnerships.giving.views import asked, give_and_get, ledger, link, quarters
 
 urlpatterns = [
     path("partnerships/<slug:slug>/give-and-get/", give_and_get.give_and_get, name="give_and_get"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("partners/<int:pk>/asked/", asked.asked_and_agreed, name="asked_and_agreed"),
     path("renegotiations/<int:pk>/settlement/", asked.settlement, name="settlement"),
     path("l/<str:token>/renegotiation/<int:pk>/", asked.link_renegotiation, name="link_renegotiation"),
+    path("l/<str:token>/giving/<int:pk>/", link.link_giving, name="link_giving"),
 ]

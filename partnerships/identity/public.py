@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from backbone.pages.partnership_colour import tones
+from backbone.panels import registry
 from partnerships.identity import logos
 from partnerships.identity.models import Identity
 
@@ -24,7 +25,9 @@ def shown_publicly(slug: str) -> Identity:
 def facts(identity: Identity) -> dict[str, Any]:
     """Purpose, partners in their own order, contact, what is published, and the kit for whoever writes about it."""
     partnership = identity.partnership
-    partners = partnership.partners.present().in_own_order().select_related("organisation")
+    unseen = {key for source in registry.not_public for key in source(partnership)}
+    partners = partnership.partners.present().exclude(pk__in=unseen)
+    partners = partners.in_own_order().select_related("organisation")
     return {
         "identity": identity,
         "partnership_name": partnership.name,

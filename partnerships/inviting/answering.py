@@ -12,12 +12,13 @@ from backbone.panels import registry
 from backbone.time.days import today_of
 from partnerships import organisations, partners, roles
 from partnerships.inviting.models import PartnerInvitation
-from partnerships.models import Benefit, Contribution, Organisation, Partner, Representative, Role
+from partnerships.models import Benefit, Organisation, Partner, Representative, Role
 from partnerships.prospects import moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.models import Partnership
 
 State = PartnerInvitation.State
 WORDS = ("answer_words", "other_name", "other_email", "who_else", "best_voice")
@@ -41,9 +42,11 @@ def answer(
     """
     rows = PartnerInvitation.objects.select_for_update(of=("self",))
     row = rows.select_related("person", "prospect", "partnership").get(pk=invitation.pk)
-    if row.state not in (State.SENT, State.OTHER):
+    is_told = way != PartnerInvitation.Way.LINK
+    if row.state not in (PartnerInvitation.OPEN if is_told else (State.SENT, State.OTHER)):
         raise Settled(row)
     row.state, row.way, row.answered_at = given, way, now()
+    row.looked_at = row.answered_at if is_told else None
     for name in WORDS:
         setattr(row, name, words.get(name, "")[: row._meta.get_field(name).max_length])
     row.revision += 1
@@ -62,13 +65,37 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     )
     if row.state not in PartnerInvitation.ANSWERS or same.exclude(pk=row.pk).exists():
         return False
-    row.state, row.way, row.answered_at, row.partner = State.SENT, "", None, None
+    row.state = State.SENT if row.sent_at else State.WRITTEN
+    row.way, row.answered_at, row.looked_at, row.partner = "", None, None, None
     for name in WORDS:
         setattr(row, name, "")
     row.revision += 1
     with noted("answer taken back", by):
         row.save()
     return True
+
+
+def made_partner(invitation: PartnerInvitation) -> Partner | None:
+    """The partner that this answer made, and that was not there before."""
+    partner = invitation.partner
+    is_new = partner and invitation.answered_at and partner.created_at >= invitation.answered_at
+    return partner if is_new else None
+
+
+def look(invitation: PartnerInvitation) -> bool:
+    """A coordinator has seen the answer; False where there is none that waits for that."""
+    rows = PartnerInvitation.objects.filter(
+        pk=invitation.pk, answered_at__isnull=False, looked_at=None, state__in=PartnerInvitation.ANSWERS
+    )
+    return bool(rows.update(looked_at=now()))
+
+
+def not_looked_at(partnership: Partnership) -> list[int]:
+    """The keys of partners whose own yes nobody has seen yet."""
+    rows = PartnerInvitation.objects.filter(
+        partnership=partnership, state=State.YES, looked_at=None, partner__isnull=False
+    )
+    return list(rows.values_list("partner", flat=True))
 
 
 def _follow(row, by):
@@ -107,16 +134,15 @@ def _joined(row):
 
 
 def _expect(partner, row):
-    """What was written about it before stands on the partner's page: what it hopes for, and what it would bring."""
-    common = {"partnership": row.partnership, "partner": partner, "recorded_by": row.by}
+    """What its invitation said that it gets is proposed as what it hopes for; what coordinators guess stays theirs."""
     if row.benefit:
-        Benefit.objects.create(description=row.benefit[:300], expected=True, **common)
-    if row.prospect and row.prospect.brings:
-        Contribution.objects.create(
-            description=row.prospect.brings[:200],
-            state=Contribution.State.OFFERED,
-            currency=row.partnership.currency,
-            **common,
+        Benefit.objects.create(
+            partnership=row.partnership,
+            partner=partner,
+            description=row.benefit[:300],
+            expected=True,
+            is_proposed=True,
+            recorded_by=row.by,
         )
 
 

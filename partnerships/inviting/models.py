@@ -73,6 +73,8 @@ class PartnerInvitation(models.Model):
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
     received_on = models.DateField(_("received and stamped on"), null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # When a coordinator had seen the answer: until then a new partner is not shown to the public.
+    looked_at = models.DateTimeField(null=True, blank=True)
     way = models.CharField(_("how the answer came"), max_length=10, choices=Way, blank=True, default="")
     answer_words = models.CharField(_("in its words"), blank=True, max_length=500)
     other_name = models.CharField(_("who else there"), blank=True, max_length=120)
@@ -94,7 +96,9 @@ class PartnerInvitation(models.Model):
                 name="partner_invitation_way",
             ),
             models.CheckConstraint(
-                condition=Q(state="written") | Q(state="withdrawn") | Q(sent_at__isnull=False),
+                condition=Q(state__in=["written", "withdrawn"])
+                | Q(sent_at__isnull=False)
+                | Q(way__in=["letter", "phone", "messenger", "meeting"]),
                 name="partner_invitation_sent_before_answered",
             ),
             models.UniqueConstraint(

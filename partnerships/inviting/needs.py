@@ -25,26 +25,36 @@ State = PartnerInvitation.State
 
 
 def of_invitations(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
-    """A call is proposed when a reminder brought nothing; somebody else who was named is asked instead."""
+    """A call where a reminder brought nothing, somebody else to ask instead, and answers that nobody has seen."""
     of = {one.pk: one for one in coordinated_by(person, partnership)}
     for row in _waiting(list(of)) if of else ():
         where = of[row.partnership_id]
-        is_other = row.state == State.OTHER
-        detail = row.other_name if is_other else str(row.person or _("by letter"))
+        detail = row.other_name if row.state == State.OTHER else str(row.person or _("by letter"))
         yield Need(
             kind=INVITATIONS,
             state="open",
-            word=_("Somebody else") if is_other else _("Sent on %(day)s") % {"day": dates.short(row.sent_at)},
             title=str(row),
             url=row.get_absolute_url(),
             detail=detail if partnership else f"{where.name} · {detail}",
-            action=_("Ask them instead") if is_other else _("Call, and note the answer"),
             action_url=row.get_absolute_url(),
+            **_step(row),
         )
+
+
+def _step(row):
+    if row.state == State.OTHER:
+        return {"word": _("Somebody else"), "action": _("Ask them instead")}
+    if row.state == State.SENT:
+        sent = _("Sent on %(day)s") % {"day": dates.short(row.sent_at)}
+        return {"word": sent, "action": _("Call, and note the answer")}
+    return {"word": row.get_state_display(), "action": _("Look at the answer")}
 
 
 def _waiting(partnerships: list[int]) -> QuerySet[PartnerInvitation]:
     silent = Q(state=State.SENT, reminded_at__lte=now() - CALLED_AFTER)
     silent |= Q(state=State.SENT, reminded_at=None, sent_at__lte=now() - REMINDED_AFTER - CALLED_AFTER)
-    rows = PartnerInvitation.objects.filter(silent | Q(state=State.OTHER), partnership__in=partnerships)
+    unseen = Q(state__in=(State.YES, State.NO, State.OBSERVER), looked_at=None)
+    rows = PartnerInvitation.objects.filter(
+        silent | unseen | Q(state=State.OTHER), partnership__in=partnerships
+    )
     return rows.select_related("person").order_by("sent_at", "pk")

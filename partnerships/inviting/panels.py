@@ -8,7 +8,7 @@ from backbone.personal import Erased, NotExported, Personal, erased, not_exporte
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
 from partnerships.attachments.kinds import Attachable, take_files
-from partnerships.inviting import link, needs, reminding
+from partnerships.inviting import answering, link, needs, reminding
 from partnerships.inviting.access import get_invitation, may_keep
 from partnerships.inviting.mail_kinds import KIND
 from partnerships.inviting.models import PartnerInvitation, PartnerInvitationFile
@@ -26,6 +26,7 @@ take_files(
 registry.add_mails(KIND)
 registry.removable.append(Removable("inviting.partnerinvitationfile", _("File")))
 registry.needs.append(needs.of_invitations)
+registry.not_public.append(answering.not_looked_at)
 registry.forthcoming.append(reminding.forthcoming)
 registry.link_page.append(Panel("partner_invitation", "inviting/link.html", link.on_link, 5))
 show_in_history(

@@ -72,7 +72,7 @@ def turn_to_other(invitation: PartnerInvitation, *, by: Person) -> PartnerInvita
     if row.state != PartnerInvitation.State.OTHER or not row.other_email:
         raise NotSent(_("Nobody else is named with an email address."))
     row.person = persons.find_or_add(
-        row.other_name or row.other_email, row.other_email, row.partnership, by=by
+        row.other_name or row.other_email, row.other_email, row.partnership, by=row.person or by
     )
     row.save(update_fields=["person"])
     return send_mail(row, by=by)

@@ -32,6 +32,7 @@ urlpatterns = [
         views.invitation_reopening,
         name="partner_invitation_reopening",
     ),
+    path("partner-invitations/<int:pk>/look/", views.invitation_look, name="partner_invitation_look"),
     path(
         "partner-invitations/<int:pk>/withdrawal/",
         views.invitation_withdrawal,

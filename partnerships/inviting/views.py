@@ -25,6 +25,7 @@ from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import expectations, letter
 from partnerships.letters.letter_files import as_docx, as_pdf
 from partnerships.prospects.models import Prospect
+from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -162,8 +163,6 @@ def invitation_answer(request: Any, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, form)
     given, way = form.cleaned_data["answer"], form.cleaned_data["way"]
-    if row.state == PartnerInvitation.State.WRITTEN:
-        sending.note_letter(row, by=request.user)
     try:
         answering.answer(row, given, way=way, words=form.cleaned_data, by=request.user)
     except answering.Settled as settled:
@@ -175,17 +174,25 @@ def invitation_answer(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 def invitation_reopening(request: Any, pk: int) -> HttpResponse:
-    """Take back an answer that was noted or tapped by mistake; what it made is looked at on its own page."""
+    """Take back an answer that was noted or tapped by mistake; the partner that it made goes into the bin."""
     row = get_invitation(request.user, pk, "coordinate")
-    partner = row.partner
+    made, partner = answering.made_partner(row), row.partner
     if not answering.take_back(row, by=request.user):
         messages.info(request, _("There is no answer to take back, or the organisation is invited anew."))
-    elif partner:
-        words = _("The answer is taken back. %(partner)s is still a partner; remove it on its page.")
-        messages.success(request, words % {"partner": partner})
-    else:
-        messages.success(request, _("The answer is taken back; the invitation is open again."))
+        return redirect(row)
+    messages.success(request, _("The answer is taken back; the invitation is open again."))
+    if made:
+        return remove(request, made, back=row.get_absolute_url(), page=made.get_absolute_url())
     return redirect(partner or row)
+
+
+@require_POST
+def invitation_look(request: Any, pk: int) -> HttpResponse:
+    """A coordinator has seen the answer."""
+    row = get_invitation(request.user, pk, "coordinate")
+    if answering.look(row):
+        messages.success(request, _("Seen. It waits for nobody any more."))
+    return redirect(row)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirma
 registry.add_mails(KIND)
 registry.took_capacity.append(sponsors.became)
 registry.mandate_words.append(shown.words_of)
+registry.agreed_time.append(shown.agreed_time)
 registry.seat_lines.append(shown.beside_people)
 registry.partner_page.append(Panel("sponsors", "mandates/partner_panel.html", shown.on_partner_page, 43))
 registry.row_page.append(Panel("mandates", "mandates/way_to_it.html", shown.way_to_it, 25))

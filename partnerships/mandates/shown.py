@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from partnerships.models import Partner
 
 MOST_CONFIRMATIONS = 3
+MOST_SHOWN = 50
 
 
 def beside_people(person: Person, partner: Partner, seats: list[Representative]) -> dict[int, SeatLine]:
@@ -36,6 +37,13 @@ def beside_people(person: Person, partner: Partner, seats: list[Representative])
 def words_of(seat: Representative) -> str:
     """What somebody may decide, or ""."""
     return terms.in_words(terms.of_seat(seat))
+
+
+def agreed_time(partner: Partner) -> list[tuple[str, str]]:
+    """[(person, `about 3 days a month`)] of those who represent the partner now and whose days were agreed."""
+    seats = Representative.objects.current().filter(partner=partner).order_by()
+    rows = Mandate.objects.filter(seat__in=seats, days_expected__isnull=False).select_related("seat__person")
+    return [(str(row.seat.person), terms.days(row)) for row in rows.order_by("pk")[:MOST_SHOWN]]
 
 
 def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:

@@ -95,7 +95,13 @@ def _groups(seat):
 
 def _gains(partner):
     rows = partner.benefits.agreed().order_by("pk")[:MOST_BENEFITS]
-    return (" ".join(str(row).split()) for row in rows)
+    return (_gain(row) for row in rows)
+
+
+def _gain(row):
+    """What is only expected says so."""
+    words = " ".join(str(row).split())
+    return _("%(what)s (expected)") % {"what": words} if row.expected else words
 
 
 def as_letter(row: MandateLetter) -> Letter:

@@ -20,7 +20,7 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_canvas link_unsubscribe verify
+        home link link_about link_canvas link_giving link_unsubscribe verify
     """,
     ),
     (
@@ -31,7 +31,7 @@ TABLE = [
     link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
-        link_renegotiation
+        link_renegotiation link_giving
     """,
     ),
     (
@@ -148,7 +148,7 @@ TABLE = [
         shared_upward
     convener_role_edit convener_role_new convener_role_removal local_convening_edit local_convening_new local_convening_removal canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
-        partner_invitation_new partner_invitation_reopening partner_invitation_withdrawal
+        partner_invitation_new partner_invitation_look partner_invitation_reopening partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files
         handover_pack newcomer_pack
         mandate_ending mandate_letter_new mandate_removal

@@ -55,6 +55,8 @@ MAGICS = {
 PHONE = re.compile(rb"^.{4}ftyp(heic|heix|hevc|mif1|msf1|avif)", re.DOTALL)
 SVG = re.compile(rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>]", re.DOTALL)
 DECLARING = re.compile(rb"<!DOCTYPE\s+svg[^>\[]*\[", re.IGNORECASE)
+# What is not in the drawing itself; the filter leaves the path of an address.
+OUTSIDE = re.compile(rb"""\s(?:xlink:)?href\s*=\s*(["'])(?!#|data:).*?\1""", re.DOTALL)
 PAGE = re.compile(r"<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b", re.IGNORECASE)
 
 
@@ -167,7 +169,7 @@ def _svg(data):
         raise Refused("damaged") from None
     if b"<svg" not in clean:
         raise Refused("damaged")
-    return "image/svg+xml", clean
+    return "image/svg+xml", OUTSIDE.sub(b"", clean)
 
 
 def _packed(data):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form, status_of
+from backbone.panels import registry
 from backbone.time.days import today_of
 from partnerships.access import get_own_partner
 from partnerships.correspondence.models import AccessLink
@@ -37,6 +38,7 @@ def asked_and_agreed(request: Any, pk: int) -> HttpResponse:
         "partner": partner,
         "people": first_rows(asked.by_person(partner, first, last), request.GET, "people"),
         "agreed": asked.agreed(partner),
+        "agreed_time": [line for source in registry.agreed_time for line in source(partner)],
         "renegotiations": asked.renegotiations(partner),
         "days": days,
         "periods": asked.PERIODS,

@@ -13,7 +13,8 @@ from backbone.needs import in_full
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import AccessLink
-from partnerships.inviting import needs, reminding, sending
+from partnerships.identity.models import Identity
+from partnerships.inviting import answering, needs, reminding, sending
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.prospects.models import Prospect
 from tests import factories
@@ -272,3 +273,56 @@ def test_a_form_of_the_prospect_from_before_the_answer_is_told(as_ruth, client, 
     answered(client, sent, "no")
     laboratory.refresh_from_db()
     assert (laboratory.state, laboratory.revision > before) == ("declined", True)
+
+
+def test_an_answer_waits_until_a_coordinator_has_seen_it(client, as_ruth, ruth, coffee, sent):
+    answered(client, sent, "yes")
+    (need,) = needs.of_invitations(ruth, coffee)
+    assert (need.word, need.action) == ("Yes", "Look at the answer")
+    assert answering.not_looked_at(coffee) == [sent.partner_id]
+    as_ruth.post(reverse("partner_invitation_look", args=[sent.pk]))
+    assert list(needs.of_invitations(ruth, coffee)) == []
+    assert answering.not_looked_at(coffee) == []
+
+
+def test_the_public_page_names_a_new_partner_once_somebody_has_seen_it(client, as_ruth, coffee, sent):
+    Identity.objects.create(partnership=coffee, is_public=True)
+    answered(client, sent, "yes")
+    address = reverse("public_page", args=[coffee.slug])
+    assert "Soil Laboratory" not in client.get(address).text
+    as_ruth.post(reverse("partner_invitation_look", args=[sent.pk]))
+    assert "Soil Laboratory" in client.get(address).text
+
+
+def test_what_coordinators_guess_is_not_said_by_the_partner(client, coffee, sent, laboratory):
+    type(laboratory).objects.update(brings="Cheap loans")
+    answered(client, sent, "yes")
+    partner = coffee.partners.get(organisation__name="Soil Laboratory")
+    assert not partner.contributions.exists()
+    assert [(gain.is_proposed, gain.expected) for gain in partner.benefits.all()] == [(True, True)]
+
+
+def test_a_told_answer_to_what_was_never_sent_is_not_said_to_be_sent(as_ruth, ruth, coffee):
+    row = PartnerInvitation.objects.create(partnership=coffee, organisation="Savings Club", by=ruth)
+    as_ruth.post(reverse("partner_invitation_answer", args=[row.pk]), {"answer": "yes", "way": "phone"})
+    row.refresh_from_db()
+    assert (row.state, row.sent_at) == ("yes", None)
+    assert coffee.partners.filter(organisation__name="Savings Club").exists()
+
+
+def test_the_partner_that_a_mistaken_yes_made_lies_in_the_bin(client, as_ruth, coffee, sent):
+    answered(client, sent, "yes")
+    page = as_ruth.post(reverse("partner_invitation_reopening", args=[sent.pk]), follow=True)
+    assert "is removed" in page.text
+    assert not coffee.partners.filter(organisation__name="Soil Laboratory").exists()
+    sent.refresh_from_db()
+    assert (sent.state, sent.partner) == ("sent", None)
+
+
+def test_the_address_of_whoever_is_asked_instead_came_from_the_one_who_named_them(
+    client, as_ruth, ruth, sent
+):
+    first = str(sent.person)
+    answered(client, sent, "other", other_name="Grace Akello", other_email="grace@soil.example.org")
+    row = sending.turn_to_other(sent, by=ruth)
+    assert first in row.person.source

@@ -1,0 +1,72 @@
+"""What a partner offers, and what it gets, said from a mailed link: an account is not needed for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from backbone.pages.form_pages import status_of
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.views.links import with_link
+from partnerships.forms.terms import OfferForm, ProposedBenefitForm
+from partnerships.giving import asking
+from partnerships.models import Benefit, Contribution, Partner
+
+SHOWN = 20
+KINDS = ("offer", "benefit")
+
+
+def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
+    """The way to what each partner gives and gets that the link's person represents."""
+    seats = link.person.represents.current().filter(partnership=link.partnership, partner__withdrawn_on=None)
+    partners = Partner.objects.filter(pk__in=seats.order_by().values("partner")).select_related(
+        "organisation"
+    )
+    rows = list(partners.order_by("pk")[:SHOWN])
+    return {"partners": rows, "token": token} if rows else None
+
+
+@with_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """What the partner gives and gets, and two short forms: to offer something, and to say what it gets or hopes for."""
+    partner = asking.represented(link, pk)
+    partner.partnership = link.partnership
+    said = request.POST.get("say") if request.method == "POST" else None
+    if request.method == "POST" and said not in KINDS:
+        raise Http404
+    forms = {kind: _form(kind, request.POST if kind == said else None, partner, link) for kind in KINDS}
+    if said and forms[said].is_valid():
+        forms[said].save_or_conflict()
+        messages.success(request, _("Thank you. The coordinator sees it, and agrees or calls you."))
+        return HttpResponseRedirect(request.path, status=303)
+    context = {
+        "link": link,
+        "token": token,
+        "partner": partner,
+        "partnership": link.partnership,
+        "contributions": partner.contributions.order_by("-pk")[:SHOWN],
+        "benefits": partner.benefits.order_by("-pk")[:SHOWN],
+        **forms,
+    }
+    status = status_of(forms[said]) if said else 200
+    return render(request, "giving/link_giving.html", context, status=status)
+
+
+def _form(kind, data, partner, link):
+    common = {
+        "partner": partner,
+        "partnership": link.partnership,
+        "source": link.person.name,
+        "recorded_by": link.person,
+    }
+    if kind == "offer":
+        row = Contribution(currency=link.partnership.currency, state=Contribution.State.OFFERED, **common)
+        return OfferForm(data, instance=row, partnership=link.partnership, auto_id="offer-%s")
+    row = Benefit(own_words=True, is_proposed=True, **common)
+    return ProposedBenefitForm(data, instance=row, partnership=link.partnership, auto_id="benefit-%s")
