@@ -19,6 +19,7 @@ class Agreement(models.Model):
     document = models.OneToOneField(Document, models.RESTRICT, related_name="agreement")
     binding = models.BooleanField(_("legally binding"), default=False)
     review_on = models.DateField(_("check again on"), null=True, blank=True)
+    end_on = models.DateField(_("ends on"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from pgtrigger import ReadOnly
+from pgtrigger import Delete, F, Protect, ReadOnly, Update
+from pgtrigger import Q as Row
 
 from backbone.database.fields import same_partnership
 from backbone.files.models import StoredFile
@@ -59,6 +60,8 @@ class Version(models.Model):
     file = models.OneToOneField(StoredFile, models.SET_NULL, null=True, related_name="version")
     # Until this moment issuing it can be undone, and only coordinators see it.
     undoable_until = models.DateTimeField(null=True, blank=True)
+    # A partner accepted it once: from then on the database lets nothing of it be changed or removed.
+    is_accepted = models.BooleanField(default=False, db_default=False)
 
     objects = VersionQuerySet.as_manager()
 
@@ -69,7 +72,14 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["document", "number"], name="version_number_once"),
         ]
         triggers = [
-            ReadOnly(name="frozen", fields=["document", "number", "data", "html", "sha256", "issued_at"])
+            ReadOnly(name="frozen", fields=["document", "number", "data", "html", "sha256", "issued_at"]),
+            Protect(name="accepted_stays", operation=Delete, condition=Row(old__is_accepted=True)),
+            Protect(
+                name="accepted_unchanged",
+                operation=Update,
+                condition=Row(old__is_accepted=True)
+                & (Row(new__is_accepted=False) | Row(old__reason__df=F("new__reason"))),
+            ),
         ]
 
     def __str__(self):

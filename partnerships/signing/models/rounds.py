@@ -1,0 +1,108 @@
+"""A round in which the partners accept one version of the agreement."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from backbone.database.fields import between, one_of, same_partnership
+from backbone.database.history import track
+from partnerships.agreements.models import Agreement
+from partnerships.documents.models import Version
+from partnerships.models import Partnership
+
+PERSON = settings.AUTH_USER_MODEL
+MOST_NEEDED = 500
+
+
+@track()
+class SigningRound(models.Model):
+    """One version before the partners: by which rule it enters into force, and what became of it."""
+
+    class Rule(models.TextChoices):
+        ALL = "all", _("all partners accept it")
+        NAMED = "named", _("all of the partners named accept it")
+        COUNT = "count", _("a number of partners accept it")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", pgettext_lazy("agreement", "Proposed")
+        IN_FORCE = "in_force", pgettext_lazy("agreement", "In force")
+        REPLACED = "replaced", pgettext_lazy("agreement", "Replaced")
+        TAKEN_BACK = "taken_back", pgettext_lazy("agreement", "Taken back")
+        ENDED = "ended", pgettext_lazy("agreement", "Ended")
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="rounds")
+    version = models.OneToOneField(Version, models.RESTRICT, related_name="signing_round")
+    rule = models.CharField(_("enters into force when"), max_length=8, choices=Rule, default=Rule.ALL)
+    count = models.PositiveSmallIntegerField(
+        _("how many partners"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_NEEDED)],
+    )
+    no_objection_counts = models.BooleanField(
+        _("a letter of no objection counts as an acceptance"), default=True
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    proposed_on = models.DateField(_("proposed on"))
+    proposed_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+    # What the partnership's purpose was then: whoever changes it looks whether the agreement still fits.
+    purpose_then = models.TextField(blank=True, default="")
+    in_force_on = models.DateField(_("in force since"), null=True, blank=True)
+    in_force_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+    in_force_reason = models.CharField(_("why it is in force"), max_length=300, blank=True, default="")
+    # The day and the reason of its end, whichever it was: replaced, taken back or ended.
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_reason = models.CharField(_("why it ended"), max_length=300, blank=True, default="")
+    # The round whose version this one changes.
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-version__number"]
+        constraints = [
+            *same_partnership("signinground", "agreement", "version", "follows"),
+            one_of("rule", "all named count", "signing_round_rule"),
+            one_of("state", "proposed in_force replaced taken_back ended", "signing_round_state"),
+            between("count", 1, MOST_NEEDED, "signing_round_count"),
+            models.CheckConstraint(
+                condition=~Q(rule="count") | Q(count__isnull=False), name="signing_round_says_how_many"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["in_force", "ended"]) | Q(in_force_on__isnull=False),
+                name="signing_round_in_force_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["replaced", "taken_back", "ended"]) | Q(ended_on__isnull=False),
+                name="signing_round_ended_on",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(state="proposed"), name="one_proposed_round"
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(state="in_force"), name="one_round_in_force"
+            ),
+        ]
+
+    def __str__(self):
+        return str(_("Version %(n)s of the agreement") % {"n": self.version.number})
+
+    def get_absolute_url(self) -> str:
+        """Where everybody sees who has accepted."""
+        return reverse("signing_round", args=[self.pk])
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether partners are still asked."""
+        return self.state == self.State.PROPOSED
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether its version is the one that binds the partners."""
+        return self.state == self.State.IN_FORCE
