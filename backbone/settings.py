@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "partnerships.identity",
     "partnerships.conveners",
     "partnerships.letters",
+    "partnerships.agreement_papers",
     "partnerships.packs",
     "partnerships.inviting",
     "partnerships.mandates",

@@ -36,6 +36,7 @@ ORDER = [
     "cards",
     "giving",
     "agreements",
+    "agreement_papers",
     "sharing",
     "workplans",
     "meetings",

@@ -68,7 +68,9 @@ def difference(before: Version, now: Version) -> Difference:
     """What changed from one version to the other, in the reader's language."""
     old, new = _clauses(before.data), _clauses(now.data)
     shifted = moved(list(old), list(new))
-    found = [_row(old.get(key), new.get(key), key in shifted) for key in in_reading_order(list(old), list(new))]
+    found = [
+        _row(old.get(key), new.get(key), key in shifted) for key in in_reading_order(list(old), list(new))
+    ]
     rows = [*_around(before.data, now.data), *(row for row in found if row)]
     return Difference(before, now, _bounded(rows), found.count(None))
 
