@@ -205,6 +205,15 @@ class Registry:
     removable: list[Removable] = field(default_factory=list)
     # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.registered.removable.Stays.
     stays: list[Callable[..., str]] = field(default_factory=list)
+    # A partner leaves: hears(partner, its last day); or stays after all: hears(partner).
+    partner_left: list[Callable[[Any, date], None]] = field(default_factory=list)
+    partner_back: list[Callable[[Any], None]] = field(default_factory=list)
+    # Whether an issued version was accepted: source(version) -> words such as "accepted by 2 of 6", or "".
+    acceptance_words: list[Callable[[Any], str]] = field(default_factory=list)
+    # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);
+    # and on the page of a signing round: context(round=…, person=…).
+    agreement_page: list[Panel] = field(default_factory=list)
+    round_page: list[Panel] = field(default_factory=list)
     # What is done as well once something lies in the bin: done(partnerships.models.Removal).
     after_removal: list[Callable[[Any], None]] = field(default_factory=list)
     # What waited for an organisation that is a partner now: source(partnership) -> a sentence about it, or "".

@@ -235,6 +235,8 @@ def withdraw(partner: Partner, day: date) -> bool:
     locked.revision += 1
     locked.save(update_fields=["withdrawn_on", "revision"])
     _end_seats(locked, day)
+    for hears in registry.partner_left:
+        hears(locked, day)
     return True
 
 
@@ -256,6 +258,8 @@ def take_back_withdrawal(partner: Partner) -> bool:
     locked.revision += 1
     locked.save(update_fields=["withdrawn_on", "revision"])
     _seat_again(locked)
+    for hears in registry.partner_back:
+        hears(locked)
     return True
 
 

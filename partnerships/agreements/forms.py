@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from backbone.pages.forms import Form, ModelForm
+from backbone.pages.forms import ModelForm
 from partnerships.agreements.models import Agreement, Clause
 
 
@@ -33,19 +33,11 @@ class OwnClauseForm(ClauseForm):
 class AgreementForm(ModelForm):
     class Meta:
         model = Agreement
-        fields = ["binding", "review_on"]
+        fields = ["binding", "review_on", "end_on"]
         help_texts = {
             "binding": _(
                 "If you don’t tick this, the agreement says it is not a contract. Take legal advice first."
             ),
             "review_on": _("The day by which the partners look at it together again."),
+            "end_on": _("The last day on which it holds, where it has one."),
         }
-
-
-class IssueForm(Form):
-    reason = forms.CharField(label=_("What changed since the last version"), max_length=300)
-
-    def __init__(self, data=None, *, is_first, **kwargs):
-        super().__init__(data, **kwargs)
-        if is_first:
-            del self.fields["reason"]

@@ -9,7 +9,6 @@ urlpatterns = [
     path(
         "partnerships/<slug:slug>/agreement/preview/", agreement.agreement_preview, name="agreement_preview"
     ),
-    path("partnerships/<slug:slug>/agreement/issue/", agreement.agreement_issue, name="agreement_issue"),
     path("partnerships/<slug:slug>/agreement/clauses/new/", clauses.clause_new, name="clause_new"),
     path("clauses/<int:pk>/move/", clauses.clause_move, name="clause_move"),
     path("clauses/<int:pk>/removal/", clauses.clause_removal, name="clause_removal"),

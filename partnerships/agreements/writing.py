@@ -218,6 +218,7 @@ def frozen(agreement: Agreement, clauses: list[Clause]) -> dict:
     return {
         "binding": agreement.binding,
         "review_on": agreement.review_on,
+        "end_on": agreement.end_on,
         "language": agreement.document.language,
         "clauses": [{"key": c.key, "heading": c.heading, "text": c.text} for c in kept],
         "partners": [str(partner) for partner, _lead in signatories(agreement.partnership)],

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from backbone.files.uploads.checking import Checked
     from partnerships.attachments.kinds import Attachable
 
-# Beside one row, and at once.
-MOST_FILES, MOST_AT_ONCE = 20, 10
+# How many files are sent at once.
+MOST_AT_ONCE = 10
 MB = 1024 * 1024
 
 
@@ -88,8 +88,8 @@ def _refuse_beside(kind, row, partnership, checked: Checked):
     files = kind.files(row)
     if any(file.upload.file.size == len(checked.data) and _is_same(file, checked) for file in files):
         raise NoRoom(_("This very file is here already."))
-    if len(files) >= MOST_FILES:
-        raise NoRoom(_("There are %(n)s files here, and no more fit. Remove one first.") % {"n": MOST_FILES})
+    if len(files) >= kind.most:
+        raise NoRoom(_("There are %(n)s files here, and no more fit. Remove one first.") % {"n": kind.most})
     refuse_without_room(partnership, checked)
 
 

@@ -22,6 +22,7 @@ class Attachable:
     get(person, key): the door of the row: who may see it sees its files
     may_add(person, row): whether this person adds and removes files
     page(row): where the row is seen
+    most: how many files a row takes
     """
 
     key: str
@@ -30,6 +31,7 @@ class Attachable:
     get: Callable[[Any, int], Any]
     may_add: Callable[[Any, Any], bool]
     page: Callable[[Any], str]
+    most: int = 20
 
     def files(self, row: Any) -> QuerySet:
         """The files beside the row, in the order in which they came, with what is shown of each."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.files.uploads import checking
-from partnerships.attachments.attaching import MB, MOST_AT_ONCE, MOST_FILES, most_bytes
+from partnerships.attachments.attaching import MB, MOST_AT_ONCE, most_bytes
 from partnerships.attachments.kinds import attachable, attachables
 from partnerships.models import Partnership
 
@@ -47,7 +47,7 @@ def files_of(key: str, person: Person, row: Any, *, refused: list[tuple[str, str
     return {
         "list": files,
         "may_add": may_add,
-        "has_room": may_add and len(files) < MOST_FILES,
+        "has_room": may_add and len(files) < kind.most,
         "address": kind.add_address(row),
         "refused": refused or [],
         "accept": checking.ACCEPT,

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backbone.pages.form_pages import form_page, show_form
+from backbone.pages.bounded import first_rows
+from backbone.pages.form_pages import form_page
 from backbone.pages.htmx import render_page
+from backbone.panels import registry, shown
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
-from partnerships.agreements.forms import AgreementForm, IssueForm
+from partnerships.agreements.forms import AgreementForm
 from partnerships.agreements.missing import missing
 from partnerships.agreements.models import Clause
 from partnerships.documents import acceptance
@@ -34,16 +36,17 @@ def agreement(request: Any, slug: str) -> HttpResponse | None:
         writing.write(partnership)
         messages.success(request, _("The agreement has been drafted from what is recorded. Read it through."))
         return redirect("agreement", slug)
-    return render_page(request, "agreements/agreement.html", _page(partnership), "versions")
+    return render_page(request, "agreements/agreement.html", _page(request, partnership), "versions")
 
 
-def _page(partnership):
+def _page(request, partnership):
     """What the page shows: observers see issued versions only, the draft is for those who work on it."""
     own = writing.agreement_of(partnership)
     if own is None:
         return {"partnership": partnership}
     own.partnership = partnership
-    versions = list(own.document.versions.select_related("file", "issued_by").defer("html"))
+    rows = own.document.versions.select_related("file", "issued_by").defer("html", "data")
+    versions = first_rows(rows, request.GET, "versions")
     clauses = list(own.clauses.all()) if _sees_draft(partnership.access) else []
     return {
         "partnership": partnership,
@@ -54,15 +57,17 @@ def _page(partnership):
         "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
         "versions": versions,
         "acceptance": _acceptance(own, versions),
+        "panels": shown(registry.agreement_page, agreement=own, partnership=partnership, person=request.user),
         "is_being_made": any(version.file and version.file.is_pending for version in versions),
     }
 
 
 def _acceptance(own, versions):
-    for latest in versions[:1]:
-        latest.document = own.document
-        return acceptance.words(latest)
-    return ""
+    if versions.number > 1 or not versions:
+        return ""
+    latest = versions[0]
+    latest.document = own.document
+    return acceptance.words(latest)
 
 
 def _sees_draft(access):
@@ -149,37 +154,3 @@ def agreement_preview(request: Any, slug: str) -> HttpResponse:
         "nav": "agreement",
     }
     return render(request, "agreements/agreement_preview.html", context)
-
-
-@require_http_methods(FORM)
-def agreement_issue(request: Any, slug: str) -> HttpResponse | None:
-    """Issue the agreement as a version; from the second on with what changed."""
-    partnership = get_partnership(request.user, slug, "coordinate")
-    own = _written_or_none(partnership)
-    if own is None:
-        return redirect("agreement", slug)
-    form = IssueForm(
-        request.POST if request.method == "POST" else None, is_first=not own.document.versions.exists()
-    )
-    if request.method == "POST" and form.is_valid():
-        return _issue(request, own, form.cleaned_data.get("reason", ""))
-    return show_form(
-        request,
-        form,
-        partnership,
-        title=_("Issue the agreement"),
-        lead=_("It gets the next number and can no longer be changed. A later version will replace it."),
-        submit=_("Issue the agreement"),
-        back=reverse("agreement", args=[slug]),
-        nav="agreement",
-    )
-
-
-def _issue(request, own, reason):
-    try:
-        version = writing.issue(own, by=request.user, reason=reason)
-    except writing.NothingToIssue:
-        messages.error(request, _("Every clause is left out; there is nothing to issue."))
-        return redirect("agreement", own.partnership.slug)
-    messages.success(request, _("Version %(n)s is issued.") % {"n": version.number})
-    return redirect("version_status", version.pk)

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,6 +54,8 @@ class SigningRound(models.Model):
     proposed_on = models.DateField(_("proposed on"))
     proposed_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     # What the partnership's purpose was then: whoever changes it looks whether the agreement still fits.
+    # When somebody last looked whether it fits: from then on a change of purpose or partners is told.
+    looked_at = models.DateTimeField(default=now)
     purpose_then = models.TextField(blank=True, default="")
     in_force_on = models.DateField(_("in force since"), null=True, blank=True)
     in_force_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")

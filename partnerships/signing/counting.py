@@ -1,0 +1,115 @@
+"""Who has accepted a version, by its round's own rule; a letter of no objection is named apart in every count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone.numbers import number
+from backbone.time import dates
+from partnerships.signing.models import Acceptance, SigningRound
+
+if TYPE_CHECKING:
+    from partnerships.documents.models import Version
+
+State, Rule = Acceptance.State, SigningRound.Rule
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a round stands.
+
+    partners: those of the version that have not left; accepted, no_objection: of these, what counts
+    unconfirmed: recorded by somebody of the partner itself, which counts for nothing yet
+    asked: how many of those who decide have to accept; given: how many of these have
+    """
+
+    partners: int
+    accepted: int
+    no_objection: int
+    unconfirmed: int
+    asked: int
+    given: int
+    is_sent: bool
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether the agreement's own rule lets the version enter into force."""
+        return bool(self.given) and self.given >= self.asked
+
+
+def standing(round: SigningRound) -> Standing:
+    """How a round stands now."""
+    rows = round.acceptances.exclude(state=State.LEFT)
+    # `standing()` asks for scans too, so the rows that count are asked once more by their keys.
+    counts = Q(pk__in=Acceptance.objects.standing().filter(round=round).values("pk"))
+    given = Q(state__in=_that_count(round))
+    found = rows.aggregate(
+        partners=Count("pk"),
+        accepted=Count("pk", filter=counts & Q(state=State.ACCEPTED)),
+        no_objection=Count("pk", filter=counts & Q(state=State.NO_OBJECTION)),
+        unconfirmed=Count("pk", filter=~counts & Q(state__in=Acceptance.GIVEN)),
+        needed=Count("pk", filter=Q(is_needed=True)),
+        given=Count("pk", filter=counts & given & Q(is_needed=True)),
+        sent=Count("pk", filter=Q(sent_on__isnull=False) | ~Q(state=State.OPEN)),
+    )
+    needed, sent = found.pop("needed"), found.pop("sent")
+    asked = round.count or 1 if round.rule == Rule.COUNT else needed
+    return Standing(**found, asked=asked, is_sent=bool(sent))
+
+
+def _that_count(round):
+    return Acceptance.GIVEN if round.no_objection_counts else (State.ACCEPTED,)
+
+
+def words(version: Version) -> str:
+    """`in force since 3 March 2026, accepted by 4 of 6, 1 takes part by letter of no objection`; "" without a round."""
+    round = SigningRound.objects.filter(version=version).first()
+    if round is None:
+        return ""
+    found = standing(round)
+    parts = [_state_in_words(round, found), _accepted(found)]
+    if found.no_objection:
+        parts.append(in_words_apart(found))
+    return ", ".join(parts)
+
+
+def _state_in_words(round, found):
+    if round.state == SigningRound.State.PROPOSED:
+        return _("proposed") if found.is_sent else _("issued")
+    day = {"day": dates.long(round.in_force_on)} if round.in_force_on else {}
+    if round.state == SigningRound.State.IN_FORCE:
+        return _("in force since %(day)s") % day
+    ended = {"day": dates.long(round.ended_on)}
+    return {
+        SigningRound.State.REPLACED: _("replaced on %(day)s"),
+        SigningRound.State.TAKEN_BACK: _("taken back on %(day)s"),
+        SigningRound.State.ENDED: _("ended on %(day)s"),
+    }[round.state] % ended
+
+
+def _accepted(found):
+    return _("accepted by %(accepted)s of %(partners)s") % {
+        "accepted": number(found.accepted),
+        "partners": number(found.partners),
+    }
+
+
+def in_words_apart(found: Standing) -> str:
+    """`1 takes part by letter of no objection`."""
+    return ngettext(
+        "%(n)s takes part by letter of no objection",
+        "%(n)s take part by letter of no objection",
+        found.no_objection,
+    ) % {"n": number(found.no_objection)}
+
+
+def current_rounds(agreement: int) -> QuerySet[SigningRound]:
+    """The rounds of an agreement that go on: one proposed and one in force at most."""
+    going = (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)
+    rows = SigningRound.objects.filter(agreement=agreement, state__in=going)
+    return rows.select_related("version").defer("version__html", "version__data")

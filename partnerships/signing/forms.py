@@ -1,0 +1,236 @@
+"""The forms of a signing round: proposing, recording what a partner says, entering into force, ending."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backbone.pages.forms import Form, ModelForm
+from backbone.time.days import today_of
+from partnerships.models import Partnership
+from partnerships.signing.models import Acceptance, SigningRound
+from partnerships.signing.models.rounds import MOST_NEEDED
+
+State, Way = Acceptance.State, Acceptance.Way
+IN_THE_FUTURE = _("This day is in the future.")
+# A coordinator does not record what comes from the email with a code.
+TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way != Way.MAIL)]
+SAYS = [(state.value, state.label) for state in State if state != State.LEFT]
+
+
+class ProposeForm(Form):
+    """By which rule the version enters into force; from the second on with what changed."""
+
+    reason = forms.CharField(label=_("What changed since the last version"), max_length=300)
+    rule = forms.ChoiceField(
+        label=_("It enters into force when"),
+        choices=SigningRound.Rule,
+        widget=forms.RadioSelect,
+        initial=SigningRound.Rule.ALL,
+    )
+    count = forms.IntegerField(
+        label=_("How many partners"),
+        min_value=1,
+        max_value=MOST_NEEDED,
+        required=False,
+        help_text=_("Only where a number of partners is enough."),
+    )
+    needed = forms.TypedMultipleChoiceField(
+        label=_("Which partners"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For “all of the partners named”, or to count among these alone."),
+    )
+    no_objection_counts = forms.BooleanField(
+        label=_("A letter of no objection counts as an acceptance"), required=False, initial=True
+    )
+    instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, partners: list[tuple[int, str]], is_first: bool, **kwargs: Any):
+        super().__init__(data, **kwargs)
+        self.fields["needed"].choices = partners
+        if is_first:
+            del self.fields["reason"]
+
+    def clean(self) -> dict:
+        """The rule says whom or how many it is about."""
+        data = super().clean()
+        rule, needed, count = data.get("rule"), data.get("needed") or [], data.get("count")
+        if rule == SigningRound.Rule.NAMED and not needed:
+            self.add_error("needed", _("Choose the partners that have to accept it."))
+        if rule == SigningRound.Rule.COUNT and "count" not in self.errors:
+            among = len(needed) or len(self.fields["needed"].choices)
+            if not count:
+                self.add_error("count", _("Say how many partners have to accept it."))
+            elif count > among:
+                self.add_error("count", _("There are not so many partners: %(n)s.") % {"n": among})
+        return data
+
+
+class AcceptanceForm(ModelForm):
+    """What one partner got and what it says."""
+
+    scan = forms.FileField(
+        label=_("Scan of what was signed"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.webp"}),
+        help_text=_("PDF or picture; for coordinators."),
+    )
+
+    class Meta:
+        model = Acceptance
+        fields = [
+            "state",
+            "answered_on",
+            "signer_name",
+            "signer_office",
+            "way",
+            "decision_number",
+            "decided_on",
+            "remark",
+            "remark_counts",
+            "wish",
+            "scan",
+            "sent_on",
+            "sent_how",
+            "received_on",
+            "legal_since",
+        ]
+        widgets = {
+            "state": forms.RadioSelect,
+            "remark": forms.Textarea(attrs={"rows": 3}),
+            "wish": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["state"].choices = SAYS
+        self.fields["way"].choices = TOLD_WAYS
+
+    def clean(self) -> dict:
+        """What was said has its day and its way."""
+        data, today = super().clean(), today_of(self.instance.partnership)
+        for name in ("answered_on", "decided_on", "sent_on", "received_on", "legal_since"):
+            if (day := data.get(name)) and day > today:
+                self.add_error(name, IN_THE_FUTURE)
+        state = data.get("state")
+        if state in Acceptance.GIVEN:
+            self._ask_for("answered_on", _("Say on which day it was."))
+            self._ask_for("way", _("Say how it came."))
+        if state == State.WISHES_CHANGE:
+            self._ask_for("wish", _("Say what it wishes."))
+        if data.get("remark"):
+            self._ask_for("remark_counts", _("Say what the remark counts as."))
+        return data
+
+    def _ask_for(self, name, words):
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, words)
+
+
+class LeftForm(ModelForm):
+    """When a partner left, and what follows from it."""
+
+    class Meta:
+        model = Acceptance
+        fields = ["left_on", "left_reason"]
+
+    def clean_left_on(self) -> Any:
+        """A day, since it has left."""
+        day = self.cleaned_data["left_on"]
+        if day is None:
+            raise forms.ValidationError(_("Say on which day it was."))
+        return day
+
+
+class CeremonyForm(Form):
+    """Several partners that signed on one day, with one scan for all of them."""
+
+    partners = forms.TypedMultipleChoiceField(
+        label=_("Who signed"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose who signed.")},
+    )
+    answered_on = forms.DateField(label=_("signed on"))
+    scan = forms.FileField(
+        label=_("Scan with their signatures"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.webp"}),
+    )
+
+    def __init__(
+        self, data: Any = None, *args: Any, partnership: Partnership, partners: list, **kwargs: Any
+    ) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.partnership = partnership
+        self.fields["partners"].choices = partners
+
+    def clean_answered_on(self) -> Any:
+        """A day that has come."""
+        return _not_in_future(self.cleaned_data["answered_on"], self.partnership)
+
+
+class StillForm(Form):
+    """Whether what a partner accepted before holds for this version too."""
+
+    holds = forms.ChoiceField(
+        label=_("Does its acceptance still hold?"),
+        choices=[("yes", _("Yes, for this version too")), ("no", _("No, it wishes a change"))],
+        widget=forms.RadioSelect,
+    )
+    answered_on = forms.DateField(label=_("said on"))
+    way = forms.ChoiceField(label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Way.SAID)
+
+    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.partnership = partnership
+
+    def clean_answered_on(self) -> Any:
+        """A day that has come."""
+        return _not_in_future(self.cleaned_data["answered_on"], self.partnership)
+
+
+class ScanForm(Form):
+    """Whose signatures stand on a scan."""
+
+    partners = forms.TypedMultipleChoiceField(
+        label=_("Whose signatures stand on it"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None, *, partners: list, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["partners"].choices = partners
+
+
+class ReasonForm(Form):
+    """Why, in a sentence."""
+
+    reason = forms.CharField(label=_("Why"), max_length=300)
+
+
+class DatedReasonForm(ReasonForm):
+    """On which day, and why."""
+
+    on = forms.DateField(label=_("From which day"))
+    field_order = ["on", "reason"]
+
+    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.partnership = partnership
+
+    def clean_on(self) -> Any:
+        """A day that has come."""
+        return _not_in_future(self.cleaned_data["on"], self.partnership)
+
+
+def _not_in_future(day, partnership):
+    if day > today_of(partnership):
+        raise forms.ValidationError(IN_THE_FUTURE)
+    return day

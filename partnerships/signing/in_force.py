@@ -1,0 +1,66 @@
+"""A version enters into force by its round's own rule, and an agreement ends; each with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from backbone.time.days import today_of
+from partnerships.signing.counting import standing
+from partnerships.signing.models import SigningRound
+from partnerships.signing.proposing import Refused, lock
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from backbone.accounts.models import Person
+
+State = SigningRound.State
+
+
+def may_enter(round: SigningRound) -> bool:
+    """Whether its own rule lets it enter into force."""
+    return round.is_proposed and standing(round).may_enter
+
+
+@transaction.atomic
+def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | None = None) -> SigningRound:
+    """The version binds from this day on and takes the place of the one before; raises `Refused`."""
+    locked = lock(round)
+    if not locked.is_proposed:
+        raise Refused(_("It is not proposed any more."))
+    if not standing(locked).may_enter:
+        raise Refused(_("Its own rule does not let it enter into force yet."))
+    with noted("in force", by):
+        _replace_before(locked)
+        locked.state, locked.in_force_on = State.IN_FORCE, on or today_of(locked.partnership)
+        locked.in_force_by, locked.in_force_reason = by, reason
+        locked.revision += 1
+        locked.save()
+        locked.files.update(is_kept=True)
+    return locked
+
+
+def _replace_before(round):
+    for before in SigningRound.objects.select_for_update(of=("self",)).filter(
+        agreement=round.agreement_id, state=State.IN_FORCE
+    ):
+        before.state, before.ended_on = State.REPLACED, today_of(round.partnership)
+        before.ended_reason = _("Version %(n)s is in force") % {"n": round.version.number}
+        before.revision += 1
+        before.save()
+
+
+@transaction.atomic
+def end(round: SigningRound, by: Person, reason: str, on: date) -> None:
+    """The agreement ends on this day."""
+    locked = lock(round)
+    if not locked.is_in_force:
+        raise Refused(_("It is not in force any more."))
+    with noted("agreement ended", by):
+        locked.state, locked.ended_on, locked.ended_reason = State.ENDED, on, reason
+        locked.revision += 1
+        locked.save()

@@ -1,0 +1,103 @@
+"""What signing adds to the pages that span apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from backbone.panels import Panel, registry
+from backbone.personal import NotExported, not_exported
+from backbone.registered.removable import Removable, Stays
+from backbone.tracked import Tracked, show_in_history
+from partnerships.attachments.kinds import Attachable, take_files
+from partnerships.signing import coming_and_going, counting, needs
+from partnerships.signing.access import get_round, may_keep
+from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
+
+take_files(
+    Attachable(
+        "signed_scan",
+        SignedScan,
+        "round",
+        get=lambda person, pk: get_round(person, pk, "look_back"),
+        may_add=may_keep,
+        page=SigningRound.get_absolute_url,
+        most=250,
+    )
+)
+
+
+def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | None:
+    """The rounds that go on, for everybody."""
+    rounds = [
+        (round, counting.standing(round)) for round in counting.current_rounds(agreement.pk).order_by("state")
+    ]
+    return {"rounds": rounds, "partnership": partnership} if rounds else None
+
+
+registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
+registry.acceptance_words.append(counting.words)
+registry.needs.append(needs.of_agreements)
+registry.partner_joined.append(coming_and_going.let_accept)
+registry.partner_left.append(coming_and_going.note_left)
+registry.partner_back.append(coming_and_going.note_back)
+registry.merge_changes.append(coming_and_going.changes)
+registry.removable.append(Removable("signing.signedscan", _("Scan of what was signed")))
+registry.stays += [
+    Stays("signing.signedscan", Q(is_kept=True), _("It belongs to a version in force, so it stays.")),
+    Stays(
+        "signing.acceptance",
+        Q(state__in=Acceptance.GIVEN),
+        _("It has accepted a version of the agreement, so it stays: it can withdraw instead."),
+        of=frozenset(["partnerships.partner"]),
+        pointing=True,
+    ),
+]
+show_in_history(
+    Tracked(
+        SigningRound,
+        _("Signing round"),
+        (),
+        lambda pk: reverse("signing_round", args=[pk]),
+        labels={
+            "state": _("State"),
+            "proposed_by": _("Proposed by"),
+            "in_force_by": _("Who said that it is in force"),
+        },
+        left_out=("version", "agreement", "follows", "purpose_then", "looked_at"),
+    ),
+    Tracked(
+        Acceptance,
+        _("What a partner says to the agreement"),
+        ("name",),
+        lambda pk: reverse("acceptance_edit", args=[pk]),
+        labels={
+            "recorded_by": _("Recorded by"),
+            "confirmed_by": _("Confirmed by"),
+            "confirmed_at": _("Confirmed"),
+            "still_holds": _("Still holds"),
+        },
+        left_out=("round", "partner", "carried_from", "recorded_at", "needs_second", "reminded_on"),
+    ),
+    Tracked(
+        SignedScan,
+        _("Scan of what was signed"),
+        ("name",),
+        labels={"round": _("Signing round")},
+        left_out=("upload", "is_kept"),
+    ),
+    Tracked(
+        ScanCover,
+        _("Whose signature stands on a scan"),
+        (),
+        labels={"scan": _("Scan of what was signed"), "acceptance": _("Partner")},
+    ),
+)
+not_exported += [
+    NotExported(SigningRound, ("proposed_by", "in_force_by"), ""),
+    NotExported(Acceptance, ("recorded_by", "confirmed_by"), ""),
+    NotExported(AcceptanceCode, ("person",), ""),
+]

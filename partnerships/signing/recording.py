@@ -1,0 +1,147 @@
+"""Recording what a partner says to a version: by a coordinator, for several at once, and what needs another's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from partnerships.documents.models import Version
+from partnerships.models import Representative
+from partnerships.signing.models import Acceptance, ScanCover, SigningRound
+from partnerships.signing.proposing import Refused, lock
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from backbone.accounts.models import Person
+    from partnerships.models import Partner
+    from partnerships.signing.models import SignedScan
+
+State = Acceptance.State
+
+
+def belongs(person: Person, partner: Partner | None) -> bool:
+    """Whether somebody has, or had, a seat for the partner or its organisation anywhere."""
+    if partner is None:
+        return False
+    return Representative.objects.filter(
+        person=person, partner__organisation=partner.organisation_id
+    ).exists()
+
+
+@transaction.atomic
+def record(acceptance: Acceptance, values: dict[str, Any], by: Person | None) -> Acceptance:
+    """Write what a partner said, columns by name; raises `Refused` where the round or the row is settled."""
+    row = locked(acceptance)
+    with noted("acceptance recorded", by):
+        for name, value in {**values, **also(row, values.get("state", row.state), by)}.items():
+            setattr(row, name, value)
+        row.revision += 1
+        row.save()
+        keep_version(row)
+    return row
+
+
+def locked(acceptance: Acceptance) -> Acceptance:
+    """The row with its round, both locked; raises `Refused` where nothing is to be said any more."""
+    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
+    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
+    row.round = round
+    if why := why_settled(row):
+        raise Refused(why)
+    return row
+
+
+def _agreement_of(acceptance):
+    return SigningRound.objects.values_list("agreement_id", flat=True).get(pk=acceptance.round_id)
+
+
+def why_settled(row: Acceptance) -> str:
+    """Why nothing can be written into this row any more, or ""."""
+    round = row.round
+    if not (round.is_proposed or round.is_in_force):
+        return _("This version is no longer before the partners.")
+    if row.state == State.LEFT:
+        return _("This partner has left; what it said before stays as it is.")
+    if round.is_in_force and row.is_given:
+        return _("It is in force, so what was accepted stays as it is.")
+    if row.is_given and hasattr(row, "evidence"):
+        return _("It was accepted from the email with a code, so it stays as it is.")
+    return ""
+
+
+def also(row: Acceptance, state: str, by: Person | None) -> dict[str, Any]:
+    """What is written beside what somebody recorded: who did, and whether another has to confirm it."""
+    given = state in Acceptance.GIVEN
+    answered = state != State.OPEN
+    columns: dict[str, Any] = {
+        "recorded_by": by,
+        "recorded_at": now(),
+        "needs_second": bool(given and by and belongs(by, row.partner)),
+        "confirmed_by": None,
+        "confirmed_at": None,
+    }
+    if row.carried_from_id:
+        columns["still_holds"] = given if answered else None
+    return columns
+
+
+def keep_version(row: Acceptance) -> None:
+    """Once a partner has accepted a version, the database keeps it."""
+    if row.is_given:
+        Version.objects.filter(pk=row.round.version_id, is_accepted=False).update(is_accepted=True)
+
+
+def still_holds(
+    acceptance: Acceptance, by: Person | None, on: date, *, holds: bool = True, way: str = Acceptance.Way.SAID
+) -> Acceptance:
+    """What a partner accepted before holds for this version too, or does not; asked once."""
+    before = acceptance.carried_from
+    if before is None:
+        raise Refused(_("It has not accepted a version before."))
+    if not holds:
+        return record(acceptance, {"state": State.WISHES_CHANGE, "answered_on": on, "way": way}, by)
+    taken = ("signer_name", "signer_office", "remark", "remark_counts")
+    values = {name: getattr(before, name) for name in taken}
+    return record(acceptance, {**values, "state": before.state, "answered_on": on, "way": way}, by)
+
+
+@transaction.atomic
+def record_several(rows: Collection[Acceptance], values: dict[str, Any], by: Person) -> list[Acceptance]:
+    """A ceremony: the same day and way for several partners; one that is settled refuses all."""
+    return [record(row, values, by) for row in sorted(rows, key=lambda row: row.pk)]
+
+
+@transaction.atomic
+def confirm(acceptance: Acceptance, by: Person) -> None:
+    """Another coordinator, or an administrator, says that the partner's acceptance is right."""
+    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
+    if not row.needs_second or row.confirmed_at:
+        raise Refused(_("Nothing is to be confirmed here any more."))
+    if not may_confirm(by, row):
+        raise Refused(_("Somebody else has to confirm it: who belongs to no part of this partner."))
+    row.confirmed_by, row.confirmed_at = by, now()
+    row.revision += 1
+    with noted("acceptance confirmed", by):
+        row.save(update_fields=["confirmed_by", "confirmed_at", "revision"])
+
+
+def may_confirm(person: Person, row: Acceptance) -> bool:
+    """Whether it is another's word: not of who recorded it, nor of who belongs to the partner."""
+    return row.recorded_by_id != person.pk and not belongs(person, row.partner)
+
+
+def cover(scan: SignedScan, rows: Collection[Acceptance]) -> None:
+    """These partners' signatures stand on the scan, and no others."""
+    scan.covers.exclude(acceptance__in=rows).delete()
+    known = set(scan.covers.values_list("acceptance_id", flat=True))
+    ScanCover.objects.bulk_create(
+        ScanCover(partnership_id=scan.partnership_id, scan=scan, acceptance=row)
+        for row in rows
+        if row.pk not in known
+    )

@@ -1,0 +1,61 @@
+"""Scans of what was signed: beside one partner, for several of a ceremony, and moved when one lies with the wrong one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from partnerships.attachments.attaching import attach
+from partnerships.attachments.kinds import attachable
+from partnerships.signing import recording
+from partnerships.signing.models import Acceptance
+from partnerships.signing.proposing import Refused, lock
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from backbone.accounts.models import Person
+    from partnerships.signing.models import SignedScan, SigningRound
+
+KIND = "signed_scan"
+
+
+def keep(round: SigningRound, rows: Collection[Acceptance], file: Any, *, by: Person) -> SignedScan | None:
+    """Put a scan beside the round for these partners; raises `Refused` where it cannot be kept."""
+    if file is None:
+        return None
+    attached = attach(attachable(KIND), round, [file], by=by)
+    for name, why in attached.refused:
+        raise Refused(f"{name}: {why}")
+    scan = attached.files[0]
+    recording.cover(scan, rows)
+    return scan
+
+
+@transaction.atomic
+def sign_together(
+    round: SigningRound, rows: Collection[Acceptance], day: date, file: Any, *, by: Person
+) -> None:
+    """A ceremony: these partners signed on paper on one day, and one scan has all of it."""
+    values = {
+        "state": Acceptance.State.ACCEPTED,
+        "answered_on": day,
+        "way": Acceptance.Way.PAPER,
+    }
+    recording.record_several(rows, values, by)
+    keep(round, rows, file, by=by)
+
+
+@transaction.atomic
+def move(scan: SignedScan, rows: Collection[Acceptance], *, by: Person) -> None:
+    """The scan is of these partners; possible while its version is not in force."""
+    lock(scan.round)
+    scan.refresh_from_db(fields=["is_kept"])
+    if scan.is_kept:
+        raise Refused(_("It belongs to a version in force, so it stays where it is."))
+    with noted("scan moved", by):
+        recording.cover(scan, rows)

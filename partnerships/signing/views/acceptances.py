@@ -1,0 +1,169 @@
+"""Recording what partners say: one by one, several at once, confirmed by another, and their scans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.pages.form_pages import form_page, show_form
+from backbone.time.days import today_of
+from partnerships.signing import recording, scanning
+from partnerships.signing.access import get_acceptance, get_round, get_signed_scan
+from partnerships.signing.forms import AcceptanceForm, CeremonyForm, LeftForm, ScanForm, StillForm
+from partnerships.signing.models import Acceptance
+from partnerships.signing.proposing import Refused
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+def acceptance_edit(request: Any, pk: int) -> HttpResponse:
+    """What one partner got, and what it says; or, of one that left, what follows from it."""
+    row = get_acceptance(request.user, pk, "coordinate")
+    if row.state == Acceptance.State.LEFT:
+        return _left(request, row)
+    if why := recording.why_settled(row):
+        messages.info(request, why)
+        return redirect(row)
+    files = request.FILES if request.method == "POST" else None
+    form = AcceptanceForm(request.POST or None, files=files, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and _record(request, row, form):
+        messages.success(request, _("Recorded: %(partner)s.") % {"partner": row.name})
+        return redirect(row)
+    return show_form(
+        request,
+        form,
+        row.partnership,
+        title=row.name,
+        lead=_("What it was sent and what it says. Only what is known has to be filled in."),
+        submit=_("Record"),
+        back=row.get_absolute_url(),
+        nav="agreement",
+        history=f"acceptance-{pk}",
+    )
+
+
+def _record(request, row, form):
+    """Save it, with its scan; one that cannot be kept keeps out the rest, so that nothing is half there."""
+    by, scan = request.user, form.cleaned_data.pop("scan", None)
+    try:
+        with transaction.atomic():
+            locked = recording.locked(row)
+            saved = form.save_or_conflict(**recording.also(locked, form.cleaned_data["state"], by))
+            if saved:
+                recording.keep_version(saved)
+                scanning.keep(row.round, [saved], scan, by=by)
+    except Refused as why:
+        form.add_error(None, str(why))
+        return None
+    return saved
+
+
+def _left(request, row):
+    return form_page(
+        request,
+        LeftForm(request.POST or None, instance=row, partnership=row.partnership),
+        row.partnership,
+        title=_("%(partner)s has left") % {"partner": row.name},
+        submit=_("Save"),
+        done=_("Saved."),
+        back=row.get_absolute_url(),
+        nav="agreement",
+    )
+
+
+@require_POST
+def acceptance_confirmation(request: Any, pk: int) -> HttpResponse:
+    """Another coordinator confirms what one of the partner's own recorded."""
+    row = get_acceptance(request.user, pk, "coordinate")
+    try:
+        recording.confirm(row, request.user)
+    except Refused as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("Confirmed: %(partner)s.") % {"partner": row.name})
+    return redirect(row)
+
+
+@require_http_methods(FORM)
+def acceptance_still(request: Any, pk: int) -> HttpResponse:
+    """Note for a partner whether what it accepted before still holds."""
+    row = get_acceptance(request.user, pk, "coordinate")
+    initial = {"answered_on": today_of(row.partnership)}
+    form = StillForm(request.POST or None, partnership=row.partnership, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            recording.still_holds(
+                row, request.user, data["answered_on"], holds=data["holds"] == "yes", way=data["way"]
+            )
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("Recorded: %(partner)s.") % {"partner": row.name})
+            return redirect(row)
+    words = {"title": row.name, "lead": _("It accepted the version before."), "submit": _("Record")}
+    return show_form(request, form, row.partnership, back=row.get_absolute_url(), nav="agreement", **words)
+
+
+@require_http_methods(FORM)
+def signing_round_ceremony(request: Any, pk: int) -> HttpResponse:
+    """Several partners signed on one day; one scan has all of their signatures."""
+    round = get_round(request.user, pk, "coordinate")
+    rows = {row.pk: row for row in round.acceptances.to_answer().in_own_order()}
+    form = CeremonyForm(
+        request.POST or None,
+        request.FILES or None,
+        partnership=round.partnership,
+        partners=[(row.pk, row.name) for row in rows.values()],
+        initial={"answered_on": today_of(round.partnership)},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        chosen = [rows[pk] for pk in data["partners"]]
+        try:
+            scanning.sign_together(round, chosen, data["answered_on"], data["scan"], by=request.user)
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("Recorded: %(n)s partners signed.") % {"n": len(chosen)})
+            return redirect(round)
+    return show_form(
+        request,
+        form,
+        round.partnership,
+        title=_("Several partners signed"),
+        lead=_("On one day, on paper. Who signed for each can be filled in afterwards."),
+        submit=_("Record"),
+        back=round.get_absolute_url(),
+        nav="agreement",
+    )
+
+
+@require_http_methods(FORM)
+def signed_scan_partners(request: Any, pk: int) -> HttpResponse:
+    """Say whose signatures stand on a scan; one that was put beside the wrong partner is moved so."""
+    scan = get_signed_scan(request.user, pk, "coordinate")
+    round = scan.round
+    rows = {row.pk: row for row in round.acceptances.in_own_order()}
+    form = ScanForm(
+        request.POST if request.method == "POST" else None,
+        partners=[(row.pk, row.name) for row in rows.values()],
+        initial={"partners": list(scan.covers.values_list("acceptance_id", flat=True))},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            scanning.move(scan, [rows[pk] for pk in form.cleaned_data["partners"]], by=request.user)
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(round)
+    words = {"title": scan.name, "submit": _("Save")}
+    return show_form(request, form, scan.partnership, back=round.get_absolute_url(), nav="agreement", **words)

@@ -1,0 +1,79 @@
+"""The page of a signing round, which everybody in the partnership sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from backbone.pages.bounded import first_rows
+from backbone.panels import registry, shown
+from partnerships.signing import coming_and_going, looking, recording
+from partnerships.signing.access import get_round, may_keep
+from partnerships.signing.counting import standing
+from partnerships.signing.models import Acceptance, ScanCover, SigningRound
+
+PER_PAGE = 50
+
+
+@require_safe
+def signing_round(request: Any, pk: int) -> HttpResponse:
+    """Who has accepted the version, in the partnership's own order."""
+    round = get_round(request.user, pk, "see")
+    access = round.partnership.access
+    rows = first_rows(_rows(round, access), request.GET, "page", per_page=PER_PAGE)
+    for row in rows:
+        _prepare(row, round, request.user)
+    context = {
+        "partnership": round.partnership,
+        "round": round,
+        "rows": rows,
+        "standing": standing(round),
+        "panels": shown(registry.round_page, round=round, person=request.user),
+        "nav": "agreement",
+    }
+    if access.coordinate:
+        context |= _for_coordinators(request, round)
+    return render(request, "signing/round.html", context)
+
+
+def _rows(round, access):
+    rows = round.acceptances.select_related(
+        "partner", "recorded_by", "confirmed_by", "carried_from__round__version"
+    )
+    rows = rows.defer("carried_from__round__version__html", "carried_from__round__version__data")
+    if access.look_back:
+        covers = ScanCover.objects.select_related("scan").order_by("pk")
+        rows = rows.prefetch_related(Prefetch("covers", covers))
+    return rows.select_related("evidence").in_own_order()
+
+
+def _prepare(row, round, person):
+    """What the template asks of a row: whether it is the viewer's to see whole, and what can be done with it."""
+    access = round.partnership.access
+    row.round = round
+    row.is_between = access.is_between(row.partner_id)
+    row.can_record = access.coordinate and not recording.why_settled(row)
+    row.is_left = row.state == Acceptance.State.LEFT
+    row.waits_for_second = _waits(row, access)
+    row.can_confirm = row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
+
+
+def _waits(row, access):
+    if not (row.is_given and row.needs_second and row.confirmed_at is None):
+        return False
+    return not (row.covers.all() if access.look_back else row.covers.exists())
+
+
+def _for_coordinators(request, round):
+    going = round.state in (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)
+    scans = round.files.select_related("upload__file").prefetch_related("covers__acceptance")
+    return {
+        "joined": coming_and_going.without_row(round).exists() if going else False,
+        "unlooked": looking.no_longer_looked_at(SigningRound.objects.filter(pk=round.pk)).first(),
+        "scans": first_rows(scans, request.GET, "scans"),
+        "may_keep": may_keep(request.user, round),
+    }
