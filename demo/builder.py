@@ -23,6 +23,7 @@ from demo.plan_rows import add_plan
 from demo.prospect_rows import add_prospects
 from demo.results import add_results
 from demo.scoping_rows import add_rounds
+from demo.signing_rows import add_round
 from demo.task_rows import add_task
 from partnerships.agreements import arranging, writing
 from partnerships.agreements.models import Agreement
@@ -116,13 +117,14 @@ class Builder:
         agreement.save(update_fields=["review_on"])
         self._add_own_clause(agreement, *entry["own clause"])
         clauses = list(agreement.clauses.all())
-        versions.issue(
+        version = versions.issue(
             agreement.document,
             data=writing.frozen(agreement, clauses),
             html=writing.compose(agreement, clauses),
             by=self.coordinator,
             at=self.moment(entry["issued"]),
         )
+        add_round(self, agreement, version)
 
     def _add_own_clause(self, agreement: Agreement, group: str, heading: str, text: str) -> None:
         own = arranging.begin_own(agreement)

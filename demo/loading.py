@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+import pgtrigger
 from django.apps import apps
 from django.db import transaction
 from pghistory.models import Context
@@ -17,6 +18,12 @@ from partnerships.attachments.models import Upload
 from partnerships.documents.models import Version
 from partnerships.imports.models import ImportRun
 from partnerships.models import Organisation, Partnership, Role
+
+KEPT = (
+    "documents.Version:accepted_stays",
+    "signing.AcceptanceEvidence:evidence_stays",
+    "signing.SignedScan:kept_scan_stays",
+)
 
 
 @transaction.atomic
@@ -51,7 +58,9 @@ def remove() -> None:
     files = _files_of(partnerships)
     Message.objects.filter(correspondence__partnership__in=partnerships).delete()
     Message.objects.filter(recipient__in=people).delete()
-    Partnership.objects.filter(pk__in=partnerships).delete()
+    # What was accepted is kept by the database; of the demo it goes with all the rest.
+    with pgtrigger.ignore(*KEPT):
+        Partnership.objects.filter(pk__in=partnerships).delete()
     StoredFile.objects.filter(pk__in=files).delete()
     Organisation.objects.filter(pk__in=organisations, partners=None).delete()
     Person.objects.filter(pk__in=people).delete()

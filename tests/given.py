@@ -1,12 +1,15 @@
 """What the world of the access table holds of giving, and of partnerships above and below."""
 
 from meetings.models import PartnershipAsk
+from partnerships.agreements import writing
 from partnerships.cards.models import Card
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.models import Partner, Partnership
 from partnerships.scoping.models import Canvas, CanvasAsk
 from partnerships.sharing.models import SharedUpward
+from partnerships.signing import proposing
+from partnerships.signing.models import Acceptance, SignedScan, SigningRound
 from tests import factories
 
 
@@ -58,6 +61,13 @@ def add_family(of, above=None, rows=1):
         PartnershipAsk.objects.create(partnership=of, child=below, text="May we join?")
 
 
+def propose_again(world):
+    """The agreement that is in force is proposed in other words."""
+    agreement = writing.agreement_of(world.of)
+    if agreement and not world.one(SigningRound, state="proposed"):
+        proposing.propose(agreement, world.people["coordinator"], "all", reason="Other words")
+
+
 def ask_in_round(world, person):
     """Somebody is asked what their partner says in the round that is open."""
     canvas = world.one(Canvas, closed_at=None)
@@ -66,6 +76,10 @@ def ask_in_round(world, person):
 
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
+    "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
+    "signed_scan_files": lambda w: w.one(SigningRound, state="proposed").pk,
+    "signed_scan_partners": lambda w: w.one(SignedScan).pk,
+    "acceptance": lambda w: w.one(Acceptance, round__state="proposed", state="open").pk,
     "convener_role": lambda w: w.one(ConvenerRole).pk,
     "tension": lambda w: w.one(Tension).pk,
     "local_convening": lambda w: w.one(LocalConvening, partner__isnull=False).pk,

@@ -39,7 +39,7 @@ from partnerships.scoping.models import Canvas, CanvasAsk
 from tests import factories
 from tests.access_table.named_rows import PKS, VALUES
 from tests.factories import link_for
-from tests.given import add_family, add_giving
+from tests.given import add_family, add_giving, propose_again
 from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Milestone, Resource
 
@@ -79,6 +79,7 @@ class World:
         outsider = self.people.get("outsider")
         # Who coordinates the partnership above sees what this one shared with it, and else is an outsider.
         add_family(self.of, outsider and Partnership.objects.get(slug="elsewhere"))
+        propose_again(self)
         self.pack()
         self.invitation()
         self.mandate()

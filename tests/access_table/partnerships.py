@@ -54,7 +54,7 @@ TABLE = [
         """
         glossary logo_file children
     conveners local_convening local_convening_file local_convening_files canvas canvases
-        agreement agreement_preview benefit_file benefit_files bodies body contribution_file
+        agreement agreement_preview signing_round benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
     ),
@@ -127,7 +127,9 @@ TABLE = [
         mandate_by_key mandate_letter mandate_letter_docx mandate_letter_new mandate_letter_pdf
         seat_days sponsor_answer sponsor_confirmation
         identity partner_places public_preview word_edit word_new
-        agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
+        agreement_propose signing_round_ceremony signing_round_end signing_round_in_force signing_round_taking_back
+        acceptance_edit acceptance_still signed_scan_file signed_scan_files signed_scan_partners
+        agreement_edit assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
         clause_new contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
         contribution_new correspondence correspondence_message correspondence_message_html
@@ -152,7 +154,11 @@ TABLE = [
         mandate_ending mandate_letter_new mandate_removal
         seat_days sponsor_answer sponsor_asking sponsor_drop
         identity logo_new logo_removal partner_places word_edit word_new word_removal
-        purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
+        purpose_reaffirmation agreement agreement_edit agreement_propose agreement_update
+        signing_round_ceremony signing_round_end signing_round_fit signing_round_in_force signing_round_partners
+        signing_round_taking_back acceptance_confirmation acceptance_edit acceptance_still
+        signed_scan_file_removal signed_scan_files signed_scan_partners
+        assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
         body_edit body_guest_new body_guest_removal body_new body_norms seat_edit body_removal call_answer clause_edit clause_move clause_new clause_removal clause_return
         clause_rewriting contact

@@ -168,7 +168,7 @@ def issue_everything(client, world, meeting):
     slug = world.of.slug
     issued = [
         client.post(reverse("meeting_issue", args=[meeting.pk]), {"number": 1, "to": list(people)}),
-        client.post(reverse("agreement_issue", args=[slug]), {"reason": "Another year"}),
+        client.post(reverse("agreement_propose", args=[slug]), {"reason": "Another year", "rule": "all"}),
         client.post(reverse("report_new", args=[slug]), {"start": "2025-01-01", "end": "2026-01-01", "discount_rate": "3.5"}),
     ]  # fmt: skip
     assert [answer.status_code for answer in issued] == [302, 302, 302]

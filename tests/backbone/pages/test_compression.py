@@ -38,7 +38,7 @@ def test_a_file_goes_as_it_is(client):
     coordinator = factories.coordinator(of)
     client.force_login(coordinator)
     client.post(f"/partnerships/{of.slug}/agreement/")
-    client.post(f"/partnerships/{of.slug}/agreement/issue/", {"reason": "", "revision": 0})
+    client.post(f"/partnerships/{of.slug}/agreement/proposal/", {"reason": "", "rule": "all"})
     version = Version.objects.get()
     finish(StoredFile.objects.get(pk=version.file_id), b"%PDF-1.7" + b"0" * 5000)
     answer = client.get(f"/documents/{version.pk}/file/", headers=TAKES_GZIP)

@@ -122,22 +122,27 @@ def test_a_sponsor_signs_before_a_lead_and_nobody_else_does(coffee, capacities, 
 
 def test_issuing_freezes_a_version(as_, ruth, coffee, union):
     agreement = writing.write(coffee)
-    answer = as_(ruth).post("/partnerships/coffee/agreement/issue/")
+    as_(ruth).post("/partnerships/coffee/agreement/proposal/", {"rule": "all"})
     version = agreement.document.versions.get()
-    assert answer.url == f"/documents/{version.pk}/"
+    address = f"/documents/{version.pk}/"
     assert version.number == 1
     assert "Kigezi Farmers’ Union" in version.html
     page = as_(ruth).get("/partnerships/coffee/agreement/").text
     assert "Version 1" in page
     assert version.sha256[:16] not in page
-    assert version.sha256 in as_(ruth).get(answer.url).text
+    assert version.sha256 in as_(ruth).get(address).text
 
 
 def test_a_second_version_says_what_changed(as_, ruth, coffee):
     agreement = writing.write(coffee)
     writing.issue(agreement, by=ruth)
-    assert as_(ruth).post("/partnerships/coffee/agreement/issue/", {"reason": ""}).status_code == 422
-    as_(ruth).post("/partnerships/coffee/agreement/issue/", {"reason": "Two partners joined"})
+    assert (
+        as_(ruth).post("/partnerships/coffee/agreement/proposal/", {"rule": "all", "reason": ""}).status_code
+        == 422
+    )
+    as_(ruth).post(
+        "/partnerships/coffee/agreement/proposal/", {"rule": "all", "reason": "Two partners joined"}
+    )
     assert agreement.document.versions.first().reason == "Two partners joined"
 
 
@@ -179,7 +184,7 @@ def test_observers_see_issued_versions_only(as_, ruth, coffee):
 def test_only_coordinators_write_edit_and_issue(as_, coffee, union):
     agreement = writing.write(coffee)
     clause = agreement.clauses.first()
-    posts = ["/partnerships/coffee/agreement/", "/partnerships/coffee/agreement/issue/", f"/clauses/{clause.pk}/edit/",
+    posts = ["/partnerships/coffee/agreement/", "/partnerships/coffee/agreement/proposal/", f"/clauses/{clause.pk}/edit/",
              f"/clauses/{clause.pk}/rewriting/", "/partnerships/coffee/agreement/update/"]  # fmt: skip
     member, stranger = factories.representative(union), factories.person()
     for address in posts:

@@ -13,8 +13,11 @@ from impact.reports import request_report
 from meetings.minutes import issuing
 from meetings.models import Meeting
 from partnerships.agreements import writing
+from partnerships.documents import versions
+from partnerships.documents.models import Counter, Version
 from partnerships.imports import checking, reading
 from partnerships.models import Partnership
+from partnerships.signing import proposing
 from tests.given import add_family
 from workplans import printing
 
@@ -223,11 +226,24 @@ def _issue(of, rows, by):
     """The minutes of the newest meeting, in as many versions; the last is mailed to everybody."""
     meeting = Meeting.objects.filter(partnership=of, state="closed").latest("pk")
     issuing.issue(meeting, number=1, to={*meeting.attendance.values_list("person", flat=True)}, by=by)
-    agreement = writing.write(of)
-    writing.issue(agreement, by=by)
+    _propose(of, rows, by)
     printing.issue_plan(of, by, "")
     report = Report(partnership=of, start=date(1700, 1, 1), end=date(2025, 12, 31))
     request_report(report, by)
+
+
+def _propose(of, rows, by):
+    """The agreement in as many versions; the last is before the partners."""
+    agreement = writing.write(of)
+    document = agreement.document
+    Version.objects.bulk_create(
+        Version(
+            partnership=of, document=document, number=n, data={}, html="", sha256=f"{n:064x}", issued_by=by
+        )
+        for n in range(1, rows + 1)
+    )
+    Counter.objects.create(partnership=of, name=versions.counter_of(document), value=rows)
+    proposing.propose(agreement, by, "all")
 
 
 def _import(of, rows, by):

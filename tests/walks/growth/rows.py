@@ -24,6 +24,7 @@ from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirma
 from partnerships.models import Body, PrivateNote
 from partnerships.prospects.models import Prospect
 from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
+from partnerships.signing import proposing
 from tests import factories
 from tests.given import add_family
 from tests.world import World
@@ -221,8 +222,9 @@ class Rows(World):
     def add_the_rest(self):
         add_family(self.of, rows=len(self.rows))
         agreement = writing.write(self.of)
+        before = None
         for _ in self.rows:
-            writing.issue(agreement, by=self.ruth)
+            before = proposing.propose(agreement, self.ruth, "all", instead_of=before).pk
             self.import_partners()
             gift = self.union.contributions.create(partnership=self.of, description="Recorded twice")
             removing.remove(gift, by=self.ruth, page="/")

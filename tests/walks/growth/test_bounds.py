@@ -28,6 +28,10 @@ BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
     "agreement": ((29, 60), (29, 95)),
     "agreement_preview": ((9, 25), (9, 345)),
+    "agreement_propose": ((9, 15), (9, 90)),
+    "signing_round": ((12, 15), (12, 60)),
+    "signing_round_ceremony": ((5, 15), (5, 90)),
+    "signed_scan_partners": ((6, 15), (6, 90)),
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 15), (7, 30)),
     "bodies": ((8, 15), (8, 25)),
@@ -142,7 +146,8 @@ ONE_ROW = """
     tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
-    own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit clause_new contribution_edit
+    own_pause partner_pause person_pause agreement_edit signing_round_end signing_round_in_force signing_round_taking_back
+    acceptance_edit acceptance_still signed_scan_files benefit_edit benefit_new clause_edit clause_new contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere mail_wording mail_wording_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line  mail_settings measurement_striking meeting_invitation_preview

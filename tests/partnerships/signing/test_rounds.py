@@ -1,0 +1,394 @@
+"""An agreement is proposed, accepted, in force, amended and ended."""
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from backbone.time.days import today_of
+from partnerships import leaving
+from partnerships import partners as partner_rows
+from partnerships.documents import acceptance as documents_acceptance
+from partnerships.documents.models import Version
+from partnerships.signing import counting, in_force, proposing, recording
+from partnerships.signing.models import Acceptance, SignedScan, SigningRound
+from tests import factories
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+State = Acceptance.State
+
+
+def rows_of(round):
+    return {row.name: row for row in round.acceptances.all()}
+
+
+def accept(row, by, state=State.ACCEPTED, **values):
+    return recording.record(
+        row, {"state": state, "answered_on": today_of(row.partnership), "way": "paper", **values}, by
+    )
+
+
+def words_of(round):
+    return documents_acceptance.words(Version.objects.get(pk=round.version_id))
+
+
+def test_proposing_freezes_a_version_and_asks_each_partner(as_, ruth, coffee, partners, agreement):
+    answer = as_(ruth).post(
+        "/partnerships/coffee/agreement/proposal/", {"rule": "all", "no_objection_counts": "on"}
+    )
+    round = SigningRound.objects.get()
+    assert answer.url == f"/signing-rounds/{round.pk}/"
+    assert (round.version.number, round.state, round.no_objection_counts) == (1, "proposed", True)
+    assert sorted(rows_of(round)) == sorted(str(partner) for partner in partners)
+    assert words_of(round) == "issued, accepted by 0 of 3"
+    assert "Proposed on" in as_(ruth).get("/partnerships/coffee/agreement/").text
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"rule": "named"}, "Choose the partners"),
+        ({"rule": "count"}, "Say how many partners"),
+        ({"rule": "count", "count": 4}, "There are not so many partners"),
+    ],
+)
+def test_a_rule_says_whom_or_how_many(as_ruth, partners, agreement, data, words):
+    answer = as_ruth.post("/partnerships/coffee/agreement/proposal/", data)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert not SigningRound.objects.exists()
+
+
+def test_two_who_propose_at_once_make_one(as_ruth, ruth, proposed):
+    answer = as_ruth.post("/partnerships/coffee/agreement/proposal/", {"rule": "all", "reason": "Again"})
+    assert answer.status_code == 422
+    assert "was proposed a moment ago" in answer.text
+    assert SigningRound.objects.count() == 1
+
+
+def test_nothing_is_proposed_when_each_clause_is_left_out(as_ruth, agreement, partners):
+    agreement.clauses.update(left_out=True)
+    answer = as_ruth.post("/partnerships/coffee/agreement/proposal/", {"rule": "all"})
+    assert answer.status_code == 422
+    assert "nothing to propose" in answer.text
+
+
+def test_it_enters_into_force_when_all_have_accepted(as_ruth, ruth, proposed):
+    one, two, three = proposed.acceptances.all()
+    accept(one, ruth)
+    accept(two, ruth)
+    page = f"/signing-rounds/{proposed.pk}/in-force/"
+    data = {"on": today_of(proposed.partnership), "reason": "All have signed"}
+    assert "does not let it enter" in as_ruth.post(page, data).text
+    accept(three, ruth, State.NO_OBJECTION)
+    assert as_ruth.post(page, data).status_code == 302
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.in_force_by, proposed.in_force_reason) == (
+        "in_force",
+        ruth,
+        "All have signed",
+    )
+    assert "in force since" in words_of(proposed)
+    assert words_of(proposed).endswith("accepted by 2 of 3, 1 takes part by letter of no objection")
+
+
+def test_who_is_not_needed_holds_up_nobody(agreement, partners, ruth):
+    round = proposing.propose(agreement, ruth, "named", needed=[partners[0].pk])
+    assert not in_force.may_enter(round)
+    accept(round.acceptances.get(partner=partners[0]), ruth)
+    assert in_force.may_enter(round)
+
+
+def test_a_number_of_partners_is_enough(agreement, partners, ruth):
+    round = proposing.propose(agreement, ruth, "count", count=2)
+    for partner in partners[:2]:
+        assert not in_force.may_enter(round)
+        accept(round.acceptances.get(partner=partner), ruth)
+    assert in_force.may_enter(round)
+
+
+def test_a_letter_of_no_objection_counts_only_if_the_round_says_so(agreement, partners, ruth):
+    round = proposing.propose(agreement, ruth, "count", count=1, no_objection_counts=False)
+    accept(round.acceptances.first(), ruth, State.NO_OBJECTION)
+    assert not in_force.may_enter(round)
+    assert counting.standing(round).no_objection == 1
+
+
+def test_refusing_is_recorded_and_holds_up_all(as_ruth, ruth, proposed):
+    row = proposed.acceptances.first()
+    as_ruth.post(f"/acceptances/{row.pk}/edit/", {"state": "refused", "revision": row.revision})
+    row.refresh_from_db()
+    assert row.state == State.REFUSED
+    for other in proposed.acceptances.exclude(pk=row.pk):
+        accept(other, ruth)
+    assert not in_force.may_enter(proposed)
+
+
+def test_what_is_recorded_needs_its_day_and_its_way(as_ruth, proposed):
+    row = proposed.acceptances.first()
+    answer = as_ruth.post(
+        f"/acceptances/{row.pk}/edit/", {"state": "accepted", "revision": 0, "remark": "But"}
+    )
+    assert answer.status_code == 422
+    for words in ("Say on which day it was", "Say how it came", "Say what the remark counts as"):
+        assert words in answer.text
+    row.refresh_from_db()
+    assert row.state == State.OPEN
+
+
+def signed(**values):
+    day = datetime.date.today() - datetime.timedelta(days=1)
+    return {"state": "accepted", "answered_on": day, "way": "paper", "revision": 0, **values}
+
+
+def test_a_row_keeps_who_signed_and_the_scan(as_ruth, ruth, proposed):
+    row = proposed.acceptances.first()
+    data = signed(
+        signer_name="Dr A. Okello", signer_office="Permanent Secretary", decision_number="B-12",
+        scan=SimpleUploadedFile("signed.pdf", PDF, "application/pdf"),
+    )  # fmt: skip
+    answer = as_ruth.post(f"/acceptances/{row.pk}/edit/", data)
+    assert answer.status_code == 302, answer.text
+    row.refresh_from_db()
+    assert (row.state, row.signer_office, row.recorded_by) == (State.ACCEPTED, "Permanent Secretary", ruth)
+    scan = SignedScan.objects.get()
+    assert [cover.acceptance for cover in scan.covers.all()] == [row]
+    page = as_ruth.get(f"/signing-rounds/{proposed.pk}/").text
+    assert "Permanent Secretary" in page
+    assert "signed.pdf" in page
+
+
+def test_two_who_record_at_once_see_both_texts(as_ruth, ruth, proposed):
+    row = proposed.acceptances.first()
+    accept(row, ruth, signer_name="Dr A. Okello")
+    answer = as_ruth.post(f"/acceptances/{row.pk}/edit/", signed(signer_name="Somebody else"))
+    assert answer.status_code == 409
+    assert "Dr A. Okello" in answer.text
+
+
+def test_a_ceremony_is_one_scan_for_several(as_ruth, proposed):
+    rows = list(proposed.acceptances.all()[:2])
+    data = {
+        "partners": [row.pk for row in rows],
+        "answered_on": today_of(proposed.partnership),
+        "scan": SimpleUploadedFile("page.pdf", PDF, "application/pdf"),
+    }
+    assert as_ruth.post(f"/signing-rounds/{proposed.pk}/ceremony/", data).status_code == 302
+    assert proposed.acceptances.filter(state=State.ACCEPTED, way="paper").count() == 2
+    assert SignedScan.objects.get().covers.count() == 2
+
+
+def test_a_scan_for_the_wrong_partner_is_moved(as_ruth, ruth, proposed):
+    wrong, right, _third = proposed.acceptances.all()
+    as_ruth.post(
+        f"/acceptances/{wrong.pk}/edit/", signed(scan=SimpleUploadedFile("a.pdf", PDF, "application/pdf"))
+    )
+    scan = SignedScan.objects.get()
+    as_ruth.post(f"/signed-scans/{scan.pk}/partners/", {"partners": [right.pk]})
+    assert [cover.acceptance for cover in scan.covers.all()] == [right]
+    as_ruth.post(f"/signed-scans/files/{scan.pk}/removal/")
+    assert not SignedScan.objects.exists()
+
+
+def test_a_scan_of_a_version_in_force_stays(as_ruth, ruth, proposed):
+    row = proposed.acceptances.first()
+    as_ruth.post(
+        f"/acceptances/{row.pk}/edit/", signed(scan=SimpleUploadedFile("a.pdf", PDF, "application/pdf"))
+    )
+    for other in proposed.acceptances.exclude(pk=row.pk):
+        accept(other, ruth)
+    in_force.put_in_force(proposed, ruth, "All signed")
+    scan = SignedScan.objects.get()
+    answer = as_ruth.post(f"/signed-scans/files/{scan.pk}/removal/", follow=True)
+    assert "it stays" in answer.text
+    assert "it stays" in as_ruth.post(f"/signed-scans/{scan.pk}/partners/", {"partners": []}).text
+    assert SignedScan.objects.get().covers.count() == 1
+
+
+# A coordinator who belongs to the partner
+
+
+@pytest.fixture
+def own_coordinator(coffee, union):
+    """Peter coordinates, and has a seat for the union."""
+    peter = factories.coordinator(coffee, factories.person("Peter Mugabo"))
+    factories.representative(union, peter)
+    return peter
+
+
+def test_an_own_acceptance_counts_once_another_confirms_it(as_, ruth, own_coordinator, union, proposed):
+    row = proposed.acceptances.get(partner=union)
+    as_(own_coordinator).post(f"/acceptances/{row.pk}/edit/", signed())
+    found = counting.standing(proposed)
+    assert (found.accepted, found.unconfirmed) == (0, 1)
+    page = as_(own_coordinator).get(f"/signing-rounds/{proposed.pk}/").text
+    assert "counts once another confirms it" in page
+    assert f"/acceptances/{row.pk}/confirmation/" not in page
+    as_(own_coordinator).post(f"/acceptances/{row.pk}/confirmation/")
+    assert counting.standing(proposed).accepted == 0
+    assert f"/acceptances/{row.pk}/confirmation/" in as_(ruth).get("/my-work/").text
+    as_(ruth).post(f"/acceptances/{row.pk}/confirmation/")
+    assert counting.standing(proposed).accepted == 1
+    assert f"/acceptances/{row.pk}/confirmation/" not in as_(ruth).get("/my-work/").text
+
+
+def test_an_own_acceptance_counts_with_its_scan(as_, own_coordinator, union, proposed):
+    row = proposed.acceptances.get(partner=union)
+    scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+    as_(own_coordinator).post(f"/acceptances/{row.pk}/edit/", signed(scan=scan))
+    assert counting.standing(proposed).accepted == 1
+
+
+# Changes while it is proposed
+
+
+def test_a_changed_draft_is_a_new_version_and_asks_once_more(as_ruth, ruth, proposed):
+    one, two, _three = proposed.acceptances.all()
+    accept(one, ruth, signer_name="Dr A. Okello")
+    data = {"rule": "all", "reason": "A clause", "instead_of": proposed.pk, "no_objection_counts": "on"}
+    assert as_ruth.post("/partnerships/coffee/agreement/proposal/", data).status_code == 302
+    after = SigningRound.objects.get(state="proposed")
+    proposed.refresh_from_db()
+    assert (proposed.state, after.follows, after.version.number) == ("replaced", proposed, 2)
+    again = after.acceptances.get(partner=one.partner)
+    assert (again.state, again.carried_from) == (State.OPEN, one)
+    assert after.acceptances.get(partner=two.partner).carried_from is None
+    page = as_ruth.get(f"/signing-rounds/{after.pk}/").text
+    assert "It accepted version 1" in page
+    day = today_of(proposed.partnership)
+    as_ruth.post(f"/acceptances/{again.pk}/still/", {"holds": "yes", "answered_on": day, "way": "said"})
+    again.refresh_from_db()
+    assert (again.state, again.still_holds, again.signer_name) == (State.ACCEPTED, True, "Dr A. Okello")
+
+
+def test_what_is_asked_again_is_passed_on_to_a_third_version(agreement, ruth, proposed):
+    one = accept(proposed.acceptances.first(), ruth)
+    second = proposing.propose(agreement, ruth, "all", instead_of=proposed.pk)
+    third = proposing.propose(agreement, ruth, "all", instead_of=second.pk)
+    assert third.acceptances.get(partner=one.partner).carried_from_id == one.pk
+
+
+def test_it_no_longer_holds(agreement, ruth, proposed):
+    one = accept(proposed.acceptances.first(), ruth)
+    second = proposing.propose(agreement, ruth, "all", instead_of=proposed.pk)
+    row = recording.still_holds(
+        second.acceptances.get(partner=one.partner), ruth, today_of(second.partnership), holds=False
+    )
+    assert (row.state, row.still_holds) == (State.WISHES_CHANGE, False)
+
+
+def test_an_old_version_is_accepted_by_nobody(agreement, ruth, proposed):
+    proposing.propose(agreement, ruth, "all", instead_of=proposed.pk)
+    with pytest.raises(proposing.Refused, match="no longer before the partners"):
+        accept(proposed.acceptances.first(), ruth)
+
+
+def test_a_proposal_is_taken_back(as_ruth, agreement, ruth, proposed):
+    as_ruth.post(f"/signing-rounds/{proposed.pk}/taking-back/", {"reason": "Legal has questions"})
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.ended_reason) == ("taken_back", "Legal has questions")
+    assert proposing.propose(agreement, ruth, "all").version.number == 2
+
+
+# In force, amended, ended
+
+
+@pytest.fixture
+def binding(proposed, ruth):
+    for row in proposed.acceptances.all():
+        accept(row, ruth)
+    return in_force.put_in_force(proposed, ruth, "All signed")
+
+
+def test_an_amendment_takes_the_place_of_what_is_in_force(agreement, partners, ruth, binding):
+    amended = proposing.propose(agreement, ruth, "named", needed=[partners[0].pk], reason="A fee")
+    binding.refresh_from_db()
+    assert binding.is_in_force
+    accept(amended.acceptances.get(partner=partners[0]), ruth)
+    in_force.put_in_force(amended, ruth, "It concerns the union alone")
+    binding.refresh_from_db()
+    assert (binding.state, binding.ended_reason) == ("replaced", "Version 2 is in force")
+    assert amended.follows == binding
+
+
+def test_it_ends_with_day_and_reason(as_ruth, binding):
+    data = {"on": today_of(binding.partnership), "reason": "The programme is over"}
+    as_ruth.post(f"/signing-rounds/{binding.pk}/end/", data)
+    binding.refresh_from_db()
+    assert (binding.state, binding.ended_reason) == ("ended", "The programme is over")
+    assert words_of(binding).startswith("ended on")
+
+
+def test_who_joins_accepts_the_current_version(as_ruth, coffee, binding):
+    as_ruth.post(
+        "/partnerships/coffee/partners/new/", {"organisation_name": "Growers’ Union", "since_words": ""}
+    )
+    row = binding.acceptances.get(name="Growers’ Union")
+    assert (row.state, row.is_needed) == (State.OPEN, False)
+    accept(row, None)
+    assert counting.standing(binding).accepted == 4
+
+
+def test_who_leaves_is_recorded_and_can_stay_after_all(union, ruth, binding):
+    leaving.withdraw(union, today_of(binding.partnership), to=None, agreed=False, by=ruth)
+    row = binding.acceptances.get(partner=union)
+    assert row.state == State.LEFT
+    assert row.left_reason.startswith("It had accepted")
+    assert counting.standing(binding).partners == 2
+    partner_rows.take_back_withdrawal(union)
+    row.refresh_from_db()
+    assert (row.state, row.left_on) == (State.ACCEPTED, None)
+
+
+def test_who_leaves_while_it_is_proposed_holds_up_nobody(union, ruth, proposed):
+    for row in proposed.acceptances.exclude(partner=union):
+        accept(row, ruth)
+    partner_rows.withdraw(union, today_of(proposed.partnership))
+    assert in_force.may_enter(proposed)
+
+
+def test_what_changed_since_is_looked_at(as_ruth, ruth, coffee, binding):
+    assert "still fits" not in as_ruth.get("/my-work/").text
+    coffee.purpose = "Another purpose"
+    coffee.save()
+    assert "the purpose changed" in as_ruth.get("/my-work/").text
+    assert "has changed" in as_ruth.get(f"/signing-rounds/{binding.pk}/").text
+    as_ruth.post(f"/signing-rounds/{binding.pk}/fit/")
+    assert "the purpose changed" not in as_ruth.get("/my-work/").text
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(61, False), (60, True), (14, True), (-1, True)])
+def test_review_and_end_chase_themselves(as_ruth, coffee, agreement, days, is_said):
+    agreement.end_on = today_of(coffee) + datetime.timedelta(days=days)
+    agreement.save()
+    assert ("The agreement ends" in as_ruth.get("/my-work/").text) == is_said
+
+
+# Who sees what
+
+
+def test_everybody_sees_who_accepted_and_not_what_is_between(as_, coffee, union, peter, ruth, proposed):
+    row = proposed.acceptances.get(partner=union)
+    accept(row, ruth, remark="a marked remark", remark_counts="condition", sent_how="a marked way")
+    address = f"/signing-rounds/{proposed.pk}/"
+    for person in (factories.observer(coffee), factories.representative(proposed.acceptances.last().partner)):
+        page = as_(person).get(address).text
+        assert "Accepted by 1 of 3" in page
+        assert "A condition" in page
+        assert "marked" not in page
+        assert "Record" not in page
+    assert "a marked remark" in as_(peter).get(address).text
+
+
+def test_who_merges_keeps_what_was_accepted(ruth, coffee, union, partners, proposed):
+    from partnerships.merges import merging
+
+    double = factories.partner(coffee, "Kigezi Farmers Union (2)")
+    from partnerships.signing import coming_and_going
+
+    coming_and_going.add_rows(proposed)
+    accept(proposed.acceptances.get(partner=double), ruth)
+    merging.merge_organisations(double.organisation, union.organisation, by=ruth)
+    row = proposed.acceptances.get(partner=union)
+    assert (row.state, row.is_needed) == (State.ACCEPTED, True)
+    assert proposed.acceptances.count() == 3
