@@ -35,7 +35,9 @@ def link_acceptance(request: Any, link: AccessLink, token: str, pk: int) -> Http
     if row is None:
         raise Http404
     here = reverse("link_acceptance", args=[token, pk])
-    return _answer(request, row, link.person, here, "signing/by_mail/link_page.html", {"token": token, "link": link})
+    return _answer(
+        request, row, link.person, here, "signing/by_mail/link_page.html", {"token": token, "link": link}
+    )
 
 
 @require_http_methods(FORM)
@@ -88,7 +90,9 @@ def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRes
     """Another code, for what was said before."""
     said = page.said_before(request.POST.get("kept", ""))
     if said is None:
-        return show(UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more."))
+        return show(
+            UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
+        )
     return _with_code(row, person, show, said)
 
 
@@ -97,7 +101,9 @@ def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResp
     words = request.POST.get("kept", "")
     said = page.said_before(words)
     if said is None:
-        return show(UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more."))
+        return show(
+            UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
+        )
     try:
         answering.accept_by_mail(row, person, request.POST.get("code", "")[:20], said)
     except codes.NoCode as why:

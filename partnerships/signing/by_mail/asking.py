@@ -37,7 +37,10 @@ def to_send(round: SigningRound) -> list[tuple[Acceptance, list[Representative]]
     """Rows that wait for an answer, each with those who could be asked: they have an address and may accept."""
     rows = round.acceptances.filter(state=State.OPEN).exclude(partner=None)
     rows = rows.select_related("partner__organisation", "partner__partnership", "carried_from")
-    return [(row, [one for one in speaking.speakers(row.partner) if one.person.mail_address]) for row in rows.in_own_order()]
+    return [
+        (row, [one for one in speaking.speakers(row.partner) if one.person.mail_address])
+        for row in rows.in_own_order()
+    ]
 
 
 def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:
@@ -63,7 +66,9 @@ def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:
     )
 
 
-def ask(round: SigningRound, seats: Iterable[tuple[Acceptance, Representative]], *, by: Person) -> tuple[int, int]:
+def ask(
+    round: SigningRound, seats: Iterable[tuple[Acceptance, Representative]], *, by: Person
+) -> tuple[int, int]:
     """Mail the version to these people; returns how many mails went, and how many did not: no room, or there already."""
     outcomes = [_ask(round, row, seat.person, by) for row, seat in seats]
     return outcomes.count(True), outcomes.count(False)
@@ -152,7 +157,9 @@ def asked(row: Acceptance) -> list[Representative]:
 def silent(partnerships: list[int]) -> QuerySet[Acceptance]:
     """Rows that stayed open ten days after the second reminder, whose sponsor was not mailed yet."""
     today = now().date()
-    mailed = Correspondence.objects.filter(cause=CAUSE, cause_id=OuterRef(OuterRef("pk")), person=OuterRef("person"))
+    mailed = Correspondence.objects.filter(
+        cause=CAUSE, cause_id=OuterRef(OuterRef("pk")), person=OuterRef("person")
+    )
     sponsors = Representative.objects.current().filter(
         ~Exists(mailed), partner=OuterRef("partner"), capacity=Representative.Capacity.SPONSOR
     )

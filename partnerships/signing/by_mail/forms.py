@@ -24,7 +24,10 @@ class AcceptForm(Form):
         help_text=_("Nothing has to stand here. It is kept with your acceptance."),
     )
     remark_counts = forms.ChoiceField(
-        label=_("What the remark counts as"), choices=Acceptance.Counts, required=False, widget=forms.RadioSelect
+        label=_("What the remark counts as"),
+        choices=Acceptance.Counts,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, data: Any = None, *, is_shared: bool, **kwargs: Any) -> None:

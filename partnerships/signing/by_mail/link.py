@@ -17,5 +17,7 @@ def on_link(link: AccessLink, token: str = "", **other: Any) -> dict | None:
     """The versions that its person is asked to accept, each with the way to its page."""
     rows = page.rows_of(link.person, link.partnership).defer("round__version__html", "round__version__data")
     rows = rows.filter(round__state=SigningRound.State.PROPOSED, sent_on__isnull=False)
-    shown = [(row, reverse("link_acceptance", args=[token, row.pk])) for row in rows.order_by("pk")[:MOST_SHOWN]]
+    shown = [
+        (row, reverse("link_acceptance", args=[token, row.pk])) for row in rows.order_by("pk")[:MOST_SHOWN]
+    ]
     return {"acceptances": shown} if shown else None

@@ -30,7 +30,11 @@ def rows_of(person: Person, partnership: Partnership) -> QuerySet[Acceptance]:
     seats = Representative.objects.current().filter(person=person, partner=OuterRef("partner"))
     rows = Acceptance.objects.filter(Exists(seats), partnership=partnership)
     return rows.select_related(
-        "round__version__document", "partner__organisation", "partner__partnership", "partnership", "carried_from"
+        "round__version__document",
+        "partner__organisation",
+        "partner__partnership",
+        "partnership",
+        "carried_from",
     ).defer("round__version__html")
 
 

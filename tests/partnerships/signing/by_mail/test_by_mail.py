@@ -10,7 +10,6 @@ from django.utils.timezone import now
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
-from partnerships.agreements import writing
 from partnerships.correspondence.models import Notice
 from partnerships.mandates.models import Mandate
 from partnerships.signing import proposing, recording
@@ -18,21 +17,6 @@ from partnerships.signing.models import Acceptance, AcceptanceCode, AcceptanceEv
 from tests import factories
 
 State = Acceptance.State
-
-
-@pytest.fixture
-def agreement(coffee, union, peter):
-    return writing.write(coffee)
-
-
-@pytest.fixture
-def round(agreement, ruth, released):
-    return proposing.propose(agreement, ruth, "all")
-
-
-@pytest.fixture
-def row(round, union):
-    return Acceptance.objects.get(round=round, partner=union)
 
 
 @pytest.fixture
@@ -53,9 +37,7 @@ def kept(answer):
 def accept(client, address, **said):
     """Yes, with the code that was mailed."""
     asked = client.post(address, {"answer": "accept", **said})
-    return client.post(
-        address, {"answer": "code", "kept": kept(asked), "code": code_mailed()}, follow=True
-    )
+    return client.post(address, {"answer": "code", "kept": kept(asked), "code": code_mailed()}, follow=True)
 
 
 def test_the_page_says_what_is_asked_with_the_own_part_before_the_clauses(client, address, union):
@@ -66,7 +48,9 @@ def test_the_page_says_what_is_asked_with_the_own_part_before_the_clauses(client
     assert not Message.objects.exists()
 
 
-def test_with_a_code_it_is_accepted_in_two_taps_and_what_proves_it_is_kept(client, address, row, peter, round):
+def test_with_a_code_it_is_accepted_in_two_taps_and_what_proves_it_is_kept(
+    client, address, row, peter, round
+):
     text = accept(client, address, **{"yes-office": "Secretary"}).text
     assert "has accepted" in text
     row.refresh_from_db()
@@ -170,15 +154,18 @@ def test_a_mandate_that_holds_is_enough_and_one_that_ended_is_not(client, addres
     assert "Accept" in client.get(address).text
     mandate.holds_until = today_of(coffee) - timedelta(days=1)
     mandate.save()
-    assert "You have no mandate" in client.get(address).text
-    assert "Nobody is named yet who may accept" in client.get(address).text or "These have" in client.get(address).text
+    assert "Nobody is named yet who may accept" in client.get(address).text
 
 
-def test_a_shared_mailbox_asks_for_a_name_and_keeps_that_it_was_one(client, address, peter):
-    other = factories.person("Joy Akello")
-    for person in (peter, other):
+@pytest.fixture
+def shared(peter):
+    """Two people read one mailbox."""
+    for person in (peter, factories.person("Joy Akello")):
         person.contact_email = "info@union.example.org"
         person.save()
+
+
+def test_a_shared_mailbox_asks_for_a_name_and_keeps_that_it_was_one(client, shared, address):
     refused = client.post(address, {"answer": "accept"})
     assert refused.status_code == 422
     accept(client, address, **{"yes-said_by": "Joy Akello"})
@@ -219,7 +206,11 @@ def test_it_goes_to_legal(client, address, row, ruth):
 
 
 def test_somebody_else_signs(client, address, row, ruth):
-    form = {"other-name": "Dr Okello", "other-office": "Permanent Secretary", "other-address": "ps@x.example.org"}
+    form = {
+        "other-name": "Dr Okello",
+        "other-office": "Permanent Secretary",
+        "other-address": "ps@x.example.org",
+    }
     client.post(address, {"answer": "other", **form})
     row.refresh_from_db()
     assert (row.signer_name, row.signer_office, row.state) == ("Dr Okello", "Permanent Secretary", State.OPEN)
