@@ -210,6 +210,8 @@ class Registry:
     partner_back: list[Callable[[Any], None]] = field(default_factory=list)
     # Whether an issued version was accepted: source(version) -> words such as "accepted by 2 of 6", or "".
     acceptance_words: list[Callable[[Any], str]] = field(default_factory=list)
+    # Which version of a document binds the partners: source(document) -> that version, or None.
+    binding_version: list[Callable[[Any], Any]] = field(default_factory=list)
     # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);
     # and on the page of a signing round: context(round=…, person=…).
     agreement_page: list[Panel] = field(default_factory=list)

@@ -11,10 +11,10 @@ from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.models import Partner, Partnership
 from partnerships.scoping.models import Canvas, CanvasAsk
 from partnerships.sharing.models import SharedUpward
-from partnerships.signing import proposing
+from partnerships.signing import proposing, scanning
 from partnerships.signing.models import Acceptance, SignedScan, SigningRound
 from tests import factories
-from tests.partnerships.attachments.files import PDF
+from tests.partnerships.attachments.files import PDF, sent
 
 
 def own_seat(world):
@@ -70,6 +70,13 @@ def propose_again(world):
     agreement = writing.agreement_of(world.of)
     if agreement and not world.one(SigningRound, state="proposed"):
         proposing.propose(agreement, world.people["coordinator"], "all", reason="Other words")
+
+
+def add_scans(of, count, by):
+    """So many scans beside the round that goes on, each of the first partner's."""
+    round = SigningRound.objects.get(partnership=of, state="proposed")
+    for n in range(count):
+        scanning.keep(round, round.acceptances.all()[:1], sent(f"{n}.pdf", PDF + b"%%%d" % n), by=by)
 
 
 def ask_in_round(world, person):

@@ -37,6 +37,7 @@ ORDER = [
     "giving",
     "agreements",
     "agreement_papers",
+    "signing",
     "sharing",
     "workplans",
     "meetings",

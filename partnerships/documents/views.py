@@ -27,7 +27,12 @@ def version_file(request: Any, pk: int) -> HttpResponse | None:
 def version_status(request: Any, pk: int) -> HttpResponse | None:
     """How far the PDF is; asks again by itself until it is ready or has failed."""
     version = get_version(request.user, pk)
-    context = {"version": version, "partnership": version.partnership, "nav": version.document.kind}
+    context = {
+        "version": version,
+        "partnership": version.partnership,
+        "acceptance": acceptance.words(version),
+        "nav": version.document.kind,
+    }
     return render_page(request, "documents/version.html", context, "status")
 
 
@@ -50,7 +55,7 @@ def verify(request: Any, start: str) -> HttpResponse:
         "version": version,
         "identity": version.partnership,
         "is_genuine": versions.is_genuine(version),
-        "current": version if version.can_be_undone else versions.current_version(version.document),
+        "later": acceptance.replaced_by(version),
         "acceptance": acceptance.words(version),
     }
     return render(request, "documents/verify.html", context)

@@ -29,6 +29,18 @@ STEPS = {
     "round opened again": gettext_lazy("round opened again"),
     "filled from a round": gettext_lazy("filled from a round"),
     "file added": gettext_lazy("file added"),
+    # Agreements
+    "proposed": pgettext_lazy("an agreement", "proposed"),
+    "proposal taken back": gettext_lazy("proposal taken back"),
+    "acceptance recorded": gettext_lazy("what a partner says recorded"),
+    "acceptance confirmed": gettext_lazy("an acceptance confirmed"),
+    "in force": pgettext_lazy("an agreement", "entered into force"),
+    "agreement ended": gettext_lazy("the agreement ended"),
+    "joined a round": gettext_lazy("joined, so it accepts the agreement too"),
+    "left a round": gettext_lazy("left, so its acceptance is no longer asked"),
+    "back in a round": gettext_lazy("stays after all"),
+    "still fits": gettext_lazy("looked whether the agreement still fits"),
+    "scan moved": gettext_lazy("a scan given to other partners"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),
     "own words again": gettext_lazy("own words again"),

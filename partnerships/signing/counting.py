@@ -14,7 +14,7 @@ from backbone.time import dates
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
-    from partnerships.documents.models import Version
+    from partnerships.documents.models import Document, Version
 
 State, Rule = Acceptance.State, SigningRound.Rule
 
@@ -106,6 +106,13 @@ def in_words_apart(found: Standing) -> str:
         "%(n)s take part by letter of no objection",
         found.no_objection,
     ) % {"n": number(found.no_objection)}
+
+
+def in_force_of(document: Document) -> Version | None:
+    """The version of a document that is in force."""
+    rounds = SigningRound.objects.filter(version__document=document, state=SigningRound.State.IN_FORCE)
+    round = rounds.select_related("version").defer("version__html", "version__data").first()
+    return round.version if round else None
 
 
 def current_rounds(agreement: int) -> QuerySet[SigningRound]:

@@ -23,6 +23,7 @@ from partnerships.mandates.models import MandateLetter, SponsorConfirmation
 from partnerships.models import Partnership, PrivateNote, Representative
 from partnerships.prospects.models import Prospect, SectorWish
 from partnerships.scoping.models import Canvas, CanvasAnswer
+from partnerships.signing.models import Acceptance, SignedScan
 from tests import factories
 from workplans import todo
 from workplans.models import Outcome, Task
@@ -67,6 +68,7 @@ class Planted:
             self.card,
             self.round,
             self.tension,
+            self.signing,
         ):
             plant()
         self.counts()
@@ -76,6 +78,18 @@ class Planted:
         marker = f"marker-{name}-zq"
         self.secrets.append(Secret(marker, address, kwargs, seen_by, may_see))
         return marker
+
+    def signing(self):
+        """What a partner remarked and wished, and the scan: between it and the coordinators."""
+        row = Acceptance.objects.get(round__state="proposed", partner=self.partner)
+        page = {"pk": row.round_id}
+        row.remark, row.remark_counts = self.hide("acceptance-remark", "signing_round", **page), "note"
+        row.wish = self.hide("acceptance-wish", "signing_round", **page)
+        row.sent_on, row.sent_how = today_of(self.of), self.hide("acceptance-sent", "signing_round", **page)
+        row.save()
+        scan = self.world.one(SignedScan)
+        scan.name = self.hide("scan", "signing_round", **page) + ".pdf"
+        scan.save()
 
     def note(self):
         for about in PrivateNote.About:

@@ -24,6 +24,7 @@ from partnerships.correspondence.models import AccessLink, Correspondence, Notic
 from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
 from partnerships.models import Partner
+from partnerships.signing.models import SigningRound
 from tests import factories
 from tests.access_table import addresses, rows
 from tests.factories import link_for
@@ -162,13 +163,18 @@ def let_mail_go():
     Message.objects.filter(key__startswith="reminder:").delete()
 
 
+def now_proposed(world):
+    """The key of the round that goes on."""
+    return SigningRound.objects.get(partnership=world.of, state="proposed").pk
+
+
 def issue_everything(client, world, meeting):
     """Minutes, agreement and report, as the coordinator's own clicks issue them."""
     people = Person.objects.filter(attendance__meeting=meeting).values_list("pk", flat=True)
     slug = world.of.slug
     issued = [
         client.post(reverse("meeting_issue", args=[meeting.pk]), {"number": 1, "to": list(people)}),
-        client.post(reverse("agreement_propose", args=[slug]), {"reason": "Another year", "rule": "all"}),
+        client.post(reverse("agreement_propose", args=[slug]), {"reason": "Another year", "rule": "all", "instead_of": now_proposed(world)}),
         client.post(reverse("report_new", args=[slug]), {"start": "2025-01-01", "end": "2026-01-01", "discount_rate": "3.5"}),
     ]  # fmt: skip
     assert [answer.status_code for answer in issued] == [302, 302, 302]

@@ -18,7 +18,7 @@ from partnerships.documents.models import Counter, Version
 from partnerships.imports import checking, reading
 from partnerships.models import Partnership
 from partnerships.signing import proposing
-from tests.given import add_family
+from tests.given import add_family, add_scans
 from workplans import printing
 
 # The room shows the lines of one item.
@@ -244,6 +244,7 @@ def _propose(of, rows, by):
     )
     Counter.objects.create(partnership=of, name=versions.counter_of(document), value=rows)
     proposing.propose(agreement, by, "all")
+    add_scans(of, 1, by)
 
 
 def _import(of, rows, by):

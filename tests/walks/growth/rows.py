@@ -26,7 +26,7 @@ from partnerships.prospects.models import Prospect
 from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
 from partnerships.signing import proposing
 from tests import factories
-from tests.given import add_family
+from tests.given import add_family, add_scans
 from tests.world import World
 from workplans import printing, todo
 from workplans.models import Indicator, Outcome, Resource, SmartAnswer
@@ -228,6 +228,7 @@ class Rows(World):
             self.import_partners()
             gift = self.union.contributions.create(partnership=self.of, description="Recorded twice")
             removing.remove(gift, by=self.ruth, page="/")
+        add_scans(self.of, len(self.rows), self.ruth)
 
     def import_partners(self):
         text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n,Nobody\n" for n in self.rows)
