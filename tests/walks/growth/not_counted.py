@@ -35,6 +35,9 @@ NOT_COUNTED = {
     ),
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     **dict.fromkeys(["proposed_address", "address_objection"], "one question, for whoever reads the mail"),
+    **dict.fromkeys(
+        ["link_acceptance", "acceptance_answer"], "one version, for whoever may accept it for a partner"
+    ),
     "link_canvas": "one form, for whoever reads the mail",
     "canvas_new": "leads on to the round that is open",
     **dict.fromkeys(

@@ -31,6 +31,10 @@ BOUNDS = {
     "agreement_propose": ((9, 15), (9, 110)),
     "signing_round": ((13, 20), (14, 75)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
+    "signing_round_sending": ((12, 15), (12, 90)),
+    "agreement_papers": ((8, 15), (8, 60)),
+    "version_difference": ((6, 15), (6, 60)),
+    "own_part": ((14, 15), (14, 60)),
     "signed_scan_partners": ((7, 15), (7, 110)),
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 15), (7, 30)),
@@ -74,7 +78,7 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((15, 15), (15, 140)),
     "minutes_version": ((8, 15), (8, 115)),
-    "my_work": ((51, 30), (51, 35)),
+    "my_work": ((53, 30), (53, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -85,7 +89,7 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((58, 25), (60, 60)),
+    "partnership": ((60, 25), (62, 60)),
     "partnership_edit": ((10, 55), (10, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -94,7 +98,7 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
-    "link": ((16, 10), (16, 10)),
+    "link": ((17, 10), (17, 10)),
     "canvas": ((7, 15), (9, 50)),
     "canvas_asking": ((6, 10), (10, 25)),
     "canvas_filling": ((8, 15), (8, 85)),
@@ -147,7 +151,7 @@ ONE_ROW = """
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit signing_round_end signing_round_in_force signing_round_taking_back
-    acceptance_edit acceptance_still agreement_paper acceptance_answer signed_scan_files benefit_edit benefit_new clause_edit clause_new contribution_edit
+    acceptance_edit acceptance_still agreement_paper signed_scan_files benefit_edit benefit_new clause_edit clause_new contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere mail_wording mail_wording_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line  mail_settings measurement_striking meeting_invitation_preview
