@@ -37,10 +37,9 @@ def to_send(round: SigningRound) -> list[tuple[Acceptance, list[Representative]]
     """Rows that wait for an answer, each with those who could be asked: they have an address and may accept."""
     rows = round.acceptances.filter(state=State.OPEN).exclude(partner=None)
     rows = rows.select_related("partner__organisation", "partner__partnership", "carried_from")
-    return [
-        (row, [one for one in speaking.speakers(row.partner) if one.person.mail_address])
-        for row in rows.in_own_order()
-    ]
+    waiting = list(rows.in_own_order())
+    may = speaking.speakers_of(row.partner for row in waiting)
+    return [(row, [one for one in may.get(row.partner_id, ()) if one.person.mail_address]) for row in waiting]
 
 
 def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from backbone.accounts.models import Person
 from backbone.time.days import today_of
@@ -19,13 +20,20 @@ SPEAKING = (Representative.Capacity.LEAD, Representative.Capacity.SPONSOR)
 
 def speakers(partner: Partner) -> list[Representative]:
     """Its lead, its sponsors, and whoever was given a mandate that still holds; the lead first."""
-    seats = list(_seats(partner).order_by("capacity", "person__sort_name", "pk"))
-    mandated = _mandated(partner, seats)
-    return [seat for seat in seats if seat.capacity in SPEAKING or seat.pk in mandated]
+    return speakers_of([partner]).get(partner.pk, [])
 
 
-def _seats(partner: Partner) -> QuerySet[Representative]:
-    return Representative.objects.current().filter(partner=partner).select_related("person")
+def speakers_of(partners: Iterable[Partner]) -> dict[int, list[Representative]]:
+    """The same of several partners of one partnership, by their keys."""
+    partners = list(partners)
+    rows = Representative.objects.current().filter(partner__in=partners).select_related("person")
+    seats = list(rows.order_by("capacity", "person__sort_name", "pk"))
+    mandated = _mandated(partners[0], seats) if seats else set()
+    found: dict[int, list[Representative]] = {}
+    for seat in seats:
+        if seat.capacity in SPEAKING or seat.pk in mandated:
+            found.setdefault(seat.partner_id, []).append(seat)
+    return found
 
 
 def _mandated(partner: Partner, seats: list[Representative]) -> set[int]:
