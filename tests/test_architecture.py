@@ -36,6 +36,7 @@ ORDER = [
     "cards",
     "giving",
     "agreements",
+    "signing",
     "sharing",
     "workplans",
     "meetings",

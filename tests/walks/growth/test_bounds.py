@@ -26,7 +26,7 @@ KEYS = 500
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
-    "agreement": ((33, 60), (34, 100)),
+    "agreement": ((33, 60), (34, 110)),
     "agreement_preview": ((9, 25), (9, 345)),
     "agreement_propose": ((9, 15), (9, 110)),
     "signing_round": ((13, 20), (14, 75)),
@@ -48,7 +48,7 @@ BOUNDS = {
     "give_and_get": ((9, 15), (10, 45)),
     "asked_and_agreed": ((11, 15), (11, 25)),
     "ledger": ((11, 20), (12, 100)),
-    "history": ((7, 15), (7, 15)),
+    "history": ((11, 15), (9, 15)),
     "impact": ((18, 15), (21, 60)),
     "impact_decisions": ((7, 15), (9, 30)),
     "import_run": ((9, 15), (9, 70)),
