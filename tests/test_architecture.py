@@ -38,7 +38,6 @@ ORDER = [
     "agreements",
     "agreement_papers",
     "signing",
-    "signing",
     "sharing",
     "workplans",
     "meetings",
