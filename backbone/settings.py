@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "partnerships.identity",
     "partnerships.conveners",
     "partnerships.letters",
+    "partnerships.agreement_papers",
     "partnerships.packs",
     "partnerships.inviting",
     "partnerships.mandates",
@@ -240,8 +241,7 @@ OUTBOX_PAUSE_SECONDS = env.int("OUTBOX_PAUSE_SECONDS", 30)
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = deadlines.TASK_HARD
 CELERY_TASK_SOFT_TIME_LIMIT = deadlines.TASK_SOFT
@@ -263,8 +263,7 @@ CELERY_BEAT_SCHEDULE = SCHEDULE
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 if not EMBEDDED:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -274,8 +273,7 @@ if not EMBEDDED:
     # For a domain whose other hosts all speak https too; it cannot be taken back for a year.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -22,6 +22,7 @@ APPS = [
     "partnerships.identity",
     "partnerships.conveners",
     "partnerships.cards",
+    "partnerships.agreement_papers",
     "partnerships.packs",
     "partnerships.inviting",
     "partnerships.mandates",

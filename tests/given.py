@@ -1,6 +1,9 @@
 """What the world of the access table holds of giving, and of partnerships above and below."""
 
+from backbone.files import storing
+from backbone.files.models import StoredFile
 from meetings.models import PartnershipAsk
+from partnerships.agreement_papers import papers
 from partnerships.agreements import writing
 from partnerships.cards.models import Card
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
@@ -82,11 +85,30 @@ def ask_in_round(world, person):
     CanvasAsk.objects.create(partnership=world.of, canvas=canvas, partner=world.one(Partner), person=person)
 
 
+def own_acceptance(world):
+    """The row of the partner's in the version that is proposed."""
+    return world.one(Acceptance, round__state="proposed", partner=own_seat(world).partner)
+
+
+def own_paper(world):
+    """A paper of the agreement that the coordinator had made."""
+    args = {"kind": papers.FOLDER, "partnership_id": world.of.pk}
+    there = StoredFile.objects.filter(job=papers.JOB, job_args=args, state="ready").first()
+    if there is None:
+        there = storing.store("folder.pdf", papers.PDF, PDF, world.people["coordinator"])
+        StoredFile.objects.filter(pk=there.pk).update(job=papers.JOB, job_args=args)
+    return there
+
+
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
     "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_files": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_partners": lambda w: w.one(SignedScan).pk,
+    "acceptance_answer": lambda w: own_acceptance(w).pk,
+    "link_acceptance": lambda w: own_acceptance(w).pk,
+    "own_part": lambda w: own_seat(w).partner_id,
+    "agreement_paper": lambda w: own_paper(w).pk,
     "acceptance": lambda w: w.one(Acceptance, round__state="proposed", state="open").pk,
     "convener_role": lambda w: w.one(ConvenerRole).pk,
     "tension": lambda w: w.one(Tension).pk,

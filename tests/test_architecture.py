@@ -36,6 +36,8 @@ ORDER = [
     "cards",
     "giving",
     "agreements",
+    "agreement_papers",
+    "signing",
     "sharing",
     "workplans",
     "meetings",

@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from backbone import fonts
-from backbone.paper import direction, embedded_fonts, scripts, structure
+from backbone.paper import direction, embedded_fonts, identified, scripts, structure
 
 STYLES = settings.BASE_DIR / "static/css/pdf"
 # In this order: of two rules for one element that weigh the same, the later one wins.
@@ -45,7 +45,7 @@ def render(html: str) -> bytes | None:
         finisher=_finish,
         stylesheets=[_stylesheet(), *_of_scripts(html)],
         font_config=_fonts(),
-        pdf_variant="pdf/ua-1",
+        pdf_variant=identified.VARIANT,
         full_fonts=False,
     )
 
@@ -53,6 +53,7 @@ def render(html: str) -> bytes | None:
 def _finish(document, pdf):
     structure.put_right(document, pdf)
     embedded_fonts.make_small(pdf)
+    identified.add_second(pdf)
     embedded_fonts.log_missing(document)
 
 

@@ -162,4 +162,7 @@ def _ending(partnerships: list[int]) -> QuerySet[Agreement]:
     last = latest_day(now()) + FIRST
     rows = Agreement.objects.filter(partnership__in=partnerships)
     rows = rows.filter(Q(review_on__lte=last) | Q(end_on__lte=last))
+    rounds = SigningRound.objects.filter(agreement=OuterRef("pk"))
+    going = rounds.filter(state__in=(SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE))
+    rows = rows.exclude(Exists(rounds.filter(state=SigningRound.State.ENDED)), ~Exists(going))
     return rows.order_by("pk")

@@ -15,6 +15,7 @@ from backbone.tracked import Tracked, show_in_history
 from partnerships.attachments.kinds import Attachable, take_files
 from partnerships.signing import coming_and_going, counting, needs
 from partnerships.signing.access import get_round, may_keep
+from partnerships.signing.by_mail import registering
 from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
 
 take_files(
@@ -102,3 +103,4 @@ not_exported += [
     NotExported(Acceptance, ("recorded_by", "confirmed_by"), ""),
     NotExported(AcceptanceCode, ("person",), ""),
 ]
+registering.register()

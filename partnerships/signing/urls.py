@@ -1,6 +1,7 @@
 from django.urls import path
 
 from partnerships.attachments.urls import file_paths
+from partnerships.signing.by_mail import answer_views, send_views
 from partnerships.signing.views import acceptances, proposing, rounds
 
 urlpatterns = [
@@ -34,5 +35,13 @@ urlpatterns = [
     ),
     path("acceptances/<int:pk>/still/", acceptances.acceptance_still, name="acceptance_still"),
     path("signed-scans/<int:pk>/partners/", acceptances.signed_scan_partners, name="signed_scan_partners"),
+    path("signing-rounds/<int:pk>/sending/", send_views.signing_round_sending, name="signing_round_sending"),
+    path("acceptances/<int:pk>/sponsor/", send_views.acceptance_sponsor, name="acceptance_sponsor"),
+    path("acceptances/<int:pk>/answer/", answer_views.acceptance_answer, name="acceptance_answer"),
+    path(
+        "l/<str:token>/acceptances/<int:pk>/",
+        answer_views.link_acceptance,
+        name="link_acceptance",
+    ),
     *file_paths("signed_scan", "signed-scans"),
 ]

@@ -7,9 +7,12 @@ from tests.access_table.policies import (
     COORDINATE,
     EXPORT,
     NEEDS_FACTOR,
+    ORDERED,
+    OWN,
     REPORT,
     SEE,
     SIGNED_IN,
+    SPEAKS,
     START,
     WORK,
 )
@@ -20,14 +23,15 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_canvas link_giving link_unsubscribe verify
+        home link link_about link_acceptance link_canvas link_unsubscribe verify
+    link_giving
     """,
     ),
     (
         "post",
         ANYBODY,
         """
-        link_canvas link_partner_invitation
+        link_acceptance link_canvas link_partner_invitation
     link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
@@ -54,7 +58,7 @@ TABLE = [
         """
         glossary logo_file children
     conveners local_convening local_convening_file local_convening_files canvas canvases
-        agreement agreement_preview signing_round benefit_file benefit_files bodies body contribution_file
+        agreement agreement_papers agreement_preview signing_round version_difference benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
     ),
@@ -62,7 +66,7 @@ TABLE = [
         "post",
         SEE,
         """
-        own_pause
+        own_pause version_difference
     """,
     ),
     (
@@ -127,7 +131,7 @@ TABLE = [
         mandate_by_key mandate_letter mandate_letter_docx mandate_letter_new mandate_letter_pdf
         seat_days sponsor_answer sponsor_confirmation
         identity partner_places public_preview word_edit word_new
-        agreement_propose signing_round_ceremony signing_round_end signing_round_in_force signing_round_taking_back
+        agreement_propose signing_round_ceremony signing_round_sending signing_round_end signing_round_in_force signing_round_taking_back
         acceptance_edit acceptance_still signed_scan_file signed_scan_files signed_scan_partners
         agreement_edit assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
@@ -155,6 +159,7 @@ TABLE = [
         seat_days sponsor_answer sponsor_asking sponsor_drop
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_propose agreement_update
+        acceptance_sponsor agreement_counterparts agreement_folder signing_round_sending
         signing_round_ceremony signing_round_end signing_round_fit signing_round_in_force signing_round_partners
         signing_round_taking_back acceptance_confirmation acceptance_edit acceptance_still
         signed_scan_file_removal signed_scan_files signed_scan_partners
@@ -220,6 +225,48 @@ TABLE = [
         EXPORT,
         """
         person_data_file
+    """,
+    ),
+    (
+        "get",
+        OWN,
+        """
+        own_part
+    """,
+    ),
+    (
+        "post",
+        OWN,
+        """
+        own_part
+    """,
+    ),
+    (
+        "get",
+        SPEAKS,
+        """
+        acceptance_answer
+    """,
+    ),
+    (
+        "post",
+        SPEAKS,
+        """
+        acceptance_answer
+    """,
+    ),
+    (
+        "get",
+        ORDERED,
+        """
+        agreement_paper agreement_paper_file
+    """,
+    ),
+    (
+        "post",
+        ORDERED,
+        """
+        agreement_paper
     """,
     ),
 ]

@@ -19,6 +19,12 @@ REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
 COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
 # Who speaks for a convener, which the partner here does not, and who coordinates: no other role.
 CONVENERS = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", FORBIDDEN)
+# Who represents that partner, and who coordinates.
+OWN = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
+# Who represents that partner: here the partner alone.
+SPEAKS = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN)
+# Who had a paper made: here the coordinator.
+ORDERED = policy(SIGN_IN, MISSING, MISSING, MISSING, MISSING, "ok", MISSING)
 # Who was asked: here the partner.
 ASKED = policy(SIGN_IN, MISSING, MISSING, "ok", MISSING, MISSING, MISSING)
 START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")

@@ -32,6 +32,7 @@ NO_PAGES = {
     "milestones_several": "leads back to the plan where nothing is ticked",
     "identity_stylesheet": "a stylesheet",
     "pack_file": "a PDF",
+    "agreement_paper_file": "a PDF",
     "partner_invitation_pdf": "a PDF",
     "partner_invitation_docx": "a Word document",
     "mandate_letter_pdf": "a PDF",
@@ -50,7 +51,7 @@ NO_PAGES = {
 # What each role sees otherwise than the coordinator, who is walked through everything she may open.
 OWN_PAGES = {
     "partner": "partnership partners partner contribution_offer benefit_proposal give_and_get my_work task tasks milestone plan meeting minutes_version agreement settings "
-    "link link_unsubscribe",
+    "link link_unsubscribe link_acceptance acceptance_answer own_part agreement_papers version_difference",
     "leader": "home partnership partners plan meeting impact story report report_new reports version_status partnerships",
     "administrator": "waiting_mail_everywhere mail_settings people person person_erasure partnership_new first_steps partnerships",
     "visitor": "home account_login account_request_login_code password_sign_in account_inactive sent_mail verify",

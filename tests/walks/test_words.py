@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 # Answers that are no pages, and stored mails and minutes, which keep the language they were written in.
 NOT_HERE = {
     "version_file",
+    "agreement_paper_file",
     "import_refused",
     "identity_stylesheet",
     "health",

@@ -32,12 +32,17 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
         "round": round,
         "rows": rows,
         "standing": standing(round),
+        "shows_needed": round.rule != SigningRound.Rule.ALL and _names_some(round),
         "panels": shown(registry.round_page, round=round, person=request.user),
         "nav": "agreement",
     }
     if access.coordinate:
         context |= _for_coordinators(request, round)
     return render(request, "signing/round.html", context)
+
+
+def _names_some(round):
+    return round.acceptances.filter(is_needed=False).exists()
 
 
 def _rows(round, access):

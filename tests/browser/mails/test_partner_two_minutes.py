@@ -20,6 +20,7 @@ from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.models import Pause
 from partnerships.scoping.models import CanvasAnswer
+from partnerships.signing.models import Acceptance
 from tests import factories
 from tests.walks.mails import made
 from tests.walks.mails.conftest import coffee
@@ -58,6 +59,8 @@ WAYS = {
     "address_proposed": [Way("main form button", says="main p")],
     "partner_invitation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=observer]")],
     "sponsor_confirmation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=talk]")],
+    # To accept takes a code besides, which is mailed at that moment.
+    "acceptance": [Way("[name=answer][value=legal]")],
     "canvas": [Way("#canvas-form button", types={"achieve": "Better prices"})],
     "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
@@ -74,7 +77,7 @@ WAYS = {
 }
 # Their codes are typed, or they say something and ask nothing.
 NOTHING_TO_TAP = {
-    *("login_code", "address_code", "sign_in_changed", "test", "sample"),
+    *("login_code", "address_code", "acceptance_code", "sign_in_changed", "test", "sample"),
     *("notice", "meeting_cancelled", "minutes_copy", "newcomer_pack", "handover_pack"),
 }
 
@@ -145,7 +148,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 def recorded():
     """What answers leave in the database."""
     rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
-    rows += (SponsorConfirmation, CanvasAnswer)
+    rows += (SponsorConfirmation, CanvasAnswer, Acceptance)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 

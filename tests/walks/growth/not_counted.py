@@ -4,7 +4,7 @@ from partnerships.attachments.kinds import attachables
 
 FILES = """
     version_file pack_file partner_invitation_pdf partner_invitation_docx mandate_letter_pdf
-    mandate_letter_docx mandate_by_key logo logo_file public_logo import_refused
+    agreement_paper_file mandate_letter_docx mandate_by_key logo logo_file public_logo import_refused
     link_minutes contact_cards contact_workbook ledger_workbook own_data_file person_data_file
 """
 # No list and no row of a partnership stands on these.
@@ -35,6 +35,9 @@ NOT_COUNTED = {
     ),
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     **dict.fromkeys(["proposed_address", "address_objection"], "one question, for whoever reads the mail"),
+    **dict.fromkeys(
+        ["link_acceptance", "acceptance_answer"], "one version, for whoever may accept it for a partner"
+    ),
     "link_canvas": "one form, for whoever reads the mail",
     "link_giving": "twenty rows and two forms, for whoever reads the mail",
     "canvas_new": "leads on to the round that is open",

@@ -222,7 +222,8 @@ class Rows(World):
     def add_the_rest(self):
         add_family(self.of, rows=len(self.rows))
         agreement = writing.write(self.of)
-        before = None
+        # What changed is shown of two versions.
+        before = proposing.propose(agreement, self.ruth, "all").pk
         for _ in self.rows:
             before = proposing.propose(agreement, self.ruth, "all", instead_of=before).pk
             self.import_partners()

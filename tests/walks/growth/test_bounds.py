@@ -26,11 +26,15 @@ KEYS = 500
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
-    "agreement": ((33, 60), (34, 100)),
+    "agreement": ((33, 60), (34, 110)),
     "agreement_preview": ((9, 25), (9, 345)),
     "agreement_propose": ((9, 15), (9, 110)),
     "signing_round": ((13, 20), (14, 75)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
+    "signing_round_sending": ((12, 15), (12, 110)),
+    "agreement_papers": ((7, 15), (7, 35)),
+    "version_difference": ((8, 25), (8, 60)),
+    "own_part": ((13, 15), (13, 50)),
     "signed_scan_partners": ((7, 15), (7, 110)),
     "attendance": ((14, 15), (13, 120)),
     "bin": ((6, 15), (7, 30)),
@@ -48,7 +52,7 @@ BOUNDS = {
     "give_and_get": ((9, 15), (10, 45)),
     "asked_and_agreed": ((11, 15), (11, 25)),
     "ledger": ((11, 20), (12, 100)),
-    "history": ((7, 15), (7, 15)),
+    "history": ((11, 15), (9, 15)),
     "impact": ((18, 15), (21, 60)),
     "impact_decisions": ((7, 15), (9, 30)),
     "import_run": ((9, 15), (9, 70)),
@@ -74,7 +78,7 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((15, 15), (15, 140)),
     "minutes_version": ((8, 15), (8, 115)),
-    "my_work": ((51, 30), (51, 35)),
+    "my_work": ((54, 30), (54, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -85,7 +89,7 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((58, 25), (60, 60)),
+    "partnership": ((61, 25), (63, 60)),
     "partnership_edit": ((10, 55), (10, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -94,7 +98,7 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
-    "link": ((16, 10), (16, 10)),
+    "link": ((17, 10), (17, 10)),
     "canvas": ((7, 15), (9, 50)),
     "canvas_asking": ((6, 10), (10, 25)),
     "canvas_filling": ((8, 15), (8, 85)),
@@ -147,7 +151,7 @@ ONE_ROW = """
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit signing_round_end signing_round_in_force signing_round_taking_back
-    acceptance_edit acceptance_still signed_scan_files benefit_edit benefit_new clause_edit clause_new contribution_edit
+    acceptance_edit acceptance_still agreement_paper signed_scan_files benefit_edit benefit_new clause_edit clause_new contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
     forthcoming_mail_everywhere mail_wording mail_wording_everywhere hour_value_new import_sheets indicator_edit indicator_new
     indicator_retirement line  mail_settings measurement_striking meeting_invitation_preview

@@ -9,6 +9,7 @@ from backbone.outbox.models import Message
 from meetings.invitations import rounds
 from meetings.minutes import issuing
 from meetings.models import Meeting
+from partnerships.agreements import writing
 from partnerships.correspondence import digest_mornings, link_renewal
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.notices import tell
@@ -23,6 +24,9 @@ from partnerships.packs.giving import give
 from partnerships.pausing import pauses
 from partnerships.scoping import asking as scoping
 from partnerships.scoping.models import Canvas
+from partnerships.signing import proposing
+from partnerships.signing.by_mail import asking as signing
+from partnerships.signing.by_mail import codes
 from tests import factories
 from tests.walks.mails.conftest import NOW
 from workplans import leads, reminders, task_proposals
@@ -171,3 +175,19 @@ def sponsor_confirmation(coffee, client):
     type(seat).objects.filter(pk=seat.pk).update(capacity="sponsor")
     row = SponsorConfirmation.objects.create(partnership=coffee.of, seat=seat)
     sponsors.ask(row, by=coffee.ruth)
+
+
+def acceptance(coffee, client):
+    seat, round = _before_a_version(coffee)
+    signing.ask(round, [(round.acceptances.get(partner=seat.partner), seat)], by=coffee.ruth)
+
+
+def acceptance_code(coffee, client):
+    seat, round = _before_a_version(coffee)
+    codes.send(round.acceptances.get(partner=seat.partner), seat.person)
+
+
+def _before_a_version(coffee):
+    seat = coffee.anna.represents.get()
+    type(seat).objects.filter(pk=seat.pk).update(capacity="sponsor")
+    return seat, proposing.propose(writing.write(coffee.of), coffee.ruth, "all")

@@ -18,7 +18,15 @@ pytestmark = [pytest.mark.fast, pytest.mark.django_db]
 WORDED = {key: kind for key, kind in registry.mails.items() if kind.worded}
 # About somebody's own sign-in, or for whoever sends: these say the same everywhere; and one that is a sentence about numbers.
 ALWAYS_OURS = {
-    *("login_code", "address_code", "address_proposed", "sign_in_changed", "test", "sample"),
+    *(
+        "login_code",
+        "address_code",
+        "acceptance_code",
+        "address_proposed",
+        "sign_in_changed",
+        "test",
+        "sample",
+    ),
     "quarter_line",
 }
 LINK = re.compile(r"https://link\.invalid/[0-9a-f]{32}/")

@@ -1,0 +1,121 @@
+"""One page for one partner: who speaks for it, what it gives and gets, where it sits, what is expected and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from backbone.numbers import money
+from backbone.time import dates
+from backbone.time.days import today_of
+from partnerships.agreement_papers.lines import Part, joined, part, with_words
+from partnerships.documents.models import Document, Version
+from partnerships.mandates import terms
+from partnerships.mandates.models import Mandate
+from partnerships.models import Benefit, BodyPartner, Contribution
+
+if TYPE_CHECKING:
+    from partnerships.models import Partner, Partnership
+
+Lines = Iterator[tuple[str, str]]
+# The clauses that say what each partner does, in the order in which they stand.
+EXPECTING = (
+    "representatives",
+    "resources",
+    "roles",
+    "decisions",
+    "accountability",
+    "communication",
+    "duty_to_consult",
+    "conflict_of_interest",
+)
+
+
+def parts(partner: Partner) -> list[Part]:
+    """What concerns this partner, in the reader's language; nothing that only its coordinators may know."""
+    return with_words(
+        [
+            part("who", _("Who speaks for it"), _people(partner)),
+            part("gives", _("What it gives"), _gives(partner)),
+            part("gets", _("What it gets"), _gets(partner)),
+            part("wants", _("What it wants for itself"), [("", partner.own_objectives)]),
+            part("seats", _("The groups that it sits in"), _seats(partner)),
+            part("expected", _("What the agreement expects"), _expected(partner)),
+            part("days", _("Days to know"), _days(partner)),
+        ]
+    )
+
+
+def _people(partner: Partner) -> Lines:
+    if partner.role:
+        yield _("Its role"), partner.role
+    if partner.mandate:
+        yield _("What its people may decide"), partner.mandate
+    seats = list(partner.representatives.current().select_related("person"))
+    mandates = {row.seat_id: row for row in Mandate.objects.filter(seat__in=seats)}
+    for seat in seats:
+        decides = terms.in_words(mandates[seat.pk]) if seat.pk in mandates else ""
+        yield str(seat.person), joined([seat.get_capacity_display(), seat.job_title, decides])
+
+
+def _gives(partner: Partner) -> Lines:
+    for gift in partner.contributions.exclude(state=Contribution.State.OFFERED).order_by("pk"):
+        worth = money(gift.value, gift.currency) if gift.value is not None else ""
+        period = gift.period_words
+        yield gift.description, joined([gift.get_kind_display(), worth, period, gift.conditions])
+
+
+def _gets(partner: Partner) -> Lines:
+    for gain in Benefit.objects.filter(partner=partner, is_proposed=False).order_by("pk"):
+        yield "", gain.quoted
+
+
+def _seats(partner: Partner) -> Lines:
+    today = today_of(partner.partnership)
+    rows = BodyPartner.objects.on(today).filter(partner=partner)
+    for seat in rows.select_related("body", "person", "alternate").order_by("body__name", "pk"):
+        until = _("until %(day)s") % {"day": dates.long(seat.term_until)} if seat.term_until else ""
+        who = " / ".join(str(one) for one in (seat.person, seat.alternate) if one)
+        yield seat.body.name, joined([who, until, seat.body.get_decision_rule_display()])
+
+
+def _expected(partner: Partner) -> Lines:
+    """The clauses about what every partner does, as the latest version has them."""
+    version = latest(partner.partnership)
+    clauses = {one["key"]: one for one in version.data.get("clauses", ())} if version else {}
+    for key in EXPECTING:
+        if key in clauses:
+            yield clauses[key]["heading"], _first_paragraph(clauses[key]["text"])
+
+
+def _first_paragraph(text: str) -> str:
+    return text.strip().partition("\n\n")[0]
+
+
+def latest(partnership: Partnership) -> Version | None:
+    """The version of the agreement issued last, without what it looks like."""
+    rows = Version.objects.public().filter(partnership=partnership, document__kind=Document.Kind.AGREEMENT)
+    return rows.select_related("document", "partnership").defer("html").order_by("-number").first()
+
+
+def _days(partner: Partner) -> Lines:
+    if partner.since_words:
+        yield _("Partner since"), partner.since_words
+    version = latest(partner.partnership)
+    if version is None:
+        return
+    yield (
+        _("Latest version of the agreement"),
+        _("version %(n)s, %(day)s")
+        % {
+            "n": version.number,
+            "day": dates.long(version.issued_at.astimezone(partner.partnership.zone).date()),
+        },
+    )
+    agreement = getattr(version.document, "agreement", None)
+    if agreement and agreement.review_on:
+        yield _("Looked at again by"), dates.long(agreement.review_on)
+    if agreement and agreement.end_on:
+        yield _("Ends on"), dates.long(agreement.end_on)

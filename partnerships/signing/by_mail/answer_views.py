@@ -1,0 +1,149 @@
+"""The page on which somebody accepts for a partner: behind the mail's link, and the same when they are signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from backbone.accounts.models import Person
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.views.links import with_link
+from partnerships.signing.access import get_acceptance
+from partnerships.signing.by_mail import answering, codes, page, speaking
+from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, WishForm
+from partnerships.signing.models import Acceptance
+from partnerships.signing.proposing import Refused
+
+FORM = ["GET", "HEAD", "POST"]
+UNPROCESSABLE = 422
+Show = Callable[..., HttpResponse]
+
+
+@with_link
+@require_http_methods(FORM)
+def link_acceptance(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """What is asked of whoever got the mail, and their answer."""
+    row = page.rows_of(link.person, link.partnership).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    here = reverse("link_acceptance", args=[token, pk])
+    return _answer(
+        request, row, link.person, here, "signing/by_mail/link_page.html", {"token": token, "link": link}
+    )
+
+
+@require_http_methods(FORM)
+def acceptance_answer(request: Any, pk: int) -> HttpResponse:
+    """The same for somebody who is signed in and represents the partner."""
+    row = get_acceptance(request.user, pk, "see")
+    row = page.rows_of(request.user, row.partnership).filter(pk=pk).first()
+    if row is None:
+        raise PermissionDenied
+    here = reverse("acceptance_answer", args=[pk])
+    also = {"nav": "agreement"}
+    return _answer(request, row, request.user, here, "signing/by_mail/own_page.html", also)
+
+
+def _answer(request, row, person, here, template, also):
+    def show(status: int = 200, **more: Any) -> HttpResponse:
+        return render(request, template, page.context(row, person, **also, **more), status=status)
+
+    if request.method != "POST":
+        return show()
+    step = STEPS.get(request.POST.get("answer"))
+    if step is None:
+        messages.error(request, _("Choose an answer."))
+        return HttpResponseRedirect(here, status=303)
+    try:
+        done = step(request, row, person, show)
+    except Refused as why:
+        messages.error(request, str(why))
+        done = None
+    return done or HttpResponseRedirect(here, status=303)
+
+
+def _accept(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse:
+    """Yes: what was said is kept in the form that asks for the code."""
+    form = AcceptForm(request.POST, is_shared=speaking.is_shared(person.mail_address))
+    if not form.is_valid():
+        return show(UNPROCESSABLE, yes=form)
+    return _with_code(row, person, show, form.cleaned_data)
+
+
+def _with_code(row, person, show, said):
+    try:
+        answering.ask_for_code(row, person)
+    except codes.NoCode as why:
+        return show(UNPROCESSABLE, no_code=str(why))
+    return show(kept=page.kept(said), remark=said.get("remark", ""))
+
+
+def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse:
+    """Another code, for what was said before."""
+    said = page.said_before(request.POST.get("kept", ""))
+    if said is None:
+        return show(
+            UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
+        )
+    return _with_code(row, person, show, said)
+
+
+def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    """The code: with the right one the partner has accepted."""
+    words = request.POST.get("kept", "")
+    said = page.said_before(words)
+    if said is None:
+        return show(
+            UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
+        )
+    try:
+        answering.accept_by_mail(row, person, request.POST.get("code", "")[:20], said)
+    except codes.NoCode as why:
+        return show(UNPROCESSABLE, kept=words, remark=said.get("remark", ""), code_error=str(why))
+    messages.success(request, _("Thank you. %(partner)s has accepted.") % {"partner": row.name})
+    return None
+
+
+def _wish(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    form = WishForm(request.POST)
+    if not form.is_valid():
+        return show(UNPROCESSABLE, wish=form)
+    answering.wish(row, person, form.cleaned_data["wish"])
+    messages.success(request, _("Thank you. The coordinators have your wish."))
+    return None
+
+
+def _legal(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    form = LegalForm(request.POST)
+    if not form.is_valid():
+        return show(UNPROCESSABLE, legal=form)
+    answering.goes_to_legal(row, person, form.cleaned_data["whom"])
+    messages.success(request, _("Noted. You are not reminded for a month."))
+    return None
+
+
+def _other(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    form = OtherForm(request.POST)
+    if not form.is_valid():
+        return show(UNPROCESSABLE, other=form)
+    answering.somebody_else(row, person, **form.cleaned_data)
+    messages.success(request, _("Thank you. The coordinators turn to them."))
+    return None
+
+
+STEPS: dict[str | None, Callable[[Any, Acceptance, Person, Show], HttpResponse | None]] = {
+    "accept": _accept,
+    "again": _again,
+    "code": _code,
+    "wish": _wish,
+    "legal": _legal,
+    "other": _other,
+}

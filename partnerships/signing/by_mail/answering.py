@@ -1,0 +1,140 @@
+"""What a partner says from the mail: yes with a code, yes with a remark, a wish, not yet, or somebody else signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from backbone.time import dates
+from backbone.time.days import today_of
+from partnerships.correspondence import notices
+from partnerships.models import Role
+from partnerships.signing import recording
+from partnerships.signing.by_mail import codes, speaking
+from partnerships.signing.models import Acceptance, AcceptanceEvidence, SigningRound
+from partnerships.signing.proposing import Refused
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+State, Way = Acceptance.State, Acceptance.Way
+CARRIED = ("remark", "remark_counts")
+
+
+def why_not(row: Acceptance) -> str:
+    """Why nothing can be said from the mail to this row any more, or ""; each case in words."""
+    round = row.round
+    if round.state == SigningRound.State.TAKEN_BACK:
+        return _("This version was taken back: nothing is asked any more.")
+    if round.state == SigningRound.State.REPLACED:
+        return _("Another version was proposed in place of this one.")
+    if round.state == SigningRound.State.ENDED:
+        return _("This agreement has ended: nothing is asked any more.")
+    if row.is_given:
+        return _("It was accepted on %(day)s, and that stays.") % {"day": dates.long(row.answered_on)}
+    return recording.why_settled(row)
+
+
+def ask_for_code(row: Acceptance, person: Person) -> None:
+    """Mail the code with which this person accepts; raises `Refused` or `codes.NoCode`."""
+    if why := why_not(row) or why_not_by(row, person):
+        raise Refused(why)
+    codes.send(row, person)
+
+
+def why_not_by(row: Acceptance, person: Person) -> str:
+    """Why this person cannot bind the partner, and who can; "" when they can."""
+    if row.partner is None or speaking.may_accept(person, row.partner):
+        return "" if row.partner else _("This partner is not part of the partnership any more.")
+    names = ", ".join(str(seat.person) for seat in speaking.speakers(row.partner))
+    if not names:
+        return _("Nobody is named yet who may accept for %(partner)s. Say below who signs.") % {
+            "partner": row.name
+        }
+    return _("You have no mandate to accept for %(partner)s. These have: %(names)s.") % {
+        "partner": row.name,
+        "names": names,
+    }
+
+
+def accept_by_mail(row: Acceptance, person: Person, typed: str, said: dict[str, Any]) -> Acceptance:
+    """Record the acceptance once the code is right, with what proves it; raises `Refused` or `codes.NoCode`."""
+    if why := why_not(row) or why_not_by(row, person):
+        raise Refused(why)
+    code = codes.use(row, person, typed)
+    return _accept(row, person, code.address, said)
+
+
+@transaction.atomic
+def _accept(row, person, address, said):
+    locked = recording.locked(row)
+    if why := why_not(locked):
+        raise Refused(why)
+    name = said.get("said_by") or person.name
+    values = {
+        "state": State.ACCEPTED,
+        "answered_on": today_of(row.partnership),
+        "way": Way.MAIL,
+        "signer_name": name[:120],
+        "signer_office": said.get("office", ""),
+        "remark": said.get("remark", ""),
+        "remark_counts": said.get("remark_counts", "") if said.get("remark") else "",
+        "wish": "",
+    }
+    if locked.carried_from and not said.get("remark"):
+        values |= {column: getattr(locked.carried_from, column) for column in CARRIED}
+    # Nobody recorded it for the partner: it said so itself, with the code.
+    saved = recording.record(row, values, None)
+    AcceptanceEvidence.objects.create(
+        partnership_id=row.partnership_id,
+        acceptance=saved,
+        address=address,
+        sha256=row.round.version.sha256,
+        said_by=name[:120],
+        is_shared=speaking.is_shared(address),
+    )
+    return saved
+
+
+def wish(row: Acceptance, person: Person, words: str) -> None:
+    """The partner wishes a change before it accepts, or what it accepted before holds no more."""
+    _refuse_settled(row)
+    values = {"state": State.WISHES_CHANGE, "wish": words, "answered_on": today_of(row.partnership)}
+    recording.record(row, {**values, "way": Way.MAIL}, None)
+    _tell(row, person, _("%(partner)s wishes a change") % {"partner": row.name}, words)
+
+
+def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
+    """It has to go to legal or to the board first; reminders wait for a month."""
+    _refuse_settled(row)
+    recording.record(row, {"legal_since": today_of(row.partnership)}, None)
+    _tell(row, person, _("%(partner)s has it with legal or its board") % {"partner": row.name}, words)
+
+
+def somebody_else(row: Acceptance, person: Person, name: str, office: str, address: str) -> None:
+    """Who signs in place of this person; nobody is mailed before a coordinator looks at it."""
+    _refuse_settled(row)
+    recording.record(row, {"signer_name": name, "signer_office": office}, None)
+    whom = ", ".join(one for one in (name, office, address) if one)
+    _tell(row, person, _("Somebody else signs for %(partner)s") % {"partner": row.name}, whom)
+
+
+def _refuse_settled(row):
+    if why := why_not(row):
+        raise Refused(why)
+
+
+def _tell(row, person, title, words):
+    """Those who coordinate hear it, with the words that were said."""
+    rows = Role.objects.current().filter(partnership=row.partnership_id, kind=Role.Kind.COORDINATOR)
+    row.refresh_from_db(fields=["revision"])
+    for role in rows.select_related("person"):
+        notices.tell(
+            role.person,
+            row.partnership,
+            key=f"acceptance:{row.pk}:{row.revision}:{role.person_id}",
+            text=f"{title} ({person}): {words}" if words else f"{title} ({person})",
+            path=row.round.get_absolute_url(),
+        )

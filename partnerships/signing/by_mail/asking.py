@@ -1,0 +1,184 @@
+"""Sending the proposed version to partners' representatives, reminding them, and asking the sponsor at last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from backbone.isolation import each
+from backbone.outbox.models import SenderSettings
+from backbone.time.days import today_of
+from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.models import Correspondence
+from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.models import Representative
+from partnerships.pausing.who_rests import rests
+from partnerships.signing.by_mail import speaking
+from partnerships.signing.models import Acceptance, SigningRound
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+CAUSE = "acceptance"
+# A reminder after ten days and another after ten more; ten days later the sponsor is proposed.
+STEP = timedelta(days=10)
+WITH_LEGAL = timedelta(days=30)
+State = Acceptance.State
+
+
+def to_send(round: SigningRound) -> list[tuple[Acceptance, list[Representative]]]:
+    """Rows that wait for an answer, each with those who could be asked: they have an address and may accept."""
+    rows = round.acceptances.filter(state=State.OPEN).exclude(partner=None)
+    rows = rows.select_related("partner__organisation", "partner__partnership", "carried_from")
+    waiting = list(rows.in_own_order())
+    may = speaking.speakers_of(row.partner for row in waiting)
+    return [(row, [one for one in may.get(row.partner_id, ()) if one.person.mail_address]) for row in waiting]
+
+
+def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:
+    """The question as a mail, with the version as a PDF; `again` is the number of the reminder."""
+    version = row.round.version
+    return Draft(
+        kind="acceptance",
+        key=f"acceptance:{row.pk}:person:{person.pk}" + (f":again:{again}" if again else ""),
+        person=person,
+        partnership=row.partnership,
+        partner=row.partner,
+        cause=CAUSE,
+        cause_id=row.pk,
+        asks=1,
+        attachments=[version.file] if version.file else [],
+        context=lambda link: {
+            "acceptance": row,
+            "version": version,
+            "still": bool(row.carried_from_id),
+            "again": again,
+            "link": link,
+        },
+    )
+
+
+def ask(
+    round: SigningRound, seats: Iterable[tuple[Acceptance, Representative]], *, by: Person
+) -> tuple[int, int]:
+    """Mail the version to these people; returns how many mails went, and how many did not: no room, or there already."""
+    outcomes = [_ask(round, row, seat.person, by) for row, seat in seats]
+    return outcomes.count(True), outcomes.count(False)
+
+
+@transaction.atomic
+def _ask(round, row, person, by):
+    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=row.pk)
+    row.round = round
+    row.partnership = round.partnership
+    try:
+        message = send(draft(row, person))
+    except AskedEnough:
+        return False
+    if message is None:
+        return False
+    today = today_of(round.partnership)
+    row.sent_on, row.sent_how = row.sent_on or today, row.sent_how or _("by email")
+    if row.carried_from_id:
+        row.still_asked_on = row.still_asked_on or today
+    row.revision += 1
+    with noted("sent by email", by):
+        row.save(update_fields=["sent_on", "sent_how", "still_asked_on", "revision"])
+    return True
+
+
+# Reminders
+
+
+def remind_due() -> int:
+    """Remind those who were mailed and have not answered; returns how many mails that were."""
+    if SenderSettings.load().held:
+        return 0
+    return each(_due().values_list("pk", flat=True), _remind, what="reminder of an agreement")
+
+
+def _due() -> QuerySet[Acceptance]:
+    today = now().date()
+    first = Q(reminded_on=None, sent_on__lte=today - STEP)
+    second = Q(reminded_on__lte=today - STEP, reminded_on__lt=F("sent_on") + 2 * STEP)
+    return _waiting().filter(first | second)
+
+
+def _waiting() -> QuerySet[Acceptance]:
+    """Open rows of proposed versions that were mailed and are not with legal since less than a month."""
+    rows = Acceptance.objects.filter(
+        _mailed(), state=State.OPEN, round__state=SigningRound.State.PROPOSED, partnership__closed_at=None
+    )
+    rows = rows.filter(partner__withdrawn_on=None, partner__isnull=False)
+    rows = rows.filter(Q(legal_since=None) | Q(legal_since__lte=now().date() - WITH_LEGAL))
+    return rows.select_related("partner__organisation", "partnership", "round__version__file").order_by("pk")
+
+
+def _mailed():
+    return Exists(Correspondence.objects.filter(cause=CAUSE, cause_id=OuterRef("pk")))
+
+
+@transaction.atomic
+def _remind(pk):
+    row = _due().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+    if row is None:
+        return 0
+    again = 1 if row.reminded_on is None else 2
+    went = 0
+    for seat in asked(row):
+        try:
+            went += send(draft(row, seat.person, again=again)) is not None
+        except AskedEnough:
+            continue
+    if went:
+        row.reminded_on = today_of(row.partnership)
+        row.save(update_fields=["reminded_on"])
+    return went
+
+
+def asked(row: Acceptance) -> list[Representative]:
+    """Those who were mailed about this row and still represent the partner, but for who rests."""
+    mailed = Correspondence.objects.filter(cause=CAUSE, cause_id=row.pk, person=OuterRef("person"))
+    rows = Representative.objects.current().filter(Exists(mailed), partner=row.partner_id)
+    return list(rows.exclude(rests()).select_related("person"))
+
+
+# The sponsor, at last
+
+
+def silent(partnerships: list[int]) -> QuerySet[Acceptance]:
+    """Rows that stayed open ten days after the second reminder, whose sponsor was not mailed yet."""
+    today = now().date()
+    mailed = Correspondence.objects.filter(
+        cause=CAUSE, cause_id=OuterRef(OuterRef("pk")), person=OuterRef("person")
+    )
+    sponsors = Representative.objects.current().filter(
+        ~Exists(mailed), partner=OuterRef("partner"), capacity=Representative.Capacity.SPONSOR
+    )
+    rows = _waiting().filter(partnership__in=partnerships, reminded_on__lte=today - STEP)
+    return rows.filter(Exists(sponsors), sent_on__lte=today - 2 * STEP)
+
+
+def sponsors(row: Acceptance) -> list[Representative]:
+    """The sponsors of the row's partner who have an address."""
+    rows = Representative.objects.current().filter(
+        partner=row.partner_id, capacity=Representative.Capacity.SPONSOR
+    )
+    return [seat for seat in rows.select_related("person") if seat.person.mail_address]
+
+
+def open_for(person: Person, partnerships: Any = None) -> QuerySet[Acceptance]:
+    """Rows of proposed versions that were sent to a partner which this person represents, and have no answer."""
+    seats = Representative.objects.current().filter(person=person, partner=OuterRef("partner"))
+    rows = Acceptance.objects.filter(
+        Exists(seats), state=State.OPEN, round__state=SigningRound.State.PROPOSED, sent_on__isnull=False
+    )
+    rows = rows.filter(partnership__closed_at=None)
+    return rows if partnerships is None else rows.filter(partnership__in=partnerships)

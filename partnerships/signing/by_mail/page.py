@@ -1,0 +1,105 @@
+"""What stands on the page of somebody who is asked: what is asked, their part first, the clauses, who has accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core import signing
+from django.db.models import Exists, OuterRef, QuerySet
+
+from partnerships.agreement_papers import own_part
+from partnerships.agreement_papers.difference import difference
+from partnerships.documents.models import Version
+from partnerships.models import Representative
+from partnerships.signing.by_mail import answering, codes, speaking
+from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, WishForm
+from partnerships.signing.counting import standing
+from partnerships.signing.models import Acceptance, SigningRound
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
+SALT, SECONDS = "signing.said", 900
+# Of the others, in the partnership's own order.
+MOST_SHOWN = 30
+
+
+def rows_of(person: Person, partnership: Partnership) -> QuerySet[Acceptance]:
+    """The rows of the partners that this person represents here."""
+    seats = Representative.objects.current().filter(person=person, partner=OuterRef("partner"))
+    rows = Acceptance.objects.filter(Exists(seats), partnership=partnership)
+    return rows.select_related(
+        "round__version__document",
+        "partner__organisation",
+        "partner__partnership",
+        "partnership",
+        "carried_from",
+    ).defer("round__version__html")
+
+
+def context(row: Acceptance, person: Person, **also: Any) -> dict[str, Any]:
+    """The page as it stands now."""
+    version = row.round.version
+    why = answering.why_not(row)
+    is_shared = speaking.is_shared(person.mail_address)
+    seat = Representative.objects.current().filter(person=person, partner=row.partner_id).first()
+    return {
+        "acceptance": row,
+        "round": row.round,
+        "version": version,
+        "partnership": row.partnership,
+        "settled": why,
+        "instead": instead(row, person) if why else None,
+        "no_mandate": "" if why else answering.why_not_by(row, person),
+        "parts": own_part.parts(row.partner) if row.partner else [],
+        "clauses": version.data.get("clauses", ()),
+        "others": _others(row.round),
+        "standing": standing(row.round),
+        "is_shared": is_shared,
+        "masked": codes.masked(person.mail_address),
+        "change": _change(row),
+        "person": person,
+        "yes": AcceptForm(is_shared=is_shared, initial={"office": seat.job_title if seat else ""}),
+        "wish": WishForm(),
+        "legal": LegalForm(),
+        "other": OtherForm(),
+        **also,
+    }
+
+
+def instead(row: Acceptance, person: Person) -> Acceptance | None:
+    """The row of the same partner in the version that is proposed now."""
+    return (
+        rows_of(person, row.partnership)
+        .filter(partner=row.partner_id, round__state=SigningRound.State.PROPOSED)
+        .exclude(pk=row.pk)
+        .first()
+    )
+
+
+def _others(round: SigningRound) -> list[Acceptance]:
+    rows = round.acceptances.select_related("partner").in_own_order()
+    return list(rows.only("name", "state", "answered_on", "partner__place")[:MOST_SHOWN])
+
+
+def _change(row: Acceptance) -> Any:
+    """What changed since the version that the partner accepted, where it is asked whether that still holds."""
+    if row.carried_from is None:
+        return None
+    before = Version.objects.filter(signing_round=row.carried_from.round_id).defer("html").first()
+    return difference(before, row.round.version) if before else None
+
+
+def kept(said: dict[str, Any]) -> str:
+    """What was said, to be carried by the form that asks for the code."""
+    return signing.dumps(said, salt=SALT)
+
+
+def said_before(words: str) -> dict[str, Any] | None:
+    """What was said when the code was asked for; None when it is not ours or too old."""
+    try:
+        said: dict[str, Any] = signing.loads(words, salt=SALT, max_age=SECONDS)
+    except signing.BadSignature:
+        return None
+    return said

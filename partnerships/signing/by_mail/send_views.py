@@ -1,0 +1,94 @@
+"""Sending a proposed version by email: one look at the mail, who gets it, and the sponsor at last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from backbone.numbers import number
+from backbone.pages.form_pages import status_of
+from partnerships.correspondence.sending import preview
+from partnerships.signing.access import get_acceptance, get_round
+from partnerships.signing.by_mail import asking
+from partnerships.signing.by_mail.forms import SendForm
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+def signing_round_sending(request: Any, pk: int) -> HttpResponse:
+    """Look at the mail, choose who gets it, and send it."""
+    round = get_round(request.user, pk, "coordinate")
+    if not round.is_proposed:
+        messages.info(request, _("This version is no longer before the partners."))
+        return redirect(round)
+    pairs = {f"{row.pk}-{seat.pk}": (row, seat) for row, seats in asking.to_send(round) for seat in seats}
+    form = SendForm(
+        request.POST if request.method == "POST" else None,
+        choices=[(key, f"{row.name}: {seat.person}") for key, (row, seat) in pairs.items()],
+        chosen=_first_of_each(pairs),
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = [pairs[key] for key in form.cleaned_data["seats"]]
+        _say(request, *asking.ask(round, chosen, by=request.user))
+        return redirect(round)
+    context = {
+        "partnership": round.partnership,
+        "round": round,
+        "form": form if pairs else None,
+        "mail": _look(round, pairs),
+        "nav": "agreement",
+    }
+    return render(request, "signing/by_mail/sending.html", context, status=status_of(form))
+
+
+def _first_of_each(pairs):
+    """Of each partner that was not sent anything yet, who comes first."""
+    first = {}
+    for key, (row, _seat) in pairs.items():
+        if row.sent_on is None:
+            first.setdefault(row.pk, key)
+    return list(first.values())
+
+
+def _look(round, pairs):
+    """The mail to the first of them, as it reads."""
+    for row, seat in list(pairs.values())[:1]:
+        row.round, row.partnership = round, round.partnership
+        return preview(asking.draft(row, seat.person))
+    return None
+
+
+def _say(request, went, stayed):
+    if went:
+        words = ngettext("%(n)s email goes out.", "%(n)s emails go out.", went)
+        messages.success(request, words % {"n": number(went)})
+    if stayed:
+        words = ngettext(
+            "%(n)s was not sent: who has it already, or has reached this month’s limit of requests.",
+            "%(n)s were not sent: who has it already, or has reached this month’s limit of requests.",
+            stayed,
+        )
+        messages.info(request, words % {"n": number(stayed)})
+
+
+@require_POST
+def acceptance_sponsor(request: Any, pk: int) -> HttpResponse:
+    """Mail the version to the sponsor of a partner that stayed silent."""
+    row = get_acceptance(request.user, pk, "coordinate")
+    round = get_round(request.user, row.round_id, "coordinate")
+    if not round.is_proposed or row.is_given:
+        messages.info(request, _("Nothing is asked of this partner any more."))
+        return redirect(row)
+    seats = asking.sponsors(row)
+    if not seats:
+        messages.info(request, _("It has no sponsor with an email address: call."))
+        return redirect(row)
+    _say(request, *asking.ask(round, [(row, seat) for seat in seats], by=request.user))
+    return redirect(row)

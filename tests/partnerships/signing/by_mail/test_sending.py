@@ -1,0 +1,167 @@
+"""Sending a proposed version by email, reminding, and the sponsor at last."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from backbone.needs import in_full
+from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from backbone.time.days import today_of
+from partnerships.correspondence.models import Correspondence
+from partnerships.models import Partnership
+from partnerships.signing import proposing
+from partnerships.signing.by_mail import asking, codes, needs
+from partnerships.signing.models import Acceptance, AcceptanceCode
+from partnerships.signing.tasks import remind
+from tests import factories
+
+
+@pytest.fixture
+def sent(as_ruth, round, row, peter):
+    """The version went to the partner's lead."""
+    as_ruth.post(sending(round), {"seats": [f"{row.pk}-{peter.represents.get().pk}"]})
+    row.refresh_from_db()
+    return row
+
+
+def sending(round):
+    return reverse("signing_round_sending", args=[round.pk])
+
+
+def mails():
+    return Message.objects.filter(kind="acceptance")
+
+
+def go(row, days):
+    """So many days have gone by since it was sent, and since it was reminded of."""
+    row.refresh_from_db()
+    back = timedelta(days=days)
+    row.sent_on -= back
+    row.reminded_on = row.reminded_on and row.reminded_on - back
+    row.save()
+
+
+def test_the_mail_is_looked_at_before_it_goes(as_ruth, round, peter):
+    text = as_ruth.get(sending(round)).text
+    assert "Version 1 of the agreement is proposed." in text
+    assert "Peter Mugabo" in text
+    assert not mails().exists()
+
+
+def test_it_goes_with_the_version_and_a_link(sent, round, peter):
+    mail = mails().get()
+    assert mail.recipient == peter
+    assert list(mail.attachments.all()) == [round.version.file]
+    assert "Read it and answer, without signing in:\nhttps://link.invalid/" in mail.text
+    assert (sent.sent_on, sent.sent_how) == (today_of(sent.partnership), "by email")
+
+
+def test_it_goes_once_to_each(as_ruth, sent, round, peter):
+    answer = as_ruth.post(sending(round), {"seats": [f"{sent.pk}-{peter.represents.get().pk}"]}, follow=True)
+    assert "was not sent" in answer.text
+    assert mails().count() == 1
+
+
+def test_the_budget_of_asks_holds_it(as_ruth, round, row, peter, coffee):
+    Partnership.objects.update(asks_per_month=0)
+    as_ruth.post(sending(round), {"seats": [f"{row.pk}-{peter.represents.get().pk}"]})
+    row.refresh_from_db()
+    assert row.sent_on is None
+
+
+def test_who_may_not_accept_is_not_offered(as_ruth, round, union, peter):
+    factories.representative(union, factories.person("Joy Akello"), capacity="member")
+    assert "Joy Akello" not in as_ruth.get(sending(round)).text
+
+
+def test_nobody_chosen_is_said(as_ruth, round, peter):
+    assert as_ruth.post(sending(round), {}).status_code == 422
+
+
+def test_what_was_taken_back_is_not_sent(as_ruth, round, ruth, peter):
+    proposing.take_back(round, ruth, "Too early")
+    assert as_ruth.get(sending(round)).status_code == 302
+
+
+# Reminders
+
+
+def test_it_is_reminded_of_twice_and_then_the_sponsor_is_proposed(sent, peter, union, ruth, coffee, as_ruth):
+    sponsor = factories.representative(union, factories.person("Dr Okello"), capacity="sponsor")
+    assert remind() == 0
+    go(sent, 10)
+    assert remind() == 1
+    assert remind() == 0
+    go(sent, 10)
+    assert remind() == 1
+    assert [need.word for need in in_full(needs.of_coordinators(ruth, coffee))] == []
+    go(sent, 10)
+    assert remind() == 0
+    need = next(iter(in_full(needs.of_coordinators(ruth, coffee))))
+    assert (need.word, need.action) == ("no answer after two reminders", "Ask its sponsor")
+    as_ruth.post(need.action_url)
+    assert mails().filter(recipient=sponsor).exists()
+    assert list(needs.of_coordinators(ruth, coffee)) == []
+
+
+def test_with_legal_it_waits_for_a_month(sent):
+    go(sent, 10)
+    Acceptance.objects.update(legal_since=today_of(sent.partnership))
+    assert remind() == 0
+    Acceptance.objects.update(legal_since=today_of(sent.partnership) - timedelta(days=31))
+    assert remind() == 1
+
+
+@pytest.mark.parametrize("state", ["accepted", "wishes_change", "refused"])
+def test_who_answered_is_not_reminded(sent, state):
+    go(sent, 10)
+    Acceptance.objects.update(state=state, answered_on=today_of(sent.partnership))
+    assert remind() == 0
+
+
+def test_what_was_sent_on_paper_is_not_reminded_of(row):
+    Acceptance.objects.update(sent_on=today_of(row.partnership) - timedelta(days=40), sent_how="by post")
+    assert remind() == 0
+
+
+def test_a_closed_partnership_is_not_reminded(sent, ruth):
+    go(sent, 10)
+    Partnership.objects.update(closed_at="2026-01-01T00:00:00Z", closed_by=ruth)
+    assert remind() == 0
+
+
+# What waits for whom
+
+
+def test_who_speaks_for_a_partner_has_it_on_their_list(sent, peter, coffee):
+    need = next(iter(in_full(needs.to_accept(peter, coffee))))
+    assert need.action_url == reverse("acceptance_answer", args=[sent.pk])
+
+
+def test_what_was_not_sent_waits_for_nobody(row, peter, coffee):
+    assert list(needs.to_accept(peter, coffee)) == []
+
+
+def test_a_wish_waits_for_who_coordinates(sent, ruth, coffee):
+    Acceptance.objects.update(state="wishes_change", wish="Later")
+    assert [need.word for need in needs.of_coordinators(ruth, coffee)] == ["wishes a change"]
+
+
+def test_the_link_s_page_leads_to_it(client, sent, peter, coffee):
+    token = link_tokens.token(factories.link_for(peter, coffee, "acceptance").pk)
+    assert f"/l/{token}/acceptances/{sent.pk}/" in client.get(f"/l/{token}/").text
+
+
+# Codes that are over
+
+
+def test_codes_that_are_over_go(row, peter):
+    codes.send(row, peter)
+    Message.objects.update(created_at="2026-01-01T00:00:00Z")
+    AcceptanceCode.objects.update(made_at="2026-01-01T00:00:00Z")
+    remind()
+    assert not AcceptanceCode.objects.exists()
+    assert "••••••" in Message.objects.get(kind="acceptance_code").text
+    assert not Correspondence.objects.filter(cause=asking.CAUSE).exists()
