@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
-from backbone.personal import NotExported, not_exported
+from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.attachments.kinds import Attachable, take_files
@@ -97,6 +97,11 @@ show_in_history(
         (),
         labels={"scan": _("Scan of what was signed"), "acceptance": _("Partner")},
     ),
+)
+staying.append(
+    _(
+        "Who signed an agreement for a partner, and from which address it was accepted, as long as that version is kept."
+    )
 )
 not_exported += [
     NotExported(SigningRound, ("proposed_by", "in_force_by"), ""),
