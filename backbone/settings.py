@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "partnerships.cards",
     "partnerships.giving",
     "partnerships.agreements",
+    "partnerships.proposals",
     "partnerships.sharing",
     "workplans",
     "meetings",

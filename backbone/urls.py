@@ -10,6 +10,7 @@ APPS = [
     "backbone.accounts",
     "backbone.outbox",
     "partnerships.agreements",
+    "partnerships.proposals",
     "partnerships.people",
     "partnerships.scoping",
     "partnerships.correspondence",
