@@ -25,7 +25,9 @@ def get_reading(person: Person, pk: int, need: str) -> WordReading:
 
 def get_proposal(person: Person, pk: int, need: str) -> ClauseProposal:
     """One thing that is proposed, with the file that it came with."""
-    rows = ClauseProposal.objects.select_related("reading__partner__organisation", "reading__agreement", "clause")
+    rows = ClauseProposal.objects.select_related(
+        "reading__partner__organisation", "reading__agreement", "clause"
+    )
     row = fetch(rows, person, need, pk=pk)
     if not row.partnership.access.is_between(row.reading.partner_id):
         raise PermissionDenied

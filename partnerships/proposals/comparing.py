@@ -229,7 +229,13 @@ def _comments(said, found):
     for comment in said["comments"]:
         section = where.get(comment["place"])
         given = section.given if section else None
-        heading = given.heading if given else heading_words(section.heading.words) if section and section.heading else ""
+        heading = (
+            given.heading
+            if given
+            else heading_words(section.heading.words)
+            if section and section.heading
+            else ""
+        )
         row = Found(
             COMMENT,
             given.key if given else "",

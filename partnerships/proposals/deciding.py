@@ -68,17 +68,40 @@ def refuse(proposal: ClauseProposal, reason: str, *, by: Person) -> ClausePropos
 
 @transaction.atomic
 def reopen(proposal: ClauseProposal, *, by: Person) -> ClauseProposal:
-    """Take the answer back. A clause that was changed by it stays; its history has what it said."""
+    """Take the answer back; a clause that it changed says again what it said before. Raises NotDone."""
     row = _locked(proposal)
     if row.is_open:
         raise NotDone(_("It is open already."))
     if row.reading.answered_at and row.decided_at <= row.reading.answered_at:
-        raise NotDone(_("The partner has this answer already. Note what is different in a new file or by phone."))
+        raise NotDone(
+            _("The partner has this answer already. Note what is different in a new file or by phone.")
+        )
     with noted("proposal opened again", by):
+        if row.clause_revision is not None:
+            _bring_back(row)
         row.state, row.reason, row.decided_by, row.decided_at = State.OPEN, "", None, None
         row.revision += 1
         row.save()
     return row
+
+
+def _bring_back(row):
+    clause = row.clause
+    if clause is None or clause.revision != row.clause_revision:
+        raise NotDone(
+            _("The clause was changed since. Take back what came later first, or change the clause by hand.")
+        )
+    row.clause_revision = None
+    if row.kind == Kind.NEW:
+        row.clause = None
+        clause.delete()
+        return
+    before = Clause.pgh_event_model.objects.filter(pgh_obj_id=clause.pk, revision=clause.revision - 1)
+    words = before.order_by("-pgh_id").first()
+    for name in ("heading", "text", "written_from", "left_out"):
+        setattr(clause, name, getattr(words, name))
+    clause.revision += 1
+    clause.save()
 
 
 def _open(proposal):
@@ -101,6 +124,7 @@ def _locked(proposal):
 def _change(row):
     if row.kind == Kind.NEW:
         row.clause = _added(row)
+        row.clause_revision = row.clause.revision
         return
     clause = Clause.objects.select_for_update().get(pk=row.clause_id)
     if row.kind == Kind.TEXT:
@@ -113,6 +137,7 @@ def _change(row):
         clause.written_from = HAND
     clause.revision += 1
     clause.save()
+    row.clause_revision = clause.revision
 
 
 def _added(row):

@@ -318,9 +318,7 @@ class _File:
 
     def _run(self, run, marks, link):
         properties = child(run, "rPr")
-        stress = "".join(
-            letter for letter, name in (("b", "b"), ("i", "i")) if _is_on(properties, name)
-        )
+        stress = "".join(letter for letter, name in (("b", "b"), ("i", "i")) if _is_on(properties, name))
         words = "".join(self._words_of(run))
         if words:
             self._say(words, stress, marks, link)

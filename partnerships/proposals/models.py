@@ -35,7 +35,10 @@ class WordReading(models.Model):
         Partner, models.CASCADE, related_name="word_readings", verbose_name=_("for which partner it speaks")
     )
     sent_by = models.CharField(
-        _("from whom"), max_length=120, blank=True, help_text=_("The name of whoever sent it, if you know it.")
+        _("from whom"),
+        max_length=120,
+        blank=True,
+        help_text=_("The name of whoever sent it, if you know it."),
     )
     way = models.CharField(_("how it came"), max_length=8, choices=Way, default=Way.MAIL)
     came_on = models.DateField(_("on which day"), null=True, blank=True)
@@ -105,6 +108,8 @@ class ClauseProposal(models.Model):
     is_move = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=OPEN)
     reason = models.TextField(_("reason"), blank=True, max_length=MOST_REASON)
+    # Which revision of the clause taking it made: while the clause is still that, taking it back brings its words back.
+    clause_revision = models.PositiveIntegerField(null=True, blank=True)
     decided_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)

@@ -73,7 +73,9 @@ def _result(parts, stays):
 def _marks(parts, stays):
     """The marks of what still says something; a clause that went leaves its mark with the one behind it."""
     speaking = [
-        part for _place, part in parts if any(all(map(stays, run[2])) and run[0].strip() for run in part["runs"])
+        part
+        for _place, part in parts
+        if any(all(map(stays, run[2])) and run[0].strip() for run in part["runs"])
     ]
     return [mark for part in speaking or [part for _place, part in parts] for mark in part["marks"]]
 
@@ -112,7 +114,11 @@ def _marked(words, stress, link):
         return text
     signs = {"b": "**", "i": "*", "bi": "***"}.get(stress, "")
     # Stress holds within a line only.
-    lines = [f"{signs}{line.strip()}{signs}" if line.strip() else "" for line in core.split("\n")] if signs else [core]
+    lines = (
+        [f"{signs}{line.strip()}{signs}" if line.strip() else "" for line in core.split("\n")]
+        if signs
+        else [core]
+    )
     inner = "\n".join(lines)
     if link:
         inner = f"[{inner}]({link.replace(' ', '%20').replace(')', '%29')})"
@@ -129,7 +135,7 @@ def _escaped_start(line):
         return line
     sign = found[2]
     if sign[:1].isdigit():
-        return f"{sign[:-1]}\\{sign[-1]}{line[len(sign):]}"
+        return f"{sign[:-1]}\\{sign[-1]}{line[len(sign) :]}"
     return f"\\{line}"
 
 

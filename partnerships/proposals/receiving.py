@@ -57,7 +57,8 @@ def compare(agreement: Agreement, data: bytes) -> tuple[list[comparing.Found], g
     found = comparing.proposals(said, base, is_ours=is_ours)
     if len(found) > MOST_PROPOSALS:
         raise NotTaken(
-            _("This file says something else in more than %(n)s places. Is it the agreement?") % {"n": MOST_PROPOSALS}
+            _("This file says something else in more than %(n)s places. Is it the agreement?")
+            % {"n": MOST_PROPOSALS}
         )
     return found, base, is_ours
 
@@ -71,9 +72,7 @@ def _save(reading, checked, found, by):
         reading.save()
         file = storing.store(checked.name, checked.media_type, checked.data, by)
         upload = Upload.objects.create(partnership=partnership, file=file, by=by)
-        ReadingFile.objects.create(
-            partnership=partnership, reading=reading, upload=upload, name=file.name
-        )
+        ReadingFile.objects.create(partnership=partnership, reading=reading, upload=upload, name=file.name)
         clauses = dict(Clause.objects.filter(agreement=reading.agreement).values_list("key", "pk"))
         for place, one in enumerate(found):
             _proposal(reading, one, place, clauses.get(one.key)).save()

@@ -13,7 +13,9 @@ from partnerships.proposals.paragraphs import Paragraph
 from partnerships.proposals.pieces import pieces
 
 # A number that somebody typed before a heading: 3., 3.2, §3, Article 3.
-TYPED = re.compile(r"^(?:(?:article|artikel|art\.|clause|§)\s*)?(?:\d+(?:\.\d+)*[.):]?|[a-z][.)])\s+", re.IGNORECASE)
+TYPED = re.compile(
+    r"^(?:(?:article|artikel|art\.|clause|§)\s*)?(?:\d+(?:\.\d+)*[.):]?|[a-z][.)])\s+", re.IGNORECASE
+)
 LONGEST_HEADING = 160
 ALIKE, ALIKE_IN_TEXT = 0.85, 0.6
 
@@ -127,7 +129,11 @@ class _Finder:
 
     def _nearly(self, paragraph, is_heading):
         """A heading with a slip in it; in a file without headings any short line may be one."""
-        if not self.left or len(paragraph.words) > LONGEST_HEADING or not (is_heading or not self.has_headings):
+        if (
+            not self.left
+            or len(paragraph.words) > LONGEST_HEADING
+            or not (is_heading or not self.has_headings)
+        ):
             return None
         best = max(self.left.values(), key=lambda given: _alike(paragraph.words, given.heading))
         return best if _alike(paragraph.words, best.heading) >= ALIKE else None

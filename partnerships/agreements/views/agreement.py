@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.form_pages import form_page, show_form
 from backbone.pages.htmx import render_page
+from backbone.panels import registry, shown
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
 from partnerships.agreements.forms import AgreementForm, IssueForm
@@ -34,10 +35,10 @@ def agreement(request: Any, slug: str) -> HttpResponse | None:
         writing.write(partnership)
         messages.success(request, _("The agreement has been drafted from what is recorded. Read it through."))
         return redirect("agreement", slug)
-    return render_page(request, "agreements/agreement.html", _page(partnership), "versions")
+    return render_page(request, "agreements/agreement.html", _page(request, partnership), "versions")
 
 
-def _page(partnership):
+def _page(request, partnership):
     """What the page shows: observers see issued versions only, the draft is for those who work on it."""
     own = writing.agreement_of(partnership)
     if own is None:
@@ -54,6 +55,7 @@ def _page(partnership):
         "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
         "versions": versions,
         "acceptance": _acceptance(own, versions),
+        "panels": shown(registry.agreement_page, agreement=own, partnership=partnership, person=request.user),
         "is_being_made": any(version.file and version.file.is_pending for version in versions),
     }
 

@@ -97,7 +97,9 @@ def test_nor_in_dutch(coffee, union, as_ruth):
 def test_it_has_real_headings_a_header_and_a_mark_for_each_clause(agreement, given, bees):
     document = files.opened(given)
     headings = [one.text for one in document.paragraphs if one.style.name == "Heading 2"]
-    assert headings == [clause.heading for _group, own in writing.groups(agreement.clauses.all()) for clause in own]
+    assert headings == [
+        clause.heading for _group, own in writing.groups(agreement.clauses.all()) for clause in own
+    ]
     assert "Draft of" in document.sections[0].header.paragraphs[0].text
     assert f"clause_{bees.key.replace('-', '_')}" in files.parts_of(given)["word/document.xml"].decode()
     assert files.body_of(document, bees)[0].runs[1].bold
@@ -118,7 +120,11 @@ def test_an_insertion_and_a_deletion_are_one_proposal_with_who_and_when(agreemen
         "- each brings one thing",
         "- each brings one thing or two",
     )
-    assert (one.author, one.dated.isoformat(), one.is_tracked) == ("Peter de Vries", "2026-11-20T10:00:00+00:00", True)
+    assert (one.author, one.dated.isoformat(), one.is_tracked) == (
+        "Peter de Vries",
+        "2026-11-20T10:00:00+00:00",
+        True,
+    )
     assert (other.author, other.after) == ("Maria", "1. talk")
 
 
@@ -274,7 +280,8 @@ def test_what_belongs_to_no_clause_is_shown_without_one(agreement, given):
     document.sections[0].header.paragraphs[0].text += " CONFIDENTIAL"
     top, above = found(agreement, files.saved(document))
     assert (top.key, top.after) == ("", "From our lawyer, with regards.")
-    assert above.key == "" and above.after.endswith("CONFIDENTIAL")
+    assert above.key == ""
+    assert above.after.endswith("CONFIDENTIAL")
 
 
 def test_a_clean_file_from_a_lawyer_is_compared_as_a_whole(agreement, bees):
@@ -307,7 +314,9 @@ def edits(document, rng, n):
     for number, line in enumerate(bodies[:n]):
         sign = f"zzsign{number}zz"
         words = line.text.split("\n")[0][:25]
-        kind = rng.choice(["insert", "untracked", "delete", "add", "add_untracked", "comment", "move", "drop"])
+        kind = rng.choice(
+            ["insert", "untracked", "delete", "add", "add_untracked", "comment", "move", "drop"]
+        )
         if kind == "insert":
             files.insert(line, f" {sign}")
         elif kind == "untracked":
@@ -384,7 +393,9 @@ def test_hostile_files_are_refused_in_words(agreement, given):
     parts = files.parts_of(given)
     document = parts["word/document.xml"]
     head, _end, rest = document.partition(b"?>")
-    assert "declares" in refusal(agreement, files.packed(parts | {"word/document.xml": head + b"?>" + ENTITY + rest}))
+    assert "declares" in refusal(
+        agreement, files.packed(parts | {"word/document.xml": head + b"?>" + ENTITY + rest})
+    )
     assert "macros" in refusal(agreement, files.packed(parts | {"word/vbaProject.bin": b"x"}))
     assert "far larger" in refusal(agreement, files.packed(BOMB))
     assert "damaged" in refusal(agreement, given[:2000])
@@ -422,7 +433,16 @@ def test_the_file_of_another_partnership_is_refused(agreement, given):
 
 def converted(path, to):
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", to, "--outdir", str(path.parent), str(path)],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{path.parent}/profile",
+            "--headless",
+            "--convert-to",
+            to,
+            "--outdir",
+            str(path.parent),
+            str(path),
+        ],
         check=True,
         capture_output=True,
         timeout=180,
@@ -431,7 +451,9 @@ def converted(path, to):
 
 
 @pytest.mark.long
-def test_a_file_that_went_through_libreoffice_proposes_what_was_changed_and_nothing_else(agreement, given, tmp_path):
+def test_a_file_that_went_through_libreoffice_proposes_what_was_changed_and_nothing_else(
+    agreement, given, tmp_path
+):
     path = tmp_path / "agreement.docx"
     path.write_bytes(given)
     odt = converted(path, "odt")
