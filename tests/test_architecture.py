@@ -36,6 +36,7 @@ ORDER = [
     "cards",
     "giving",
     "agreements",
+    "proposals",
     "sharing",
     "workplans",
     "meetings",

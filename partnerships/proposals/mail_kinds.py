@@ -44,7 +44,7 @@ KIND = MailKind(
         gettext_lazy("when a coordinator sends the answer"),
         (*COMMON, WHO),
         _example,
-        in_subject=(),
+        in_subject=("partnership",),
         in_opening=("who",),
     ),
 )

@@ -5,6 +5,7 @@ from tests.access_table.policies import (
     ANYBODY,
     CONVENERS,
     COORDINATE,
+    DRAFT,
     EXPORT,
     NEEDS_FACTOR,
     REPORT,
@@ -54,7 +55,7 @@ TABLE = [
         """
         glossary logo_file children
     conveners local_convening local_convening_file local_convening_files canvas canvases
-        agreement agreement_preview benefit_file benefit_files bodies body contribution_file
+        version_word agreement agreement_preview benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
     ),
@@ -71,6 +72,7 @@ TABLE = [
         """
         local_convening_report
     own_canvas
+        clause_proposal word_reading word_reading_file
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         mandate partner_card
     """,
@@ -84,6 +86,13 @@ TABLE = [
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
         pause_end
     mandate
+    """,
+    ),
+    (
+        "get",
+        DRAFT,
+        """
+        agreement_word
     """,
     ),
     (
@@ -126,6 +135,7 @@ TABLE = [
         handover_pack newcomer_pack pack pack_file
         mandate_by_key mandate_letter mandate_letter_docx mandate_letter_new mandate_letter_pdf
         seat_days sponsor_answer sponsor_confirmation
+        clause_proposal_refusal word_answer word_answer_docx word_answer_pdf word_reading_new word_readings
         identity partner_places public_preview word_edit word_new
         agreement_edit agreement_issue assistant_new benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
@@ -151,6 +161,8 @@ TABLE = [
         handover_pack newcomer_pack
         mandate_ending mandate_letter_new mandate_removal
         seat_days sponsor_answer sponsor_asking sponsor_drop
+        clause_proposal_refusal clause_proposal_reopening clause_proposal_taking word_answer word_reading_new
+        word_reading_removal
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_issue agreement_update assistant_end assistant_new
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal

@@ -12,6 +12,7 @@ from partnerships.proposals import answering, deciding, word
 from partnerships.proposals.base import of_draft
 from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.proposals.needs import of_readings
+from tests import factories
 from tests.partnerships.agreements import word_files as files
 
 State = ClauseProposal.State
@@ -160,7 +161,8 @@ def test_what_is_no_word_file_is_refused_in_words_and_nothing_is_kept(as_ruth, c
     assert not WordReading.objects.exists()
 
 
-def test_a_partner_reads_its_own_and_nobody_elses(as_, anna, peter, reading, proposals):
+def test_a_partner_reads_its_own_and_nobody_elses(as_, coffee, peter, reading, proposals):
+    anna = factories.representative(factories.partner(coffee), factories.person("Anna"))
     address = reading.get_absolute_url()
     page = as_(peter).get(address)
     assert page.status_code == 200
@@ -197,7 +199,7 @@ def test_the_answer_is_looked_at_and_goes_to_the_partners_people(as_ruth, ruth, 
     as_ruth.post(address)
     as_ruth.post(address)
     (mail,) = Message.objects.filter(kind="word_answer")
-    assert mail.person == peter
+    assert mail.recipient == peter
     assert "They sing well." in mail.text
     assert "taken" in mail.text
     with pytest.raises(deciding.NotDone):

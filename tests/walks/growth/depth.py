@@ -76,6 +76,7 @@ class _Deepener(Copies):
         self.own("giving_renegotiation", partner_id=partner, settled_at=at)
         self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
         self.own("inviting_partnerinvitation", organisation="'Invited ' || g", prospect_id="NULL")
+        self._word_files(partner)
         self._round()
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
@@ -117,6 +118,13 @@ class _Deepener(Copies):
             partnership_id=f"{first} + g",
             person_id=COORDINATED.format(demo=self.demo),
         )
+
+    def _word_files(self, partner):
+        """Files that the partner sent back; the newest proposes as much."""
+        agreement = str(self.newest("agreements_agreement"))
+        reading = self.own("proposals_wordreading", partner_id=partner, agreement_id=agreement)
+        of = {"reading_id": str(reading), "clause_id": "NULL", "place": "g"}
+        self.own("proposals_clauseproposal", "kind = 'text'", **of)
 
     def _round(self):
         """Rounds that are closed, and an open one in which half of the partners answered, and others did."""

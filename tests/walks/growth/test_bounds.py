@@ -139,7 +139,7 @@ ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer upward_ask_new upward_ask_answer
-    tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
+    tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new clause_proposal clause_proposal_refusal word_reading_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit agreement_issue benefit_edit benefit_new clause_edit clause_new contribution_edit
