@@ -231,8 +231,9 @@ class World:
             "agreement": writing.write(self.of),
             "partner": self.own_seat().partner,
         }
-        row, is_new = WordReading.objects.get_or_create(**own)
-        if is_new:
+        row = WordReading.objects.filter(**own).order_by("pk").last()
+        if row is None:
+            row = WordReading.objects.create(**own)
             file = storing.store("agreement.docx", DOCX, word.write(of_draft(row.agreement, now())))
             upload = Upload.objects.create(partnership=self.of, file=file)
             ReadingFile.objects.create(partnership=self.of, reading=row, upload=upload, name="agreement.docx")

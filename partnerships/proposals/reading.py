@@ -13,7 +13,7 @@ from backbone import limited_process
 from backbone.files.uploads.checking import WHY
 from backbone.numbers import number
 
-READER = Path(__file__).with_name("docx_reader.py")
+READER = Path(__file__).with_name("sandboxed") / "docx_reader.py"
 OWN = {
     "kind": gettext_noop("This is no Word document. Save it as docx and choose that."),
     "memory": gettext_noop("This file takes too much memory to read. Copy its text into a new document."),

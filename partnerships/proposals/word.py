@@ -62,7 +62,8 @@ def state_of(base: Base) -> str:
 def file_name(base: Base) -> str:
     """What the file is called."""
     with translation.override(base.agreement.partnership.language):
-        return f"{one_line(base.agreement.partnership)[:80]} - {_('Partnering agreement')} - {state_of(base)}.docx"
+        name, title, state = front(base)
+    return f"{one_line(name)[:80]} - {title} - {state}.docx"
 
 
 def _set_up(document, base):

@@ -10,6 +10,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from partnerships.proposals import receiving
+
 DATE = "2026-11-20T10:00:00Z"
 
 
@@ -141,3 +143,13 @@ def with_body(data, old, new):
     text = parts["word/document.xml"].decode()
     assert old in text
     return packed(parts | {"word/document.xml": text.replace(old, new, 1).encode()})
+
+
+def found(agreement, data):
+    """What these bytes propose."""
+    return receiving.compare(agreement, data)[0]
+
+
+def only(agreement, data):
+    (one,) = found(agreement, data)
+    return one

@@ -25,6 +25,7 @@ LINES_OF_AN_ITEM = 20
 @transaction.atomic
 def deepen(of: Partnership, rows: int, by: Person) -> None:
     """Give the newest of each kind in this partnership so many rows of what belongs to it; `grow` made the kinds."""
+    writing.write(of)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         _Deepener(cursor, of, rows).deepen()
@@ -123,7 +124,7 @@ class _Deepener(Copies):
         """Files that the partner sent back; the newest proposes as much."""
         agreement = str(self.newest("agreements_agreement"))
         reading = self.own("proposals_wordreading", partner_id=partner, agreement_id=agreement)
-        of = {"reading_id": str(reading), "clause_id": "NULL", "place": "g"}
+        of = {"reading_id": str(reading + self.rows - 1), "clause_id": "NULL", "place": "g"}
         self.own("proposals_clauseproposal", "kind = 'text'", **of)
 
     def _round(self):
