@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "partnerships.giving",
     "partnerships.agreements",
     "partnerships.signing",
+    "partnerships.proposals",
     "partnerships.sharing",
     "workplans",
     "meetings",

@@ -11,6 +11,7 @@ APPS = [
     "backbone.outbox",
     "partnerships.agreements",
     "partnerships.signing",
+    "partnerships.proposals",
     "partnerships.people",
     "partnerships.scoping",
     "partnerships.correspondence",

@@ -20,6 +20,7 @@ from demo.mandate_rows import add_mandates
 from demo.meeting_rows import add_meeting
 from demo.partner_rows import add_body, add_partners, add_people, add_purposes
 from demo.plan_rows import add_plan
+from demo.proposal_rows import add_proposals
 from demo.prospect_rows import add_prospects
 from demo.results import add_results
 from demo.scoping_rows import add_rounds
@@ -71,6 +72,7 @@ class Builder:
         add_groups(self)
         add_giving(self)
         add_mandates(self)
+        add_proposals(self)
 
     def day(self, days: int | None) -> date | None:
         """The working day so many days from today, or the next one away from today; None stays None."""

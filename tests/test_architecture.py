@@ -38,6 +38,7 @@ ORDER = [
     "agreements",
     "agreement_papers",
     "signing",
+    "proposals",
     "sharing",
     "workplans",
     "meetings",

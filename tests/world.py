@@ -13,8 +13,10 @@ from backbone.outbox import link_tokens
 from backbone.time.days import today_of
 from meetings.models import Attendance, Meeting, Remark
 from partnerships import removing
+from partnerships.agreements import writing
 from partnerships.attachments.attaching import attach
 from partnerships.attachments.kinds import attachables
+from partnerships.attachments.models import Upload
 from partnerships.correspondence.models import Confirmation, Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.documents.models import Version
@@ -35,6 +37,10 @@ from partnerships.models import (
 from partnerships.packs.models import Pack
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
+from partnerships.proposals import word
+from partnerships.proposals.base import of_draft
+from partnerships.proposals.models import ReadingFile, WordReading
+from partnerships.proposals.receiving import DOCX
 from partnerships.scoping.models import Canvas, CanvasAsk
 from tests import factories
 from tests.access_table.named_rows import PKS, VALUES
@@ -85,6 +91,7 @@ class World:
         self.mandate()
         self.mandate_letter()
         self.sponsor_confirmation()
+        self.word_reading()
         self.files = {kind.key: self.file_beside(kind).pk for kind in attachables()}
 
     def hold_a_mail(self):
@@ -216,6 +223,28 @@ class World:
         row, _ = SponsorConfirmation.objects.get_or_create(
             partnership=self.of, seat=self.own_seat(), defaults={"asked_at": now()}
         )
+        return row
+
+    def word_reading(self):
+        """A Word file of the agreement that the partner sent back, with one proposal."""
+        own = {
+            "partnership": self.of,
+            "agreement": writing.write(self.of),
+            "partner": self.own_seat().partner,
+        }
+        row = WordReading.objects.filter(**own).order_by("pk").last()
+        if row is None:
+            row = WordReading.objects.create(**own)
+            file = storing.store("agreement.docx", DOCX, word.write(of_draft(row.agreement, now())))
+            upload = Upload.objects.create(partnership=self.of, file=file)
+            ReadingFile.objects.create(partnership=self.of, reading=row, upload=upload, name="agreement.docx")
+            row.proposals.create(
+                partnership=self.of,
+                clause=row.agreement.clauses.first(),
+                place=0,
+                kind="comment",
+                after="Why?",
+            )
         return row
 
     def invitation(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backbone.database.fields import SamePartnership, same_partnership
+from backbone.database.fields import same_partnership
 from backbone.database.history import track
 from partnerships.documents.models import Document
 from partnerships.models.partnership import Partnership
@@ -51,7 +51,7 @@ class Clause(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            SamePartnership(field="agreement", name="clause_agreement_same_ps"),
+            *same_partnership("clause", "agreement"),
             models.UniqueConstraint(fields=["agreement", "key"], name="clause_once"),
         ]
 

@@ -41,6 +41,12 @@ STEPS = {
     "back in a round": gettext_lazy("stays after all"),
     "still fits": gettext_lazy("looked whether the agreement still fits"),
     "scan moved": gettext_lazy("a scan given to other partners"),
+    "word file read": gettext_lazy("Word file read"),
+    "proposal taken": gettext_lazy("proposal taken"),
+    "proposal refused": gettext_lazy("proposal not taken"),
+    "proposal opened again": gettext_lazy("proposal opened again"),
+    "answer to a word file sent": gettext_lazy("answer to a Word file sent"),
+    "answer to a word file handed over": gettext_lazy("answer to a Word file handed over"),
     # Emails
     "back to the standard words": gettext_lazy("back to the standard words"),
     "own words again": gettext_lazy("own words again"),

@@ -45,6 +45,10 @@ VALUES = {
 }
 PKS = {
     **GIVEN,
+    "word_reading": lambda w: w.word_reading().pk,
+    "word_answer": lambda w: w.word_reading().pk,
+    "clause_proposal": lambda w: w.word_reading().proposals.first().pk,
+    "version_word": lambda w: w.one(Version, document__kind="agreement").pk,
     "role": lambda w: w.one(Role).pk,
     "person": lambda w: w.people["partner"].pk,
     "need": lambda w: w.put_off().pk,

@@ -5,6 +5,7 @@ from tests.access_table.policies import (
     ANYBODY,
     CONVENERS,
     COORDINATE,
+    DRAFT,
     EXPORT,
     NEEDS_FACTOR,
     ORDERED,
@@ -58,7 +59,7 @@ TABLE = [
         """
         glossary logo_file children
     conveners local_convening local_convening_file local_convening_files canvas canvases
-        agreement agreement_papers agreement_preview signing_round version_difference benefit_file benefit_files bodies body contribution_file
+        version_word agreement agreement_papers agreement_preview signing_round version_difference benefit_file benefit_files bodies body contribution_file
         contribution_files give_and_get own_pause partner partners partnership purpose_history
     """,
     ),
@@ -75,6 +76,7 @@ TABLE = [
         """
         local_convening_report
     own_canvas
+        clause_proposal word_reading word_reading_file
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         mandate partner_card
     """,
@@ -88,6 +90,13 @@ TABLE = [
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
         pause_end
     mandate
+    """,
+    ),
+    (
+        "get",
+        DRAFT,
+        """
+        agreement_word
     """,
     ),
     (
@@ -130,6 +139,7 @@ TABLE = [
         handover_pack newcomer_pack pack pack_file
         mandate_by_key mandate_letter mandate_letter_docx mandate_letter_new mandate_letter_pdf
         seat_days sponsor_answer sponsor_confirmation
+        clause_proposal_refusal word_answer word_answer_docx word_answer_pdf word_reading_new word_readings
         identity partner_places public_preview word_edit word_new
         agreement_propose signing_round_ceremony signing_round_sending signing_round_end signing_round_in_force signing_round_taking_back
         acceptance_edit acceptance_still signed_scan_file signed_scan_files signed_scan_partners
@@ -157,6 +167,8 @@ TABLE = [
         handover_pack newcomer_pack
         mandate_ending mandate_letter_new mandate_removal
         seat_days sponsor_answer sponsor_asking sponsor_drop
+        clause_proposal_refusal clause_proposal_reopening clause_proposal_taking word_answer word_reading_new
+        word_reading_removal
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_propose agreement_update
         acceptance_sponsor agreement_counterparts agreement_folder signing_round_sending

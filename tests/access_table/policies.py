@@ -16,6 +16,8 @@ SIGNED_IN = policy(SIGN_IN, *["ok"] * 6)
 SEE = policy(SIGN_IN, MISSING, *["ok"] * 5)
 WORK = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
 REPORT = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, "ok", "ok", "ok")
+# Who works on the draft of the agreement, or answers for it.
+DRAFT = policy(SIGN_IN, MISSING, FORBIDDEN, *["ok"] * 4)
 COORDINATE = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")
 # Who speaks for a convener, which the partner here does not, and who coordinates: no other role.
 CONVENERS = policy(SIGN_IN, MISSING, FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", FORBIDDEN)

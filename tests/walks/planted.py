@@ -11,6 +11,7 @@ from backbone.time.days import today_of
 from impact.models import Valuation
 from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
 from meetings.panels import attendance_cells
+from partnerships.agreements.models import Agreement
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card
 from partnerships.conveners.models import Tension
@@ -21,6 +22,7 @@ from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.imports.models import ImportRow
 from partnerships.mandates.models import MandateLetter, SponsorConfirmation
 from partnerships.models import Partnership, PrivateNote, Representative
+from partnerships.proposals.models import WordReading
 from partnerships.prospects.models import Prospect, SectorWish
 from partnerships.scoping.models import Canvas, CanvasAnswer
 from partnerships.signing.models import Acceptance, SignedScan
@@ -55,6 +57,7 @@ class Planted:
         self.secrets = []
         for plant in (
             self.note,
+            self.word_file,
             self.details,
             self.mails,
             self.remark,
@@ -182,6 +185,20 @@ class Planted:
         letter = MandateLetter.objects.create(partnership=self.of, seat=self.seat, **words)
         letter.body = self.hide("letter", "mandate_letter", pk=letter.pk)
         letter.save()
+
+    def word_file(self):
+        """What another partner proposed in Word, and the answer: for its coordinators and itself."""
+        reading = WordReading.objects.create(
+            partnership=self.of, partner=self.partner, agreement=Agreement.objects.get(partnership=self.of)
+        )
+        row = reading.proposals.create(
+            partnership=self.of, place=0, kind="comment", decided_at=timezone.now(), state="taken"
+        )
+        row.after = self.hide("proposed", "clause_proposal", pk=row.pk)
+        row.reason = self.hide("proposed-why", "clause_proposal", pk=row.pk)
+        row.save()
+        reading.sent_by = self.hide("word-sender", "word_reading", pk=reading.pk)
+        reading.save()
 
     def round(self):
         """What another partner said in a round: for coordinators, and for partners who answered too."""

@@ -51,7 +51,7 @@ LATER = {"until": str(today_here() + timedelta(30))}
 AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Where the kinds of the fields do not tell what a well-meant form holds.
 # Their one field is a file, of which nothing is sent here.
-TAKE_A_FILE = {"logo_new"}
+TAKE_A_FILE = {"logo_new", "word_reading_new"}
 MEANT = {
     "body_edit": {"quorum_share": "", "reports_to": ""},
     "body_new": {"quorum_share": ""},

@@ -78,7 +78,7 @@ WAYS = {
 # Their codes are typed, or they say something and ask nothing.
 NOTHING_TO_TAP = {
     *("login_code", "address_code", "acceptance_code", "sign_in_changed", "test", "sample"),
-    *("notice", "meeting_cancelled", "minutes_copy", "newcomer_pack", "handover_pack"),
+    *("notice", "meeting_cancelled", "minutes_copy", "newcomer_pack", "handover_pack", "word_answer"),
 }
 
 

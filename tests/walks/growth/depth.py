@@ -28,6 +28,7 @@ LINES_OF_AN_ITEM = 20
 @transaction.atomic
 def deepen(of: Partnership, rows: int, by: Person) -> None:
     """Give the newest of each kind in this partnership so many rows of what belongs to it; `grow` made the kinds."""
+    writing.write(of)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         _Deepener(cursor, of, rows).deepen()
@@ -79,6 +80,7 @@ class _Deepener(Copies):
         self.own("giving_renegotiation", partner_id=partner, settled_at=at)
         self.own("giving_quarterline", partner_id=partner, starts_on="date '1900-01-01' + g")
         self.own("inviting_partnerinvitation", organisation="'Invited ' || g", prospect_id="NULL")
+        self._word_files(partner)
         self._round()
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
@@ -120,6 +122,13 @@ class _Deepener(Copies):
             partnership_id=f"{first} + g",
             person_id=COORDINATED.format(demo=self.demo),
         )
+
+    def _word_files(self, partner):
+        """Files that the partner sent back; the newest proposes as much."""
+        agreement = str(self.newest("agreements_agreement"))
+        reading = self.own("proposals_wordreading", partner_id=partner, agreement_id=agreement)
+        of = {"reading_id": str(reading + self.rows - 1), "clause_id": "NULL", "place": "g"}
+        self.own("proposals_clauseproposal", "kind = 'text'", **of)
 
     def _round(self):
         """Rounds that are closed, and an open one in which half of the partners answered, and others did."""

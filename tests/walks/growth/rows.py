@@ -22,6 +22,7 @@ from partnerships.imports import checking, reading
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirmation
 from partnerships.models import Body, PrivateNote
+from partnerships.proposals.models import WordReading
 from partnerships.prospects.models import Prospect
 from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
 from partnerships.signing import proposing
@@ -92,6 +93,7 @@ class Rows(World):
             )
             MandateLetter.objects.create(partnership=self.of, seat=seat, **words)
             SponsorConfirmation.objects.create(partnership=self.of, seat=seat)
+        self.add_word_file(partner)
         ConvenerRole.objects.create(partnership=self.of, partner=partner, words="Hosts the secretariat")
         Tension.objects.create(
             partnership=self.of,
@@ -122,6 +124,17 @@ class Rows(World):
         Word.objects.create(partnership=self.of, word=f"Word {factories.number()}", meaning="What it means")
         factories.observer(self.of)
         factories.coordinator(factories.partnership(), self.ruth)
+
+    def add_word_file(self, partner):
+        """A file that the partner sent back, and with the first partner's as many proposals."""
+        own = {"partnership": self.of}
+        agreement = writing.write(self.of)
+        reading = WordReading.objects.filter(partner=self.union).first()
+        if reading is None or partner != self.union:
+            reading = WordReading.objects.create(partner=partner, agreement=agreement, **own)
+        clause = agreement.clauses.get(key="disputes")
+        said = {"heading": "Disputes", "before": "We talk.", "after": "We talk first."}
+        reading.proposals.create(clause=clause, place=factories.number(), kind="text", **said, **own)
 
     def add_to_round(self, partner):
         own = {"partnership": self.of}

@@ -78,13 +78,16 @@ BOUNDS = {
     "milestones_found": ((4, 5), (4, 5)),
     "minutes": ((15, 15), (15, 140)),
     "minutes_version": ((8, 15), (8, 115)),
+    "word_answer": ((13, 10), (13, 40)),
+    "word_reading": ((8, 15), (9, 40)),
+    "word_readings": ((7, 10), (8, 15)),
     "my_work": ((54, 30), (54, 35)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
-    "partner": ((28, 25), (31, 75)),
+    "partner": ((29, 25), (32, 75)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
@@ -147,7 +150,7 @@ ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer upward_ask_new upward_ask_answer
-    tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
+    tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new clause_proposal clause_proposal_refusal word_reading_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit signing_round_end signing_round_in_force signing_round_taking_back

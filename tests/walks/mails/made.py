@@ -22,6 +22,8 @@ from partnerships.mandates import sponsors
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.packs.giving import give
 from partnerships.pausing import pauses
+from partnerships.proposals import answering
+from partnerships.proposals.models import WordReading
 from partnerships.scoping import asking as scoping
 from partnerships.scoping.models import Canvas
 from partnerships.signing import proposing
@@ -156,6 +158,22 @@ def newcomer_pack(coffee, client):
 def handover_pack(coffee, client):
     seat = coffee.anna.represents.get()
     give(seat, "handover", to=coffee.anna, parts=["people", "tasks"], on_paper=False, by=coffee.ruth)
+
+
+def word_answer(coffee, client):
+    seat = coffee.anna.represents.get()
+    agreement = writing.write(coffee.of)
+    row = WordReading.objects.create(partnership=coffee.of, agreement=agreement, partner=seat.partner)
+    row.proposals.create(
+        partnership=coffee.of,
+        place=0,
+        kind="comment",
+        after="Why?",
+        state="refused",
+        reason="It is the law.",
+        decided_at=NOW,
+    )
+    answering.send(row, by=coffee.ruth)
 
 
 def canvas(coffee, client):

@@ -1,0 +1,140 @@
+"""Taking and refusing proposals one by one, and the answer that goes back to the partner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.outbox import link_tokens
+from backbone.pages.form_pages import show_form
+from backbone.pages.undo import say_with_undo
+from partnerships.correspondence.sending import preview
+from partnerships.letters.letter_files import as_docx, as_pdf
+from partnerships.proposals import answering, deciding, receiving, shown
+from partnerships.proposals.access import get_proposal, get_reading
+from partnerships.proposals.forms import RefusalForm
+
+
+@require_safe
+def clause_proposal(request: Any, pk: int) -> HttpResponse:
+    """One proposal in full, with the clause as it is now."""
+    row = get_proposal(request.user, pk, "see")
+    context = {
+        "partnership": row.partnership,
+        "proposal": shown.prepare(row, whole=True),
+        "reading": row.reading,
+        "nav": "agreement",
+    }
+    return render(request, "proposals/proposal.html", context)
+
+
+@require_POST
+def clause_proposal_taking(request: Any, pk: int) -> HttpResponse:
+    """Take it; the clause says so from now on, where it fits."""
+    row = get_proposal(request.user, pk, "coordinate")
+    fits = row.is_open and deciding.fits(row)
+    try:
+        row = deciding.take(row, by=request.user)
+    except deciding.NotDone as why:
+        messages.error(request, str(why))
+        return redirect(row)
+    words = (
+        _("Taken. The clause says so now.")
+        if fits
+        else _("Taken. The clause is as it was: change it by hand.")
+    )
+    say_with_undo(request, words, reverse("clause_proposal_reopening", args=[pk]))
+    return redirect(row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause_proposal_refusal(request: Any, pk: int) -> HttpResponse:
+    """Do not take it, and say why."""
+    row = get_proposal(request.user, pk, "coordinate")
+    form = RefusalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = deciding.refuse(row, form.cleaned_data["reason"], by=request.user)
+        except deciding.NotDone as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, _("Not taken. The reason goes back with the answer."))
+        return redirect(row)
+    return show_form(
+        request,
+        form,
+        row.partnership,
+        title=_("Do not take this: %(what)s") % {"what": row},
+        submit=_("Do not take it"),
+        back=row.get_absolute_url(),
+        nav="agreement",
+    )
+
+
+@require_POST
+def clause_proposal_reopening(request: Any, pk: int) -> HttpResponse:
+    """Take an answer back, until the partner has it; a clause that it changed says again what it said."""
+    row = get_proposal(request.user, pk, "coordinate")
+    try:
+        row = deciding.reopen(row, by=request.user)
+    except deciding.NotDone as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("It is open again."))
+    return redirect(row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def word_answer(request: Any, pk: int) -> HttpResponse:
+    """One look at the answer, then it goes to the partner by mail, or is noted as handed over."""
+    row = get_reading(request.user, pk, "coordinate" if request.method == "POST" else "look_back")
+    if request.method == "POST":
+        return _send(request, row)
+    seats = answering.people(row)
+    mail = preview(answering.draft(row, seats[0].person)) if seats else None
+    context = {
+        "partnership": row.partnership,
+        "reading": row,
+        "seats": seats,
+        "mail": mail,
+        "mail_text": mail and link_tokens.hide(mail.text),
+        "lines": answering.lines(row),
+        "open_count": row.proposals.filter(state="open").count(),
+        "nav": "agreement",
+    }
+    return render(request, "proposals/answer.html", context)
+
+
+def _send(request, row):
+    try:
+        if "otherwise" in request.POST:
+            answering.hand_over(row, by=request.user)
+            messages.success(request, _("Noted: they have the answer."))
+        else:
+            count = answering.send(row, by=request.user)
+            words = ngettext("The answer goes to %(n)s person.", "The answer goes to %(n)s people.", count)
+            messages.success(request, words % {"n": count})
+    except answering.NotSent as why:
+        messages.error(request, str(why))
+        return redirect("word_answer", row.pk)
+    return redirect(row)
+
+
+@require_safe
+def word_answer_file(request: Any, pk: int, ending: str) -> HttpResponse:
+    """The answer to print, or for Word."""
+    row = get_reading(request.user, pk, "look_back")
+    letter = answering.as_letter(row, request.user)
+    is_word = ending == "docx"
+    data, media_type = (as_docx(letter), receiving.DOCX) if is_word else (as_pdf(letter), "application/pdf")
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(is_word, f"{letter.subject[:100]}.{ending}")
+    return response

@@ -1,0 +1,136 @@
+"""The answer to a partner: what of its proposals was taken, what was not and why; mailed, or printed for who has no mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.database.history import noted
+from backbone.time.days import day_of
+from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.sending import send_all
+from partnerships.letters.letter import Letter
+from partnerships.proposals.models import ClauseProposal, WordReading
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Representative
+
+MOST_PEOPLE = 10
+# In one mail; the letter has all of them.
+MOST_LINES = 100
+# Of one text, in an answer.
+MOST_LETTERS = 200
+
+
+class NotSent(Exception):
+    """Nothing was sent; the words say why."""
+
+
+def people(reading: WordReading) -> list[Representative]:
+    """Who represents the partner now and can be mailed."""
+    seats = reading.partner.representatives.current().select_related("person").order_by("pk")
+    return [seat for seat in seats if seat.person.mail_address][:MOST_PEOPLE]
+
+
+def draft(reading: WordReading, person: Person) -> Draft:
+    """The answer as a mail to one of them."""
+    return Draft(
+        kind="word_answer",
+        key=f"word:{reading.pk}:person:{person.pk}",
+        person=person,
+        partnership=reading.partnership,
+        partner=reading.partner,
+        cause="word_reading",
+        cause_id=reading.pk,
+        context=lambda link: {"partner": reading.partner, **_in_mail(reading)},
+    )
+
+
+def _in_mail(reading):
+    every = lines(reading)
+    return {"lines": every[:MOST_LINES], "more": max(len(every) - MOST_LINES, 0)}
+
+
+def lines(reading: WordReading) -> list[dict[str, str]]:
+    """Each proposal with what became of it, in the language of now; what is open is said to be."""
+    return [_line(row) for row in reading.proposals.all()]
+
+
+def _line(row: ClauseProposal) -> dict[str, str]:
+    return {
+        "where": row.heading or _("Without a place"),
+        "kind": row.get_kind_display(),
+        "words": _short(row.after or row.before),
+        "answer": row.get_state_display(),
+        "reason": row.reason,
+    }
+
+
+def _short(text):
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
+
+
+@transaction.atomic
+def send(reading: WordReading, *, by: Person) -> int:
+    """Mail the answer to the partner's people, once; returns to how many. Raises NotSent."""
+    row = _ready(reading)
+    seats = people(row)
+    if not seats:
+        raise NotSent(_("Nobody of this partner can be emailed. Print the answer, or save it for Word."))
+    sent = send_all([draft(row, seat.person) for seat in seats])
+    with noted("answer to a word file sent", by):
+        _note(row)
+    return sum(message is not None for message in sent)
+
+
+@transaction.atomic
+def hand_over(reading: WordReading, *, by: Person) -> None:
+    """Note that they have the answer otherwise; raises NotSent."""
+    row = _ready(reading)
+    with noted("answer to a word file handed over", by):
+        _note(row)
+
+
+def _ready(reading):
+    rows = WordReading.objects.select_for_update(of=("self",))
+    row = rows.select_related("partner__organisation", "partnership").get(pk=reading.pk)
+    if row.answered_at:
+        raise NotSent(_("They have the answer already."))
+    if row.proposals.filter(state=ClauseProposal.State.OPEN).exists():
+        raise NotSent(_("Some of it is still open. Take or refuse it first."))
+    return row
+
+
+def _note(row):
+    row.answered_at = now()
+    row.revision += 1
+    row.save()
+
+
+def as_letter(reading: WordReading, by: Person) -> Letter:
+    """The answer on the partnership's paper, in its language."""
+    partnership = reading.partnership
+    with override(partnership.language):
+        return Letter(
+            partnership,
+            addressee=str(reading.partner),
+            written_on=day_of(now(), partnership.zone),
+            subject=_("What became of your proposals for the partnering agreement"),
+            salutation=_("Dear Sir or Madam,"),
+            body="\n\n".join(_paragraphs(reading)),
+            closing=_("Yours sincerely,"),
+            signer=f"{by}\n{partnership}",
+            reference=f"{partnership.slug}/W{reading.pk}",
+        )
+
+
+def _paragraphs(reading):
+    for line in lines(reading):
+        reason = f"\n\n{line['reason']}" if line["reason"] else ""
+        yield f"**{line['where']}** ({line['kind']}): {line['answer']}\n\n> {line['words']}{reason}"

@@ -1,0 +1,162 @@
+"""Taking and refusing what a partner proposes, one by one; each answer can be taken back until it went to the partner.
+
+What is taken changes the clause, which is its editor's from then on. Where the clause says something else by now, or
+what is proposed has no place, a person changes the clause, and only the answer is kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from partnerships.agreements import arranging
+from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.writing import HAND
+from partnerships.proposals import comparing
+from partnerships.proposals.models import ClauseProposal, WordReading
+from partnerships.proposals.pieces import replaced
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+State, Kind = ClauseProposal.State, ClauseProposal.Kind
+
+
+class NotDone(Exception):
+    """Nothing was changed; the words say why."""
+
+
+def fits(row: ClauseProposal) -> bool:
+    """Whether taking it changes the clause by itself: there is one, and it still says what was given out."""
+    if row.kind == Kind.NEW:
+        return bool(row.heading and row.after.strip())
+    if row.clause is None:
+        return False
+    if row.kind == Kind.TEXT:
+        return replaced(row.clause.text, row.before, row.after, row.anchor) is not None
+    if row.kind == Kind.HEADING:
+        return bool(row.after) and row.clause.heading == row.before
+    return row.kind == Kind.REMOVED and not row.clause.left_out and row.clause.text == row.before
+
+
+def is_overtaken(row: ClauseProposal) -> bool:
+    """Whether the clause says something else by now, so that both are shown."""
+    changes_words = row.kind in (Kind.TEXT, Kind.HEADING, Kind.REMOVED)
+    return changes_words and row.is_open and row.clause is not None and not fits(row)
+
+
+@transaction.atomic
+def take(proposal: ClauseProposal, *, by: Person, reason: str = "") -> ClauseProposal:
+    """Take it, and change the clause where it fits; raises NotDone."""
+    row = _open(proposal)
+    with noted("proposal taken", by):
+        if fits(row):
+            _change(row)
+        return _decide(row, State.TAKEN, by, reason)
+
+
+@transaction.atomic
+def refuse(proposal: ClauseProposal, reason: str, *, by: Person) -> ClauseProposal:
+    """Do not take it, for this reason, which goes back to the partner; raises NotDone."""
+    with noted("proposal refused", by):
+        return _decide(_open(proposal), State.REFUSED, by, reason)
+
+
+@transaction.atomic
+def reopen(proposal: ClauseProposal, *, by: Person) -> ClauseProposal:
+    """Take the answer back; a clause that it changed says again what it said before. Raises NotDone."""
+    row = _locked(proposal)
+    if row.is_open:
+        raise NotDone(_("It is open already."))
+    if row.reading.answered_at and row.decided_at <= row.reading.answered_at:
+        raise NotDone(
+            _("The partner has this answer already. Note what is different in a new file or by phone.")
+        )
+    with noted("proposal opened again", by):
+        if row.clause_revision is not None:
+            _bring_back(row)
+        row.state, row.reason, row.decided_by, row.decided_at = State.OPEN, "", None, None
+        row.revision += 1
+        row.save()
+    return row
+
+
+def _bring_back(row):
+    clause = row.clause
+    if clause is None or clause.revision != row.clause_revision:
+        raise NotDone(
+            _("The clause was changed since. Take back what came later first, or change the clause by hand.")
+        )
+    row.clause_revision = None
+    if row.kind == Kind.NEW:
+        row.clause = None
+        clause.delete()
+        return
+    before = Clause.pgh_event_model.objects.filter(pgh_obj_id=clause.pk, revision=clause.revision - 1)
+    words = before.order_by("-pgh_id").first()
+    for name in ("heading", "text", "written_from", "left_out"):
+        setattr(clause, name, getattr(words, name))
+    clause.revision += 1
+    clause.save()
+
+
+def _open(proposal):
+    row = _locked(proposal)
+    if not row.is_open:
+        raise NotDone(_("It was answered meanwhile: %(answer)s.") % {"answer": row.get_state_display()})
+    return row
+
+
+def _locked(proposal):
+    # The clauses of an agreement change one after the other, so that two who take at once find what the other wrote.
+    Agreement.objects.select_for_update().get(readings=proposal.reading_id)
+    reading = WordReading.objects.select_for_update().get(pk=proposal.reading_id)
+    rows = ClauseProposal.objects.select_for_update(of=("self",)).select_related("clause")
+    row = rows.get(pk=proposal.pk)
+    row.reading = reading
+    return row
+
+
+def _change(row):
+    if row.kind == Kind.NEW:
+        row.clause = _added(row)
+        row.clause_revision = row.clause.revision
+        return
+    clause = Clause.objects.select_for_update().get(pk=row.clause_id)
+    if row.kind == Kind.TEXT:
+        clause.text = replaced(clause.text, row.before, row.after, row.anchor)
+    elif row.kind == Kind.HEADING:
+        clause.heading = row.after[: comparing.LONGEST_HEADING]
+    if row.kind == Kind.REMOVED or not clause.text.strip():
+        clause.left_out = True
+    if row.kind != Kind.REMOVED:
+        clause.written_from = HAND
+    clause.revision += 1
+    clause.save()
+    row.clause_revision = clause.revision
+
+
+def _added(row):
+    """A clause of the partners' own, in the group of the clause that it follows in the file."""
+    agreement = row.reading.agreement
+    if agreement.clauses.count() >= arranging.MOST:
+        raise NotDone(_("An agreement holds 200 clauses; remove one first."))
+    clause = arranging.begin_own(agreement)
+    earlier = ClauseProposal.objects.filter(reading=row.reading, clause__isnull=False, place__lt=row.place)
+    before = earlier.select_related("clause").last()
+    clause.group = before.clause.group if before else Clause.Group.HOW
+    clause.heading, clause.text = row.heading, row.after
+    clause.save()
+    return clause
+
+
+def _decide(row, state, by, reason):
+    row.state, row.reason = state, reason.strip()
+    row.decided_by, row.decided_at = by, now()
+    row.revision += 1
+    row.save()
+    return row

@@ -1,0 +1,61 @@
+"""What came back in Word and waits: proposals that are open, and answers that the partner does not have yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from backbone.database.prepared import prepared
+from backbone.needs import Kind, Need
+from partnerships.access import coordinated_by
+from partnerships.proposals.models import ClauseProposal, WordReading
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.models import Partnership
+
+PROPOSALS = Kind("word_proposals", gettext_lazy("Proposals for the agreement"))
+
+
+def of_readings(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
+    """Each file with proposals to take or refuse, or with an answer to send."""
+    of = {one.pk: one for one in coordinated_by(person, partnership)}
+    for row in _waiting(list(of)) if of else ():
+        where = of[row.partnership_id].name
+        yield Need(
+            kind=PROPOSALS,
+            state="open",
+            word=_word(row.open_count),
+            title=str(row.partner),
+            url=row.get_absolute_url(),
+            detail="" if partnership else where,
+            **_step(row),
+        )
+
+
+def _word(count):
+    if not count:
+        return _("all answered")
+    return ngettext("%(n)s open", "%(n)s open", count) % {"n": count}
+
+
+def _step(row):
+    if row.open_count:
+        return {"action": _("Take or refuse"), "action_url": row.get_absolute_url()}
+    return {"action": _("Send the answer"), "action_url": reverse("word_answer", args=[row.pk])}
+
+
+@prepared
+def _waiting(partnerships: list[int]) -> QuerySet[WordReading]:
+    rows = WordReading.objects.filter(partnership__in=partnerships, answered_at=None)
+    rows = rows.annotate(
+        every_count=Count("proposals"),
+        open_count=Count("proposals", filter=Q(proposals__state=ClauseProposal.State.OPEN)),
+    )
+    rows = rows.filter(every_count__gt=0)
+    return rows.select_related("partner__organisation").order_by("at", "pk")

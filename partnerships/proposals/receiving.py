@@ -1,0 +1,97 @@
+"""A Word file comes back: checked, kept, read, and compared with what was given out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from backbone.database.history import noted
+from backbone.files import storing
+from backbone.files.uploads import checking
+from partnerships.agreements.models import Agreement, Clause
+from partnerships.attachments.attaching import refuse_without_room
+from partnerships.attachments.models import Upload
+from partnerships.models import Partnership
+from partnerships.proposals import base as given_out
+from partnerships.proposals import comparing
+from partnerships.proposals.models import ClauseProposal, ReadingFile, WordReading
+from partnerships.proposals.reading import Unreadable, read
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+
+DOCX = checking.OFFICE + "wordprocessingml.document"
+MOST_PROPOSALS = 1000
+
+
+class NotTaken(Exception):
+    """The file is not taken in; the words say why and what to do."""
+
+
+def receive(reading: WordReading, sent: UploadedFile, *, by: Person) -> WordReading:
+    """Keep the file and save what it proposes; raises NotTaken, `checking.Refused` and `attaching.NoRoom`."""
+    checked = checking.check(sent)
+    if checked.media_type != DOCX:
+        raise NotTaken(_("This is no Word document. Save it as docx and choose that."))
+    found, base, is_ours = compare(reading.agreement, checked.data)
+    if is_ours:
+        reading.version, reading.drafted_at = base.version, base.at
+    return _save(reading, checked, found, by)
+
+
+def compare(agreement: Agreement, data: bytes) -> tuple[list[comparing.Found], given_out.Base, bool]:
+    """What these bytes propose, compared with which state of the agreement, and whether they said which."""
+    try:
+        said = read(data)
+    except Unreadable as why:
+        raise NotTaken(str(why)) from None
+    marks = {mark for paragraph in said["paragraphs"] for mark in paragraph["marks"]}
+    try:
+        base, is_ours = given_out.of_file(agreement, marks, now())
+    except given_out.AnotherAgreement:
+        raise NotTaken(_("This file was made from the agreement of another partnership.")) from None
+    found = comparing.proposals(said, base, is_ours=is_ours)
+    if len(found) > MOST_PROPOSALS:
+        raise NotTaken(
+            _("This file says something else in more than %(n)s places. Is it the agreement?")
+            % {"n": MOST_PROPOSALS}
+        )
+    return found, base, is_ours
+
+
+@transaction.atomic
+def _save(reading, checked, found, by):
+    partnership = Partnership.objects.select_for_update(no_key=True).get(pk=reading.partnership_id)
+    refuse_without_room(partnership, checked)
+    reading.by = by
+    with noted("word file read", by):
+        reading.save()
+        file = storing.store(checked.name, checked.media_type, checked.data, by)
+        upload = Upload.objects.create(partnership=partnership, file=file, by=by)
+        ReadingFile.objects.create(partnership=partnership, reading=reading, upload=upload, name=file.name)
+        clauses = dict(Clause.objects.filter(agreement=reading.agreement).values_list("key", "pk"))
+        for place, one in enumerate(found):
+            _proposal(reading, one, place, clauses.get(one.key)).save()
+    return reading
+
+
+def _proposal(reading: WordReading, one: comparing.Found, place: int, clause: Any) -> ClauseProposal:
+    return ClauseProposal(
+        partnership_id=reading.partnership_id,
+        reading=reading,
+        clause_id=clause,
+        place=place,
+        kind=one.kind,
+        heading=one.heading,
+        before=one.before,
+        after=one.after,
+        anchor=one.anchor,
+        author=one.author,
+        dated=one.dated,
+        is_tracked=one.is_tracked,
+        is_move=one.is_move,
+    )

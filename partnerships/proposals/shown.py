@@ -1,0 +1,64 @@
+"""Proposals as pages show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from backbone.time import dates
+from backbone.time.days import day_of
+from partnerships.proposals import deciding
+from partnerships.proposals.difference import beginning, difference
+from partnerships.proposals.models import ClauseProposal, WordReading
+
+if TYPE_CHECKING:
+    from partnerships.models import Partner, Partnership
+
+MOST_SHOWN = 5
+Kind = ClauseProposal.Kind
+
+
+def prepare(row: ClauseProposal, *, whole: bool = False) -> ClauseProposal:
+    """Set on it what its template shows: the difference, and whether the clause says something else by now."""
+    stretches = difference(row.before, row.after) if row.kind in (Kind.TEXT, Kind.HEADING) else []
+    if row.kind == Kind.REMOVED:
+        stretches = difference(row.before, "")
+    elif row.kind == Kind.NEW:
+        stretches = difference("", row.after)
+    row.stretches, row.is_cut = (stretches, False) if whole else beginning(stretches)
+    row.is_overtaken = deciding.is_overtaken(row)
+    row.changes_clause = row.is_open and deciding.fits(row)
+    return row
+
+
+def base_of(row: WordReading) -> str:
+    """What the file was made from: `Version 2`, or `the draft of 28 November 2026`; "" for one without our marks."""
+    if row.version:
+        return _("version %(n)s") % {"n": row.version}
+    if row.drafted_at:
+        return _("the draft of %(day)s") % {"day": dates.long(day_of(row.drafted_at, row.partnership.zone))}
+    return ""
+
+
+def on_agreement_page(agreement: Any, partnership: Partnership, **page: Any) -> dict | None:
+    """The way to Word and back."""
+    access = partnership.access
+    sees_draft = access.work or access.report
+    version = agreement.document.versions.defer("html", "data").first()
+    if not sees_draft and version is None:
+        return None
+    return {"partnership": partnership, "sees_draft": sees_draft, "latest": version}
+
+
+def on_partner_page(partner: Partner, **page: Any) -> dict | None:
+    """The files that speak for a partner, for it and its coordinators."""
+    if not partner.partnership.access.is_between(partner.pk):
+        return None
+    is_open = Q(proposals__state=ClauseProposal.State.OPEN)
+    rows = partner.word_readings.annotate(
+        every_count=Count("proposals"), open_count=Count("proposals", filter=is_open)
+    )
+    rows = list(rows.order_by("-at", "-pk")[:MOST_SHOWN])
+    return {"readings": rows} if rows else None

@@ -1,0 +1,157 @@
+"""The agreement for Word, and the files that come back: read, looked at, answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.files.storing import upload_response
+from backbone.files.uploads import checking
+from backbone.pages.bounded import first_rows
+from backbone.pages.form_pages import show_form
+from partnerships.access import get_partnership
+from partnerships.agreements import writing
+from partnerships.attachments.attaching import NoRoom
+from partnerships.documents.access import get_version
+from partnerships.documents.models import Document
+from partnerships.proposals import receiving, shown, word
+from partnerships.proposals.access import get_reading
+from partnerships.proposals.base import Base, of_draft, of_version
+from partnerships.proposals.forms import ReadingForm
+from partnerships.proposals.models import ClauseProposal, WordReading
+from partnerships.views.removals import remove
+
+
+@require_safe
+def agreement_word(request: Any, slug: str) -> HttpResponse:
+    """The draft for Word, for whoever sees the draft."""
+    partnership = get_partnership(request.user, slug, "see")
+    if not (partnership.access.work or partnership.access.report):
+        raise PermissionDenied
+    agreement = writing.agreement_of(partnership)
+    if agreement is None:
+        raise Http404
+    agreement.partnership = partnership
+    return _file(of_draft(agreement, now()))
+
+
+@require_safe
+def version_word(request: Any, pk: int) -> HttpResponse:
+    """An issued version of the agreement, for Word."""
+    version = get_version(request.user, pk, "see")
+    if version.document.kind != Document.Kind.AGREEMENT:
+        raise Http404
+    agreement = version.document.agreement
+    agreement.partnership = version.partnership
+    return _file(of_version(agreement, version))
+
+
+def _file(base: Base) -> HttpResponse:
+    response = HttpResponse(word.write(base), content_type=receiving.DOCX)
+    response["Content-Disposition"] = content_disposition_header(True, word.file_name(base))
+    return response
+
+
+@require_safe
+def word_readings(request: Any, slug: str) -> HttpResponse:
+    """The files that came back, the newest first."""
+    partnership = get_partnership(request.user, slug, "look_back")
+    rows = WordReading.objects.filter(partnership=partnership).select_related("partner__organisation", "file")
+    is_open = Q(proposals__state=ClauseProposal.State.OPEN)
+    rows = rows.annotate(every_count=Count("proposals"), open_count=Count("proposals", filter=is_open))
+    context = {
+        "partnership": partnership,
+        "readings": first_rows(rows, request.GET, "page"),
+        "agreement": writing.agreement_of(partnership),
+        "nav": "agreement",
+    }
+    return render(request, "proposals/readings.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def word_reading_new(request: Any, slug: str) -> HttpResponse:
+    """Take in a file, and say for which partner it speaks."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    agreement = writing.agreement_of(partnership)
+    if agreement is None:
+        return redirect("agreement", slug)
+    agreement.partnership = partnership
+    row = WordReading(partnership=partnership, agreement=agreement)
+    is_sent = request.method == "POST"
+    form = ReadingForm(
+        request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+        instance=row,
+        partnership=partnership,
+    )
+    if is_sent and form.is_valid() and _receive(request, form):
+        return redirect(form.instance)
+    return show_form(
+        request,
+        form,
+        partnership,
+        title=_("A Word file of the agreement that came back"),
+        lead=_(
+            "What it says otherwise becomes proposals of that partner, clause by clause. You take or refuse each."
+        ),
+        submit=_("Read the file"),
+        back=reverse("word_readings", args=[slug]),
+        nav="agreement",
+    )
+
+
+def _receive(request, form):
+    try:
+        row = receiving.receive(form.instance, form.cleaned_data["file"], by=request.user)
+    except (receiving.NotTaken, checking.Refused, NoRoom) as why:
+        form.add_error("file", str(why))
+        return False
+    count = row.proposals.count()
+    words = ngettext("%(n)s proposal was found.", "%(n)s proposals were found.", count) % {"n": count}
+    messages.success(request, words if count else _("The file is read. It proposes nothing."))
+    return True
+
+
+@require_safe
+def word_reading(request: Any, pk: int) -> HttpResponse:
+    """One file: what it proposes, clause by clause, and what became of it."""
+    row = get_reading(request.user, pk, "see")
+    rows = row.proposals.select_related("clause", "decided_by")
+    page = first_rows(rows, request.GET, "page")
+    for proposal in page:
+        shown.prepare(proposal)
+    context = {
+        "partnership": row.partnership,
+        "reading": row,
+        "proposals": page,
+        "open_count": row.proposals.filter(state=ClauseProposal.State.OPEN).count(),
+        "base": shown.base_of(row),
+        "nav": "agreement",
+    }
+    return render(request, "proposals/reading.html", context)
+
+
+@require_safe
+def word_reading_file(request: Any, pk: int) -> HttpResponse:
+    """The file as it came, to keep."""
+    row = get_reading(request.user, pk, "see")
+    return upload_response(row.file.upload.file, request)
+
+
+@require_POST
+def word_reading_removal(request: Any, pk: int) -> HttpResponse:
+    """Remove a file that was read by mistake, with what it proposes; clauses stay as they are."""
+    row = get_reading(request.user, pk, "coordinate")
+    back = reverse("word_readings", args=[row.partnership.slug])
+    return remove(request, row, back=back, page=row.get_absolute_url())
