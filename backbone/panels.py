@@ -205,6 +205,10 @@ class Registry:
     removable: list[Removable] = field(default_factory=list)
     # why_it_stays(row, what would go with it) -> a sentence, or nothing; most are backbone.registered.removable.Stays.
     stays: list[Callable[..., str]] = field(default_factory=list)
+    # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);
+    # and beside its clauses: context(partnership=…, clauses=…) -> {a clause's key: its context}.
+    agreement_page: list[Panel] = field(default_factory=list)
+    beside_clauses: list[Panel] = field(default_factory=list)
     # What is done as well once something lies in the bin: done(partnerships.models.Removal).
     after_removal: list[Callable[[Any], None]] = field(default_factory=list)
     # What waited for an organisation that is a partner now: source(partnership) -> a sentence about it, or "".

@@ -18,6 +18,7 @@ SCHEDULE = {
         "task": "partner_invitations.remind",
         "schedule": crontab(hour="7", minute="40"),
     },
+    "comments": {"task": "comments.ask", "schedule": crontab(minute="*/5")},
     "canvases": {"task": "canvases.ask", "schedule": crontab(minute="*/5")},
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
     "notes": {"task": "notes.forget", "schedule": crontab(hour="3", minute="40")},

@@ -12,6 +12,7 @@ APPS = [
     "partnerships.agreements",
     "partnerships.people",
     "partnerships.scoping",
+    "partnerships.commenting",
     "partnerships.correspondence",
     "partnerships.imports",
     "partnerships.documents",

@@ -37,6 +37,7 @@ ORDER = [
     "giving",
     "agreements",
     "sharing",
+    "commenting",
     "workplans",
     "meetings",
     "impact",

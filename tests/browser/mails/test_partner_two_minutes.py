@@ -15,6 +15,7 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from meetings.models import Attendance
+from partnerships.commenting.models import NoComments
 from partnerships.giving.models import QuarterLine
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import SponsorConfirmation
@@ -59,6 +60,7 @@ WAYS = {
     "partner_invitation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=observer]")],
     "sponsor_confirmation": [Way("[name=answer][value=yes]"), Way("[name=answer][value=talk]")],
     "canvas": [Way("#canvas-form button", types={"achieve": "Better prices"})],
+    "clause_comments": [Way("[name=fine][value=tap]")],
     "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
     "own_notice": [DONE],
@@ -145,7 +147,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 def recorded():
     """What answers leave in the database."""
     rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
-    rows += (SponsorConfirmation, CanvasAnswer)
+    rows += (SponsorConfirmation, CanvasAnswer, NoComments)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 

@@ -13,6 +13,7 @@ from impact.reports import request_report
 from meetings.minutes import issuing
 from meetings.models import Meeting
 from partnerships.agreements import writing
+from partnerships.commenting.models import ClauseComment
 from partnerships.imports import checking, reading
 from partnerships.models import Partnership
 from tests.given import add_family
@@ -225,9 +226,25 @@ def _issue(of, rows, by):
     issuing.issue(meeting, number=1, to={*meeting.attendance.values_list("person", flat=True)}, by=by)
     agreement = writing.write(of)
     writing.issue(agreement, by=by)
+    _comment(agreement, rows, by)
     printing.issue_plan(of, by, "")
     report = Report(partnership=of, start=date(1700, 1, 1), end=date(2025, 12, 31))
     request_report(report, by)
+
+
+def _comment(agreement, rows, by):
+    """So many comments of one partner on one clause."""
+    clause = agreement.clauses.first()
+    said = {
+        "partnership": agreement.partnership,
+        "agreement": agreement,
+        "clause": clause,
+        "heading": "Partners",
+    }
+    said |= {"partner": agreement.partnership.partners.latest("pk"), "way": "paper", "told_on": "2026-01-05"}
+    ClauseComment.objects.bulk_create(
+        ClauseComment(text=f"Too short {n}", by=by, **said) for n in range(rows)
+    )
 
 
 def _import(of, rows, by):

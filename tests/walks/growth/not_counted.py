@@ -36,6 +36,7 @@ NOT_COUNTED = {
     **dict.fromkeys(["demo_progress", "demo_sign_in"], "the demo's"),
     **dict.fromkeys(["proposed_address", "address_objection"], "one question, for whoever reads the mail"),
     "link_canvas": "one form, for whoever reads the mail",
+    "link_comments": "one form, for whoever reads the mail",
     "canvas_new": "leads on to the round that is open",
     **dict.fromkeys(
         ["home", "first_steps", "link_unsubscribe", "tasks_several", "milestones_several"],
