@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
-from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.models import Agreement, Clause, TemplateClause
 
 
 class ClauseForm(ModelForm):
@@ -49,3 +49,19 @@ class IssueForm(Form):
         super().__init__(data, **kwargs)
         if is_first:
             del self.fields["reason"]
+
+
+class TemplateClauseForm(ModelForm):
+    """A delivered clause in this installation's words."""
+
+    class Meta:
+        model = TemplateClause
+        fields = ["heading", "text", "hint", "comes_left_out", "is_dropped"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10}), "hint": forms.Textarea(attrs={"rows": 3})}
+
+
+class OwnTemplateClauseForm(TemplateClauseForm):
+    """A clause that was added to a template."""
+
+    class Meta(TemplateClauseForm.Meta):
+        fields = ["group", "heading", "text", "hint", "comes_left_out"]
