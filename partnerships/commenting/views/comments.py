@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from backbone.pages.form_pages import form_page, show_form
 from backbone.panels import Panel
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
+from partnerships.agreements.models import Clause
 from partnerships.agreements.writing import agreement_of
 from partnerships.commenting import answering
 from partnerships.commenting.access import get_comment, get_comment_to_change, may_change, shown_to
@@ -29,6 +30,8 @@ from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
+# As the page of the agreement has the groups; clauses that were removed come last.
+IN_ORDER = Case(*(When(clause__group=group, then=n) for n, group in enumerate(Clause.Group)), default=9)
 COMMENT = Panel("comment", "commenting/answered.html", dict, 10)
 
 
@@ -38,7 +41,7 @@ def comments(request: Any, slug: str) -> HttpResponse:
     partnership = get_partnership(request.user, slug, "work")
     rows = shown_to(partnership).select_related("partner__organisation", "by", "answered_by", "clause")
     in_order = rows.order_by(
-        F("clause__group").asc(nulls_last=True),
+        IN_ORDER,
         F("clause__position").asc(nulls_last=True),
         F("answered_at").asc(nulls_first=True),
         "at",
