@@ -213,8 +213,10 @@ class Registry:
     # Which version of a document binds the partners: source(document) -> that version, or None.
     binding_version: list[Callable[[Any], Any]] = field(default_factory=list)
     # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);
+    # beside its clauses: context(partnership=…, clauses=…) -> {a clause's key: its context};
     # and on the page of a signing round: context(round=…, person=…).
     agreement_page: list[Panel] = field(default_factory=list)
+    beside_clauses: list[Panel] = field(default_factory=list)
     round_page: list[Panel] = field(default_factory=list)
     # What is done as well once something lies in the bin: done(partnerships.models.Removal).
     after_removal: list[Callable[[Any], None]] = field(default_factory=list)

@@ -19,6 +19,7 @@ SCHEDULE = {
         "schedule": crontab(minute="*/5"),
     },
     "acceptances": {"task": "acceptances.remind", "schedule": crontab(minute="*/10")},
+    "comments": {"task": "comments.ask", "schedule": crontab(minute="*/5")},
     "canvases": {"task": "canvases.ask", "schedule": crontab(minute="*/5")},
     "bin": {"task": "bin.forget", "schedule": crontab(hour="3", minute="20")},
     "notes": {"task": "notes.forget", "schedule": crontab(hour="3", minute="40")},

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "partnerships.correspondence",
     "partnerships.people",
     "partnerships.scoping",
+    "partnerships.commenting",
     "partnerships.cards",
     "partnerships.giving",
     "partnerships.agreements",

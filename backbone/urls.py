@@ -14,6 +14,7 @@ APPS = [
     "partnerships.proposals",
     "partnerships.people",
     "partnerships.scoping",
+    "partnerships.commenting",
     "partnerships.correspondence",
     "partnerships.imports",
     "partnerships.documents",

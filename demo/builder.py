@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from backbone.time import dates
 from backbone.time.days import day_of, start_of_day
+from demo.comment_rows import add_comments
 from demo.convener_rows import add_conveners
 from demo.giving_rows import add_giving
 from demo.group_rows import add_groups
@@ -69,6 +70,7 @@ class Builder:
         add_results(self)
         add_prospects(self)
         add_rounds(self)
+        add_comments(self)
         add_groups(self)
         add_giving(self)
         add_mandates(self)

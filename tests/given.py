@@ -6,6 +6,7 @@ from meetings.models import PartnershipAsk
 from partnerships.agreement_papers import papers
 from partnerships.agreements import writing
 from partnerships.cards.models import Card
+from partnerships.commenting.models import ClauseComment, CommentAsk
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.models import Partner, Partnership
@@ -100,6 +101,23 @@ def own_paper(world):
     return there
 
 
+def comment(world):
+    """What a coordinator noted from a letter of the partner's, and nobody has answered."""
+    there = {"partnership": world.of, "partner": own_seat(world).partner, "way": "paper"}
+    row = ClauseComment.objects.filter(**there, answered_at=None).order_by("-pk").first()
+    clause = writing.write(world.of).clauses.first()
+    said = {"clause": clause, "heading": clause.heading, "agreement": clause.agreement, "text": "Too short"}
+    return row or ClauseComment.objects.create(**there, **said, told_on="2026-01-05")
+
+
+def comment_ask(world):
+    """The partner's person is asked for comments."""
+    seat = own_seat(world)
+    there = {"agreement": writing.write(world.of), "partner": seat.partner, "person": seat.person}
+    given = {"partnership": world.of, "until": "2999-01-01", "asked_at": "2026-04-08T08:00Z"}
+    return CommentAsk.objects.get_or_create(**there, defaults=given)[0]
+
+
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
     "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
@@ -125,6 +143,9 @@ GIVEN = {
     "match": lambda w: w.one(Match).pk,
     "quarter": lambda w: w.one(QuarterLine).pk,
     "link_quarter_line": lambda w: w.one(QuarterLine, person=w.people["partner"]).pk,
+    "own_comments": lambda w: own_seat(w).partner_id,
+    "link_comments": lambda w: comment_ask(w).partner_id,
+    "comment": lambda w: comment(w).pk,
     "link_renegotiation": lambda w: own_seat(w).partner_id,
     "link_giving": lambda w: own_seat(w).partner_id,
 }

@@ -40,6 +40,7 @@ ORDER = [
     "signing",
     "proposals",
     "sharing",
+    "commenting",
     "workplans",
     "meetings",
     "impact",

@@ -249,8 +249,6 @@ PATTERNS = [
     ),
 ]
 
-BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
-
 BINDING = _(
     "The partners intend this agreement to be legally binding. Each has had the chance to take its own advice. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
 )

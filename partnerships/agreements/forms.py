@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import ModelForm
-from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.models import Agreement, Clause, TemplateClause
 
 
 class ClauseForm(ModelForm):
@@ -41,3 +41,19 @@ class AgreementForm(ModelForm):
             "review_on": _("The day by which the partners look at it together again."),
             "end_on": _("The last day on which it holds, where it has one."),
         }
+
+
+class TemplateClauseForm(ModelForm):
+    """A delivered clause in this installation's words."""
+
+    class Meta:
+        model = TemplateClause
+        fields = ["heading", "text", "hint", "comes_left_out", "is_dropped"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10}), "hint": forms.Textarea(attrs={"rows": 3})}
+
+
+class OwnTemplateClauseForm(TemplateClauseForm):
+    """A clause that was added to a template."""
+
+    class Meta(TemplateClauseForm.Meta):
+        fields = ["group", "heading", "text", "hint", "comes_left_out"]

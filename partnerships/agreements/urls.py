@@ -1,8 +1,19 @@
 from django.urls import path
 
-from partnerships.agreements.views import agreement, clauses
+from partnerships.agreements.views import agreement, clauses, templates
+
+TEMPLATE = "settings/agreements/<slug:template>/<slug:language>/"
 
 urlpatterns = [
+    path("settings/agreements/", templates.agreement_templates, name="agreement_templates"),
+    path(TEMPLATE, templates.agreement_template, name="agreement_template"),
+    path(f"{TEMPLATE}new/", templates.template_clause_new, name="template_clause_new"),
+    path(f"{TEMPLATE}<slug:clause>/", templates.template_clause, name="template_clause"),
+    path(
+        f"{TEMPLATE}<slug:clause>/standard/",
+        templates.template_clause_standard,
+        name="template_clause_standard",
+    ),
     path("partnerships/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("partnerships/<slug:slug>/agreement/edit/", agreement.agreement_edit, name="agreement_edit"),
     path("partnerships/<slug:slug>/agreement/update/", agreement.agreement_update, name="agreement_update"),

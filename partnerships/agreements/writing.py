@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from backbone.paper import pdf
 from backbone.time import dates
-from partnerships.agreements import arranging
+from partnerships.agreements import arranging, templates
 from partnerships.agreements.clause_facts import known
-from partnerships.agreements.clauses import BINDING, BY_KEY, PATTERNS
+from partnerships.agreements.kinds import TEMPLATES, standard_text, template_of
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.documents import versions
 from partnerships.documents.models import Document
@@ -38,16 +37,20 @@ def agreement_of(partnership: Partnership) -> Agreement | None:
 
 
 @transaction.atomic
-def write(partnership: Partnership) -> Agreement:
-    """The agreement with all its clauses, from what is known; one that is there already stays as it is."""
+def write(partnership: Partnership, kind: str = Agreement.Kind.PARTNERING) -> Agreement:
+    """The agreement with all its clauses, from what is known; one that is there already stays as it is.
+
+    kind: the template from which it begins
+    """
     there = agreement_of(partnership)
     if there:
         return there
     with translation.override(partnership.language):
-        title = _("Partnering agreement")
+        title = str(TEMPLATES[kind].title)
     document = versions.document_for(partnership, Document.Kind.AGREEMENT, title)
-    agreement = Agreement.objects.create(partnership=partnership, document=document)
-    bring_up_to_date(agreement)
+    agreement = Agreement.objects.create(partnership=partnership, document=document, kind=kind)
+    written = bring_up_to_date(agreement)
+    templates.put_into(agreement, known={clause.key for clause in written if clause.written_from == KNOWN})
     return agreement
 
 
@@ -73,7 +76,7 @@ def _speak_language(agreement):
     document, language = agreement.document, agreement.partnership.language
     if document.language != language:
         with translation.override(language):
-            document.language, document.title = language, _("Partnering agreement")
+            document.language, document.title = language, str(template_of(agreement).title)
         document.save(update_fields=["language", "title"])
 
 
@@ -81,17 +84,16 @@ def fresh_texts(agreement: Agreement) -> list:
     """What each clause would say now: dicts with key, group, heading, text, written_from."""
     partnership = agreement.partnership
     with translation.override(partnership.language):
-        return [_text_of(pattern, partnership, agreement) for pattern in PATTERNS]
+        return [_text_of(pattern, partnership, agreement) for pattern in template_of(agreement).patterns]
 
 
 def _text_of(pattern, partnership, agreement):
     from_records = known(pattern.key, partnership, agreement) or ""
-    standard = BINDING if pattern.key == "status" and agreement.binding else pattern.standard
     return {
         "key": pattern.key,
         "group": pattern.group,
         "heading": str(pattern.heading),
-        "text": from_records or str(standard),
+        "text": from_records or standard_text(pattern, agreement),
         "written_from": KNOWN if from_records else STANDARD,
     }
 
@@ -100,14 +102,20 @@ def _write_clause(agreement, clause, text):
     """Create or rewrite one clause; None when there was nothing to do."""
     if clause is None:
         return _add_clause(agreement, text)
-    if clause.written_from == HAND or not _differs(clause, text):
+    if _stays(clause, text) or not _differs(clause, text):
         return None
     return _fill(clause, text)
 
 
+def _stays(clause, text):
+    """Somebody's own words stay; an installation's, until the records know more."""
+    worded = clause.written_from == templates.TEMPLATE and text["written_from"] != KNOWN
+    return clause.written_from == HAND or worded
+
+
 def _add_clause(agreement, text):
     """Behind all others: pages and documents show clauses by group, in which it is the last."""
-    pattern = BY_KEY[text["key"]]
+    pattern = template_of(agreement).by_key[text["key"]]
     return Clause.objects.create(
         partnership=agreement.partnership,
         agreement=agreement,
@@ -162,7 +170,8 @@ def said_now(clause: Clause) -> str:
 def changed_since(agreement: Agreement, clauses: list[Clause]) -> set[str]:
     """The keys of those clauses whose records have changed since they were written."""
     fresh = {text["key"]: text for text in fresh_texts(agreement)}
-    written = [clause for clause in clauses if clause.written_from != HAND and clause.key in fresh]
+    known = [clause for clause in clauses if clause.key in fresh]
+    written = [clause for clause in known if not _stays(clause, fresh[clause.key])]
     return {clause.key for clause in written if _differs(clause, fresh[clause.key])}
 
 
@@ -201,7 +210,7 @@ def compose(agreement: Agreement, clauses: list[Clause]) -> str:
     partnership = agreement.partnership
     with translation.override(partnership.language):
         context = {
-            "title": _("Partnering agreement"),
+            "title": str(template_of(agreement).title),
             "kicker": partnership.name,
             "lead": partnership.purpose,
             "agreement": agreement,

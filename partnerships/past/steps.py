@@ -28,6 +28,11 @@ STEPS = {
     "round closed": gettext_lazy("round closed"),
     "round opened again": gettext_lazy("round opened again"),
     "filled from a round": gettext_lazy("filled from a round"),
+    "template worded": gettext_lazy("template worded"),
+    "commented": gettext_lazy("commented on a clause"),
+    "no comments": gettext_lazy("no comments on the draft"),
+    "comment answered": gettext_lazy("comment answered"),
+    "comment open again": gettext_lazy("comment open again"),
     "file added": gettext_lazy("file added"),
     # Agreements
     "proposed": pgettext_lazy("an agreement", "proposed"),

@@ -36,6 +36,8 @@ VALUES = {
     "name": lambda w: "nothing.eml",
     "mail": lambda w: "reminder",
     "language": lambda w: "nl",
+    "template": lambda w: "covenant",
+    "clause": lambda w: "disputes",
     "number": lambda w: 1,
     "merge_pk": lambda w: w.merge_of_people().pk,
     "person_pk": lambda w: w.people["partner"].pk,

@@ -24,15 +24,15 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_acceptance link_canvas link_unsubscribe verify
-    link_giving
+        home link link_about link_acceptance link_canvas link_comments link_giving link_unsubscribe
+        verify
     """,
     ),
     (
         "post",
         ANYBODY,
         """
-        link_acceptance link_canvas link_partner_invitation
+        link_acceptance link_canvas link_comments link_partner_invitation
     link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
@@ -77,6 +77,7 @@ TABLE = [
         local_convening_report
     own_canvas
         clause_proposal word_reading word_reading_file
+    comment_edit comments own_comments
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         mandate partner_card
     """,
@@ -87,6 +88,7 @@ TABLE = [
         """
         local_convening_file_removal local_convening_files local_convening_report
     own_canvas
+        comment_edit comment_removal own_comments
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
         pause_end
     mandate
@@ -131,7 +133,7 @@ TABLE = [
         "get",
         COORDINATE,
         """
-        shared_upward
+        shared_upward comment_answer comments_asking
     convener_role_edit convener_role_new local_convening_edit local_convening_new canvas_answer_edit canvas_answer_new canvas_asking canvas_edit canvas_filling canvas_new
         partner_invitation partner_invitation_delivery partner_invitation_docx partner_invitation_edit
         partner_invitation_new partner_invitation_pdf partner_invitations
@@ -159,7 +161,7 @@ TABLE = [
         "post",
         COORDINATE,
         """
-        shared_upward
+        shared_upward comment_answer comments_asking
     convener_role_edit convener_role_new convener_role_removal local_convening_edit local_convening_new local_convening_removal canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
         partner_invitation_new partner_invitation_look partner_invitation_reopening partner_invitation_withdrawal
@@ -197,6 +199,7 @@ TABLE = [
         "get",
         ADMINISTER,
         """
+        agreement_template agreement_templates template_clause template_clause_new
         forthcoming_mail_everywhere forthcoming_mail_html_everywhere mail_settings
         mail_wording_everywhere mail_wording_history_everywhere mail_wording_preview_everywhere
         mail_wordings_everywhere people person person_data person_erasure waiting_mail_everywhere
@@ -206,6 +209,7 @@ TABLE = [
         "post",
         ADMINISTER,
         """
+        template_clause template_clause_new template_clause_standard
         forthcoming_mail_sample_everywhere mail_release mail_settings mail_test mail_wording_everywhere
         mail_wording_preview_everywhere mail_wording_return_everywhere mail_wording_standard_everywhere
         person person_access person_data person_erasure person_role waiting_mail_samples_everywhere

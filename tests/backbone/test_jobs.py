@@ -8,7 +8,7 @@ from django.conf import settings
 pytestmark = pytest.mark.fast
 
 NAMES = """
-    acceptances.remind accounts.forget_codes agreement_papers.make bin.forget canvases.ask conveners.keep demo.change digests.send documents.render files.sweep imports.check imports.confirm
+    acceptances.remind accounts.forget_codes agreement_papers.make bin.forget canvases.ask comments.ask conveners.keep demo.change digests.send documents.render files.sweep imports.check imports.confirm
     imports.recheck links.renew
     minutes.watch notes.forget outbox.drain outbox.sweep packs.print partner_invitations.remind pauses.ask people.export quarters.ask questions.send reminders.send uploads.forget
 """

@@ -55,9 +55,10 @@ NO_PAGES = {
 # What each role sees otherwise than the coordinator, who is walked through everything she may open.
 OWN_PAGES = {
     "partner": "partnership partners partner contribution_offer benefit_proposal give_and_get my_work task tasks milestone plan meeting minutes_version agreement settings "
-    "link link_unsubscribe link_acceptance acceptance_answer own_part agreement_papers version_difference",
+    "link link_unsubscribe link_acceptance acceptance_answer own_part agreement_papers version_difference"
+    " link_comments own_comments comments",
     "leader": "home partnership partners plan meeting impact story report report_new reports version_status partnerships",
-    "administrator": "waiting_mail_everywhere mail_settings people person person_erasure partnership_new first_steps partnerships",
+    "administrator": "agreement_template agreement_templates template_clause waiting_mail_everywhere mail_settings people person person_erasure partnership_new first_steps partnerships",
     "visitor": "home account_login account_request_login_code password_sign_in account_inactive sent_mail verify",
 }
 

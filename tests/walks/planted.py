@@ -11,9 +11,10 @@ from backbone.time.days import today_of
 from impact.models import Valuation
 from meetings.models import AgendaItem, Attendance, Line, Meeting, Remark
 from meetings.panels import attendance_cells
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.models import Agreement, Clause
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card
+from partnerships.commenting.models import ClauseComment
 from partnerships.conveners.models import Tension
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
@@ -70,6 +71,7 @@ class Planted:
             self.talk,
             self.card,
             self.round,
+            self.comment,
             self.tension,
             self.signing,
         ):
@@ -209,6 +211,19 @@ class Planted:
         said = {name: self.hide(f"canvas-{name}", "canvas", **page) for name in CanvasAnswer.QUESTIONS}
         there = {"partnership": self.of, "canvas": canvas, "partner": self.partner}
         CanvasAnswer.objects.update_or_create(**there, defaults={"way": "page", **said})
+
+    def comment(self):
+        """What another partner says about the draft, and what it is told: for coordinators and itself."""
+        clause = Clause.objects.filter(partnership=self.of, left_out=False).first()
+        page = {"slug": self.of.slug}
+        said = {
+            name: self.hide(f"comment-{name}", "comments", **page) for name in ("text", "said_by", "answer")
+        }
+        ClauseComment.objects.create(
+            partnership=self.of, agreement=clause.agreement, clause=clause, heading=clause.heading,
+            partner=self.partner, way="paper", told_on=today_of(self.of), outcome="part",
+            answered_at=timezone.now(), **said,
+        )  # fmt: skip
 
     def tension(self):
         """What pulls conveners apart: for those who speak for them, and for coordinators."""

@@ -19,8 +19,9 @@ from backbone.panels import registry, shown
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
 from partnerships.agreements.forms import AgreementForm
+from partnerships.agreements.kinds import TEMPLATES, template_of
 from partnerships.agreements.missing import missing
-from partnerships.agreements.models import Clause
+from partnerships.agreements.models import Agreement, Clause
 from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
@@ -33,7 +34,8 @@ def agreement(request: Any, slug: str) -> HttpResponse | None:
     """The agreement as it is being written, and its issued versions; POST writes it from what is known."""
     partnership = get_partnership(request.user, slug, "coordinate" if request.method == "POST" else "see")
     if request.method == "POST":
-        writing.write(partnership)
+        asked = request.POST.get("kind")
+        writing.write(partnership, asked if asked in TEMPLATES else Agreement.Kind.PARTNERING)
         messages.success(request, _("The agreement has been drafted from what is recorded. Read it through."))
         return redirect("agreement", slug)
     return render_page(request, "agreements/agreement.html", _page(request, partnership), "versions")
@@ -43,7 +45,7 @@ def _page(request, partnership):
     """What the page shows: observers see issued versions only, the draft is for those who work on it."""
     own = writing.agreement_of(partnership)
     if own is None:
-        return {"partnership": partnership}
+        return {"partnership": partnership, "templates": TEMPLATES.values()}
     own.partnership = partnership
     rows = own.document.versions.select_related("file", "issued_by").defer("html", "data")
     versions = first_rows(rows, request.GET, "versions")
@@ -51,13 +53,16 @@ def _page(request, partnership):
     return {
         "partnership": partnership,
         "agreement": own,
-        "groups": _groups(clauses),
+        "title": template_of(own).title,
+        "groups": _groups(partnership, clauses),
         "out": [clause for clause in clauses if clause.left_out],
         "missing": list(missing(own)) if partnership.access.coordinate else [],
         "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
         "versions": versions,
         "acceptance": _acceptance(own, versions),
-        "panels": shown(registry.agreement_page, agreement=own, partnership=partnership, person=request.user),
+        "panels": shown(
+            registry.sorted("agreement_page"), agreement=own, partnership=partnership, person=request.user
+        ),
         "is_being_made": any(version.file and version.file.is_pending for version in versions),
     }
 
@@ -74,16 +79,24 @@ def _sees_draft(access):
     return access.work or access.report
 
 
-def _groups(clauses):
+def _groups(partnership, clauses):
     """The clauses that are in, by group; of a long text the beginning."""
+    beside = _beside(partnership, clauses)
     groups = {group: [] for group in Clause.Group}
     for clause in clauses:
         if clause.left_out:
             continue
         clause.shown = _beginning(clause.text)
         clause.is_cut = clause.shown != clause.text
+        clause.beside = [(panel, of[clause.pk]) for panel, of in beside if clause.pk in of]
         groups[clause.group].append(clause)
     return [(group.label, own) for group, own in groups.items() if own]
+
+
+def _beside(partnership, clauses):
+    """What apps show beside clauses: [(panel, {a clause's key: its context})]."""
+    panels = registry.sorted("beside_clauses") if clauses else []
+    return [(panel, panel.context(partnership=partnership, clauses=clauses)) for panel in panels]
 
 
 def _beginning(text):

@@ -15,9 +15,8 @@ from backbone.pages.form_pages import form_page
 from backbone.pages.undo import say_with_undo
 from backbone.panels import Panel
 from partnerships.access import get_partnership
-from partnerships.agreements import arranging, writing
+from partnerships.agreements import arranging, templates, writing
 from partnerships.agreements.access import get_clause
-from partnerships.agreements.clauses import BY_KEY
 from partnerships.agreements.forms import ClauseForm, OwnClauseForm
 from partnerships.views.removals import remove
 
@@ -68,7 +67,7 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
 
 def _hint(clause):
     """The instruction to whoever writes it."""
-    return BY_KEY[clause.key].hint if clause.key in BY_KEY else ""
+    return templates.hint_of(clause)
 
 
 def _said_now(clause):

@@ -15,6 +15,7 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.panels import registry
 from meetings.models import Attendance
+from partnerships.commenting.models import NoComments
 from partnerships.giving.models import QuarterLine
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import SponsorConfirmation
@@ -62,6 +63,7 @@ WAYS = {
     # To accept takes a code besides, which is mailed at that moment.
     "acceptance": [Way("[name=answer][value=legal]")],
     "canvas": [Way("#canvas-form button", types={"achieve": "Better prices"})],
+    "clause_comments": [Way("[name=fine][value=tap]")],
     "quarter_line": [Way("[name=answer][value=nothing]")],
     "pause_ends": [Way("main form button >> nth=0")],
     "own_notice": [DONE],
@@ -148,7 +150,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 def recorded():
     """What answers leave in the database."""
     rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
-    rows += (SponsorConfirmation, CanvasAnswer, Acceptance)
+    rows += (SponsorConfirmation, CanvasAnswer, Acceptance, NoComments)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 

@@ -13,6 +13,7 @@ from impact.reports import request_report
 from meetings.minutes import issuing
 from meetings.models import Meeting
 from partnerships.agreements import writing
+from partnerships.commenting.models import ClauseComment
 from partnerships.documents import versions
 from partnerships.documents.models import Counter, Version
 from partnerships.imports import checking, reading
@@ -236,6 +237,7 @@ def _issue(of, rows, by):
     meeting = Meeting.objects.filter(partnership=of, state="closed").latest("pk")
     issuing.issue(meeting, number=1, to={*meeting.attendance.values_list("person", flat=True)}, by=by)
     _propose(of, rows, by)
+    _comment(writing.write(of), rows, by)
     printing.issue_plan(of, by, "")
     report = Report(partnership=of, start=date(1700, 1, 1), end=date(2025, 12, 31))
     request_report(report, by)
@@ -254,6 +256,21 @@ def _propose(of, rows, by):
     Counter.objects.create(partnership=of, name=versions.counter_of(document), value=rows)
     proposing.propose(agreement, by, "all")
     add_scans(of, 1, by)
+
+
+def _comment(agreement, rows, by):
+    """So many comments of one partner on one clause."""
+    clause = agreement.clauses.first()
+    said = {
+        "partnership": agreement.partnership,
+        "agreement": agreement,
+        "clause": clause,
+        "heading": "Partners",
+    }
+    said |= {"partner": agreement.partnership.partners.latest("pk"), "way": "paper", "told_on": "2026-01-05"}
+    ClauseComment.objects.bulk_create(
+        ClauseComment(text=f"Too short {n}", by=by, **said) for n in range(rows)
+    )
 
 
 def _import(of, rows, by):

@@ -41,6 +41,7 @@ NOT_COUNTED = {
     ),
     "link_canvas": "one form, for whoever reads the mail",
     "link_giving": "twenty rows and two forms, for whoever reads the mail",
+    "link_comments": "one form, for whoever reads the mail",
     "canvas_new": "leads on to the round that is open",
     **dict.fromkeys(
         ["home", "first_steps", "link_unsubscribe", "tasks_several", "milestones_several"],

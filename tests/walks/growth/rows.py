@@ -14,6 +14,7 @@ from meetings.models import BodyAsk, Meeting
 from partnerships import removing
 from partnerships.agreements import writing
 from partnerships.cards.models import Card
+from partnerships.commenting.models import ClauseComment, CommentAsk
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.correspondence.sending import send
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
@@ -239,10 +240,20 @@ class Rows(World):
         before = proposing.propose(agreement, self.ruth, "all").pk
         for _ in self.rows:
             before = proposing.propose(agreement, self.ruth, "all", instead_of=before).pk
+            self.add_comment(agreement)
             self.import_partners()
             gift = self.union.contributions.create(partnership=self.of, description="Recorded twice")
             removing.remove(gift, by=self.ruth, page="/")
         add_scans(self.of, len(self.rows), self.ruth)
+
+    def add_comment(self, agreement):
+        clause = agreement.clauses.first()
+        given = {"partnership": self.of, "agreement": agreement, "partner": self.union}
+        said = {"clause": clause, "heading": clause.heading, "text": "Too short", "by": self.ruth}
+        ClauseComment.objects.create(**given, **said, way="paper", told_on="2026-01-05")
+        factories.representative(self.union)
+        person = {"person": factories.person(), "until": "2999-01-01", "asked_at": timezone.now()}
+        CommentAsk.objects.create(**given, **person)
 
     def import_partners(self):
         text = "Organisation,Role\n" + "".join(f"Partner {n},Member\n,Nobody\n" for n in self.rows)

@@ -105,6 +105,9 @@ BOUNDS = {
     "canvas": ((7, 15), (9, 50)),
     "canvas_asking": ((6, 10), (10, 25)),
     "canvas_filling": ((8, 15), (8, 85)),
+    "comments": ((8, 20), (9, 75)),
+    "comments_asking": ((7, 15), (10, 25)),
+    "own_comments": ((8, 50), (8, 150)),
     "canvases": ((6, 10), (7, 20)),
     "partner_invitation": ((7, 20), (8, 20)),
     "partner_invitations": ((6, 10), (7, 25)),
@@ -148,6 +151,8 @@ BOUNDS = {
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """
     partner_invitation_delivery partner_invitation_edit partner_invitation_new
+    agreement_template agreement_templates template_clause template_clause_new
+    comment_answer comment_edit
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer upward_ask_new upward_ask_answer
     tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new clause_proposal clause_proposal_refusal word_reading_new seat_days sponsor_answer sponsor_confirmation partner_invitation_files

@@ -1,6 +1,6 @@
 """A function for each kind of mail, called like it, that makes one for Anna: `kind(coffee, client)`."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from backbone.accounts import adapters, proposals
 from backbone.accounts.models import Person
@@ -10,6 +10,7 @@ from meetings.invitations import rounds
 from meetings.minutes import issuing
 from meetings.models import Meeting
 from partnerships.agreements import writing
+from partnerships.commenting import asking as commenting
 from partnerships.correspondence import digest_mornings, link_renewal
 from partnerships.correspondence.links import with_part
 from partnerships.correspondence.notices import tell
@@ -179,6 +180,10 @@ def word_answer(coffee, client):
 def canvas(coffee, client):
     row = Canvas.objects.create(partnership=coffee.of, name="start", opened_on=NOW.date())
     scoping.ask(row, coffee.anna.represents.all())
+
+
+def clause_comments(coffee, client):
+    commenting.ask(writing.write(coffee.of), coffee.anna.represents.all(), NOW.date() + timedelta(days=21))
 
 
 def partner_invitation(coffee, client):

@@ -1,0 +1,65 @@
+"""What a memorandum between public bodies says besides the partnering agreement's clauses; the wording is our own."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.models import Clause
+from partnerships.agreements.pattern import Pattern
+
+Group = Clause.Group
+
+MEMORANDUM = [
+    Pattern(
+        "mandates_by_law",
+        Group.WHO,
+        _("Tasks by law"),
+        _(
+            "Each partner has tasks by law, which stay with it. This memorandum hands no power over, and no partner decides in the place of another."
+        ),
+        _("Name the law from which each body has its task."),
+    ),
+    Pattern(
+        "contact_points",
+        Group.WHO,
+        _("Contact points"),
+        _(
+            "Each partner names an office, not a person, that answers for this memorandum. It is reached on working days, and tells the others when it moves."
+        ),
+        _("Offices outlast people: write the office and its address."),
+    ),
+    Pattern(
+        "no_payment",
+        Group.WHAT,
+        _("No payment follows from it"),
+        _(
+            "Each partner bears its own costs. Where money passes from one to another, they lay it down apart, under the rules that hold for public money."
+        ),
+        _("Take advice on procurement and state aid before anything is paid."),
+    ),
+    Pattern(
+        "requests_for_information",
+        Group.HOW,
+        _("Openness of government"),
+        _(
+            "Who is asked to make documents public that came from another partner asks that partner first, within the time that the law leaves."
+        ),
+        _("In the Netherlands the Woo applies; elsewhere name the law."),
+    ),
+    Pattern(
+        "records",
+        Group.HOW,
+        _("Records"),
+        _(
+            "Each partner keeps its own records as its archive rules say. What is made together is kept by the partner that coordinates, which hands over a copy when it ends."
+        ),
+        _("Name the selection list or class of retention, where there is one."),
+    ),
+    Pattern(
+        "memorandum_period",
+        Group.HOW,
+        _("From when until when"),
+        _(
+            "This memorandum holds from the day on which all partners named in it have accepted it, for three years. Each partner may leave with three months’ notice in writing."
+        ),
+        _("Put days to it; a council or board may have to decide first."),
+    ),
+]

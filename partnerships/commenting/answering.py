@@ -1,0 +1,61 @@
+"""Answering a comment: what becomes of it, told to whoever wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from backbone.database.history import noted
+from partnerships.commenting.saying import OWN_WAYS
+from partnerships.correspondence import notices
+from partnerships.models import Representative
+
+if TYPE_CHECKING:
+    from backbone.accounts.models import Person
+    from partnerships.commenting.forms import AnswerForm
+    from partnerships.commenting.models import ClauseComment
+
+# The place of comments on the page behind a link.
+PLACE = "comments"
+
+
+@transaction.atomic
+def answer(form: AnswerForm, *, by: Person) -> ClauseComment | None:
+    """Save a valid form; None when somebody saved meanwhile. Without an outcome the comment is open again."""
+    is_answered = bool(form.cleaned_data["outcome"])
+    with noted("comment answered" if is_answered else "comment open again", by):
+        row = form.save_or_conflict(
+            answered_at=now() if is_answered else None, answered_by=by if is_answered else None
+        )
+    if row and is_answered:
+        _tell(row)
+    return row
+
+
+def _tell(row):
+    """News for whoever wrote it, which asks nothing; whoever noted it from a letter tells them."""
+    if row.by is None or row.way not in OWN_WAYS or not _speaks_still(row):
+        return
+    with override(row.by.language):
+        words = _("Your comment on “%(heading)s”: %(outcome)s. %(answer)s") % {
+            "heading": row.heading,
+            "outcome": row.get_outcome_display(),
+            "answer": row.answer,
+        }
+    notices.tell(
+        row.by,
+        row.partnership,
+        key=f"comment:{row.pk}:answer:{row.revision}",
+        text=words.strip(),
+        path=reverse("own_comments", args=[row.partner_id]),
+        anchor=PLACE,
+    )
+
+
+def _speaks_still(row):
+    return Representative.objects.current().filter(person=row.by, partner=row.partner_id).exists()

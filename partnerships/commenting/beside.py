@@ -1,0 +1,55 @@
+"""Comments beside the clauses on the page of the agreement, and what is told of them above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q
+
+from partnerships.commenting.access import shown_to
+from partnerships.models import Partner
+
+if TYPE_CHECKING:
+    from partnerships.agreements.models import Clause
+    from partnerships.models import Partnership
+
+# Beside one clause, the newest; and of all clauses together.
+MOST_BESIDE, MOST_READ = 3, 200
+
+
+def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> dict[int, dict]:
+    """{the clause's key: what its panel shows} of clauses on which somebody commented."""
+    counts = shown_to(partnership).filter(clause__in=clauses).order_by().values("clause")
+    found = counts.annotate(n=Count("pk"), open=Count("pk", filter=Q(answered_at=None)))
+    beside = {row["clause"]: {**row, "rows": []} for row in found}
+    if not beside:
+        return {}
+    newest = shown_to(partnership).filter(clause__in=list(beside)).order_by("answered_at", "-at", "-pk")
+    for row in newest.select_related("partner__organisation")[:MOST_READ]:
+        rows = beside[row.clause_id]["rows"]
+        if len(rows) < MOST_BESIDE:
+            rows.append(row)
+    return {key: {**one, "partnership": partnership} for key, one in beside.items()}
+
+
+def above(partnership: Partnership, **page: Any) -> dict | None:
+    """How many comments there are, and the ways to one's own and to all; nothing for who may not comment."""
+    access = partnership.access
+    if not (access.look_back or access.work):
+        return None
+    counted = shown_to(partnership).aggregate(n=Count("pk"), open=Count("pk", filter=Q(answered_at=None)))
+    return {"partnership": partnership, **counted, "own": _own(access)}
+
+
+def on_partner_page(partnership: Partnership, partner: Partner, **page: Any) -> dict | None:
+    """The way to enter what a partner's letter says about the draft."""
+    if not partnership.access.coordinate or partner.withdrawn_on:
+        return None
+    return {"partner": partner}
+
+
+def _own(access):
+    if not access.partner_ids:
+        return []
+    rows = Partner.objects.filter(pk__in=access.partner_ids, withdrawn_on=None)
+    return list(rows.select_related("organisation"))

@@ -1,0 +1,124 @@
+"""All comments in the order of the clauses; one is answered, changed or removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Case, F, When
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from backbone.database.history import noted
+from backbone.pages.bounded import first_rows
+from backbone.pages.form_pages import form_page, show_form
+from backbone.panels import Panel
+from backbone.time.days import today_of
+from partnerships.access import get_partnership
+from partnerships.agreements.models import Clause
+from partnerships.agreements.writing import agreement_of
+from partnerships.commenting import answering
+from partnerships.commenting.access import get_comment, get_comment_to_change, may_change, shown_to
+from partnerships.commenting.beside import above
+from partnerships.commenting.forms import AnswerForm, CommentForm, ToldCommentForm
+from partnerships.commenting.models import NoComments
+from partnerships.correspondence.calling.told import Way
+from partnerships.views.removals import remove
+
+FORM = ["GET", "HEAD", "POST"]
+PER_PAGE = 50
+# As the page of the agreement has the groups; clauses that were removed come last.
+IN_ORDER = Case(*(When(clause__group=group, then=n) for n, group in enumerate(Clause.Group)), default=9)
+COMMENT = Panel("comment", "commenting/answered.html", dict, 10)
+
+
+@require_safe
+def comments(request: Any, slug: str) -> HttpResponse:
+    """Every comment that the reader may read, the open ones of each clause first."""
+    partnership = get_partnership(request.user, slug, "work")
+    rows = shown_to(partnership).select_related("partner__organisation", "by", "answered_by", "clause")
+    in_order = rows.order_by(
+        IN_ORDER,
+        F("clause__position").asc(nulls_last=True),
+        F("answered_at").asc(nulls_first=True),
+        "at",
+        "pk",
+    )
+    page = first_rows(in_order, request.GET, "page", PER_PAGE)
+    for row in page:
+        row.partnership = partnership
+        row.may_change = may_change(request.user, row)
+    context = {
+        **above(partnership),
+        "agreement": agreement_of(partnership),
+        "page": page,
+        "fine": _fine(partnership),
+        "nav": "agreement",
+    }
+    return render(request, "commenting/list.html", context)
+
+
+def _fine(partnership):
+    """The partners without comments, of which the reader knows; of many the newest."""
+    access = partnership.access
+    rows = NoComments.objects.filter(partnership=partnership).select_related("partner__organisation")
+    if not access.look_back:
+        rows = rows.filter(partner__in=access.partner_ids)
+    return list(rows.order_by("-at", "-pk")[:PER_PAGE])
+
+
+@require_http_methods(FORM)
+def comment_answer(request: Any, pk: int) -> HttpResponse:
+    """Say what becomes of a comment."""
+    row = get_comment(request.user, pk, "coordinate")
+    form = AnswerForm(request.POST or None, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and answering.answer(form, by=request.user):
+        messages.success(request, _("Saved. The partner reads it at its link and on its page."))
+        return redirect(row)
+    return show_form(
+        request,
+        form,
+        row.partnership,
+        title=_("Answer %(partner)s") % {"partner": row.partner},
+        kicker=row.heading,
+        submit=_("Save answer"),
+        panels=[(COMMENT, {"comment": row})],
+        back=row.get_absolute_url(),
+        nav="agreement",
+        history=f"clausecomment-{pk}",
+    )
+
+
+@require_http_methods(FORM)
+def comment_edit(request: Any, pk: int) -> HttpResponse:
+    """Change a comment that nobody has answered."""
+    row = get_comment_to_change(request.user, pk)
+    kind = {"instance": row, "partnership": row.partnership}
+    data = request.POST or None
+    if row.way in Way.values:
+        form = ToldCommentForm(data, today=today_of(row.partnership), **kind)
+    else:
+        form = CommentForm(data, **kind)
+    with noted("commented", request.user):
+        return form_page(
+            request,
+            form,
+            row.partnership,
+            title=_("Comment of %(partner)s") % {"partner": row.partner},
+            kicker=row.heading,
+            submit=_("Save comment"),
+            done=_("Comment saved."),
+            back=row.get_absolute_url(),
+            removal=reverse("comment_removal", args=[pk]),
+            nav="agreement",
+        )
+
+
+@require_POST
+def comment_removal(request: Any, pk: int) -> HttpResponse:
+    """Take a comment back, or remove what was noted by mistake."""
+    row = get_comment_to_change(request.user, pk)
+    return remove(request, row, back=reverse("comments", args=[row.partnership.slug]))
