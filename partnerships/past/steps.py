@@ -37,6 +37,7 @@ STEPS = {
     # Agreements
     "proposed": pgettext_lazy("an agreement", "proposed"),
     "proposal taken back": gettext_lazy("proposal taken back"),
+    "sent by email": gettext_lazy("sent by email"),
     "acceptance recorded": gettext_lazy("what a partner says recorded"),
     "acceptance confirmed": gettext_lazy("an acceptance confirmed"),
     "in force": pgettext_lazy("an agreement", "entered into force"),

@@ -38,6 +38,12 @@ NOT_HERE = {
     "mail_wording_preview",
     "mail_wording_preview_everywhere",
     "minutes_version",
+    # What a version says, in its own language, and a look at a mail with its links.
+    "link_acceptance",
+    "acceptance_answer",
+    "own_part",
+    "version_difference",
+    "signing_round_sending",
 }
 
 

@@ -58,10 +58,13 @@ def _first_of_each(pairs):
 
 
 def _look(round, pairs):
-    """The mail to the first of them, as it reads."""
+    """The mail to the first of them, as it reads, without its foot and its links, which lead nowhere yet."""
     for row, seat in list(pairs.values())[:1]:
         row.round, row.partnership = round, round.partnership
-        return preview(asking.draft(row, seat.person))
+        mail = preview(asking.draft(row, seat.person))
+        lines = mail.text.partition("\n-- ")[0].splitlines()
+        mail.text = "\n".join(line for line in lines if "://" not in line)
+        return mail
     return None
 
 
