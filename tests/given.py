@@ -12,7 +12,7 @@ from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.models import Partner, Partnership
 from partnerships.scoping.models import Canvas, CanvasAsk
 from partnerships.sharing.models import SharedUpward
-from partnerships.signing import proposing, scanning
+from partnerships.signing import proposing, recording, scanning
 from partnerships.signing.models import Acceptance, SignedScan, SigningRound
 from tests import factories
 from tests.partnerships.attachments.files import PDF, sent
@@ -67,10 +67,25 @@ def add_family(of, above=None, rows=1):
 
 
 def propose_again(world):
-    """The agreement that is in force is proposed in other words."""
+    """The agreement is proposed in other words: one partner accepts it, which is enough; others accepted it before."""
     agreement = writing.agreement_of(world.of)
-    if agreement and not world.one(SigningRound, state="proposed"):
-        proposing.propose(agreement, world.people["coordinator"], "all", reason="Other words")
+    if agreement is None:
+        return
+    before = world.one(SigningRound)
+    going = world.one(SigningRound, state="proposed")
+    round = proposing.propose(
+        agreement,
+        world.people["coordinator"],
+        "count",
+        count=1,
+        reason="Other words",
+        instead_of=going.pk if going else None,
+    )
+    for row in round.acceptances.all():
+        row.carried_from = before.acceptances.filter(partner=row.partner).first()
+        row.save()
+    last = round.acceptances.last()
+    recording.record(last, {"state": "accepted", "answered_on": round.proposed_on, "way": "paper"}, None)
 
 
 def add_scans(of, count, by):
@@ -120,6 +135,9 @@ def comment_ask(world):
 
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
+    "signing_round_end": lambda w: (
+        (w.one(SigningRound, state="in_force") or w.one(SigningRound, state="proposed")).pk
+    ),
     "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_files": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_partners": lambda w: w.one(SignedScan).pk,

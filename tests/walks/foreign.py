@@ -184,6 +184,8 @@ def _plain(form, name, field):
         # What the form was bound to was saved, and that was taken back.
         rows = type(form.instance).objects.filter(pk=form.instance.pk)
         return str(rows.values_list("revision", flat=True).first() or 0)
+    if name == "instead_of":
+        return str(form.get_initial_for_field(field, name) or "")
     if isinstance(field, forms.EmailField):
         return "somebody.new@example.org"
     if isinstance(field, forms.URLField):
