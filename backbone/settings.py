@@ -151,7 +151,6 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
     }
 }
-
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["backbone.accounts.backends.AddressBackend"]
 AUTH_PASSWORD_VALIDATORS = [

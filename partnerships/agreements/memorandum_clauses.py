@@ -56,7 +56,7 @@ MEMORANDUM = [
     Pattern(
         "memorandum_period",
         Group.HOW,
-        _("From when until when"),
+        _("Term of the memorandum"),
         _(
             "This memorandum holds from the day on which all partners named in it have accepted it, for three years. Each partner may leave with three months’ notice in writing."
         ),

@@ -28,7 +28,8 @@ PLACE = "comments"
 def answer(form: AnswerForm, *, by: Person) -> ClauseComment | None:
     """Save a valid form; None when somebody saved meanwhile. Without an outcome the comment is open again."""
     is_answered = bool(form.cleaned_data["outcome"])
-    with noted("comment answered" if is_answered else "comment open again", by):
+    step = noted("comment answered", by) if is_answered else noted("comment open again", by)
+    with step:
         row = form.save_or_conflict(
             answered_at=now() if is_answered else None, answered_by=by if is_answered else None
         )

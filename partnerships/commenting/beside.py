@@ -26,7 +26,7 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
         return {}
     newest = shown_to(partnership).filter(clause__in=list(beside)).order_by("answered_at", "-at", "-pk")
     for row in newest.select_related("partner__organisation")[:MOST_READ]:
-        rows = beside[row.clause_id]["rows"]
+        row.partnership, rows = partnership, beside[row.clause_id]["rows"]
         if len(rows) < MOST_BESIDE:
             rows.append(row)
     return {key: {**one, "partnership": partnership} for key, one in beside.items()}

@@ -22,8 +22,8 @@ from partnerships.commenting.forms import CommentsForm, ToldCommentsForm
 from partnerships.commenting.models import ClauseComment
 
 FORM = ["GET", "HEAD", "POST"]
-# Of one partner, those that its page shows above the fields.
-MOST_SHOWN = 300
+# Of one partner, the newest that its page shows above the fields; the list of comments has all.
+MOST_SHOWN = 60
 # Way and day are chosen before anything is said to be without comments.
 FINE = "fine"
 

@@ -251,7 +251,6 @@ class Rows(World):
         given = {"partnership": self.of, "agreement": agreement, "partner": self.union}
         said = {"clause": clause, "heading": clause.heading, "text": "Too short", "by": self.ruth}
         ClauseComment.objects.create(**given, **said, way="paper", told_on="2026-01-05")
-        factories.representative(self.union)
         person = {"person": factories.person(), "until": "2999-01-01", "asked_at": timezone.now()}
         CommentAsk.objects.create(**given, **person)
 
