@@ -1,0 +1,109 @@
+"""What follows an invitation: its reminder, and an answer that somebody has to see."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.timezone import now
+
+from partnerships.identity.models import Identity
+from partnerships.inviting import answering, needs, reminding, sending
+from partnerships.inviting.models import PartnerInvitation
+from tests.partnerships.inviting.answered import FORM, answered
+
+
+def test_the_reminder_leaves_on_a_working_morning_of_its_reader_and_is_announced(coffee, sent):
+    row = PartnerInvitation.objects.get(pk=sent.pk)
+    (ahead,) = reminding.forthcoming([coffee.pk])
+    assert (ahead.person, ahead.about) == (row.person, "Soil Laboratory")
+    at = ahead.leaves_at.astimezone(row.person.zone)
+    assert (at.hour, at.weekday() < 5) == (8, True)
+    assert at >= row.sent_at + timedelta(days=14)
+    assert "the only reminder" in ahead.message().text
+    PartnerInvitation.objects.update(reminded_at=now())
+    assert reminding.forthcoming([coffee.pk]) == []
+
+
+def test_a_letter_is_reminded_by_nobody_and_called_about(as_ruth, ruth, coffee):
+    row = PartnerInvitation.objects.create(
+        partnership=coffee, organisation="Ministry", state="sent", sent_at=now() - timedelta(days=22), by=ruth
+    )
+    assert reminding.remind_due() == 0
+    row.refresh_from_db()
+    assert row.reminded_at is None
+    assert [need.title for need in needs.of_invitations(ruth, coffee)] == ["Ministry"]
+
+
+def test_what_was_answered_is_not_written_anew(as_ruth, client, sent):
+    answered(client, sent, "no")
+    page = as_ruth.post(
+        reverse("partner_invitation_edit", args=[sent.pk]), {**FORM, "organisation": "Another"}
+    )
+    assert page.status_code == 302
+    sent.refresh_from_db()
+    assert (sent.organisation, sent.state) == ("Soil Laboratory", "no")
+
+
+def test_a_wrong_address_after_somebody_was_named_changes_nothing(client, sent):
+    answered(client, sent, "other", other_name="Grace Akello", other_email="grace@soil.example.org")
+    answered(client, sent, "other", other_name="", other_email="grace@")
+    assert (sent.other_name, sent.other_email) == ("Grace Akello", "grace@soil.example.org")
+
+
+def test_a_form_of_the_prospect_from_before_the_answer_is_told(as_ruth, client, sent, laboratory):
+    before = laboratory.revision
+    answered(client, sent, "no")
+    laboratory.refresh_from_db()
+    assert (laboratory.state, laboratory.revision > before) == ("declined", True)
+
+
+def test_an_answer_waits_until_a_coordinator_has_seen_it(client, as_ruth, ruth, coffee, sent):
+    answered(client, sent, "yes")
+    (need,) = needs.of_invitations(ruth, coffee)
+    assert (need.word, need.action) == ("Yes", "Look at the answer")
+    assert answering.not_looked_at(coffee) == [sent.partner_id]
+    as_ruth.post(reverse("partner_invitation_look", args=[sent.pk]))
+    assert list(needs.of_invitations(ruth, coffee)) == []
+    assert answering.not_looked_at(coffee) == []
+
+
+def test_the_public_page_names_a_new_partner_once_somebody_has_seen_it(client, as_ruth, coffee, sent):
+    Identity.objects.create(partnership=coffee, is_public=True)
+    answered(client, sent, "yes")
+    address = reverse("public_page", args=[coffee.slug])
+    assert "Soil Laboratory" not in client.get(address).text
+    as_ruth.post(reverse("partner_invitation_look", args=[sent.pk]))
+    assert "Soil Laboratory" in client.get(address).text
+
+
+def test_what_coordinators_guess_is_not_said_by_the_partner(client, coffee, sent, laboratory):
+    type(laboratory).objects.update(brings="Cheap loans")
+    answered(client, sent, "yes")
+    partner = coffee.partners.get(organisation__name="Soil Laboratory")
+    assert not partner.contributions.exists()
+    assert [(gain.is_proposed, gain.expected) for gain in partner.benefits.all()] == [(True, True)]
+
+
+def test_a_told_answer_to_what_was_never_sent_is_not_said_to_be_sent(as_ruth, ruth, coffee):
+    row = PartnerInvitation.objects.create(partnership=coffee, organisation="Savings Club", by=ruth)
+    as_ruth.post(reverse("partner_invitation_answer", args=[row.pk]), {"answer": "yes", "way": "phone"})
+    row.refresh_from_db()
+    assert (row.state, row.sent_at) == ("yes", None)
+    assert coffee.partners.filter(organisation__name="Savings Club").exists()
+
+
+def test_the_partner_that_a_mistaken_yes_made_lies_in_the_bin(client, as_ruth, coffee, sent):
+    answered(client, sent, "yes")
+    page = as_ruth.post(reverse("partner_invitation_reopening", args=[sent.pk]), follow=True)
+    assert "is removed" in page.text
+    assert not coffee.partners.filter(organisation__name="Soil Laboratory").exists()
+    sent.refresh_from_db()
+    assert (sent.state, sent.partner) == ("sent", None)
+
+
+def test_the_address_of_whoever_is_asked_instead_came_from_the_one_who_named_them(
+    client, as_ruth, ruth, sent
+):
+    first = str(sent.person)
+    answered(client, sent, "other", other_name="Grace Akello", other_email="grace@soil.example.org")
+    row = sending.turn_to_other(sent, by=ruth)
+    assert first in row.person.source
