@@ -101,6 +101,12 @@ def ask_in_round(world, person):
     CanvasAsk.objects.create(partnership=world.of, canvas=canvas, partner=world.one(Partner), person=person)
 
 
+def round_to_end(world):
+    """The round that is in force, or else the one that is proposed."""
+    rows = SigningRound.objects.filter(partnership=world.of)
+    return rows.filter(state="in_force").first() or rows.get(state="proposed")
+
+
 def own_acceptance(world):
     """The row of the partner's in the version that is proposed."""
     return world.one(Acceptance, round__state="proposed", partner=own_seat(world).partner)
@@ -135,9 +141,7 @@ def comment_ask(world):
 
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
-    "signing_round_end": lambda w: (
-        (w.one(SigningRound, state="in_force") or w.one(SigningRound, state="proposed")).pk
-    ),
+    "signing_round_end": lambda w: round_to_end(w).pk,
     "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_files": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_partners": lambda w: w.one(SignedScan).pk,

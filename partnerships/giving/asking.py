@@ -19,11 +19,11 @@ from partnerships.correspondence.sending import AskedEnough, preview, send
 from partnerships.giving import quarters
 from partnerships.giving.models import QuarterLine
 from partnerships.pausing.pauses import current
+from partnerships.pausing.who_rests import rests
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.correspondence.models import AccessLink
-    from partnerships.pausing.who_rests import rests
 from partnerships.models import Partner
 
 

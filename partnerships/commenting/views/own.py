@@ -23,7 +23,7 @@ from partnerships.commenting.models import ClauseComment
 
 FORM = ["GET", "HEAD", "POST"]
 # Of one partner, the newest that its page shows above the fields; the list of comments has all.
-MOST_SHOWN = 60
+MOST_SHOWN = 40
 # Way and day are chosen before anything is said to be without comments.
 FINE = "fine"
 
