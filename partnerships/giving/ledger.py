@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.tables import spreadsheets
 from backbone.time.days import day_of
+from partnerships.giving import matches
 from partnerships.models import Contribution
 
 if TYPE_CHECKING:
@@ -86,7 +87,31 @@ def workbook(partnership: Partnership) -> bytes:
     ]
     rows = [[(one, "bold") for one in headings]]
     rows += [_cells(row, partnership) for row in with_files(rows_of(partnership))[:MOST]]
-    return spreadsheets.write([(_("What came in kind"), rows)])
+    sheets = [(_("What came in kind"), rows)]
+    if partnership.access.coordinate and (required := matches.progress(partnership)):
+        sheets.append((_("Match"), _match_rows(required)))
+    return spreadsheets.write(sheets)
+
+
+def _match_rows(required) -> list[list[Any]]:
+    """What funders require, and how much of it is there."""
+    headings = [
+        _("Funder"),
+        _("From"),
+        _("Until"),
+        _("To be put in"),
+        _("Signed off"),
+        _("Came, not signed off"),
+        _("Currency"),
+        _("Without a value"),
+    ]
+    rows: list[list[Any]] = [[(one, "bold") for one in headings]]
+    for one in required:
+        match = one.match
+        days = [match.starts_on, match.ends_on]
+        sums = [match.required, one.signed_off, one.not_yet]
+        rows.append([match.funder, *days, *sums, match.currency, one.unvalued])
+    return rows
 
 
 def _cells(row, partnership) -> list[Any]:

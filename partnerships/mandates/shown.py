@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from backbone.panels import SeatLine
 from partnerships.mandates import terms
 from partnerships.mandates.access import may_change
-from partnerships.mandates.models import Mandate, SponsorConfirmation
+from partnerships.mandates.models import Mandate, MandateLetter, SponsorConfirmation
 from partnerships.models import Representative
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.models import Partner
+    from partnerships.models import Partner, Partnership
 
 MOST_CONFIRMATIONS = 3
+MOST_LETTERS = 5
 MOST_SHOWN = 50
 
 
@@ -32,6 +33,16 @@ def beside_people(person: Person, partner: Partner, seats: list[Representative])
         if words or url:
             lines[seat.pk] = SeatLine(words, url, _("Mandate"))
     return lines
+
+
+def letters(partnership: Partnership, partner: Partner, **page: Any) -> dict | None:
+    """The letters about mandates that were made for the partner, for coordinators."""
+    if not partnership.access.coordinate:
+        return None
+    rows = list(
+        MandateLetter.objects.filter(seat__partner=partner).select_related("seat__person")[:MOST_LETTERS]
+    )
+    return {"letters": rows} if rows else None
 
 
 def words_of(seat: Representative) -> str:

@@ -12,12 +12,15 @@ from backbone.accounts.models import Person
 from backbone.pages.forms import Form
 from backbone.pages.search_field import search
 from backbone.registered.pack_parts import HANDOVER
+from backbone.typed_text import is_key
 from partnerships import persons
 from partnerships.finding import by_name
 from partnerships.models import Representative
 from partnerships.packs import contents
 from partnerships.packs.parts import may_get_private
 from partnerships.roles import coordinators_of
+
+PRIVATE = "private_notes"
 
 
 def _successors(seat):
@@ -53,14 +56,20 @@ class PackForm(Form):
 
     @property
     def chosen(self) -> list[str]:
-        """The parts to look at: those that were sent, or those that are in by default."""
-        return self["parts"].value() or []
+        """The parts to look at: those that were sent, or those that are in by default; private ones for whom they may go to."""
+        parts = self["parts"].value() or []
+        return [part for part in parts if part != PRIVATE or self._gets_private()]
+
+    def _gets_private(self):
+        key = self["to"].value() if "to" in self.fields else None
+        to = Person.objects.filter(pk=key).first() if is_key(str(key)) else None
+        return to is not None and may_get_private(to, self.seat)
 
     def clean(self) -> dict:
         """Private notes go to nobody who could not read them here."""
         data = super().clean()
         to = data.get("to")
-        if "private_notes" in data.get("parts", []) and to and not may_get_private(to, self.seat):
+        if PRIVATE in data.get("parts", []) and to and not may_get_private(to, self.seat):
             self.add_error(
                 "parts",
                 _(

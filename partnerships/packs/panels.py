@@ -11,11 +11,22 @@ from partnerships.packs import needs, parts
 from partnerships.packs.mail_kinds import KINDS
 from partnerships.packs.models import Pack
 
+SHOWN = 5
+
 
 def _way_to_it(person: Any, row: Any) -> dict | None:
     return {"seat": row} if isinstance(row, Representative) else None
 
 
+def _on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
+    """The packs that were made about the people of a partner, for coordinators."""
+    if not partnership.access.coordinate:
+        return None
+    rows = list(Pack.objects.filter(seat__partner=partner).select_related("to", "seat__person")[:SHOWN])
+    return {"packs": rows} if rows else None
+
+
+registry.partner_page.append(Panel("packs_made", "packs/on_partner.html", _on_partner_page, 48))
 registry.row_page.append(Panel("packs", "packs/way_to_it.html", _way_to_it, 30))
 registry.add_mails(*KINDS)
 registry.needs.append(needs.of_seats)

@@ -195,5 +195,21 @@ def test_a_handover_goes_to_nobody_of_another_partner(as_ruth, coffee, seat, kno
     other = factories.representative(
         factories.partner(coffee), factories.person("Olga Other", "olga@example.org")
     )
-    page = as_ruth.post(handover(seat), {"to": other.person_id, "parts": ["promises"]})
+    page = as_ruth.post(handover(seat), {"to": other.pk, "parts": ["promises"]})
     assert (page.status_code, Pack.objects.count()) == (422, 0)
+
+
+def test_private_notes_are_not_even_looked_at_for_somebody_who_may_not_get_them(
+    as_ruth, ruth, peter, seat, known
+):
+    other = factories.representative(seat.partner, factories.person("Olga Other", "olga@example.org"))
+    look = {"parts": ["private_notes"], "look": "1"}
+    assert "Afraid of the merger" not in as_ruth.post(handover(seat), {**look, "to": other.pk}).text
+    assert "Afraid of the merger" in as_ruth.post(handover(seat), {**look, "to": ruth.pk}).text
+
+
+def test_a_pack_is_found_again_on_the_page_of_the_partner(as_ruth, as_, peter, seat, known):
+    as_ruth.post(newcomer(seat), {"parts": ["purpose"]})
+    pack = Pack.objects.get()
+    assert pack.get_absolute_url() in as_ruth.get(seat.partner.get_absolute_url()).text
+    assert pack.get_absolute_url() not in as_(peter).get(seat.partner.get_absolute_url()).text
