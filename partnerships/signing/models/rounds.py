@@ -53,9 +53,9 @@ class SigningRound(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     proposed_on = models.DateField(_("proposed on"))
     proposed_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
-    # What the partnership's purpose was then: whoever changes it looks whether the agreement still fits.
     # When somebody last looked whether it fits: from then on a change of purpose or partners is told.
     looked_at = models.DateTimeField(default=now)
+    # What the partnership's purpose was then: whoever changes it looks whether the agreement still fits.
     purpose_then = models.TextField(blank=True, default="")
     in_force_on = models.DateField(_("in force since"), null=True, blank=True)
     in_force_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
