@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,10 @@ from partnerships.models import Benefit, BodyPartner, Contribution
 if TYPE_CHECKING:
     from partnerships.models import Partner, Partnership
 
+MARKS = re.compile(r"\*\*|__|^[-*] +|^#+ +", re.MULTILINE)
 Lines = Iterator[tuple[str, str]]
 # The clauses that say what each partner does, in the order in which they stand.
 EXPECTING = (
-    "representatives",
-    "resources",
     "roles",
     "decisions",
     "accountability",
@@ -91,7 +91,8 @@ def _expected(partner: Partner) -> Lines:
 
 
 def _first_paragraph(text: str) -> str:
-    return text.strip().partition("\n\n")[0]
+    """Its first paragraph, without the marks of Markdown."""
+    return MARKS.sub("", text.strip().partition("\n\n")[0])
 
 
 def latest(partnership: Partnership) -> Version | None:
