@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -37,9 +37,7 @@ def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
     """What the partner gives and gets, and two short forms: to offer something, and to say what it gets or hopes for."""
     partner = asking.represented(link, pk)
     partner.partnership = link.partnership
-    said = request.POST.get("say") if request.method == "POST" else None
-    if request.method == "POST" and said not in KINDS:
-        raise Http404
+    said = _said(request) if request.method == "POST" else None
     forms = {kind: _form(kind, request.POST if kind == said else None, partner, link) for kind in KINDS}
     if said and forms[said].is_valid():
         forms[said].save_or_conflict()
@@ -56,6 +54,12 @@ def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
     }
     status = status_of(forms[said]) if said else 200
     return render(request, "giving/link_giving.html", context, status=status)
+
+
+def _said(request):
+    """Which of the forms was sent."""
+    said = request.POST.get("say")
+    return said if said in KINDS else KINDS[0]
 
 
 def _form(kind, data, partner, link):
