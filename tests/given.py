@@ -127,7 +127,12 @@ def comment(world):
     there = {"partnership": world.of, "partner": own_seat(world).partner, "way": "paper"}
     row = ClauseComment.objects.filter(**there, answered_at=None).order_by("-pk").first()
     clause = writing.write(world.of).clauses.first()
-    said = {"clause": clause, "heading": clause.heading, "agreement": clause.agreement, "text": "Too short"}
+    said = {
+        "clause": clause,
+        "heading": clause.heading,
+        "agreement": clause.agreement,
+        "text": clause.heading,
+    }
     return row or ClauseComment.objects.create(**there, **said, told_on="2026-01-05")
 
 

@@ -35,7 +35,7 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
 def above(partnership: Partnership, **page: Any) -> dict | None:
     """How many comments there are, and the ways to one's own and to all; nothing for who may not comment."""
     access = partnership.access
-    if not (access.look_back or access.work):
+    if not access.work:
         return None
     counted = shown_to(partnership).aggregate(n=Count("pk"), open=Count("pk", filter=Q(answered_at=None)))
     return {"partnership": partnership, **counted, "own": _own(access)}

@@ -108,8 +108,8 @@ def _match_rows(required) -> list[list[Any]]:
     rows: list[list[Any]] = [[(one, "bold") for one in headings]]
     for one in required:
         match = one.match
-        days = [match.starts_on, match.ends_on]
-        sums = [match.required, one.signed_off, one.not_yet]
+        days = [_day(match.starts_on), _day(match.ends_on)]
+        sums = [float(amount) for amount in (match.required, one.signed_off, one.not_yet)]
         rows.append([match.funder, *days, *sums, match.currency, one.unvalued])
     return rows
 

@@ -46,7 +46,9 @@ def _need(seat, where, with_name):
         kind=PACKS,
         state="open",
         word=words % {"day": day},
-        title=str(seat.person),
+        title=_("%(name)s (left on %(day)s)") % {"name": seat.person, "day": day}
+        if leaves
+        else str(seat.person),
         url=seat.partner.get_absolute_url(),
         detail=f"{where.name} · {seat.partner}" if with_name else str(seat.partner),
         action=_("Look at the handover pack") if leaves else _("Look at the newcomer’s pack"),

@@ -76,6 +76,7 @@ show_in_history(
         _("What a partner says to the agreement"),
         ("name",),
         lambda pk: reverse("acceptance_edit", args=[pk]),
+        is_form=True,
         labels={
             "recorded_by": _("Recorded by"),
             "confirmed_by": _("Confirmed by"),

@@ -186,6 +186,8 @@ def _plain(form, name, field):
         return str(rows.values_list("revision", flat=True).first() or 0)
     if name == "instead_of":
         return str(form.get_initial_for_field(field, name) or "")
+    if name == "currency":
+        return "EUR"
     if isinstance(field, forms.EmailField):
         return "somebody.new@example.org"
     if isinstance(field, forms.URLField):

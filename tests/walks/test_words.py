@@ -44,6 +44,12 @@ NOT_HERE = {
     "own_part",
     "version_difference",
     "signing_round_sending",
+    # What was proposed in pieces, and templates in the other language.
+    "clause_proposal",
+    "clause_proposal_refusal",
+    "word_reading",
+    "agreement_template",
+    "template_clause",
 }
 
 

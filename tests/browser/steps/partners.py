@@ -117,6 +117,7 @@ def write_agreement(walker, of):
     walker.sees("We share every figure within a month", "University of Maryland", "Grace Atim")
     walker.follow("agreement_propose", of.slug)
     walker.press("Propose it")
-    walker.is_told("Version %(n)s is issued.", n=1)
+    walker.is_told("Version %(n)s is proposed.", n=1)
+    walker.follow("version_status", of.agreement.document.versions.get().pk)
     content = walker.issued_pdf()
     assert_in_pdf(content, "We share every figure within a month", "University of Maryland", "Survey boats")
