@@ -13,7 +13,7 @@ from partnerships.models import Partner, Partnership
 from partnerships.scoping.models import Canvas, CanvasAsk
 from partnerships.sharing.models import SharedUpward
 from partnerships.signing import proposing, recording, scanning
-from partnerships.signing.models import Acceptance, SignedScan, SigningRound
+from partnerships.signing.models import Acceptance, AcceptanceCode, SignedScan, SigningRound
 from tests import factories
 from tests.partnerships.attachments.files import PDF, sent
 
@@ -96,9 +96,20 @@ def add_scans(of, count, by):
 
 
 def ask_in_round(world, person):
-    """Somebody is asked what their partner says in the round that is open."""
-    canvas = world.one(Canvas, closed_at=None)
-    CanvasAsk.objects.create(partnership=world.of, canvas=canvas, partner=world.one(Partner), person=person)
+    """Somebody is asked what their partner says: in the round that is open, of the draft, of what is proposed."""
+    canvas, partner = world.one(Canvas, closed_at=None), world.one(Partner)
+    CanvasAsk.objects.create(partnership=world.of, canvas=canvas, partner=partner, person=person)
+    agreement = writing.write(world.of)
+    CommentAsk.objects.create(
+        partnership=world.of, agreement=agreement, partner=partner, person=person, until="2999-01-01"
+    )
+    AcceptanceCode.objects.create(
+        partnership=world.of,
+        acceptance=world.one(Acceptance),
+        person=person,
+        address="somebody@example.org",
+        digest="x",
+    )
 
 
 def round_to_end(world):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from backbone.time import dates
+from backbone.time.days import day_of
 from partnerships.documents.versions import SHORT_HASH
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def contents(version: Version, only: str = "") -> dict[str, Any]:
         "pages": [Page(name) for name in parties if only in ("", name)],
         "parties": parties[:MOST_NAMED],
         "more": max(len(parties) - MOST_NAMED, 0),
-        "issued": dates.long(version.issued_at.astimezone(version.partnership.zone).date()),
+        "issued": dates.long(day_of(version.issued_at, version.partnership.zone)),
         "verify_url": f"{settings.BASE_URL}/verify/{version.sha256[:SHORT_HASH]}/",
         "binding": bool(version.data.get("binding")),
     }

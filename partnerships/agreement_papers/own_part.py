@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from backbone.numbers import money
 from backbone.time import dates
-from backbone.time.days import today_of
+from backbone.time.days import day_of, today_of
 from partnerships.agreement_papers.lines import Part, joined, part, with_words
 from partnerships.documents.models import Document, Version
 from partnerships.mandates import terms
@@ -112,7 +112,7 @@ def _days(partner: Partner) -> Lines:
         _("version %(n)s, %(day)s")
         % {
             "n": version.number,
-            "day": dates.long(version.issued_at.astimezone(partner.partnership.zone).date()),
+            "day": dates.long(day_of(version.issued_at, partner.partnership.zone)),
         },
     )
     agreement = getattr(version.document, "agreement", None)

@@ -36,7 +36,9 @@ show_in_history(
         labels={"version": _("Version"), "drafted_at": _("Draft of"), "answered_at": _("Answered")},
         left_out=("at",),
     ),
-    Tracked(ReadingFile, _("File that came back"), ("name",), left_out=("upload",)),
+    Tracked(
+        ReadingFile, _("File that came back"), ("name",), labels={"reading": _("Word file of the agreement")}
+    ),
     Tracked(
         ClauseProposal,
         _("Proposal for a clause"),

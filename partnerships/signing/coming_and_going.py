@@ -109,7 +109,7 @@ def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
         values[name] = getattr(stays, name) or getattr(gone, name)
     if _weight(gone) > _weight(stays):
         values |= {name: getattr(gone, name) for name in SAID}
-    yield stays, {**values, "revision": stays.revision + 1}
+    yield stays, values
 
 
 def _weight(row):

@@ -4,6 +4,7 @@ Names are read without their namespace, so that the strict form of the format is
 """
 
 import re
+from typing import Any
 
 UNPACKED = 200 * 1024 * 1024
 PART = 40 * 1024 * 1024
@@ -18,18 +19,18 @@ QUOTES = ("quote", "quotations", "intense quote")
 class Refused(Exception):
     """The file can't be read, for the reason of this code."""
 
-    def __init__(self, code, **gaps):
+    def __init__(self, code: str, **gaps: Any) -> None:
         super().__init__(code)
         self.line = {"error": code, **gaps}
 
 
-def local(element):
+def local(element: Any) -> str:
     """The name of an element without its namespace; "" of a comment or an instruction."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element, name, otherwise=""):
+def attribute(element: Any, name: str, otherwise: str = "") -> str:
     """The value of an attribute, whatever its namespace."""
     for key, value in element.attrib.items():
         if key.rpartition("}")[2] == name:
@@ -37,14 +38,14 @@ def attribute(element, name, otherwise=""):
     return otherwise
 
 
-def child(element, *path):
+def child(element: Any, *path: str) -> Any:
     """The first child of this name, and on from there; None where there is none."""
     for name in path:
         element = next((one for one in element if local(one) == name), None) if element is not None else None
     return element
 
 
-def words_of(root):
+def words_of(root: Any) -> str:
     """The words of a note, a comment or a header, a line for each paragraph."""
     lines = []
     for paragraph in root.iter():
@@ -54,7 +55,7 @@ def words_of(root):
     return "\n".join(filter(str.strip, lines)).strip()
 
 
-def whose(element):
+def whose(element: Any) -> dict[str, str]:
     """Author and date of a change or a comment."""
     return {"author": attribute(element, "author")[:120], "date": attribute(element, "date")[:40]}
 
@@ -62,7 +63,7 @@ def whose(element):
 class Parts:
     """One file, unpacked part by part."""
 
-    def __init__(self, archive):
+    def __init__(self, archive: Any) -> None:
         self.archive = archive
         self.names = self._checked()
         self.styles = self._styles()
@@ -83,7 +84,7 @@ class Parts:
             raise Refused("macros")
         return names
 
-    def part(self, name):
+    def part(self, name: str) -> Any:
         """The root of a part, or None; it may declare nothing, so that no entity is ever opened."""
         from lxml import etree
 
@@ -135,7 +136,7 @@ class Parts:
         rows = [] if root is None else [one for one in root if local(one) == kind]
         return {attribute(row, "id"): words_of(row) for row in rows}
 
-    def comments(self):
+    def comments(self) -> list[dict]:
         """Each comment with who wrote it and when."""
         root = self.part("word/comments.xml")
         rows = [] if root is None else [one for one in root if local(one) == "comment"]
@@ -143,13 +144,13 @@ class Parts:
             raise Refused("comments", n=len(rows), most=COMMENTS)
         return [{"id": attribute(row, "id"), **whose(row), "text": words_of(row)[:6000]} for row in rows]
 
-    def around(self):
+    def around(self) -> list[str]:
         """What stands above and below the pages, each text once."""
         names = sorted(name for name in self.names if re.fullmatch(r"word/(header|footer)\d*\.xml", name))
         texts = (words_of(self.part(name)) for name in names)
         return list(dict.fromkeys(filter(None, texts)))
 
-    def shape(self, properties):
+    def shape(self, properties: Any) -> dict:
         """What kind of paragraph it is: heading, list, quote."""
         style = child(properties, "pStyle") if properties is not None else None
         chain = self._chain(attribute(style, "val") if style is not None else "")

@@ -3,6 +3,8 @@
 Runs beside `docx_reader`, which has put the neighbours in its reach.
 """
 
+from typing import Any
+
 from docx_parts import Parts, Refused, attribute, child, local, whose
 
 PARAGRAPHS = 10_000
@@ -26,13 +28,13 @@ WENT = {"del", "moveFrom"}
 class Walk:
     """One file, and what it says while it is walked through."""
 
-    def __init__(self, archive):
+    def __init__(self, archive: Any) -> None:
         self.parts = Parts(archive)
         self.paragraphs, self.letters, self.open_comments, self.quotes = [], 0, {}, {}
         self.boxes = []
         self.waiting_marks = []
 
-    def said(self):
+    def said(self) -> dict:
         """Everything, once the document is walked through."""
         body = child(self.parts.part("word/document.xml"), "body")
         comments = self.parts.comments()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.isolation import each
 from backbone.outbox.models import SenderSettings
-from backbone.time.days import today_of
+from backbone.time.days import latest_day, today_of
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import AskedEnough, send
@@ -105,7 +105,7 @@ def remind_due() -> int:
 
 
 def _due() -> QuerySet[Acceptance]:
-    today = now().date()
+    today = latest_day(now())
     first = Q(reminded_on=None, sent_on__lte=today - STEP)
     second = Q(reminded_on__lte=today - STEP, reminded_on__lt=F("sent_on") + 2 * STEP)
     return _waiting().filter(first | second)
@@ -117,7 +117,7 @@ def _waiting() -> QuerySet[Acceptance]:
         _mailed(), state=State.OPEN, round__state=SigningRound.State.PROPOSED, partnership__closed_at=None
     )
     rows = rows.filter(partner__withdrawn_on=None, partner__isnull=False)
-    rows = rows.filter(Q(legal_since=None) | Q(legal_since__lte=now().date() - WITH_LEGAL))
+    rows = rows.filter(Q(legal_since=None) | Q(legal_since__lte=latest_day(now()) - WITH_LEGAL))
     return rows.select_related("partner__organisation", "partnership", "round__version__file").order_by("pk")
 
 
@@ -155,7 +155,7 @@ def asked(row: Acceptance) -> list[Representative]:
 
 def silent(partnerships: list[int]) -> QuerySet[Acceptance]:
     """Rows that stayed open ten days after the second reminder, whose sponsor was not mailed yet."""
-    today = now().date()
+    today = latest_day(now())
     mailed = Correspondence.objects.filter(
         cause=CAUSE, cause_id=OuterRef(OuterRef("pk")), person=OuterRef("person")
     )

@@ -45,7 +45,7 @@ def go(row, days):
 
 def test_the_mail_is_looked_at_before_it_goes(as_ruth, round, peter):
     text = as_ruth.get(sending(round)).text
-    assert "Version 1 of the agreement is proposed." in text
+    assert "A version of the agreement is proposed." in text
     assert "Peter Mugabo" in text
     assert not mails().exists()
 
