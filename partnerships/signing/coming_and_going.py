@@ -84,10 +84,11 @@ def note_back(partner: Partner) -> None:
     for row in Acceptance.objects.filter(partner=partner, state=State.LEFT, round__state__in=GOING):
         before = row.events.exclude(state=State.LEFT).order_by("-pgh_id").first()
         row.state = before.state if before else State.OPEN
+        row.recorded_at = before.recorded_at if before else None
         row.left_on, row.left_reason = None, ""
         row.revision += 1
         with noted("back in a round"):
-            row.save(update_fields=["state", "left_on", "left_reason", "revision"])
+            row.save(update_fields=["state", "left_on", "left_reason", "recorded_at", "revision"])
 
 
 SAID = (
