@@ -18,7 +18,9 @@ MOST_BESIDE, MOST_READ = 3, 200
 
 
 def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> dict[int, dict]:
-    """{the clause's key: what its panel shows} of clauses on which somebody commented."""
+    """{the clause's key: what its panel shows} of clauses on which somebody commented; nothing once it is closed."""
+    if partnership.access.is_closed:
+        return {}
     counts = shown_to(partnership).filter(clause__in=clauses).order_by().values("clause")
     found = counts.annotate(n=Count("pk"), open=Count("pk", filter=Q(answered_at=None)))
     beside = {row["clause"]: {**row, "rows": []} for row in found}
@@ -35,7 +37,7 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
 def above(partnership: Partnership, **page: Any) -> dict | None:
     """How many comments there are, and the ways to one's own and to all; nothing for who may not comment."""
     access = partnership.access
-    if not access.work:
+    if not access.work or access.is_closed:
         return None
     counted = shown_to(partnership).aggregate(n=Count("pk"), open=Count("pk", filter=Q(answered_at=None)))
     return {"partnership": partnership, **counted, "own": _own(access)}
