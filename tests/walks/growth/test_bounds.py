@@ -87,7 +87,7 @@ BOUNDS = {
     "organisation": ((13, 10), (14, 15)),
     "outcome_edit": ((6, 15), (6, 25)),
     "outcome_new": ((7, 15), (7, 25)),
-    "partner": ((29, 25), (32, 75)),
+    "partner": ((31, 25), (34, 75)),
     "partner_new": ((6, 15), (6, 15)),
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),

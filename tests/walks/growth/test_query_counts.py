@@ -176,7 +176,7 @@ COUNTS = {
         "own_address": 3,
         "own_pause": 7,
         # Of more tasks than are shown it says how many there are.
-        "partner": (29, 30),
+        "partner": (31, 32),
         "partner_pause": 6,
         "person_pause": 7,
         "organisation": 13,
