@@ -54,6 +54,6 @@ def test_of_another_partner_nothing_is_seen_or_said(client, token, coffee):
 
 
 def test_a_currency_that_is_none_is_refused(client, address, union):
-    typed = {"say": "offer", "description": "Money", "kind": "cash", "value": "5", "currency": "XXX"}
+    typed = {"say": "offer", "description": "Money", "kind": "cash", "value": "5", "currency": "ABC"}
     page = client.post(address, {**typed, "revision": 0})
     assert (page.status_code, union.contributions.count()) == (422, 0)
