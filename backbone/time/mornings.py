@@ -31,3 +31,8 @@ def next_morning(zone: ZoneInfo, after: datetime | None = None) -> datetime:
     after = after or timezone.now()
     today = day_of(after, zone)
     return morning(today, zone) if morning(today, zone) > after else morning(today + timedelta(days=1), zone)
+
+
+def working_morning_after(moment: datetime, zone: ZoneInfo, country: str) -> datetime:
+    """The first morning after a moment on which people work there."""
+    return working_morning(next_morning(zone, moment), zone, country)

@@ -16,7 +16,7 @@ from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
 from backbone.time import dates
-from backbone.time.mornings import next_morning, working_morning
+from backbone.time.mornings import working_morning_after
 from partnerships.agreements.models import Agreement
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
 from partnerships.correspondence.budget import Budget
@@ -101,8 +101,7 @@ def _put(row):
 
 
 def _morning(row):
-    zone = row.person.zone
-    return working_morning(next_morning(zone), zone, row.partnership.country)
+    return working_morning_after(now(), row.person.zone, row.partnership.country)
 
 
 def draft(row: CommentAsk, *, again: bool = False) -> Draft:
@@ -162,7 +161,7 @@ def _ask_due(pk):
 @transaction.atomic
 def _remind(pk):
     row = _silent().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if row is None:
+    if row is None or reminds_at(row) > now():
         return 0
     try:
         message = send(draft(row, again=True))
@@ -177,13 +176,15 @@ def _put_off(pk):
     CommentAsk.objects.filter(pk=pk).update(next_ask_at=rested())
 
 
+def reminds_at(row: CommentAsk) -> datetime:
+    """The working morning of its reminder, where its person is."""
+    return working_morning_after(row.asked_at + REMINDED_AFTER, row.person.zone, row.partnership.country)
+
+
 def forthcoming(partnerships: Any) -> list[Forthcoming]:
-    """The mails of questions that wait for room."""
-    rows = [
-        row
-        for row in _open().filter(partnership__in=partnerships, next_ask_at__isnull=False)
-        if row.person.mail_address
-    ]
+    """The mails of questions that wait for room, and the reminders of those that nobody answered."""
+    to_come = Q(next_ask_at__isnull=False) | Q(~answered(), asked_at__isnull=False, reminded_at=None)
+    rows = [row for row in _open().filter(to_come, partnership__in=partnerships) if row.person.mail_address]
     if not rows:
         return []
     sender, budget = SenderSettings.load(), Budget({row.partnership_id for row in rows})
@@ -191,7 +192,7 @@ def forthcoming(partnerships: Any) -> list[Forthcoming]:
 
 
 def _forthcoming(row, sender, budget):
-    at = leaves_at(row.next_ask_at, row.person.zone, sender)
+    at = leaves_at(row.next_ask_at or reminds_at(row), row.person.zone, sender)
     return Forthcoming(
         key=f"comments-{row.pk}",
         person=row.person,
@@ -204,7 +205,7 @@ def _forthcoming(row, sender, budget):
 
 
 def _message(row: CommentAsk, at: datetime) -> Any:
-    return preview(draft(row), at)
+    return preview(draft(row, again=row.asked_at is not None), at)
 
 
 def asked_of(person: Person) -> QuerySet[CommentAsk]:

@@ -14,7 +14,7 @@ from backbone.isolation import each
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
-from backbone.time.mornings import next_morning, working_morning
+from backbone.time.mornings import working_morning_after
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.sending import AskedEnough, preview, send
 from partnerships.inviting.models import PartnerInvitation
@@ -48,8 +48,7 @@ def _due():
 
 def reminds_at(row: PartnerInvitation) -> datetime:
     """The working morning of its reminder, where its person is."""
-    zone = row.person.zone
-    return working_morning(next_morning(zone, row.sent_at + REMINDED_AFTER), zone, row.partnership.country)
+    return working_morning_after(row.sent_at + REMINDED_AFTER, row.person.zone, row.partnership.country)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
-from backbone.time.mornings import next_morning, working_morning
+from backbone.time.mornings import working_morning_after
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import AskedEnough, preview, send
@@ -77,8 +77,7 @@ def _put(row):
 
 
 def _morning(row):
-    zone = row.person.zone
-    return working_morning(next_morning(zone), zone, row.partnership.country)
+    return working_morning_after(now(), row.person.zone, row.partnership.country)
 
 
 def draft(row: CanvasAsk, *, again: bool = False) -> Draft:
@@ -146,8 +145,7 @@ def _put_off(pk):
 
 def reminds_at(row: CanvasAsk) -> datetime:
     """The working morning of its reminder, where its person is."""
-    zone = row.person.zone
-    return working_morning(next_morning(zone, row.asked_at + REMINDED_AFTER), zone, row.partnership.country)
+    return working_morning_after(row.asked_at + REMINDED_AFTER, row.person.zone, row.partnership.country)
 
 
 def forthcoming(partnerships: Any) -> list[Forthcoming]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from backbone.database.history import noted
 from backbone.isolation import each
 from backbone.outbox.models import SenderSettings
 from backbone.time.days import latest_day, today_of
+from backbone.time.mornings import morning, working_morning
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import AskedEnough, send
@@ -128,7 +129,7 @@ def _mailed():
 @transaction.atomic
 def _remind(pk):
     row = _due().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if row is None:
+    if row is None or reminds_at(row) > now():
         return 0
     again = 1 if row.reminded_on is None else 2
     went = 0
@@ -141,6 +142,14 @@ def _remind(pk):
         row.reminded_on = today_of(row.partnership)
         row.save(update_fields=["reminded_on"])
     return went
+
+
+def reminds_at(row: Acceptance) -> datetime:
+    """The working morning of its next reminder, where the partnership is."""
+    zone = row.partnership.zone
+    return working_morning(
+        morning((row.reminded_on or row.sent_on) + STEP, zone), zone, row.partnership.country
+    )
 
 
 def asked(row: Acceptance) -> list[Representative]:

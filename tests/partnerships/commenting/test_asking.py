@@ -103,7 +103,7 @@ def test_it_stands_in_my_work_until_it_is_answered(as_, asked, bank):
 
 def test_one_reminder_after_a_week(asked):
     assert asking.send_due() == 0
-    CommentAsk.objects.update(asked_at=now() - timedelta(days=8))
+    CommentAsk.objects.update(asked_at=now() - timedelta(days=14))
     assert (asking.send_due(), asking.send_due()) == (1, 0)
     assert Message.objects.filter(subject__startswith="Once more").count() == 1
 

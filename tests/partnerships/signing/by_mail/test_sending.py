@@ -91,13 +91,13 @@ def test_what_was_taken_back_is_not_sent(as_ruth, round, ruth, peter):
 def test_it_is_reminded_of_twice_and_then_the_sponsor_is_proposed(sent, peter, union, ruth, coffee, as_ruth):
     sponsor = factories.representative(union, factories.person("Dr Okello"), capacity="sponsor")
     assert remind() == 0
-    go(sent, 10)
+    go(sent, 15)
     assert remind() == 1
     assert remind() == 0
-    go(sent, 10)
+    go(sent, 15)
     assert remind() == 1
     assert [need.word for need in in_full(needs.of_coordinators(ruth, coffee))] == []
-    go(sent, 10)
+    go(sent, 15)
     assert remind() == 0
     need = next(iter(in_full(needs.of_coordinators(ruth, coffee))))
     assert (need.word, need.action) == ("no answer after two reminders", "Ask its sponsor")
@@ -107,7 +107,7 @@ def test_it_is_reminded_of_twice_and_then_the_sponsor_is_proposed(sent, peter, u
 
 
 def test_with_legal_it_waits_for_a_month(sent):
-    go(sent, 10)
+    go(sent, 15)
     Acceptance.objects.update(legal_since=today_of(sent.partnership))
     assert remind() == 0
     Acceptance.objects.update(legal_since=today_of(sent.partnership) - timedelta(days=31))
