@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from bench.copies import Copies
+from bench.grown_agreements import add_agreements
 from bench.grown_meetings import add_meetings
 
 COORDINATED = """(SELECT person_id FROM partnerships_role WHERE kind = 'coordinator' AND partnership_id = {demo} LIMIT 1)"""
@@ -30,12 +31,14 @@ class Growth:
     is_coordinated: bool = False
     # What each partner gives.
     gifts: int = 1
+    # Versions of the agreement, each with a round of its own.
+    versions: int = 1
 
 
 HUNDRED = Growth("hundred", 200, 20, 2, 15, 30, 6, 500)
 # Beside the hundred: half a million mails and a hundred thousand tasks in all, and one partnership of this size.
 CROWD = Growth("crowd", 200, 20, 2, 15, 420, 6, 1_500)
-LARGE = Growth("large", 1, 200, 25, 1_000, 10_000, 200, 100_000, is_coordinated=True, gifts=100)
+LARGE = Growth("large", 1, 200, 25, 1_000, 10_000, 200, 100_000, is_coordinated=True, gifts=100, versions=300)
 
 
 @transaction.atomic
@@ -60,6 +63,7 @@ class _Grower(Copies):
         self._partners()
         self._plan()
         add_meetings(self)
+        add_agreements(self)
         self._mails()
 
     def _partnerships(self):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from partnerships.agreements.models import Agreement
     from partnerships.models import Partnership
 
+# Of what one partner brings; who brings more has it in the records.
+MOST_NAMED = 20
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -64,7 +66,8 @@ def _mission(partnership, agreement):
 
 def _representatives(partnership, agreement):
     people = {}
-    for row in partnership.representatives.current().select_related("person"):
+    rows = partnership.representatives.current().select_related("person")
+    for row in rows.only("partner_id", "capacity", "person__name", "person__email"):
         people.setdefault(row.partner_id, []).append(
             f"{plain(row.person)} ({row.get_capacity_display().lower()})"
         )
@@ -94,12 +97,25 @@ def _own_objectives(partnership, agreement):
 
 
 def _resources(partnership, agreement):
-    partners = _present(partnership).prefetch_related(
-        Prefetch("contributions", Contribution.objects.agreed())
-    )
-    rows = [(p, "; ".join(_gift(c) for c in p.contributions.all())) for p in partners]
-    rows = [(p, gifts) for p, gifts in rows if gifts]
+    in_all = Window(Count("pk"), partition_by="partner")
+    first = Contribution.objects.agreed().annotate(in_all=in_all).order_by("pk")[:MOST_NAMED]
+    partners = _present(partnership).prefetch_related(Prefetch("contributions", first, "first_contributions"))
+    rows = [(partner, _gifts(partner.first_contributions)) for partner in partners]
+    rows = [(partner, gifts) for partner, gifts in rows if gifts]
     return _("What partners bring, all of it with the same weight:") + "\n\n" + _each(rows) if rows else ""
+
+
+def _gifts(rows):
+    """The first few of a partner's contributions in words, and how many more are agreed."""
+    words = [_gift(row) for row in rows]
+    if more := rows[0].in_all - len(rows) if rows else 0:
+        further = ngettext(
+            "and %(n)s further contribution that is on record",
+            "and %(n)s further contributions that are on record",
+            more,
+        )
+        words.append(further % {"n": more})
+    return "; ".join(words)
 
 
 def _gift(row):

@@ -178,6 +178,11 @@ class Notice(models.Model):
     class Meta:
         ordering = ["at", "pk"]
 
+    @property
+    def is_of_task(self) -> bool:
+        """Whether it is about a task of that page."""
+        return self.anchor.startswith("task-")
+
 
 def worded_kinds() -> list[tuple[str, str]]:
     """(key, what it is called) of each kind of mail whose words can be changed."""

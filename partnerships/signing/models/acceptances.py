@@ -130,6 +130,13 @@ class Acceptance(models.Model):
                 condition=~Q(state="left") | Q(left_on__isnull=False), name="acceptance_left_on"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["partnership"],
+                condition=Q(needs_second=True, confirmed_at=None),
+                name="acceptance_to_confirm",
+            )
+        ]
 
     def __str__(self):
         return self.name

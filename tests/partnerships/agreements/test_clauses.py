@@ -8,9 +8,10 @@ from django.utils import translation
 
 from partnerships import removing
 from partnerships.agreements import arranging, writing
+from partnerships.agreements.clause_facts import MOST_NAMED, known
 from partnerships.agreements.further_clauses import FURTHER
 from partnerships.agreements.models import Clause
-from partnerships.models import Body
+from partnerships.models import Body, Contribution
 from tests import factories
 
 pytestmark = pytest.mark.fast
@@ -135,3 +136,14 @@ def test_it_holds_so_many(as_, ruth, coffee, agreement, monkeypatch):
     monkeypatch.setattr(arranging, "MOST", agreement.clauses.count())
     answer = as_(ruth).get(reverse("clause_new", args=[coffee.slug]), follow=True)
     assert "remove one first" in answer.text
+
+
+def test_of_many_contributions_the_first_are_named_and_the_others_counted(agreement, coffee, union):
+    Contribution.objects.bulk_create(
+        Contribution(partnership=coffee, partner=union, kind="hours", description=f"Visit {n} of many")
+        for n in range(MOST_NAMED + 3)
+    )
+    said = known("resources", coffee, agreement)
+    assert f"Visit {MOST_NAMED - 1} of many" in said
+    assert f"Visit {MOST_NAMED} of many" not in said
+    assert said.endswith("and 3 further contributions that are on record")
