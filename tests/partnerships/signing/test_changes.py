@@ -121,6 +121,16 @@ def test_who_leaves_is_recorded_and_can_stay_after_all(union, ruth, binding):
     assert (row.state, row.left_on) == (State.ACCEPTED, None)
 
 
+def test_who_left_stands_on_the_page_of_the_agreement_with_day_and_consequence(as_, coffee, union, binding):
+    observer = as_(factories.observer(coffee))
+    assert "left on" not in observer.get("/partnerships/coffee/agreement/").text
+    partner_rows.withdraw(union, datetime.date(2026, 3, 2))
+    binding.acceptances.filter(partner=union).update(left_reason="It gives back the boats.")
+    text = observer.get("/partnerships/coffee/agreement/").text
+    assert f"{union} left on 2 March 2026." in " ".join(text.split())
+    assert "It gives back the boats." in text
+
+
 def test_who_leaves_while_it_is_proposed_holds_up_nobody(union, ruth, proposed):
     for row in proposed.acceptances.exclude(partner=union):
         accept(row, ruth)
