@@ -1,9 +1,9 @@
 """How an agreement comes to bind six partners: commented, proposed, accepted in four ways, amended; and one leaves."""
 
-from datetime import date
-
 import pytest
 
+from backbone.time.days import today_of
+from partnerships.signing.models import ScanCover
 from tests import factories
 from tests.browser.steps.agreement import asking, binding, commenting, members, recording, word_file
 from tests.browser.steps.partner import PHONE
@@ -28,7 +28,7 @@ def walker(language, site, page, sign_in):
     of = factories.partnership("River Alliance", "river", language=language)
     sign_in(factories.coordinator(of, factories.person("Ruth Nansubuga", language=language)))
     walker = Walker(page, site, language)
-    walker.of, walker.today = of, date.today()
+    walker.of, walker.today = of, today_of(of)
     members.six_partners(of)
     return walker
 
@@ -91,6 +91,7 @@ def all_accept_the_second(walker, phone, of, first, post):
     asking.send(walker, second, [*members.BY_MAIL, members.LABORATORY])
     for name in (*members.ON_PAPER, members.FORESTS):
         recording.still_holds(walker, second, name)
+    asking.is_led_to(phone, first, second, members.UNION, post)
     for name in members.BY_MAIL:
         asking.say_that_it_holds(phone, second, name, post, word_file.OLD, word_file.NEW)
     binding.may_not_enter_yet(walker, second)
@@ -108,7 +109,10 @@ def all_accept_the_second(walker, phone, of, first, post):
 
 def second_binds(walker, phone, second):
     binding.put_in_force(walker, second, "All six take part")
-    binding.says_who_accepted(walker, second, accepted=5, others=1, texts=[REMARK])
+    assert ScanCover.objects.filter(scan__is_kept=True).count() == len(members.ON_PAPER)
+    binding.says_who_accepted(
+        walker, second, accepted=5, others=1, texts=[REMARK, *recording.SIGNERS.values()]
+    )
     walker.go("version_status", second.version_id)
     assert_in_pdf(walker.issued_pdf(), *members.ALL)
     binding.is_current(phone, second.version)

@@ -73,6 +73,14 @@ def accept(phone, round, name, post, *, remark=""):
     confirm(phone, round, name, post, phone.words("Accept", "agreement"))
 
 
+def is_led_to(phone, old, new, name, post):
+    """Whoever opens the mail about the version before finds the one that took its place."""
+    open_question(phone, old, name, post)
+    phone.sees(phone.words("Another version was proposed in place of this one."))
+    phone.page.locator(f'a[href$="/acceptances/{members.row(new, name).pk}/"]').click()
+    phone.sees(phone.words("Yes, it still holds"))
+
+
 def say_that_it_holds(phone, round, name, post, *changes):
     """Whoever accepted the version before sees what changed, and is asked once."""
     open_question(phone, round, name, post)
