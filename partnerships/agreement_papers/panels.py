@@ -1,4 +1,4 @@
-"""What papers of the agreement add to a partner's page."""
+"""What papers of the agreement add to the pages of the agreement, of a signing round and of a partner."""
 
 from __future__ import annotations
 
@@ -19,5 +19,15 @@ def _on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | 
     return {"partnership": partnership}
 
 
+def _on_round_page(round: Any, **page: Any) -> dict | None:
+    """The way to what changed since the version before, for everybody."""
+    version = round.version
+    before = round.follows.version.number if round.follows else version.number - 1
+    if not before:
+        return None
+    return {"slug": round.partnership.slug, "before": before, "now": version.number}
+
+
 registry.agreement_page.append(Panel("papers", "agreement_papers/way_to_papers.html", _on_agreement_page, 90))
+registry.round_page.append(Panel("difference", "agreement_papers/way_to_difference.html", _on_round_page, 20))
 registry.partner_page.append(Panel("own_part", "agreement_papers/way_to_part.html", _on_partner_page, 90))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 State, Round = Acceptance.State, SigningRound.State
 GOING = (Round.PROPOSED, Round.IN_FORCE)
+# Of those who left, on the page of the agreement; the page of the round has all.
+MOST_SHOWN = 10
 
 
 def without_row(round: SigningRound) -> QuerySet[Partner]:
@@ -77,6 +79,12 @@ def _before_in_words(row):
     if row.is_given:
         return _("It had accepted; what the agreement says of leaving holds for it.")
     return _("It had not accepted.")
+
+
+def who_left(round: SigningRound) -> list[Acceptance]:
+    """Rows of partners that left, those who left last first."""
+    rows = round.acceptances.filter(state=State.LEFT).order_by("-left_on", "pk")
+    return list(rows[:MOST_SHOWN])
 
 
 def note_back(partner: Partner) -> None:

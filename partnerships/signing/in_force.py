@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.time.days import today_of
 from partnerships.signing.counting import standing
-from partnerships.signing.models import SigningRound
+from partnerships.signing.models import SignedScan, SigningRound
 from partnerships.signing.proposing import Refused, lock
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | Non
         locked.in_force_by, locked.in_force_reason = by, reason
         locked.revision += 1
         locked.save()
-        locked.files.update(is_kept=True)
+        _keep_scans(locked)
     return locked
 
 
@@ -52,6 +52,15 @@ def _replace_before(round):
         before.ended_reason = _("Version %(n)s is in force") % {"n": round.version.number}
         before.revision += 1
         before.save()
+
+
+def _keep_scans(round):
+    """Those of the versions that were proposed before it, too: what was signed there may still hold for this one."""
+    own, before = [round.pk], round.follows
+    while before and before.in_force_on is None:
+        own.append(before.pk)
+        before = before.follows
+    SignedScan.objects.filter(round__in=own).update(is_kept=True)
 
 
 @transaction.atomic

@@ -34,7 +34,8 @@ take_files(
 def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | None:
     """The rounds that go on, for everybody."""
     rounds = [
-        (round, counting.standing(round)) for round in counting.current_rounds(agreement.pk).order_by("state")
+        (round, counting.standing(round), coming_and_going.who_left(round))
+        for round in counting.current_rounds(agreement.pk).order_by("state")
     ]
     return {"rounds": rounds, "partnership": partnership} if rounds else None
 

@@ -8,6 +8,7 @@ from backbone.files.models import StoredFile
 from partnerships.agreement_papers import papers
 from partnerships.agreements import writing
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
+from partnerships.signing import proposing
 from tests import factories
 from tests.pdfs import assert_in_pdf, pages_of
 from tests.walks.paper.structure import faults
@@ -79,6 +80,21 @@ def test_the_difference_is_a_pdf_whose_marks_need_no_colour(as_ruth, two_version
     content = made(as_ruth, asked).content
     assert_in_pdf(content, "[– 2 –]", "[+ 5 +]", "From version 1 to version 2.")
     assert faults(content) == []
+
+
+def test_the_page_of_a_round_leads_to_what_changed_since_the_version_before(as_, agreement, ruth, union):
+    first = proposing.propose(agreement, ruth, "all")
+    observer = as_(factories.observer(agreement.partnership))
+    assert "/difference/" not in observer.get(first.get_absolute_url()).text
+    proposing.take_back(first, ruth, "Too early")
+    for before, after in ((1, 2), (2, 3)):
+        round = proposing.propose(agreement, ruth, "all", instead_of=open_round(agreement))
+        way = f"{page('version_difference')}?before={before}&amp;after={after}"
+        assert f'href="{way}"' in observer.get(round.get_absolute_url()).text
+
+
+def open_round(agreement):
+    return agreement.rounds.filter(state="proposed").values_list("pk", flat=True).first()
 
 
 # A partner's own part

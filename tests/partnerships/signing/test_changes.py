@@ -3,14 +3,15 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from backbone.time.days import today_of
 from partnerships import leaving
 from partnerships import partners as partner_rows
-from partnerships.signing import counting, in_force, proposing, recording
+from partnerships.signing import counting, in_force, proposing, recording, scanning
 from partnerships.signing.models import SigningRound
 from tests import factories
-from tests.partnerships.signing.said import State, accept, words_of
+from tests.partnerships.signing.said import PDF, State, accept, words_of
 
 # Changes while it is proposed
 
@@ -32,6 +33,21 @@ def test_a_changed_draft_is_a_new_version_and_asks_once_more(as_ruth, ruth, prop
     as_ruth.post(f"/acceptances/{again.pk}/still/", {"holds": "yes", "answered_on": day, "way": "said"})
     again.refresh_from_db()
     assert (again.state, again.still_holds, again.signer_name) == (State.ACCEPTED, True, "Dr A. Okello")
+
+
+def test_what_was_signed_for_the_version_before_is_seen_and_kept_with_the_one_that_binds(
+    as_ruth, ruth, coffee, agreement, proposed
+):
+    rows = [accept(row, ruth) for row in proposed.acceptances.all()]
+    signed = scanning.keep(proposed, rows, SimpleUploadedFile("signed.pdf", PDF, "application/pdf"), by=ruth)
+    second = proposing.propose(agreement, ruth, "all", instead_of=proposed.pk)
+    for row in second.acceptances.all():
+        recording.still_holds(row, ruth, today_of(coffee))
+    in_force.put_in_force(second, ruth, "All signed")
+    signed.refresh_from_db()
+    assert signed.is_kept
+    text = " ".join(as_ruth.get(second.get_absolute_url()).text.split())
+    assert f'href="{rows[0].get_absolute_url()}"> It accepted version 1' in text
 
 
 def test_what_is_asked_again_is_passed_on_to_a_third_version(agreement, ruth, proposed):
@@ -119,6 +135,16 @@ def test_who_leaves_is_recorded_and_can_stay_after_all(union, ruth, binding):
     partner_rows.take_back_withdrawal(union)
     row.refresh_from_db()
     assert (row.state, row.left_on) == (State.ACCEPTED, None)
+
+
+def test_who_left_stands_on_the_page_of_the_agreement_with_day_and_consequence(as_, coffee, union, binding):
+    observer = as_(factories.observer(coffee))
+    assert "left on" not in observer.get("/partnerships/coffee/agreement/").text
+    partner_rows.withdraw(union, datetime.date(2026, 3, 2))
+    binding.acceptances.filter(partner=union).update(left_reason="It gives back the boats.")
+    text = observer.get("/partnerships/coffee/agreement/").text
+    assert f"{union} left on 2 March 2026." in " ".join(text.split())
+    assert "It gives back the boats." in text
 
 
 def test_who_leaves_while_it_is_proposed_holds_up_nobody(union, ruth, proposed):

@@ -26,7 +26,7 @@ KEYS = 500
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
-    "agreement": ((37, 65), (38, 100)),
+    "agreement": ((38, 65), (39, 100)),
     "agreement_preview": ((9, 25), (9, 345)),
     "agreement_propose": ((9, 15), (9, 110)),
     "signing_round": ((13, 20), (14, 75)),

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 COUNTS = {
     "coordinator": {
         "agenda_item": 7,
-        "agreement": 37,
+        "agreement": 38,
         "agreement_edit": 6,
         "agreement_propose": 9,
         "signing_round": 13,
