@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from backbone.time import dates
 from backbone.time.days import day_of
+from partnerships.agreements.stages import stage_of
 from partnerships.proposals import deciding
 from partnerships.proposals.difference import beginning, difference
 from partnerships.proposals.models import ClauseProposal, WordReading
@@ -31,6 +32,22 @@ def prepare(row: ClauseProposal, *, whole: bool = False) -> ClauseProposal:
     row.is_overtaken = deciding.is_overtaken(row)
     row.changes_clause = row.is_open and deciding.fits(row)
     return row
+
+
+def what_follows(row: ClauseProposal) -> str:
+    """What is to be done about a version that does not have what was taken; "" of a draft and of a comment."""
+    stage = stage_of(row.reading.agreement)
+    if row.kind == Kind.COMMENT:
+        return ""
+    if stage.is_proposed:
+        return _(
+            "It is not in version %(n)s, which is proposed. When you have taken what you want, propose the changed draft."
+        ) % {"n": stage.number}
+    if stage.is_in_force:
+        return _(
+            "It stands in the draft of an amendment; version %(n)s stays in force until partners accept that."
+        ) % {"n": stage.number}
+    return ""
 
 
 def base_of(row: WordReading) -> str:
