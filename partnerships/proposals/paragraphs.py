@@ -17,7 +17,7 @@ BEGINS_A_BLOCK = re.compile(r"^(\s*)([#>+~=-]|\d+[.)])")
 class Paragraph:
     """One paragraph as it results: its words, its Markdown, and the tracked changes that made it so.
 
-    places: where in the file its parts stand
+    places: where in the file its parts stand; speaks: those of them that say something
     """
 
     words: str
@@ -28,6 +28,7 @@ class Paragraph:
     marks: list[str] = field(default_factory=list)
     changes: list[dict] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    speaks: list[int] = field(default_factory=list)
 
 
 def as_taken(said: dict) -> list[Paragraph]:
@@ -67,17 +68,19 @@ def _result(parts, stays):
         marks=_marks(parts, stays),
         changes=_changes(parts),
         places=[place for place, _part in parts],
+        speaks=[place for place, part in parts if _speaks(part, stays)],
     )
 
 
 def _marks(parts, stays):
     """The marks of what still says something; a clause that went leaves its mark with the one behind it."""
-    speaking = [
-        part
-        for _place, part in parts
-        if any(all(map(stays, run[2])) and run[0].strip() for run in part["runs"])
-    ]
-    return [mark for part in speaking or [part for _place, part in parts] for mark in part["marks"]]
+    every = [part for _place, part in parts]
+    speaking = [part for part in every if _speaks(part, stays)]
+    return [mark for part in speaking or every for mark in part["marks"]]
+
+
+def _speaks(part, stays):
+    return any(all(map(stays, run[2])) and run[0].strip() for run in part["runs"])
 
 
 def _changes(parts):
