@@ -106,6 +106,7 @@ def word_answer(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _send(request, row)
     seats = answering.people(row)
+    stage = stage_of(row.agreement)
     mail = preview(answering.draft(row, seats[0].person)) if seats else None
     context = {
         "partnership": row.partnership,
@@ -115,8 +116,8 @@ def word_answer(request: Any, pk: int) -> HttpResponse:
         "mail_text": mail and link_tokens.hide(mail.text),
         "lines": answering.lines(row),
         "open_count": row.proposals.filter(state="open").count(),
-        "stage": stage_of(row.agreement),
-        "not_proposed": deciding.not_proposed_yet(row),
+        "stage": stage,
+        "not_proposed": deciding.not_proposed_yet(row, stage),
         "nav": "agreement",
     }
     return render(request, "proposals/answer.html", context)

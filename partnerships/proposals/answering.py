@@ -126,7 +126,7 @@ def _ready(reading):
         raise NotSent(_("They have the answer already."))
     if row.proposals.filter(state=ClauseProposal.State.OPEN).exists():
         raise NotSent(_("Some of it is still open. Take or refuse it first."))
-    if deciding.not_proposed_yet(row):
+    if deciding.not_proposed_yet(row, stage_of(row.agreement)):
         raise NotSent(
             _(
                 "What you took does not stand in the version that is proposed. Propose the changed draft first."

@@ -24,6 +24,7 @@ from partnerships.proposals.pieces import replaced
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.agreements.stages import Stage
 
 State, Kind = ClauseProposal.State, ClauseProposal.Kind
 
@@ -84,9 +85,8 @@ def _refuse_by_stage(row, for_amendment):
         )
 
 
-def not_proposed_yet(reading: WordReading) -> int:
+def not_proposed_yet(reading: WordReading, stage: Stage) -> int:
     """How many changes that were taken stand in the draft only, while a version without them is proposed."""
-    stage = stage_of(reading.agreement)
     if not stage.is_proposed:
         return 0
     rows = reading.proposals.filter(state=State.TAKEN, decided_at__gt=stage.issued_at)

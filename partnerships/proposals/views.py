@@ -132,14 +132,15 @@ def word_reading(request: Any, pk: int) -> HttpResponse:
     page = first_rows(rows, request.GET, "page")
     for proposal in page:
         shown.prepare(proposal)
+    stage = stage_of(row.agreement)
     context = {
         "partnership": row.partnership,
         "reading": row,
         "proposals": page,
         "open_count": row.proposals.filter(state=ClauseProposal.State.OPEN).count(),
         "base": shown.base_of(row),
-        "stage": stage_of(row.agreement),
-        "not_proposed": deciding.not_proposed_yet(row),
+        "stage": stage,
+        "not_proposed": deciding.not_proposed_yet(row, stage),
         "nav": "agreement",
     }
     return render(request, "proposals/reading.html", context)

@@ -57,7 +57,7 @@ def test_nor_in_dutch(coffee, union, as_ruth):
 
 def test_it_has_real_headings_a_header_and_a_mark_for_each_clause(agreement, given, bees):
     document = files.opened(given)
-    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 2"]
+    headings = [files.said(one) for one in document.paragraphs if one.style.name == "Heading 2"]
     assert headings == [
         clause.heading for _group, own in writing.groups(agreement.clauses.all()) for clause in own
     ]

@@ -122,6 +122,23 @@ def test_what_is_no_word_file_is_refused_in_words_and_nothing_is_kept(as_ruth, c
     assert not WordReading.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (50 * 1024 * 1024, "This file is larger than 10 MB."),
+        (10 * 1024 * 1024 + 1, "This file is larger than 10 MB."),
+        (10 * 1024 * 1024, "This kind of file does not come in."),
+    ],
+)
+def test_what_is_too_large_is_refused_in_words_before_it_is_read(
+    as_ruth, coffee, union, agreement, size, words
+):
+    answer = send(as_ruth, coffee, union, b"\xff" * size)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert not WordReading.objects.exists()
+
+
 def test_a_partner_reads_its_own_and_nobody_elses(as_, coffee, peter, reading, proposals):
     anna = factories.representative(factories.partner(coffee), factories.person("Anna"))
     address = reading.get_absolute_url()
