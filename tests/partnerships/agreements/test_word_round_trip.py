@@ -1,7 +1,7 @@
 """The agreement goes out as a Word file and comes back: what somebody changed is found, and nothing else is.
 
 No file from Word itself was at hand: the markup is written here as Word is known to write it, and the long tier has
-LibreOffice read and write the files.
+LibreOffice read and write the files. docs/word.md says so, too.
 """
 
 import random
