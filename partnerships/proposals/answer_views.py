@@ -118,6 +118,7 @@ def word_answer(request: Any, pk: int) -> HttpResponse:
         "open_count": row.proposals.filter(state="open").count(),
         "stage": stage,
         "not_proposed": deciding.not_proposed_yet(row, stage),
+        "by_hand": sum(map(deciding.is_by_hand, row.proposals.all())),
         "nav": "agreement",
     }
     return render(request, "proposals/answer.html", context)

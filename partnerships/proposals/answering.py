@@ -87,9 +87,15 @@ def _line(row: ClauseProposal) -> dict[str, str]:
         "where": row.heading or _("Without a place"),
         "kind": row.get_kind_display(),
         "words": _short(row.after or row.before),
-        "answer": row.get_state_display(),
+        "answer": _answer(row),
         "reason": row.reason,
     }
+
+
+def _answer(row):
+    if deciding.is_by_hand(row):
+        return _("Taken; we write it into the clause ourselves")
+    return row.get_state_display()
 
 
 def _short(text):

@@ -54,7 +54,7 @@ def proposals(said: dict, base: Base, *, is_ours: bool) -> list[Found]:
     rows += _around(said, base)
     for row in rows:
         _sign(row)
-    return [_bounded(row) for row in rows] + list(_comments(said, found))
+    return rows + list(_comments(said, found))
 
 
 # Clauses
@@ -72,7 +72,15 @@ def _new(section):
     paragraphs = section.paragraphs
     heading = heading_words(section.heading.words) if section.heading else ""
     changes = [change for one in [section.heading, *paragraphs] if one for change in one.changes]
-    return Found(NEW, heading=heading, after=_written(paragraphs), changes=changes, is_tracked=bool(changes))
+    after = _written(paragraphs)
+    if len(heading) > LONGEST_HEADING:
+        after = "\n\n".join(filter(None, [section.heading.markdown, after]))
+    heading = _shortened(heading)
+    return Found(NEW, heading=heading, after=after, changes=changes, is_tracked=bool(changes))
+
+
+def _shortened(heading):
+    return heading if len(heading) <= LONGEST_HEADING else f"{heading[: LONGEST_HEADING - 1]}…"
 
 
 def _heading(section, tracked):
@@ -242,14 +250,14 @@ def _comments(said, found):
         row = Found(
             COMMENT,
             given.key if given else "",
-            heading,
+            _shortened(heading),
             before=comment["quote"].strip(),
             after=comment["text"],
             changes=[{"author": comment["author"], "date": comment["date"], "moved": False}],
             is_tracked=True,
         )
         _sign(row)
-        yield _bounded(row)
+        yield row
 
 
 def _sign(row: Found) -> None:
@@ -270,7 +278,6 @@ def _moment(text):
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _bounded(row: Found) -> Found:
-    row.heading = row.heading[:LONGEST_HEADING]
-    row.before, row.after, row.anchor = (text[:LONGEST] for text in (row.before, row.after, row.anchor))
-    return row
+def is_too_long(row: Found) -> bool:
+    """Whether it says more than a proposal holds."""
+    return max(map(len, (row.before, row.after, row.anchor))) > LONGEST

@@ -42,7 +42,7 @@ def fits(row: ClauseProposal) -> bool:
     if row.kind == Kind.TEXT:
         return replaced(row.clause.text, row.before, row.after, row.anchor) is not None
     if row.kind == Kind.HEADING:
-        return bool(row.after) and row.clause.heading == row.before
+        return 0 < len(row.after) <= comparing.LONGEST_HEADING and row.clause.heading == row.before
     return row.kind == Kind.REMOVED and not row.clause.left_out and row.clause.text == row.before
 
 
@@ -50,6 +50,11 @@ def is_overtaken(row: ClauseProposal) -> bool:
     """Whether the clause says something else by now, so that both are shown."""
     changes_words = row.kind in (Kind.TEXT, Kind.HEADING, Kind.REMOVED)
     return changes_words and row.is_open and row.clause is not None and not fits(row)
+
+
+def is_by_hand(row: ClauseProposal) -> bool:
+    """Whether it was taken, and a person changes the clause."""
+    return row.state == State.TAKEN and row.kind != Kind.COMMENT and row.clause_revision is None
 
 
 @transaction.atomic
@@ -166,7 +171,7 @@ def _change(row):
     if row.kind == Kind.TEXT:
         clause.text = replaced(clause.text, row.before, row.after, row.anchor)
     elif row.kind == Kind.HEADING:
-        clause.heading = row.after[: comparing.LONGEST_HEADING]
+        clause.heading = row.after
     if row.kind == Kind.REMOVED or not clause.text.strip():
         clause.left_out = True
     if row.kind != Kind.REMOVED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from partnerships.proposals.paragraphs import Paragraph, as_before
+from partnerships.proposals.paragraphs import Paragraph, as_before, each_once
 from partnerships.proposals.pieces import Piece
 
 
@@ -42,8 +42,7 @@ class Tracked:
         """The changes in these paragraphs themselves; a neighbour's are none of theirs."""
         speaking = [place for one in came for place in one.speaks]
         speaking += [place for places in self._places(gone) for place in places]
-        every = [change for place in dict.fromkeys(speaking) for change in self._changes[place]]
-        return [change for place, change in enumerate(every) if change not in every[:place]]
+        return each_once(change for place in dict.fromkeys(speaking) for change in self._changes[place])
 
     def _places(self, gone):
         """Where in the file each of these neighbours stood, as far as it is there."""

@@ -151,7 +151,7 @@ class Parts:
         rows = [] if root is None else [one for one in root if local(one) == "comment"]
         if len(rows) > COMMENTS:
             raise Refused("comments", n=len(rows), most=COMMENTS)
-        return [{"id": attribute(row, "id"), **whose(row), "text": words_of(row)[:6000]} for row in rows]
+        return [{"id": attribute(row, "id"), **whose(row), "text": words_of(row)} for row in rows]
 
     def around(self) -> list[str]:
         """What stands above and below the pages, each text once."""

@@ -9,6 +9,8 @@ from docx_parts import Parts, Refused, attribute, child, local, whose
 
 PARAGRAPHS = 10_000
 LETTERS = 1_500_000
+# What a tracked change around a run counts for, in letters: it is said with each run anew.
+CHANGE = 50
 THROUGH = {
     "hyperlink",
     "smartTag",
@@ -173,7 +175,7 @@ class Walk:
         return None
 
     def _say(self, words, stress, marks, link):
-        self.letters += len(words)
+        self.letters += len(words) + len(marks) * CHANGE
         if self.letters > LETTERS:
             raise Refused("long", most=PARAGRAPHS)
         self.now["runs"].append([words, stress, list(marks), link])
