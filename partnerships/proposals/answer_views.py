@@ -29,11 +29,12 @@ from partnerships.proposals.models import ClauseProposal
 def clause_proposal(request: Any, pk: int) -> HttpResponse:
     """One proposal in full, with the clause as it is now."""
     row = get_proposal(request.user, pk, "see")
+    stage = stage_of(row.reading.agreement)
     context = {
         "partnership": row.partnership,
-        "proposal": shown.prepare(row, whole=True),
+        "proposal": shown.prepare(row, stage, whole=True),
         "reading": row.reading,
-        "stage": stage_of(row.reading.agreement),
+        "stage": stage,
         "nav": "agreement",
     }
     return render(request, "proposals/proposal.html", context)

@@ -115,6 +115,12 @@ def reopen(proposal: ClauseProposal, *, by: Person) -> ClauseProposal:
         raise NotDone(
             _("The partner has this answer already. Note what is different in a new file or by phone.")
         )
+    stage = stage_of(row.reading.agreement)
+    if is_in_version(row, stage):
+        raise NotDone(
+            _("It stands in version %(n)s. Change the clause by hand and propose the changed draft.")
+            % {"n": stage.number}
+        )
     with noted("proposal opened again", by):
         if row.clause_revision is not None:
             _bring_back(row)
@@ -122,6 +128,12 @@ def reopen(proposal: ClauseProposal, *, by: Person) -> ClauseProposal:
         row.revision += 1
         row.save()
     return row
+
+
+def is_in_version(row: ClauseProposal, stage: Stage) -> bool:
+    """Whether it was taken before the version that stands now was frozen, so that taking it back changes nothing there."""
+    was_taken = row.state == State.TAKEN and row.kind != Kind.COMMENT
+    return was_taken and stage.issued_at is not None and row.decided_at < stage.issued_at
 
 
 def _bring_back(row):

@@ -15,13 +15,14 @@ from partnerships.proposals.difference import beginning, difference
 from partnerships.proposals.models import ClauseProposal, WordReading
 
 if TYPE_CHECKING:
+    from partnerships.agreements.stages import Stage
     from partnerships.models import Partner, Partnership
 
 MOST_SHOWN = 5
 Kind = ClauseProposal.Kind
 
 
-def prepare(row: ClauseProposal, *, whole: bool = False) -> ClauseProposal:
+def prepare(row: ClauseProposal, stage: Stage, *, whole: bool = False) -> ClauseProposal:
     """Set on it what its template shows: the difference, and whether the clause says something else by now."""
     stretches = difference(row.before, row.after) if row.kind in (Kind.TEXT, Kind.HEADING) else []
     if row.kind == Kind.REMOVED:
@@ -31,6 +32,7 @@ def prepare(row: ClauseProposal, *, whole: bool = False) -> ClauseProposal:
     row.stretches, row.is_cut = (stretches, False) if whole else beginning(stretches)
     row.is_overtaken = deciding.is_overtaken(row)
     row.changes_clause = row.is_open and deciding.fits(row)
+    row.is_in_version = deciding.is_in_version(row, stage)
     return row
 
 

@@ -130,9 +130,9 @@ def word_reading(request: Any, pk: int) -> HttpResponse:
     row = get_reading(request.user, pk, "see")
     rows = row.proposals.select_related("clause", "decided_by")
     page = first_rows(rows, request.GET, "page")
-    for proposal in page:
-        shown.prepare(proposal)
     stage = stage_of(row.agreement)
+    for proposal in page:
+        shown.prepare(proposal, stage)
     context = {
         "partnership": row.partnership,
         "reading": row,

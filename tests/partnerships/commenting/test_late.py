@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from backbone.time.days import today_of
 from partnerships.commenting.models import ClauseComment
+from partnerships.correspondence.models import Notice
 from partnerships.signing import in_force, proposing
 
 LATER = "for the next version"
@@ -40,7 +41,10 @@ def test_while_proposed_it_is_kept_for_the_next_version(as_, ruth, joan, own, cl
     assert f"· {LATER}" in " ".join(page.split())
     row = ClauseComment.objects.get()
     assert row.is_open
-    assert LATER in as_(ruth).get(reverse("comment_answer", args=[row.pk])).text
+    answer = reverse("comment_answer", args=[row.pk])
+    assert LATER in as_(ruth).get(answer).text
+    as_(ruth).post(answer, {"outcome": "taken", "answer": "Well said.", "revision": 0})
+    assert "It came after version 1 and is for the next one." in Notice.objects.get().text
     assert LATER in as_(joan).get(own).text
 
 

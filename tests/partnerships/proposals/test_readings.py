@@ -127,7 +127,7 @@ def test_what_is_no_word_file_is_refused_in_words_and_nothing_is_kept(as_ruth, c
     [
         (50 * 1024 * 1024, "This file is larger than 10 MB."),
         (10 * 1024 * 1024 + 1, "This file is larger than 10 MB."),
-        (10 * 1024 * 1024, "This kind of file does not come in."),
+        (10 * 1024 * 1024, "This is no Word document."),
     ],
 )
 def test_what_is_too_large_is_refused_in_words_before_it_is_read(

@@ -92,6 +92,19 @@ def test_the_answer_waits_until_what_was_taken_is_proposed(
     assert "stands in version 2" in Message.objects.get(kind="word_answer").text
 
 
+def test_what_stands_in_a_version_is_not_taken_back(as_ruth, ruth, agreement, reading, proposals):
+    deciding.take(proposals[0], by=ruth)
+    deciding.refuse(proposals[1], "Not now.", by=ruth)
+    address = reading.get_absolute_url()
+    assert as_ruth.get(address).text.count("Open it again") == 2
+    proposing.propose(agreement, ruth, "all")
+    assert as_ruth.get(address).text.count("Open it again") == 1
+    again = as_ruth.post(reverse("clause_proposal_reopening", args=[proposals[0].pk]), follow=True).text
+    assert "It stands in version 1." in again
+    assert vision(agreement) == "Bees fly. High.\n\nBirds sing."
+    deciding.reopen(proposals[1], by=ruth)
+
+
 def test_nothing_waits_where_only_comments_were_taken_to_heart(ruth, reading, proposals, proposed):
     for row in proposals[:2]:
         deciding.refuse(row, "Not now.", by=ruth)
