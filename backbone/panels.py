@@ -212,6 +212,8 @@ class Registry:
     acceptance_words: list[Callable[[Any], str]] = field(default_factory=list)
     # Which version of a document binds the partners: source(document) -> that version, or None.
     binding_version: list[Callable[[Any], Any]] = field(default_factory=list)
+    # How far an agreement is: source(agreement) -> partnerships.agreements.stages.Stage, or None while it is a draft.
+    agreement_stage: list[Callable[[Any], Any]] = field(default_factory=list)
     # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);
     # beside its clauses: context(partnership=…, clauses=…) -> {a clause's key: its context};
     # and on the page of a signing round: context(round=…, person=…).

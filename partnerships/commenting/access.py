@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def get_comment(person: Person, pk: int, need: str) -> ClauseComment:
     """A comment, for coordinators."""
     rows = ClauseComment.objects.select_related("partner__organisation", "agreement", "clause", "by")
-    return fetch(rows, person, need, pk=pk)
+    row = fetch(rows, person, need, pk=pk)
+    row.agreement.partnership = row.partnership
+    return row
 
 
 def get_comment_to_change(person: Person, pk: int) -> ClauseComment:

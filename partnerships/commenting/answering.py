@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.database.history import noted
+from partnerships.commenting import late
 from partnerships.commenting.saying import OWN_WAYS
 from partnerships.correspondence import notices
 from partnerships.models import Representative
@@ -48,6 +49,7 @@ def _tell(row):
             "outcome": row.get_outcome_display(),
             "answer": row.answer,
         }
+        words = f"{words.strip()} {_for_next(row)}"
     notices.tell(
         row.by,
         row.partnership,
@@ -56,6 +58,13 @@ def _tell(row):
         path=reverse("own_comments", args=[row.partner_id]),
         anchor=PLACE,
     )
+
+
+def _for_next(row):
+    stage = late.mark([row], row.agreement)
+    if not row.is_late:
+        return ""
+    return _("It came after version %(n)s and is for the next one.") % {"n": stage.number}
 
 
 def _speaks_still(row):

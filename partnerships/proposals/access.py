@@ -31,5 +31,5 @@ def get_proposal(person: Person, pk: int, need: str) -> ClauseProposal:
     row = fetch(rows, person, need, pk=pk)
     if not row.partnership.access.is_between(row.reading.partner_id):
         raise PermissionDenied
-    row.reading.partnership = row.partnership
+    row.reading.partnership = row.reading.agreement.partnership = row.partnership
     return row

@@ -16,21 +16,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.outbox import link_tokens
 from backbone.pages.form_pages import show_form
 from backbone.pages.undo import say_with_undo
+from partnerships.agreements.stages import stage_of
 from partnerships.correspondence.sending import preview
 from partnerships.letters.letter_files import as_docx, as_pdf
 from partnerships.proposals import answering, deciding, receiving, shown
 from partnerships.proposals.access import get_proposal, get_reading
 from partnerships.proposals.forms import RefusalForm
+from partnerships.proposals.models import ClauseProposal
 
 
 @require_safe
 def clause_proposal(request: Any, pk: int) -> HttpResponse:
     """One proposal in full, with the clause as it is now."""
     row = get_proposal(request.user, pk, "see")
+    stage = stage_of(row.reading.agreement)
     context = {
         "partnership": row.partnership,
-        "proposal": shown.prepare(row, whole=True),
+        "proposal": shown.prepare(row, stage, whole=True),
         "reading": row.reading,
+        "stage": stage,
         "nav": "agreement",
     }
     return render(request, "proposals/proposal.html", context)
@@ -42,17 +46,21 @@ def clause_proposal_taking(request: Any, pk: int) -> HttpResponse:
     row = get_proposal(request.user, pk, "coordinate")
     fits = row.is_open and deciding.fits(row)
     try:
-        row = deciding.take(row, by=request.user)
+        row = deciding.take(row, by=request.user, for_amendment="amendment" in request.POST)
     except deciding.NotDone as why:
         messages.error(request, str(why))
         return redirect(row)
-    words = (
-        _("Taken. The clause says so now.")
-        if fits
-        else _("Taken. The clause is as it was: change it by hand.")
-    )
+    words = " ".join(filter(None, [_taken(row, fits), shown.what_follows(row)]))
     say_with_undo(request, words, reverse("clause_proposal_reopening", args=[pk]))
     return redirect(row)
+
+
+def _taken(row, fits):
+    if row.kind == ClauseProposal.Kind.COMMENT:
+        return _("Taken to heart.")
+    if fits:
+        return _("Taken. The clause says so now.")
+    return _("Taken. The clause is as it was: change it by hand.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +107,7 @@ def word_answer(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _send(request, row)
     seats = answering.people(row)
+    stage = stage_of(row.agreement)
     mail = preview(answering.draft(row, seats[0].person)) if seats else None
     context = {
         "partnership": row.partnership,
@@ -108,6 +117,9 @@ def word_answer(request: Any, pk: int) -> HttpResponse:
         "mail_text": mail and link_tokens.hide(mail.text),
         "lines": answering.lines(row),
         "open_count": row.proposals.filter(state="open").count(),
+        "stage": stage,
+        "not_proposed": deciding.not_proposed_yet(row, stage),
+        "by_hand": sum(map(deciding.is_by_hand, row.proposals.all())),
         "nav": "agreement",
     }
     return render(request, "proposals/answer.html", context)

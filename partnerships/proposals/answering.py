@@ -11,9 +11,11 @@ from django.utils.translation import override
 
 from backbone.database.history import noted
 from backbone.time.days import day_of
+from partnerships.agreements.stages import stage_of
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import send_all
 from partnerships.letters.letter import Letter
+from partnerships.proposals import deciding
 from partnerships.proposals.models import ClauseProposal, WordReading
 
 if TYPE_CHECKING:
@@ -53,7 +55,26 @@ def draft(reading: WordReading, person: Person) -> Draft:
 
 def _in_mail(reading):
     every = lines(reading)
-    return {"lines": every[:MOST_LINES], "more": max(len(every) - MOST_LINES, 0)}
+    return {
+        "lines": every[:MOST_LINES],
+        "more": max(len(every) - MOST_LINES, 0),
+        "becomes": becomes(reading),
+    }
+
+
+def becomes(reading: WordReading) -> str:
+    """In which version what was taken stands, in the language of now; "" while there is only a draft."""
+    stage = stage_of(reading.agreement)
+    taken = reading.proposals.filter(state=ClauseProposal.State.TAKEN).exclude(
+        kind=ClauseProposal.Kind.COMMENT
+    )
+    if stage.is_proposed and taken.exists():
+        return _("What was taken stands in version %(n)s, which is proposed now.") % {"n": stage.number}
+    if stage.is_in_force and taken.filter(decided_at__gt=stage.issued_at).exists():
+        return _(
+            "Version %(n)s stays in force. What was taken stands in the draft of an amendment, which is proposed apart."
+        ) % {"n": stage.number}
+    return ""
 
 
 def lines(reading: WordReading) -> list[dict[str, str]]:
@@ -66,9 +87,15 @@ def _line(row: ClauseProposal) -> dict[str, str]:
         "where": row.heading or _("Without a place"),
         "kind": row.get_kind_display(),
         "words": _short(row.after or row.before),
-        "answer": row.get_state_display(),
+        "answer": _answer(row),
         "reason": row.reason,
     }
+
+
+def _answer(row):
+    if deciding.is_by_hand(row):
+        return _("Taken; we write it into the clause ourselves")
+    return row.get_state_display()
 
 
 def _short(text):
@@ -98,12 +125,19 @@ def hand_over(reading: WordReading, *, by: Person) -> None:
 
 
 def _ready(reading):
-    rows = WordReading.objects.select_for_update(of=("self",))
+    rows = WordReading.objects.select_for_update(of=("self",)).select_related("agreement")
     row = rows.select_related("partner__organisation", "partnership").get(pk=reading.pk)
+    row.agreement.partnership = row.partnership
     if row.answered_at:
         raise NotSent(_("They have the answer already."))
     if row.proposals.filter(state=ClauseProposal.State.OPEN).exists():
         raise NotSent(_("Some of it is still open. Take or refuse it first."))
+    if deciding.not_proposed_yet(row, stage_of(row.agreement)):
+        raise NotSent(
+            _(
+                "What you took does not stand in the version that is proposed. Propose the changed draft first."
+            )
+        )
     return row
 
 
@@ -123,7 +157,7 @@ def as_letter(reading: WordReading, by: Person) -> Letter:
             written_on=day_of(now(), partnership.zone),
             subject=_("What became of your proposals for the partnering agreement"),
             salutation=_("Dear Sir or Madam,"),
-            body="\n\n".join(_paragraphs(reading)),
+            body="\n\n".join(filter(None, [*_paragraphs(reading), becomes(reading)])),
             closing=_("Yours sincerely,"),
             signer=f"{by}\n{partnership}",
             reference=f"{partnership.slug}/W{reading.pk}",

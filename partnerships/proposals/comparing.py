@@ -15,9 +15,10 @@ from django.utils.dateparse import parse_datetime
 
 from partnerships.proposals import word
 from partnerships.proposals.base import Base, group_names
-from partnerships.proposals.paragraphs import Paragraph, as_before, as_taken
+from partnerships.proposals.paragraphs import Paragraph, as_taken
 from partnerships.proposals.pieces import Piece, pieces, plain, source
 from partnerships.proposals.sections import Section, Split, heading_words, places, split
+from partnerships.proposals.tracked import Stretch, Tracked
 
 TEXT, HEADING, COMMENT, NEW, REMOVED, MOVED = "text", "heading", "comment", "new", "removed", "moved"
 LONGEST = 30_000
@@ -43,47 +44,51 @@ class Found:
 
 def proposals(said: dict, base: Base, *, is_ours: bool) -> list[Found]:
     """Everything that the file proposes, in its order, what has no place last. is_ours: it carries our marks."""
-    taken, before = as_taken(said), as_before(said)
-    found = split(taken, base)
-    by_words: dict[str, list[dict]] = {}
-    for paragraph in before:
-        by_words.setdefault(paragraph.words, []).extend(paragraph.changes)
+    found, tracked = split(as_taken(said), base), Tracked(said)
     rows: list[Found] = []
     for section in found.sections:
-        rows += _of_section(section, by_words)
-    rows += _removed(found, base, by_words)
+        rows += _of_section(section, tracked)
+    rows += _removed(found, base, tracked)
     rows += _moved(found, base)
-    rows += _outside(found, base, by_words, is_ours)
+    rows += _outside(found, base, tracked, is_ours)
     rows += _around(said, base)
     for row in rows:
         _sign(row)
-    return [_bounded(row) for row in rows] + list(_comments(said, found))
+    return rows + list(_comments(said, found))
 
 
 # Clauses
 
 
-def _of_section(section: Section, by_words) -> Iterator[Found]:
+def _of_section(section: Section, tracked) -> Iterator[Found]:
     if section.given is None:
         yield _new(section)
         return
-    yield from _heading(section, by_words)
-    yield from _text(section, by_words)
+    yield from _heading(section, tracked)
+    yield from _text(section, tracked)
 
 
 def _new(section):
     paragraphs = section.paragraphs
     heading = heading_words(section.heading.words) if section.heading else ""
     changes = [change for one in [section.heading, *paragraphs] if one for change in one.changes]
-    return Found(NEW, heading=heading, after=_written(paragraphs), changes=changes, is_tracked=bool(changes))
+    after = _written(paragraphs)
+    if len(heading) > LONGEST_HEADING:
+        after = "\n\n".join(filter(None, [section.heading.markdown, after]))
+    heading = _shortened(heading)
+    return Found(NEW, heading=heading, after=after, changes=changes, is_tracked=bool(changes))
 
 
-def _heading(section, by_words):
+def _shortened(heading):
+    return heading if len(heading) <= LONGEST_HEADING else f"{heading[: LONGEST_HEADING - 1]}…"
+
+
+def _heading(section, tracked):
     given, there = section.given, section.heading
     after = there.words if there else ""
     if plain(given.heading) in (after, heading_words(after)):
         return
-    changes = (there.changes if there else []) or by_words.get(plain(given.heading), [])
+    changes = (there.changes if there else []) or tracked.of_words(plain(given.heading))
     yield Found(
         HEADING,
         given.key,
@@ -91,47 +96,53 @@ def _heading(section, by_words):
         before=given.heading,
         after=heading_words(after) if after else "",
         changes=changes,
-        is_tracked=_explains(changes, [plain(given.heading)], by_words),
+        is_tracked=tracked.explains(changes, [plain(given.heading)]),
     )
 
 
-def _text(section, by_words):
-    """Neighbouring paragraphs that differ are one proposal, unless each stands for one of those before."""
-    given = section.given
-    own = pieces(given.text)
-    match = SequenceMatcher(
-        None, [piece.words for piece in own], [one.words for one in section.paragraphs], autojunk=False
-    )
-    for kind, i1, i2, j1, j2 in match.get_opcodes():
+def _text(section, tracked):
+    """Neighbouring paragraphs of one author that differ are one proposal, unless each stands for one of those before."""
+    own = pieces(section.given.text)
+    there = [one.words for one in section.paragraphs]
+    match = SequenceMatcher(None, [piece.words for piece in own], there, autojunk=False)
+    for kind, *numbers in match.get_opcodes():
         if kind == "equal":
             continue
-        if i2 - i1 == j2 - j1:
-            for shift in range(i2 - i1):
-                yield _hunk(section, own, by_words, i1 + shift, i1 + shift + 1, j1 + shift, j1 + shift + 1)
-        else:
-            yield _hunk(section, own, by_words, i1, i2, j1, j2)
+        whole = Stretch(*numbers)
+        for part in tracked.by_author(whole, own, section.paragraphs):
+            for one in _one_by_one(part):
+                yield _hunk(section, own, tracked, one, whole)
 
 
-def _hunk(section, own: list[Piece], by_words, i1, i2, j1, j2):
+def _one_by_one(part: Stretch) -> list[Stretch]:
+    i, j, many = part.i1, part.j1, part.i2 - part.i1
+    if many != part.j2 - part.j1:
+        return [part]
+    return [Stretch(i + n, i + n + 1, j + n, j + n + 1) for n in range(many)]
+
+
+def _hunk(section, own: list[Piece], tracked, part: Stretch, whole: Stretch):
     given = section.given
-    gone, came = own[i1:i2], section.paragraphs[j1:j2]
-    changes = [change for one in came for change in one.changes]
-    changes += [change for piece in gone for change in by_words.get(piece.words, [])]
+    gone, came = own[part.i1 : part.i2], section.paragraphs[part.j1 : part.j2]
+    changes = tracked.of_stretch(gone, came)
     return Found(
         TEXT,
         given.key,
         given.heading,
         before=source(given.text, gone),
         after=_written(came),
-        anchor=source(given.text, own[max(i1 - 1, 0) : i1]),
+        anchor=_anchor(section, own, part, whole),
         changes=changes,
-        is_tracked=_explains(changes, [piece.words for piece in gone], by_words),
+        is_tracked=tracked.explains(changes, [piece.words for piece in gone]),
     )
 
 
-def _explains(changes, gone, by_words):
-    """Whether tracking explains it: without its changes the file says what was given out."""
-    return bool(changes) and all(words in by_words for words in gone)
+def _anchor(section, own, part, whole):
+    """Behind what it stands: what was given out, or what comes in the place of that once a neighbour is taken."""
+    if part.i2 > part.i1 or part == whole:
+        return source(section.given.text, own[max(part.i1 - 1, 0) : part.i1])
+    before = source(section.given.text, own[max(whole.i1 - 1, 0) : part.i1])
+    return "\n\n".join(filter(None, [before, _written(section.paragraphs[whole.j1 : part.j1])]))
 
 
 def _written(paragraphs: Iterable[Paragraph]) -> str:
@@ -143,11 +154,11 @@ def _written(paragraphs: Iterable[Paragraph]) -> str:
     return text
 
 
-def _removed(found: Split, base: Base, by_words):
+def _removed(found: Split, base: Base, tracked):
     there = {section.given.key for section in found.sections if section.given}
     for given in base.clauses:
         if given.key not in there:
-            changes = by_words.get(plain(given.heading), [])
+            changes = tracked.of_words(plain(given.heading))
             yield Found(
                 REMOVED,
                 given.key,
@@ -189,7 +200,7 @@ def _longest_rise(numbers: list[int]) -> set[int]:
 # Without a place
 
 
-def _outside(found: Split, base: Base, by_words, is_ours):
+def _outside(found: Split, base: Base, tracked, is_ours):
     with translation.override(base.agreement.partnership.language):
         front = [plain(line) for line in word.front(base)]
     expected = {*front, *group_names()}
@@ -202,7 +213,7 @@ def _outside(found: Split, base: Base, by_words, is_ours):
     if is_ours:
         for words in _front_of(base, front):
             if words not in there:
-                changes = by_words.get(words, [])
+                changes = tracked.of_words(words)
                 yield Found(TEXT, before=words, changes=changes, is_tracked=bool(changes))
 
 
@@ -239,14 +250,14 @@ def _comments(said, found):
         row = Found(
             COMMENT,
             given.key if given else "",
-            heading,
+            _shortened(heading),
             before=comment["quote"].strip(),
             after=comment["text"],
             changes=[{"author": comment["author"], "date": comment["date"], "moved": False}],
             is_tracked=True,
         )
         _sign(row)
-        yield _bounded(row)
+        yield row
 
 
 def _sign(row: Found) -> None:
@@ -267,7 +278,6 @@ def _moment(text):
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _bounded(row: Found) -> Found:
-    row.heading = row.heading[:LONGEST_HEADING]
-    row.before, row.after, row.anchor = (text[:LONGEST] for text in (row.before, row.after, row.anchor))
-    return row
+def is_too_long(row: Found) -> bool:
+    """Whether it says more than a proposal holds."""
+    return max(map(len, (row.before, row.after, row.anchor))) > LONGEST

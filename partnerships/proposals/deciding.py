@@ -1,7 +1,8 @@
 """Taking and refusing what a partner proposes, one by one; each answer can be taken back until it went to the partner.
 
 What is taken changes the clause, which is its editor's from then on. Where the clause says something else by now, or
-what is proposed has no place, a person changes the clause, and only the answer is kept.
+what is proposed has no place, a person changes the clause, and only the answer is kept. A clause is always one of the
+draft: a version that is proposed or in force stays as it is, and the draft becomes the next one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from partnerships.agreements import arranging
 from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.stages import stage_of
 from partnerships.agreements.writing import HAND
 from partnerships.proposals import comparing
 from partnerships.proposals.models import ClauseProposal, WordReading
@@ -22,6 +24,7 @@ from partnerships.proposals.pieces import replaced
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.agreements.stages import Stage
 
 State, Kind = ClauseProposal.State, ClauseProposal.Kind
 
@@ -39,7 +42,7 @@ def fits(row: ClauseProposal) -> bool:
     if row.kind == Kind.TEXT:
         return replaced(row.clause.text, row.before, row.after, row.anchor) is not None
     if row.kind == Kind.HEADING:
-        return bool(row.after) and row.clause.heading == row.before
+        return 0 < len(row.after) <= comparing.LONGEST_HEADING and row.clause.heading == row.before
     return row.kind == Kind.REMOVED and not row.clause.left_out and row.clause.text == row.before
 
 
@@ -49,14 +52,50 @@ def is_overtaken(row: ClauseProposal) -> bool:
     return changes_words and row.is_open and row.clause is not None and not fits(row)
 
 
+def is_by_hand(row: ClauseProposal) -> bool:
+    """Whether it was taken, and a person changes the clause."""
+    return row.state == State.TAKEN and row.kind != Kind.COMMENT and row.clause_revision is None
+
+
 @transaction.atomic
-def take(proposal: ClauseProposal, *, by: Person, reason: str = "") -> ClauseProposal:
-    """Take it, and change the clause where it fits; raises NotDone."""
+def take(
+    proposal: ClauseProposal, *, by: Person, reason: str = "", for_amendment: bool = False
+) -> ClauseProposal:
+    """Take it, and change the clause of the draft where it fits; raises NotDone.
+
+    for_amendment: whoever takes it knows that a version is in force, which stays as it is
+    """
     row = _open(proposal)
+    _refuse_by_stage(row, for_amendment)
     with noted("proposal taken", by):
         if fits(row):
             _change(row)
         return _decide(row, State.TAKEN, by, reason)
+
+
+def _refuse_by_stage(row, for_amendment):
+    stage = stage_of(row.reading.agreement)
+    if stage.is_ended:
+        raise NotDone(
+            _(
+                "The agreement has ended, so nothing is taken any more. Propose a new version first, or refuse it."
+            )
+        )
+    if stage.is_in_force and row.kind != Kind.COMMENT and not for_amendment:
+        raise NotDone(
+            _(
+                "Version %(n)s is in force and changes only by an amendment. The proposal is kept: take it for one."
+            )
+            % {"n": stage.number}
+        )
+
+
+def not_proposed_yet(reading: WordReading, stage: Stage) -> int:
+    """How many changes that were taken stand in the draft only, while a version without them is proposed."""
+    if not stage.is_proposed:
+        return 0
+    rows = reading.proposals.filter(state=State.TAKEN, decided_at__gt=stage.issued_at)
+    return rows.exclude(kind=Kind.COMMENT).count()
 
 
 @transaction.atomic
@@ -76,6 +115,12 @@ def reopen(proposal: ClauseProposal, *, by: Person) -> ClauseProposal:
         raise NotDone(
             _("The partner has this answer already. Note what is different in a new file or by phone.")
         )
+    stage = stage_of(row.reading.agreement)
+    if is_in_version(row, stage):
+        raise NotDone(
+            _("It stands in version %(n)s. Change the clause by hand and propose the changed draft.")
+            % {"n": stage.number}
+        )
     with noted("proposal opened again", by):
         if row.clause_revision is not None:
             _bring_back(row)
@@ -83,6 +128,12 @@ def reopen(proposal: ClauseProposal, *, by: Person) -> ClauseProposal:
         row.revision += 1
         row.save()
     return row
+
+
+def is_in_version(row: ClauseProposal, stage: Stage) -> bool:
+    """Whether it was taken before the version that stands now was frozen, so that taking it back changes nothing there."""
+    was_taken = row.state == State.TAKEN and row.kind != Kind.COMMENT
+    return was_taken and stage.issued_at is not None and row.decided_at < stage.issued_at
 
 
 def _bring_back(row):
@@ -113,8 +164,10 @@ def _open(proposal):
 
 def _locked(proposal):
     # The clauses of an agreement change one after the other, so that two who take at once find what the other wrote.
-    Agreement.objects.select_for_update().get(readings=proposal.reading_id)
+    agreements = Agreement.objects.select_for_update(of=("self",)).select_related("partnership")
+    agreement = agreements.get(readings=proposal.reading_id)
     reading = WordReading.objects.select_for_update().get(pk=proposal.reading_id)
+    reading.agreement = agreement
     rows = ClauseProposal.objects.select_for_update(of=("self",)).select_related("clause")
     row = rows.get(pk=proposal.pk)
     row.reading = reading
@@ -130,7 +183,7 @@ def _change(row):
     if row.kind == Kind.TEXT:
         clause.text = replaced(clause.text, row.before, row.after, row.anchor)
     elif row.kind == Kind.HEADING:
-        clause.heading = row.after[: comparing.LONGEST_HEADING]
+        clause.heading = row.after
     if row.kind == Kind.REMOVED or not clause.text.strip():
         clause.left_out = True
     if row.kind != Kind.REMOVED:

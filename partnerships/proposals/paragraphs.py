@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from partnerships.proposals.pieces import plain
 
-SPECIAL = re.compile(r"([\\`*_\[\]<])")
+# An ampersand only where Markdown would read a sign: &copy; or &#60;
+SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;))")
+NOT_IN_ADDRESS = re.compile(r"[\s()<>\\]")
 BEGINS_A_BLOCK = re.compile(r"^(\s*)([#>+~=-]|\d+[.)])")
 
 
@@ -17,7 +20,7 @@ BEGINS_A_BLOCK = re.compile(r"^(\s*)([#>+~=-]|\d+[.)])")
 class Paragraph:
     """One paragraph as it results: its words, its Markdown, and the tracked changes that made it so.
 
-    places: where in the file its parts stand
+    places: where in the file its parts stand; speaks: those of them that say something
     """
 
     words: str
@@ -28,6 +31,7 @@ class Paragraph:
     marks: list[str] = field(default_factory=list)
     changes: list[dict] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    speaks: list[int] = field(default_factory=list)
 
 
 def as_taken(said: dict) -> list[Paragraph]:
@@ -67,30 +71,39 @@ def _result(parts, stays):
         marks=_marks(parts, stays),
         changes=_changes(parts),
         places=[place for place, _part in parts],
+        speaks=[place for place, part in parts if _speaks(part, stays)],
     )
 
 
 def _marks(parts, stays):
     """The marks of what still says something; a clause that went leaves its mark with the one behind it."""
-    speaking = [
-        part
-        for _place, part in parts
-        if any(all(map(stays, run[2])) and run[0].strip() for run in part["runs"])
-    ]
-    return [mark for part in speaking or [part for _place, part in parts] for mark in part["marks"]]
+    every = [part for _place, part in parts]
+    speaking = [part for part in every if _speaks(part, stays)]
+    return [mark for part in speaking or every for mark in part["marks"]]
+
+
+def _speaks(part, stays):
+    return any(all(map(stays, run[2])) and run[0].strip() for run in part["runs"])
 
 
 def _changes(parts):
     every = [change for _place, part in parts for run in part["runs"] for change in run[2]]
     every += [change for _place, part in parts for change in part["end"]]
-    return [change for place, change in enumerate(every) if change not in every[:place]]
+    return each_once(every)
+
+
+def each_once(changes: Iterable[dict]) -> list[dict]:
+    """The changes without those that say the same as one before."""
+    return list({tuple(change.values()): change for change in changes}.values())
 
 
 # Markdown
 
 
 def _markdown(runs: list[Any], shape: dict) -> str:
-    text = "".join(_marked(*run) for run in _together(runs)).strip()
+    joined = _together(runs)
+    around = ["", *(run[0] for run in joined), ""]
+    text = "".join(_marked(*run, around[n][-1:], around[n + 2][:1]) for n, run in enumerate(joined)).strip()
     text = re.sub(r"[ \t]+", " ", text)
     text = "\n".join(_escaped_start(line.strip()) for line in text.split("\n") if line.strip())
     return _as_block(text, shape)
@@ -107,12 +120,12 @@ def _together(runs):
     return joined
 
 
-def _marked(words, stress, link):
+def _marked(words, stress, link, before, behind):
     text = SPECIAL.sub(r"\\\1", words.replace("\t", " "))
     core = text.strip()
     if not core:
         return text
-    signs = {"b": "**", "i": "*", "bi": "***"}.get(stress, "")
+    signs = {"b": "**", "i": "*", "bi": "***"}.get(stress, "") if _can_stress(words, before, behind) else ""
     # Stress holds within a line only.
     lines = (
         [f"{signs}{line.strip()}{signs}" if line.strip() else "" for line in core.split("\n")]
@@ -121,9 +134,16 @@ def _marked(words, stress, link):
     )
     inner = "\n".join(lines)
     if link:
-        inner = f"[{inner}]({link.replace(' ', '%20').replace(')', '%29')})"
+        inner = f"[{inner}]({NOT_IN_ADDRESS.sub(lambda sign: quote(sign[0]), link)})"
     start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{start}{inner}{end}"
+
+
+def _can_stress(words, before, behind):
+    """Markdown stresses nothing that begins or ends with a mark directly beside a letter: “so”called."""
+    first, last = words[:1], words[-1:]
+    opens = first.isalnum() or first.isspace() or not before.isalnum()
+    return opens and (last.isalnum() or last.isspace() or not behind.isalnum())
 
 
 def _escaped_start(line):

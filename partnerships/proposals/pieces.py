@@ -74,7 +74,8 @@ def source(text: str, some: list[Piece]) -> str:
 def replaced(text: str, before: str, after: str, anchor: str) -> str | None:
     """The text with `after` in the place of `before`, or behind `anchor` where nothing goes.
 
-    None where that place is not found any more. anchor: the Markdown of the piece before, empty at the beginning.
+    None where that place is not found any more. anchor: the Markdown of the piece before, empty at the beginning; of
+    several the last that is there counts, as neighbours may have been taken before.
     """
     own = pieces(text)
     gone = [piece.words for piece in pieces(before)]
@@ -94,9 +95,10 @@ def _place(own, gone, anchor):
     words = [piece.words for piece in own]
     width = len(gone)
     fits = [place for place in range(len(words) - width + 1) if words[place : place + width] == gone]
-    behind = [place for place in fits if (words[place - 1 : place] if place else []) == anchor[-1:]]
-    if behind:
-        return behind[0]
+    for near in [[one] for one in reversed(anchor)] or [[]]:
+        behind = [place for place in fits if (words[place - 1 : place] if place else []) == near]
+        if behind:
+            return behind[0]
     return fits[0] if gone and fits else None
 
 

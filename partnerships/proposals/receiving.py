@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.files import storing
 from backbone.files.uploads import checking
+from backbone.numbers import number
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.attachments.attaching import refuse_without_room
 from partnerships.attachments.models import Upload
@@ -55,12 +56,27 @@ def compare(agreement: Agreement, data: bytes) -> tuple[list[comparing.Found], g
     except given_out.AnotherAgreement:
         raise NotTaken(_("This file was made from the agreement of another partnership.")) from None
     found = comparing.proposals(said, base, is_ours=is_ours)
+    _refuse_other_texts(said, found, base)
     if len(found) > MOST_PROPOSALS:
         raise NotTaken(
             _("This file says something else in more than %(n)s places. Is it the agreement?")
             % {"n": MOST_PROPOSALS}
         )
     return found, base, is_ours
+
+
+def _refuse_other_texts(said, found, base):
+    """What is no agreement would propose to do without each of its clauses; and nothing is cut without a word."""
+    if not any(run[0].strip() for paragraph in said["paragraphs"] for run in paragraph["runs"]):
+        raise NotTaken(_("This file says nothing. Open it in Word, and save it again as docx."))
+    gone = sum(one.kind == comparing.REMOVED for one in found)
+    if gone == len(base.clauses):
+        raise NotTaken(_("No clause of the agreement was found in this file. Is it the agreement?"))
+    if any(comparing.is_too_long(one) for one in found):
+        raise NotTaken(
+            _("A part of this file has more than %(n)s letters without a heading. Divide it into clauses.")
+            % {"n": number(comparing.LONGEST)}
+        )
 
 
 @transaction.atomic

@@ -18,6 +18,8 @@ TYPED = re.compile(
 )
 LONGEST_HEADING = 160
 ALIKE, ALIKE_IN_TEXT = 0.85, 0.6
+# So many headings and clauses are compared with those that are not found yet; no agreement has as many.
+MOST_TRIES = 500
 
 
 @dataclass
@@ -90,6 +92,23 @@ def _alike(one, other):
     return SequenceMatcher(None, _folded(one), _folded(other), autojunk=False).ratio()
 
 
+def _most_alike(said, others, least):
+    """Which of {anything: what it says} is most like this, by letters or by words; None where none is enough."""
+    match = SequenceMatcher(None, autojunk=False)
+    match.set_seq2(said)
+    best, most = None, least
+    for one, words in others.items():
+        match.set_seq1(words)
+        # The quick ones are never smaller.
+        if (
+            match.real_quick_ratio() >= most
+            and match.quick_ratio() >= most
+            and (like := match.ratio()) >= most
+        ):
+            best, most = one, like
+    return best
+
+
 class _Finder:
     """Says where clauses begin; each clause begins once."""
 
@@ -98,7 +117,9 @@ class _Finder:
         marked = {mark for paragraph in paragraphs for mark in paragraph.marks}
         self.left = {given.key: given for given in base.clauses if given.mark not in marked}
         self.groups = {_folded(name) for name in group_names()}
-        self.headings = {_folded(given.heading): given for given in self.left.values()}
+        self.folded = {given.key: _folded(given.heading) for given in base.clauses}
+        self.headings = {self.folded[given.key]: given for given in self.left.values()}
+        self.tries = 0
         self.has_headings = any(paragraph.level in (1, 2) for paragraph in paragraphs)
         self.begun: set[str] = set()
 
@@ -129,34 +150,25 @@ class _Finder:
 
     def _nearly(self, paragraph, is_heading):
         """A heading with a slip in it; in a file without headings any short line may be one."""
-        if (
-            not self.left
-            or len(paragraph.words) > LONGEST_HEADING
-            or not (is_heading or not self.has_headings)
-        ):
+        may_be_one = len(paragraph.words) <= LONGEST_HEADING and (is_heading or not self.has_headings)
+        if not may_be_one or self.tries == MOST_TRIES:
             return None
-        best = max(self.left.values(), key=lambda given: _alike(paragraph.words, given.heading))
-        return best if _alike(paragraph.words, best.heading) >= ALIKE else None
+        self.tries += 1
+        headings = {key: self.folded[key] for key in self.left}
+        key = _most_alike(_folded(paragraph.words), headings, ALIKE)
+        return self.left[key] if key else None
 
 
 def _find_by_text(found: Split, base: Base) -> None:
     """A clause under another heading is known by what it says."""
     there = {section.given.key for section in found.sections if section.given}
-    left = [given for given in base.clauses if given.key not in there]
-    for section in found.sections:
-        if section.given or not section.paragraphs:
-            continue
-        said = " ".join(paragraph.words for paragraph in section.paragraphs)
-        best = max(left, key=lambda given: _alike_in_text(said, given), default=None)
-        if best and _alike_in_text(said, best) >= ALIKE_IN_TEXT:
-            section.given = best
-            left.remove(best)
-
-
-def _alike_in_text(said, given):
-    before = " ".join(piece.words for piece in pieces(given.text))
-    match = SequenceMatcher(None, said.split(), before.split(), autojunk=False)
-    return match.ratio() if match.real_quick_ratio() >= ALIKE_IN_TEXT else 0
+    left = {given.key: given for given in base.clauses if given.key not in there}
+    words = {key: [word for piece in pieces(left[key].text) for word in piece.words.split()] for key in left}
+    unknown = [section for section in found.sections if not section.given and section.paragraphs]
+    for section in unknown[:MOST_TRIES]:
+        said = [word for paragraph in section.paragraphs for word in paragraph.words.split()]
+        if key := _most_alike(said, {key: words[key] for key in left}, ALIKE_IN_TEXT):
+            section.given = left.pop(key)
 
 
 def places(found: Split) -> Iterator[tuple[int, Section]]:

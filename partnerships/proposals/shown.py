@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 
 from backbone.time import dates
 from backbone.time.days import day_of
+from partnerships.agreements.stages import stage_of
 from partnerships.proposals import deciding
 from partnerships.proposals.difference import beginning, difference
 from partnerships.proposals.models import ClauseProposal, WordReading
 
 if TYPE_CHECKING:
+    from partnerships.agreements.stages import Stage
     from partnerships.models import Partner, Partnership
 
 MOST_SHOWN = 5
 Kind = ClauseProposal.Kind
 
 
-def prepare(row: ClauseProposal, *, whole: bool = False) -> ClauseProposal:
+def prepare(row: ClauseProposal, stage: Stage, *, whole: bool = False) -> ClauseProposal:
     """Set on it what its template shows: the difference, and whether the clause says something else by now."""
     stretches = difference(row.before, row.after) if row.kind in (Kind.TEXT, Kind.HEADING) else []
     if row.kind == Kind.REMOVED:
@@ -30,7 +32,24 @@ def prepare(row: ClauseProposal, *, whole: bool = False) -> ClauseProposal:
     row.stretches, row.is_cut = (stretches, False) if whole else beginning(stretches)
     row.is_overtaken = deciding.is_overtaken(row)
     row.changes_clause = row.is_open and deciding.fits(row)
+    row.is_in_version = deciding.is_in_version(row, stage)
     return row
+
+
+def what_follows(row: ClauseProposal) -> str:
+    """What is to be done about a version that does not have what was taken; "" of a draft and of a comment."""
+    stage = stage_of(row.reading.agreement)
+    if row.kind == Kind.COMMENT:
+        return ""
+    if stage.is_proposed:
+        return _(
+            "It is not in version %(n)s, which is proposed. When you have taken what you want, propose the changed draft."
+        ) % {"n": stage.number}
+    if stage.is_in_force:
+        return _(
+            "It stands in the draft of an amendment; version %(n)s stays in force until partners accept that."
+        ) % {"n": stage.number}
+    return ""
 
 
 def base_of(row: WordReading) -> str:

@@ -22,10 +22,11 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
+from partnerships.agreements.stages import stage_of
 from partnerships.attachments.attaching import NoRoom
 from partnerships.documents.access import get_version
 from partnerships.documents.models import Document
-from partnerships.proposals import receiving, shown, word
+from partnerships.proposals import deciding, receiving, shown, word
 from partnerships.proposals.access import get_reading
 from partnerships.proposals.base import Base, of_draft, of_version
 from partnerships.proposals.forms import ReadingForm
@@ -129,14 +130,17 @@ def word_reading(request: Any, pk: int) -> HttpResponse:
     row = get_reading(request.user, pk, "see")
     rows = row.proposals.select_related("clause", "decided_by")
     page = first_rows(rows, request.GET, "page")
+    stage = stage_of(row.agreement)
     for proposal in page:
-        shown.prepare(proposal)
+        shown.prepare(proposal, stage)
     context = {
         "partnership": row.partnership,
         "reading": row,
         "proposals": page,
         "open_count": row.proposals.filter(state=ClauseProposal.State.OPEN).count(),
         "base": shown.base_of(row),
+        "stage": stage,
+        "not_proposed": deciding.not_proposed_yet(row, stage),
         "nav": "agreement",
     }
     return render(request, "proposals/reading.html", context)

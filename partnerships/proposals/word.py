@@ -1,7 +1,8 @@
 """The agreement for Word: real headings with their numbers, a header that says which state it is, a mark for each clause.
 
-The mark is a bookmark around the heading: Word and LibreOffice keep it whatever is written around it. No file of
-somebody is ever the pattern of another.
+The mark is a bookmark around the heading: Word and LibreOffice keep it whatever is written around it. It goes with a
+heading that somebody types anew in Word; the content control around the words, whose tag says the same, stays then.
+LibreOffice drops tags and keeps bookmarks. No file of somebody is ever the pattern of another.
 """
 
 from __future__ import annotations
@@ -145,6 +146,7 @@ def _put_front(document, base):
     put(document.add_paragraph(), name)
     top = document.add_paragraph(style="Title")
     put(top, title)
+    _control(top, " ".join(base.marks), 0)
     for place, mark in enumerate(base.marks):
         _mark(top, mark, place)
     put(document.add_paragraph(), state)
@@ -158,6 +160,7 @@ def _put_clauses(document, base):
             put(document.add_paragraph(style="Heading 1"), str(Clause.Group(group).label))
         heading = document.add_paragraph(style="Heading 2")
         put(heading, one_line(clause.heading))
+        _control(heading, clause.mark, place)
         _mark(heading, clause.mark, place)
         place += 1
         _put_text(document, clause.text)
@@ -173,12 +176,23 @@ def _put_text(document, text):
             style.set(qn("w:val"), "Heading4")
 
 
+def _control(paragraph, tag, key):
+    """A content control around what the paragraph says; Word keeps its tag, which may have 64 letters."""
+    control, properties, content = map(OxmlElement, ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    _append(properties, "w:tag", tag)
+    _append(properties, "w:id", str(key + 1))
+    control.extend([properties, content])
+    runs = [one for one in paragraph._p if one.tag == qn("w:r")]
+    runs[0].addprevious(control)
+    content.extend(runs)
+
+
 def _mark(paragraph, name, key):
     """A bookmark around what the paragraph says."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for one in (start, end):
         one.set(qn("w:id"), str(key))
     start.set(qn("w:name"), name)
-    first = next(one for one in paragraph._p if one.tag == qn("w:r"))
+    first = next(one for one in paragraph._p if one.tag == qn("w:sdt"))
     first.addprevious(start)
     paragraph._p.append(end)

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
 from backbone.time import dates
+from partnerships.agreements.stages import Stage
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
+    from partnerships.agreements.models import Agreement
     from partnerships.documents.models import Document, Version
 
 State, Rule = Acceptance.State, SigningRound.Rule
+# At most one round is proposed and one in force; of those that ended only the last counts.
+NEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -120,3 +125,20 @@ def current_rounds(agreement: int) -> QuerySet[SigningRound]:
     going = (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)
     rows = SigningRound.objects.filter(agreement=agreement, state__in=going)
     return rows.select_related("version").defer("version__html", "version__data")
+
+
+def stage(agreement: Agreement) -> Stage | None:
+    """How far an agreement is: what is proposed goes before what is in force, and both before an end."""
+    going = (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE, SigningRound.State.ENDED)
+    rounds = SigningRound.objects.filter(agreement=agreement, state__in=going).select_related("version")
+    rounds = rounds.defer("version__html", "version__data")
+    first = min(rounds.order_by("-pk")[:NEWEST], key=lambda row: going.index(row.state), default=None)
+    if first is None:
+        return None
+    return Stage(
+        first.state,
+        first.version.number,
+        first.version.issued_at,
+        first.get_absolute_url(),
+        reverse("agreement_propose", args=[agreement.partnership.slug]),
+    )

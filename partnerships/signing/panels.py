@@ -43,6 +43,7 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
 registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
 registry.acceptance_words.append(counting.words)
 registry.binding_version.append(counting.in_force_of)
+registry.agreement_stage.append(counting.stage)
 registry.needs.append(needs.of_agreements)
 registry.partner_joined.append(coming_and_going.let_accept)
 registry.partner_left.append(coming_and_going.note_left)

@@ -5,6 +5,7 @@ were changed; or {"error": code}, whose words stand in backbone.files.uploads.ch
 """
 
 import contextlib
+import html
 import io
 import json
 import lzma
@@ -34,6 +35,9 @@ OPEN = {OPEN_DOCUMENT + kind for kind in ("text", "spreadsheet", "presentation")
 # A part is cut off, wrong in itself, or packed in a way that nobody knows (RuntimeError).
 BROKEN_PARTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, OSError, RuntimeError, EOFError)
 PROGRAM = re.compile(r"(vbaproject|vbadata|activex/)|^(basic|scripts)/", re.IGNORECASE)
+TYPES = "[Content_Types].xml"
+TYPES_BYTES = 4 * 1024 * 1024
+PROGRAM_TYPE = re.compile(r"vbaproject|macroenabled|ms-office\.activex", re.IGNORECASE)
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 MAGICS = {
     b"\xd0\xcf\x11\xe0": "old",
@@ -193,9 +197,18 @@ def _kind_of_parts(archive, parts):
     )
     if kind is None:
         raise Refused("archive")
-    if any(PROGRAM.search(name) for name in names):
+    if any(PROGRAM.search(name) for name in names) or _declares_programs(archive, names):
         raise Refused("macros")
     return kind
+
+
+def _declares_programs(archive, names):
+    """Word and Excel run a program by the type that is declared for its part, whatever that part is called."""
+    if TYPES not in names:
+        return False
+    with archive.open(TYPES) as part:
+        said = part.read(TYPES_BYTES).replace(b"\x00", b"").decode("latin-1")
+    return bool(PROGRAM_TYPE.search(html.unescape(said)))
 
 
 def _open_document(archive, names):

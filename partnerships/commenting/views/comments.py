@@ -20,7 +20,7 @@ from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements.models import Clause
 from partnerships.agreements.writing import agreement_of
-from partnerships.commenting import answering
+from partnerships.commenting import answering, late
 from partnerships.commenting.access import get_comment, get_comment_to_change, may_change, shown_to
 from partnerships.commenting.beside import above
 from partnerships.commenting.forms import AnswerForm, CommentForm, ToldCommentForm
@@ -51,14 +51,23 @@ def comments(request: Any, slug: str) -> HttpResponse:
     for row in page:
         row.partnership = partnership
         row.may_change = may_change(request.user, row)
+    agreement = agreement_of(partnership)
     context = {
         **above(partnership),
-        "agreement": agreement_of(partnership),
+        "agreement": agreement,
+        "late": _late(page, agreement, partnership),
         "page": page,
         "fine": _fine(partnership),
         "nav": "agreement",
     }
     return render(request, "commenting/list.html", context)
+
+
+def _late(rows, agreement, partnership):
+    if agreement is None:
+        return ""
+    agreement.partnership = partnership
+    return late.words(late.mark(rows, agreement))
 
 
 def _fine(partnership):
@@ -74,6 +83,7 @@ def _fine(partnership):
 def comment_answer(request: Any, pk: int) -> HttpResponse:
     """Say what becomes of a comment."""
     row = get_comment(request.user, pk, "coordinate")
+    late.mark([row], row.agreement)
     form = AnswerForm(request.POST or None, instance=row, partnership=row.partnership)
     if request.method == "POST" and form.is_valid() and answering.answer(form, by=request.user):
         messages.success(request, _("Saved. The partner reads it at its link and on its page."))

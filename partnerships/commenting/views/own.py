@@ -16,8 +16,9 @@ from backbone.numbers import number
 from backbone.pages.form_pages import CONFLICT, status_of
 from backbone.time.days import today_of
 from partnerships.access import get_own_partner
+from partnerships.agreements.stages import stage_of
 from partnerships.agreements.writing import agreement_of
-from partnerships.commenting import saying
+from partnerships.commenting import late, saying
 from partnerships.commenting.forms import CommentsForm, ToldCommentsForm
 from partnerships.commenting.models import ClauseComment
 
@@ -58,6 +59,7 @@ def page_of(form: CommentsForm, person: Any) -> dict:
     """What a page of the form shows: each clause with what its partner said before, and its field."""
     rows = ClauseComment.objects.filter(agreement=form.agreement, partner=form.partner)
     rows = list(rows.select_related("by").order_by("-at", "-pk")[:MOST_SHOWN])
+    stage = late.mark(rows, form.agreement)
     own = {row.pk for row in rows if row.is_open and row.by_id == person.pk and row.way in saying.OWN_WAYS}
     before: dict = {}
     for row in reversed(rows):
@@ -70,6 +72,7 @@ def page_of(form: CommentsForm, person: Any) -> dict:
         "partner": form.partner,
         "clauses": clauses,
         "gone": before.get(None, []),
+        "late": late.words(stage),
         "back": reverse("agreement", args=[form.agreement.partnership.slug]),
     }
 
@@ -106,7 +109,7 @@ def save(request: Any, form: CommentsForm, *, by: Any, way: str) -> bool:
         messages.info(request, _("Nothing was changed: no field says anything new."))
         return not form.is_told
     words = ngettext("%(n)s comment is saved.", "%(n)s comments are saved.", count) % {"n": number(count)}
-    messages.success(request, words)
+    messages.success(request, f"{words} {late.words(stage_of(form.agreement))}".strip())
     return True
 
 

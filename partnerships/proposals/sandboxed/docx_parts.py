@@ -11,6 +11,7 @@ PART = 40 * 1024 * 1024
 PARTS = 10_000
 COMMENTS = 500
 PROGRAM = re.compile(r"vbaproject|vbadata|activex/", re.IGNORECASE)
+PROGRAM_TYPE = re.compile(r"vbaproject|macroenabled|activex", re.IGNORECASE)
 HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 LINKED = ("http://", "https://", "mailto:")
 QUOTES = ("quote", "quotations", "intense quote")
@@ -66,6 +67,7 @@ class Parts:
     def __init__(self, archive: Any) -> None:
         self.archive = archive
         self.names = self._checked()
+        self._refuse_programs()
         self.styles = self._styles()
         self.lists = self._lists()
         self.links = self._links()
@@ -83,6 +85,13 @@ class Parts:
         if any(PROGRAM.search(name) for name in names):
             raise Refused("macros")
         return names
+
+    def _refuse_programs(self):
+        """Word runs a program by the type that is declared for its part, whatever that part is called."""
+        root = self.part("[Content_Types].xml")
+        types = [] if root is None else [attribute(one, "ContentType") for one in root]
+        if any(PROGRAM_TYPE.search(one) for one in types):
+            raise Refused("macros")
 
     def part(self, name: str) -> Any:
         """The root of a part, or None; it may declare nothing, so that no entity is ever opened."""
@@ -142,7 +151,7 @@ class Parts:
         rows = [] if root is None else [one for one in root if local(one) == "comment"]
         if len(rows) > COMMENTS:
             raise Refused("comments", n=len(rows), most=COMMENTS)
-        return [{"id": attribute(row, "id"), **whose(row), "text": words_of(row)[:6000]} for row in rows]
+        return [{"id": attribute(row, "id"), **whose(row), "text": words_of(row)} for row in rows]
 
     def around(self) -> list[str]:
         """What stands above and below the pages, each text once."""

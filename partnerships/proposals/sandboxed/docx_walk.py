@@ -9,11 +9,12 @@ from docx_parts import Parts, Refused, attribute, child, local, whose
 
 PARAGRAPHS = 10_000
 LETTERS = 1_500_000
+# What a tracked change around a run counts for, in letters: it is said with each run anew.
+CHANGE = 50
 THROUGH = {
     "hyperlink",
     "smartTag",
     "customXml",
-    "sdt",
     "sdtContent",
     "fldSimple",
     "dir",
@@ -32,7 +33,7 @@ class Walk:
         self.parts = Parts(archive)
         self.paragraphs, self.letters, self.open_comments, self.quotes = [], 0, {}, {}
         self.boxes = []
-        self.waiting_marks = []
+        self.waiting_marks, self.waiting_tags = [], []
 
     def said(self) -> dict:
         """Everything, once the document is walked through."""
@@ -42,7 +43,15 @@ class Walk:
             self._blocks(body, ())
         for comment in comments:
             comment["place"], comment["quote"] = self.quotes.get(comment["id"], (None, ""))
+        self._take_tags()
         return {"paragraphs": self.paragraphs, "comments": comments, "around": self.parts.around()}
+
+    def _take_tags(self):
+        """A tag marks what no bookmark marks: of a heading that is copied the tag is there twice, the bookmark once."""
+        marked = {mark for paragraph in self.paragraphs for mark in paragraph["marks"]}
+        for paragraph in self.paragraphs:
+            tags = paragraph.pop("tags", ())
+            paragraph["marks"] += [tag for tag in tags if tag not in marked]
 
     def _blocks(self, parent, marks):
         for one in parent:
@@ -51,7 +60,10 @@ class Walk:
                 self._paragraph(one, marks)
             elif name == "tr":
                 self._blocks(one, marks + self._of_row(one))
-            elif name in ("tbl", "tc", "sdt", "sdtContent", "customXml", "txbxContent"):
+            elif name == "sdt":
+                self.waiting_tags = [*self.waiting_tags, *_tags(one)]
+                self._blocks(_content(one), marks)
+            elif name in ("tbl", "tc", "customXml", "txbxContent"):
                 self._blocks(one, marks)
             elif name in CAME | WENT:
                 self._blocks(one, (*marks, _change(one)))
@@ -71,9 +83,10 @@ class Walk:
 
     def _paragraph(self, element, marks):
         properties = child(element, "pPr")
-        self.now = {"runs": [], "marks": self.waiting_marks, "end": []}
-        self.waiting_marks = []
+        self.now = {"runs": [], "marks": self.waiting_marks, "tags": self.waiting_tags, "end": []}
+        self.waiting_marks, self.waiting_tags = [], []
         self.now |= self.parts.shape(properties)
+        self._part_quotes()
         ends = child(properties, "rPr") if properties is not None else None
         changes = [] if ends is None else [one for one in ends if local(one) in CAME | WENT]
         self.now["end"] = [*marks, *map(_change, changes)]
@@ -82,6 +95,12 @@ class Walk:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self._blocks(box, marks)
+
+    def _part_quotes(self):
+        """What a comment is about may go over several paragraphs, a line for each."""
+        for key in self.open_comments:
+            place, quote = self.quotes[key]
+            self.quotes[key] = (place, f"{quote}\n" if quote else quote)
 
     def _keep(self, paragraph):
         self.paragraphs.append(paragraph)
@@ -95,6 +114,9 @@ class Walk:
                 self._run(one, marks, link)
             elif name in CAME | WENT:
                 self._inside(one, (*marks, _change(one)), link)
+            elif name == "sdt":
+                self.now["tags"] += _tags(one)
+                self._inside(_content(one), marks, link)
             elif name in THROUGH:
                 there = self.parts.links.get(attribute(one, "id"), "") if name == "hyperlink" else ""
                 self._inside(one, marks, there or link)
@@ -153,7 +175,7 @@ class Walk:
         return None
 
     def _say(self, words, stress, marks, link):
-        self.letters += len(words)
+        self.letters += len(words) + len(marks) * CHANGE
         if self.letters > LETTERS:
             raise Refused("long", most=PARAGRAPHS)
         self.now["runs"].append([words, stress, list(marks), link])
@@ -161,6 +183,18 @@ class Walk:
             for key in self.open_comments:
                 place, quote = self.quotes[key]
                 self.quotes[key] = (place, (quote + words)[:1000])
+
+
+def _tags(control):
+    tag = child(control, "sdtPr", "tag")
+    return attribute(tag, "val").split() if tag is not None else []
+
+
+def _content(control):
+    """What a content control says; the invitation to type that an empty one shows says nothing."""
+    is_empty = child(control, "sdtPr", "showingPlcHdr") is not None
+    content = child(control, "sdtContent")
+    return () if is_empty or content is None else content
 
 
 def _is_on(properties, name):

@@ -4,6 +4,7 @@ import io
 import random
 import re
 import threading
+import zipfile
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
@@ -24,6 +25,15 @@ def with_a_part_changed(method=None):
     directory = data.index(b"PK\x01\x02")
     data[directory + 10 : directory + 12] = method.to_bytes(2, "little")
     return bytes(data)
+
+
+def office_declaring(part, encoding="utf-8"):
+    """A Word file whose parts have harmless names; one is declared as what this says."""
+    types = f'<Types><Override PartName="/word/x.bin" ContentType="{part}/></Types>'.encode(encoding)
+    out = io.BytesIO(packed(word__document_xml="x", word__x_bin="x"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("[Content_Types].xml", types)
+    return out.getvalue()
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="3" height="3"/></svg>'
@@ -64,6 +74,9 @@ def test_the_bytes_decide_what_a_file_is(name, data, kept_as, media_type):
         (with_a_part_changed(method=99), "damaged"),
         (packed(a_txt="x"), "archive"),
         (packed(word__document_xml="x", word__vbaProject_bin="x"), "macros"),
+        (office_declaring('application/vnd.ms-office.vbaProject"'), "macros"),
+        (office_declaring('application/vnd.ms-word.document.macro&#69;nabled.main+xml"'), "macros"),
+        (office_declaring('application/vnd.ms-excel.sheet.macroEnabled.main+xml"', "utf-16"), "macros"),
         (packed(mimetype="application/vnd.oasis.opendocument.text", Basic__script_xml="x"), "macros"),
         (packed(word__document_xml="x", word__media="\0" * 210_000_000), "Unpacked"),
         (b"<html><body onload=alert(1)>", "web page"),

@@ -32,12 +32,52 @@ def test_hostile_files_are_refused_in_words(agreement, given):
     assert "damaged" in refusal(agreement, files.packed(parts | {"word/document.xml": deep}))
 
 
-def test_a_thousand_comments_are_refused_with_how_many(agreement, given):
+def with_comments(given, number):
+    """The file with so many comments at one place, as the markup has them."""
     document = files.opened(given)
     line = files.paragraph(document, "first talk")
-    for number in range(501):
-        document.add_comment(line.runs, f"c{number}", author="Maria")
-    assert "501 comments" in refusal(agreement, files.saved(document))
+    document.add_comment(line.runs, "c0", author="Maria")
+    parts = files.parts_of(files.saved(document))
+    head, _first, rest = parts["word/comments.xml"].partition(b"<w:comment ")
+    first, end, tail = rest.partition(b"</w:comment>")
+    every = [b"<w:comment " + first.replace(b'w:id="0"', b'w:id="%d"' % n) + end for n in range(number)]
+    return files.packed(parts | {"word/comments.xml": head + b"".join(every) + tail})
+
+
+def test_a_thousand_comments_are_refused_with_how_many_and_five_hundred_are_read(agreement, given):
+    assert "1,000 comments" in refusal(agreement, with_comments(given, 1000))
+    assert "501 comments" in refusal(agreement, with_comments(given, 501))
+    assert len(found(agreement, with_comments(given, 500))) == 500
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/comments.xml", "[Content_Types].xml"])
+def test_no_part_may_declare_anything(agreement, given, part):
+    parts = files.parts_of(with_comments(given, 1))
+    head, end, rest = parts[part].partition(b"?>")
+    assert end
+    assert "declares" in refusal(agreement, files.packed(parts | {part: head + end + ENTITY + rest}))
+
+
+def test_a_part_that_unpacks_to_too_much_is_refused_though_it_says_that_it_is_small(agreement, given):
+    """The head of a ZIP may lie about how large a part is."""
+    parts = files.parts_of(given)
+    large = bytearray(files.packed(parts | {"word/document.xml": b"<w/>" + b" " * (41 * 1024 * 1024)}))
+    directory = large.rindex(b"PK\x01\x02", 0, large.rindex(b"word/document.xml"))
+    large[directory + 24 : directory + 28] = (1000).to_bytes(4, "little")
+    assert refusal(agreement, bytes(large))
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["application/vnd.ms-office.vbaProject", "application/vnd.ms-word.document.macroEnabled.main+xml"],
+)
+def test_a_program_under_a_harmless_name_is_refused(agreement, given, declared):
+    parts = files.parts_of(given)
+    said = f'<Override PartName="/word/x.bin" ContentType="{declared}"/></Types>'.encode()
+    types = parts["[Content_Types].xml"].replace(b"</Types>", said)
+    assert "macros" in refusal(
+        agreement, files.packed(parts | {"word/x.bin": b"x", "[Content_Types].xml": types})
+    )
 
 
 def test_what_lies_outside_is_never_fetched_and_only_an_address_is_read(agreement, given):
@@ -51,5 +91,7 @@ def test_what_lies_outside_is_never_fetched_and_only_an_address_is_read(agreemen
 
 
 def test_the_file_of_another_partnership_is_refused(agreement, given):
-    swapped = files.with_body(given, f"backbone_agreement_{agreement.pk}", "backbone_agreement_999999")
+    swapped = given
+    for _bookmark_and_tag in range(2):
+        swapped = files.with_body(swapped, f"backbone_agreement_{agreement.pk}", "backbone_agreement_999999")
     assert "another partnership" in refusal(agreement, swapped)

@@ -1,7 +1,7 @@
 """The agreement goes out as a Word file and comes back: what somebody changed is found, and nothing else is.
 
 No file from Word itself was at hand: the markup is written here as Word is known to write it, and the long tier has
-LibreOffice read and write the files.
+LibreOffice read and write the files. docs/word.md says so, too.
 """
 
 import random
@@ -57,7 +57,7 @@ def test_nor_in_dutch(coffee, union, as_ruth):
 
 def test_it_has_real_headings_a_header_and_a_mark_for_each_clause(agreement, given, bees):
     document = files.opened(given)
-    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 2"]
+    headings = [files.said(one) for one in document.paragraphs if one.style.name == "Heading 2"]
     assert headings == [
         clause.heading for _group, own in writing.groups(agreement.clauses.all()) for clause in own
     ]

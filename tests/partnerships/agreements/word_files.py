@@ -25,10 +25,23 @@ def saved(document):
     return out.getvalue()
 
 
+def said(paragraph):
+    """What it says, in content controls too."""
+    return "".join(one.text or "" for one in paragraph._p.iter(qn("w:t")))
+
+
 def paragraph(document, words):
     """The one paragraph that says this."""
-    (found,) = [one for one in document.paragraphs if words in one.text]
+    (found,) = [one for one in document.paragraphs if words in said(one)]
     return found
+
+
+def say(paragraph, words):
+    """Its words are typed anew, not tracked."""
+    first, *rest = paragraph._p.iter(qn("w:t"))
+    first.text = words
+    for one in rest:
+        one.text = ""
 
 
 def body_of(document, clause):
@@ -36,7 +49,7 @@ def body_of(document, clause):
     found, inside = [], False
     for one in document.paragraphs:
         if one.style.name in ("Heading 1", "Heading 2"):
-            inside = one.text == clause.heading
+            inside = said(one) == clause.heading
         elif inside:
             found.append(one)
     return found

@@ -1,58 +1,19 @@
 """A Word file comes back: read by a coordinator for a partner, its proposals taken or refused, the answer sent."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from backbone.outbox.models import Message
 from partnerships import removing
 from partnerships.agreements import writing
-from partnerships.proposals import answering, deciding, word
-from partnerships.proposals.base import of_draft
+from partnerships.proposals import answering, deciding
 from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.proposals.needs import of_readings
 from tests import factories
 from tests.partnerships.agreements import word_files as files
+from tests.partnerships.proposals.sent import send
 
 State = ClauseProposal.State
-
-
-@pytest.fixture
-def agreement(coffee, union):
-    own = writing.write(coffee)
-    for key, text in (("vision", "Bees fly.\n\nBirds sing."), ("mission", "We meet.\n\n- once a month")):
-        own.clauses.filter(key=key).update(text=text, written_from="hand")
-    return own
-
-
-@pytest.fixture
-def document(agreement):
-    return files.opened(word.write(of_draft(agreement, timezone.now())))
-
-
-def changed(document):
-    files.insert(files.paragraph(document, "Bees fly"), " High.", author="Peter")
-    files.delete(files.paragraph(document, "Birds sing"), words="sing", author="Maria")
-    document.add_comment(files.paragraph(document, "once a month").runs, "Too often?", author="Maria")
-    return files.saved(document)
-
-
-def send(as_ruth, coffee, union, data, **said):
-    file = SimpleUploadedFile("agreement.docx", data)
-    fields = {"partner": union.pk, "way": "mail", "sent_by": "Peter", "file": file, **said}
-    return as_ruth.post(reverse("word_reading_new", args=[coffee.slug]), fields)
-
-
-@pytest.fixture
-def reading(as_ruth, coffee, union, document):
-    assert send(as_ruth, coffee, union, changed(document)).status_code == 302
-    return WordReading.objects.get()
-
-
-@pytest.fixture
-def proposals(reading):
-    return list(reading.proposals.all())
 
 
 def clause(agreement, key="vision"):
@@ -158,6 +119,23 @@ def test_what_is_no_word_file_is_refused_in_words_and_nothing_is_kept(as_ruth, c
     answer = send(as_ruth, coffee, union, b"Only words")
     assert answer.status_code == 422
     assert "This is no Word document." in answer.text
+    assert not WordReading.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (50 * 1024 * 1024, "This file is larger than 10 MB."),
+        (10 * 1024 * 1024 + 1, "This file is larger than 10 MB."),
+        (10 * 1024 * 1024, "This is no Word document."),
+    ],
+)
+def test_what_is_too_large_is_refused_in_words_before_it_is_read(
+    as_ruth, coffee, union, agreement, size, words
+):
+    answer = send(as_ruth, coffee, union, b"\xff" * size)
+    assert answer.status_code == 422
+    assert words in answer.text
     assert not WordReading.objects.exists()
 
 
