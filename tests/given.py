@@ -159,6 +159,7 @@ def comment_ask(world):
 GIVEN = {
     "signing_round_end": lambda w: round_to_end(w).pk,
     "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
+    "signing_round_paper": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_files": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_partners": lambda w: w.one(SignedScan).pk,
     "acceptance_answer": lambda w: own_acceptance(w).pk,

@@ -12,8 +12,9 @@ from backbone.panels import Panel, registry
 from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
+from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import Attachable, take_files
-from partnerships.signing import coming_and_going, counting, needs
+from partnerships.signing import accepted_paper, coming_and_going, counting, needs
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.by_mail import registering
 from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
@@ -39,6 +40,7 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
     return {"rounds": rounds, "partnership": partnership} if rounds else None
 
 
+take_paper(accepted_paper.KIND, accepted_paper.PAPER)
 registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
 registry.acceptance_words.append(counting.words)
 registry.binding_version.append(counting.in_force_of)

@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         "signing-rounds/<int:pk>/partners/", proposing.signing_round_partners, name="signing_round_partners"
     ),
+    path("signing-rounds/<int:pk>/paper/", rounds.signing_round_paper, name="signing_round_paper"),
     path("signing-rounds/<int:pk>/fit/", proposing.signing_round_fit, name="signing_round_fit"),
     path(
         "signing-rounds/<int:pk>/ceremony/",

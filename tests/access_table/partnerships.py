@@ -67,7 +67,7 @@ TABLE = [
         "post",
         SEE,
         """
-        own_pause version_difference
+        own_pause signing_round_paper version_difference
     """,
     ),
     (
