@@ -14,7 +14,7 @@ from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import Attachable, take_files
-from partnerships.signing import accepted_paper, coming_and_going, counting, needs
+from partnerships.signing import accepted_paper, coming_and_going, counting, days_to_know, needs
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.by_mail import registering
 from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
@@ -45,6 +45,7 @@ registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_
 registry.acceptance_words.append(counting.words)
 registry.binding_version.append(counting.in_force_of)
 registry.needs.append(needs.of_agreements)
+registry.forthcoming.append(days_to_know.forthcoming)
 registry.partner_joined.append(coming_and_going.let_accept)
 registry.partner_left.append(coming_and_going.note_left)
 registry.partner_back.append(coming_and_going.note_back)
