@@ -85,6 +85,7 @@ show_in_history(
             "confirmed_by": _("Confirmed by"),
             "confirmed_at": _("Confirmed"),
             "still_holds": _("Still holds"),
+            "not_me_by": _("Who said “not me”"),
         },
         left_out=("round", "partner", "carried_from", "recorded_at", "needs_second", "reminded_on"),
     ),
@@ -104,12 +105,12 @@ show_in_history(
 )
 staying.append(
     _(
-        "Who signed an agreement for a partner, and from which address it was accepted, as long as that version is kept."
+        "Who signed an agreement for a partner, and at which address it was accepted or passed on to somebody else, as long as that version is kept."
     )
 )
 not_exported += [
     NotExported(SigningRound, ("proposed_by", "in_force_by"), ""),
-    NotExported(Acceptance, ("recorded_by", "confirmed_by"), ""),
+    NotExported(Acceptance, ("recorded_by", "confirmed_by", "not_me_by"), ""),
     NotExported(AcceptanceCode, ("person",), ""),
 ]
 registering.register()

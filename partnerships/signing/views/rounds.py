@@ -49,7 +49,7 @@ def _names_some(round):
 
 def _rows(round, access):
     rows = round.acceptances.select_related(
-        "partner", "recorded_by", "confirmed_by", "carried_from__round__version"
+        "partner", "recorded_by", "confirmed_by", "not_me_by", "carried_from__round__version"
     )
     rows = rows.defer("carried_from__round__version__html", "carried_from__round__version__data")
     if access.look_back:
