@@ -44,6 +44,19 @@ def tell(
     return notice
 
 
+def tell_at_once(person: Person, partnership: Partnership, *, key: str, text: str) -> Notice | None:
+    """Tell a person something once by a mail of its own, however they choose to get news; None when none went."""
+    if Notice.objects.filter(key=key).exists():
+        return None
+    notice = Notice.objects.create(key=key, person=person, partnership=partnership, text=text[:300])
+    if send(_draft(notice)) is None:
+        notice.delete()
+        return None
+    notice.digested_at = timezone.now()
+    notice.save(update_fields=["digested_at"])
+    return notice
+
+
 def preview_of(person: Person, partnership: Partnership, *, text: str, path: str, at: datetime) -> Message:
     """The mail of some news that is not told yet, as it will read at that moment."""
     notice = Notice(person=person, partnership=partnership, text=text[:300], path=path)

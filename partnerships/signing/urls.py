@@ -8,6 +8,11 @@ urlpatterns = [
     path(
         "partnerships/<slug:slug>/agreement/proposal/", proposing.agreement_propose, name="agreement_propose"
     ),
+    path(
+        "partnerships/<slug:slug>/agreement/wider-leads/<int:pk>/",
+        proposing.wider_lead_asking,
+        name="wider_lead_asking",
+    ),
     path("signing-rounds/<int:pk>/", rounds.signing_round, name="signing_round"),
     path(
         "signing-rounds/<int:pk>/taking-back/",
