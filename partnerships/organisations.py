@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.db.models import Q, QuerySet
 
-from django.db.models import QuerySet
-
+from backbone.accounts.models import Person
 from backbone.reading.organisation_names import organisation_key
 from partnerships.merges import merging
-from partnerships.models import Organisation, Partner, Partnership, Representative
+from partnerships.models import Organisation, Partner, Partnership, Representative, Role
 
-if TYPE_CHECKING:
-    from backbone.accounts.models import Person
+LEADING = (Role.Kind.COORDINATOR, Role.Kind.LEADER, Role.Kind.ADMINISTRATOR)
 
 
 def by_name(*, is_demo: bool) -> dict:
@@ -28,6 +26,16 @@ def named(name: str, *, is_demo: bool) -> Organisation | None:
 def may_be_changed(organisation: Organisation, by: Person) -> bool:
     """Whether somebody coordinates all the partnerships in which it is called so; administrators may always."""
     return by.is_administrator or merging.may(by, merging.partnerships_of(Organisation, [organisation.pk]))
+
+
+def possible_leads(organisation: Organisation, reader: Person) -> QuerySet[Person]:
+    """Who can lead the wider relationship with it: those with a role where the reader sees it as a partner."""
+    here = seats_of(organisation, reader).order_by().values("partnership")
+    roles = Role.objects.current().filter(Q(partnership__in=here) | Q(partnership=None), kind__in=LEADING)
+    rows = Person.objects.filter(
+        Q(pk__in=roles.values("person"), is_active=True) | Q(pk=organisation.wider_lead_id)
+    )
+    return rows.order_by("sort_name", "pk")
 
 
 def seats_of(organisation: Organisation, reader: Person) -> QuerySet[Partner]:

@@ -14,6 +14,7 @@ from partnerships.models import (
     Body,
     Contribution,
     Merge,
+    Organisation,
     Partnership,
     Pause,
     PrivateNote,
@@ -67,6 +68,13 @@ KINDS = [
         _("To know who leads a meeting."),
         ("chair",),
         {"partnership": _("Partnership"), "name": ""},
+    ),
+    Personal(
+        Organisation,
+        _("Organisations with which you lead the wider relationship"),
+        _("To know whom to speak to before an agreement is proposed."),
+        ("wider_lead",),
+        {"name": ""},
     ),
     Personal(
         Contribution,

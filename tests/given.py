@@ -118,6 +118,14 @@ def round_to_end(world):
     return rows.filter(state="in_force").first() or rows.get(state="proposed")
 
 
+def led_by_another(world):
+    """The organisation of a partner, with which neither coordinator nor administrator leads the wider relationship."""
+    organisation = world.one(Partner, withdrawn_on=None).organisation
+    organisation.wider_lead = world.people["leader"]
+    organisation.save()
+    return organisation
+
+
 def own_acceptance(world):
     """The row of the partner's in the version that is proposed."""
     return world.one(Acceptance, round__state="proposed", partner=own_seat(world).partner)
@@ -157,6 +165,7 @@ def comment_ask(world):
 
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
+    "wider_lead_asking": lambda w: led_by_another(w).pk,
     "signing_round_end": lambda w: round_to_end(w).pk,
     "signing_round": lambda w: w.one(SigningRound, state="proposed").pk,
     "signed_scan_files": lambda w: w.one(SigningRound, state="proposed").pk,

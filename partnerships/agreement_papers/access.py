@@ -9,13 +9,11 @@ from django.http import Http404
 
 from backbone.files.models import StoredFile
 from partnerships.access import check, get_partner
-from partnerships.agreement_papers.papers import COUNTERPART, DIFFERENCE, FOLDER, JOB, PART
+from partnerships.agreement_papers.papers import JOB, PAPERS, PART
 from partnerships.models import Partner, Partnership
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-
-NEEDS = {DIFFERENCE: "see", PART: "see", COUNTERPART: "look_back", FOLDER: "look_back"}
 
 
 def get_part_of(person: Person, pk: int) -> Partner:
@@ -34,7 +32,7 @@ def get_paper(person: Person, pk: int) -> tuple[StoredFile, Partnership]:
     partnership = Partnership.objects.filter(pk=file.job_args["partnership_id"]).first()
     if partnership is None:
         raise Http404
-    check(person, partnership, NEEDS[file.job_args["kind"]])
+    check(person, partnership, PAPERS[file.job_args["kind"]].need)
     if file.job_args["kind"] == PART and not partnership.access.is_between(file.job_args["partner"]):
         raise PermissionDenied
     return file, partnership

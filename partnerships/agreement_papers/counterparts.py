@@ -38,6 +38,7 @@ def contents(version: Version, only: str = "") -> dict[str, Any]:
         "pages": [Page(name) for name in parties if only in ("", name)],
         "parties": parties[:MOST_NAMED],
         "more": max(len(parties) - MOST_NAMED, 0),
+        "issued_on": day_of(version.issued_at, version.partnership.zone),
         "issued": dates.long(day_of(version.issued_at, version.partnership.zone)),
         "verify_url": f"{settings.BASE_URL}/verify/{version.sha256[:SHORT_HASH]}/",
         "binding": bool(version.data.get("binding")),

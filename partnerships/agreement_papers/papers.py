@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from backbone.files.models import StoredFile
@@ -23,17 +24,46 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 JOB, PDF = "agreement_papers.make", "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENDINGS = {PDF: "pdf", WORD: "docx"}
 DIFFERENCE, PART, COUNTERPART, FOLDER = "difference", "part", "counterpart", "folder"
+COUNTERPART_IN_WORD = "counterpart_in_word"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper: what it is called, the right that it needs, and how it is made.
+
+    make(partnership, **of): the file's content; of: what was asked for, as `ask_for` got it
+    """
+
+    title: Any
+    need: str
+    make: Callable[..., bytes]
+    type: str = PDF
+
+
+PAPERS: dict[str, Paper] = {}
+
+
+def take_paper(kind: str, paper: Paper) -> None:
+    """Rooms above add kinds of papers of their own."""
+    PAPERS[kind] = paper
 
 
 @transaction.atomic
-def ask_for(kind: str, partnership: Partnership, *, by: Person, **of: Any) -> StoredFile:
-    """Have a paper made, in the partnership's language; the same one that this person had before goes."""
+def ask_for(kind: str, partnership: Partnership, *, by: Person, name: str = "", **of: Any) -> StoredFile:
+    """Have a paper made, in the partnership's language; the same one that this person had before goes.
+
+    name: what the file's name says behind the title, such as its day
+    """
     args = {"kind": kind, "partnership_id": partnership.pk, **of}
     _had_before(by, args).delete()
     with override(partnership.language):
-        name = f"{slugify(f'{partnership.slug} {title_of(kind)}')[:80]}.pdf"
-    return request_file(name, PDF, JOB, args, by)
+        words = slugify(f"{partnership.slug} {title_of(kind)}")[:80]
+    behind = f"-{name}" if name else ""
+    paper = PAPERS[kind]
+    return request_file(f"{words}{behind}.{ENDINGS[paper.type]}", paper.type, JOB, args, by)
 
 
 def _had_before(by: Person, args: dict[str, Any]) -> QuerySet[StoredFile]:
@@ -42,29 +72,28 @@ def _had_before(by: Person, args: dict[str, Any]) -> QuerySet[StoredFile]:
 
 def title_of(kind: str) -> str:
     """What a paper is called."""
-    return {
-        DIFFERENCE: _("What changed in the agreement"),
-        PART: _("Your part in the agreement"),
-        COUNTERPART: _("Page to sign"),
-        FOLDER: _("Folder for whoever runs it"),
-    }[kind]
+    return str(PAPERS[kind].title)
 
 
 @file_job(JOB)
 def make_paper(file: StoredFile, kind: str, partnership_id: int, **of: Any) -> bytes:
-    """The PDF of a paper; what it was about may be gone by now."""
+    """The content of a paper; what it was about may be gone by now."""
     partnership = Partnership.objects.filter(pk=partnership_id).first()
     if partnership is None:
         raise Gone
-    return apart.render(composed(kind, partnership, **of))
+    return PAPERS[kind].make(partnership, **of)
 
 
-def composed(kind: str, partnership: Partnership, **of: Any) -> str:
-    """The HTML of a paper."""
-    with override(partnership.language):
-        page = {"title": title_of(kind), "kicker": partnership.name, "on_paper": True}
-        page |= MAKERS[kind](partnership, **of)
-    return pdf.compose(f"agreement_papers/{kind}_pdf.html", page, partnership)
+def _printed(kind: str, contents: Callable[..., dict[str, Any]]) -> Callable[..., bytes]:
+    """How a paper is made that has a template of its own."""
+
+    def make(partnership: Partnership, **of: Any) -> bytes:
+        with override(partnership.language):
+            page = {"title": title_of(kind), "kicker": partnership.name, "on_paper": True}
+            page |= contents(partnership, **of)
+        return apart.render(pdf.compose(f"agreement_papers/{kind}_pdf.html", page, partnership))
+
+    return make
 
 
 def _difference(partnership: Partnership, before: int, after: int) -> dict[str, Any]:
@@ -96,9 +125,17 @@ def _folder(partnership: Partnership) -> dict[str, Any]:
     return folder.contents(partnership)
 
 
-MAKERS: dict[str, Callable[..., dict[str, Any]]] = {
-    DIFFERENCE: _difference,
-    PART: _part,
-    COUNTERPART: _counterpart,
-    FOLDER: _folder,
-}
+def _counterpart_in_word(partnership: Partnership, version: int, only: str = "") -> bytes:
+    from partnerships.agreement_papers import (
+        word_counterparts,  # it loads lxml, which most processes never need
+    )
+
+    with override(partnership.language):
+        return word_counterparts.write(_counterpart(partnership, version, only), partnership)
+
+
+take_paper(DIFFERENCE, Paper(_("What changed in the agreement"), "see", _printed(DIFFERENCE, _difference)))
+take_paper(PART, Paper(_("Your part in the agreement"), "see", _printed(PART, _part)))
+take_paper(COUNTERPART, Paper(_("Page to sign"), "look_back", _printed(COUNTERPART, _counterpart)))
+take_paper(COUNTERPART_IN_WORD, Paper(_("Page to sign"), "look_back", _counterpart_in_word, WORD))
+take_paper(FOLDER, Paper(_("Folder for whoever runs it"), "look_back", _printed(FOLDER, _folder)))

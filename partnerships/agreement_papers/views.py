@@ -1,4 +1,4 @@
-"""Papers of the agreement: what changed, one's own part, the pages to sign, the folder; each to read and as a PDF."""
+"""Papers of the agreement: what changed, one's own part, the pages to sign, the folder; each to read and as a file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def _versions(partnership):
 
 
 def _ordered(file, partnership, request):
-    messages.success(request, _("The PDF is being made."))
+    is_pdf = file.media_type == papers.PDF
+    messages.success(request, _("The PDF is being made.") if is_pdf else _("The file is being made."))
     return redirect("agreement_paper", file.pk)
 
 
@@ -95,7 +96,7 @@ def own_part_page(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 def agreement_counterparts(request: Any, slug: str) -> HttpResponse:
-    """Have the pages to sign made, of the latest version."""
+    """Have the pages to sign made, of the latest version: as PDF, or for Word."""
     partnership = get_partnership(request.user, slug, "coordinate")
     version = own_part.latest(partnership)
     if version is None:
@@ -105,7 +106,8 @@ def agreement_counterparts(request: Any, slug: str) -> HttpResponse:
         messages.error(request, _("That partner is not named in this version."))
         return redirect("agreement_papers", slug)
     keys = {"version": version.pk, "only": form.cleaned_data["only"]}
-    file = papers.ask_for(papers.COUNTERPART, partnership, by=request.user, **keys)
+    kind = papers.COUNTERPART_IN_WORD if request.POST.get("for") == "word" else papers.COUNTERPART
+    file = papers.ask_for(kind, partnership, by=request.user, **keys)
     return _ordered(file, partnership, request)
 
 
@@ -126,6 +128,7 @@ def agreement_paper(request: Any, pk: int) -> HttpResponse:
     context = {
         "file": file,
         "title": papers.title_of(file.job_args["kind"]),
+        "is_pdf": file.media_type == papers.PDF,
         "partnership": partnership,
         "back": reverse("agreement_papers", args=[partnership.slug]),
         "nav": "agreement",
@@ -135,7 +138,7 @@ def agreement_paper(request: Any, pk: int) -> HttpResponse:
 
 @require_safe
 def agreement_paper_file(request: Any, pk: int) -> HttpResponse:
-    """The PDF of a paper."""
+    """A paper, to read in the browser or to open in Word."""
     file, _partnership = get_paper(request.user, pk)
     if not file.is_ready:
         raise Http404

@@ -217,6 +217,7 @@ def compose(agreement: Agreement, clauses: list[Clause]) -> str:
             "groups": groups(clauses),
             "signatories": signatories(partnership),
             "review_on": agreement.review_on and dates.long(agreement.review_on),
+            "end_on": agreement.end_on and dates.long(agreement.end_on),
         }
     return pdf.compose("agreements/agreement_pdf.html", context, partnership)
 

@@ -118,11 +118,14 @@ def render_version(file: StoredFile, version_id: int) -> bytes | None:
     return apart.render(version_page(version))
 
 
-def version_page(version: Version) -> str:
-    """The version's frozen HTML with its number in the running head and its control block at the end."""
+def version_page(version: Version, *, behind: str = "", status: str = "") -> str:
+    """The version's frozen HTML with its number in the running head and its control block at the end.
+
+    behind: what a paper of its own says behind the text; status: how the version stands, where it is not only issued
+    """
     language = version.document.language
     with translation.override(language):
-        status = gettext("Issued")
+        status = status or gettext("Issued")
     control = pdf.Control(
         version=version.number,
         issued_on=day_of(version.issued_at, version.partnership.zone),
@@ -131,7 +134,8 @@ def version_page(version: Version) -> str:
         sha256=version.sha256,
         verify_url=f"{settings.BASE_URL}/verify/{version.sha256[:SHORT_HASH]}/",
     )
-    return pdf.stamp(version.html, control, language)
+    html = version.html.replace(pdf.CONTROL_MARK, f"{behind}{pdf.CONTROL_MARK}")
+    return pdf.stamp(html, control, language)
 
 
 def current_version(document: Document) -> Version:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from django.template.defaultfilters import truncatechars
 from docx import Document
@@ -14,6 +15,11 @@ from docx.shared import Mm, Pt, RGBColor
 
 from partnerships.letters.docx_text import add_body, put
 from partnerships.letters.letter import RUNNING, Letter, letterhead
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+
+    from partnerships.models import Partnership
 
 LANGUAGES = {"en": "en-GB", "nl": "nl-NL"}
 FONT = "Calibri"
@@ -41,26 +47,32 @@ def write(letter: Letter) -> bytes:
 
 
 def _set_up(document, letter):
+    set_page(document)
+    _style(document)
+    name_file(document, letter.partnership, letter.title, letter.written_on)
+
+
+def set_page(document: DocxDocument) -> None:
+    """A4 with the margins of a letter."""
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin = Mm(26), Mm(20)
     page.top_margin, page.bottom_margin = Mm(20), Mm(24)
-    _style(document)
-    _name(document, letter)
 
 
 def _style(document):
-    _shape(document.styles["Normal"], 11, 6)
+    shape(document.styles["Normal"], 11, 6)
     for name, base, size, below in OWN_STYLES:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[base]
-        _shape(style, size, below)
+        shape(style, size, below)
     for name, (size, below) in HEADINGS.items():
-        _shape(document.styles[name], size, below)
+        shape(document.styles[name], size, below)
         document.styles[name].font.bold = True
 
 
-def _shape(style, size, below):
+def shape(style: Any, size: float, below: float) -> None:
+    """Give a style the house's font in this size, with this space below; both in points."""
     style.font.name, style.font.size = FONT, Pt(size)
     style.font.color.rgb = RGBColor.from_string(INK)
     style.paragraph_format.space_after = Pt(below)
@@ -71,15 +83,16 @@ def _shape(style, size, below):
     fonts.set(qn("w:cs"), FONT)
 
 
-def _name(document, letter):
-    language = LANGUAGES.get(letter.partnership.language, letter.partnership.language)
+def name_file(document: DocxDocument, partnership: Partnership, title: str, day: date) -> None:
+    """Say in the file's properties what it is, whose, in which language and of which day."""
+    language = LANGUAGES.get(partnership.language, partnership.language)
     for spoken in document.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), language)
     properties = document.core_properties
-    properties.title, properties.language = letter.title[:255], language
-    properties.author = properties.last_modified_by = letter.partnership.name[:255]
+    properties.title, properties.language = title[:255], language
+    properties.author = properties.last_modified_by = partnership.name[:255]
     properties.comments = ""
-    properties.created = properties.modified = datetime.combine(letter.written_on, time())
+    properties.created = properties.modified = datetime.combine(day, time())
 
 
 def _put_letterhead(document, letter):

@@ -33,7 +33,7 @@ def _joined(gone: Model, stays: Model, *names: str) -> dict[str, str]:
 
 @changes.register
 def _of_organisation(gone: Organisation, stays: Organisation) -> Iterator[Change]:
-    values = filled(gone, stays, "short_name", "sector", "country", "website", "is_backbone")
+    values = filled(gone, stays, "short_name", "sector", "country", "website", "is_backbone", "wider_lead")
     if more := [domain for domain in gone.domains if domain not in stays.domains]:
         values["domains"] = [*stays.domains, *more]
     if values:

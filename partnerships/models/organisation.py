@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
@@ -28,6 +29,15 @@ class Organisation(models.Model):
         _("country"), max_length=2, blank=True, help_text=_("Two letters, such as NL.")
     )
     website = models.URLField(_("website"), blank=True)
+    # Of several partnerships with one organisation: who looks after all of it, and is asked before an agreement.
+    wider_lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("leads the wider relationship"),
+    )
     domains = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     is_backbone = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)

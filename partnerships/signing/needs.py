@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -19,7 +18,8 @@ from backbone.time.days import latest_day, today_of
 from partnerships.access import coordinated_by
 from partnerships.agreements.models import Agreement
 from partnerships.models import Representative
-from partnerships.signing import looking
+from partnerships.signing import days_to_know, looking
+from partnerships.signing.days_to_know import AGAIN, FIRST
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 AGREEMENTS = Kind("agreements", gettext_lazy("Agreements"))
-FIRST, AGAIN = timedelta(days=60), timedelta(days=14)
 GIVEN = Acceptance.GIVEN
 
 
@@ -160,9 +159,5 @@ def _day_need(where, title, day, today, is_here):
 
 def _ending(partnerships: list[int]) -> QuerySet[Agreement]:
     last = latest_day(now()) + FIRST
-    rows = Agreement.objects.filter(partnership__in=partnerships)
-    rows = rows.filter(Q(review_on__lte=last) | Q(end_on__lte=last))
-    rounds = SigningRound.objects.filter(agreement=OuterRef("pk"))
-    going = rounds.filter(state__in=(SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE))
-    rows = rows.exclude(Exists(rounds.filter(state=SigningRound.State.ENDED)), ~Exists(going))
-    return rows.order_by("pk")
+    rows = days_to_know.with_days().filter(partnership__in=partnerships)
+    return rows.filter(Q(review_on__lte=last) | Q(end_on__lte=last))

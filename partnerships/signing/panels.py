@@ -12,8 +12,9 @@ from backbone.panels import Panel, registry
 from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
+from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import Attachable, take_files
-from partnerships.signing import coming_and_going, counting, needs
+from partnerships.signing import accepted_paper, coming_and_going, counting, days_to_know, needs
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.by_mail import registering
 from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
@@ -40,11 +41,13 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
     return {"rounds": rounds, "partnership": partnership} if rounds else None
 
 
+take_paper(accepted_paper.KIND, accepted_paper.PAPER)
 registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
 registry.acceptance_words.append(counting.words)
 registry.binding_version.append(counting.in_force_of)
 registry.agreement_stage.append(counting.stage)
 registry.needs.append(needs.of_agreements)
+registry.forthcoming.append(days_to_know.forthcoming)
 registry.partner_joined.append(coming_and_going.let_accept)
 registry.partner_left.append(coming_and_going.note_left)
 registry.partner_back.append(coming_and_going.note_back)
@@ -84,6 +87,7 @@ show_in_history(
             "confirmed_by": _("Confirmed by"),
             "confirmed_at": _("Confirmed"),
             "still_holds": _("Still holds"),
+            "not_me_by": _("Who said “not me”"),
         },
         left_out=("round", "partner", "carried_from", "recorded_at", "needs_second", "reminded_on"),
     ),
@@ -103,12 +107,12 @@ show_in_history(
 )
 staying.append(
     _(
-        "Who signed an agreement for a partner, and from which address it was accepted, as long as that version is kept."
+        "Who signed an agreement for a partner, and at which address it was accepted or passed on to somebody else, as long as that version is kept."
     )
 )
 not_exported += [
     NotExported(SigningRound, ("proposed_by", "in_force_by"), ""),
-    NotExported(Acceptance, ("recorded_by", "confirmed_by"), ""),
+    NotExported(Acceptance, ("recorded_by", "confirmed_by", "not_me_by"), ""),
     NotExported(AcceptanceCode, ("person",), ""),
 ]
 registering.register()

@@ -8,6 +8,11 @@ urlpatterns = [
     path(
         "partnerships/<slug:slug>/agreement/proposal/", proposing.agreement_propose, name="agreement_propose"
     ),
+    path(
+        "partnerships/<slug:slug>/agreement/wider-leads/<int:pk>/",
+        proposing.wider_lead_asking,
+        name="wider_lead_asking",
+    ),
     path("signing-rounds/<int:pk>/", rounds.signing_round, name="signing_round"),
     path(
         "signing-rounds/<int:pk>/taking-back/",
@@ -21,6 +26,7 @@ urlpatterns = [
     path(
         "signing-rounds/<int:pk>/partners/", proposing.signing_round_partners, name="signing_round_partners"
     ),
+    path("signing-rounds/<int:pk>/paper/", rounds.signing_round_paper, name="signing_round_paper"),
     path("signing-rounds/<int:pk>/fit/", proposing.signing_round_fit, name="signing_round_fit"),
     path(
         "signing-rounds/<int:pk>/ceremony/",

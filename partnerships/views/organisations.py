@@ -92,7 +92,11 @@ def organisation_edit(request: Any, pk: int) -> HttpResponse:
         return redirect("organisation", pk)
     return form_page(
         request,
-        OrganisationForm(request.POST or None, instance=organisation),
+        OrganisationForm(
+            request.POST or None,
+            instance=organisation,
+            leads=organisations.possible_leads(organisation, request.user),
+        ),
         None,
         title=_("Edit %(organisation)s") % {"organisation": organisation},
         kicker=organisation,

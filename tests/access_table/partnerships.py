@@ -67,7 +67,7 @@ TABLE = [
         "post",
         SEE,
         """
-        own_pause version_difference
+        own_pause signing_round_paper version_difference
     """,
     ),
     (
@@ -173,7 +173,7 @@ TABLE = [
         word_reading_removal
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_propose agreement_update
-        acceptance_sponsor agreement_counterparts agreement_folder signing_round_sending
+        acceptance_sponsor agreement_counterparts agreement_folder signing_round_sending wider_lead_asking
         signing_round_ceremony signing_round_end signing_round_fit signing_round_in_force signing_round_partners
         signing_round_taking_back acceptance_confirmation acceptance_edit acceptance_still
         signed_scan_file_removal signed_scan_files signed_scan_partners

@@ -91,6 +91,11 @@ class Planted:
         row.remark, row.remark_counts = self.hide("acceptance-remark", "signing_round", **page), "note"
         row.wish = self.hide("acceptance-wish", "signing_round", **page)
         row.sent_on, row.sent_how = today_of(self.of), self.hide("acceptance-sent", "signing_round", **page)
+        row.legal_since = row.not_me_on = today_of(self.of)
+        row.legal_with = self.hide("acceptance-legal", "signing_round", **page)
+        row.not_me_address = self.hide("acceptance-address", "signing_round", **page)
+        row.not_me_readers = self.hide("acceptance-readers", "signing_round", **page)
+        row.signer_address = self.hide("acceptance-signer", "signing_round", **page) + "@example.org"
         row.save()
         scan = self.world.one(SignedScan)
         scan.name = self.hide("scan", "signing_round", **page) + ".pdf"

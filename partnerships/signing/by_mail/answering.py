@@ -109,14 +109,24 @@ def wish(row: Acceptance, person: Person, words: str) -> None:
 def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
     """It has to go to legal or to the board first; reminders wait for a month."""
     _refuse_settled(row)
-    recording.record(row, {"legal_since": today_of(row.partnership)}, None)
+    recording.record(row, {"legal_since": today_of(row.partnership), "legal_with": words}, None)
     _tell(row, person, _("%(partner)s has it with legal or its board") % {"partner": row.name}, words)
 
 
 def somebody_else(row: Acceptance, person: Person, name: str, office: str, address: str) -> None:
     """Who signs in place of this person; nobody is mailed before a coordinator looks at it."""
     _refuse_settled(row)
-    recording.record(row, {"signer_name": name, "signer_office": office}, None)
+    readers = ", ".join(str(one) for one in speaking.readers(person.mail_address) if one != person)
+    said = {
+        "signer_name": name,
+        "signer_office": office,
+        "signer_address": address,
+        "not_me_on": today_of(row.partnership),
+        "not_me_by": person,
+        "not_me_address": person.mail_address,
+        "not_me_readers": readers[:300],
+    }
+    recording.record(row, said, None)
     whom = ", ".join(one for one in (name, office, address) if one)
     _tell(row, person, _("Somebody else signs for %(partner)s") % {"partner": row.name}, whom)
 

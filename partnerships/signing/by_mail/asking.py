@@ -113,13 +113,18 @@ def _due() -> QuerySet[Acceptance]:
 
 
 def _waiting() -> QuerySet[Acceptance]:
-    """Open rows of proposed versions that were mailed and are not with legal since less than a month."""
+    """Of the rows that were mailed those that are not with legal since less than a month."""
+    return mailed_rows().filter(Q(legal_since=None) | Q(legal_since__lte=latest_day(now()) - WITH_LEGAL))
+
+
+def mailed_rows() -> QuerySet[Acceptance]:
+    """Open rows of proposed versions that were mailed."""
     rows = Acceptance.objects.filter(
         _mailed(), state=State.OPEN, round__state=SigningRound.State.PROPOSED, partnership__closed_at=None
     )
     rows = rows.filter(partner__withdrawn_on=None, partner__isnull=False)
-    rows = rows.filter(Q(legal_since=None) | Q(legal_since__lte=latest_day(now()) - WITH_LEGAL))
-    return rows.select_related("partner__organisation", "partnership", "round__version__file").order_by("pk")
+    rows = rows.select_related("partner__organisation", "partnership", "round__version__file")
+    return rows.defer("round__version__html", "round__version__data").order_by("pk")
 
 
 def _mailed():
@@ -131,11 +136,10 @@ def _remind(pk):
     row = _due().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
     if row is None or reminds_at(row) > now():
         return 0
-    again = 1 if row.reminded_on is None else 2
     went = 0
-    for seat in asked(row):
+    for seat in asked([row]).get(row.pk, ()):
         try:
-            went += send(draft(row, seat.person, again=again)) is not None
+            went += send(draft(row, seat.person, again=number_of_next(row))) is not None
         except AskedEnough:
             continue
     if went:
@@ -152,11 +156,24 @@ def reminds_at(row: Acceptance) -> datetime:
     )
 
 
-def asked(row: Acceptance) -> list[Representative]:
-    """Those who were mailed about this row and still represent the partner, but for who rests."""
-    mailed = Correspondence.objects.filter(cause=CAUSE, cause_id=row.pk, person=OuterRef("person"))
-    rows = Representative.objects.current().filter(Exists(mailed), partner=row.partner_id)
-    return list(rows.exclude(rests()).select_related("person"))
+def number_of_next(row: Acceptance) -> int:
+    """Which reminder comes next."""
+    return 1 if row.reminded_on is None else 2
+
+
+def asked(rows: Iterable[Acceptance]) -> dict[int, list[Representative]]:
+    """{row's key: those who were mailed about it and still represent the partner, but for who rests}."""
+    rows = list(rows)
+    mailed = Correspondence.objects.filter(cause=CAUSE, cause_id__in=[row.pk for row in rows])
+    pairs = set(mailed.values_list("cause_id", "person_id"))
+    seats = Representative.objects.current().filter(partner__in={row.partner_id for row in rows})
+    seats = list(seats.exclude(rests()).select_related("person").order_by("pk"))
+    return {
+        row.pk: [
+            seat for seat in seats if seat.partner_id == row.partner_id and (row.pk, seat.person_id) in pairs
+        ]
+        for row in rows
+    }
 
 
 # The sponsor, at last

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
 from backbone.personal import Erased, erased
-from partnerships.signing.by_mail import link, needs
+from partnerships.signing.by_mail import link, needs, to_come
 from partnerships.signing.by_mail.mail_kinds import KINDS
 from partnerships.signing.models import AcceptanceCode
 
@@ -25,5 +25,6 @@ def register() -> None:
     registry.add_mails(*KINDS)
     registry.link_page.append(Panel("acceptance", "signing/by_mail/on_link.html", link.on_link, 5))
     registry.round_page.append(Panel("sending", "signing/by_mail/way_to_send.html", _way_to_send, 10))
+    registry.forthcoming.append(to_come.forthcoming)
     registry.needs += [needs.to_accept, needs.of_coordinators]
     erased.append(Erased(AcceptanceCode, _("Codes with which they accepted"), ("person",)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from backbone.accounts.models import Person
 from backbone.time.days import today_of
@@ -49,5 +49,12 @@ def may_accept(person: Person, partner: Partner) -> bool:
 
 def is_shared(address: str) -> bool:
     """Whether mail to more than one person goes to this address."""
+    return readers(address).count() > 1
+
+
+def readers(address: str) -> QuerySet[Person]:
+    """Those whose mail goes to this address."""
+    if not address:
+        return Person.objects.none()
     same = Q(contact_email__iexact=address) | Q(contact_email="", email__iexact=address)
-    return bool(address) and Person.objects.filter(same, is_active=True).count() > 1
+    return Person.objects.filter(same, is_active=True).order_by("sort_name", "pk")

@@ -72,6 +72,7 @@ class Acceptance(models.Model):
     sent_how = models.CharField(_("sent how"), max_length=120, blank=True, default="")
     received_on = models.DateField(_("received on"), null=True, blank=True)
     legal_since = models.DateField(_("with legal since"), null=True, blank=True)
+    legal_with = models.CharField(_("with whom"), max_length=200, blank=True, default="")
     answered_on = models.DateField(_("signed or said on"), null=True, blank=True)
     signer_name = models.CharField(_("by whom"), max_length=120, blank=True, default="")
     signer_office = models.CharField(
@@ -81,6 +82,12 @@ class Acceptance(models.Model):
         default="",
         help_text=_("Such as: Permanent Secretary. Whoever signs need not be a contact here."),
     )
+    signer_address = models.EmailField(_("email address of who signs"), blank=True, default="")
+    # "Not me": who was asked and says that somebody else signs, at which address, and who reads that mailbox, too.
+    not_me_on = models.DateField(_("said “not me” on"), null=True, blank=True)
+    not_me_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+    not_me_address = models.CharField(_("sent to the address"), max_length=254, blank=True, default="")
+    not_me_readers = models.CharField(_("who reads it there, too"), max_length=300, blank=True, default="")
     way = models.CharField(_("how"), max_length=6, choices=Way, blank=True, default="")
     decision_number = models.CharField(_("number of the decision"), max_length=80, blank=True, default="")
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
@@ -125,6 +132,10 @@ class Acceptance(models.Model):
                 condition=~Q(state__in=["accepted", "no_objection"]) | Q(answered_on__isnull=False),
                 name="acceptance_has_a_day",
                 violation_error_message=_("Say on which day it was."),
+            ),
+            models.CheckConstraint(
+                condition=Q(not_me_address="", not_me_readers="") | Q(not_me_on__isnull=False),
+                name="acceptance_not_me_on",
             ),
             models.CheckConstraint(
                 condition=~Q(state="left") | Q(left_on__isnull=False), name="acceptance_left_on"

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import show_form
+from backbone.panels import Panel
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
-from partnerships.signing import coming_and_going, in_force, looking, proposing
+from partnerships.signing import coming_and_going, in_force, looking, proposing, wider_leads
 from partnerships.signing.access import get_round
 from partnerships.signing.counting import current_rounds
 from partnerships.signing.forms import DatedReasonForm, ProposeForm, ReasonForm
 
 FORM = ["GET", "HEAD", "POST"]
+TALK_FIRST = Panel("talk_first", "signing/talk_first.html", lambda **page: None, 10)
 
 
 @require_http_methods(FORM)
@@ -49,7 +51,30 @@ def agreement_propose(request: Any, slug: str) -> HttpResponse:
         submit=_("Propose it"),
         back=reverse("agreement", args=[slug]),
         nav="agreement",
+        panels=_talk_first(agreement, request.user),
     )
+
+
+def _talk_first(agreement, reader):
+    talks = wider_leads.before(agreement, reader)
+    return [(TALK_FIRST, {"talks": talks, "partnership": agreement.partnership})] if talks else []
+
+
+@require_POST
+def wider_lead_asking(request: Any, slug: str, pk: int) -> HttpResponse:
+    """Mail whoever leads the wider relationship with a partner's organisation, before the agreement is proposed."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    agreement = writing.agreement_of(partnership)
+    talks = wider_leads.before(agreement, request.user) if agreement else []
+    talk = next((one for one in talks if one.organisation.pk == pk), None)
+    if talk is None:
+        raise Http404
+    agreement.partnership = partnership
+    if wider_leads.ask(agreement, talk.organisation, request.user):
+        messages.success(request, _("%(who)s gets an email.") % {"who": talk.person})
+    else:
+        messages.info(request, _("No email went: it went before, or there is no address. Call them."))
+    return redirect("agreement_propose", slug)
 
 
 def _partners(partnership):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry, shown
-from partnerships.signing import coming_and_going, looking, recording
+from partnerships.signing import accepted_paper, coming_and_going, looking, recording
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
@@ -47,7 +49,7 @@ def _names_some(round):
 
 def _rows(round, access):
     rows = round.acceptances.select_related(
-        "partner", "recorded_by", "confirmed_by", "carried_from__round__version"
+        "partner", "recorded_by", "confirmed_by", "not_me_by", "carried_from__round__version"
     )
     rows = rows.defer("carried_from__round__version__html", "carried_from__round__version__data")
     if access.look_back:
@@ -82,3 +84,12 @@ def _for_coordinators(request, round):
         "scans": first_rows(scans, request.GET, "scans"),
         "may_keep": may_keep(request.user, round),
     }
+
+
+@require_POST
+def signing_round_paper(request: Any, pk: int) -> HttpResponse:
+    """Have the agreement made as a PDF with who has accepted it until now."""
+    round = get_round(request.user, pk, "see")
+    file = accepted_paper.ask_for(round, by=request.user)
+    messages.success(request, _("The PDF is being made."))
+    return redirect("agreement_paper", file.pk)

@@ -1,8 +1,11 @@
 """Papers of the agreement: who gets which, and what stands in them."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
 from django.utils.timezone import now
+from docx import Document
 
 from backbone.files.models import StoredFile
 from partnerships.agreement_papers import papers
@@ -170,6 +173,31 @@ def test_one_partner_s_page_can_be_had_alone(as_ruth, coffee, union, agreement, 
     assert len(pages_of(content)) == 1
     refused = as_ruth.post(page("agreement_counterparts"), {"only": "Somebody else"}, follow=True)
     assert "not named in this version" in refused.text
+
+
+def test_the_pages_to_sign_come_for_word_too(as_ruth, coffee, union, agreement, ruth):
+    factories.partner(coffee, "Forest Service")
+    version = writing.issue(agreement, by=ruth)
+    answer = made(as_ruth, as_ruth.post(page("agreement_counterparts"), {"for": "word"}))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Disposition"].endswith('.docx"')
+    document = Document(BytesIO(answer.content))
+    words = "\n".join(one.text for one in document.paragraphs)
+    assert version.sha256 in words
+    for name in ("Forest Service", "Kigezi Farmers’ Union"):
+        assert f"{name} accepts version 1." in words
+    assert [one.rows[-1].cells[0].text for one in document.tables] == ["Signature", "Signature"]
+    assert [one.style.name for one in document.paragraphs].count("Heading 1") == 2
+    assert document.core_properties.language == "en-GB"
+
+
+def test_the_page_of_a_word_file_speaks_of_no_pdf(as_ruth, union, agreement, ruth):
+    writing.issue(agreement, by=ruth)
+    only = {"for": "word", "only": "Kigezi Farmers’ Union"}
+    answer = as_ruth.post(page("agreement_counterparts"), only)
+    assert "PDF" not in as_ruth.get(answer.url).text
+    assert len(Document(BytesIO(made(as_ruth, answer).content)).tables) == 1
+    assert "Open it in Word" in as_ruth.get(answer.url).text
 
 
 # The folder

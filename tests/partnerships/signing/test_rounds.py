@@ -217,3 +217,23 @@ def test_an_own_acceptance_counts_with_its_scan(as_, own_coordinator, union, pro
     scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
     as_(own_coordinator).post(f"/acceptances/{row.pk}/edit/", signed(scan=scan))
     assert counting.standing(proposed).accepted == 1
+
+
+def test_it_counts_no_more_when_the_scan_was_another_s(as_, ruth, own_coordinator, union, proposed):
+    row = proposed.acceptances.get(partner=union)
+    scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+    as_(own_coordinator).post(f"/acceptances/{row.pk}/edit/", signed(scan=scan))
+    right = proposed.acceptances.exclude(pk=row.pk).first()
+    as_(ruth).post(f"/signed-scans/{SignedScan.objects.get().pk}/partners/", {"partners": [right.pk]})
+    found = counting.standing(proposed)
+    assert (found.accepted, found.unconfirmed) == (0, 1)
+
+
+def test_a_scan_is_moved_to_no_row_of_another_round(as_ruth, ruth, agreement, proposed):
+    row = proposed.acceptances.first()
+    scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+    as_ruth.post(f"/acceptances/{row.pk}/edit/", signed(scan=scan))
+    newer = proposing.propose(agreement, ruth, "all", reason="Again", instead_of=proposed.pk)
+    page = f"/signed-scans/{SignedScan.objects.get().pk}/partners/"
+    assert as_ruth.post(page, {"partners": [newer.acceptances.first().pk]}).status_code == 422
+    assert [cover.acceptance for cover in SignedScan.objects.get().covers.all()] == [row]

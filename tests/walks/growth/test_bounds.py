@@ -28,7 +28,7 @@ BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
     "agreement": ((38, 65), (39, 100)),
     "agreement_preview": ((9, 25), (9, 345)),
-    "agreement_propose": ((9, 15), (9, 110)),
+    "agreement_propose": ((10, 15), (10, 110)),
     "signing_round": ((13, 20), (14, 75)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
     "signing_round_sending": ((12, 15), (12, 110)),
@@ -147,8 +147,8 @@ BOUNDS = {
     "mail_wording_history_everywhere": ((4, 15), (4, 15)),
     "mail_wordings": ((6, 30), (6, 30)),
     "mail_wordings_everywhere": ((4, 30), (4, 30)),
-    "waiting_mail": ((30, 15), (30, 85)),
-    "waiting_mail_everywhere": ((27, 20), (27, 95)),
+    "waiting_mail": ((32, 15), (32, 85)),
+    "waiting_mail_everywhere": ((31, 25), (31, 95)),
 }
 # Pages of one row, or of the person's own account: nothing on them is a list of what grows.
 ONE_ROW = """

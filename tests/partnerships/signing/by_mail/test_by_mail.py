@@ -141,6 +141,35 @@ def test_somebody_else_signs(client, address, row, ruth):
     assert "ps@x.example.org" in Notice.objects.get(person=ruth).text
 
 
+def test_who_says_not_me_is_kept_with_the_address_and_who_reads_it_there(
+    as_, client, shared, address, row, ruth, peter, coffee
+):
+    client.post(address, {"answer": "other", "other-name": "Dr Okello", "other-address": "ps@x.example.org"})
+    row.refresh_from_db()
+    assert (row.not_me_by, row.not_me_on) == (peter, today_of(coffee))
+    assert (row.not_me_address, row.not_me_readers) == ("info@union.example.org", "Joy Akello")
+    assert row.signer_address == "ps@x.example.org"
+    page = as_(ruth).get(row.round.get_absolute_url()).text
+    for words in ("“Not me”, said Peter Mugabo", "info@union.example.org", "Joy Akello", "ps@x.example.org"):
+        assert words in page
+    everybody = as_(factories.observer(coffee)).get(row.round.get_absolute_url()).text
+    assert "Not me" not in everybody
+    assert "example.org" not in everybody
+
+
+def test_nobody_else_is_named_where_one_person_reads_the_mailbox(client, address, row):
+    client.post(address, {"answer": "other", "other-name": "Dr Okello"})
+    row.refresh_from_db()
+    assert (row.not_me_readers, row.signer_address) == ("", "")
+
+
+def test_with_whom_it_is_stays_beside_the_day(as_ruth, client, address, row):
+    client.post(address, {"answer": "legal", "legal-whom": "The board, mid January"})
+    row.refresh_from_db()
+    assert row.legal_with == "The board, mid January"
+    assert "The board, mid January" in as_ruth.get(row.round.get_absolute_url()).text
+
+
 @pytest.mark.parametrize("answer", ["", "no such thing"])
 def test_no_answer_is_said(client, address, answer):
     assert "Choose an answer." in client.post(address, {"answer": answer}, follow=True).text

@@ -8,11 +8,11 @@ from django.urls import reverse
 from backbone.needs import in_full
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
-from backbone.time.days import today_of
+from backbone.time.days import day_of, today_of
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
 from partnerships.signing import proposing
-from partnerships.signing.by_mail import asking, codes, needs
+from partnerships.signing.by_mail import asking, codes, needs, to_come
 from partnerships.signing.models import Acceptance, AcceptanceCode
 from partnerships.signing.tasks import remind
 from tests import factories
@@ -130,6 +130,50 @@ def test_a_closed_partnership_is_not_reminded(sent, ruth):
     go(sent, 10)
     Partnership.objects.update(closed_at="2026-01-01T00:00:00Z", closed_by=ruth)
     assert remind() == 0
+
+
+# Seen before they leave
+
+
+def test_a_reminder_is_among_the_mails_to_come(as_ruth, sent, peter, coffee):
+    [coming] = to_come.forthcoming([coffee])
+    assert coming.person == peter
+    assert coming.leaves_at == asking.reminds_at(sent)
+    assert "Once more" in coming.message().subject
+    assert f"ahead/{coming.key}/" in as_ruth.get("/partnerships/coffee/held/").text
+    assert mails().count() == 1
+
+
+def test_what_was_reminded_of_twice_comes_no_more(sent, coffee):
+    go(sent, 15)
+    remind()
+    assert len(to_come.forthcoming([coffee])) == 1
+    go(sent, 15)
+    remind()
+    assert to_come.forthcoming([coffee]) == []
+
+
+def test_with_legal_the_reminder_is_announced_for_a_month_later(sent, coffee):
+    Acceptance.objects.update(legal_since=today_of(coffee))
+    [coming] = to_come.forthcoming([coffee])
+    assert day_of(coming.leaves_at, coffee.zone) >= today_of(coffee) + asking.WITH_LEGAL
+
+
+@pytest.mark.parametrize("state", ["accepted", "wishes_change", "refused"])
+def test_nothing_is_announced_to_who_answered(sent, coffee, state):
+    Acceptance.objects.update(state=state, answered_on=today_of(coffee))
+    assert to_come.forthcoming([coffee]) == []
+
+
+def test_nothing_is_announced_of_what_went_on_paper(row, coffee):
+    Acceptance.objects.update(sent_on=today_of(coffee), sent_how="by post")
+    assert to_come.forthcoming([coffee]) == []
+
+
+def test_a_full_month_holds_the_announced_reminder_back(sent, coffee):
+    Partnership.objects.update(asks_per_month=0)
+    [coming] = to_come.forthcoming([Partnership.objects.get()])
+    assert coming.held_back
 
 
 # What waits for whom
