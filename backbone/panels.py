@@ -241,6 +241,8 @@ class Registry:
     mandate_words: list[Callable[[Any], str]] = field(default_factory=list)
     # Somebody represents a partner in a capacity that they did not have before: hears(the seat).
     took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
+    # Somebody agreed to what a partner offers, or says that it gets: hears(the row, who agreed).
+    agreed_to: list[Callable[[Any, Any], None]] = field(default_factory=list)
     # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.
     seat_lines: list[Callable[..., dict[int, SeatLine]]] = field(default_factory=list)
     # What can be made of what partners said in a scoping round (backbone.registered.canvas_takers).

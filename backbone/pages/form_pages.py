@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +19,18 @@ def form_page(
     form: Any,
     partnership: Any,
     *,
-    done: str,
+    done: str | Callable[[Any], str],
     back: str,
     also: dict | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Save the form and go back with the words `done`; else its page, with errors or the other's text.
 
+    `done` may be a function that makes the words of the row that was saved.
     `also` are columns that the form does not show, {name: value}; `context` is what `show_form` takes.
     """
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also or {}):
-        messages.success(request, done)
+    if request.method == "POST" and form.is_valid() and (row := form.save_or_conflict(**also or {})):
+        messages.success(request, done(row) if callable(done) else done)
         return redirect(after_saving(request, back))
     return show_form(request, form, partnership, back=back, **context)
 

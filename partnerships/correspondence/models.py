@@ -178,6 +178,11 @@ class Notice(models.Model):
     class Meta:
         ordering = ["at", "pk"]
 
+    @property
+    def is_of_a_task(self) -> bool:
+        """Whether a task is where they go on."""
+        return self.anchor.startswith("task-")
+
 
 def worded_kinds() -> list[tuple[str, str]]:
     """(key, what it is called) of each kind of mail whose words can be changed."""
