@@ -60,7 +60,7 @@ def web_address(column: str, model: type) -> forms.URLField:
     of = model._meta.get_field(column)
     return forms.URLField(
         label=of.verbose_name,
-        help_text=of.help_text,
+        help_text=_("A web address. Files can be chosen below."),
         required=False,
         assume_scheme="https",
         max_length=of.max_length,

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backbone.pages.form_pages import status_of
+from backbone.pages.form_pages import keep_chosen_files, status_of
 from partnerships import partners, removing
+from partnerships.attachments.forms import add_files
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
@@ -40,9 +41,12 @@ def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
     partner.partnership = link.partnership
     said = _said(request) if request.method == "POST" else None
     forms = {kind: _form(kind, request.POST if kind == said else None, partner, link) for kind in KINDS}
+    for form in forms.values():
+        add_files(form, request.FILES)
     if said and forms[said].is_valid():
-        forms[said].save_or_conflict()
+        row = forms[said].save_or_conflict()
         messages.success(request, _("Thank you. The coordinator sees it, and agrees or calls you."))
+        keep_chosen_files(request, forms[said], row, link.person)
         return HttpResponseRedirect(request.path, status=303)
     context = {
         "link": link,
