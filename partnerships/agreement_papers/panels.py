@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backbone.panels import Panel, registry
+from partnerships.agreement_papers.pack_part import PART
 
 
 def _on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
@@ -21,3 +22,4 @@ def _on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | 
 
 registry.agreement_page.append(Panel("papers", "agreement_papers/way_to_papers.html", _on_agreement_page, 90))
 registry.partner_page.append(Panel("own_part", "agreement_papers/way_to_part.html", _on_partner_page, 90))
+registry.pack_parts.append(PART)
