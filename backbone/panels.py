@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from backbone.registered.canvas_takers import CanvasTaker
+from backbone.registered.first_files import FirstFiles
 from backbone.registered.hanging import Hanging
 from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.mail_kinds import MailKind
@@ -243,6 +244,10 @@ class Registry:
     mandate_words: list[Callable[[Any], str]] = field(default_factory=list)
     # Somebody represents a partner in a capacity that they did not have before: hears(the seat).
     took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
+    # Somebody agreed to what a partner offers, or says that it gets: hears(the row, who agreed).
+    agreed_to: list[Callable[[Any, Any], None]] = field(default_factory=list)
+    # Files in the form of a new row (backbone.registered.first_files).
+    first_files: list[FirstFiles] = field(default_factory=list)
     # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.
     seat_lines: list[Callable[..., dict[int, SeatLine]]] = field(default_factory=list)
     # What can be made of what partners said in a scoping round (backbone.registered.canvas_takers).

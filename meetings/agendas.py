@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -20,13 +21,21 @@ from partnerships import removing
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.models import Removal
+    from partnerships.models import Body, Partnership, Removal
 
 # What a pasted agenda has before an item's words ("3.", "a)", "•", "10:30 -"), and its length at their end.
 LISTED = re.compile(r"\A(?:[•·▪▫●○◦‣*–—\uf0a7\uf0b7-]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-z][.)])\s+(?=\S)")
 CLOCK = r"\d{1,2}(?:[:h]\d\d|\.\d\d(?=\s*(?:-|–|uur|u\b)))(?:\s*(?:uur|u|h)\b)?"
 CLOCK_TIME = re.compile(rf"\A{CLOCK}(?:\s*(?:-|–|to|tot)\s*(?:{CLOCK}|\d{{1,2}}\.\d\d))?\s*[-–:,]?\s+(?=\S)")
 LENGTH = re.compile(r"[\s,;–-]*[(\[]?\b(\d{1,3})\s*(?:minutes|minuten|mins?\b\.?|['’′])[)\]]?\s*$", re.I)
+# What meetings end with, as their agendas call it.
+CLOSING = re.compile(
+    r"\A(?:(?:close|closing|wrap[ -]?up|sluiting|afsluiting|afronding)"
+    r"(?=\s*(?:\Z|[:,.;–-])|\s+(?:remarks|round|and|en|of the meeting)\b)"
+    r"|any other business|a\.?o\.?b\b|next meeting|rondvraag|w\.?\s?v\.?\s?t\.?\s?t\.?\s?k"
+    r"|(?:datum )?volgende? (?:overleg|vergadering))",
+    re.I,
+)
 # As the column of it allows.
 LONGEST_ITEM = 600
 
@@ -52,6 +61,12 @@ class Slot:
     @property
     def title(self) -> str:
         return self.item.title
+
+    @property
+    def asked_by(self) -> Body | Partnership | None:
+        """The group or the partnership whose question it is."""
+        ask, from_below = (getattr(self.item, name, None) for name in ("ask", "ask_from_below"))
+        return ask.body if ask else from_below and from_below.child
 
     @property
     def meta(self) -> str:
@@ -80,7 +95,8 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
 
 @prepared
 def _items_of(meeting: int) -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.filter(meeting=meeting).select_related("presenter__organisation")
+    rows = AgendaItem.objects.filter(meeting=meeting)
+    return rows.select_related("presenter__organisation", "ask__body", "ask_from_below__child")
 
 
 def minutes_over(meeting: Meeting, slots: list[Slot]) -> int:
@@ -129,6 +145,22 @@ def add(meeting: Meeting, item: AgendaItem) -> AgendaItem:
     item.position = (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
     item.save()
     return item
+
+
+@transaction.atomic
+def add_before_closing(meeting: Meeting, item: AgendaItem) -> AgendaItem:
+    """Put a new item on the agenda, before the items with which it ends."""
+    added = add(meeting, item)
+    rows = list(meeting.items.exclude(pk=added.pk))
+    closing = list(takewhile(_closes, reversed(rows)))
+    if closing and len(closing) < len(rows):
+        ordering.number([*rows[: -len(closing)], added, *reversed(closing)])
+        added.refresh_from_db(fields=["position"])
+    return added
+
+
+def _closes(item):
+    return item.purpose == AgendaItem.Purpose.PARTNERSHIP or CLOSING.match(item.title)
 
 
 @transaction.atomic
@@ -221,4 +253,5 @@ def purpose_line(slot: Slot) -> str:
     """Such as "decide, 30 minutes, Ministry of Agriculture"."""
     item = slot.item
     minutes = _("%(count)s minutes") % {"count": item.minutes}
-    return ", ".join(str(part) for part in (item.get_purpose_display(), minutes, item.presenter) if part)
+    brought_by = item.presenter or slot.asked_by
+    return ", ".join(str(part) for part in (item.get_purpose_display(), minutes, brought_by) if part)

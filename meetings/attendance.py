@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from backbone.accounts.models import Person
 from backbone.database.pointed_to import set_pointed_to
 from backbone.database.prepared import prepared
 from backbone.reading.folding import folded
-from backbone.time.days import day_of, end_of_day
+from meetings.bodies.invited import representatives
 from meetings.models import AgendaItem, Attendance, Invitation, Line
 from meetings.owners import Candidate
 from partnerships import named
-from partnerships.bodies import seats
 from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import last_state
 from partnerships.correspondence.signing import partner_for
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 State = Attendance.State
 HERE = (State.PRESENT, State.PARTLY)
-# A sponsor is kept informed and does not sit at the table.
-AT_THE_TABLE = ("lead", "alternate", "member")
 # Whose group has them observe; they are there and never count.
 OBSERVER = "observer"
 MARKS = {
@@ -44,32 +41,30 @@ MARKS = {
 
 def prefill(meeting: Meeting) -> int:
     """Put the representatives who are not on the list yet on it; returns how many."""
-    listed = set(meeting.attendance.values_list("person", flat=True))
-    represent: dict[int, list] = {}
-    for row in _invited(meeting):
-        represent.setdefault(row.person_id, []).append(row)
-    new = {person: _row(meeting, *own) for person, own in represent.items()}
+    new = _rows_for(meeting, representatives(meeting))
     for person in _observers(meeting):
         new.setdefault(person.pk, _observer(meeting, person))
+    return _add_missing(meeting, new)
+
+
+def add_host(meeting: Meeting) -> int:
+    """Put the people of its host on the list, who are invited whatever group it is of; returns how many."""
+    own = [row for row in representatives(meeting) if row.partner_id == meeting.host_id]
+    return _add_missing(meeting, _rows_for(meeting, own))
+
+
+def _rows_for(meeting, representatives):
+    """{person's key: their row}."""
+    represent: dict[int, list] = {}
+    for row in representatives:
+        represent.setdefault(row.person_id, []).append(row)
+    return {person: _row(meeting, *own) for person, own in represent.items()}
+
+
+def _add_missing(meeting, new):
+    listed = set(meeting.attendance.values_list("person", flat=True))
     rows = [row for person, row in new.items() if person not in listed]
     return len(Attendance.objects.bulk_create(rows, ignore_conflicts=True))
-
-
-def _invited(meeting):
-    """Who represents a partner when it begins, or comes to do so on that day; of a seat that names somebody, that one."""
-    day = day_of(meeting.starts_at, meeting.zone)
-    over = end_of_day(day, meeting.zone)
-    at_the_table, body = Q(capacity__in=AT_THE_TABLE), meeting.body
-    rows = Representative.objects.during(meeting.starts_at, over).filter(
-        partnership=meeting.partnership_id, partner__withdrawn_on=None, person__is_active=True
-    )
-    if body is None or not (sitting := body.seats.on(day)):
-        return rows.filter(at_the_table)
-    rows = rows.filter(partner__in=sitting.values("partner")).filter(
-        at_the_table | seats.sits_there(body, day)
-    )
-    comes = seats.who_comes(body, rows, day=day, at=meeting.starts_at)
-    return [row for row in rows if comes.get(row.partner_id, row.person_id) == row.person_id]
 
 
 def _observers(meeting):

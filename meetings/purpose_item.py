@@ -97,4 +97,5 @@ def put(partnership: Partnership) -> AgendaItem | None:
     with override(partnership.language):
         title = _("Is the purpose still ours?")
     purpose = AgendaItem.Purpose.DECIDE
-    return agendas.add(meeting, AgendaItem(title=title, purpose=purpose, minutes=MINUTES, is_purpose=True))
+    item = AgendaItem(title=title, purpose=purpose, minutes=MINUTES, is_purpose=True)
+    return agendas.add_before_closing(meeting, item)

@@ -225,6 +225,15 @@ def get_benefit(person: Person, pk: int, need: str) -> Benefit | None:
     return _between_them(_of_partner(Benefit, person, pk, need))
 
 
+def get_term(person: Person, pk: int, model: type) -> Contribution | Benefit:
+    """What a partner gives or gets, for whoever may change it: coordinators, and the partner while it is an offer."""
+    row = _of_partner(model, person, pk, "work")
+    access = row.partnership.access
+    if not (access.coordinate or (row.is_open_offer and row.partner_id in access.partner_ids)):
+        raise PermissionDenied
+    return row
+
+
 def get_private_note(person: Person, pk: int) -> PrivateNote | None:
     """A private note on a partner: for coordinators, whoever asks."""
     return _of_partner(PrivateNote, person, pk, "coordinate")

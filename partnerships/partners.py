@@ -131,7 +131,7 @@ def chosen(
 @transaction.atomic
 def agree_to_offer(row: Contribution | Benefit, *, by: Person) -> bool:
     """Take up what a partner offers, or says that it gets; False when somebody agreed before."""
-    locked = type(row).objects.open_offers().select_for_update().filter(pk=row.pk).first()
+    locked = open_offer(row)
     if locked is None:
         return False
     name, agreed = AGREED[type(row)]
@@ -139,7 +139,14 @@ def agree_to_offer(row: Contribution | Benefit, *, by: Person) -> bool:
     locked.revision += 1
     with noted("agreed", by):
         locked.save(update_fields=[name, "revision"])
+    for hears in registry.agreed_to:
+        hears(locked, by)
     return True
+
+
+def open_offer(row: Contribution | Benefit) -> Contribution | Benefit | None:
+    """The row, locked until the transaction ends; None when somebody agreed to it or removed it meanwhile."""
+    return type(row).objects.open_offers().select_for_update().filter(pk=row.pk).first()
 
 
 # {what is agreed to: (the column that says so, its value then)}.

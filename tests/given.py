@@ -9,7 +9,7 @@ from partnerships.cards.models import Card
 from partnerships.commenting.models import ClauseComment, CommentAsk
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
-from partnerships.models import Partner, Partnership
+from partnerships.models import Benefit, Contribution, Partner, Partnership
 from partnerships.scoping.models import Canvas, CanvasAsk
 from partnerships.sharing.models import SharedUpward
 from partnerships.signing import proposing, recording, scanning
@@ -163,6 +163,25 @@ def comment_ask(world):
     return CommentAsk.objects.get_or_create(**there, defaults=given)[0]
 
 
+def own_offer(world):
+    """What the partner offers, and nobody agreed to."""
+    seat = own_seat(world)
+    there = {"partnership": world.of, "partner": seat.partner, "state": "offered", "recorded_by": seat.person}
+    return Contribution.objects.get_or_create(**there, defaults={"description": "A hall on Mondays"})[0]
+
+
+def own_proposal(world):
+    """What the partner says that it gets, and nobody agreed to."""
+    seat = own_seat(world)
+    there = {
+        "partnership": world.of,
+        "partner": seat.partner,
+        "is_proposed": True,
+        "recorded_by": seat.person,
+    }
+    return Benefit.objects.get_or_create(**there, defaults={"description": "Its growers are heard"})[0]
+
+
 # {how an address begins: the key of the row that it takes}.
 GIVEN = {
     "wider_lead_asking": lambda w: led_by_another(w).pk,
@@ -195,4 +214,6 @@ GIVEN = {
     "comment": lambda w: comment(w).pk,
     "link_renegotiation": lambda w: own_seat(w).partner_id,
     "link_giving": lambda w: own_seat(w).partner_id,
+    "link_offer": lambda w: own_offer(w).pk,
+    "link_proposed_benefit": lambda w: own_proposal(w).pk,
 }

@@ -18,7 +18,7 @@ def move(row: Model, siblings: QuerySet, step: int) -> bool:
     if place is None or not 0 <= place + step < len(rows):
         return False
     rows.insert(place + step, rows.pop(place))
-    _number(rows)
+    number(rows)
     return True
 
 
@@ -31,7 +31,8 @@ def _locked(siblings):
     return list(siblings)
 
 
-def _number(rows):
+def number(rows: list) -> None:
+    """Keep the order of these rows, which somebody has locked."""
     for position, row in enumerate(rows, 1):
         row.position = position
     type(rows[0]).objects.bulk_update(rows, ["position"])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.forms import widgets
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from backbone.panels import registry
 
 WRONG, CONFLICT = 422, 409
 SEVERAL = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
@@ -18,19 +22,30 @@ def form_page(
     form: Any,
     partnership: Any,
     *,
-    done: str,
+    done: str | Callable[[Any], str],
     back: str,
     also: dict | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Save the form and go back with the words `done`; else its page, with errors or the other's text.
 
+    `done` may be a function that makes the words of the row that was saved. A new row's files are chosen in it.
     `also` are columns that the form does not show, {name: value}; `context` is what `show_form` takes.
     """
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also or {}):
-        messages.success(request, done)
+    for one in registry.first_files:
+        one.add(form, request.FILES)
+    if request.method == "POST" and form.is_valid() and (row := form.save_or_conflict(**also or {})):
+        messages.success(request, done(row) if callable(done) else done)
+        keep_chosen_files(request, form, row, request.user)
         return redirect(after_saving(request, back))
     return show_form(request, form, partnership, back=back, **context)
+
+
+def keep_chosen_files(request: Any, form: Any, row: Any, person: Any) -> None:
+    """Put the files that were chosen in the form of a new row beside it, and say which have no room."""
+    for one in registry.first_files:
+        for name, why in one.keep(form, row, person):
+            messages.error(request, _("Not added: %(file)s. %(why)s") % {"file": name, "why": why})
 
 
 def show_form(request: Any, form: Any, partnership: Any, **context: Any) -> HttpResponse:

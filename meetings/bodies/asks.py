@@ -74,7 +74,7 @@ def put_waiting(meeting: Meeting) -> int:
 
 def _put(question, meeting):
     item = AgendaItem(title=question.text, purpose=AgendaItem.Purpose.DECIDE)
-    question.item = agendas.add(meeting, item)
+    question.item = agendas.add_before_closing(meeting, item)
     question.save(update_fields=["item"])
 
 

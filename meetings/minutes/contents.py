@@ -195,7 +195,7 @@ def _item(slot, lines, record):
     return {
         "number": slot.number if slot else None,
         "title": slot.title if slot else "",
-        "presenter": str(slot.item.presenter or "") if slot else "",
+        "presenter": str(slot.item.presenter or slot.asked_by or "") if slot else "",
         "lines": [_line(line, record) for line in lines],
     }
 

@@ -101,7 +101,9 @@ class PartnershipAsk(Ask):
         Body, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("which group is asked")
     )
     # Empty while no meeting is planned, or when it was taken off the agenda.
-    item = models.OneToOneField(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="+")
+    item = models.OneToOneField(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="ask_from_below"
+    )
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
     objects = PartnershipAskQuerySet.as_manager()

@@ -23,6 +23,7 @@ from backbone.typed_text import is_key
 from meetings import agendas, attendance, confidential, papers, schedule, states
 from meetings.access import get_meeting, may_correct, may_minute
 from meetings.bodies import asks, hosts
+from meetings.bodies.invited import without_seat
 from meetings.bodies.turnout import turnout
 from meetings.forms import MeetingForm, NewItemsForm
 from meetings.invitations import answers, rounds
@@ -142,8 +143,7 @@ def meeting_edit(request: Any, pk: int) -> HttpResponse | None:
     """Title, time, place and the people who lead it."""
     meeting = get_meeting(request.user, pk, "coordinate")
     form = MeetingForm(request.POST or None, instance=meeting, partnership=meeting.partnership)
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
-        unissued_facts.note_all(meeting)
+    if request.method == "POST" and form.is_valid() and _change(form):
         messages.success(request, _("Meeting saved."))
         return redirect("meeting", pk)
     context = {
@@ -153,6 +153,17 @@ def meeting_edit(request: Any, pk: int) -> HttpResponse | None:
         "removal": "" if meeting.document_id else reverse("meeting_removal", args=[pk]),
     }
     return show_form(request, form, meeting.partnership, nav="meetings", **context)
+
+
+@transaction.atomic
+def _change(form):
+    """A host that is chosen later is invited, too."""
+    meeting = form.save_or_conflict()
+    if meeting:
+        if "host" in form.changed_data and meeting.state == Meeting.State.PLANNED:
+            attendance.add_host(meeting)
+        unissued_facts.note_all(meeting)
+    return meeting
 
 
 @require_POST
@@ -241,6 +252,7 @@ def _invitation(person, meeting, rows):
     context = {"expectation": answers.expectation(rows), "own": own if is_open else None}
     if meeting.partnership.access.coordinate:
         context["sending"] = rounds.sending(meeting, rows)
+        context["without_seat"] = without_seat(meeting, rows)
         words = answers.words_of(meeting) if context["expectation"].asked else {}
         for row in rows:
             row.remark = words.get(row.person_id, "")

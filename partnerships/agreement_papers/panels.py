@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backbone.panels import Panel, registry
+from partnerships.agreement_papers.pack_part import PART
 
 
 def _on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
@@ -31,3 +32,4 @@ def _on_round_page(round: Any, **page: Any) -> dict | None:
 registry.agreement_page.append(Panel("papers", "agreement_papers/way_to_papers.html", _on_agreement_page, 90))
 registry.round_page.append(Panel("difference", "agreement_papers/way_to_difference.html", _on_round_page, 20))
 registry.partner_page.append(Panel("own_part", "agreement_papers/way_to_part.html", _on_partner_page, 90))
+registry.pack_parts.append(PART)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from backbone.numbers import number
 from backbone.registered.pack_parts import NEWCOMER, PackPart
 from partnerships.agreements.models import Clause
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from partnerships.models import Representative
 
 # Of a clause that begins with a list; of any other its first line.
-LINES = 3
+LINES = 6
 
 
 def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
@@ -28,8 +29,13 @@ def _begins(text):
     lines = (" ".join(line.strip(" -*#").replace("**", "").split()) for line in text.splitlines())
     said = [line for line in lines if line]
     most = LINES if said and said[0].endswith(":") else 1
-    more = [" …"] if len(said) > most else []
-    return "; ".join(said[:most]).replace(":; ", ": ").replace(".; ", ". ") + "".join(more)
+    words = "; ".join(said[:most]).replace(":; ", ": ").replace(".; ", ". ")
+    more = len(said) - most if most > 1 else 0
+    return words + (_and_more(more) if more > 0 else "")
 
 
-PART = PackPart("agreement", _("The agreement in short"), (NEWCOMER,), in_short, 40)
+def _and_more(more):
+    return " " + ngettext("(and %(n)s more)", "(and %(n)s more)", more) % {"n": number(more)}
+
+
+PART = PackPart("agreement", gettext_lazy("The agreement in short"), (NEWCOMER,), in_short, 40)

@@ -1,16 +1,20 @@
-"""Files that come with a form, such as what shows that a task is done."""
+"""Files that come with a form, such as what shows that a task is done, or that are chosen while a row is made."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from backbone.accounts.models import Person
 from backbone.files.uploads import checking
 from backbone.files.uploads.checking import Checked
 from backbone.pages.several_files import SeveralFiles
-from partnerships.attachments.attaching import MOST_AT_ONCE
+from partnerships.attachments.attaching import MB, MOST_AT_ONCE, attach_checked
+from partnerships.attachments.kinds import kind_of
 
 
 class FilesField(forms.FileField):
@@ -31,3 +35,25 @@ class FilesField(forms.FileField):
         if errors:
             raise forms.ValidationError([*errors, _("Choose the files again: nothing was sent yet.")])
         return checked
+
+
+def add_files(form: forms.BaseForm, sent: Any) -> None:
+    """Give the form of a new row a field for files, where such rows take some. sent: the files of the request"""
+    row = getattr(form, "instance", None)
+    if row is None or not row._state.adding or kind_of(row) is None:
+        return
+    field = FilesField(
+        label=gettext_lazy("Files"),
+        required=False,
+        help_text=_("PDF, pictures, Word, Excel, slides or text; up to %(most)s MB each, %(n)s at once.")
+        % {"most": settings.UPLOAD_LIMIT // MB, "n": MOST_AT_ONCE},
+    )
+    field.widget.attrs["accept"] = checking.ACCEPT
+    form.fields["files"] = field
+    form.files = sent
+
+
+def keep_files(form: forms.BaseForm, row: Any, person: Person) -> list[tuple[str, str]]:
+    """Put what was chosen there beside the row that was made; returns (name, why not) of what has no room."""
+    kind, chosen = kind_of(row), form.cleaned_data.get("files")
+    return attach_checked(kind, row, chosen, by=person).refused if kind and chosen else []

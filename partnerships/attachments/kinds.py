@@ -63,6 +63,11 @@ def attachable(key: str) -> Attachable:
     return _kinds[key]
 
 
+def kind_of(row: Any) -> Attachable | None:
+    """The kind that such a row is of; None for rows that take no files."""
+    return next((kind for kind in attachables() if isinstance(row, kind.row_model)), None)
+
+
 def attachables() -> list[Attachable]:
     """All kinds, in the order in which they were registered."""
     return list(_kinds.values())

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
 from backbone.personal import NotExported, not_exported, staying
+from backbone.registered.first_files import FirstFiles
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
 from partnerships.access import access_to, get_benefit, get_contribution
 from partnerships.attachments import shown
+from partnerships.attachments.forms import add_files, keep_files
 from partnerships.attachments.kinds import Attachable, take_files
 from partnerships.attachments.models import BenefitFile, ContributionFile, Upload
 
@@ -44,6 +46,7 @@ take_files(
         page=lambda row: row.partner.get_absolute_url(),
     ),
 )
+registry.first_files.append(FirstFiles(add_files, keep_files))
 registry.row_page.append(Panel("files", "attachments/files.html", shown.below_form, 10))
 registry.row_page.append(Panel("file_room", "attachments/room.html", shown.room_of, 20))
 registry.partner_page.append(Panel("files", "attachments/partner_files.html", shown.of_partner, 60))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.files.uploads import checking
 from partnerships.attachments.attaching import MB, MOST_AT_ONCE, most_bytes
-from partnerships.attachments.kinds import attachable, attachables
+from partnerships.attachments.kinds import attachable, attachables, kind_of
 from partnerships.models import Partnership
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _facts(kind, file):
 
 def below_form(person: Person, row: Any) -> dict | None:
     """The files below the form of a row, for rows that take some."""
-    kind = next((kind for kind in attachables() if isinstance(row, kind.row_model)), None)
+    kind = kind_of(row)
     return {"files": files_of(kind.key, person, row)} if kind else None
 
 

@@ -18,7 +18,7 @@ from partnerships.cards.models import Card
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_card(request: Any, pk: int) -> HttpResponse | None:
-    """What the coordinators and the partner itself know of how it works; files are added once it is saved."""
+    """What the coordinators and the partner itself know of how it works, with its files."""
     partner = get_own_partner(request.user, pk)
     if request.method != "POST":
         return _page(request, partner)

@@ -13,7 +13,7 @@ from backbone.pages.forms import ModelForm
 from backbone.time.days import today_of
 from partnerships.conveners import roles
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
-from partnerships.forms.partnership import is_currency
+from partnerships.forms.partnership import WithCurrency
 
 SHORT = {"rows": 3}
 
@@ -56,7 +56,7 @@ class TensionForm(ModelForm):
         widgets = {"words": forms.Textarea(attrs=SHORT), "state": forms.RadioSelect}
 
 
-class LocalConveningForm(ModelForm):
+class LocalConveningForm(WithCurrency, ModelForm):
     """Who convenes there, what for, for how long, for which fee, and when its report is due."""
 
     class Meta:
@@ -70,12 +70,6 @@ class LocalConveningForm(ModelForm):
         _offer_partners(self, self.instance.partner_id)
         self.fields["currency"].required = False
         self.fields["fee"].unit = self["currency"].value() or self.instance.partnership.currency
-
-    def clean_currency(self) -> str:
-        """The code of a currency; the partnership's own where nothing is said."""
-        code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
-        is_currency(code)
-        return code
 
     def clean(self) -> dict:
         """One of the two, not both: who convenes has one name."""

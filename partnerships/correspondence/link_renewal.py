@@ -16,7 +16,7 @@ from django.utils.translation import override
 from backbone.accounts.models import Person
 from backbone.isolation import each
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.links import with_part
+from partnerships.correspondence.links import is_denied, with_part
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.notices import tell
 from partnerships.correspondence.sending import send
@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 
 def renew(link: AccessLink) -> Message | None:
-    """Mail a new link, at most one an hour for a person in a partnership; not to somebody who left it."""
-    return send(_draft(link.person, link.partnership)) if link.has_part else None
+    """Mail a new link, at most one an hour for a person in a partnership.
+
+    Not to somebody who left it, nor to an address that somebody else reads.
+    """
+    if not link.has_part or is_denied(link):
+        return None
+    return send(_draft(link.person, link.partnership))
 
 
 def _draft(person, partnership):
@@ -57,6 +62,7 @@ def not_theirs(link: AccessLink) -> None:
     ended = AccessLink.objects.filter(person=link.person_id, partnership=link.partnership_id, revoked_at=None)
     if not ended.update(revoked_at=timezone.now()):
         return
+    AccessLink.objects.filter(pk=link.pk).update(denied_at=timezone.now())
     for coordinator in coordinators_of(link.partnership_id):
         with override(coordinator.language):
             text = _("Somebody reads emails to %(person)s who is not %(person)s: check the address.") % {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -54,6 +54,14 @@ def with_part() -> QuerySet[AccessLink]:
 def ended_by_another_address(sender: Any, person: Person, **_: Any) -> None:
     """End all links of a person: whoever reads mail at the address of before may be somebody else by now."""
     AccessLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
+    AccessLink.objects.filter(person=person).exclude(denied_at=None).update(denied_at=None)
+
+
+def is_denied(link: AccessLink) -> bool:
+    """Whether its mails reach somebody else: they said so there, and nobody answered behind a later link since."""
+    own = AccessLink.objects.filter(person=link.person_id, partnership=link.partnership_id)
+    denied_at = own.aggregate(last=Max("denied_at"))["last"]
+    return bool(denied_at) and not own.filter(created_at__gt=denied_at, last_used_at__isnull=False).exists()
 
 
 def ended_by_removal(removal: Removal) -> None:

@@ -33,6 +33,8 @@ class AccessLink(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    # When somebody said behind it that they are not its person, until the person has another address.
+    denied_at = models.DateTimeField(null=True)
 
     @property
     def placeholder(self) -> str:

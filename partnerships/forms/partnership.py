@@ -31,6 +31,16 @@ def is_currency(code: str) -> None:
         raise forms.ValidationError(_("“%(code)s” is no currency’s code; such as EUR.") % {"code": code})
 
 
+class WithCurrency:
+    """A form whose row has a currency of its own."""
+
+    def clean_currency(self) -> str:
+        """The code of a currency; the partnership's own where nothing is said."""
+        code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
+        is_currency(code)
+        return code
+
+
 class PartnershipForm(ModelForm):
     timezone = TimeZoneField(likely=Person.objects.zones_in_use)
     reason = forms.CharField(

@@ -15,7 +15,7 @@ from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
 from backbone.time.days import today_of
 from partnerships import notes
-from partnerships.forms.partnership import is_currency
+from partnerships.forms.partnership import WithCurrency
 from partnerships.models import Benefit, Contribution, PrivateNote
 
 
@@ -60,14 +60,14 @@ def web_address(column: str, model: type) -> forms.URLField:
     of = model._meta.get_field(column)
     return forms.URLField(
         label=of.verbose_name,
-        help_text=of.help_text,
+        help_text=_("A web address. Files can be chosen below."),
         required=False,
         assume_scheme="https",
         max_length=of.max_length,
     )
 
 
-class ContributionForm(PeriodWordsForm):
+class ContributionForm(WithCurrency, PeriodWordsForm):
     came_when = ("state", Contribution.State.DELIVERED)
     proof_link = web_address("proof_link", Contribution)
 
@@ -102,12 +102,6 @@ class ContributionForm(PeriodWordsForm):
         self.fields["currency"].required = False
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self["currency"].value() or self.instance.partnership.currency
-
-    def clean_currency(self) -> str:
-        """The code of a currency; the partnership's own where nothing is said."""
-        code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
-        is_currency(code)
-        return code
 
     def clean(self) -> dict:
         """What is changed after it was signed off is signed off anew."""

@@ -24,7 +24,7 @@ from partnerships.pausing.who_rests import rests
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.correspondence.models import AccessLink
-from partnerships.models import Partner
+from partnerships.models import Benefit, Contribution, Partner
 
 
 def send_due() -> int:
@@ -129,6 +129,16 @@ def represented(link: AccessLink, pk: int) -> Partner:
     if seat is None:
         raise Http404
     return seat.partner
+
+
+def offered(link: AccessLink, model: type, pk: int) -> Contribution | Benefit:
+    """What such a partner gives or gets, agreed or only offered; 404 for what is of any other."""
+    row = model.objects.filter(partnership=link.partnership, pk=pk).first()
+    if row is None:
+        raise Http404
+    row.partner = represented(link, row.partner_id)
+    row.partner.partnership = row.partnership = link.partnership
+    return row
 
 
 def asked_of(link: AccessLink) -> list[QuarterLine]:

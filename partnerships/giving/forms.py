@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from backbone.pages.forms import Form, ModelForm
 from backbone.pages.number_field import NumberField
 from partnerships.correspondence.calling.forms import ToldForm
-from partnerships.forms.partnership import is_currency
+from partnerships.forms.partnership import WithCurrency
 from partnerships.giving.models import Match
 
 MOST_DAYS = 10_000
 
 
-class MatchForm(ModelForm):
+class MatchForm(WithCurrency, ModelForm):
     """What a funder requires: an amount, or a share of its grant."""
 
     class Meta:
@@ -40,12 +40,6 @@ class MatchForm(ModelForm):
         if share is not None and share <= 0:
             raise forms.ValidationError(_("A share is more than nothing."))
         return share
-
-    def clean_currency(self) -> str:
-        """The code of a currency; the partnership's own where nothing is said."""
-        code = self.cleaned_data["currency"].strip().upper() or self.instance.partnership.currency
-        is_currency(code)
-        return code
 
 
 def days_field(**options: Any) -> NumberField:

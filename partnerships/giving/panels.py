@@ -11,7 +11,7 @@ from backbone.panels import MailKind, NavEntry, Panel, partnership_page, registr
 from backbone.personal import NotExported, Personal, not_exported, personal
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
-from partnerships.giving import asking, merged, needs
+from partnerships.giving import agreed, asking, merged, needs
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.giving.views import link
 
@@ -27,6 +27,7 @@ registry.link_page.append(Panel("giving", "giving/link_way.html", link.on_link, 
 registry.needs.append(needs.to_talk_over)
 registry.partner_page.append(Panel("asked", "giving/partner_panel.html", on_partner_page, 45))
 registry.merge_changes.append(merged.changes)
+registry.agreed_to.append(agreed.tell)
 registry.forthcoming.append(asking.forthcoming)
 registry.removable.append(Removable("giving.match", _("Match that a funder requires")))
 registry.add_mails(

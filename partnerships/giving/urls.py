@@ -18,4 +18,8 @@ urlpatterns = [
     path("renegotiations/<int:pk>/settlement/", asked.settlement, name="settlement"),
     path("l/<str:token>/renegotiation/<int:pk>/", asked.link_renegotiation, name="link_renegotiation"),
     path("l/<str:token>/giving/<int:pk>/", link.link_giving, name="link_giving"),
+    path("l/<str:token>/offers/<int:pk>/", link.link_offer, {"kind": "offer"}, name="link_offer"),
+    path(
+        "l/<str:token>/benefits/<int:pk>/", link.link_offer, {"kind": "benefit"}, name="link_proposed_benefit"
+    ),
 ]

@@ -109,6 +109,7 @@ def _page(request, row, told=None):
         "invitation": row,
         "expected": expectations(row),
         "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
+        "asked_before": answering.asked_before(row),
         "told": told or ToldForm(),
         "files": files_of("partner_invitation", request.user, row),
         "nav": "prospects",

@@ -73,8 +73,9 @@ def _paragraphs(invitation):
     names = {"organisation": invitation.organisation, "partnership": invitation.partnership}
     yield _("We invite %(organisation)s to become a partner in %(partnership)s.") % names
     yield from filter(None, (invitation.partnership.purpose, invitation.words))
-    for label, words in expectations(invitation):
-        yield f"**{label}:** {words}"
+    # A line each, in one paragraph: the answer and the signature are to stand on the first page.
+    if expected := expectations(invitation):
+        yield "\\\n".join(f"**{label}:** {words}" for label, words in expected)
     yield _("Please tell us your answer, on this letter or in any other way%(to)s:") % {
         "to": _reached(invitation)
     }
@@ -84,6 +85,6 @@ def _paragraphs(invitation):
         _("Only as an observer"),
         _("No, not now"),
         _("Who else should be invited:") + LINE,
+        _("Who speaks best for you:") + LINE,
     )
-    # A line each, in one paragraph: the answer and the signature are to stand on the first page.
     yield "\\\n".join(f"☐ {choice}" for choice in choices)

@@ -141,8 +141,10 @@ def _write(document, letter):
     closing = document.add_paragraph()
     put(closing, letter.closing)
     _leave_room_to_sign(closing)
-    for line in letter.signer_lines:
-        put(document.add_paragraph(style="Signer"), line)
+    for number, line in enumerate(letter.signer_lines, 1):
+        signer = document.add_paragraph(style="Signer")
+        signer.paragraph_format.keep_with_next = number < len(letter.signer_lines)
+        put(signer, line)
 
 
 def _leave_room_to_sign(closing):

@@ -1,7 +1,7 @@
 """A letter in a partnership's name, and the letterhead that it is written on.
 
     letter = Letter(partnership, addressee, written_on, subject, salutation, body, closing, signer)
-    content = letter_files.as_pdf(letter)      # in a file job of whoever sends it
+    content = letter_files.as_pdf(letter)
     content = letter_files.as_docx(letter)
 
 One structure feeds both, so what is signed on paper says what was sent as a file.

@@ -1,4 +1,4 @@
-"""A letter as a file: a tagged PDF, or a DOCX that an office edits. Made in a file job, for both take their time."""
+"""A letter as a file: a tagged PDF, or a DOCX that an office edits; a page or two, made while whoever wants it waits."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from backbone.panels import SeatLine
@@ -63,6 +64,9 @@ def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
         return None
     rows = SponsorConfirmation.objects.filter(seat__partner=partner)
     rows = list(rows.select_related("seat__person", "by")[:MOST_CONFIRMATIONS])
+    for row in rows:
+        ended = row.seat.until is not None and row.seat.until <= now()
+        row.is_former = ended or row.seat.capacity != Representative.Capacity.SPONSOR
     return {"confirmations": rows, "partnership": partnership} if rows else None
 
 

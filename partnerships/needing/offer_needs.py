@@ -23,12 +23,16 @@ OFFERS = Kind("offers", gettext_lazy("Offers of partners"))
 
 
 def of_partners(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
-    """What is offered and was neither agreed nor removed, the oldest first."""
+    """What is offered and was neither agreed nor removed, the oldest first; nobody is asked what they recorded."""
     names = {one.pk: one.name for one in coordinated_by(person, partnership)}
-    for row in _offered(list(names)) if names else ():
+    for row in _of_others(person, _offered(list(names)) if names else ()):
         yield _need(row, "contribution", _("Offered"), "" if partnership else names[row.partnership_id])
-    for row in _proposed(list(names)) if names else ():
+    for row in _of_others(person, _proposed(list(names)) if names else ()):
         yield _need(row, "benefit", _("Proposed"), "" if partnership else names[row.partnership_id])
+
+
+def _of_others(person, rows):
+    return (row for row in rows if row.recorded_by_id != person.pk)
 
 
 def _need(row, kind, word, where):

@@ -73,11 +73,17 @@ def _mandate(seat):
 
 
 def people(seat: Representative) -> Lines:
-    """Who coordinates, and who leads for each partner."""
+    """Who coordinates and how they are reached, and who leads for each partner, of their own with how, too."""
     for role in seat.partnership.roles.current().filter(kind=Role.Kind.COORDINATOR).select_related("person"):
-        yield str(role.person), _("coordinates")
+        yield str(role.person), " · ".join([_("coordinates"), *_reached(role.person)])
     for one in _leads(seat.partnership_id):
-        yield str(one.partner), str(one.person)
+        own = _reached(one.person) if one.partner_id == seat.partner_id else []
+        yield str(one.partner), " · ".join([str(one.person), *own])
+
+
+def _reached(person):
+    """What its reader may know anyway: of coordinators and of the people of their own partner."""
+    return [words for words in (person.mail_address, person.phone) if words]
 
 
 def _leads(partnership: int) -> QuerySet[Representative]:

@@ -86,7 +86,7 @@ class NamedAnswerForm(ToldAnswerForm):
 
 
 class AskForm(Form):
-    """Who is asked; each by an email of their own."""
+    """Who is asked; each by an email of their own. Of each partner the first who could be is ticked, its lead if it has one."""
 
     people = forms.MultipleChoiceField(
         label=_("Who is asked?"),
@@ -97,3 +97,5 @@ class AskForm(Form):
     def __init__(self, data: Any = None, *, seats: list) -> None:
         super().__init__(data)
         self.fields["people"].choices = [(str(seat.pk), f"{seat.person}, {seat.partner}") for seat in seats]
+        first = {seat.partner_id: seat.pk for seat in reversed(seats)}
+        self.fields["people"].initial = [str(pk) for pk in first.values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,7 +16,7 @@ from backbone.pages.coming_back import asked_back
 from backbone.pages.form_pages import form_page
 from backbone.panels import registry, shown
 from partnerships import partners
-from partnerships.access import get_benefit, get_contribution, get_own_partner, get_partner
+from partnerships.access import get_benefit, get_contribution, get_own_partner, get_partner, get_term
 from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm, ProposedBenefitForm
 from partnerships.models import Benefit, Contribution
 from partnerships.views.removals import remove
@@ -43,19 +44,21 @@ def contribution_offer(request: Any, pk: int) -> HttpResponse:
         source=request.user.name,
         recorded_by=request.user,
     )
-    words = {
-        "title": _("What %(partner)s offers") % {"partner": partner},
-        "submit": _("Offer it"),
-        "done": _("Offered. The coordinator sees it, and agrees or calls you."),
-    }
-    return _term_page(request, OfferForm, row, **words)
+    done = _("Offered. The coordinator sees it, and agrees or calls you.")
+    return _offer(request, row, submit=_("Offer it"), done=done)
+
+
+def _offer(request, row, **words):
+    return _term_page(
+        request, OfferForm, row, title=_("What %(partner)s offers") % {"partner": row.partner}, **words
+    )
 
 
 @require_POST
 def contribution_agreement(request: Any, pk: int) -> HttpResponse:
     """Agree to what a partner offers."""
     row = get_contribution(request.user, pk, "coordinate")
-    return _agree(request, row, _("Agreed: “%(what)s” is pledged.") % {"what": row})
+    return _agree(request, row, _("Agreed: “%(what)s” is pledged.") % {"what": partners.in_words(row)})
 
 
 def _agree(request, row, done):
@@ -68,11 +71,19 @@ def _agree(request, row, done):
 
 @require_http_methods(FORM)
 def contribution_edit(request: Any, pk: int) -> HttpResponse | None:
-    """Change something that a partner gives."""
-    row = get_contribution(request.user, pk, "coordinate")
-    return _contribution(
-        request, row, removal=reverse("contribution_removal", args=[pk]), history=f"contribution-{pk}"
-    )
+    """Change something that a partner gives; the partner changes what it only offers."""
+    row = get_term(request.user, pk, Contribution)
+    removal = reverse("contribution_removal", args=[pk])
+    if not row.partnership.access.coordinate:
+        return _offer(request, row, removal=removal, **_changed_offer())
+    return _contribution(request, row, removal=removal, history=f"contribution-{pk}")
+
+
+def _changed_offer():
+    def done(row):
+        return _("Saved: “%(what)s”. The coordinator sees it.") % {"what": partners.in_words(row)}
+
+    return {"submit": _("Save the change"), "done": done, "is_offer": True}
 
 
 def _contribution(request, row, **page):
@@ -86,8 +97,8 @@ def _contribution(request, row, **page):
 
 @require_POST
 def contribution_removal(request: Any, pk: int) -> HttpResponse | None:
-    """Remove a contribution that was recorded by mistake."""
-    return _remove(request, get_contribution(request.user, pk, "coordinate"))
+    """Remove a contribution that was recorded by mistake; the partner withdraws what it only offers."""
+    return _remove(request, get_term(request.user, pk, Contribution))
 
 
 @require_http_methods(FORM)
@@ -109,12 +120,18 @@ def benefit_proposal(request: Any, pk: int) -> HttpResponse:
         source=request.user.name,
         recorded_by=request.user,
     )
-    words = {
-        "title": _("What %(partner)s gets") % {"partner": partner},
-        "submit": _("Propose it"),
-        "done": _("Proposed. The coordinator sees it, and agrees or calls you."),
-    }
-    return _term_page(request, ProposedBenefitForm, row, **words)
+    done = _("Proposed. The coordinator sees it, and agrees or calls you.")
+    return _proposal(request, row, submit=_("Propose it"), done=done)
+
+
+def _proposal(request, row, **words):
+    return _term_page(
+        request,
+        ProposedBenefitForm,
+        row,
+        title=_("What %(partner)s gets") % {"partner": row.partner},
+        **words,
+    )
 
 
 @require_POST
@@ -126,9 +143,12 @@ def benefit_agreement(request: Any, pk: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def benefit_edit(request: Any, pk: int) -> HttpResponse | None:
-    """Change something that a partner gets."""
-    row = get_benefit(request.user, pk, "coordinate")
-    return _benefit(request, row, removal=reverse("benefit_removal", args=[pk]), history=f"benefit-{pk}")
+    """Change something that a partner gets; the partner changes what it only proposes."""
+    row = get_term(request.user, pk, Benefit)
+    removal = reverse("benefit_removal", args=[pk])
+    if not row.partnership.access.coordinate:
+        return _proposal(request, row, removal=removal, **_changed_offer())
+    return _benefit(request, row, removal=removal, history=f"benefit-{pk}")
 
 
 def _benefit(request, row, **page):
@@ -139,8 +159,8 @@ def _benefit(request, row, **page):
 
 @require_POST
 def benefit_removal(request: Any, pk: int) -> HttpResponse | None:
-    """Remove a benefit that was recorded by mistake."""
-    return _remove(request, get_benefit(request.user, pk, "coordinate"))
+    """Remove a benefit that was recorded by mistake; the partner withdraws what it only proposes."""
+    return _remove(request, get_term(request.user, pk, Benefit))
 
 
 def _term_page(request, form_class, row, **page):
@@ -154,5 +174,11 @@ def _term_page(request, form_class, row, **page):
     return form_page(request, form, partner.partnership, back=back, **page)
 
 
+@transaction.atomic
 def _remove(request, row):
-    return remove(request, row, back=row.partner.get_absolute_url())
+    """A partner withdraws nothing to which somebody agreed at that moment."""
+    back = row.partner.get_absolute_url()
+    if not row.partnership.access.coordinate and partners.open_offer(row) is None:
+        messages.info(request, _("It was agreed already."))
+        return redirect(back)
+    return remove(request, row, back=back)

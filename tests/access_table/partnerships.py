@@ -24,7 +24,8 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_acceptance link_canvas link_comments link_giving link_unsubscribe
+        home link link_about link_acceptance link_canvas link_comments link_giving link_offer
+        link_proposed_benefit link_unsubscribe
         verify
     """,
     ),
@@ -36,7 +37,7 @@ TABLE = [
     link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line
-        link_renegotiation link_giving
+        link_renegotiation link_giving link_offer link_proposed_benefit
     """,
     ),
     (

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from backbone.needs import in_full
 from partnerships.agreements import writing
-from partnerships.models import Contribution
+from partnerships.models import Contribution, Removal
 from partnerships.needing import offer_needs
 from tests import factories
 
@@ -72,3 +72,80 @@ def test_nobody_offers_for_another_partner(as_, coffee, address):
 def test_the_database_knows_the_states(union):
     with pytest.raises(IntegrityError, match="contribution_state"), transaction.atomic():
         union.contributions.create(partnership=union.partnership, description="Hall", state="perhaps")
+
+
+def test_nobody_is_asked_to_agree_to_what_they_recorded_themselves(as_, ruth, union, coffee):
+    data = {**FORM, "state": "offered"}
+    as_(ruth).post(reverse("contribution_new", args=[union.pk]), data)
+    union.benefits.create(
+        partnership=coffee, description="Its growers are heard", is_proposed=True, recorded_by=ruth
+    )
+    assert union.contributions.get().state == "offered"
+    assert not list(offer_needs.of_partners(ruth, coffee))
+    other = factories.coordinator(coffee)
+    assert len(list(offer_needs.of_partners(other, coffee))) == 2
+
+
+def test_the_partner_changes_what_it_offers_until_somebody_agrees(as_, ruth, peter, union, offer):
+    edit = reverse("contribution_edit", args=[offer.pk])
+    assert edit in as_(peter).get(union.get_absolute_url()).text
+    page = as_(peter).get(edit)
+    assert "Withdraw it" in page.text
+    assert "state" not in page.context["form"].fields
+    page = as_(peter).post(edit, {**FORM, "quantity": "9", "unit": "days"}, follow=True)
+    assert "Saved: “A hall on Mondays, 9 days”" in page.text
+    offer.refresh_from_db()
+    assert (offer.quantity, offer.state) == (9, "offered")
+    page = as_(ruth).post(reverse("contribution_agreement", args=[offer.pk]), follow=True)
+    assert "“A hall on Mondays, 9 days” is pledged" in page.text
+    assert as_(peter).get(edit).status_code == 403
+    assert as_(peter).post(edit, FORM | {"revision": 2}).status_code == 403
+    assert edit not in as_(peter).get(union.get_absolute_url()).text
+
+
+def test_the_partner_withdraws_what_it_offers_and_can_undo_that(as_, peter, union, offer):
+    removal = reverse("contribution_removal", args=[offer.pk])
+    as_(peter).post(removal)
+    assert not union.contributions.exists()
+    as_(peter).post(reverse("removal_return", args=[Removal.objects.get().pk]))
+    offer.refresh_from_db()
+    Contribution.objects.update(state="pledged")
+    assert as_(peter).post(removal).status_code == 403
+    assert union.contributions.exists()
+
+
+def test_the_partner_changes_and_withdraws_what_it_says_that_it_gets(as_, ruth, peter, union):
+    typed = {"description": "Its growers are heard", "revision": 0}
+    as_(peter).post(reverse("benefit_proposal", args=[union.pk]), typed)
+    row = union.benefits.get()
+    edit = reverse("benefit_edit", args=[row.pk])
+    assert edit in as_(peter).get(union.get_absolute_url()).text
+    as_(peter).post(edit, {**typed, "description": "They decide, too"})
+    row.refresh_from_db()
+    assert (row.description, row.is_proposed) == ("They decide, too", True)
+    as_(peter).post(reverse("benefit_removal", args=[row.pk]))
+    assert not union.benefits.exists()
+
+
+def test_nobody_changes_what_another_partner_offers(as_, coffee, union, offer):
+    other = factories.representative(factories.partner(coffee))
+    for name in ("contribution_edit", "contribution_removal"):
+        assert as_(other).post(reverse(name, args=[offer.pk]), FORM).status_code == 403
+    assert union.contributions.get().revision == 0
+
+
+def test_whoever_offered_it_hears_once_what_was_recorded(as_, ruth, peter, offer):
+    agreement = reverse("contribution_agreement", args=[offer.pk])
+    as_(ruth).post(agreement)
+    as_(ruth).post(agreement)
+    notice = peter.notices.get()
+    assert (
+        notice.text == "Ruth Nansubuga agreed to what you offered. Recorded as pledged: “A hall on Mondays”."
+    )
+    assert not ruth.notices.exists()
+
+
+def test_whoever_does_not_speak_for_the_partner_any_more_hears_nothing(as_, ruth, peter, offer):
+    peter.represents.all().delete()
+    as_(ruth).post(reverse("contribution_agreement", args=[offer.pk]))
+    assert not peter.notices.exists()

@@ -15,7 +15,9 @@ from backbone.outbox.models import SenderSettings
 from backbone.outbox.views import mail_in_a_frame
 from backbone.pages.bounded import first_rows
 from backbone.pages.ticked_rows import TickedRows, keys_of
+from meetings import attendance
 from meetings.access import get_meeting
+from meetings.bodies.invited import without_seat
 from meetings.invitations import answers, mails, rounds
 from meetings.invitations.views.answering import record
 from partnerships.correspondence.reached import is_held
@@ -40,7 +42,8 @@ def meeting_invitation(request: Any, pk: int) -> HttpResponse:
 
 
 def _preview(request, meeting, problem="", status=200):
-    rows = rounds.recipients_of(meeting)
+    listed = attendance.rows_of(meeting)
+    rows = rounds.recipients_of(meeting, listed)
     sendable = _sendable(rows)
     shown = _shown(request, sendable)
     context = {
@@ -52,6 +55,7 @@ def _preview(request, meeting, problem="", status=200):
         "sendable": _picked(request, sendable).show(sendable),
         "without_address": first_rows([one for one in rows if not one.has_address], request.GET, "unreached"),
         "known": first_rows(_known(rows), request.GET, "known"),
+        "without_seat": without_seat(meeting, listed),
         "problem": problem,
         "shown": shown,
         "mail": preview(mails.draft(shown, meeting)) if shown else None,

@@ -24,7 +24,7 @@ from backbone.outbox import link_tokens as tokens
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_text
 from partnerships.correspondence import link_renewal
-from partnerships.correspondence.links import ExpiredLink, RestingLink, open_link, with_part
+from partnerships.correspondence.links import ExpiredLink, RestingLink, is_denied, open_link, with_part
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.signing import coordinator_of
@@ -89,7 +89,7 @@ def _over(request, token, link):
     """The page of a link that is over, or that we did not make; a forgery learns nothing from it."""
     language = link.person.language if link else translation.get_language()
     with translation.override(language):
-        context = {"token": token if link else "", "link": link}
+        context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link)}
         return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
 
 

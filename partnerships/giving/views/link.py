@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backbone.pages.form_pages import status_of
+from backbone.pages.form_pages import keep_chosen_files, status_of
+from partnerships import partners, removing
+from partnerships.attachments.forms import add_files
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
@@ -18,16 +22,14 @@ from partnerships.giving import asking
 from partnerships.models import Benefit, Contribution, Partner
 
 SHOWN = 20
-KINDS = ("offer", "benefit")
+KINDS = {"offer": Contribution, "benefit": Benefit}
 
 
 def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """The way to what each partner gives and gets that the link's person represents."""
     seats = link.person.represents.current().filter(partnership=link.partnership, partner__withdrawn_on=None)
-    partners = Partner.objects.filter(pk__in=seats.order_by().values("partner")).select_related(
-        "organisation"
-    )
-    rows = list(partners.order_by("pk")[:SHOWN])
+    own = Partner.objects.filter(pk__in=seats.order_by().values("partner")).select_related("organisation")
+    rows = list(own.order_by("pk")[:SHOWN])
     return {"partners": rows, "token": token} if rows else None
 
 
@@ -39,9 +41,12 @@ def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
     partner.partnership = link.partnership
     said = _said(request) if request.method == "POST" else None
     forms = {kind: _form(kind, request.POST if kind == said else None, partner, link) for kind in KINDS}
+    for form in forms.values():
+        add_files(form, request.FILES)
     if said and forms[said].is_valid():
-        forms[said].save_or_conflict()
+        row = forms[said].save_or_conflict()
         messages.success(request, _("Thank you. The coordinator sees it, and agrees or calls you."))
+        keep_chosen_files(request, forms[said], row, link.person)
         return HttpResponseRedirect(request.path, status=303)
     context = {
         "link": link,
@@ -59,7 +64,7 @@ def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
 def _said(request):
     """Which of the forms was sent."""
     said = request.POST.get("say")
-    return said if said in KINDS else KINDS[0]
+    return said if said in KINDS else "offer"
 
 
 def _form(kind, data, partner, link):
@@ -71,6 +76,50 @@ def _form(kind, data, partner, link):
     }
     if kind == "offer":
         row = Contribution(currency=link.partnership.currency, state=Contribution.State.OFFERED, **common)
-        return OfferForm(data, instance=row, partnership=link.partnership, auto_id="offer-%s")
-    row = Benefit(own_words=True, is_proposed=True, **common)
-    return ProposedBenefitForm(data, instance=row, partnership=link.partnership, auto_id="benefit-%s")
+    else:
+        row = Benefit(own_words=True, is_proposed=True, **common)
+    return _form_of(kind, data, row, link)
+
+
+def _form_of(kind, data, row, link):
+    form = OfferForm if kind == "offer" else ProposedBenefitForm
+    return form(data, instance=row, partnership=link.partnership, auto_id=f"{kind}-%s")
+
+
+@with_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_offer(request: Any, link: AccessLink, token: str, pk: int, kind: str) -> HttpResponse:
+    """Change what the partner offers or proposes, while no coordinator agreed, or withdraw it."""
+    row = asking.offered(link, KINDS[kind], pk)
+    back = reverse("link_giving", args=[token, row.partner_id])
+    if not row.is_open_offer:
+        words = _("“%(what)s” was agreed already. Ask the coordinator for a change.")
+        messages.info(request, words % {"what": partners.in_words(row)})
+        return HttpResponseRedirect(back, status=303)
+    if request.method == "POST" and "withdraw" in request.POST:
+        return _withdraw(request, link, row, back)
+    form = _form_of(kind, request.POST or None, row, link)
+    if request.method == "POST" and form.is_valid() and (saved := form.save_or_conflict()):
+        words = _("Saved: “%(what)s”. The coordinator sees it.")
+        messages.success(request, words % {"what": partners.in_words(saved)})
+        return HttpResponseRedirect(back, status=303)
+    context = {
+        "link": link,
+        "token": token,
+        "partnership": link.partnership,
+        "form": form,
+        "row": row,
+        "back": back,
+    }
+    return render(request, "giving/link_offer.html", context, status=status_of(form))
+
+
+@transaction.atomic
+def _withdraw(request, link, row, back):
+    if partners.open_offer(row):
+        removing.remove(row, by=link.person, page=row.partner.get_absolute_url())
+        words = _("“%(what)s” is withdrawn. The coordinator can bring it back for thirty days.")
+        messages.success(request, words % {"what": row})
+    else:
+        messages.info(request, _("It was agreed already."))
+    return HttpResponseRedirect(back, status=303)

@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -117,9 +119,16 @@ def partnership_new(request: Any) -> HttpResponse | None:
     form = NewPartnershipForm(request.POST or None, person=request.user, initial=initial)
     partnership = _start(form, request.user) if request.method == "POST" else None
     if partnership:
-        messages.success(request, _("%(name)s is started. You coordinate it.") % {"name": partnership})
+        messages.success(request, _started(partnership))
         return redirect("setup", partnership.slug)
     return render(request, "people/partnership_new.html", {"form": form}, status=status_of(form))
+
+
+def _started(partnership):
+    """What was done, and the way to what comes first, which can be skipped: what partners want."""
+    said = _("%(name)s is started. You coordinate it.") % {"name": partnership}
+    words = _("Begin with what partners want, or go on below.")
+    return format_html('{} <a href="{}">{}</a>', said, reverse("canvases", args=[partnership.slug]), words)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A group asks another: its question goes on that group's next agenda, and the answer comes back once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings import agendas
 from meetings.bodies import ask_needs, asks
 from meetings.models import BodyAsk, Meeting
 from tests import factories
@@ -120,3 +122,30 @@ def test_a_question_of_another_partnership_is_not_there(coffee, crew, board, bro
     with pytest.raises(IntegrityError, match="body_ask_to_same_ps"):
         transaction.get_connection().check_constraints()
     transaction.get_connection().needs_rollback = False
+
+
+def test_a_question_stands_before_what_a_meeting_ends_with_and_says_who_asks(
+    coffee, ruth, crew, board, coming
+):
+    for title in ("Budget", "Any other business", "Rondvraag", "Sluiting"):
+        factories.agenda_item(coming, title)
+    factories.agenda_item(coming, "One good thing, one thing to change", purpose="on")
+    put(coffee, crew, board)
+    titles = list(coming.items.values_list("title", flat=True))
+    assert titles[:3] == ["Budget", "May we spend?", "Any other business"]
+    assert titles[-1] == "One good thing, one thing to change"
+    (slot,) = [slot for slot in agendas.timetable(coming) if slot.asked_by]
+    assert (slot.item.title, slot.asked_by) == ("May we spend?", crew)
+    assert agendas.purpose_line(slot) == "decide, 10 minutes, Crew"
+    page = ruth.get(coming.get_absolute_url()).text
+    assert '<td data-label="Brought by">Crew</td>' in re.sub(r">\s+|\s+<", lambda gap: gap[0].strip(), page)
+
+
+def test_a_question_is_last_where_an_agenda_has_no_end_or_nothing_else(coffee, crew, board, coming):
+    factories.agenda_item(coming, "Closing")
+    put(coffee, crew, board)
+    assert coming.items.last().title == "May we spend?"
+    for title in ("Closing of the office", "Sluiting van de school"):
+        factories.agenda_item(coming, title)
+        put(coffee, crew, board)
+        assert coming.items.last().title == "May we spend?"

@@ -197,3 +197,52 @@ def test_the_secretary_writes_down_a_new_meeting(coffee, board, ruth):
     data = {"title": "Board 2", "starts_at": "2031-05-06T10:00", "minutes_planned": 60, "body": board.pk}
     ruth.post(reverse("meeting_new", args=[coffee.of.slug]), data)
     assert Meeting.objects.get(title="Board 2").minute_taker == coffee.anna
+
+
+def test_a_host_is_invited_though_its_seat_is_over(coffee, board):
+    board.seats.filter(partner=coffee.coop).update(term_until=coffee.meeting.day - DAY)
+    coffee.meeting.host = coffee.coop
+    assert listed_anew(coffee) == {"Anna Kyomuhendo", "Peter Okello"}
+
+
+def test_a_host_that_is_chosen_later_is_invited_and_nobody_else_comes_back(coffee, board, ruth):
+    coffee.meeting.attendance.all().delete()
+    data = {"title": "Board 1", "starts_at": "2031-05-06T10:00", "minutes_planned": 60, "body": board.pk}
+    ruth.post(reverse("meeting_edit", args=[coffee.meeting.pk]), {**data, "revision": 0})
+    assert not coffee.meeting.attendance.exists()
+    data |= {"host": coffee.kigezi.pk, "revision": 1}
+    ruth.post(reverse("meeting_edit", args=[coffee.meeting.pk]), data)
+    assert coffee.meeting.attendance.get().person == coffee.mwesigwa
+
+
+def planned_anew(coffee, **seat):
+    Meeting.objects.filter(pk=coffee.meeting.pk).update(starts_at=timezone.now() + 9 * DAY)
+    coffee.meeting.refresh_from_db()
+    coffee.meeting.body.seats.filter(partner=coffee.coop).update(**seat)
+    listed_anew(coffee)
+
+
+@pytest.mark.parametrize("page", ["meeting", "meeting_invitation"])
+def test_whoever_invites_reads_whose_seat_does_not_last_until_then(coffee, board, ruth, browser_of, page):
+    address = reverse(page, args=[coffee.meeting.pk])
+    planned_anew(coffee, term_until=None)
+    assert "The seat of" not in ruth.get(address).text
+    planned_anew(coffee, term_until=timezone.now() + DAY)
+    text = " ".join(ruth.get(address).text.split())
+    assert "The seat of Rwenzori Growers Co-op in Board ended on" in text
+    assert "So none of its people is invited." in text
+    assert "The seat of" not in browser_of(coffee.okello).get(address).text
+    Meeting.objects.filter(pk=coffee.meeting.pk).update(host=coffee.coop)
+    assert "none of its people is on the list" in ruth.get(address).text
+    coffee.meeting.refresh_from_db()
+    listed_anew(coffee)
+    assert "It hosts this meeting, so its people are invited." in ruth.get(address).text
+
+
+def test_a_seat_that_begins_later_is_told_and_one_that_ended_long_ago_is_not(coffee, board, ruth):
+    planned_anew(coffee, term_from=timezone.now() + 30 * DAY)
+    assert "The seat of Rwenzori Growers Co-op in Board begins on" in " ".join(
+        ruth.get(coffee.meeting.get_absolute_url()).text.split()
+    )
+    planned_anew(coffee, term_from=None, term_until=timezone.now() - 400 * DAY)
+    assert "The seat of" not in ruth.get(coffee.meeting.get_absolute_url()).text

@@ -170,3 +170,11 @@ def test_two_who_are_one_are_not_their_own_alternate(board, seat, moses, mercy):
     merge_people(moses, mercy, by=factories.administrator())
     seat.refresh_from_db()
     assert (seat.person, seat.alternate) == (mercy, None)
+
+
+def test_the_form_of_a_seat_counts_each_fault(as_ruth, seat, moses):
+    wrong = {"person": moses.pk, "alternate": moses.pk, "term_from": "2027-01-01", "term_until": "2026-12-31"}
+    text = as_ruth.post(seat.get_absolute_url(), {**wrong, "revision": 0}).text
+    assert "The term can’t end before it begins." in text
+    assert "An alternate stands in for somebody else." in text
+    assert "2 things still need fixing" in text

@@ -1,8 +1,12 @@
 """Behind a mailed link: whom to ask, what is kept, the language, and that somebody else reads these mails."""
 
 import pytest
+from django.utils.timezone import now
 
+from backbone.accounts.models import address_changed
 from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
+from partnerships.correspondence import link_renewal
 from partnerships.correspondence.models import AccessLink, Notice
 from partnerships.correspondence.sending import send
 from tests import factories
@@ -83,3 +87,41 @@ def test_the_first_mail_to_a_person_says_where_their_details_come_from(coffee, p
     assert "They come from Ruth Nansubuga, 3 March 2026" in first.text
     assert "They come from Ruth Nansubuga, 3 March 2026" in " ".join(first.html.split())
     assert "They come from" not in second.text
+
+
+def asked_for_a_link(client, page, peter):
+    """Both ways of asking, and how many mails with a link Peter has then."""
+    client.post(f"{page}renewal/")
+    link_renewal.renew_for_address(peter.email)
+    return Message.objects.filter(recipient=peter, kind="link_renewed").count()
+
+
+def test_whoever_is_somebody_else_gets_no_new_link_at_that_address(client, page, peter):
+    client.post(f"{page}not-me/")
+    answer = client.get(page)
+    assert answer.status_code == 410
+    assert "no new link is sent to this address" in " ".join(answer.text.split())
+    assert "Email me a new link" not in answer.text
+    assert asked_for_a_link(client, page, peter) == 0
+
+
+def test_a_link_that_is_over_is_renewed(client, page, peter):
+    AccessLink.objects.update(revoked_at=now())
+    assert "Email me a new link" in client.get(page).text
+    assert asked_for_a_link(client, page, peter) == 1
+
+
+def test_at_another_address_a_new_link_is_sent_again(client, page, peter):
+    client.post(f"{page}not-me/")
+    peter.email = "peter.mugabo@union.example.org"
+    peter.save()
+    address_changed.send(sender=type(peter), person=peter)
+    assert asked_for_a_link(client, page, peter) == 1
+
+
+def test_whoever_answers_a_later_mail_is_the_person_after_all(client, page, coffee, peter):
+    client.post(f"{page}not-me/")
+    later = link_for(peter, coffee, "test")
+    assert asked_for_a_link(client, page, peter) == 0
+    client.post(f"/l/{link_tokens.token(later.pk)}/language/", {"language": "en"})
+    assert asked_for_a_link(client, page, peter) == 1

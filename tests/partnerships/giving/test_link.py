@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from backbone.outbox import link_tokens
+from partnerships.models import Removal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +58,64 @@ def test_a_currency_that_is_none_is_refused(client, address, union):
     typed = {"say": "offer", "description": "Money", "kind": "cash", "value": "5", "currency": "ABC"}
     page = client.post(address, {**typed, "revision": 0})
     assert (page.status_code, union.contributions.count()) == (422, 0)
+
+
+@pytest.fixture
+def offer(client, address, union):
+    client.post(address, {"say": "offer", "description": "A hall", "kind": "space", "revision": 0})
+    return union.contributions.get()
+
+
+@pytest.fixture
+def change(token, offer):
+    return reverse("link_offer", args=[token, offer.pk])
+
+
+def test_an_offer_is_changed_behind_the_link(client, address, offer, change):
+    assert change in client.get(address).text
+    assert 'value="A hall"' in client.get(change).text
+    typed = {"description": "A large hall", "kind": "space", "revision": 0}
+    assert "Saved: “A large hall”" in client.post(change, typed, follow=True).text
+    offer.refresh_from_db()
+    assert (offer.description, offer.state) == ("A large hall", "offered")
+    assert client.post(change, {**typed, "revision": 1, "quantity": "-1"}).status_code == 422
+    assert client.post(change, typed).status_code == 409
+
+
+def test_an_offer_is_withdrawn_behind_the_link(client, ruth, union, change):
+    page = client.post(change, {"withdraw": "1"}, follow=True)
+    assert "“A hall” is withdrawn" in page.text
+    assert not union.contributions.exists()
+    assert Removal.objects.get().name == "A hall"
+    assert client.get(change).status_code == 404
+
+
+def test_what_was_agreed_stays_as_it_is(client, address, offer, change):
+    offer.state = "pledged"
+    offer.save()
+    assert change not in client.get(address).text
+    for data in ({"withdraw": "1"}, {"description": "x", "kind": "space", "revision": 0}):
+        assert "was agreed already" in client.post(change, data, follow=True).text
+    offer.refresh_from_db()
+    assert offer.description == "A hall"
+
+
+def test_a_proposed_benefit_is_changed_and_withdrawn_behind_the_link(client, address, token, union):
+    client.post(address, {"say": "benefit", "description": "We are heard", "revision": 0})
+    row = union.benefits.get()
+    change = reverse("link_proposed_benefit", args=[token, row.pk])
+    assert change in client.get(address).text
+    client.post(change, {"description": "We decide, too", "revision": 0})
+    row.refresh_from_db()
+    assert (row.description, row.is_proposed, row.own_words) == ("We decide, too", True, True)
+    client.post(change, {"withdraw": "1"})
+    assert not union.benefits.exists()
+
+
+def test_an_offer_of_another_partner_is_not_there(client, token, coffee):
+    other = factories.partner(coffee)
+    row = other.contributions.create(partnership=coffee, description="A field", state="offered")
+    address = reverse("link_offer", args=[token, row.pk])
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"withdraw": "1"}).status_code == 404
+    assert other.contributions.exists()

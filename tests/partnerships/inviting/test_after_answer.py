@@ -7,9 +7,10 @@ from backbone.outbox.models import Message
 from partnerships.inviting import answering, sending
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import letter, who_is_in
+from partnerships.letters import letter_files
 from partnerships.models import Benefit, Contribution, Partner
 from partnerships.prospects.models import Prospect
-from tests import factories
+from tests import factories, pdfs
 
 
 @pytest.fixture
@@ -41,6 +42,28 @@ def test_one_press_asks_the_other_who_was_named(as_ruth, ruth, row):
     assert (row.state, row.person.name) == ("sent", "Ines Marr")
     assert Message.objects.filter(recipient=row.person).exists()
     assert "The answer" not in as_ruth.get(row.get_absolute_url()).text
+
+
+def test_who_was_asked_first_and_what_they_said_stays_on_the_page(as_ruth, ruth, row):
+    said = {"other_name": "Ines Marr", "other_email": "ines@soil.example.org", "answer_words": "I retire"}
+    answer(row, "other", ruth, **said)
+    assert "Who was asked before" not in as_ruth.get(row.get_absolute_url()).text
+    sending.turn_to_other(row, by=ruth)
+    answer(row, "no", ruth, answer_words="Not this year")
+    text = as_ruth.get(row.get_absolute_url()).text
+    assert "Who was asked before" in text
+    for kept in ("Sam Opio", "named Ines Marr", "I retire", "Not this year"):
+        assert kept in text
+    assert [event.asked.name for event in answering.asked_before(PartnerInvitation.objects.get())] == [
+        "Sam Opio"
+    ]
+
+
+def test_an_answer_that_was_taken_back_is_nothing_that_was_said_before(ruth, row):
+    answer(row, "other", ruth, other_name="Ines Marr", other_email="ines@soil.example.org")
+    answering.take_back(row, by=ruth)
+    PartnerInvitation.objects.update(person=factories.person("Ines Marr"))
+    assert answering.asked_before(PartnerInvitation.objects.get()) == []
 
 
 def test_the_other_is_named(as_ruth, row):
@@ -98,3 +121,23 @@ def test_the_letter_says_whom_to_answer_and_has_lines_to_write_on(ruth, row):
     body = letter(row).body
     assert f"({ruth}, {ruth.mail_address}):" in body
     assert "Our representative: ……" in body
+    assert "Who speaks best for you: ……" in body
+
+
+def test_a_usual_letter_has_its_boxes_and_its_signature_on_the_first_page(coffee, ruth, row):
+    type(coffee).objects.update(
+        purpose="Coffee from places where no forest was cleared, and a price for it. " * 3
+    )
+    for number in range(8):
+        factories.partner(coffee, f"Growers of the valley number {number}")
+    row.partnership.refresh_from_db()
+    row.role, row.meetings, row.until_words = (
+        "Adviser on soil",
+        "Four a year, two hours, in Kasese",
+        "Two years",
+    )
+    row.words = "We met at the fair in Mbarara, where you showed what forty plots can tell of a valley. " * 2
+    row.office = "The Director\nSoil Laboratory\nPlot 9\nKampala"
+    pages = pdfs.pages_of(letter_files.as_pdf(letter(row)))
+    assert len(pages) == 1
+    assert "Who speaks best for you" in pages[0]

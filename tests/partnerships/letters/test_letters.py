@@ -152,3 +152,9 @@ def test_whatever_is_typed_makes_both_files(dutch, fields):
     bad = letter(dutch, **fields)
     assert pdfs.is_tagged(letter_files.as_pdf(bad))
     assert word(letter_files.as_docx(bad)).paragraphs
+
+
+def test_for_word_the_name_the_office_and_the_signature_stand_on_one_page(dutch):
+    rows = word(letter_files.as_docx(letter(dutch))).paragraphs
+    closing = next(place for place, row in enumerate(rows) if row.text == "Yours sincerely,")
+    assert [row.paragraph_format.keep_with_next for row in rows[closing - 1 :]] == [True, True, True, False]

@@ -264,3 +264,11 @@ def test_an_export_has_what_they_said_and_an_erasure_takes_their_words(client, a
     asked.refresh_from_db()
     assert (asked.answer, asked.words) == ("yes", "")
     assert not SponsorConfirmation.pgh_event_model.objects.filter(words=WORDS).exists()
+
+
+def test_who_is_sponsor_no_more_is_not_listed_as_if_they_were(as_ruth, union, asked):
+    page = union.get_absolute_url()
+    assert "sponsor before" not in as_ruth.get(page).text
+    partners.stop_representing(asked.seat)
+    Representative.objects.filter(pk=asked.seat_id).update(until=now() - timedelta(hours=1))
+    assert "sponsor before" in as_ruth.get(page).text

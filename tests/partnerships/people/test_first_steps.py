@@ -293,3 +293,8 @@ def test_people_are_for_administrators(client):
     client.force_login(person)
     for address in ("/people/", f"/people/{person.pk}/"):
         assert client.get(address).status_code == 403
+
+
+def test_whoever_starts_a_partnership_is_shown_the_way_to_what_partners_want(client, administrator):
+    page = client.post("/partnerships/new/", NEW, follow=True)
+    assert '<a href="/partnerships/koffie-co/scoping/">Begin with what partners want' in page.text

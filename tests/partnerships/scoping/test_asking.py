@@ -49,6 +49,17 @@ def test_a_coordinator_looks_at_the_mail_and_sends_it(as_ruth, canvas, said, ban
     assert peter.name not in after
 
 
+def test_one_of_each_partner_is_ticked_its_lead_first(as_ruth, canvas, bank, joan, union, peter):
+    bank.representatives.filter(person=joan).update(capacity="member")
+    lead = factories.representative(
+        bank, factories.person("Zed Okot", "zed@bank.example.org"), capacity="lead"
+    )
+    page = as_ruth.get(reverse("canvas_asking", args=[canvas.pk]))
+    ticked = page.context["form"]["people"].value()
+    assert set(ticked) == {str(lead.represents.get().pk), str(peter.represents.get().pk)}
+    assert page.text.count("checked") == 2
+
+
 def test_a_person_is_asked_once(canvas, asked, joan):
     assert asking.ask(canvas, joan.represents.all()) == (0, 0)
     assert Message.objects.count() == 1

@@ -1,0 +1,57 @@
+"""A newcomer's pack: their own partner's part of the agreement, clauses that are not cut, and how people are reached."""
+
+import pytest
+
+from partnerships.agreements import pack_part, writing
+from partnerships.packs import contents, parts
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def lines_of(seat, key):
+    found = contents.parts(seat, "newcomer", [key], language="en", zone=seat.partnership.zone)
+    return found[0].lines if found else []
+
+
+@pytest.fixture
+def seat(union, peter):
+    return peter.represents.get()
+
+
+def test_the_own_part_names_what_this_partner_gives_and_no_other(coffee, union, seat):
+    union.contributions.create(partnership=coffee, description="Extension staff", state="pledged")
+    union.contributions.create(partnership=coffee, description="A hall", state="offered")
+    other = factories.partner(coffee, "Trading House")
+    other.contributions.create(partnership=coffee, description="Lorries", state="pledged")
+    said = dict(lines_of(seat, "own_part"))
+    assert "Extension staff" in said["What it gives"]
+    assert "Lorries" not in str(said)
+    assert "A hall" not in str(said)
+    assert "own_part" in contents.chosen_by_default("newcomer")
+    assert "own_part" not in contents.chosen_by_default("handover")
+
+
+def test_a_clause_is_told_whole_or_says_how_much_more_there_is(coffee, seat):
+    text = "Each partner brings:\n\n" + "\n".join(f"- thing {number}" for number in range(1, 9))
+    agreement = writing.write(coffee)
+    agreement.clauses.exclude(key__in=["resources", "review"]).delete()
+    agreement.clauses.filter(key="resources").update(heading="Resources", text=text)
+    agreement.clauses.filter(key="review").update(heading="End", text="Each may leave.\n\nIn writing.")
+    said = dict(pack_part.in_short(seat))
+    assert said["Resources"] == (
+        "Each partner brings: thing 1; thing 2; thing 3; thing 4; thing 5 (and 3 more)"
+    )
+    assert said["End"] == "Each may leave."
+
+
+def test_people_have_the_addresses_that_a_newcomer_may_know(coffee, union, ruth, peter, seat):
+    peter.phone = "+256 772 000 001"
+    peter.save()
+    stranger = factories.person("Joy Amongi", "joy@house.example.org")
+    factories.representative(factories.partner(coffee, "Trading House"), stranger, capacity="lead")
+    union.representatives.filter(person=peter).update(capacity="lead")
+    said = dict(parts.people(seat))
+    assert ruth.mail_address in said[str(ruth)]
+    assert said[str(union)] == f"{peter} · {peter.mail_address} · +256 772 000 001"
+    assert said["Trading House"] == "Joy Amongi"
