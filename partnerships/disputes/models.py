@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import JoinQuerySet, between, same_partnership
 from partnerships.models import Partner, Partnership
@@ -55,7 +56,7 @@ class Dispute(models.Model):
 
     def __str__(self):
         # It says nothing of its content, wherever it is named.
-        return _now("Private note")
+        return gettext("Private note")
 
     def get_absolute_url(self) -> str:
         return reverse("dispute", args=[self.pk])
@@ -83,7 +84,7 @@ class DisputeParty(models.Model):
         ]
 
     def __str__(self):
-        return _now("Private note")
+        return gettext("Private note")
 
 
 class DisputeStep(models.Model):
@@ -94,7 +95,7 @@ class DisputeStep(models.Model):
     # From 1, which bounds how many there are.
     place = models.PositiveSmallIntegerField()
     what = models.CharField(_("who does what"), max_length=300)
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("a date", "by"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     outcome = models.TextField(_("what came of it"), blank=True, max_length=1000)
     revision = models.PositiveIntegerField(default=0)
@@ -113,7 +114,7 @@ class DisputeStep(models.Model):
         indexes = [models.Index(fields=["due_on"], condition=Q(done_on=None), name="dispute_step_due")]
 
     def __str__(self):
-        return _now("Private note")
+        return gettext("Private note")
 
     def get_absolute_url(self) -> str:
         """Its place on the page of its dispute."""

@@ -10,7 +10,7 @@ from partnerships.agreements import writing
 from partnerships.disputes import keeping, ladder
 from partnerships.disputes.forms import MOST_PARTIES
 from partnerships.disputes.models import MOST_STEPS, Dispute, DisputeParty, DisputeStep
-from partnerships.models import Partnership, Removal
+from partnerships.models import Removal
 from tests import factories
 from tests.partnerships.disputes.conftest import DAY, SECRET
 
@@ -39,13 +39,12 @@ def test_it_is_written_down_with_the_steps_of_the_standard_wording(as_ruth, ruth
     assert "<script>alert" not in as_ruth.get(row.get_absolute_url()).text
 
 
-def test_each_step_runs_from_the_end_of_the_one_before(coffee, today):
-    Partnership.objects.filter(pk=coffee.pk).update(country="")
-    coffee.country = ""
-    row = Dispute.objects.create(partnership=coffee, words=SECRET, opened_on=date(2026, 3, 2))
+def test_each_step_runs_from_the_end_of_the_one_before(db):
+    of = factories.partnership(country="NL")
+    row = Dispute.objects.create(partnership=of, words=SECRET, opened_on=date(2026, 9, 7))
     ladder.add_to(row)
     days = list(row.steps.values_list("due_on", flat=True))
-    assert days == [date(2026, 3, 16), date(2026, 4, 6), date(2026, 5, 6)]
+    assert days == [date(2026, 9, 21), date(2026, 10, 12), date(2026, 11, 11)]
 
 
 def test_the_steps_are_those_of_the_partners_own_agreement(coffee):
@@ -66,7 +65,7 @@ def test_without_steps_in_the_agreement_they_are_the_standard_ones(coffee, chang
     assert len(ladder.agreed(coffee)) == 3
 
 
-def test_the_dutch_wording_has_the_same_days():
+def test_the_dutch_wording_has_the_same_days(db):
     of = factories.partnership(language="nl")
     row = Dispute.objects.create(partnership=of, words=SECRET, opened_on=date(2026, 3, 2))
     ladder.add_to(row)

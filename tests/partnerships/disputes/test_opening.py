@@ -8,6 +8,7 @@ from partnerships import partners
 from partnerships.disputes.models import Dispute, DisputeParty
 from partnerships.models import Assistant, Representative
 from tests import factories
+from tests.given import add_dispute
 from tests.partnerships.disputes.conftest import SECRET
 
 pytestmark = pytest.mark.fast
@@ -117,11 +118,12 @@ def test_an_assistant_of_a_partys_people_is_a_party(as_, coffee, ruth, peter, di
     assert as_(ruth).get(address).status_code == 200
 
 
-def test_whoever_handles_it_opens_and_works_on_that_one_alone(as_, coffee, mary, dispute, address, page):
-    other = Dispute.objects.create(partnership=coffee, words="Another", opened_on=dispute.opened_on)
+def test_whoever_handles_it_opens_and_works_on_that_one_alone(
+    as_, coffee, union, mary, dispute, address, page
+):
+    other = add_dispute(coffee, [union])
     client = as_(mary)
     assert SECRET in client.get(address).text
-    assert page in client.get(reverse("agreement", args=[coffee.slug])).text or coffee.slug
     listed = client.get(page).text
     assert address in listed
     assert reverse("dispute", args=[other.pk]) not in listed
