@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
-from backbone.pages.form_pages import form_page
+from backbone.pages.form_pages import form_page, show_form
 from backbone.time.days import today_of
 from partnerships.disputes import access, keeping, parties
 from partnerships.disputes.forms import DisputeForm, EndForm, StepForm
@@ -63,8 +63,11 @@ def dispute_edit(request: Any, pk: int) -> HttpResponse:
 
 def _dispute_form(request, row, **page):
     form = DisputeForm(request.POST or None, instance=row, partnership=row.partnership, writer=request.user)
-    words = {"kicker": _("Disputes"), "submit": _("Save dispute"), "done": _("Saved.")}
-    return form_page(request, form, row.partnership, nav="agreement", **words, **page)
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
+        messages.success(request, _("Saved."))
+        return redirect(row)
+    words = {"kicker": _("Disputes"), "submit": _("Save dispute")}
+    return show_form(request, form, row.partnership, nav="agreement", **words, **page)
 
 
 @never_cache
