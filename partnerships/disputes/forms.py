@@ -32,7 +32,9 @@ class DisputeForm(ModelForm):
         help_texts = {
             "words": _("Write it so that the people concerned could read it; they may ask to."),
             "parties": _("Whoever represents one of them can’t open this note, coordinators included."),
-            "handler": _("Nobody who represents a party. Whoever it is can open this note when they sign in."),
+            "handler": _(
+                "Nobody who represents a party. Whoever it is can open this note when they sign in."
+            ),
             "handler_name": _("Such as a mediator. Nobody is emailed."),
         }
 

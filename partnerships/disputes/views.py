@@ -67,7 +67,7 @@ def _dispute_form(request, row, **page):
         messages.success(request, _("Saved."))
         return redirect(row)
     words = {"kicker": _("Disputes"), "submit": _("Save dispute")}
-    return show_form(request, form, row.partnership, nav="agreement", **words, **page)
+    return show_form(request, form, row.partnership, nav="agreement", draft="", **words, **page)
 
 
 @never_cache
@@ -108,6 +108,7 @@ def dispute_ending(request: Any, pk: int) -> HttpResponse:
         done=_("The dispute has ended."),
         back=row.get_absolute_url(),
         nav="agreement",
+        draft="",
     )
 
 
@@ -153,7 +154,7 @@ def _step_form(request, step, title):
     form = StepForm(request.POST or None, instance=step, partnership=step.partnership)
     words = {"title": title, "kicker": _("Dispute"), "submit": _("Save step"), "done": _("Step saved.")}
     back = step.dispute.get_absolute_url()
-    return form_page(request, form, step.partnership, back=back, nav="agreement", **words)
+    return form_page(request, form, step.partnership, back=back, nav="agreement", draft="", **words)
 
 
 @never_cache

@@ -156,3 +156,11 @@ def test_who_presents_has_none_of_it(as_, request, coffee, dispute, page, who):
     assert_shut_out(client, dispute)
     for elsewhere in (coffee.get_absolute_url(), reverse("my_work")):
         assert "private note" not in client.get(elsewhere).text
+
+
+def test_a_browser_keeps_nothing_of_what_is_typed(as_ruth, coffee, dispute):
+    forms = [as_ruth.get(reverse("dispute_new", args=[coffee.slug])).text]
+    forms += [as_ruth.get(reverse(name, args=[dispute.pk])).text for name in OF_ONE[1:]]
+    forms.append(as_ruth.get(of_step(dispute, "edit")).text)
+    assert not any("data-draft" in text for text in forms)
+    assert "data-draft" in as_ruth.get(reverse("convener_role_new", args=[coffee.slug])).text

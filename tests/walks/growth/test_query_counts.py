@@ -83,7 +83,7 @@ COUNTS = {
         "convener_role_new": 6,
         "tensions": 6,
         "tension_edit": 5,
-        **{"disputes": 7, "dispute": 7, "dispute_edit": 9, "dispute_new": 8, "dispute_ending": 5},
+        **{"disputes": 8, "dispute": 8, "dispute_edit": (13, 10), "dispute_new": (8, 7), "dispute_ending": 5},
         **{"dispute_step_edit": 5, "dispute_step_new": 5},
         "local_convening": 6,
         "local_convening_edit": 6,
@@ -188,7 +188,7 @@ COUNTS = {
         "partner_notes": 7,
         "partner_withdrawal": 20,
         "partners": 14,
-        "partnership": 64,
+        "partnership": (64, 63),
         "partnership_edit": 10,
         "partnership_new": 4,
         "partnerships": 5,
@@ -250,7 +250,7 @@ COUNTS = {
         "people": 7,
         "person": 8,
         "person_data": 5,
-        "person_erasure": 68,
+        "person_erasure": 69,
     },
 }
 
