@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "partnerships.people",
     "partnerships.scoping",
     "partnerships.commenting",
+    "partnerships.disputes",
     "partnerships.cards",
     "partnerships.giving",
     "partnerships.agreements",
@@ -204,8 +205,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 INSTALLATION_TIME_ZONE = env.str("TIME_ZONE", "Europe/Amsterdam")
 
-STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_URL, STATIC_ROOT = "static/", VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The last one makes the stylesheet and the font subset when static files are collected.
 STATICFILES_FINDERS = [

@@ -15,6 +15,7 @@ APPS = [
     "partnerships.people",
     "partnerships.scoping",
     "partnerships.commenting",
+    "partnerships.disputes",
     "partnerships.correspondence",
     "partnerships.imports",
     "partnerships.documents",

@@ -8,6 +8,7 @@ from partnerships.agreements import writing
 from partnerships.cards.models import Card
 from partnerships.commenting.models import ClauseComment, CommentAsk
 from partnerships.conveners.models import ConvenerRole, LocalConvening, Tension
+from partnerships.disputes.models import Dispute, DisputeStep
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.models import Benefit, Contribution, Partner, Partnership
 from partnerships.scoping.models import Canvas, CanvasAsk
@@ -48,6 +49,17 @@ def add_giving(world):
     )
     Card.objects.create(partnership=world.of, partner=seat.partner, decides_how="The board")
     LocalConvening.objects.create(partnership=world.of, partner=seat.partner, task="Brings growers together")
+    other = world.of.partners.exclude(pk=seat.partner_id).order_by("pk").first()
+    add_dispute(world.of, [seat.partner, other], by=world.people["coordinator"])
+
+
+def add_dispute(of, parties, steps=1, words="Who pays", **said):
+    """A dispute with so many steps, all of which are late."""
+    row = Dispute.objects.create(partnership=of, words=words, opened_on="2026-01-05", **said)
+    row.parties.set(parties)
+    for place in range(1, steps + 1):
+        row.steps.create(partnership=of, place=place, what="They talk", due_on="2026-01-19")
+    return row
 
 
 def add_family(of, above=None, rows=1):
@@ -196,6 +208,9 @@ GIVEN = {
     "acceptance": lambda w: w.one(Acceptance, round__state="proposed", state="open").pk,
     "convener_role": lambda w: w.one(ConvenerRole).pk,
     "tension": lambda w: w.one(Tension).pk,
+    "dispute_step_new": lambda w: w.one(Dispute).pk,
+    "dispute_step": lambda w: w.one(DisputeStep).pk,
+    "dispute": lambda w: w.one(Dispute).pk,
     "local_convening": lambda w: w.one(LocalConvening, partner__isnull=False).pk,
     "upward_ask_reading": lambda w: PartnershipAsk.objects.filter(child=w.of).first().pk,
     "upward_ask_withdrawal": lambda w: PartnershipAsk.objects.filter(child=w.of).first().pk,

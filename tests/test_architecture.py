@@ -41,6 +41,7 @@ ORDER = [
     "proposals",
     "sharing",
     "commenting",
+    "disputes",
     "workplans",
     "meetings",
     "impact",

@@ -10,8 +10,10 @@ from django.utils.timezone import now
 
 from backbone.database.fields import SamePartnership
 from meetings.models import Decision, Line, Meeting
+from partnerships.disputes.models import MOST_STEPS, Dispute
 from partnerships.models import Benefit, Contribution, Merge, Partnership, Pause, Role
 from tests import factories
+from tests.given import add_dispute
 from workplans.models import Resource, SmartAnswer
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +148,23 @@ def test_a_role_nobody_knows():
 def test_a_merge_that_cannot_be(fields, name):
     fields = {"gone_id": 1, "stays_id": 2, "gone_name": "DWU", **fields}
     refused(lambda: Merge.objects.create(**fields), name)
+
+
+def test_a_dispute_that_cannot_be():
+    union, ruth = factories.partner(), factories.person()
+    of = union.partnership
+    dispute = add_dispute(of, [union], steps=MOST_STEPS)
+    change = Dispute.objects.filter(pk=dispute.pk).update
+    refused(partial(change, handler=ruth, handler_name="Ruth"), "dispute_one_handler")
+    refused(partial(change, ended_on=dispute.opened_on), "dispute_ends_with_words")
+    refused(partial(change, ended_on="2026-01-04", outcome="Settled"), "dispute_ends_with_words")
+    foreign = factories.partner()
+    refused(partial(dispute.sides.create, partnership=of, partner=union), "party_once")
+    refused(partial(dispute.sides.create, partnership=of, partner=foreign), "party_partner_same_ps")
+    step = {"partnership": of, "what": "They talk"}
+    for place in (0, MOST_STEPS + 1):
+        refused(partial(dispute.steps.create, place=place, **step), "dispute_step_place")
+    refused(partial(dispute.steps.create, place=1, **step), "dispute_step_once")
 
 
 def test_a_row_that_mixes_two_partnerships():

@@ -8,6 +8,7 @@ from tests.access_table.policies import (
     DRAFT,
     EXPORT,
     NEEDS_FACTOR,
+    NO_PARTY,
     ORDERED,
     OWN,
     REPORT,
@@ -33,11 +34,9 @@ TABLE = [
         "post",
         ANYBODY,
         """
-        link_acceptance link_canvas link_comments link_partner_invitation
-    link_sponsor_confirmation
+        link_acceptance link_canvas link_comments link_partner_invitation link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
-        link_unsubscribe link_quarter_line
-        link_renegotiation link_giving link_offer link_proposed_benefit
+        link_unsubscribe link_quarter_line link_renegotiation link_giving link_offer link_proposed_benefit
     """,
     ),
     (
@@ -75,10 +74,8 @@ TABLE = [
         "get",
         WORK,
         """
-        local_convening_report
-    own_canvas
-        clause_proposal word_reading word_reading_file
-    comment_edit comments own_comments
+        local_convening_report own_canvas
+        clause_proposal word_reading word_reading_file comment_edit comments own_comments
         asked_and_agreed benefit_proposal card_file card_files contribution_offer ledger ledger_workbook
         mandate partner_card
     """,
@@ -87,12 +84,10 @@ TABLE = [
         "post",
         WORK,
         """
-        local_convening_file_removal local_convening_files local_convening_report
-    own_canvas
+        local_convening_file_removal local_convening_files local_convening_report own_canvas
         comment_edit comment_removal own_comments
         asked_and_agreed benefit_proposal card_file_removal card_files contribution_offer partner_card
-        pause_end
-    mandate
+        pause_end mandate
     """,
     ),
     (
@@ -106,14 +101,14 @@ TABLE = [
         "get",
         CONVENERS,
         """
-        tension_edit tensions
+        tension_edit tensions disputes dispute_new
     """,
     ),
     (
         "post",
         CONVENERS,
         """
-        tension_edit tension_removal tensions
+        tension_edit tension_removal tensions dispute_new
     """,
     ),
     (
@@ -284,6 +279,21 @@ TABLE = [
         ORDERED,
         """
         agreement_paper
+    """,
+    ),
+    (
+        "get",
+        NO_PARTY,
+        """
+        dispute dispute_edit dispute_ending dispute_step_new dispute_step_edit
+    """,
+    ),
+    (
+        "post",
+        NO_PARTY,
+        """
+        dispute_edit dispute_ending dispute_reopening dispute_removal
+        dispute_step_new dispute_step_edit dispute_step_removal
     """,
     ),
 ]

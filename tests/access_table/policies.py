@@ -27,6 +27,8 @@ OWN = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, "ok", "ok")
 SPEAKS = policy(SIGN_IN, MISSING, FORBIDDEN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN)
 # Who had a paper made: here the coordinator.
 ORDERED = policy(SIGN_IN, MISSING, MISSING, MISSING, MISSING, "ok", MISSING)
+# Who coordinates and is no party to a dispute; nobody else learns that it is there.
+NO_PARTY = policy(SIGN_IN, MISSING, MISSING, MISSING, MISSING, "ok", MISSING)
 # Who was asked: here the partner.
 ASKED = policy(SIGN_IN, MISSING, MISSING, "ok", MISSING, MISSING, MISSING)
 START = policy(SIGN_IN, "ok", FORBIDDEN, FORBIDDEN, FORBIDDEN, "ok", "ok")

@@ -19,6 +19,7 @@ from partnerships.conveners.models import Tension
 from partnerships.correspondence.models import Confirmation, Correspondence, Notice
 from partnerships.correspondence.panels import asked_cells
 from partnerships.correspondence.sending import send
+from partnerships.disputes.models import Dispute
 from partnerships.giving.models import Match, QuarterLine, Renegotiation
 from partnerships.imports.models import ImportRow
 from partnerships.mandates.models import MandateLetter, SponsorConfirmation
@@ -73,6 +74,7 @@ class Planted:
             self.round,
             self.comment,
             self.tension,
+            self.dispute,
             self.signing,
         ):
             plant()
@@ -166,14 +168,9 @@ class Planted:
         page = {"slug": self.of.slug}
         Match.objects.filter(partnership=self.of).update(funder=self.hide("funder", "ledger", **page))
         QuarterLine.objects.create(
-            partnership=self.of,
-            partner=self.partner,
-            starts_on="2999-01-01",
-            ends_on="2999-03-31",
-            answer="nothing",
-            answered_at=timezone.now(),
-            words=self.hide("quarter", "ledger", **page),
-        )
+            partnership=self.of, partner=self.partner, starts_on="2999-01-01", ends_on="2999-03-31",
+            answer="nothing", answered_at=timezone.now(), words=self.hide("quarter", "ledger", **page),
+        )  # fmt: skip
 
     def card(self):
         """How another partner works: for its coordinators and itself."""
@@ -221,9 +218,8 @@ class Planted:
         """What another partner says about the draft, and what it is told: for coordinators and itself."""
         clause = Clause.objects.filter(partnership=self.of, left_out=False).first()
         page = {"slug": self.of.slug}
-        said = {
-            name: self.hide(f"comment-{name}", "comments", **page) for name in ("text", "said_by", "answer")
-        }
+        fields = ("text", "said_by", "answer")
+        said = {name: self.hide(f"comment-{name}", "comments", **page) for name in fields}
         ClauseComment.objects.create(
             partnership=self.of, agreement=clause.agreement, clause=clause, heading=clause.heading,
             partner=self.partner, way="paper", told_on=today_of(self.of), outcome="part",
@@ -232,11 +228,18 @@ class Planted:
 
     def tension(self):
         """What pulls conveners apart: for those who speak for them, and for coordinators."""
-        said = {
-            name: self.hide(name, "tensions", slug=self.of.slug)
-            for name in ("one_pole", "other_pole", "words")
-        }
+        fields = ("one_pole", "other_pole", "words")
+        said = {name: self.hide(name, "tensions", slug=self.of.slug) for name in fields}
         Tension.objects.create(partnership=self.of, revisit_on=today_of(self.of), by=self.somebody, **said)
+
+    def dispute(self):
+        """What partners disagree about: for coordinators who are no party."""
+        row = self.world.one(Dispute)
+        fields = ("words", "handler_name", "outcome")
+        said = {name: self.hide(f"dispute-{name}", "dispute", pk=row.pk) for name in fields}
+        Dispute.objects.filter(pk=row.pk).update(ended_on=row.opened_on, **said)
+        said = {name: self.hide(f"step-{name}", "dispute", pk=row.pk) for name in ("what", "outcome")}
+        row.steps.create(partnership=self.of, place=2, **said)
 
     def talk(self):
         """What another partner wants to talk over: for its coordinators."""

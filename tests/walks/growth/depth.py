@@ -14,6 +14,7 @@ from meetings.minutes import issuing
 from meetings.models import Meeting
 from partnerships.agreements import writing
 from partnerships.commenting.models import ClauseComment
+from partnerships.disputes.models import MOST_STEPS
 from partnerships.documents import versions
 from partnerships.documents.models import Counter, Version
 from partnerships.imports import checking, reading
@@ -83,6 +84,7 @@ class _Deepener(Copies):
         self.own("inviting_partnerinvitation", organisation="'Invited ' || g", prospect_id="NULL")
         self._word_files(partner)
         self._round()
+        self._dispute()
         self.own("identity_word", word="'Word ' || g")
         self.own("identity_identity", count=1, is_public="true")
         self._other_partnerships()
@@ -143,6 +145,14 @@ class _Deepener(Copies):
             canvas_id=canvas,
             partner_id=self.each_of("partnerships_partner"),
         )
+
+    def _dispute(self):
+        """Disputes, the newest with as many parties and steps as it can have."""
+        newest = str(self.own("disputes_dispute") + self.rows - 1)
+        most = min(self.rows, MOST_STEPS)
+        partners = self.each_of("partnerships_partner")
+        self.own("disputes_disputeparty", count=most, dispute_id=newest, partner_id=partners)
+        self.own("disputes_disputestep", count=most, dispute_id=newest, place="g + 1")
 
     def _people(self):
         return self.copy(

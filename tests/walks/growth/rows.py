@@ -28,7 +28,7 @@ from partnerships.prospects.models import Prospect
 from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
 from partnerships.signing import proposing
 from tests import factories
-from tests.given import add_family, add_scans
+from tests.given import add_dispute, add_family, add_scans
 from tests.world import World
 from workplans import printing, todo
 from workplans.models import Indicator, Outcome, Resource, SmartAnswer
@@ -103,6 +103,7 @@ class Rows(World):
             by=self.ruth,
             revisit_on=today_of(self.of) - DAY,
         )
+        add_dispute(self.of, self.of.partners.all(), len(self.rows), by=self.ruth, handler=self.ruth)
         LocalConvening.objects.create(
             partnership=self.of, partner=partner, task="Brings growers together", report_due=today_of(self.of)
         )

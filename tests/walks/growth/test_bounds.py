@@ -81,7 +81,7 @@ BOUNDS = {
     "word_answer": ((17, 15), (17, 30)),
     "word_reading": ((10, 15), (11, 45)),
     "word_readings": ((7, 10), (8, 15)),
-    "my_work": ((57, 30), (57, 30)),
+    "my_work": ((58, 30), (58, 30)),
     "objective": ((6, 15), (6, 25)),
     "objective_new": ((6, 15), (6, 25)),
     "organisation": ((13, 10), (14, 15)),
@@ -92,7 +92,7 @@ BOUNDS = {
     "partner_notes": ((7, 15), (8, 35)),
     "partner_withdrawal": ((19, 15), (16, 15)),
     "partners": ((14, 15), (14, 50)),
-    "partnership": ((63, 25), (65, 55)),
+    "partnership": ((64, 25), (66, 55)),
     "partnership_edit": ((10, 55), (10, 75)),
     "partnerships": ((5, 10), (6, 35)),
     "people": ((7, 25), (7, 40)),
@@ -126,6 +126,10 @@ BOUNDS = {
     **dict.fromkeys(["convener_role_edit", "convener_role_new"], ((6, 15), (6, 30))),
     **dict.fromkeys(["local_convening_edit", "local_convening_new"], ((6, 15), (6, 35))),
     "tensions": ((6, 15), (7, 45)),
+    "disputes": ((8, 10), (9, 25)),
+    "dispute": ((7, 15), (7, 35)),
+    "dispute_edit": ((10, 15), (9, 55)),
+    "dispute_new": ((8, 15), (7, 75)),
     "prospects": ((11, 15), (12, 40)),
     "purpose_history": ((6, 10), (7, 20)),
     "report": ((6, 20), (6, 140)),
@@ -157,7 +161,7 @@ ONE_ROW = """
     comment_edit
     partner_card card_files identity word_edit word_new pack contribution_offer benefit_proposal
     match_edit match_new quarter_entry settlement body_norms body_ask_answer upward_ask_new upward_ask_answer
-    tension_edit local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new clause_proposal clause_proposal_refusal seat_days sponsor_answer sponsor_confirmation partner_invitation_files
+    tension_edit dispute_ending dispute_step_edit dispute_step_new local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new clause_proposal clause_proposal_refusal seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
     assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit signing_round_end signing_round_in_force signing_round_taking_back
