@@ -139,7 +139,8 @@ def test_an_answer_goes_back_to_whoever_wrote_it(as_, ruth, joan, said):
     assert "not taken up. A mediator needs a month" in notice.text
     mail = Message.objects.get()
     assert mail.recipient == joan
-    assert "Open your page:" in mail.text and "Open your page" in mail.html
+    assert "Open your page:" in mail.text
+    assert "Open your page" in mail.html
     own = as_(joan).get(reverse("own_comments", args=[said.partner_id])).text
     assert "A mediator needs a month" in own
     as_(ruth).post(address, {"outcome": "", "answer": "", "revision": 1})
