@@ -15,7 +15,6 @@ from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
-from backbone.time import dates
 from backbone.time.mornings import working_morning_after
 from partnerships.agreements.models import Agreement
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
@@ -119,7 +118,6 @@ def draft(row: CommentAsk, *, again: bool = False) -> Draft:
         context=lambda link: {
             "partner": row.partner,
             "until": row.until,
-            "by_day": dates.long(row.until),
             "again": again,
             "link": link,
         },
