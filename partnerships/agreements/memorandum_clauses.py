@@ -25,6 +25,7 @@ MEMORANDUM = [
         _(
             "This memorandum is not a contract. It says what the partners intend and what they may expect of each other; nobody can enforce it in court. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
         ),
+        _("Say it of the whole memorandum or clause by clause."),
     ),
     Pattern(
         "contact_points",
@@ -70,6 +71,7 @@ MEMORANDUM = [
         _(
             "A partner that withdraws says what becomes of what it took on and hands it over; how long ahead it says so stands under the term. When the partnership itself ends, the partners decide together what is kept, who keeps it and how they mark what was achieved."
         ),
+        _("Name what has to be handed over, and to whom."),
     ),
     Pattern(
         "memorandum_period",

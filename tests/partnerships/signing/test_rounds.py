@@ -217,3 +217,11 @@ def test_an_own_acceptance_counts_with_its_scan(as_, own_coordinator, union, pro
     scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
     as_(own_coordinator).post(f"/acceptances/{row.pk}/edit/", signed(scan=scan))
     assert counting.standing(proposed).accepted == 1
+
+
+def test_rows_stand_in_the_order_of_names_as_everywhere(coffee, ruth, agreement):
+    for name in ("GGD Twente", "Gemeente Hengelo", "apotheek Delden"):
+        factories.partner(coffee, name)
+    round = proposing.propose(agreement, ruth, "all")
+    everywhere = [str(partner) for partner in coffee.partners.present().select_related("organisation")]
+    assert [row.name for row in round.acceptances.in_own_order()] == everywhere

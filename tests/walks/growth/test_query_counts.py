@@ -46,7 +46,7 @@ COUNTS = {
         **dict.fromkeys(["agreement_edit", "canvas_asking"], 6),
         **dict.fromkeys(["canvas", "own_canvas"], 7),
         "canvas_filling": 8,
-        "comments": 9,
+        "comments": 10,
         "comments_asking": 11,
         "comment_answer": 5,
         "comment_edit": 5,
