@@ -30,7 +30,7 @@ def activities(partnership: Partnership) -> str:
     if not lines:
         return ""
     rest = _(
-        "Which results come when and who leads is set out in the joint work plan, which is kept separately from this agreement."
+        "Which results come when and who leads is set out in the joint work plan, which is kept separately."
     )
     return "\n".join([*lines, "", rest])
 

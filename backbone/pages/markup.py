@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import nh3
-from django.utils.html import linebreaks
+from django.utils.html import linebreaks, strip_tags
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
@@ -13,6 +15,11 @@ PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True})
 BLOCKS = {"p", "li", "h3", "h4"}
 # The parser's time grows with the square of some texts: 100 KB of "[" take five seconds.
 LONGEST = 30_000
+
+
+def to_text(text: str) -> str:
+    """What one reads of a piece of Markdown, without its signs: for where no HTML stands."""
+    return unescape(strip_tags(to_html(text))).strip()
 
 
 def to_html(text: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
-from backbone.reading.folding import folded, word_set
+from backbone.reading.folding import folded, without_hidden, word_set
 from backbone.reading.given_names import GIVEN_NAMES
 
 PARTICLES = word_set(
@@ -47,7 +47,7 @@ def readable(written: str, address: str = "") -> str:
 
     `address` is where this person gets mail; what stands before its @ can tell which word is the first name.
     """
-    name = decoded(written)
+    name = without_hidden(decoded(written))
     name = " ".join(
         name.replace('\\"', "\0").replace('""', "\0").replace('"', " ").replace("\0", '"').split()
     ).strip(QUOTES)

@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from backbone.numbers import number
 from partnerships.agreement_papers.lines import Part, in_days, joined, part, with_words
 from partnerships.agreement_papers.own_part import latest
+from partnerships.agreements.models import Clause
 from partnerships.models import Body, Representative, Role
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
-    from partnerships.models import Partnership
+    from partnerships.models import Partner, Partnership
 
 Lines = Iterator[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Clause:
+class Issued:
     """A clause as it was issued."""
 
     heading: str
@@ -31,10 +32,9 @@ class Clause:
 def contents(partnership: Partnership) -> dict[str, Any]:
     """What the folder's template shows, in the language that is active: nothing private is looked up."""
     version = latest(partnership)
-    clauses = version.data.get("clauses", ()) if version else ()
     return {
         "version": version,
-        "clauses": [Clause(one["heading"], one["text"]) for one in clauses],
+        "groups": _groups(partnership, version.data.get("clauses", ()) if version else ()),
         "parts": with_words(
             [
                 part("roles", _("Who does what"), _roles(partnership)),
@@ -44,6 +44,16 @@ def contents(partnership: Partnership) -> dict[str, Any]:
             ]
         ),
     }
+
+
+def _groups(partnership: Partnership, clauses: Any) -> list[tuple[str, list[Issued]]]:
+    """Its clauses in the groups of the agreement, so that each has the number that it has there."""
+    rows = Clause.objects.filter(agreement__partnership=partnership)
+    group_of = dict(rows.values_list("key", "group"))
+    groups: dict[str, list[Issued]] = {group: [] for group in Clause.Group}
+    for one in clauses:
+        groups[group_of.get(one["key"], Clause.Group.HOW)].append(Issued(one["heading"], one["text"]))
+    return [(Clause.Group(group).label, own) for group, own in groups.items() if own]
 
 
 def _roles(partnership: Partnership) -> Lines:
@@ -56,7 +66,7 @@ def _roles(partnership: Partnership) -> Lines:
 def _partners(partnership: Partnership) -> Lines:
     people: dict[int, list[str]] = {}
     for seat in _seats(partnership):
-        capacity = seat.get_capacity_display()
+        capacity = seat.get_capacity_display().lower()
         people.setdefault(seat.partner_id, []).append(f"{seat.person} ({joined([capacity, seat.job_title])})")
     for partner in partnership.partners.present().select_related("organisation"):
         yield str(partner), joined([partner.role, ", ".join(people.get(partner.pk, ()))])
@@ -73,7 +83,8 @@ def _contacts(partnership: Partnership) -> Lines:
     for seat in _seats(partnership):
         if seat.person_id not in seen:
             seen.add(seat.person_id)
-            yield str(seat.person), joined([str(seat.partner), *_reached(seat.person)])
+            reached = list(_reached(seat.person)) or [_("shows neither address nor telephone number")]
+            yield str(seat.person), joined([str(seat.partner), *reached])
 
 
 def _reached(person: Person) -> Iterator[str]:
@@ -95,11 +106,15 @@ def _of_body(body: Body, partnership: Partnership) -> Lines:
     yield _("Quorum"), body.get_quorum_share_display() or (number(body.quorum) if body.quorum else "")
     yield _("Chair"), str(body.chair or "")
     yield _("Secretary"), str(body.secretary or "")
-    yield _("Partners"), ", ".join(sorted(str(one) for one in body.partners.all()))
+    yield _("Partners"), ", ".join(str(one) for one in _by_name(body.partners.all()))
     yield _("Called by"), body.called_by
     days = body.minutes_working_days or partnership.minutes_working_days
     yield _("Minutes within"), in_days(days) if days else ""
     yield _("Ground rules"), body.ground_rules
+
+
+def _by_name(partners: Any) -> list[Partner]:
+    return sorted(partners, key=lambda one: (one.organisation.sort_name, one.pk))
 
 
 def _silence(body: Body) -> str:

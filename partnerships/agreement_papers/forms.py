@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form
@@ -36,4 +36,4 @@ class CounterpartForm(Form):
     def __init__(self, data: Any = None, *, version: Version) -> None:
         super().__init__(data)
         names = [(name, name) for name in counterparts.names(version)]
-        self.fields["only"].choices = [("", _text("All partners, a page each")), *names]
+        self.fields["only"].choices = [("", gettext("All partners, a page each")), *names]

@@ -50,7 +50,7 @@ def _each(rows):
 def _partners(partnership, agreement):
     convening = set(roles.current(partnership).values_list("partner", flat=True))
     rows = [(partner, _as_what(partner, partner.pk in convening)) for partner in _present(partnership)]
-    return _("This agreement is between:") + "\n\n" + _each(rows) if rows else ""
+    return _("The partners are:") + "\n\n" + _each(rows) if rows else ""
 
 
 def _as_what(partner, convenes):
@@ -215,7 +215,9 @@ def _communication(partnership, agreement):
 def _review(partnership, agreement):
     if not agreement.review_on:
         return ""
-    words = _("The partners review this agreement together by %(date)s and say whether it still applies.")
+    words = _(
+        "By %(date)s the partners look together at what is agreed here, and say whether it still applies."
+    )
     return words % {"date": dates.long(agreement.review_on)}
 
 

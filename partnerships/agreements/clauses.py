@@ -84,7 +84,7 @@ PATTERNS = [
         Group.WHAT,
         _("Activities and outline of the work plan"),
         _(
-            "What the partners do, by when and who leads is set out in the joint work plan. It is kept separately from this agreement, which need not be changed when the plan is."
+            "What the partners do, by when and who leads is set out in the joint work plan. The plan is kept separately: when it changes, nothing has to change here."
         ),
     ),
     Pattern(
@@ -198,7 +198,7 @@ PATTERNS = [
         Group.HOW,
         _("New partners"),
         _(
-            "An organisation that shares the purpose may join. A partner proposes it, the partners decide in the usual way, and it accepts this agreement in its current version."
+            "An organisation that shares the purpose may join. A partner proposes it, the partners decide in the usual way, and it accepts what is agreed here, in its current version."
         ),
     ),
     Pattern(
@@ -206,7 +206,7 @@ PATTERNS = [
         Group.HOW,
         pgettext_lazy("of an agreement", "Review"),
         _(
-            "The partners review this agreement together at least once a year, and say whether it still applies."
+            "At least once a year the partners look together at what is agreed here, and say whether it still applies."
         ),
     ),
     Pattern(
@@ -233,8 +233,8 @@ PATTERNS = [
         Group.HOW,
         _("No authority to bind others"),
         _(
-            "No partner may enter into obligations for another. This agreement makes nobody the employer, agent "
-            "or legal partner of anybody else."
+            "No partner may enter into obligations for another. Nothing that is agreed here makes anybody the "
+            "employer, agent or legal partner of anybody else."
         ),
     ),
     *(one for one in FURTHER if one.group == Group.HOW),
@@ -242,13 +242,13 @@ PATTERNS = [
     Pattern(
         "acceptance",
         Group.ACCEPTANCE,
-        _("How this agreement is accepted"),
+        _("How partners accept"),
         _(
-            "A partner accepts this agreement through somebody who may speak for it: in a meeting, by email or with a signature. Name, role, organisation, date and the way it was given are written down beside its name. No answer is not acceptance."
+            "A partner accepts through somebody who may speak for it: in a meeting, by email or with a signature. Name, role, organisation, date and the way it was given are written down beside its name. No answer is not acceptance."
         ),
     ),
 ]
 
 BINDING = _(
-    "The partners intend this agreement to be legally binding. Each has had the chance to take its own advice. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
+    "The partners intend what is agreed here to be legally binding. Each has had the chance to take its own advice. It is agreed between organisations: it continues to apply when the people or managers who accepted it have changed."
 )

@@ -27,7 +27,7 @@ FURTHER = [
         Group.WHO,
         _("Funders and their contracts"),
         _(
-            "Some partners have contracts with a funder that this agreement can’t change. Such a partner tells the others which of its duties touch them. Where a duty to a funder and this agreement conflict, it says so at once and the partners look for another way."
+            "Some partners have contracts with a funder that nothing here can change. Such a partner tells the others which of its duties touch them. Where a duty to a funder and what is agreed here conflict, it says so at once and the partners look for another way."
         ),
         _("Take it in where somebody is paid for this work; name contract, funder and which duties pass on."),
         comes_left_out=True,
@@ -84,7 +84,7 @@ FURTHER = [
         Group.HOW,
         _("Which document prevails"),
         _(
-            "Where documents of the partnership contradict each other, this agreement goes before the joint work plan, and the plan before minutes. What a partner has to do by law goes before all of them."
+            "Where documents of the partnership contradict each other, what is agreed here goes before the joint work plan, and the plan before minutes. What a partner has to do by law goes before all of them."
         ),
         _("Take it in where there are annexes, or contracts beside this agreement."),
         comes_left_out=True,
@@ -94,7 +94,7 @@ FURTHER = [
         Group.HOW,
         _("Which language prevails"),
         _(
-            "Where this agreement exists in more than one language, the version in the language in which it was accepted first prevails."
+            "Where this text exists in more than one language, the version in the language in which it was accepted first prevails."
         ),
         _("Take it in where there is a translation; name the language."),
         comes_left_out=True,

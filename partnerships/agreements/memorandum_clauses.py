@@ -18,6 +18,16 @@ MEMORANDUM = [
         _("Name the law from which each body has its task."),
     ),
     Pattern(
+        # In the place of the standard clause, which speaks of an agreement.
+        "status",
+        Group.WHO,
+        _("Whether it can be enforced"),
+        _(
+            "This memorandum is not a contract. It says what the partners intend and what they may expect of each other; nobody can enforce it in court. It is made between organisations: it continues to apply when the people or managers who accepted it have changed."
+        ),
+        _("Say it of the whole memorandum or clause by clause."),
+    ),
+    Pattern(
         "contact_points",
         Group.WHO,
         _("Contact points"),
@@ -52,6 +62,16 @@ MEMORANDUM = [
             "Each partner keeps its own records as its archive rules say. What is made together is kept by the partner that coordinates, which hands over a copy when it ends."
         ),
         _("Name the selection list or class of retention, where there is one."),
+    ),
+    Pattern(
+        # In the place of the standard clause, whose notice is shorter than the one under the term.
+        "moving_on",
+        Group.HOW,
+        _("Moving on"),
+        _(
+            "A partner that withdraws says what becomes of what it took on and hands it over; how long ahead it says so stands under the term. When the partnership itself ends, the partners decide together what is kept, who keeps it and how they mark what was achieved."
+        ),
+        _("Name what has to be handed over, and to whom."),
     ),
     Pattern(
         "memorandum_period",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import translation
 
+from backbone.pages.markup import to_text
 from backbone.paper import pdf
 from backbone.time import dates
 from partnerships.agreements import arranging, templates
@@ -212,7 +213,7 @@ def compose(agreement: Agreement, clauses: list[Clause]) -> str:
         context = {
             "title": str(template_of(agreement).title),
             "kicker": partnership.name,
-            "lead": partnership.purpose,
+            "lead": to_text(partnership.purpose),
             "agreement": agreement,
             "groups": groups(clauses),
             "signatories": signatories(partnership),

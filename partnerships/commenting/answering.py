@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # The place of comments on the page behind a link.
 PLACE = "comments"
+# A notice holds 300 letters; the page behind its link has the whole answer.
+MOST_HEADING, MOST_ANSWERED, MOST_QUOTED = 60, 110, 60
 
 
 @transaction.atomic
@@ -44,20 +47,26 @@ def _tell(row):
     if row.by is None or row.way not in OWN_WAYS or not _speaks_still(row):
         return
     with override(row.by.language):
-        words = _("Your comment on “%(heading)s”: %(outcome)s. %(answer)s") % {
-            "heading": row.heading,
-            "outcome": row.get_outcome_display(),
-            "answer": row.answer,
-        }
-        words = f"{words.strip()} {_for_next(row)}"
+        text = _news(row)
     notices.tell(
         row.by,
         row.partnership,
         key=f"comment:{row.pk}:answer:{row.revision}",
-        text=words.strip(),
+        text=text,
         path=reverse("own_comments", args=[row.partner_id]),
         anchor=PLACE,
     )
+
+
+def _news(row):
+    """What became of it in the first line, which is the subject of its mail; the answer; what was said."""
+    first = _("Your comment on “%(heading)s”: %(outcome)s.") % {
+        "heading": shorten(row.heading, MOST_HEADING, placeholder="…"),
+        "outcome": row.get_outcome_display(),
+    }
+    said = _("You wrote: “%(words)s”") % {"words": shorten(row.text, MOST_QUOTED, placeholder="…")}
+    answer = shorten(row.answer, MOST_ANSWERED, placeholder="…")
+    return "\n".join(line for line in (first, answer, _for_next(row), said) if line)
 
 
 def _for_next(row):

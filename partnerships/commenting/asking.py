@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.timezone import now
 
 from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
-from backbone.time import dates
+from backbone.time.days import day_of
 from backbone.time.mornings import working_morning_after
 from partnerships.agreements.models import Agreement
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
@@ -26,6 +27,8 @@ from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from backbone.accounts.models import Person
 
 REMINDED_AFTER = timedelta(days=7)
@@ -119,7 +122,6 @@ def draft(row: CommentAsk, *, again: bool = False) -> Draft:
         context=lambda link: {
             "partner": row.partner,
             "until": row.until,
-            "by_day": dates.long(row.until),
             "again": again,
             "link": link,
         },
@@ -206,6 +208,30 @@ def _forthcoming(row, sender, budget):
 
 def _message(row: CommentAsk, at: datetime) -> Any:
     return preview(draft(row, again=row.asked_at is not None), at)
+
+
+@dataclass
+class Asked:
+    """Those who were asked on one day for comments until another; `silent` are those who have not answered."""
+
+    on: date
+    until: date
+    people: int = 0
+    silent: list[CommentAsk] = field(default_factory=list)
+
+
+def who_was_asked(agreement: Agreement, zone: ZoneInfo) -> list[Asked]:
+    """Who was asked, by day, the latest first; of many questions the newest."""
+    rows = CommentAsk.objects.filter(agreement=agreement, asked_at__isnull=False)
+    rows = rows.annotate(is_answered=Case(When(answered(), then=True), default=False))
+    rows = rows.select_related("person", "partner__organisation").order_by("-asked_at", "-pk")
+    found: dict[tuple[date, date], Asked] = {}
+    for row in rows[: 2 * MOST_OFFERED]:
+        key = day_of(row.asked_at, zone), row.until
+        one = found.setdefault(key, Asked(*key))
+        one.people += 1
+        one.silent += [] if row.is_answered else [row]
+    return list(found.values())
 
 
 def asked_of(person: Person) -> QuerySet[CommentAsk]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
@@ -55,7 +55,7 @@ class CommentsForm(Form):
         for clause in self.clauses:
             row, typed = there.get(clause.pk), self.cleaned_data[f"text-{clause.pk}"]
             if row and self.cleaned_data[f"seen-{clause.pk}"] != _mark(row) and typed != row.text:
-                words = _now("It was changed meanwhile and says now: %(text)s") % {"text": row.text}
+                words = gettext("It was changed meanwhile and says now: %(text)s") % {"text": row.text}
                 self.add_error(f"text-{clause.pk}", words)
                 self._reopen(clause, row)
         return bool(self.errors)

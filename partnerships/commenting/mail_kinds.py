@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 PARTNER = MailField("organisation", gettext_lazy("the partner that is asked"), lambda mail: mail["partner"])
-DATE = MailField("date", gettext_lazy("the day by which comments are asked"), lambda mail: mail["by_day"])
+DATE = MailField(
+    "date", gettext_lazy("the day by which comments are asked"), lambda mail: dates.long(mail["until"])
+)
 
 
 def _example(person: Person, partnership: Partnership) -> Draft:
     def context(link: str) -> dict:
         partner = Partner(partnership=partnership, organisation=Organisation(name=_("Soil Laboratory")))
         day = date(2026, 9, 1)
-        return {"partner": partner, "until": day, "by_day": dates.long(day), "again": False, "link": link}
+        return {"partner": partner, "until": day, "again": False, "link": link}
 
     return Draft(kind="clause_comments", person=person, partnership=partnership, context=context)
 

@@ -11,9 +11,8 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import between, one_of, same_partnership
 from backbone.database.history import track
@@ -109,7 +108,7 @@ class Tension(models.Model):
 
     def __str__(self):
         # It says nothing of its content, wherever it is named.
-        return _now("Tension between conveners")
+        return gettext("Tension between conveners")
 
     def get_absolute_url(self) -> str:
         """Its place among the tensions."""

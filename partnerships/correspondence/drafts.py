@@ -81,7 +81,7 @@ class Draft:
         return {
             "kind": self.kind,
             "person": self.person,
-            "context": self._frame(links, signing) | self.context(self._own_link(links)),
+            "context": self._frame(links, signing) | self._content(links),
             "from_name": f"{sender}, {self.partnership}" if sender else str(self.partnership),
             "reply_to": sender.mail_address if sender else "",
             "in_reply_to": self.in_reply_to,
@@ -89,6 +89,12 @@ class Draft:
             "words": signing.words(self.kind, self.person.language, self.partnership),
             **({"not_before": self.not_before} if self.not_before else {}),
         }
+
+    def _content(self, links):
+        """What it says itself; words and days that are made here are the reader's, too."""
+        link = self._own_link(links)
+        with override(self.person.language):
+            return self.context(link)
 
     def _own_link(self, links):
         purpose = registry.mail(self.kind).link

@@ -181,6 +181,11 @@ class Notice(models.Model):
         ordering = ["at", "pk"]
 
     @property
+    def headline(self) -> str:
+        """Its first line, which is enough for a subject."""
+        return self.text.partition("\n")[0]
+
+    @property
     def is_of_task(self) -> bool:
         """Whether it is about a task of that page."""
         return self.anchor.startswith("task-")

@@ -258,7 +258,8 @@ def _note_organisation(row: Any, person: PastedPerson, group: Group) -> None:
 
 
 def _organisation_names(partnership: Any) -> list[str]:
-    return sorted(partnership.partners.values_list("organisation__name", flat=True))
+    rows = partnership.partners.order_by("organisation__sort_name", "pk")
+    return list(rows.values_list("organisation__name", flat=True))
 
 
 SHEET = ImportSheet(

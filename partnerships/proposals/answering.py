@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from backbone.database.history import noted
 from backbone.time.days import day_of
@@ -16,6 +16,7 @@ from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import send_all
 from partnerships.letters.letter import Letter
 from partnerships.proposals import deciding
+from partnerships.proposals.difference import as_read
 from partnerships.proposals.models import ClauseProposal, WordReading
 
 if TYPE_CHECKING:
@@ -27,6 +28,19 @@ MOST_PEOPLE = 10
 MOST_LINES = 100
 # Of one text, in an answer.
 MOST_LETTERS = 200
+Kind = ClauseProposal.Kind
+# What the words before and after are called, to whoever proposed them.
+STOOD, PROPOSED = gettext_lazy("What it said"), gettext_lazy("What you proposed")
+BEFORE = {
+    Kind.TEXT: STOOD,
+    Kind.HEADING: STOOD,
+    Kind.REMOVED: gettext_lazy("What you proposed to leave out"),
+    Kind.COMMENT: gettext_lazy("What you commented on"),
+}
+AFTER = {
+    Kind.COMMENT: gettext_lazy("Your comment"),
+    Kind.MOVED: gettext_lazy("What you proposed to put it after"),
+}
 
 
 class NotSent(Exception):
@@ -77,16 +91,20 @@ def becomes(reading: WordReading) -> str:
     return ""
 
 
-def lines(reading: WordReading) -> list[dict[str, str]]:
-    """Each proposal with what became of it, in the language of now; what is open is said to be."""
+def lines(reading: WordReading) -> list[dict[str, Any]]:
+    """Each proposal with what became of it, in the language of now; what is open is said to be.
+
+    said: (what it is, its words) of what stood there and of what was proposed
+    """
     return [_line(row) for row in reading.proposals.all()]
 
 
-def _line(row: ClauseProposal) -> dict[str, str]:
+def _line(row: ClauseProposal) -> dict[str, Any]:
+    labels = BEFORE.get(row.kind), AFTER.get(row.kind, PROPOSED)
+    both = zip(labels, (row.before, row.after), strict=True)
     return {
         "where": row.heading or _("Without a place"),
-        "kind": row.get_kind_display(),
-        "words": _short(row.after or row.before),
+        "said": [(label, _short(as_read(words))) for label, words in both if label and words],
         "answer": _answer(row),
         "reason": row.reason,
     }
@@ -100,7 +118,10 @@ def _answer(row):
 
 def _short(text):
     words = " ".join(text.split())
-    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
+    if len(words) <= MOST_LETTERS:
+        return words
+    begun = words[:MOST_LETTERS]
+    return f"{begun.rpartition(' ')[0] or begun}…"
 
 
 @transaction.atomic
@@ -166,5 +187,6 @@ def as_letter(reading: WordReading, by: Person) -> Letter:
 
 def _paragraphs(reading):
     for line in lines(reading):
+        said = "".join(f"\n\n{label}:\n\n> {words}" for label, words in line["said"])
         reason = f"\n\n{line['reason']}" if line["reason"] else ""
-        yield f"**{line['where']}** ({line['kind']}): {line['answer']}\n\n> {line['words']}{reason}"
+        yield f"**{line['where']}**: {line['answer']}{said}{reason}"

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
 
+from backbone.reading.folding import without_hidden
 from partnerships.proposals import word
 from partnerships.proposals.base import Base, group_names
 from partnerships.proposals.paragraphs import Paragraph, as_taken
@@ -262,8 +263,8 @@ def _comments(said, found):
 
 def _sign(row: Found) -> None:
     """Who wrote it and when, as the file says: of several all names and the last moment."""
-    names = dict.fromkeys(plain(change["author"]) for change in row.changes if change["author"].strip())
-    row.author = ", ".join(names)[:200]
+    written = (plain(without_hidden(change["author"])) for change in row.changes)
+    row.author = ", ".join(dict.fromkeys(name for name in written if name.strip()))[:200]
     row.dated = max(filter(None, (_moment(change["date"]) for change in row.changes)), default=None)
     row.is_move = row.kind == MOVED or any(change["moved"] for change in row.changes)
 

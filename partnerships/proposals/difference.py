@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 MOST_WORDS = 1500
 SHOWN = 1500
 SAME, CAME, WENT = "same", "came", "went"
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Stretch:
 
     kind: str
     words: str
+
+
+def as_read(text: str) -> str:
+    """Markdown without the backslashes that keep its signs from meaning something, as pages and PDFs show it."""
+    return ESCAPED.sub(r"\1", text)
 
 
 def difference(before: str, after: str) -> list[Stretch]:

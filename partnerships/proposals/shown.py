@@ -11,7 +11,7 @@ from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.agreements.stages import stage_of
 from partnerships.proposals import deciding
-from partnerships.proposals.difference import beginning, difference
+from partnerships.proposals.difference import as_read, beginning, difference
 from partnerships.proposals.models import ClauseProposal, WordReading
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ Kind = ClauseProposal.Kind
 
 def prepare(row: ClauseProposal, stage: Stage, *, whole: bool = False) -> ClauseProposal:
     """Set on it what its template shows: the difference, and whether the clause says something else by now."""
-    stretches = difference(row.before, row.after) if row.kind in (Kind.TEXT, Kind.HEADING) else []
+    before, after = as_read(row.before), as_read(row.after)
+    stretches = difference(before, after) if row.kind in (Kind.TEXT, Kind.HEADING) else []
     if row.kind == Kind.REMOVED:
-        stretches = difference(row.before, "")
+        stretches = difference(before, "")
     elif row.kind == Kind.NEW:
-        stretches = difference("", row.after)
+        stretches = difference("", after)
     row.stretches, row.is_cut = (stretches, False) if whole else beginning(stretches)
     row.is_overtaken = deciding.is_overtaken(row)
     row.changes_clause = row.is_open and deciding.fits(row)

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml import OxmlElement
@@ -139,6 +140,7 @@ def _name(document, base):
     properties.title, properties.language = header(base)[:255], language
     properties.author = properties.last_modified_by = str(partnership)[:255]
     properties.comments = ""
+    properties.created = properties.modified = now().replace(tzinfo=None)
 
 
 def _put_front(document, base):

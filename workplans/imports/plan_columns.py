@@ -23,7 +23,8 @@ STATES = {
 
 def partner_names(partnership: Partnership) -> list[str]:
     """The names of the organisations that are partners."""
-    return sorted(partnership.partners.values_list("organisation__name", flat=True))
+    rows = partnership.partners.order_by("organisation__sort_name", "pk")
+    return list(rows.values_list("organisation__name", flat=True))
 
 
 COLUMNS = [

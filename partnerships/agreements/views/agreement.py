@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
@@ -80,7 +80,7 @@ def _sees_draft(access):
 
 
 def _groups(partnership, clauses):
-    """The clauses that are in, by group; of a long text the beginning."""
+    """The clauses that are in, by group, called as in the document; of a long text the beginning."""
     beside = _beside(partnership, clauses)
     groups = {group: [] for group in Clause.Group}
     for clause in clauses:
@@ -90,7 +90,8 @@ def _groups(partnership, clauses):
         clause.is_cut = clause.shown != clause.text
         clause.beside = [(panel, of[clause.pk]) for panel, of in beside if clause.pk in of]
         groups[clause.group].append(clause)
-    return [(group.label, own) for group, own in groups.items() if own]
+    with override(partnership.language):
+        return [(str(group.label), own) for group, own in groups.items() if own]
 
 
 def _beside(partnership, clauses):

@@ -20,7 +20,7 @@ from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements.models import Clause
 from partnerships.agreements.writing import agreement_of
-from partnerships.commenting import answering, late
+from partnerships.commenting import answering, asking, late
 from partnerships.commenting.access import get_comment, get_comment_to_change, may_change, shown_to
 from partnerships.commenting.beside import above
 from partnerships.commenting.forms import AnswerForm, CommentForm, ToldCommentForm
@@ -52,10 +52,12 @@ def comments(request: Any, slug: str) -> HttpResponse:
         row.partnership = partnership
         row.may_change = may_change(request.user, row)
     agreement = agreement_of(partnership)
+    sees_asked = agreement and partnership.access.coordinate
     context = {
         **above(partnership),
         "agreement": agreement,
         "late": _late(page, agreement, partnership),
+        "asked": asking.who_was_asked(agreement, partnership.zone) if sees_asked else [],
         "page": page,
         "fine": _fine(partnership),
         "nav": "agreement",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from backbone.time import dates
 from backbone.time.days import today_of
@@ -103,14 +104,14 @@ def wish(row: Acceptance, person: Person, words: str) -> None:
     _refuse_settled(row)
     values = {"state": State.WISHES_CHANGE, "wish": words, "answered_on": today_of(row.partnership)}
     recording.record(row, {**values, "way": Way.MAIL}, None)
-    _tell(row, person, _("%(partner)s wishes a change") % {"partner": row.name}, words)
+    _tell(row, person, gettext_lazy("%(partner)s wishes a change"), words)
 
 
 def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
     """It has to go to legal or to the board first; reminders wait for a month."""
     _refuse_settled(row)
     recording.record(row, {"legal_since": today_of(row.partnership), "legal_with": words}, None)
-    _tell(row, person, _("%(partner)s has it with legal or its board") % {"partner": row.name}, words)
+    _tell(row, person, gettext_lazy("%(partner)s has it with legal or its board"), words)
 
 
 def somebody_else(row: Acceptance, person: Person, name: str, office: str, address: str) -> None:
@@ -128,7 +129,7 @@ def somebody_else(row: Acceptance, person: Person, name: str, office: str, addre
     }
     recording.record(row, said, None)
     whom = ", ".join(one for one in (name, office, address) if one)
-    _tell(row, person, _("Somebody else signs for %(partner)s") % {"partner": row.name}, whom)
+    _tell(row, person, gettext_lazy("Somebody else signs for %(partner)s"), whom)
 
 
 def _refuse_settled(row):
@@ -137,14 +138,16 @@ def _refuse_settled(row):
 
 
 def _tell(row, person, title, words):
-    """Those who coordinate hear it, with the words that were said."""
+    """Those who coordinate hear it in their own language, with the words that were said."""
     rows = Role.objects.current().filter(partnership=row.partnership_id, kind=Role.Kind.COORDINATOR)
     row.refresh_from_db(fields=["revision"])
     for role in rows.select_related("person"):
+        with override(role.person.language):
+            said = title % {"partner": row.name}
         notices.tell(
             role.person,
             row.partnership,
             key=f"acceptance:{row.pk}:{row.revision}:{role.person_id}",
-            text=f"{title} ({person}): {words}" if words else f"{title} ({person})",
+            text=f"{said} ({person}): {words}" if words else f"{said} ({person})",
             path=row.round.get_absolute_url(),
         )

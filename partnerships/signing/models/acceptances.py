@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,8 +20,9 @@ PERSON = settings.AUTH_USER_MODEL
 
 class AcceptanceQuerySet(models.QuerySet):
     def in_own_order(self) -> QuerySet[Acceptance]:
-        """In the order that the partnership gave its partners; those without a place follow by name."""
-        return self.order_by(models.F("partner__place").asc(nulls_last=True), "name", "pk")
+        """In the order that the partnership gave its partners; those without a place follow by name, as everywhere."""
+        by_name = Coalesce("partner__organisation__sort_name", "name")
+        return self.order_by(models.F("partner__place").asc(nulls_last=True), by_name, "pk")
 
     def standing(self) -> QuerySet[Acceptance]:
         """Those that need nobody else's word: recorded by an outsider to the partner, confirmed, or with its scan."""

@@ -144,3 +144,20 @@ def test_it_holds_so_many(as_admin, monkeypatch):
     monkeypatch.setattr(templates, "MOST_ADDED", 0)
     answer = as_admin.get(page(clause="", name="template_clause_new"), follow=True)
     assert "remove one first" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["covenant", "memorandum"])
+@pytest.mark.parametrize(("language", "itself"), [("en", "this agreement"), ("nl", "deze afspraken")])
+def test_a_template_calls_itself_by_one_name_and_has_no_heading_twice(db, kind, language, itself):
+    agreement = writing.write(factories.partnership(language=language), kind)
+    agreement.partnership.partners.create(organisation=factories.organisation("Water Board"))
+    writing.bring_up_to_date(agreement)
+    clauses = list(agreement.clauses.all())
+    assert [one.key for one in clauses if itself in one.text.lower()] == []
+    assert len({one.heading for one in clauses}) == len(clauses)
+
+
+def test_a_memorandum_says_one_time_of_notice(db):
+    clauses = writing.write(factories.partnership(), "memorandum").clauses
+    assert "three months" in clauses.get(key="memorandum_period").text
+    assert "one month" not in clauses.get(key="moving_on").text

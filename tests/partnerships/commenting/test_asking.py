@@ -137,3 +137,16 @@ def test_the_budget_holds_it_until_there_is_room(agreement, coffee, bank, joan, 
     coffee.save()
     CommentAsk.objects.update(next_ask_at=now())
     assert asking.send_due() == 1
+
+
+def test_coordinators_see_who_was_asked_and_who_is_silent(as_, ruth, joan, coffee, asked):
+    address = reverse("comments", args=[coffee.slug])
+    text = " ".join(as_(ruth).get(address).text.split())
+    assert ": 1 person. Not answered yet: <bdi>Joan Akello</bdi> (<bdi>Rural Bank</bdi>)" in text
+    assert "Asked on" not in as_(joan).get(address).text
+    NoComments.objects.create(
+        partnership=coffee, agreement=asked.agreement, partner=asked.partner, way="link", by=joan
+    )
+    text = as_(ruth).get(address).text
+    assert "1 person." in text
+    assert "Not answered yet" not in text

@@ -136,11 +136,13 @@ def test_an_answer_goes_back_to_whoever_wrote_it(as_, ruth, joan, said):
     said.refresh_from_db()
     assert (said.outcome, said.answered_by) == ("not", ruth)
     notice = Notice.objects.get(person=joan)
-    assert "not taken up. A mediator needs a month" in notice.text
+    assert "not taken up.\nA mediator needs a month\nYou wrote: “" in notice.text
     mail = Message.objects.get()
     assert mail.recipient == joan
+    assert "mediator" not in mail.subject
     assert "Open your page:" in mail.text
     assert "Open your page" in mail.html
+    assert "does not work out" not in mail.text
     own = as_(joan).get(reverse("own_comments", args=[said.partner_id])).text
     assert "A mediator needs a month" in own
     as_(ruth).post(address, {"outcome": "", "answer": "", "revision": 1})

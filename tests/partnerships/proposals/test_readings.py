@@ -215,3 +215,30 @@ def test_the_pages_lead_to_each_other(as_ruth, coffee, union, reading):
     )
     assert reading.get_absolute_url() in as_ruth.get(reverse("word_readings", args=[coffee.slug])).text
     assert reading.get_absolute_url() in as_ruth.get(union.get_absolute_url()).text
+
+
+def test_signs_of_markdown_are_shown_as_they_are_read(as_ruth, coffee, union, agreement, document):
+    files.insert(files.paragraph(document, "Bees fly"), " In 1986. See under_score.", author="\u202eretep")
+    send(as_ruth, coffee, union, files.saved(document))
+    one = WordReading.objects.get().proposals.get()
+    text = as_ruth.get(reverse("clause_proposal", args=[one.pk])).text
+    assert "under_score" in text
+    assert "under\\_score" not in text
+    assert one.author == "retep"
+
+
+def test_an_answer_says_what_stood_before_and_ends_with_a_whole_word(ruth, reading, proposals):
+    text = proposals[0]
+    text.before, text.after = "Bees fly " * 50, r"Bees \=fly"
+    text.save()
+    (stood, before), (proposed, after) = answering.lines(reading)[0]["said"]
+    assert (stood, proposed) == ("What it said", "What you proposed")
+    assert before.endswith(("Bees…", "fly…"))
+    assert after == "Bees =fly"
+
+
+def test_a_word_file_says_when_it_was_made_and_of_whom_it_is(document, coffee):
+    properties = document.core_properties
+    assert properties.created.year == properties.modified.year == timezone.now().year
+    assert properties.author == str(coffee)
+    assert properties.title

@@ -237,3 +237,11 @@ def test_a_scan_is_moved_to_no_row_of_another_round(as_ruth, ruth, agreement, pr
     page = f"/signed-scans/{SignedScan.objects.get().pk}/partners/"
     assert as_ruth.post(page, {"partners": [newer.acceptances.first().pk]}).status_code == 422
     assert [cover.acceptance for cover in SignedScan.objects.get().covers.all()] == [row]
+
+
+def test_rows_stand_in_the_order_of_names_as_everywhere(coffee, ruth, agreement):
+    for name in ("GGD Twente", "Gemeente Hengelo", "apotheek Delden"):
+        factories.partner(coffee, name)
+    round = proposing.propose(agreement, ruth, "all")
+    everywhere = [str(partner) for partner in coffee.partners.present().select_related("organisation")]
+    assert [row.name for row in round.acceptances.in_own_order()] == everywhere

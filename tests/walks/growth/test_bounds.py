@@ -105,7 +105,7 @@ BOUNDS = {
     "canvas": ((7, 15), (9, 50)),
     "canvas_asking": ((6, 10), (10, 25)),
     "canvas_filling": ((8, 15), (8, 85)),
-    "comments": ((10, 15), (11, 60)),
+    "comments": ((10, 15), (11, 65)),
     "comments_asking": ((11, 15), (11, 25)),
     "own_comments": ((10, 35), (10, 170)),
     "comment_answer": ((6, 15), (6, 35)),

@@ -121,6 +121,22 @@ def test_a_wish_for_a_change_reaches_who_coordinates(client, address, row, ruth)
     assert "Five working days" in Notice.objects.get(person=ruth).text
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"answer": "wish", "wish-wish": "Vijf werkdagen"},
+        {"answer": "legal", "legal-whom": "Het bestuur"},
+        {"answer": "other", "other-name": "Dr Okello", "other-office": "Secretaris"},
+    ],
+    ids=lambda form: form["answer"],
+)
+def test_who_coordinates_reads_it_in_their_own_language(client, address, row, ruth, peter, form):
+    type(peter).objects.filter(pk=peter.pk).update(language="nl")
+    client.post(address, form)
+    english = "wishes a change", "with legal or its board", "Somebody else signs"
+    assert any(words in Notice.objects.get(person=ruth).text for words in english)
+
+
 def test_it_goes_to_legal(client, address, row, ruth):
     client.post(address, {"answer": "legal", "legal-whom": "The board, mid January"})
     row.refresh_from_db()
