@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from backbone.outbox.models import Message
 from partnerships import removing
