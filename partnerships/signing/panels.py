@@ -13,7 +13,7 @@ from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.attachments.kinds import Attachable, take_files
-from partnerships.signing import coming_and_going, counting, needs
+from partnerships.signing import coming_and_going, counting, needs, unchanged
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.by_mail import registering
 from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
@@ -36,11 +36,16 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
     rounds = [
         (round, counting.standing(round)) for round in counting.current_rounds(agreement.pk).order_by("state")
     ]
-    return {"rounds": rounds, "partnership": partnership} if rounds else None
+    if not rounds:
+        return None
+    is_proposed = any(one[0].is_proposed for one in rounds)
+    return {"rounds": rounds, "partnership": partnership, "is_proposed": is_proposed}
 
 
 registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
+registry.proposing_page.append(Panel("unchanged", "signing/unchanged.html", unchanged.since_last, 10))
 registry.acceptance_words.append(counting.words)
+registry.version_states.append(counting.states)
 registry.binding_version.append(counting.in_force_of)
 registry.needs.append(needs.of_agreements)
 registry.partner_joined.append(coming_and_going.let_accept)
