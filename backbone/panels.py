@@ -211,6 +211,8 @@ class Registry:
     partner_back: list[Callable[[Any], None]] = field(default_factory=list)
     # Whether an issued version was accepted: source(version) -> words such as "accepted by 2 of 6", or "".
     acceptance_words: list[Callable[[Any], str]] = field(default_factory=list)
+    # What became of issued versions: source(versions) -> {a version's key: words such as "in force since 3 March"}.
+    version_states: list[Callable[[Any], dict[int, str]]] = field(default_factory=list)
     # Which version of a document binds the partners: source(document) -> that version, or None.
     binding_version: list[Callable[[Any], Any]] = field(default_factory=list)
     # How far an agreement is: source(agreement) -> partnerships.agreements.stages.Stage, or None while it is a draft.
@@ -221,6 +223,8 @@ class Registry:
     agreement_page: list[Panel] = field(default_factory=list)
     beside_clauses: list[Panel] = field(default_factory=list)
     round_page: list[Panel] = field(default_factory=list)
+    # Above the form with which the agreement is proposed, what is still open: context(agreement=…, partnership=…).
+    proposing_page: list[Panel] = field(default_factory=list)
     # What is done as well once something lies in the bin: done(partnerships.models.Removal).
     after_removal: list[Callable[[Any], None]] = field(default_factory=list)
     # What waited for an organisation that is a partner now: source(partnership) -> a sentence about it, or "".

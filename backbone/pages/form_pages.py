@@ -53,7 +53,8 @@ def show_form(request: Any, form: Any, partnership: Any, **context: Any) -> Http
 
     `title`, `submit` (the button's word) and `back` (the address to leave to) are always given; `kicker` and
     `lead` stand above and below the title, `another` offers to save and add one more, `nav` marks the rail's entry,
-    `removal` is where the row can be removed, `panels` are pieces that other apps show below (backbone.panels.shown), `history` the row as the address of its history names it.
+    `removal` is where the row can be removed, `above` and `panels` are pieces that other apps show above and below the
+    form (backbone.panels.shown), `history` the row as the address of its history names it.
     What is typed is kept in the browser until it is saved; an empty `draft` keeps nothing of what is private.
     """
     focus_first(form)

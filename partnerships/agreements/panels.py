@@ -1,16 +1,27 @@
 """What agreements add to the pages that span apps; the registry is backbone.panels."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, SetupStep, partnership_page, registry
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreements import pack_part
+from partnerships.agreements.missing import missing
 from partnerships.agreements.models import Agreement, Clause
+
+
+def on_proposing_page(agreement: Agreement, **page: Any) -> dict | None:
+    """What the agreement lacks, before it is proposed."""
+    found = list(missing(agreement))
+    return {"missing": found} if found else None
+
 
 registry.pack_parts.append(pack_part.PART)
 registry.nav.append(NavEntry("agreement", _("Agreement"), partnership_page("agreement"), 110))
+registry.proposing_page.append(Panel("missing", "agreements/missing.html", on_proposing_page, 30))
 registry.removable.append(Removable("agreements.clause", _("Clause")))
 registry.setup.append(
     SetupStep(

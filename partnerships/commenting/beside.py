@@ -43,6 +43,12 @@ def above(partnership: Partnership, **page: Any) -> dict | None:
     return {"partnership": partnership, **counted, "own": _own(access)}
 
 
+def before_proposing(partnership: Partnership, **page: Any) -> dict | None:
+    """How many comments have no answer, for who is about to propose the draft."""
+    n = shown_to(partnership).filter(answered_at=None).count()
+    return {"partnership": partnership, "open": n} if n else None
+
+
 def on_partner_page(partnership: Partnership, partner: Partner, **page: Any) -> dict | None:
     """The way to enter what a partner's letter says about the draft."""
     if not partnership.access.coordinate or partner.withdrawn_on:

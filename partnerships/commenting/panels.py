@@ -16,6 +16,9 @@ from partnerships.commenting.views import link
 
 registry.agreement_page.append(Panel("comments", "commenting/above.html", beside.above, 50))
 registry.beside_clauses.append(Panel("comments", "commenting/beside.html", beside.of_clauses, 10))
+registry.proposing_page.append(
+    Panel("comments", "commenting/before_proposing.html", beside.before_proposing, 20)
+)
 registry.partner_page.append(Panel("comments", "commenting/partner_panel.html", beside.on_partner_page, 46))
 registry.needs.append(needs.to_answer)
 registry.link_page.append(Panel("comments", "commenting/link_panel.html", link.on_link, 13))

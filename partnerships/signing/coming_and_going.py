@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 State, Round = Acceptance.State, SigningRound.State
-GOING = (Round.PROPOSED, Round.IN_FORCE)
+GOING = SigningRound.GOING
 # Of those who left, on the page of the agreement; the page of the round has all.
 MOST_SHOWN = 10
 
@@ -41,8 +41,8 @@ def let_accept(partnership: Partnership) -> str:
     if not made:
         return ""
     return ngettext(
-        "It is asked to accept the agreement: its row is there.",
-        "It is asked to accept the agreement: its %(n)s rows are there.",
+        "It can accept the agreement now: send it the version from the agreement’s page.",
+        "It can accept the agreement now: send it the %(n)s versions from the agreement’s page.",
         made,
     ) % {"n": made}
 

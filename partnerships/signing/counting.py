@@ -16,6 +16,8 @@ from partnerships.agreements.stages import Stage
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from partnerships.agreements.models import Agreement
     from partnerships.documents.models import Document, Version
 
@@ -83,9 +85,20 @@ def words(version: Version) -> str:
     return ", ".join(parts)
 
 
+def states(versions: Collection[Version]) -> dict[int, str]:
+    """`replaced on 3 March 2026`, by the versions' keys: of those that are proposed no more."""
+    rounds = SigningRound.objects.filter(version__in=[one.pk for one in versions])
+    rounds = rounds.exclude(state=SigningRound.State.PROPOSED)
+    return {round.version_id: _what_became_of(round) for round in rounds}
+
+
 def _state_in_words(round, found):
     if round.state == SigningRound.State.PROPOSED:
         return _("proposed") if found.is_sent else _("issued")
+    return _what_became_of(round)
+
+
+def _what_became_of(round):
     day = {"day": dates.long(round.in_force_on)} if round.in_force_on else {}
     if round.state == SigningRound.State.IN_FORCE:
         return _("in force since %(day)s") % day

@@ -122,7 +122,7 @@ class AcceptanceForm(ModelForm):
             self._ask_for("way", _("Say how it came."))
         if state == State.WISHES_CHANGE:
             self._ask_for("wish", _("Say what it wishes."))
-        if data.get("remark"):
+        if data.get("remark") and state != State.REFUSED:
             self._ask_for("remark_counts", _("Say what the remark counts as."))
         return data
 
@@ -216,14 +216,17 @@ class ReasonForm(Form):
 
 
 class DatedReasonForm(ReasonForm):
-    """On which day, and why."""
+    """On which day, and why; where a rule is met, that is why."""
 
     on = forms.DateField(label=_("From which day"))
     field_order = ["on", "reason"]
 
-    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, partnership: Partnership, needs_reason: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
         self.partnership = partnership
+        self.fields["reason"].required = needs_reason
 
     def clean_on(self) -> Any:
         """A day that has come."""

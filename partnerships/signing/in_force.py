@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from backbone.database.history import noted
 from backbone.time.days import today_of
+from partnerships.signing import telling
 from partnerships.signing.counting import standing
 from partnerships.signing.models import SignedScan, SigningRound
 from partnerships.signing.proposing import Refused, lock
@@ -41,6 +42,7 @@ def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | Non
         locked.revision += 1
         locked.save()
         _keep_scans(locked)
+    telling.in_force(locked)
     return locked
 
 
@@ -73,3 +75,4 @@ def end(round: SigningRound, by: Person, reason: str, on: date) -> None:
         locked.state, locked.ended_on, locked.ended_reason = State.ENDED, on, reason
         locked.revision += 1
         locked.save()
+    telling.ended(locked)

@@ -14,7 +14,7 @@ from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import Attachable, take_files
-from partnerships.signing import accepted_paper, coming_and_going, counting, days_to_know, needs
+from partnerships.signing import accepted_paper, coming_and_going, counting, days_to_know, needs, unchanged
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.by_mail import registering
 from partnerships.signing.models import Acceptance, AcceptanceCode, ScanCover, SignedScan, SigningRound
@@ -38,12 +38,17 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
         (round, counting.standing(round), coming_and_going.who_left(round))
         for round in counting.current_rounds(agreement.pk).order_by("state")
     ]
-    return {"rounds": rounds, "partnership": partnership} if rounds else None
+    if not rounds:
+        return None
+    is_proposed = any(one[0].is_proposed for one in rounds)
+    return {"rounds": rounds, "partnership": partnership, "is_proposed": is_proposed}
 
 
 take_paper(accepted_paper.KIND, accepted_paper.PAPER)
 registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
+registry.proposing_page.append(Panel("unchanged", "signing/unchanged.html", unchanged.since_last, 10))
 registry.acceptance_words.append(counting.words)
+registry.version_states.append(counting.states)
 registry.binding_version.append(counting.in_force_of)
 registry.agreement_stage.append(counting.stage)
 registry.needs.append(needs.of_agreements)

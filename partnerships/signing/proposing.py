@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from backbone.database.history import noted
 from backbone.time.days import today_of
 from partnerships.agreements import writing
 from partnerships.agreements.models import Agreement
+from partnerships.signing import telling
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def open_round(
         follows=before,
     )
     partners = agreement.partnership.partners.present().select_related("organisation").in_own_order()
-    said = _said_before(before)
+    said, days = _said_before(before), _days_before(before)
     Acceptance.objects.bulk_create(
         Acceptance(
             partnership_id=round.partnership_id,
@@ -113,6 +114,7 @@ def open_round(
             name=str(partner),
             is_needed=not needed or rule == Rule.ALL or partner.pk in needed,
             carried_from=said.get(partner.pk),
+            **days.get(partner.pk, {}),
         )
         for partner in partners
     )
@@ -133,6 +135,32 @@ def _said_before(before):
     return found
 
 
+def _days_before(before):
+    """{partner's key: since when it has it, and since when legal does} of those that had not accepted the version before."""
+    if before is None or before.state != State.REPLACED:
+        return {}
+    rows = before.acceptances.exclude(partner=None).exclude(state__in=Acceptance.GIVEN)
+    columns = ("received_on", "legal_since")
+    return {row.partner_id: {name: getattr(row, name) for name in columns} for row in rows}
+
+
+def rule_before(agreement: Agreement) -> dict[str, Any]:
+    """By which rule the version that is proposed now enters into force, or else the one in force did; {} at first."""
+    before = _proposed(agreement) or _in_force(agreement)
+    if before is None:
+        return {}
+    needed = before.acceptances.filter(is_needed=True).exclude(partner=None)
+    names_some = before.acceptances.filter(is_needed=False).exists()
+    return {
+        "rule": before.rule,
+        "count": before.count,
+        "no_objection_counts": before.no_objection_counts,
+        "needed": list(needed.values_list("partner", flat=True))
+        if names_some or before.rule == Rule.NAMED
+        else [],
+    }
+
+
 @transaction.atomic
 def take_back(round: SigningRound, by: Person, reason: str) -> None:
     """The version is proposed no more and the agreement is a draft again; what was said stays with the round."""
@@ -141,6 +169,7 @@ def take_back(round: SigningRound, by: Person, reason: str) -> None:
         raise Refused(_("It is not proposed any more."))
     with noted("proposal taken back", by):
         _close(locked, State.TAKEN_BACK, reason)
+    telling.taken_back(locked)
 
 
 def lock(round: SigningRound) -> SigningRound:

@@ -48,7 +48,7 @@ def _page(request, partnership):
         return {"partnership": partnership, "templates": TEMPLATES.values()}
     own.partnership = partnership
     rows = own.document.versions.select_related("file", "issued_by").defer("html", "data")
-    versions = first_rows(rows, request.GET, "versions")
+    versions = _with_states(first_rows(rows, request.GET, "versions"))
     clauses = list(own.clauses.all()) if _sees_draft(partnership.access) else []
     return {
         "partnership": partnership,
@@ -73,6 +73,16 @@ def _acceptance(own, versions):
     latest = versions[0]
     latest.document = own.document
     return acceptance.words(latest)
+
+
+def _with_states(versions):
+    """Each version with what became of it; the latest says more of itself."""
+    found = {}
+    for source in registry.version_states if len(versions) > 1 else ():
+        found |= source(list(versions))
+    for version in versions:
+        version.became = found.get(version.pk, "")
+    return versions
 
 
 def _sees_draft(access):

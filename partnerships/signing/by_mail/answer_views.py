@@ -18,7 +18,7 @@ from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.signing.access import get_acceptance
 from partnerships.signing.by_mail import answering, codes, page, speaking
-from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, WishForm
+from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, RefuseForm, WishForm
 from partnerships.signing.models import Acceptance
 from partnerships.signing.proposing import Refused
 
@@ -83,7 +83,7 @@ def _with_code(row, person, show, said):
         answering.ask_for_code(row, person)
     except codes.NoCode as why:
         return show(UNPROCESSABLE, no_code=str(why))
-    return show(kept=page.kept(said), remark=said.get("remark", ""))
+    return show(kept=page.kept(said), **page.to_confirm(row, said))
 
 
 def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse:
@@ -94,6 +94,14 @@ def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRes
             UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
         )
     return _with_code(row, person, show, said)
+
+
+def _back(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    """The answer once more, as it was typed."""
+    said = page.said_before(request.POST.get("kept", ""))
+    if said is None:
+        return None
+    return show(yes=AcceptForm(is_shared=speaking.is_shared(person.mail_address), initial=said))
 
 
 def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
@@ -107,7 +115,7 @@ def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResp
     try:
         answering.accept_by_mail(row, person, request.POST.get("code", "")[:20], said)
     except codes.NoCode as why:
-        return show(UNPROCESSABLE, kept=words, remark=said.get("remark", ""), code_error=str(why))
+        return show(UNPROCESSABLE, kept=words, code_error=str(why), **page.to_confirm(row, said))
     messages.success(request, _("Thank you. %(partner)s has accepted.") % {"partner": row.name})
     return None
 
@@ -118,6 +126,15 @@ def _wish(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResp
         return show(UNPROCESSABLE, wish=form)
     answering.wish(row, person, form.cleaned_data["wish"])
     messages.success(request, _("Thank you. The coordinators have your wish."))
+    return None
+
+
+def _refuse(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    form = RefuseForm(request.POST)
+    if not form.is_valid():
+        return show(UNPROCESSABLE, refuse=form)
+    answering.refuse(row, person, form.cleaned_data["reason"])
+    messages.success(request, _("Thank you. The coordinators have your answer."))
     return None
 
 
@@ -142,8 +159,10 @@ def _other(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRes
 STEPS: dict[str | None, Callable[[Any, Acceptance, Person, Show], HttpResponse | None]] = {
     "accept": _accept,
     "again": _again,
+    "back": _back,
     "code": _code,
     "wish": _wish,
+    "refuse": _refuse,
     "legal": _legal,
     "other": _other,
 }

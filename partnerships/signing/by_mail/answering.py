@@ -12,7 +12,7 @@ from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import notices
 from partnerships.models import Role
-from partnerships.signing import recording
+from partnerships.signing import recording, telling
 from partnerships.signing.by_mail import codes, speaking
 from partnerships.signing.models import Acceptance, AcceptanceEvidence, SigningRound
 from partnerships.signing.proposing import Refused
@@ -35,6 +35,10 @@ def why_not(row: Acceptance) -> str:
         return _("This agreement has ended: nothing is asked any more.")
     if row.is_given:
         return _("It was accepted on %(day)s, and that stays.") % {"day": dates.long(row.answered_on)}
+    if row.state == State.REFUSED:
+        return _("%(partner)s does not accept this version. If that has changed, tell a coordinator.") % {
+            "partner": row.name
+        }
     return recording.why_settled(row)
 
 
@@ -96,6 +100,7 @@ def _accept(row, person, address, said):
         said_by=name[:120],
         is_shared=speaking.is_shared(address),
     )
+    telling.receipt(saved, person)
     return saved
 
 
@@ -105,6 +110,14 @@ def wish(row: Acceptance, person: Person, words: str) -> None:
     values = {"state": State.WISHES_CHANGE, "wish": words, "answered_on": today_of(row.partnership)}
     recording.record(row, {**values, "way": Way.MAIL}, None)
     _tell(row, person, gettext_lazy("%(partner)s wishes a change"), words)
+
+
+def refuse(row: Acceptance, person: Person, reason: str) -> None:
+    """The partner does not accept the version, which binds nobody: it needs no code."""
+    _refuse_settled(row)
+    values = {"state": State.REFUSED, "remark": reason, "remark_counts": "", "wish": ""}
+    recording.record(row, {**values, "answered_on": today_of(row.partnership), "way": Way.MAIL}, None)
+    _tell(row, person, _("%(partner)s does not accept the agreement") % {"partner": row.name}, reason)
 
 
 def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:

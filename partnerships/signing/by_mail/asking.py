@@ -36,11 +36,16 @@ State = Acceptance.State
 
 def to_send(round: SigningRound) -> list[tuple[Acceptance, list[Representative]]]:
     """Rows that wait for an answer, each with those who could be asked: they have an address and may accept."""
-    rows = round.acceptances.filter(state=State.OPEN).exclude(partner=None)
+    rows = waiting_rows(round)
     rows = rows.select_related("partner__organisation", "partner__partnership", "carried_from")
     waiting = list(rows.in_own_order())
     may = speaking.speakers_of(row.partner for row in waiting)
     return [(row, [one for one in may.get(row.partner_id, ()) if one.person.mail_address]) for row in waiting]
+
+
+def waiting_rows(round: SigningRound) -> QuerySet[Acceptance]:
+    """Rows of partners that have not answered."""
+    return round.acceptances.filter(state=State.OPEN).exclude(partner=None)
 
 
 def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:
@@ -60,6 +65,8 @@ def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:
             "acceptance": row,
             "version": version,
             "still": bool(row.carried_from_id),
+            "binds": row.round.is_in_force,
+            "amends": row.round.amends(),
             "again": again,
             "link": link,
         },
@@ -118,9 +125,16 @@ def _waiting() -> QuerySet[Acceptance]:
 
 
 def mailed_rows() -> QuerySet[Acceptance]:
-    """Open rows of proposed versions that were mailed."""
+    """Open rows that were mailed.
+
+    Of a version in force these are rows that were mailed since: its rule let it go on without those before.
+    """
+    late = Q(round__state=SigningRound.State.IN_FORCE, sent_on__gte=F("round__in_force_on"))
     rows = Acceptance.objects.filter(
-        _mailed(), state=State.OPEN, round__state=SigningRound.State.PROPOSED, partnership__closed_at=None
+        Q(round__state=SigningRound.State.PROPOSED) | late,
+        _mailed(),
+        state=State.OPEN,
+        partnership__closed_at=None,
     )
     rows = rows.filter(partner__withdrawn_on=None, partner__isnull=False)
     rows = rows.select_related("partner__organisation", "partnership", "round__version__file")
@@ -201,10 +215,10 @@ def sponsors(row: Acceptance) -> list[Representative]:
 
 
 def open_for(person: Person, partnerships: Any = None) -> QuerySet[Acceptance]:
-    """Rows of proposed versions that were sent to a partner which this person represents, and have no answer."""
+    """Rows of versions proposed or in force that were sent to a partner of this person, and have no answer."""
     seats = Representative.objects.current().filter(person=person, partner=OuterRef("partner"))
     rows = Acceptance.objects.filter(
-        Exists(seats), state=State.OPEN, round__state=SigningRound.State.PROPOSED, sent_on__isnull=False
+        Exists(seats), state=State.OPEN, round__state__in=SigningRound.GOING, sent_on__isnull=False
     )
     rows = rows.filter(partnership__closed_at=None)
     return rows if partnerships is None else rows.filter(partnership__in=partnerships)

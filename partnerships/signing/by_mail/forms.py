@@ -54,6 +54,15 @@ class WishForm(Form):
         super().__init__(data, prefix="wish")
 
 
+class RefuseForm(Form):
+    """Why the partner does not accept it."""
+
+    reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="refuse")
+
+
 class LegalForm(Form):
     """Where it has to go first."""
 

@@ -1,4 +1,4 @@
-"""What the page behind a mailed link says of agreements that are proposed."""
+"""What the page behind a mailed link says of versions of the agreement that a partner can accept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_SHOWN = 3
 def on_link(link: AccessLink, token: str = "", **other: Any) -> dict | None:
     """The versions that its person is asked to accept, each with the way to its page."""
     rows = page.rows_of(link.person, link.partnership).defer("round__version__html", "round__version__data")
-    rows = rows.filter(round__state=SigningRound.State.PROPOSED, sent_on__isnull=False)
+    rows = rows.filter(round__state__in=SigningRound.GOING, sent_on__isnull=False)
     shown = [
         (row, reverse("link_acceptance", args=[token, row.pk])) for row in rows.order_by("pk")[:MOST_SHOWN]
     ]

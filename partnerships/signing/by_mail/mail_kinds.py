@@ -30,6 +30,8 @@ def _example(person: Person, partnership: Partnership) -> Draft:
             "acceptance": row,
             "version": Version(number=1),
             "still": False,
+            "binds": False,
+            "amends": False,
             "again": 0,
             "link": link,
         }

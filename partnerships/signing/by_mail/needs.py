@@ -72,7 +72,7 @@ def _wishes(partnerships: list[int]) -> QuerySet[Acceptance]:
     return Acceptance.objects.filter(
         partnership__in=partnerships,
         state=Acceptance.State.WISHES_CHANGE,
-        round__state=SigningRound.State.PROPOSED,
+        round__state__in=SigningRound.GOING,
     )
 
 

@@ -11,8 +11,9 @@ from partnerships.agreement_papers import own_part
 from partnerships.agreement_papers.difference import difference
 from partnerships.documents.models import Version
 from partnerships.models import Representative
+from partnerships.signing import wished_before
 from partnerships.signing.by_mail import answering, codes, speaking
-from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, WishForm
+from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, RefuseForm, WishForm
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, SigningRound
 
@@ -58,10 +59,13 @@ def context(row: Acceptance, person: Person, **also: Any) -> dict[str, Any]:
         "standing": standing(row.round),
         "is_shared": is_shared,
         "masked": codes.masked(person.mail_address),
+        "still": row.carried_from is not None,
         "change": _change(row),
+        "wished": wished_before.wishes(row.round, [row]).get(row.partner_id),
         "person": person,
         "yes": AcceptForm(is_shared=is_shared, initial={"office": seat.job_title if seat else ""}),
         "wish": WishForm(),
+        "refuse": RefuseForm(),
         "legal": LegalForm(),
         "other": OtherForm(),
         **also,
@@ -69,13 +73,11 @@ def context(row: Acceptance, person: Person, **also: Any) -> dict[str, Any]:
 
 
 def instead(row: Acceptance, person: Person) -> Acceptance | None:
-    """The row of the same partner in the version that is proposed now."""
-    return (
-        rows_of(person, row.partnership)
-        .filter(partner=row.partner_id, round__state=SigningRound.State.PROPOSED)
-        .exclude(pk=row.pk)
-        .first()
+    """The row of the same partner in the version that is proposed now, or else in the one in force."""
+    rows = rows_of(person, row.partnership).filter(
+        partner=row.partner_id, round__state__in=SigningRound.GOING
     )
+    return rows.exclude(pk=row.pk).order_by("-round__version__number").first()
 
 
 def _others(round: SigningRound) -> list[Acceptance]:
@@ -84,16 +86,40 @@ def _others(round: SigningRound) -> list[Acceptance]:
 
 
 def _change(row: Acceptance) -> Any:
-    """What changed since the version that the partner accepted, where it is asked whether that still holds."""
-    if row.carried_from is None:
-        return None
-    before = Version.objects.filter(signing_round=row.carried_from.round_id).defer("html").first()
+    """What changed since the version that the partner accepted and may still hold, or else since the one in force."""
+    before = _version_before(row)
     return difference(before, row.round.version) if before else None
+
+
+def _version_before(row: Acceptance) -> Version | None:
+    if row.carried_from:
+        of = {"signing_round": row.carried_from.round_id}
+    elif row.round.is_proposed:
+        of = {
+            "signing_round__agreement": row.round.agreement_id,
+            "signing_round__state": SigningRound.State.IN_FORCE,
+        }
+    else:
+        return None
+    return Version.objects.filter(**of).defer("html").first()
 
 
 def kept(said: dict[str, Any]) -> str:
     """What was said, to be carried by the form that asks for the code."""
     return signing.dumps(said, salt=SALT)
+
+
+def to_confirm(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
+    """What the page of the code repeats of what will be recorded; a remark that still holds, too."""
+    remark, counts = said.get("remark", ""), said.get("remark_counts", "")
+    if row.carried_from and not remark:
+        remark, counts = row.carried_from.remark, row.carried_from.remark_counts
+    return {
+        "remark": remark,
+        "remark_counts": dict(Acceptance.Counts.choices).get(counts, "") if remark else "",
+        "office": said.get("office", ""),
+        "said_by": said.get("said_by", ""),
+    }
 
 
 def said_before(words: str) -> dict[str, Any] | None:

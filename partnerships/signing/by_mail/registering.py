@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import Panel, registry
 from backbone.personal import Erased, erased
-from partnerships.signing.by_mail import link, needs, to_come
+from partnerships.signing.by_mail import asking, link, needs, to_come
 from partnerships.signing.by_mail.mail_kinds import KINDS
 from partnerships.signing.models import AcceptanceCode
 
 
 def _way_to_send(round: Any, **page: Any) -> dict | None:
-    """On the page of a round, for who coordinates it."""
-    if not (round.is_proposed and round.partnership.access.coordinate):
+    """On the page of a round, for who coordinates it; once it is in force only while somebody has not answered."""
+    if not (round.is_going and round.partnership.access.coordinate):
+        return None
+    if round.is_in_force and not asking.waiting_rows(round).exists():
         return None
     return {"round": round}
 

@@ -1,4 +1,4 @@
-"""Sending a proposed version by email: one look at the mail, who gets it, and the sponsor at last."""
+"""Sending a version by email, one in force to those that have not accepted it: one look at the mail, who gets it, and the sponsor at last."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ FORM = ["GET", "HEAD", "POST"]
 def signing_round_sending(request: Any, pk: int) -> HttpResponse:
     """Look at the mail, choose who gets it, and send it."""
     round = get_round(request.user, pk, "coordinate")
-    if not round.is_proposed:
+    if not round.is_going:
         messages.info(request, _("This version is no longer before the partners."))
         return redirect(round)
-    pairs = {f"{row.pk}-{seat.pk}": (row, seat) for row, seats in asking.to_send(round) for seat in seats}
+    waiting = asking.to_send(round)
+    pairs = {f"{row.pk}-{seat.pk}": (row, seat) for row, seats in waiting for seat in seats}
     form = SendForm(
         request.POST if request.method == "POST" else None,
         choices=[(key, f"{row.name}: {seat.person}") for key, (row, seat) in pairs.items()],
@@ -42,6 +43,7 @@ def signing_round_sending(request: Any, pk: int) -> HttpResponse:
         "partnership": round.partnership,
         "round": round,
         "form": form if pairs else None,
+        "silent": [row for row, seats in waiting if not seats],
         "mail": _look(round, pairs),
         "nav": "agreement",
     }
@@ -86,7 +88,7 @@ def acceptance_sponsor(request: Any, pk: int) -> HttpResponse:
     """Mail the version to the sponsor of a partner that stayed silent."""
     row = get_acceptance(request.user, pk, "coordinate")
     round = get_round(request.user, row.round_id, "coordinate")
-    if not round.is_proposed or row.is_given:
+    if not round.is_going or row.is_given:
         messages.info(request, _("Nothing is asked of this partner any more."))
         return redirect(row)
     seats = asking.sponsors(row)

@@ -37,6 +37,9 @@ class SigningRound(models.Model):
         TAKEN_BACK = "taken_back", pgettext_lazy("agreement", "Taken back")
         ENDED = "ended", pgettext_lazy("agreement", "Ended")
 
+    # Partners may accept its version: late, too, once it is in force.
+    GOING = (State.PROPOSED, State.IN_FORCE)
+
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="rounds")
     version = models.OneToOneField(Version, models.RESTRICT, related_name="signing_round")
@@ -106,6 +109,16 @@ class SigningRound(models.Model):
         return self.state == self.State.PROPOSED
 
     @property
+    def is_going(self) -> bool:
+        """Whether a partner may accept its version: it is proposed, or in force."""
+        return self.state in self.GOING
+
+    @property
     def is_in_force(self) -> bool:
         """Whether its version is the one that binds the partners."""
         return self.state == self.State.IN_FORCE
+
+    def amends(self) -> bool:
+        """Whether it is proposed as a change of a version that is in force."""
+        others = type(self).objects.filter(agreement=self.agreement_id, state=self.State.IN_FORCE)
+        return self.is_proposed and others.exists()

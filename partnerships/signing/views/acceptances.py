@@ -108,8 +108,14 @@ def acceptance_still(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Recorded: %(partner)s.") % {"partner": row.name})
             return redirect(row)
-    words = {"title": row.name, "lead": _("It accepted the version before."), "submit": _("Record")}
+    words = {"title": row.name, "lead": _lead_of_still(row), "submit": _("Record")}
     return show_form(request, form, row.partnership, back=row.get_absolute_url(), nav="agreement", **words)
+
+
+def _lead_of_still(row):
+    if reason := row.round.version.reason:
+        return _("It accepted the version before. What changed since: %(reason)s") % {"reason": reason}
+    return _("It accepted the version before.")
 
 
 @require_http_methods(FORM)

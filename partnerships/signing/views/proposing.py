@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import show_form
-from backbone.panels import Panel
+from backbone.panels import Panel, registry, shown
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
@@ -38,7 +38,7 @@ def agreement_propose(request: Any, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         partners=_partners(partnership),
         is_first=not agreement.document.versions.exists(),
-        initial={"instead_of": proposed.pk if proposed else None},
+        initial={"instead_of": proposed.pk if proposed else None, **proposing.rule_before(agreement)},
     )
     if request.method == "POST" and form.is_valid() and (round := _propose(request, agreement, form)):
         return redirect(round)
@@ -51,6 +51,7 @@ def agreement_propose(request: Any, slug: str) -> HttpResponse:
         submit=_("Propose it"),
         back=reverse("agreement", args=[slug]),
         nav="agreement",
+        above=shown(registry.sorted("proposing_page"), agreement=agreement, partnership=partnership),
         panels=_talk_first(agreement, request.user),
     )
 
@@ -129,7 +130,8 @@ def signing_round_in_force(request: Any, pk: int) -> HttpResponse:
         "submit": _("Let it enter into force"),
         "done": _("The agreement is in force."),
     }
-    form = _dated(request, round)
+    # It may only enter once its rule is met, which is reason enough.
+    form = _dated(request, round, needs_reason=False)
     return _step(
         request, round, form, lambda data: in_force.put_in_force(round, request.user, **data), **words
     )
@@ -149,9 +151,11 @@ def signing_round_end(request: Any, pk: int) -> HttpResponse:
     return _step(request, round, form, lambda data: in_force.end(round, request.user, **data), **words)
 
 
-def _dated(request, round):
+def _dated(request, round, *, needs_reason=True):
     initial = {"on": today_of(round.partnership)}
-    return DatedReasonForm(request.POST or None, partnership=round.partnership, initial=initial)
+    return DatedReasonForm(
+        request.POST or None, partnership=round.partnership, needs_reason=needs_reason, initial=initial
+    )
 
 
 def _step(request, round, form, take, *, done, **words):

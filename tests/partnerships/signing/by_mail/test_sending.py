@@ -80,6 +80,21 @@ def test_nobody_chosen_is_said(as_ruth, round, peter):
     assert as_ruth.post(sending(round), {}).status_code == 422
 
 
+def test_where_nobody_may_accept_it_is_said_who_is_needed_and_where(as_ruth, round, union, peter):
+    peter.represents.update(capacity="member")
+    text = " ".join(as_ruth.get(sending(round)).text.split())
+    assert "it needs a lead" in text
+    assert f'href="{union.get_absolute_url()}">Name a lead' in text
+    assert reverse("agreement_papers", args=["coffee"]) in text
+
+
+def test_where_all_have_answered_that_is_said(as_ruth, round, row):
+    Acceptance.objects.update(state="refused")
+    text = as_ruth.get(sending(round)).text
+    assert "Every partner has answered." in text
+    assert "Name a lead" not in text
+
+
 def test_what_was_taken_back_is_not_sent(as_ruth, round, ruth, peter):
     proposing.take_back(round, ruth, "Too early")
     assert as_ruth.get(sending(round)).status_code == 302
