@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from partnerships.models import Representative
 
 # What other parts of a pack say, too.
-ELSEWHERE = {"wants", "expected"}
+ELSEWHERE = {"who", "wants", "expected"}
 
 
 def own(seat: Representative) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ COUNTS = {
         "partner_invitation_edit": 5,
         "partner_invitation_new": 6,
         "partner_invitations": 6,
-        "newcomer_pack": 18,
+        "newcomer_pack": 27,
         "canvases": 7,
         "handover_pack": 19,
         "pack": 5,
