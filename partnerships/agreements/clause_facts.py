@@ -67,7 +67,7 @@ def _mission(partnership, agreement):
 def _representatives(partnership, agreement):
     people = {}
     rows = partnership.representatives.current().select_related("person")
-    for row in rows.only("partner_id", "capacity", "person__name", "person__email"):
+    for row in rows.only("partnership_id", "partner_id", "capacity", "person__name", "person__email"):
         people.setdefault(row.partner_id, []).append(
             f"{plain(row.person)} ({row.get_capacity_display().lower()})"
         )

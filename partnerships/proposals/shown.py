@@ -32,6 +32,7 @@ def prepare(row: ClauseProposal, stage: Stage, *, whole: bool = False) -> Clause
         stretches = difference("", after)
     row.stretches, row.is_cut = (stretches, False) if whole else beginning(stretches)
     row.is_overtaken = deciding.is_overtaken(row)
+    row.clause_now = as_read(row.clause.text) if row.is_overtaken else ""
     row.changes_clause = row.is_open and deciding.fits(row)
     row.is_in_version = deciding.is_in_version(row, stage)
     return row

@@ -181,6 +181,18 @@ def test_observers_see_issued_versions_only(as_, ruth, coffee):
     assert as_(observer).get("/partnerships/coffee/agreement/preview/").status_code == 302
 
 
+@pytest.mark.parametrize("page", ["", "preview/"])
+def test_what_is_the_document_s_stands_in_its_language(as_ruth, coffee, union, page):
+    type(coffee).objects.filter(pk=coffee.pk).update(language="nl")
+    coffee.refresh_from_db()
+    writing.write(coffee)
+    text = as_ruth.get(f"/partnerships/coffee/agreement/{page}").text
+    assert "Waarom</h2>" in text
+    assert "Why</h2>" not in text
+    assert ("Wijze van akkoord" in text) == bool(page)
+    assert ("Contents" in text) == (not page)
+
+
 def test_only_coordinators_write_edit_and_issue(as_, coffee, union):
     agreement = writing.write(coffee)
     clause = agreement.clauses.first()

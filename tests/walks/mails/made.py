@@ -141,13 +141,19 @@ def minutes(coffee, client):
     issuing.issue(Meeting.objects.get(), number=1, to={coffee.anna.pk}, by=coffee.ruth)
 
 
-def invitation_copy(coffee, client):
+def _assistant(coffee):
+    """Anna's assistant, who reads her language."""
     factories.assistant(coffee.anna, coffee.of)
+    Person.objects.update(language=coffee.anna.language)
+
+
+def invitation_copy(coffee, client):
+    _assistant(coffee)
     invitation(coffee, client)
 
 
 def minutes_copy(coffee, client):
-    factories.assistant(coffee.anna, coffee.of)
+    _assistant(coffee)
     minutes(coffee, client)
 
 
