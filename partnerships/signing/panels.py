@@ -41,7 +41,9 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
     if not rounds:
         return None
     is_proposed = any(one[0].is_proposed for one in rounds)
-    return {"rounds": rounds, "partnership": partnership, "is_proposed": is_proposed}
+    is_in_force = any(one[0].is_in_force for one in rounds)
+    shown = {"is_proposed": is_proposed, "is_in_force": is_in_force}
+    return {"rounds": rounds, "partnership": partnership, **shown}
 
 
 take_paper(accepted_paper.KIND, accepted_paper.PAPER)

@@ -140,6 +140,7 @@ def test_each_version_says_what_became_of_it(as_ruth, agreement, ruth, proposed)
     assert versions.index("Version 3") < versions.index("issued, accepted by 0 of 3")
     assert versions.index("Version 2") < versions.index("in force since") < versions.index("Version 1")
     assert "replaced on" in versions
+    assert "Before the partners, and in force" in page
 
 
 def test_what_is_in_force_is_not_before_the_partners(as_ruth, ruth, proposed):
