@@ -106,7 +106,7 @@ def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
             _("Both accepted a version of the agreement from their emails; that is kept as it is.")
         )
     values: dict[str, Any] = {"is_needed": stays.is_needed or gone.is_needed}
-    for name in ("sent_on", "sent_how", "received_on", "legal_since"):
+    for name in ("sent_on", "sent_how", "received_on", "legal_since", "to_sign_name", "to_sign_office"):
         values[name] = getattr(stays, name) or getattr(gone, name)
     if _weight(gone) > _weight(stays):
         values |= {name: getattr(gone, name) for name in SAID}

@@ -15,8 +15,9 @@ from partnerships.signing.models.rounds import MOST_NEEDED
 
 State, Way = Acceptance.State, Acceptance.Way
 IN_THE_FUTURE = _("This day is in the future.")
-# A coordinator does not record what comes from the email with a code.
-TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way != Way.MAIL)]
+# A coordinator does not record what comes from the email.
+OWN_WAYS = (Way.MAIL, Way.LINK)
+TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way not in OWN_WAYS)]
 SAYS = [(state.value, state.label) for state in State if state != State.LEFT]
 
 
@@ -109,6 +110,8 @@ class AcceptanceForm(ModelForm):
         super().__init__(data, **kwargs)
         self.fields["state"].choices = SAYS
         self.fields["way"].choices = TOLD_WAYS
+        if self.instance.way == Way.LINK:
+            self.fields["way"].choices += [(Way.LINK.value, Way.LINK.label)]
 
     def clean(self) -> dict:
         """What was said has its day and its way."""
@@ -120,6 +123,8 @@ class AcceptanceForm(ModelForm):
         if state in Acceptance.GIVEN:
             self._ask_for("answered_on", _("Say on which day it was."))
             self._ask_for("way", _("Say how it came."))
+            if data.get("way") == Way.LINK:
+                self.add_error("way", _("From the email a partner accepts with a code alone."))
         if state == State.WISHES_CHANGE:
             self._ask_for("wish", _("Say what it wishes."))
         if data.get("remark"):

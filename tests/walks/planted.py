@@ -90,6 +90,7 @@ class Planted:
         page = {"pk": row.round_id}
         row.remark, row.remark_counts = self.hide("acceptance-remark", "signing_round", **page), "note"
         row.wish = self.hide("acceptance-wish", "signing_round", **page)
+        row.to_sign_name = self.hide("acceptance-to-sign", "signing_round", **page)
         row.sent_on, row.sent_how = today_of(self.of), self.hide("acceptance-sent", "signing_round", **page)
         row.save()
         scan = self.world.one(SignedScan)

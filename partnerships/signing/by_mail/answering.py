@@ -101,8 +101,16 @@ def _accept(row, person, address, said):
 def wish(row: Acceptance, person: Person, words: str) -> None:
     """The partner wishes a change before it accepts, or what it accepted before holds no more."""
     _refuse_settled(row)
-    values = {"state": State.WISHES_CHANGE, "wish": words, "answered_on": today_of(row.partnership)}
-    recording.record(row, {**values, "way": Way.MAIL}, None)
+    values = {
+        "state": State.WISHES_CHANGE,
+        "wish": words,
+        "answered_on": today_of(row.partnership),
+        "way": Way.LINK,
+        # No code was asked for: whose page it is said it, whoever was named to sign.
+        "signer_name": person.name[:120],
+        "signer_office": "",
+    }
+    recording.record(row, values, None)
     _tell(row, person, _("%(partner)s wishes a change") % {"partner": row.name}, words)
 
 
@@ -116,7 +124,7 @@ def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
 def somebody_else(row: Acceptance, person: Person, name: str, office: str, address: str) -> None:
     """Who signs in place of this person; nobody is mailed before a coordinator looks at it."""
     _refuse_settled(row)
-    recording.record(row, {"signer_name": name, "signer_office": office}, None)
+    recording.record(row, {"to_sign_name": name, "to_sign_office": office}, None)
     whom = ", ".join(one for one in (name, office, address) if one)
     _tell(row, person, _("Somebody else signs for %(partner)s") % {"partner": row.name}, whom)
 

@@ -137,7 +137,8 @@ def test_somebody_else_signs(client, address, row, ruth):
     }
     client.post(address, {"answer": "other", **form})
     row.refresh_from_db()
-    assert (row.signer_name, row.signer_office, row.state) == ("Dr Okello", "Permanent Secretary", State.OPEN)
+    assert (row.to_sign_name, row.to_sign_office) == ("Dr Okello", "Permanent Secretary")
+    assert (row.signer_name, row.state) == ("", State.OPEN)
     assert "ps@x.example.org" in Notice.objects.get(person=ruth).text
 
 
