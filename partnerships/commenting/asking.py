@@ -121,6 +121,7 @@ def draft(row: CommentAsk, *, again: bool = False) -> Draft:
             "until": row.until,
             "by_day": dates.long(row.until),
             "again": again,
+            "is_next": row.agreement.document.versions.exists(),
             "link": link,
         },
     )
