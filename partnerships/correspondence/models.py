@@ -179,6 +179,11 @@ class Notice(models.Model):
         ordering = ["at", "pk"]
 
     @property
+    def title(self) -> str:
+        """Its first line: what somebody typed stands below, and in no subject."""
+        return self.text.partition("\n")[0]
+
+    @property
     def is_of_task(self) -> bool:
         """Whether it is about a task of that page."""
         return self.anchor.startswith("task-")

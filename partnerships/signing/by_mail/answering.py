@@ -37,11 +37,11 @@ def why_not(row: Acceptance) -> str:
     return recording.why_settled(row)
 
 
-def ask_for_code(row: Acceptance, person: Person) -> None:
-    """Mail the code with which this person accepts; raises `Refused` or `codes.NoCode`."""
+def ask_for_code(row: Acceptance, person: Person, said: dict[str, Any]) -> None:
+    """Mail the code with which this person accepts in these words; raises `Refused` or `codes.NoCode`."""
     if why := why_not(row) or why_not_by(row, person):
         raise Refused(why)
-    codes.send(row, person)
+    codes.send(row, person, said)
 
 
 def why_not_by(row: Acceptance, person: Person) -> str:
@@ -63,7 +63,7 @@ def accept_by_mail(row: Acceptance, person: Person, typed: str, said: dict[str, 
     """Record the acceptance once the code is right, with what proves it; raises `Refused` or `codes.NoCode`."""
     if why := why_not(row) or why_not_by(row, person):
         raise Refused(why)
-    code = codes.use(row, person, typed)
+    code = codes.use(row, person, typed, said)
     return _accept(row, person, code.address, said)
 
 
@@ -101,32 +101,41 @@ def _accept(row, person, address, said):
 def wish(row: Acceptance, person: Person, words: str) -> None:
     """The partner wishes a change before it accepts, or what it accepted before holds no more."""
     _refuse_settled(row)
-    values = {
-        "state": State.WISHES_CHANGE,
-        "wish": words,
+    said = {"state": State.WISHES_CHANGE, "wish": words}
+    if not _is_new(row, **said):
+        return
+    also = {
         "answered_on": today_of(row.partnership),
         "way": Way.LINK,
         # No code was asked for: whose page it is said it, whoever was named to sign.
         "signer_name": person.name[:120],
         "signer_office": "",
     }
-    recording.record(row, values, None)
-    _tell(row, person, _("%(partner)s wishes a change") % {"partner": row.name}, words)
+    recording.record(row, {**said, **also}, None)
+    _tell(row, person, "wish", _("%(partner)s wishes a change") % {"partner": row.name}, words)
 
 
 def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
-    """It has to go to legal or to the board first; reminders wait for a month."""
+    """It has to go to legal or to the board first; reminders wait for a month from the day when that was said first."""
     _refuse_settled(row)
-    recording.record(row, {"legal_since": today_of(row.partnership)}, None)
-    _tell(row, person, _("%(partner)s has it with legal or its board") % {"partner": row.name}, words)
+    said = {"legal_since": row.legal_since or today_of(row.partnership)}
+    if not _is_new(row, **said):
+        return
+    recording.record(row, said, None)
+    _tell(
+        row, person, "legal", _("%(partner)s has it with legal or its board") % {"partner": row.name}, words
+    )
 
 
 def somebody_else(row: Acceptance, person: Person, name: str, office: str, address: str) -> None:
     """Who signs in place of this person; nobody is mailed before a coordinator looks at it."""
     _refuse_settled(row)
-    recording.record(row, {"to_sign_name": name, "to_sign_office": office}, None)
+    said = {"to_sign_name": name, "to_sign_office": office}
+    if not _is_new(row, **said):
+        return
+    recording.record(row, said, None)
     whom = ", ".join(one for one in (name, office, address) if one)
-    _tell(row, person, _("Somebody else signs for %(partner)s") % {"partner": row.name}, whom)
+    _tell(row, person, "other", _("Somebody else signs for %(partner)s") % {"partner": row.name}, whom)
 
 
 def _refuse_settled(row):
@@ -134,15 +143,20 @@ def _refuse_settled(row):
         raise Refused(why)
 
 
-def _tell(row, person, title, words):
-    """Those who coordinate hear it, with the words that were said."""
+def _is_new(row, **said):
+    """Whether it says something else than before; saying the same again changes and mails nothing."""
+    return any(getattr(row, name) != value for name, value in said.items())
+
+
+def _tell(row, person, what, title, words):
+    """Those who coordinate hear it once a day, with the words that were said below; what is said later stands on the page."""
     rows = Role.objects.current().filter(partnership=row.partnership_id, kind=Role.Kind.COORDINATOR)
-    row.refresh_from_db(fields=["revision"])
+    day = today_of(row.partnership).isoformat()
     for role in rows.select_related("person"):
         notices.tell(
             role.person,
             row.partnership,
-            key=f"acceptance:{row.pk}:{row.revision}:{role.person_id}",
-            text=f"{title} ({person}): {words}" if words else f"{title} ({person})",
+            key=f"acceptance:{row.pk}:{what}:{day}:{role.person_id}",
+            text=f"{title} ({person})\n{words}".strip(),
             path=row.round.get_absolute_url(),
         )

@@ -91,15 +91,23 @@ def _change(row: Acceptance) -> Any:
     return difference(before, row.round.version) if before else None
 
 
-def kept(said: dict[str, Any]) -> str:
-    """What was said, to be carried by the form that asks for the code."""
-    return signing.dumps(said, salt=SALT)
+def kept(row: Acceptance, person: Person, said: dict[str, Any]) -> str:
+    """What this person said to this row, to be carried by the form that asks for the code."""
+    return signing.dumps({"said": said, "of": _of(row, person)}, salt=SALT)
 
 
-def said_before(words: str) -> dict[str, Any] | None:
-    """What was said when the code was asked for; None when it is not ours or too old."""
+def said_before(words: str, row: Acceptance, person: Person) -> dict[str, Any] | None:
+    """What was said when the code was asked for; None when it is too old, or of another row, person or version."""
     try:
-        said: dict[str, Any] = signing.loads(words, salt=SALT, max_age=SECONDS)
+        found = signing.loads(words, salt=SALT, max_age=SECONDS)
     except signing.BadSignature:
         return None
+    # A page that was open before this was so carries less.
+    if found.get("of") != _of(row, person):
+        return None
+    said: dict[str, Any] = found["said"]
     return said
+
+
+def _of(row, person):
+    return [row.pk, person.pk, row.round.version.sha256]

@@ -40,7 +40,7 @@ def test_with_a_code_it_is_accepted_in_two_taps_and_what_proves_it_is_kept(
     assert proof.sha256 == round.version.sha256
     code = AcceptanceCode.objects.get()
     assert code.used_at
-    assert len(code.digest) == 64
+    assert len(code.digest) == 128
 
 
 def test_the_code_is_out_of_the_mail_once_it_was_used(client, address):
