@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.models import Partnership
 from partnerships.signing.models import Acceptance, SigningRound
-from partnerships.signing.models.rounds import MOST_NEEDED
+from partnerships.signing.models.rounds import EARLIER, MOST_NEEDED
 
 State, Way = Acceptance.State, Acceptance.Way
 IN_THE_FUTURE = _("This day is in the future.")
+TOO_EARLY = _("This day is too early: from %(day)s on.")
 # A coordinator does not record what comes from the email.
 OWN_WAYS = (Way.MAIL, Way.LINK)
 TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way not in OWN_WAYS)]
@@ -116,9 +119,16 @@ class AcceptanceForm(ModelForm):
     def clean(self) -> dict:
         """What was said has its day and its way."""
         data, today = super().clean(), today_of(self.instance.partnership)
+        first = self.instance.round.proposed_on - EARLIER
         for name in ("answered_on", "decided_on", "sent_on", "received_on", "legal_since"):
             if (day := data.get(name)) and day > today:
                 self.add_error(name, IN_THE_FUTURE)
+            # A board may have decided long before.
+            elif day and day < first and name != "decided_on":
+                self.add_error(name, TOO_EARLY % {"day": dates.long(first)})
+        sent, received = data.get("sent_on"), data.get("received_on")
+        if sent and received and received < sent:
+            self.add_error("received_on", _("It was not received before it was sent."))
         state = data.get("state")
         if state in Acceptance.GIVEN:
             self._ask_for("answered_on", _("Say on which day it was."))
@@ -168,15 +178,16 @@ class CeremonyForm(Form):
     )
 
     def __init__(
-        self, data: Any = None, *args: Any, partnership: Partnership, partners: list, **kwargs: Any
+        self, data: Any = None, *args: Any, round: SigningRound, partners: list, **kwargs: Any
     ) -> None:
         super().__init__(data, *args, **kwargs)
-        self.partnership = partnership
+        self.round = round
         self.fields["partners"].choices = partners
 
     def clean_answered_on(self) -> Any:
-        """A day that has come."""
-        return _not_in_future(self.cleaned_data["answered_on"], self.partnership)
+        """A day that has come, and not long before it was proposed."""
+        day, round = self.cleaned_data["answered_on"], self.round
+        return _within(day, round.partnership, round.proposed_on - EARLIER)
 
 
 class StillForm(Form):
@@ -190,13 +201,14 @@ class StillForm(Form):
     answered_on = forms.DateField(label=_("said on"))
     way = forms.ChoiceField(label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Way.SAID)
 
-    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, round: SigningRound, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.partnership = partnership
+        self.round = round
 
     def clean_answered_on(self) -> Any:
-        """A day that has come."""
-        return _not_in_future(self.cleaned_data["answered_on"], self.partnership)
+        """A day that has come, and not long before it was proposed."""
+        day, round = self.cleaned_data["answered_on"], self.round
+        return _within(day, round.partnership, round.proposed_on - EARLIER)
 
 
 class ScanForm(Form):
@@ -226,16 +238,20 @@ class DatedReasonForm(ReasonForm):
     on = forms.DateField(label=_("From which day"))
     field_order = ["on", "reason"]
 
-    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, partnership: Partnership, first: date | None, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.partnership = partnership
+        self.partnership, self.first = partnership, first
 
     def clean_on(self) -> Any:
-        """A day that has come."""
-        return _not_in_future(self.cleaned_data["on"], self.partnership)
+        """A day that has come, and not before the first that can be."""
+        return _within(self.cleaned_data["on"], self.partnership, self.first)
 
 
-def _not_in_future(day, partnership):
+def _within(day, partnership, first):
     if day > today_of(partnership):
         raise forms.ValidationError(IN_THE_FUTURE)
+    if first and day < first:
+        raise forms.ValidationError(TOO_EARLY % {"day": dates.long(first)})
     return day
