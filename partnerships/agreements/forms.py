@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import ModelForm
+from backbone.time.days import day_of, today_of
 from partnerships.agreements.models import Agreement, Clause, TemplateClause
 
 
@@ -41,6 +42,20 @@ class AgreementForm(ModelForm):
             "review_on": _("The day by which the partners look at it together again."),
             "end_on": _("The last day on which it holds, where it has one."),
         }
+
+    def clean(self) -> dict:
+        """Neither day lies before the agreement was proposed first; one that was there before stays."""
+        data = super().clean()
+        for name in ("review_on", "end_on"):
+            if name in self.changed_data and (day := data.get(name)) and day < self._first():
+                self.add_error(name, _("This day lies before the agreement began."))
+        return data
+
+    def _first(self):
+        partnership = self.instance.partnership
+        issued = self.instance.document.versions.order_by("number").values_list("issued_at", flat=True)
+        moment = issued.first()
+        return day_of(moment, partnership.zone) if moment else today_of(partnership)
 
 
 class TemplateClauseForm(ModelForm):

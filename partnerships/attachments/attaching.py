@@ -85,6 +85,8 @@ def _keep(kind, row, checked, by):
 
 
 def _refuse_beside(kind, row, partnership, checked: Checked):
+    if kind.media_types and checked.media_type not in kind.media_types:
+        raise NoRoom(_("Only PDF and pictures (JPEG, PNG, WebP) come in here."))
     files = kind.files(row)
     if any(file.upload.file.size == len(checked.data) and _is_same(file, checked) for file in files):
         raise NoRoom(_("This very file is here already."))

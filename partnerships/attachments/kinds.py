@@ -23,6 +23,7 @@ class Attachable:
     may_add(person, row): whether this person adds and removes files
     page(row): where the row is seen
     most: how many files a row takes
+    media_types: what it takes, where that is not every kind of file
     """
 
     key: str
@@ -32,6 +33,7 @@ class Attachable:
     may_add: Callable[[Any, Any], bool]
     page: Callable[[Any], str]
     most: int = 20
+    media_types: frozenset[str] = frozenset()
 
     def files(self, row: Any) -> QuerySet:
         """The files beside the row, in the order in which they came, with what is shown of each."""

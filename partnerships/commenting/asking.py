@@ -123,6 +123,7 @@ def draft(row: CommentAsk, *, again: bool = False) -> Draft:
             "partner": row.partner,
             "until": row.until,
             "again": again,
+            "is_next": row.agreement.document.versions.exists(),
             "link": link,
         },
     )

@@ -29,7 +29,7 @@ def _example(person: Person, partnership: Partnership) -> Draft:
     def context(link: str) -> dict:
         partner = Partner(partnership=partnership, organisation=Organisation(name=_("Soil Laboratory")))
         day = date(2026, 9, 1)
-        return {"partner": partner, "until": day, "again": False, "link": link}
+        return {"partner": partner, "until": day, "again": False, "is_next": False, "link": link}
 
     return Draft(kind="clause_comments", person=person, partnership=partnership, context=context)
 

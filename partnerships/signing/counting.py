@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
 State, Rule = Acceptance.State, SigningRound.Rule
 # At most one round is proposed and one in force; of those that ended only the last counts.
 NEWEST = 3
+CONDITION = Acceptance.Counts.CONDITION
 
 
 @dataclass(frozen=True)
 class Standing:
     """How a round stands.
 
-    partners: those of the version that have not left; accepted, no_objection: of these, what counts
+    partners: those of the version; while it was never in force without who left; accepted, no_objection: of these, what counts
+    gone: who had accepted what is in force, and left since; later: who accepted only when it was in force
+    conditions: of those who accepted, who set a condition
     unconfirmed: recorded by somebody of the partner itself, which counts for nothing yet
     asked: how many of those who decide have to accept; given: how many of these have
     """
@@ -38,6 +42,9 @@ class Standing:
     partners: int
     accepted: int
     no_objection: int
+    gone: int
+    later: int
+    conditions: int
     unconfirmed: int
     asked: int
     given: int
@@ -51,14 +58,17 @@ class Standing:
 
 def standing(round: SigningRound) -> Standing:
     """How a round stands now."""
-    rows = round.acceptances.exclude(state=State.LEFT)
-    # `standing()` asks for scans too, so the rows that count are asked once more by their keys.
-    counts = Q(pk__in=Acceptance.objects.standing().filter(round=round).values("pk"))
+    rows = _rows_of(round)
+    counts = _that_stand(round)
+    since = round.in_force_on or date.max
     given = Q(state__in=_that_count(round))
     found = rows.aggregate(
         partners=Count("pk"),
-        accepted=Count("pk", filter=counts & Q(state=State.ACCEPTED)),
-        no_objection=Count("pk", filter=counts & Q(state=State.NO_OBJECTION)),
+        accepted=Count("pk", filter=counts & Q(said=State.ACCEPTED)),
+        no_objection=Count("pk", filter=counts & Q(said=State.NO_OBJECTION)),
+        gone=Count("pk", filter=counts & Q(said__in=Acceptance.GIVEN, state=State.LEFT)),
+        later=Count("pk", filter=counts & Q(said__in=Acceptance.GIVEN, answered_on__gt=since)),
+        conditions=Count("pk", filter=counts & Q(said__in=Acceptance.GIVEN, remark_counts=CONDITION)),
         unconfirmed=Count("pk", filter=~counts & Q(state__in=Acceptance.GIVEN)),
         needed=Count("pk", filter=Q(is_needed=True)),
         given=Count("pk", filter=counts & given & Q(is_needed=True)),
@@ -67,6 +77,29 @@ def standing(round: SigningRound) -> Standing:
     needed, sent = found.pop("needed"), found.pop("sent")
     asked = round.count or 1 if round.rule == Rule.COUNT else needed
     return Standing(**found, asked=asked, is_sent=bool(sent))
+
+
+def _rows_of(round):
+    """The rows that are counted, with what each has said; who left what is in force is counted on."""
+    events = Acceptance._meta.get_field("events").related_model.objects
+    before = events.filter(pgh_obj=OuterRef("pk")).exclude(state=State.LEFT).order_by("-pgh_id")
+    gone = Q(state=State.LEFT)
+    if round.in_force_on:
+        gone &= Q(left_on__lt=round.in_force_on)
+    return round.acceptances.exclude(gone).annotate(
+        said=Case(When(state=State.LEFT, then=Subquery(before.values("state")[:1])), default=F("state"))
+    )
+
+
+def _that_stand(round):
+    # `standing()` asks for scans too, so the rows that count are asked once more by their keys.
+    return Q(pk__in=Acceptance.objects.standing().filter(round=round).values("pk"))
+
+
+def with_a_condition(round: SigningRound) -> QuerySet[Acceptance]:
+    """The acceptances that count, and hold only with a condition."""
+    rows = round.acceptances.filter(_that_stand(round), state__in=Acceptance.GIVEN, remark_counts=CONDITION)
+    return rows.in_own_order()
 
 
 def _that_count(round):
@@ -82,7 +115,7 @@ def words(version: Version) -> str:
     parts = [_state_in_words(round, found), _accepted(found)]
     if found.no_objection:
         parts.append(in_words_apart(found))
-    return ", ".join(parts)
+    return ", ".join([*parts, *_in_words_further(found)])
 
 
 def states(versions: Collection[Version]) -> dict[int, str]:
@@ -124,6 +157,19 @@ def in_words_apart(found: Standing) -> str:
         "%(n)s take part by letter of no objection",
         found.no_objection,
     ) % {"n": number(found.no_objection)}
+
+
+def _in_words_further(found):
+    """`1 of them with a condition`, and the like."""
+    if found.conditions:
+        words = ngettext("%(n)s of them with a condition", "%(n)s of them with a condition", found.conditions)
+        yield words % {"n": number(found.conditions)}
+    if found.later:
+        words = ngettext("%(n)s of them later", "%(n)s of them later", found.later)
+        yield words % {"n": number(found.later)}
+    if found.gone:
+        words = ngettext("%(n)s of them has left since", "%(n)s of them have left since", found.gone)
+        yield words % {"n": number(found.gone)}
 
 
 def in_force_of(document: Document) -> Version | None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.models import Partnership
 from partnerships.signing.models import Acceptance, SigningRound
-from partnerships.signing.models.rounds import MOST_NEEDED
+from partnerships.signing.models.rounds import EARLIER, MOST_NEEDED
 
 State, Way = Acceptance.State, Acceptance.Way
 IN_THE_FUTURE = _("This day is in the future.")
-# A coordinator does not record what comes from the email with a code.
-TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way != Way.MAIL)]
+TOO_EARLY = _("This day is too early: from %(day)s on.")
+# A coordinator does not record what comes from the email.
+OWN_WAYS = (Way.MAIL, Way.LINK)
+TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way not in OWN_WAYS)]
 SAYS = [(state.value, state.label) for state in State if state != State.LEFT]
 
 
@@ -109,17 +113,31 @@ class AcceptanceForm(ModelForm):
         super().__init__(data, **kwargs)
         self.fields["state"].choices = SAYS
         self.fields["way"].choices = TOLD_WAYS
+        for name in ("name", "office"):
+            if not (self.instance.signer_name or self.instance.signer_office):
+                self.initial[f"signer_{name}"] = getattr(self.instance, f"to_sign_{name}")
+        if self.instance.way == Way.LINK:
+            self.fields["way"].choices += [(Way.LINK.value, Way.LINK.label)]
 
     def clean(self) -> dict:
         """What was said has its day and its way."""
         data, today = super().clean(), today_of(self.instance.partnership)
+        first = self.instance.round.proposed_on - EARLIER
         for name in ("answered_on", "decided_on", "sent_on", "received_on", "legal_since"):
             if (day := data.get(name)) and day > today:
                 self.add_error(name, IN_THE_FUTURE)
+            # A board may have decided long before.
+            elif day and day < first and name != "decided_on":
+                self.add_error(name, TOO_EARLY % {"day": dates.long(first)})
+        sent, received = data.get("sent_on"), data.get("received_on")
+        if sent and received and received < sent:
+            self.add_error("received_on", _("It was not received before it was sent."))
         state = data.get("state")
         if state in Acceptance.GIVEN:
             self._ask_for("answered_on", _("Say on which day it was."))
             self._ask_for("way", _("Say how it came."))
+            if data.get("way") == Way.LINK:
+                self.add_error("way", _("From the email a partner accepts with a code alone."))
         if state == State.WISHES_CHANGE:
             self._ask_for("wish", _("Say what it wishes."))
         if data.get("remark") and state != State.REFUSED:
@@ -163,15 +181,16 @@ class CeremonyForm(Form):
     )
 
     def __init__(
-        self, data: Any = None, *args: Any, partnership: Partnership, partners: list, **kwargs: Any
+        self, data: Any = None, *args: Any, round: SigningRound, partners: list, **kwargs: Any
     ) -> None:
         super().__init__(data, *args, **kwargs)
-        self.partnership = partnership
+        self.round = round
         self.fields["partners"].choices = partners
 
     def clean_answered_on(self) -> Any:
-        """A day that has come."""
-        return _not_in_future(self.cleaned_data["answered_on"], self.partnership)
+        """A day that has come, and not long before it was proposed."""
+        day, round = self.cleaned_data["answered_on"], self.round
+        return _within(day, round.partnership, round.proposed_on - EARLIER)
 
 
 class StillForm(Form):
@@ -185,13 +204,14 @@ class StillForm(Form):
     answered_on = forms.DateField(label=_("said on"))
     way = forms.ChoiceField(label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Way.SAID)
 
-    def __init__(self, data: Any = None, *, partnership: Partnership, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, round: SigningRound, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.partnership = partnership
+        self.round = round
 
     def clean_answered_on(self) -> Any:
-        """A day that has come."""
-        return _not_in_future(self.cleaned_data["answered_on"], self.partnership)
+        """A day that has come, and not long before it was proposed."""
+        day, round = self.cleaned_data["answered_on"], self.round
+        return _within(day, round.partnership, round.proposed_on - EARLIER)
 
 
 class ScanForm(Form):
@@ -222,18 +242,26 @@ class DatedReasonForm(ReasonForm):
     field_order = ["on", "reason"]
 
     def __init__(
-        self, data: Any = None, *, partnership: Partnership, needs_reason: bool = True, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        partnership: Partnership,
+        first: date | None,
+        needs_reason: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        self.partnership = partnership
+        self.partnership, self.first = partnership, first
         self.fields["reason"].required = needs_reason
 
     def clean_on(self) -> Any:
-        """A day that has come."""
-        return _not_in_future(self.cleaned_data["on"], self.partnership)
+        """A day that has come, and not before the first that can be."""
+        return _within(self.cleaned_data["on"], self.partnership, self.first)
 
 
-def _not_in_future(day, partnership):
+def _within(day, partnership, first):
     if day > today_of(partnership):
         raise forms.ValidationError(IN_THE_FUTURE)
+    if first and day < first:
+        raise forms.ValidationError(TOO_EARLY % {"day": dates.long(first)})
     return day

@@ -12,6 +12,7 @@ from backbone.time.days import today_of
 from partnerships.signing import telling
 from partnerships.signing.counting import standing
 from partnerships.signing.models import SignedScan, SigningRound
+from partnerships.signing.models.rounds import EARLIER
 from partnerships.signing.proposing import Refused, lock
 
 if TYPE_CHECKING:
@@ -35,9 +36,12 @@ def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | Non
         raise Refused(_("It is not proposed any more."))
     if not standing(locked).may_enter:
         raise Refused(_("Its own rule does not let it enter into force yet."))
+    on = on or today_of(locked.partnership)
+    if on < locked.proposed_on - EARLIER:
+        raise Refused(_("That day lies long before it was proposed."))
     with noted("in force", by):
         _replace_before(locked)
-        locked.state, locked.in_force_on = State.IN_FORCE, on or today_of(locked.partnership)
+        locked.state, locked.in_force_on = State.IN_FORCE, on
         locked.in_force_by, locked.in_force_reason = by, reason
         locked.revision += 1
         locked.save()
@@ -71,6 +75,8 @@ def end(round: SigningRound, by: Person, reason: str, on: date) -> None:
     locked = lock(round)
     if not locked.is_in_force:
         raise Refused(_("It is not in force any more."))
+    if on < locked.in_force_on:
+        raise Refused(_("That day lies before it entered into force."))
     with noted("agreement ended", by):
         locked.state, locked.ended_on, locked.ended_reason = State.ENDED, on, reason
         locked.revision += 1

@@ -28,6 +28,7 @@ take_files(
         may_add=may_keep,
         page=SigningRound.get_absolute_url,
         most=250,
+        media_types=frozenset(["application/pdf", "image/png", "image/jpeg", "image/webp"]),
     )
 )
 

@@ -120,6 +120,9 @@ def record_several(rows: Collection[Acceptance], values: dict[str, Any], by: Per
 @transaction.atomic
 def confirm(acceptance: Acceptance, by: Person) -> None:
     """Another coordinator, or an administrator, says that the partner's acceptance is right."""
+    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
+    if not (round.is_proposed or round.is_in_force):
+        raise Refused(_("This version is no longer before the partners."))
     row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
     if not row.needs_second or row.confirmed_at:
         raise Refused(_("Nothing is to be confirmed here any more."))

@@ -92,6 +92,7 @@ class Planted:
         page = {"pk": row.round_id}
         row.remark, row.remark_counts = self.hide("acceptance-remark", "signing_round", **page), "note"
         row.wish = self.hide("acceptance-wish", "signing_round", **page)
+        row.to_sign_name = self.hide("acceptance-to-sign", "signing_round", **page)
         row.sent_on, row.sent_how = today_of(self.of), self.hide("acceptance-sent", "signing_round", **page)
         row.legal_since = row.not_me_on = today_of(self.of)
         row.legal_with = self.hide("acceptance-legal", "signing_round", **page)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from backbone.accounts.models import Person
+from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.signing.access import get_acceptance
@@ -80,15 +81,15 @@ def _accept(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRe
 
 def _with_code(row, person, show, said):
     try:
-        answering.ask_for_code(row, person)
+        answering.ask_for_code(row, person, said)
     except codes.NoCode as why:
         return show(UNPROCESSABLE, no_code=str(why))
-    return show(kept=page.kept(said), **page.to_confirm(row, said))
+    return show(kept=page.kept(row, person, said), **page.to_confirm(row, said))
 
 
 def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse:
     """Another code, for what was said before."""
-    said = page.said_before(request.POST.get("kept", ""))
+    said = page.said_before(request.POST.get("kept", ""), row, person)
     if said is None:
         return show(
             UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
@@ -107,7 +108,7 @@ def _back(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResp
 def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
     """The code: with the right one the partner has accepted."""
     words = request.POST.get("kept", "")
-    said = page.said_before(words)
+    said = page.said_before(words, row, person)
     if said is None:
         return show(
             UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
@@ -143,7 +144,9 @@ def _legal(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRes
     if not form.is_valid():
         return show(UNPROCESSABLE, legal=form)
     answering.goes_to_legal(row, person, form.cleaned_data["whom"])
-    messages.success(request, _("Noted. You are not reminded for a month."))
+    row.refresh_from_db(fields=["legal_since"])
+    words = _("Noted: with legal or the board since %(day)s. You are not reminded for a month from then.")
+    messages.success(request, words % {"day": dates.long(row.legal_since)})
     return None
 
 

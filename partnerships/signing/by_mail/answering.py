@@ -42,11 +42,11 @@ def why_not(row: Acceptance) -> str:
     return recording.why_settled(row)
 
 
-def ask_for_code(row: Acceptance, person: Person) -> None:
-    """Mail the code with which this person accepts; raises `Refused` or `codes.NoCode`."""
+def ask_for_code(row: Acceptance, person: Person, said: dict[str, Any]) -> None:
+    """Mail the code with which this person accepts in these words; raises `Refused` or `codes.NoCode`."""
     if why := why_not(row) or why_not_by(row, person):
         raise Refused(why)
-    codes.send(row, person)
+    codes.send(row, person, said)
 
 
 def why_not_by(row: Acceptance, person: Person) -> str:
@@ -68,7 +68,7 @@ def accept_by_mail(row: Acceptance, person: Person, typed: str, said: dict[str, 
     """Record the acceptance once the code is right, with what proves it; raises `Refused` or `codes.NoCode`."""
     if why := why_not(row) or why_not_by(row, person):
         raise Refused(why)
-    code = codes.use(row, person, typed)
+    code = codes.use(row, person, typed, said)
     return _accept(row, person, code.address, said)
 
 
@@ -107,42 +107,59 @@ def _accept(row, person, address, said):
 def wish(row: Acceptance, person: Person, words: str) -> None:
     """The partner wishes a change before it accepts, or what it accepted before holds no more."""
     _refuse_settled(row)
-    values = {"state": State.WISHES_CHANGE, "wish": words, "answered_on": today_of(row.partnership)}
-    recording.record(row, {**values, "way": Way.MAIL}, None)
-    _tell(row, person, gettext_lazy("%(partner)s wishes a change"), words)
+    said = {"state": State.WISHES_CHANGE, "wish": words}
+    if not _is_new(row, **said):
+        return
+    recording.record(row, {**said, **_from_link(row, person)}, None)
+    _tell(row, person, "wish", gettext_lazy("%(partner)s wishes a change"), words)
 
 
 def refuse(row: Acceptance, person: Person, reason: str) -> None:
     """The partner does not accept the version, which binds nobody: it needs no code."""
     _refuse_settled(row)
-    values = {"state": State.REFUSED, "remark": reason, "remark_counts": "", "wish": ""}
-    recording.record(row, {**values, "answered_on": today_of(row.partnership), "way": Way.MAIL}, None)
-    _tell(row, person, _("%(partner)s does not accept the agreement") % {"partner": row.name}, reason)
+    said = {"state": State.REFUSED, "remark": reason, "remark_counts": "", "wish": ""}
+    if not _is_new(row, **said):
+        return
+    recording.record(row, {**said, **_from_link(row, person)}, None)
+    _tell(row, person, "refusal", gettext_lazy("%(partner)s does not accept the agreement"), reason)
+
+
+def _from_link(row, person):
+    """No code was asked for: whose page it is said it, whoever was named to sign."""
+    return {
+        "answered_on": today_of(row.partnership),
+        "way": Way.LINK,
+        "signer_name": person.name[:120],
+        "signer_office": "",
+    }
 
 
 def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
-    """It has to go to legal or to the board first; reminders wait for a month."""
+    """It has to go to legal or to the board first; reminders wait for a month from the day when that was said first."""
     _refuse_settled(row)
-    recording.record(row, {"legal_since": today_of(row.partnership), "legal_with": words}, None)
-    _tell(row, person, gettext_lazy("%(partner)s has it with legal or its board"), words)
+    said = {"legal_since": row.legal_since or today_of(row.partnership), "legal_with": words}
+    if not _is_new(row, **said):
+        return
+    recording.record(row, said, None)
+    _tell(row, person, "legal", gettext_lazy("%(partner)s has it with legal or its board"), words)
 
 
 def somebody_else(row: Acceptance, person: Person, name: str, office: str, address: str) -> None:
     """Who signs in place of this person; nobody is mailed before a coordinator looks at it."""
     _refuse_settled(row)
+    said = {"to_sign_name": name, "to_sign_office": office, "signer_address": address}
+    if not _is_new(row, **said):
+        return
     readers = ", ".join(str(one) for one in speaking.readers(person.mail_address) if one != person)
-    said = {
-        "signer_name": name,
-        "signer_office": office,
-        "signer_address": address,
+    asked = {
         "not_me_on": today_of(row.partnership),
         "not_me_by": person,
         "not_me_address": person.mail_address,
         "not_me_readers": readers[:300],
     }
-    recording.record(row, said, None)
+    recording.record(row, said | asked, None)
     whom = ", ".join(one for one in (name, office, address) if one)
-    _tell(row, person, gettext_lazy("Somebody else signs for %(partner)s"), whom)
+    _tell(row, person, "other", gettext_lazy("Somebody else signs for %(partner)s"), whom)
 
 
 def _refuse_settled(row):
@@ -150,17 +167,22 @@ def _refuse_settled(row):
         raise Refused(why)
 
 
-def _tell(row, person, title, words):
-    """Those who coordinate hear it in their own language, with the words that were said."""
+def _is_new(row, **said):
+    """Whether it says something else than before; saying the same again changes and mails nothing."""
+    return any(getattr(row, name) != value for name, value in said.items())
+
+
+def _tell(row, person, what, title, words):
+    """Those who coordinate hear it in their own language, once a day; what is said later stands on the page."""
     rows = Role.objects.current().filter(partnership=row.partnership_id, kind=Role.Kind.COORDINATOR)
-    row.refresh_from_db(fields=["revision"])
+    day = today_of(row.partnership).isoformat()
     for role in rows.select_related("person"):
         with override(role.person.language):
             said = title % {"partner": row.name}
         notices.tell(
             role.person,
             row.partnership,
-            key=f"acceptance:{row.pk}:{row.revision}:{role.person_id}",
-            text=f"{said} ({person}): {words}" if words else f"{said} ({person})",
+            key=f"acceptance:{row.pk}:{what}:{day}:{role.person_id}",
+            text=f"{said} ({person})\n{words}".strip(),
             path=row.round.get_absolute_url(),
         )

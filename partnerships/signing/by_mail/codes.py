@@ -1,10 +1,11 @@
-"""A code of six digits that is mailed at that moment: it holds ten minutes, and for five tries."""
+"""A code of six digits that is mailed at that moment: for what was said then, for ten minutes and for five tries."""
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -15,6 +16,8 @@ from backbone.accounts.mailed_codes import MINUTES, TRIES, take_out_codes
 from backbone.numbers import number
 from backbone.outbox.mail import queue
 from backbone.outbox.models import Message
+from backbone.time import dates
+from partnerships.models import Role
 from partnerships.signing.models import Acceptance, AcceptanceCode
 
 if TYPE_CHECKING:
@@ -23,7 +26,11 @@ if TYPE_CHECKING:
 KIND = "acceptance_code"
 # Of one row, to one person.
 MOST_AN_HOUR = 5
+HOUR = timedelta(hours=1)
+MOST_NAMED = 3
 KEPT = timedelta(days=1)
+# Of a code two digests are kept, one behind the other: of its digits, and of what was said.
+LENGTH = 64
 
 
 class NoCode(Exception):
@@ -31,23 +38,23 @@ class NoCode(Exception):
 
 
 @transaction.atomic
-def send(row: Acceptance, person: Person) -> AcceptanceCode:
-    """Mail a new code; the ones before it are worth nothing any more. Raises `NoCode`."""
+def send(row: Acceptance, person: Person, said: dict[str, Any] | None = None) -> AcceptanceCode:
+    """Mail a new code for what was said; the ones before it are worth nothing any more. Raises `NoCode`."""
     address = person.mail_address
     if not address:
         raise NoCode(_("There is no email address to which a code could go. Tell the coordinator."))
     # Two presses at once are told apart by the row that both want.
     Acceptance.objects.select_for_update(of=("self",)).get(pk=row.pk)
     own = AcceptanceCode.objects.filter(acceptance=row, person=person)
-    if own.filter(made_at__gt=now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
-        raise NoCode(_("Five codes were sent within an hour. Wait an hour, or tell the coordinator."))
+    if why := _too_many(own, row):
+        raise NoCode(why)
     digits = "".join(secrets.choice("0123456789") for _n in range(6))
     code = AcceptanceCode.objects.create(
         partnership_id=row.partnership_id,
         acceptance=row,
         person=person,
         address=address,
-        digest=_digest(row, person, digits),
+        digest=_digest(row, person, digits) + _digest(row, person, _words(said)),
     )
     queue(
         key=f"{KIND}:{code.pk}",
@@ -60,12 +67,32 @@ def send(row: Acceptance, person: Person) -> AcceptanceCode:
     return code
 
 
-def _digest(row, person, digits):
-    return salted_hmac("signing.code", f"{row.pk}:{person.pk}:{digits}", algorithm="sha256").hexdigest()
+def _too_many(own, row):
+    """When another one can be sent, and whom to ask, where five went within an hour; or ""."""
+    moments = own.filter(made_at__gt=now() - HOUR).order_by("-made_at").values_list("made_at", flat=True)
+    latest = list(moments[:MOST_AN_HOUR])
+    if len(latest) < MOST_AN_HOUR:
+        return ""
+    rows = Role.objects.current().filter(partnership=row.partnership_id, kind=Role.Kind.COORDINATOR)
+    names = [str(role.person) for role in rows.select_related("person").order_by("pk")[:MOST_NAMED]]
+    return _(
+        "Five codes were sent within an hour. Another one can be sent after %(time)s; or ask %(who)s."
+    ) % {
+        "time": dates.clock(latest[-1] + HOUR),
+        "who": ", ".join(names) or _("the coordinator"),
+    }
+
+
+def _digest(row, person, words):
+    return salted_hmac("signing.code", f"{row.pk}:{person.pk}:{words}", algorithm="sha256").hexdigest()
+
+
+def _words(said):
+    return json.dumps(said or {}, sort_keys=True)
 
 
 @transaction.atomic
-def _tried(row, person, typed):
+def _tried(row, person, typed, said):
     """(the newest code, why it proves nothing, or ""); a try is counted whatever comes of it."""
     rows = AcceptanceCode.objects.select_for_update(of=("self",))
     code = rows.filter(acceptance=row, person=person).first()
@@ -76,17 +103,23 @@ def _tried(row, person, typed):
     if code.tries >= TRIES:
         return code, _("This code was tried five times. Have another one sent.")
     code.tries += 1
-    digits = "".join(typed.split())
-    is_right = constant_time_compare(code.digest, _digest(row, person, digits))
-    code.used_at = now() if is_right else None
+    why = _why_wrong(code, _digest(row, person, "".join(typed.split())), _digest(row, person, _words(said)))
+    code.used_at = None if why else now()
     code.save(update_fields=["tries", "used_at"])
-    left = TRIES - code.tries
-    return code, "" if is_right else _("That is not the code. Tries left: %(n)s.") % {"n": number(left)}
+    return code, why
 
 
-def use(row: Acceptance, person: Person, typed: str) -> AcceptanceCode:
-    """The code that was mailed last, when this is it; raises `NoCode`, and each try counts."""
-    code, why = _tried(row, person, typed)
+def _why_wrong(code, digits, said):
+    if not constant_time_compare(code.digest[LENGTH:], said):
+        return _("This code was sent for other words than these. Have another one sent.")
+    if not constant_time_compare(code.digest[:LENGTH], digits):
+        return _("That is not the code. Tries left: %(n)s.") % {"n": number(TRIES - code.tries)}
+    return ""
+
+
+def use(row: Acceptance, person: Person, typed: str, said: dict[str, Any]) -> AcceptanceCode:
+    """The code that was mailed last, when this is it and was sent for this; raises `NoCode`, and each try counts."""
+    code, why = _tried(row, person, typed, said)
     if why:
         raise NoCode(why)
     take_out_codes(Message.objects.filter(kind=KIND, recipient=person))

@@ -104,9 +104,9 @@ def _version_before(row: Acceptance) -> Version | None:
     return Version.objects.filter(**of).defer("html").first()
 
 
-def kept(said: dict[str, Any]) -> str:
-    """What was said, to be carried by the form that asks for the code."""
-    return signing.dumps(said, salt=SALT)
+def kept(row: Acceptance, person: Person, said: dict[str, Any]) -> str:
+    """What this person said to this row, to be carried by the form that asks for the code."""
+    return signing.dumps({"said": said, "of": _of(row, person)}, salt=SALT)
 
 
 def to_confirm(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
@@ -122,10 +122,18 @@ def to_confirm(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def said_before(words: str) -> dict[str, Any] | None:
-    """What was said when the code was asked for; None when it is not ours or too old."""
+def said_before(words: str, row: Acceptance, person: Person) -> dict[str, Any] | None:
+    """What was said when the code was asked for; None when it is too old, or of another row, person or version."""
     try:
-        said: dict[str, Any] = signing.loads(words, salt=SALT, max_age=SECONDS)
+        found = signing.loads(words, salt=SALT, max_age=SECONDS)
     except signing.BadSignature:
         return None
+    # A page that was open before this was so carries less.
+    if found.get("of") != _of(row, person):
+        return None
+    said: dict[str, Any] = found["said"]
     return said
+
+
+def _of(row, person):
+    return [row.pk, person.pk, row.round.version.sha256]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.numbers import number
+from backbone.outbox.models import SenderSettings
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.sending import preview
 from partnerships.signing.access import get_acceptance, get_round
@@ -73,6 +74,10 @@ def _look(round, pairs):
 def _say(request, went, stayed):
     if went:
         words = ngettext("%(n)s email goes out.", "%(n)s emails go out.", went)
+        if SenderSettings.load().held:
+            words = ngettext(
+                "%(n)s email waits: sending is on hold.", "%(n)s emails wait: sending is on hold.", went
+            )
         messages.success(request, words % {"n": number(went)})
     if stayed:
         words = ngettext(

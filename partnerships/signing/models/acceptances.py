@@ -52,6 +52,7 @@ class Acceptance(models.Model):
     class Way(models.TextChoices):
         PAPER = "paper", pgettext_lazy("way of an acceptance", "Signed on paper")
         MAIL = "mail", pgettext_lazy("way of an acceptance", "From the email, with a code")
+        LINK = "link", pgettext_lazy("way of an acceptance", "From the email")
         LETTER = "letter", pgettext_lazy("way of an acceptance", "By letter")
         SAID = "said", pgettext_lazy("way of an acceptance", "Said in a meeting or on the phone")
 
@@ -90,6 +91,9 @@ class Acceptance(models.Model):
     not_me_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     not_me_address = models.CharField(_("sent to the address"), max_length=254, blank=True, default="")
     not_me_readers = models.CharField(_("who reads it there, too"), max_length=300, blank=True, default="")
+    # Named by whoever was asked, and no more than that: who said something is `signer_name`.
+    to_sign_name = models.CharField(_("who is to sign"), max_length=120, blank=True, default="")
+    to_sign_office = models.CharField(_("office of who is to sign"), max_length=160, blank=True, default="")
     way = models.CharField(_("how"), max_length=6, choices=Way, blank=True, default="")
     decision_number = models.CharField(_("number of the decision"), max_length=80, blank=True, default="")
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
@@ -124,7 +128,17 @@ class Acceptance(models.Model):
             models.UniqueConstraint(fields=["round", "partner"], name="acceptance_once"),
             one_of("state", "open accepted no_objection wishes_change refused left", "acceptance_state"),
             models.CheckConstraint(
-                condition=Q(way="") | Q(way__in=["paper", "mail", "letter", "said"]), name="acceptance_way"
+                condition=Q(way="") | Q(way__in=["paper", "mail", "link", "letter", "said"]),
+                name="acceptance_way",
+            ),
+            # With a code a partner accepts, and without one it does not.
+            models.CheckConstraint(
+                condition=~Q(way="link") | ~Q(state__in=["accepted", "no_objection"]),
+                name="acceptance_asks_for_a_code",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="mail") | Q(state__in=["accepted", "no_objection", "left"]),
+                name="acceptance_with_a_code",
             ),
             models.CheckConstraint(
                 condition=Q(remark_counts="") | Q(remark_counts__in=["note", "understanding", "condition"]),

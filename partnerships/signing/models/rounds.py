@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -19,6 +21,8 @@ from partnerships.models import Partnership
 
 PERSON = settings.AUTH_USER_MODEL
 MOST_NEEDED = 500
+# What was signed on paper, and has held, before its version was proposed here.
+EARLIER = timedelta(days=60)
 
 
 @track()

@@ -96,7 +96,7 @@ def acceptance_still(request: Any, pk: int) -> HttpResponse:
     """Note for a partner whether what it accepted before still holds."""
     row = get_acceptance(request.user, pk, "coordinate")
     initial = {"answered_on": today_of(row.partnership)}
-    form = StillForm(request.POST or None, partnership=row.partnership, initial=initial)
+    form = StillForm(request.POST or None, round=row.round, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -126,7 +126,7 @@ def signing_round_ceremony(request: Any, pk: int) -> HttpResponse:
     form = CeremonyForm(
         request.POST or None,
         request.FILES or None,
-        partnership=round.partnership,
+        round=round,
         partners=[(row.pk, row.name) for row in rows.values()],
         initial={"answered_on": today_of(round.partnership)},
     )

@@ -18,11 +18,13 @@ from partnerships.access import get_partnership
 from partnerships.agreements import writing
 from partnerships.signing import coming_and_going, in_force, looking, proposing, wider_leads
 from partnerships.signing.access import get_round
-from partnerships.signing.counting import current_rounds
+from partnerships.signing.counting import current_rounds, with_a_condition
 from partnerships.signing.forms import DatedReasonForm, ProposeForm, ReasonForm
+from partnerships.signing.models.rounds import EARLIER, MOST_NEEDED
 
 FORM = ["GET", "HEAD", "POST"]
 TALK_FIRST = Panel("talk_first", "signing/talk_first.html", lambda **page: None, 10)
+CONDITIONS = Panel("conditions", "signing/conditions.html", lambda **page: None, 10)
 
 
 @require_http_methods(FORM)
@@ -129,12 +131,19 @@ def signing_round_in_force(request: Any, pk: int) -> HttpResponse:
         "lead": _("Its rule: %(rule)s.") % {"rule": round.get_rule_display()},
         "submit": _("Let it enter into force"),
         "done": _("The agreement is in force."),
+        "panels": _conditions(round),
     }
     # It may only enter once its rule is met, which is reason enough.
-    form = _dated(request, round, needs_reason=False)
+    form = _dated(request, round, round.proposed_on - EARLIER, needs_reason=False)
     return _step(
         request, round, form, lambda data: in_force.put_in_force(round, request.user, **data), **words
     )
+
+
+def _conditions(round):
+    """Whoever lets it enter into force reads before what some partners accepted it with."""
+    rows = list(with_a_condition(round)[:MOST_NEEDED])
+    return [(CONDITIONS, {"conditions": rows})] if rows else []
 
 
 @require_http_methods(FORM)
@@ -147,14 +156,18 @@ def signing_round_end(request: Any, pk: int) -> HttpResponse:
         "submit": _("End it"),
         "done": _("The agreement has ended."),
     }
-    form = _dated(request, round)
+    form = _dated(request, round, round.in_force_on)
     return _step(request, round, form, lambda data: in_force.end(round, request.user, **data), **words)
 
 
-def _dated(request, round, *, needs_reason=True):
+def _dated(request, round, first, *, needs_reason=True):
     initial = {"on": today_of(round.partnership)}
     return DatedReasonForm(
-        request.POST or None, partnership=round.partnership, needs_reason=needs_reason, initial=initial
+        request.POST or None,
+        partnership=round.partnership,
+        first=first,
+        needs_reason=needs_reason,
+        initial=initial,
     )
 
 

@@ -68,7 +68,10 @@ def _prepare(row, round, person):
     row.can_record = access.coordinate and not recording.why_settled(row)
     row.is_left = row.state == Acceptance.State.LEFT
     row.waits_for_second = _waits(row, access)
-    row.can_confirm = row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
+    going = round.is_proposed or round.is_in_force
+    row.can_confirm = (
+        going and row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
+    )
 
 
 def _waits(row, access):

@@ -40,7 +40,7 @@ def test_with_a_code_it_is_accepted_in_two_taps_and_what_proves_it_is_kept(
     assert proof.sha256 == round.version.sha256
     code = AcceptanceCode.objects.get()
     assert code.used_at
-    assert len(code.digest) == 64
+    assert len(code.digest) == 128
 
 
 def test_the_code_is_out_of_the_mail_once_it_was_used(client, address):
@@ -153,7 +153,8 @@ def test_somebody_else_signs(client, address, row, ruth):
     }
     client.post(address, {"answer": "other", **form})
     row.refresh_from_db()
-    assert (row.signer_name, row.signer_office, row.state) == ("Dr Okello", "Permanent Secretary", State.OPEN)
+    assert (row.to_sign_name, row.to_sign_office) == ("Dr Okello", "Permanent Secretary")
+    assert (row.signer_name, row.state) == ("", State.OPEN)
     assert "ps@x.example.org" in Notice.objects.get(person=ruth).text
 
 

@@ -217,7 +217,7 @@ def test_the_link_s_page_leads_to_it(client, sent, peter, coffee):
 
 
 def test_codes_that_are_over_go(row, peter):
-    codes.send(row, peter)
+    codes.send(row, peter, {})
     Message.objects.update(created_at="2026-01-01T00:00:00Z")
     AcceptanceCode.objects.update(made_at="2026-01-01T00:00:00Z")
     remind()
