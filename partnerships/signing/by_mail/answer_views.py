@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from backbone.accounts.models import Person
@@ -23,6 +24,9 @@ from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm,
 from partnerships.signing.models import Acceptance
 from partnerships.signing.proposing import Refused
 
+SAID_NO_MORE = gettext_lazy(
+    "That was more than a quarter of an hour ago, or for another version. Please answer once more."
+)
 FORM = ["GET", "HEAD", "POST"]
 UNPROCESSABLE = 422
 Show = Callable[..., HttpResponse]
@@ -91,15 +95,13 @@ def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRes
     """Another code, for what was said before."""
     said = page.said_before(request.POST.get("kept", ""), row, person)
     if said is None:
-        return show(
-            UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
-        )
+        return show(UNPROCESSABLE, no_code=str(SAID_NO_MORE))
     return _with_code(row, person, show, said)
 
 
 def _back(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
     """The answer once more, as it was typed."""
-    said = page.said_before(request.POST.get("kept", ""))
+    said = page.said_before(request.POST.get("kept", ""), row, person)
     if said is None:
         return None
     return show(yes=AcceptForm(is_shared=speaking.is_shared(person.mail_address), initial=said))
@@ -110,9 +112,7 @@ def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResp
     words = request.POST.get("kept", "")
     said = page.said_before(words, row, person)
     if said is None:
-        return show(
-            UNPROCESSABLE, no_code=_("That was more than a quarter of an hour ago. Please answer once more.")
-        )
+        return show(UNPROCESSABLE, no_code=str(SAID_NO_MORE))
     try:
         answering.accept_by_mail(row, person, request.POST.get("code", "")[:20], said)
     except codes.NoCode as why:
