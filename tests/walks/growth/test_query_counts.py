@@ -19,12 +19,12 @@ pytestmark = pytest.mark.django_db
 COUNTS = {
     "coordinator": {
         "agenda_item": 7,
-        "agreement": 37,
+        "agreement": 38,
         "agreement_edit": 6,
-        "agreement_propose": 9,
-        "signing_round": 13,
+        "agreement_propose": 19,
+        "signing_round": 14,
         "signing_round_ceremony": 6,
-        "signing_round_sending": 12,
+        "signing_round_sending": 13,
         "agreement_papers": 7,
         "agreement_paper": 6,
         "version_difference": 8,
