@@ -26,12 +26,12 @@ KEYS = 500
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
-    "agreement": ((37, 65), (38, 100)),
+    "agreement": ((38, 65), (39, 100)),
     "agreement_preview": ((9, 25), (9, 345)),
-    "agreement_propose": ((9, 15), (9, 110)),
-    "signing_round": ((13, 20), (14, 75)),
+    "agreement_propose": ((19, 15), (19, 110)),
+    "signing_round": ((14, 20), (15, 75)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
-    "signing_round_sending": ((12, 15), (12, 110)),
+    "signing_round_sending": ((13, 15), (13, 110)),
     "agreement_papers": ((7, 15), (7, 35)),
     "version_difference": ((8, 25), (8, 60)),
     "own_part": ((13, 15), (13, 50)),
