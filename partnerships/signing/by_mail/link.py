@@ -18,6 +18,7 @@ def on_link(link: AccessLink, token: str = "", **other: Any) -> dict | None:
     rows = page.rows_of(link.person, link.partnership).defer("round__version__html", "round__version__data")
     rows = rows.filter(round__state__in=SigningRound.GOING, sent_on__isnull=False)
     shown = [
-        (row, reverse("link_acceptance", args=[token, row.pk])) for row in rows.order_by("pk")[:MOST_SHOWN]
+        (row, reverse("link_acceptance", args=[token, row.pk]))
+        for row in rows.order_by("-round__version__number", "pk")[:MOST_SHOWN]
     ]
     return {"acceptances": shown} if shown else None

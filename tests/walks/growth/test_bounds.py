@@ -31,7 +31,7 @@ BOUNDS = {
     "agreement_propose": ((10, 15), (10, 110)),
     "signing_round": ((13, 20), (14, 75)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
-    "signing_round_sending": ((12, 15), (12, 110)),
+    "signing_round_sending": ((13, 15), (13, 110)),
     "agreement_papers": ((7, 15), (7, 35)),
     "version_difference": ((8, 25), (8, 60)),
     "own_part": ((13, 15), (13, 50)),

@@ -24,7 +24,7 @@ COUNTS = {
         "agreement_propose": 10,
         "signing_round": 13,
         "signing_round_ceremony": 6,
-        "signing_round_sending": 12,
+        "signing_round_sending": 13,
         "agreement_papers": 7,
         "agreement_paper": 6,
         "version_difference": 8,

@@ -90,6 +90,14 @@ def test_a_refusal_that_was_recorded_is_shown_and_asked_no_more(client, address,
     assert not AcceptanceCode.objects.exists()
 
 
+def test_the_page_behind_the_link_leads_to_what_was_said(client, address, row):
+    Acceptance.objects.update(sent_on=today_of(row.partnership))
+    client.post(address, {"answer": "refuse", "refuse-reason": "Our board said no"})
+    text = " ".join(client.get(address.partition("acceptances")[0]).text.split())
+    assert f'<a href="{address}"><bdi>Kigezi Farmers’ Union</bdi>: Refused</a>' in text
+    assert "Read it and answer" not in text
+
+
 # Refusing, and who signs
 
 
