@@ -106,7 +106,7 @@ BOUNDS = {
     "canvas_asking": ((6, 10), (10, 25)),
     "canvas_filling": ((8, 15), (8, 85)),
     "comments": ((9, 15), (10, 65)),
-    "comments_asking": ((11, 15), (11, 25)),
+    "comments_asking": ((12, 15), (12, 25)),
     "own_comments": ((9, 40), (9, 170)),
     "comment_answer": ((5, 15), (5, 35)),
     "word_reading_new": ((7, 15), (7, 30)),
