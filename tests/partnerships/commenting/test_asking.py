@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
+from partnerships.agreements import writing
 from partnerships.commenting import asking
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
 from partnerships.correspondence.models import AccessLink
@@ -150,3 +151,13 @@ def test_coordinators_see_who_was_asked_and_who_is_silent(as_, ruth, joan, coffe
     text = as_(ruth).get(address).text
     assert "1 person." in text
     assert "Not answered yet" not in text
+
+
+def test_once_a_version_was_issued_the_next_one_is_written(agreement, bank, joan, ruth, released):
+    writing.issue(agreement, by=ruth, reason="")
+    asking.ask(agreement, joan.represents.all(), today_of(bank.partnership) + LATER)
+    mail = Message.objects.get(recipient=joan)
+    for text in (mail.text, mail.html):
+        words = " ".join(text.split())
+        assert "The next version of the agreement is being written." in words
+        assert "The agreement is a draft." not in words

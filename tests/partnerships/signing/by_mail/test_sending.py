@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from backbone.needs import in_full
 from backbone.outbox import link_tokens
-from backbone.outbox.models import Message
+from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import day_of, today_of
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
@@ -224,3 +224,15 @@ def test_codes_that_are_over_go(row, peter):
     assert not AcceptanceCode.objects.exists()
     assert "••••••" in Message.objects.get(kind="acceptance_code").text
     assert not Correspondence.objects.filter(cause=asking.CAUSE).exists()
+
+
+def test_while_sending_is_on_hold_it_is_said_that_emails_wait(as_ruth, round, row, peter):
+    SenderSettings.objects.update(held=True)
+    answer = as_ruth.post(sending(round), {"seats": [f"{row.pk}-{peter.represents.get().pk}"]}, follow=True)
+    assert "1 email waits: sending is on hold." in answer.text
+    assert "goes out" not in answer.text
+
+
+def test_who_coordinates_nothing_reads_no_count_of_what_they_coordinate(as_, sent, peter):
+    page = " ".join(as_(peter).get("/my-work/").text.split())
+    assert "1 thing needs you." in page

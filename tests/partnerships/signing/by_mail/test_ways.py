@@ -1,8 +1,12 @@
 """How something came is said as it was: with a code, or from an email without one, and by whom."""
 
-import pytest
-from django.db import IntegrityError, transaction
+from importlib import import_module
+from pathlib import Path
 
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from partnerships.signing import migrations
 from partnerships.signing.models import Acceptance
 from tests import factories
 
@@ -56,3 +60,13 @@ def test_a_coordinator_keeps_how_a_wish_came_and_records_no_acceptance_so(wished
 def test_the_database_knows_what_needs_a_code(row, state, way):
     with pytest.raises(IntegrityError), transaction.atomic():
         Acceptance.objects.filter(pk=row.pk).update(state=state, way=way, answered_on="2026-11-28")
+
+
+def test_rows_of_before_say_no_longer_that_there_was_a_code(row):
+    Acceptance.objects.filter(pk=row.pk).update(state="left", way="mail", left_on="2026-11-28")
+    (name,) = (one.stem for one in Path(migrations.__file__).parent.glob("*_with_a_code.py"))
+    mended = import_module(f"{migrations.__name__}.{name}")
+    with connection.cursor() as cursor:
+        cursor.execute(mended.WITHOUT_A_CODE)
+    row.refresh_from_db()
+    assert row.way == "link"
