@@ -215,6 +215,8 @@ class Registry:
     version_states: list[Callable[[Any], dict[int, str]]] = field(default_factory=list)
     # Which version of a document binds the partners: source(document) -> that version, or None.
     binding_version: list[Callable[[Any], Any]] = field(default_factory=list)
+    # Which versions of a document are proposed no more: source(document) -> their keys.
+    taken_back: list[Callable[[Any], Any]] = field(default_factory=list)
     # How far an agreement is: source(agreement) -> partnerships.agreements.stages.Stage, or None while it is a draft.
     agreement_stage: list[Callable[[Any], Any]] = field(default_factory=list)
     # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
+from partnerships.agreement_papers import which_version
 from partnerships.agreement_papers.lines import Part, in_days, joined, part, with_words
-from partnerships.agreement_papers.own_part import latest
 from partnerships.agreements.models import Clause
 from partnerships.models import Body, Representative, Role
 
@@ -31,9 +31,10 @@ class Issued:
 
 def contents(partnership: Partnership) -> dict[str, Any]:
     """What the folder's template shows, in the language that is active: nothing private is looked up."""
-    version = latest(partnership)
+    version = which_version.holding(partnership)
     return {
         "version": version,
+        "in_words": which_version.in_words(version) if version else "",
         "groups": _groups(partnership, version.data.get("clauses", ()) if version else ()),
         "parts": with_words(
             [

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from backbone.numbers import money
 from backbone.time import dates
-from backbone.time.days import day_of, today_of
+from backbone.time.days import today_of
+from partnerships.agreement_papers import which_version
 from partnerships.agreement_papers.lines import Part, joined, part, with_words
-from partnerships.documents.models import Document, Version
 from partnerships.mandates import terms
 from partnerships.mandates.models import Mandate
 from partnerships.models import Benefit, BodyPartner, Contribution
 
 if TYPE_CHECKING:
-    from partnerships.models import Partner, Partnership
+    from partnerships.models import Partner
 
 MARKS = re.compile(r"\*\*|__|^[-*] +|^#+ +", re.MULTILINE)
 Lines = Iterator[tuple[str, str]]
@@ -82,8 +82,8 @@ def _seats(partner: Partner) -> Lines:
 
 
 def _expected(partner: Partner) -> Lines:
-    """The clauses about what every partner does, as the latest version has them."""
-    version = latest(partner.partnership)
+    """The clauses about what every partner does, as the version that holds has them."""
+    version = which_version.holding(partner.partnership)
     clauses = {one["key"]: one for one in version.data.get("clauses", ())} if version else {}
     for key in EXPECTING:
         if key in clauses:
@@ -95,26 +95,13 @@ def _first_paragraph(text: str) -> str:
     return MARKS.sub("", text.strip().partition("\n\n")[0])
 
 
-def latest(partnership: Partnership) -> Version | None:
-    """The version of the agreement issued last, without what it looks like."""
-    rows = Version.objects.public().filter(partnership=partnership, document__kind=Document.Kind.AGREEMENT)
-    return rows.select_related("document", "partnership").defer("html").order_by("-number").first()
-
-
 def _days(partner: Partner) -> Lines:
     if partner.since_words:
         yield _("Partner since"), partner.since_words
-    version = latest(partner.partnership)
+    version = which_version.holding(partner.partnership)
     if version is None:
         return
-    yield (
-        _("Latest version of the agreement"),
-        _("version %(n)s, %(day)s")
-        % {
-            "n": version.number,
-            "day": dates.long(day_of(version.issued_at, partner.partnership.zone)),
-        },
-    )
+    yield _("The agreement"), which_version.in_words(version)
     agreement = getattr(version.document, "agreement", None)
     if agreement and agreement.review_on:
         yield _("Looked at again by"), dates.long(agreement.review_on)

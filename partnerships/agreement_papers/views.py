@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.files.storing import download_response, retry
 from backbone.pages.htmx import render_page
 from partnerships.access import get_partnership
-from partnerships.agreement_papers import own_part, papers
+from partnerships.agreement_papers import own_part, papers, which_version
 from partnerships.agreement_papers.access import get_paper, get_part_of
 from partnerships.agreement_papers.difference import chosen, difference
 from partnerships.agreement_papers.forms import CounterpartForm, VersionsForm
@@ -43,13 +43,13 @@ def agreement_papers(request: Any, slug: str) -> HttpResponse:
     access = partnership.access
     versions = list(_versions(partnership).defer("html", "data")[:2])
     own = partnership.partners.filter(pk__in=access.partner_ids).select_related("organisation")
-    latest = own_part.latest(partnership) if versions and access.coordinate else None
+    to_sign = which_version.to_sign(partnership) if versions and access.coordinate else None
     context = {
         "partnership": partnership,
-        "latest": versions[0] if versions else None,
+        "version": which_version.holding(partnership) if versions else None,
         "has_difference": len(versions) > 1,
         "own": own,
-        "form": CounterpartForm(version=latest) if latest else None,
+        "form": CounterpartForm(version=to_sign) if to_sign else None,
         "nav": "agreement",
     }
     return render(request, "agreement_papers/papers.html", context)
@@ -96,9 +96,9 @@ def own_part_page(request: Any, pk: int) -> HttpResponse:
 
 @require_POST
 def agreement_counterparts(request: Any, slug: str) -> HttpResponse:
-    """Have the pages to sign made, of the latest version: as PDF, or for Word."""
+    """Have the pages to sign made, of the version that partners sign: as PDF, or for Word."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    version = own_part.latest(partnership)
+    version = which_version.to_sign(partnership)
     if version is None:
         raise Http404
     form = CounterpartForm(request.POST, version=version)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from backbone.numbers import number
 from backbone.panels import registry
-from partnerships.documents import versions
 from partnerships.documents.models import Document, Version
 
 
@@ -25,11 +24,26 @@ def replaced_by(version: Version) -> Version | None:
     """
     if version.can_be_undone:
         return None
-    binding = next(
-        (found for source in registry.binding_version if (found := source(version.document))), None
-    )
-    current = binding or versions.current_version(version.document)
-    return current if current.number > version.number else None
+    holds = holding(version.document)
+    return holds if holds and holds.number > version.number else None
+
+
+def holding(document: Document) -> Version | None:
+    """The version that holds: what is in force, or else what was issued last and not taken back."""
+    sources = registry.binding_version
+    binding = next((found for source in sources if (found := source(document))), None)
+    return binding or to_accept(document)
+
+
+def to_accept(document: Document) -> Version | None:
+    """The version that was issued last and not taken back, whether it is in force or not."""
+    rows = document.versions.public().select_related("file")
+    return rows.exclude(pk__in=taken_back(document)).first()
+
+
+def taken_back(document: Document) -> set[int]:
+    """The keys of the versions that are proposed no more."""
+    return {key for source in registry.taken_back for key in source(document)}
 
 
 def _nobody(partners):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.agreements.stages import stage_of
+from partnerships.documents import acceptance
 from partnerships.proposals import deciding
 from partnerships.proposals.difference import as_read, beginning, difference
 from partnerships.proposals.models import ClauseProposal, WordReading
@@ -67,7 +68,7 @@ def on_agreement_page(agreement: Any, partnership: Partnership, **page: Any) -> 
     """The way to Word and back."""
     access = partnership.access
     sees_draft = access.work or access.report
-    version = agreement.document.versions.defer("html", "data").first()
+    version = acceptance.to_accept(agreement.document)
     if not sees_draft and version is None:
         return None
     return {"partnership": partnership, "sees_draft": sees_draft, "latest": version}

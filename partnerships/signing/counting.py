@@ -179,6 +179,12 @@ def in_force_of(document: Document) -> Version | None:
     return round.version if round else None
 
 
+def taken_back_of(document: Document) -> QuerySet:
+    """The keys of the versions of a document that were proposed and taken back."""
+    rounds = SigningRound.objects.filter(version__document=document, state=SigningRound.State.TAKEN_BACK)
+    return rounds.values_list("version", flat=True)
+
+
 def current_rounds(agreement: int) -> QuerySet[SigningRound]:
     """The rounds of an agreement that go on: one proposed and one in force at most."""
     going = (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)

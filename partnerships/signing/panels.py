@@ -53,6 +53,7 @@ registry.proposing_page.append(Panel("unchanged", "signing/unchanged.html", unch
 registry.acceptance_words.append(counting.words)
 registry.version_states.append(counting.states)
 registry.binding_version.append(counting.in_force_of)
+registry.taken_back.append(counting.taken_back_of)
 registry.agreement_stage.append(counting.stage)
 registry.needs.append(needs.of_agreements)
 registry.forthcoming.append(days_to_know.forthcoming)

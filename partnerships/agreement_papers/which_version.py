@@ -1,0 +1,48 @@
+"""Which version of the agreement a paper is about: the one that holds, or the one to sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from backbone.time import dates
+from backbone.time.days import day_of
+from partnerships.agreement_papers.lines import joined
+from partnerships.documents import acceptance
+from partnerships.documents.models import Document, Version
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
+
+
+def holding(partnership: Partnership) -> Version | None:
+    """The version in force, or else the one issued last and not taken back; None before the first."""
+    document = _document(partnership)
+    return _in(partnership, acceptance.holding(document)) if document else None
+
+
+def to_sign(partnership: Partnership) -> Version | None:
+    """The version that partners sign: the one proposed, or else the one in force."""
+    document = _document(partnership)
+    return _in(partnership, acceptance.to_accept(document)) if document else None
+
+
+def _document(partnership):
+    rows = partnership.documents.filter(kind=Document.Kind.AGREEMENT)
+    return rows.select_related("agreement").first()
+
+
+def _in(partnership, version):
+    if version:
+        version.partnership = partnership
+    return version
+
+
+def in_words(version: Version) -> str:
+    """`version 2, 3 March 2026, in force since 1 April 2026, accepted by 4 of 6`."""
+    said = _("version %(n)s, %(day)s") % {
+        "n": version.number,
+        "day": dates.long(day_of(version.issued_at, version.partnership.zone)),
+    }
+    return joined([said, acceptance.words(version)])
