@@ -83,7 +83,7 @@ def set_up_the_second_step(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     expect(page.locator(".codes code")).to_have_count(10)
     recovery = page.locator(".codes code").first.inner_text()
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Go on", exact=True).click()
     return secret, recovery
 
 
@@ -118,7 +118,7 @@ def answer_the_second_step(page, code):
 
 
 def set_up_mail(page, post):
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Go on", exact=True).click()
     page.get_by_label("Sender’s name").fill("Rwenzori Backbone")
     page.get_by_label("Sender’s address").fill("post@backbone.example")
     page.get_by_role("button", name="Save sender").click()
@@ -129,7 +129,7 @@ def set_up_mail(page, post):
 
 
 def start_a_partnership(page):
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Go on", exact=True).click()
     page.get_by_role("button", name="Start the partnership").click()
     expect(page.get_by_role("alert")).to_contain_text("Name")
     page.get_by_label("Name", exact=True).fill("Uganda Coffee Platform")
@@ -145,7 +145,7 @@ def start_a_partnership(page):
 
 
 def paste_people(page):
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Go on", exact=True).click()
     page.get_by_label("People").fill(PEOPLE)
     page.get_by_role("button", name="Show what was understood").click()
     expect(page.locator("#row-4")).to_contain_text("There is no email address in it.")
@@ -176,7 +176,7 @@ def paste_the_action_list(page):
 def plan_a_meeting(page):
     page.get_by_role("link", name="First steps").first.click()
     next_is(page, "Plan the next meeting")
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Go on", exact=True).click()
     page.get_by_label("Title").fill("First meeting")
     page.locator("[name=starts_at]").fill((datetime.now() + timedelta(days=7)).strftime("%Y-%m-%dT10:00"))
     page.locator("main form .actions button.btn").first.click()
@@ -199,7 +199,7 @@ def ask_two_people(page):
 
 def invite_them(page):
     """To the meeting, each mail seen before; the others are left for later."""
-    page_of_steps(page).get_by_role("link", name="Go on").click()
+    page_of_steps(page).get_by_role("link", name="Go on", exact=True).click()
     page.get_by_role("link", name="See James Okello’s email").click()
     expect(page.frame_locator("iframe.mail-frame").locator("body")).to_contain_text("First meeting")
     for box in page.locator("input[name=to]").all():
@@ -218,7 +218,7 @@ def page_of_steps(page):
 
 def look_as_each_recipient(page, post):
     """Every mail as its recipient would see it, then all of them as samples to herself."""
-    page_of_steps(page).get_by_role("link", name="Go on").click()
+    page_of_steps(page).get_by_role("link", name="Go on", exact=True).click()
     expect(page.locator("main .purpose").first).to_contain_text("4 emails to 2 recipients. Nothing is sent")
     for owner in ("Grace Atim", "James Okello"):
         page.get_by_role("link", name=owner).first.click()
@@ -256,7 +256,7 @@ def nobody_else_got_mail(post):
 
 
 def release(page, post):
-    page_of_steps(page).get_by_role("link", name="Go on").click()
+    page_of_steps(page).get_by_role("link", name="Go on", exact=True).click()
     page.get_by_role("button", name=re.compile("^Start sending: 4 emails to 2 recipients")).click()
     expect(page.locator("#flash")).to_contain_text("Sending has started")
     for address in ("grace@kigezi-farmers.co.ug", "james@growers.example"):
