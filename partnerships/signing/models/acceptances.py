@@ -150,10 +150,6 @@ class Acceptance(models.Model):
                 violation_error_message=_("Say on which day it was."),
             ),
             models.CheckConstraint(
-                condition=Q(not_me_address="", not_me_readers="") | Q(not_me_on__isnull=False),
-                name="acceptance_not_me_on",
-            ),
-            models.CheckConstraint(
                 condition=~Q(state="left") | Q(left_on__isnull=False), name="acceptance_left_on"
             ),
         ]

@@ -14,8 +14,8 @@ TOO_LONG = """longest => {
   const lines = (p) => {
     const found = new Map(), walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
     for (let node; (node = walk.nextNode());)
-      // Numbers of sources are small and stand above the line.
-      if (!node.parentElement.closest("sup"))
+      // Numbers of sources are small and stand above the line; what is only read aloud takes no room.
+      if (!node.parentElement.closest("sup, .vh"))
       for (const word of node.data.matchAll(/\\S+\\s*/g)) {
         const range = document.createRange();
         range.setStart(node, word.index);
