@@ -179,7 +179,9 @@ def own_offer(world):
     """What the partner offers, and nobody agreed to."""
     seat = own_seat(world)
     there = {"partnership": world.of, "partner": seat.partner, "state": "offered", "recorded_by": seat.person}
-    return Contribution.objects.get_or_create(**there, defaults={"description": "A hall on Mondays"})[0]
+    return Contribution.objects.get_or_create(
+        **there, defaults={"description": seat.partner.organisation.name}
+    )[0]
 
 
 def own_proposal(world):
@@ -191,7 +193,7 @@ def own_proposal(world):
         "is_proposed": True,
         "recorded_by": seat.person,
     }
-    return Benefit.objects.get_or_create(**there, defaults={"description": "Its growers are heard"})[0]
+    return Benefit.objects.get_or_create(**there, defaults={"description": seat.partner.organisation.name})[0]
 
 
 # {how an address begins: the key of the row that it takes}.

@@ -73,7 +73,7 @@ def word_readings(request: Any, slug: str) -> HttpResponse:
     rows = rows.annotate(every_count=Count("proposals"), open_count=Count("proposals", filter=is_open))
     context = {
         "partnership": partnership,
-        "readings": first_rows(rows, request.GET, "page"),
+        "readings": first_rows(rows.order_by("-at", "-pk"), request.GET, "page"),
         "agreement": writing.agreement_of(partnership),
         "nav": "agreement",
     }

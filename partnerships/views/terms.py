@@ -80,7 +80,7 @@ def contribution_edit(request: Any, pk: int) -> HttpResponse | None:
 
 
 def _changed_offer():
-    def done(row):
+    def done(row: Contribution) -> str:
         return _("Saved: “%(what)s”. The coordinator sees it.") % {"what": partners.in_words(row)}
 
     return {"submit": _("Save the change"), "done": done, "is_offer": True}

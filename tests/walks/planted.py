@@ -90,15 +90,12 @@ class Planted:
         """What a partner remarked and wished, and the scan: between it and the coordinators."""
         row = Acceptance.objects.get(round__state="proposed", partner=self.partner)
         page = {"pk": row.round_id}
-        row.remark, row.remark_counts = self.hide("acceptance-remark", "signing_round", **page), "note"
-        row.wish = self.hide("acceptance-wish", "signing_round", **page)
-        row.to_sign_name = self.hide("acceptance-to-sign", "signing_round", **page)
-        row.sent_on, row.sent_how = today_of(self.of), self.hide("acceptance-sent", "signing_round", **page)
-        row.legal_since = row.not_me_on = today_of(self.of)
-        row.legal_with = self.hide("acceptance-legal", "signing_round", **page)
-        row.not_me_address = self.hide("acceptance-address", "signing_round", **page)
-        row.not_me_readers = self.hide("acceptance-readers", "signing_round", **page)
+        texts = "remark wish to_sign_name sent_how legal_with not_me_address not_me_readers"
+        for name in texts.split():
+            setattr(row, name, self.hide(f"acceptance-{name}", "signing_round", **page))
         row.signer_address = self.hide("acceptance-signer", "signing_round", **page) + "@example.org"
+        row.sent_on = row.legal_since = row.not_me_on = today_of(self.of)
+        row.remark_counts = "note"
         row.save()
         scan = self.world.one(SignedScan)
         scan.name = self.hide("scan", "signing_round", **page) + ".pdf"

@@ -220,5 +220,5 @@ def test_the_page_asks_the_same_questions_for_one_and_three(
             task(partnership, owner(partnership)),
             task(partnership, owner(partnership, mail_preference="digest")),
         )
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(32):
         client.get("/partnerships/coffee/held/")

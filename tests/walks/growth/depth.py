@@ -254,14 +254,14 @@ def _issue(of, rows, by):
 
 
 def _propose(of, rows, by):
-    """The agreement in as many versions; the last is before the partners."""
+    """The agreement in as many versions, of which the first came with it; the last is before the partners."""
     agreement = writing.write(of)
     document = agreement.document
     Version.objects.bulk_create(
         Version(
             partnership=of, document=document, number=n, data={}, html="", sha256=f"{n:064x}", issued_by=by
         )
-        for n in range(1, rows + 1)
+        for n in range(2, rows + 1)
     )
     Counter.objects.create(partnership=of, name=versions.counter_of(document), value=rows)
     proposing.propose(agreement, by, "all")
