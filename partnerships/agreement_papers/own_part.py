@@ -18,6 +18,7 @@ from partnerships.mandates.models import Mandate
 from partnerships.models import Benefit, BodyPartner, Contribution
 
 if TYPE_CHECKING:
+    from partnerships.documents.models import Version
     from partnerships.models import Partner
 
 MARKS = re.compile(r"\*\*|__|^[-*] +|^#+ +", re.MULTILINE)
@@ -35,6 +36,7 @@ EXPECTING = (
 
 def parts(partner: Partner) -> list[Part]:
     """What concerns this partner, in the reader's language; nothing that only its coordinators may know."""
+    version = which_version.holding(partner.partnership)
     return with_words(
         [
             part("who", _("Who speaks for it"), _people(partner)),
@@ -42,8 +44,8 @@ def parts(partner: Partner) -> list[Part]:
             part("gets", _("What it gets"), _gets(partner)),
             part("wants", _("What it wants for itself"), [("", partner.own_objectives)]),
             part("seats", _("The groups that it sits in"), _seats(partner)),
-            part("expected", _("What the agreement expects"), _expected(partner)),
-            part("days", _("Days to know"), _days(partner)),
+            part("expected", _("What the agreement expects"), _expected(version)),
+            part("days", _("Days to know"), _days(partner, version)),
         ]
     )
 
@@ -81,9 +83,8 @@ def _seats(partner: Partner) -> Lines:
         yield seat.body.name, joined([who, until, seat.body.get_decision_rule_display()])
 
 
-def _expected(partner: Partner) -> Lines:
+def _expected(version: Version | None) -> Lines:
     """The clauses about what every partner does, as the version that holds has them."""
-    version = which_version.holding(partner.partnership)
     clauses = {one["key"]: one for one in version.data.get("clauses", ())} if version else {}
     for key in EXPECTING:
         if key in clauses:
@@ -95,10 +96,9 @@ def _first_paragraph(text: str) -> str:
     return MARKS.sub("", text.strip().partition("\n\n")[0])
 
 
-def _days(partner: Partner) -> Lines:
+def _days(partner: Partner, version: Version | None) -> Lines:
     if partner.since_words:
         yield _("Partner since"), partner.since_words
-    version = which_version.holding(partner.partnership)
     if version is None:
         return
     yield _("The agreement"), which_version.in_words(version)

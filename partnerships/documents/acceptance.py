@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
@@ -17,33 +19,54 @@ def words(version: Version) -> str:
     return next((said for said in known if said), "") or _nobody(len(version.data.get("partners", ())))
 
 
-def replaced_by(version: Version) -> Version | None:
-    """The version that took this one's place: what is in force, or else what was issued last; None when it is current.
+@dataclass(frozen=True)
+class Place:
+    """Where a version stands among the others of its document.
 
-    A later version that is only proposed replaces nothing.
+    holds: the version that holds, None where each was taken back; later: that one where it took the place of this one,
+    which a later version that is only proposed does not
     """
-    if version.can_be_undone:
-        return None
-    holds = holding(version.document)
-    return holds if holds and holds.number > version.number else None
+
+    holds: Version | None
+    later: Version | None
+    is_taken_back: bool
+    is_only_proposed: bool
+
+
+def place_of(version: Version) -> Place:
+    """Whether it holds, was replaced, is only proposed, or was taken back."""
+    gone = taken_back(version.document)
+    holds = _binding(version.document) or _newest(version.document, gone)
+    is_later = holds is not None and holds.number > version.number and not version.can_be_undone
+    return Place(
+        holds=holds,
+        later=holds if is_later else None,
+        is_taken_back=version.pk in gone,
+        is_only_proposed=version.pk not in gone and holds is not None and holds.number < version.number,
+    )
 
 
 def holding(document: Document) -> Version | None:
     """The version that holds: what is in force, or else what was issued last and not taken back."""
-    sources = registry.binding_version
-    binding = next((found for source in sources if (found := source(document))), None)
-    return binding or to_accept(document)
+    return _binding(document) or to_accept(document)
 
 
 def to_accept(document: Document) -> Version | None:
     """The version that was issued last and not taken back, whether it is in force or not."""
-    rows = document.versions.public().select_related("file")
-    return rows.exclude(pk__in=taken_back(document)).first()
+    return _newest(document, taken_back(document))
 
 
 def taken_back(document: Document) -> set[int]:
     """The keys of the versions that are proposed no more."""
     return {key for source in registry.taken_back for key in source(document)}
+
+
+def _binding(document):
+    return next((found for source in registry.binding_version if (found := source(document))), None)
+
+
+def _newest(document, gone):
+    return document.versions.public().select_related("file").exclude(pk__in=gone).first()
 
 
 def _nobody(partners):

@@ -55,9 +55,7 @@ def verify(request: Any, start: str) -> HttpResponse:
         "version": version,
         "identity": version.partnership,
         "is_genuine": versions.is_genuine(version),
-        "later": acceptance.replaced_by(version),
-        "is_taken_back": version.pk in acceptance.taken_back(version.document),
-        "holds": acceptance.holding(version.document),
+        "place": acceptance.place_of(version),
         "acceptance": acceptance.words(version),
     }
     return render(request, "documents/verify.html", context)

@@ -46,8 +46,8 @@ def test_six_partners_accept_an_agreement_amend_it_and_one_leaves(walker, phone,
     of = walker.of
     draft_is_commented(walker, phone, of, post)
     first = five_accept(walker, phone, of, post)
-    one_answers_in_word(walker, of, first, post)
-    second = all_accept_the_second(walker, phone, of, first, post)
+    reading = one_answers_in_word(walker, of, first)
+    second = all_accept_the_second(walker, phone, of, first, reading, post)
     second_binds(walker, phone, second)
     third = school_accepts_the_amendment(walker, phone, of, post)
     third_binds(walker, phone, second, third)
@@ -79,15 +79,16 @@ def five_accept(walker, phone, of, post):
     return first
 
 
-def one_answers_in_word(walker, of, first, post):
+def one_answers_in_word(walker, of, first):
     reading = word_file.comes_back(walker, of, first.version)
     word_file.take_one_and_refuse_one(walker, of, reading)
-    word_file.answer(walker, of, reading, post)
+    return reading
 
 
-def all_accept_the_second(walker, phone, of, first, post):
+def all_accept_the_second(walker, phone, of, first, reading, post):
     """What was taken makes version 2: whoever accepted is asked once, and the laboratory accepts it."""
     second = asking.propose(walker, of, 2, reason="The laboratory wishes two more days")
+    word_file.answer(walker, of, reading, post)
     asking.send(walker, second, [*members.BY_MAIL, members.LABORATORY])
     for name in (*members.ON_PAPER, members.FORESTS):
         recording.still_holds(walker, second, name)

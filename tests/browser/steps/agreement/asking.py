@@ -58,10 +58,14 @@ def mail_about(post, round, name):
 
 def open_question(phone, round, name, post):
     """From the mail, at 390 px, signed in to nothing."""
-    (address,) = re.findall(r"https?://\S+/acceptances/\d+/", text_of(mail_about(post, round, name)))
-    phone.page.goto(address)
+    open_link(phone, round, name, post)
     phone.heading("Does %(partner)s accept the agreement?", partner=name)
     fits_the_phone(phone)
+
+
+def open_link(phone, round, name, post):
+    (address,) = re.findall(r"https?://\S+/acceptances/\d+/", text_of(mail_about(post, round, name)))
+    phone.page.goto(address)
 
 
 def accept(phone, round, name, post, *, remark=""):
@@ -75,7 +79,9 @@ def accept(phone, round, name, post, *, remark=""):
 
 def is_led_to(phone, old, new, name, post):
     """Whoever opens the mail about the version before finds the one that took its place."""
-    open_question(phone, old, name, post)
+    open_link(phone, old, name, post)
+    phone.heading("Version %(n)s of the agreement", n=old.version.number)
+    fits_the_phone(phone)
     phone.sees(phone.words("Another version was proposed in place of this one."))
     phone.page.locator(f'a[href$="/acceptances/{members.row(new, name).pk}/"]').click()
     phone.sees(phone.words("Yes, it still holds"))
