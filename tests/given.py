@@ -133,7 +133,7 @@ def round_to_end(world):
 def led_by_another(world):
     """The organisation of a partner, with which neither coordinator nor administrator leads the wider relationship."""
     organisation = world.one(Partner, withdrawn_on=None).organisation
-    organisation.wider_lead = world.people["leader"]
+    organisation.wider_lead = world.people["partner"]
     organisation.save()
     return organisation
 
