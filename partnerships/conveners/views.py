@@ -131,6 +131,7 @@ def tension_edit(request: Any, pk: int) -> HttpResponse:
         done=_("Saved."),
         back=row.get_absolute_url(),
         nav="partners",
+        draft="",
     )
 
 

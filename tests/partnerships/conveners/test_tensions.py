@@ -203,3 +203,8 @@ def test_the_export_of_who_wrote_it_holds_none_of_it(ruth, tension):
     with zipfile.ZipFile(io.BytesIO(export.export(ruth))) as whole:
         parts = [whole.read(name) for name in whole.namelist()]
     assert SECRET.encode() not in b"".join(parts)
+
+
+def test_no_browser_keeps_what_is_typed_into_it(as_ruth, coffee):
+    row = Tension.objects.create(partnership=coffee, one_pole="Speed", other_pole="Everybody aboard")
+    assert "data-draft" not in as_ruth.get(reverse("tension_edit", args=[row.pk])).text
