@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 State, Way = Acceptance.State, Acceptance.Way
-CARRIED = ("remark", "remark_counts")
+REMARK, DECISION = ("remark", "remark_counts"), ("decision_number", "decided_on")
 
 
 def why_not(row: Acceptance) -> str:
@@ -88,8 +88,9 @@ def _accept(row, person, address, said):
         "remark_counts": said.get("remark_counts", "") if said.get("remark") else "",
         "wish": "",
     }
-    if locked.carried_from and not said.get("remark"):
-        values |= {column: getattr(locked.carried_from, column) for column in CARRIED}
+    if locked.carried_from:
+        taken = DECISION if said.get("remark") else REMARK + DECISION
+        values |= {column: getattr(locked.carried_from, column) for column in taken}
     # Nobody recorded it for the partner: it said so itself, with the code.
     saved = recording.record(row, values, None)
     AcceptanceEvidence.objects.create(
