@@ -49,23 +49,37 @@ class Amended:
 
     def said_by_others(self) -> Iterator[str]:
         """`5 others accepted version 1`, and whether they were told."""
+        words = _others if self.concerned else _of_all
         for (version, state), count in sorted(self.others.items()):
-            if state == State.ACCEPTED:
-                words = ngettext(
-                    "%(n)s other accepted version %(version)s",
-                    "%(n)s others accepted version %(version)s",
-                    count,
-                )
-            else:
-                words = ngettext(
-                    "%(n)s other takes part in version %(version)s by letter of no objection",
-                    "%(n)s others take part in version %(version)s by letter of no objection",
-                    count,
-                )
-            yield words % {"n": number(count), "version": version}
+            said = words(count, is_accepted=state == State.ACCEPTED)
+            yield said % {"n": number(count), "version": version}
         if self.concerned and self.told:
             words = ngettext("%(n)s of the others was told", "%(n)s of the others were told", self.told)
             yield words % {"n": number(self.told)}
+
+
+def _others(count, *, is_accepted):
+    if is_accepted:
+        return ngettext(
+            "%(n)s other accepted version %(version)s", "%(n)s others accepted version %(version)s", count
+        )
+    return ngettext(
+        "%(n)s other takes part in version %(version)s by letter of no objection",
+        "%(n)s others take part in version %(version)s by letter of no objection",
+        count,
+    )
+
+
+def _of_all(count, *, is_accepted):
+    if is_accepted:
+        return ngettext(
+            "%(n)s accepted only version %(version)s", "%(n)s accepted only version %(version)s", count
+        )
+    return ngettext(
+        "%(n)s takes part only in version %(version)s, by letter of no objection",
+        "%(n)s take part only in version %(version)s, by letter of no objection",
+        count,
+    )
 
 
 def _and_by(count):
