@@ -124,7 +124,15 @@ def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
         "is_needed": stays.is_needed or gone.is_needed,
         "stands_apart": stays.stands_apart and gone.stands_apart,
     }
-    for name in ("sent_on", "sent_how", "received_on", "told_on", "to_sign_name", "to_sign_office", "signer_address"):
+    for name in (
+        "sent_on",
+        "sent_how",
+        "received_on",
+        "told_on",
+        "to_sign_name",
+        "to_sign_office",
+        "signer_address",
+    ):
         values[name] = getattr(stays, name) or getattr(gone, name)
     for name, rest in TOGETHER.items():
         said = stays if getattr(stays, name) else gone

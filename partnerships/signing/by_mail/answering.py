@@ -134,7 +134,9 @@ def _say(row, values):
     people = set(Representative.objects.filter(partner=row.partner_id).values_list("person", flat=True))
     events = Acceptance._meta.get_field("events").related_model.objects.filter(pgh_obj=row.pk)
     rows = events.order_by("-pgh_id").values_list("pgh_id", "recorded_by", "pgh_context__metadata")
-    own = takewhile(lambda one: one[1] is None and (one[2] or {}).get("user") in people, rows[: 4 * MOST_KEPT])
+    own = takewhile(
+        lambda one: one[1] is None and (one[2] or {}).get("user") in people, rows[: 4 * MOST_KEPT]
+    )
     events.filter(pgh_id__in=[one[0] for one in list(own)[MOST_KEPT:]]).delete()
 
 

@@ -29,7 +29,7 @@ def binding(proposed, ruth):
 @pytest.fixture
 def lead(partners):
     """Of the second partner, which the change does not concern."""
-    return factories.representative(partners[1], factories.person("Joy Akello"), "lead")
+    return factories.representative(partners[1], factories.person("Joy Akello"), capacity="lead")
 
 
 @pytest.fixture
@@ -52,7 +52,9 @@ OTHERS = "1 other accepted version 1; 1 other takes part in version 1 by letter 
 
 
 def test_until_whom_it_concerns_has_accepted_it_says_so(amended):
-    assert words_of(amended).endswith(f"amends version 1, accepted by 0 of the 1 partner it concerns; {OTHERS}")
+    assert words_of(amended).endswith(
+        f"amends version 1, accepted by 0 of the 1 partner it concerns; {OTHERS}"
+    )
 
 
 def test_in_force_it_says_whom_it_concerned_and_what_the_others_accepted(changed):
@@ -70,7 +72,7 @@ def test_the_same_words_stand_everywhere(client, as_ruth, coffee, changed):
     version = changed.version
     for page in (
         f"/verify/{version.sha256[:16]}/",
-        f"/versions/{version.pk}/",
+        f"/documents/{version.pk}/",
         changed.get_absolute_url(),
         "/partnerships/coffee/agreement/",
     ):
@@ -120,8 +122,9 @@ def test_the_mail_says_whom_it_concerns(as_ruth, lead, peter, partners, amended)
     own, other = row_of(amended, partners[0]), row_of(amended, partners[1])
     assert chosen == [f"{own.pk}-{peter.represents.get().pk}"]
     asking.ask(amended, [(own, peter.represents.get()), (other, lead.represents.get())], by=None)
-    assert "which it concerns, whether it accepts" in Message.objects.get(recipient=peter, kind="acceptance").text
-    assert "It concerns other partners: it does not need" in Message.objects.get(recipient=lead).text
+    asked, told = (Message.objects.get(recipient=one, kind="acceptance").text for one in (peter, lead))
+    assert "which it concerns, whether it accepts" in asked
+    assert "It concerns other partners: it does not need" in told
 
 
 def test_a_second_amendment_says_of_each_the_version_that_it_accepted(agreement, partners, ruth, changed):

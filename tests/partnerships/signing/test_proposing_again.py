@@ -166,7 +166,9 @@ def test_each_version_says_what_became_of_it(as_ruth, agreement, ruth, proposed)
     proposing.propose(agreement, ruth, "all", reason="A fee")
     page = " ".join(as_ruth.get("/partnerships/coffee/agreement/").text.split())
     versions = page[page.index('id="issued"') :]
-    assert versions.index("Version 3") < versions.index("issued, amends version 2, accepted by 0 of 3; 3 accepted only version 2")
+    assert versions.index("Version 3") < versions.index(
+        "issued, amends version 2, accepted by 0 of 3; 3 accepted only version 2"
+    )
     assert versions.index("Version 2") < versions.index("in force since") < versions.index("Version 1")
     assert "replaced on" in versions
     assert "Before the partners, and in force" in page
