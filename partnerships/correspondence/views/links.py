@@ -89,7 +89,7 @@ def _over(request, token, link):
     """The page of a link that is over, or that we did not make; a forgery learns nothing from it."""
     language = link.person.language if link else translation.get_language()
     with translation.override(language):
-        context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link)}
+        context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link.person)}
         return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
 
 
