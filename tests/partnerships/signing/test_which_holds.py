@@ -65,9 +65,7 @@ def test_what_was_taken_back_before_anything_was_in_force_holds_nowhere(client, 
     assert "The version that holds" not in said
 
 
-def test_a_newcomers_pack_has_the_clauses_that_are_in_force(
-    coffee, second, peter
-):
+def test_a_newcomers_pack_has_the_clauses_that_are_in_force(coffee, second, peter):
     said = dict(pack_part.in_short(peter.represents.first()))
     assert said[""].startswith("Version 1, in force since")
     assert "within a year" not in str(said)
