@@ -124,8 +124,10 @@ def work_rows(partner: Partner, person: int, what: str, first: date, last: date)
     rows = _were_there(Attendance.objects.filter(partner=partner, person=person), first, last)
     for row in sorted(rows, key=lambda row: row.meeting.starts_at, reverse=True):
         hours = rounded(_hours(row))
-        words = ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": number(hours)} if hours else ""
-        yield WorkRow(row.meeting.day, row.meeting.title, row.meeting.get_absolute_url(), words)
+        words = ngettext("%(n)s hour", "%(n)s hours", 1 if hours == 1 else 2) % {"n": number(hours)}
+        yield WorkRow(
+            row.meeting.day, row.meeting.title, row.meeting.get_absolute_url(), words if hours else ""
+        )
 
 
 def _summed(rows, column, first, last):
