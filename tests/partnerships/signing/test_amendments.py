@@ -9,6 +9,7 @@ from backbone.time.days import today_of
 from partnerships import leaving
 from partnerships.agreement_papers import folder, papers, which_version
 from partnerships.correspondence.models import Notice
+from partnerships.merges import merging
 from partnerships.signing import amending, coming_and_going, counting, in_force, proposing
 from partnerships.signing.by_mail import asking
 from tests import factories
@@ -181,6 +182,16 @@ def test_who_had_not_accepted_and_leaves_is_said_apart(coffee, agreement, partne
     binding = in_force.put_in_force(round, ruth, "")
     leaving.withdraw(partners[2], today_of(coffee), to=None, agreed=False, by=ruth)
     assert words_of(binding).endswith("accepted by 2 of 3; 1 of the others has left since")
+
+
+def test_who_joined_and_turns_out_to_be_one_of_them_stands_apart_no_more(coffee, partners, ruth, binding):
+    double = factories.partner(coffee, "Kigezi Farmers Union (2)")
+    coming_and_going.add_rows(binding)
+    merging.merge_organisations(partners[0].organisation, double.organisation, by=ruth)
+    [row] = binding.acceptances.filter(partner__in=(double, partners[0]))
+    assert (row.state, row.stands_apart) == (State.ACCEPTED, False)
+    found = counting.standing(binding)
+    assert (found.partners, found.joined) == (3, 0)
 
 
 def test_who_joins_while_it_is_proposed_is_of_it(coffee, ruth, proposed):
