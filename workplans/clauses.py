@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,10 +24,11 @@ def objectives(partnership: Partnership) -> str:
 
 def activities(partnership: Partnership) -> str:
     """Per objective how many milestones, until when and who leads; the rows themselves stand in the plan."""
-    rows = Objective.objects.filter(partnership=partnership).prefetch_related(
-        "milestones__lead_partner__organisation"
-    )
-    lines = [f"- **{plain(row)}**: {_outline(kept)}" for row in rows if (kept := _kept(row))]
+    kept = Milestone.objects.exclude(state=Milestone.State.DROPPED).filter(objective__partnership=partnership)
+    leads = _leading(kept)
+    rows = Objective.objects.filter(partnership=partnership, milestones__in=kept)
+    rows = rows.annotate(count=Count("milestones"), until=Max("milestones__due"))
+    lines = [f"- **{plain(row)}**: {_outline(row, leads.get(row.pk, ()))}" for row in rows]
     if not lines:
         return ""
     rest = _(
@@ -35,16 +37,19 @@ def activities(partnership: Partnership) -> str:
     return "\n".join([*lines, "", rest])
 
 
-def _kept(objective):
-    return [row for row in objective.milestones.all() if row.state != Milestone.State.DROPPED]
+def _leading(milestones):
+    """The names of the partners that lead some of an objective's milestones: {the objective's key: names}."""
+    found = {}
+    rows = milestones.filter(lead_partner__isnull=False).order_by()
+    for objective, name in rows.values_list("objective", "lead_partner__organisation__name").distinct():
+        found.setdefault(objective, set()).add(plain(name))
+    return found
 
 
-def _outline(milestones):
-    count = ngettext("%(n)s milestone", "%(n)s milestones", len(milestones)) % {"n": number(len(milestones))}
-    due = [row.due for row in milestones if row.due]
-    until = [_("until %(date)s") % {"date": dates.long(max(due))}] if due else []
-    names = sorted({plain(row.lead_partner) for row in milestones if row.lead_partner})
-    return ", ".join([count, *until, *_leads(names)])
+def _outline(objective, names):
+    count = ngettext("%(n)s milestone", "%(n)s milestones", objective.count) % {"n": number(objective.count)}
+    until = [_("until %(date)s") % {"date": dates.long(objective.until)}] if objective.until else []
+    return ", ".join([count, *until, *_leads(sorted(names))])
 
 
 def _leads(names):

@@ -50,10 +50,10 @@ def _names_some(round):
 
 
 def _rows(round, access):
-    rows = round.acceptances.select_related(
-        "partner", "recorded_by", "confirmed_by", "not_me_by", "carried_from__round__version"
-    )
+    rows = round.acceptances.select_related("partner", "carried_from__round__version")
     rows = rows.defer("carried_from__round__version__html", "carried_from__round__version__data")
+    # Joined, PostgreSQL would look up the people of all rows before it keeps a page of them.
+    rows = rows.prefetch_related("recorded_by", "confirmed_by", "not_me_by")
     if access.look_back:
         covers = ScanCover.objects.select_related("scan").order_by("pk")
         rows = rows.prefetch_related(Prefetch("covers", covers))

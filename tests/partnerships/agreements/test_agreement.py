@@ -9,6 +9,7 @@ from backbone.time.days import today_of
 from partnerships.agreements import clause_facts, writing
 from partnerships.agreements.clauses import PATTERNS
 from partnerships.agreements.models import Agreement
+from partnerships.agreements.records import Records
 from partnerships.documents.models import Document
 from partnerships.models import Body, Contribution
 from tests import factories
@@ -57,7 +58,7 @@ def test_a_group_names_the_partners_that_sit_there_today(coffee, union):
     agreement = writing.write(coffee)
     assert "Partners: " in agreement.clauses.get(key="bodies").text
     group.seats.update(term_until=today_of(coffee) - datetime.timedelta(days=1))
-    assert "Partners: " not in clause_facts.known("bodies", coffee, agreement)
+    assert "Partners: " not in clause_facts.known("bodies", Records(agreement))
 
 
 def test_names_do_not_turn_into_markdown(coffee):

@@ -11,6 +11,7 @@ from partnerships.agreements import arranging, writing
 from partnerships.agreements.clause_facts import MOST_NAMED, known
 from partnerships.agreements.further_clauses import FURTHER
 from partnerships.agreements.models import Clause
+from partnerships.agreements.records import Records
 from partnerships.models import Body, Contribution
 from tests import factories
 
@@ -143,7 +144,7 @@ def test_of_many_contributions_the_first_are_named_and_the_others_counted(agreem
         Contribution(partnership=coffee, partner=union, kind="hours", description=f"Visit {n} of many")
         for n in range(MOST_NAMED + 3)
     )
-    said = known("resources", coffee, agreement)
+    said = known("resources", Records(agreement))
     assert f"Visit {MOST_NAMED - 1} of many" in said
     assert f"Visit {MOST_NAMED} of many" not in said
     assert said.endswith("and 3 further contributions that are on record")
