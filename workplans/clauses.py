@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from backbone.numbers import number
 from backbone.time import dates
 from partnerships.agreements.clause_facts import plain
+from partnerships.models import Partner
 from workplans.models import Indicator, Milestone, Objective
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ def objectives(partnership: Partnership) -> str:
 
 def activities(partnership: Partnership) -> str:
     """Per objective how many milestones, until when and who leads; the rows themselves stand in the plan."""
-    kept = Milestone.objects.exclude(state=Milestone.State.DROPPED).filter(objective__partnership=partnership)
+    kept = Milestone.objects.exclude(state=Milestone.State.DROPPED).filter(partnership=partnership)
+    outlines = kept.order_by().values_list("objective").annotate(n=Count("*"), until=Max("due"))
+    found = {objective: (count, until) for objective, count, until in outlines}
     leads = _leading(kept)
-    rows = Objective.objects.filter(partnership=partnership, milestones__in=kept)
-    rows = rows.annotate(count=Count("milestones"), until=Max("milestones__due"))
-    lines = [f"- **{plain(row)}**: {_outline(row, leads.get(row.pk, ()))}" for row in rows]
+    rows = [row for row in Objective.objects.filter(partnership=partnership) if row.pk in found]
+    lines = [f"- **{plain(row)}**: {_outline(*found[row.pk], leads.get(row.pk, ()))}" for row in rows]
     if not lines:
         return ""
     rest = _(
@@ -39,17 +41,21 @@ def activities(partnership: Partnership) -> str:
 
 def _leading(milestones):
     """The names of the partners that lead some of an objective's milestones: {the objective's key: names}."""
+    pairs = list(milestones.order_by().values_list("objective", "lead_partner").distinct())
+    leads = Partner.objects.prefetch_related("organisation").in_bulk(
+        {lead for _objective, lead in pairs if lead}
+    )
     found = {}
-    rows = milestones.filter(lead_partner__isnull=False).order_by()
-    for objective, name in rows.values_list("objective", "lead_partner__organisation__name").distinct():
-        found.setdefault(objective, set()).add(plain(name))
+    for objective, lead in pairs:
+        if lead:
+            found.setdefault(objective, set()).add(plain(leads[lead]))
     return found
 
 
-def _outline(objective, names):
-    count = ngettext("%(n)s milestone", "%(n)s milestones", objective.count) % {"n": number(objective.count)}
-    until = [_("until %(date)s") % {"date": dates.long(objective.until)}] if objective.until else []
-    return ", ".join([count, *until, *_leads(sorted(names))])
+def _outline(count, due, names):
+    words = ngettext("%(n)s milestone", "%(n)s milestones", count) % {"n": number(count)}
+    until = [_("until %(date)s") % {"date": dates.long(due)}] if due else []
+    return ", ".join([words, *until, *_leads(sorted(names))])
 
 
 def _leads(names):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from backbone.accounts.models import Person
 from backbone.time.days import today_of
 from partnerships.conveners import roles
 from partnerships.models import BodyPartner, Contribution, Representative
@@ -106,10 +107,9 @@ def _by_partner(rows):
 def speakers(partnership: Partnership) -> dict[int, Representative]:
     """Who speaks for each partner, by the partner's key."""
     rows = Representative.objects.current().filter(partnership=partnership, capacity__in=SPEAKERS)
-    rows = rows.select_related("person").order_by("pk")
-    shown = rows.only("partnership_id", "partner_id", "capacity", "job_title", "person__name", "person__email")
+    people = Prefetch("person", Person.objects.only("name", "email"))
     found = {}
-    for row in sorted(shown, key=_place):
+    for row in sorted(rows.order_by("pk").prefetch_related(people), key=_place):
         found.setdefault(row.partner_id, row)
     return found
 

@@ -26,7 +26,8 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
     """Who has accepted the version, in the partnership's own order."""
     round = get_round(request.user, pk, "see")
     access = round.partnership.access
-    rows = first_rows(_rows(round, access), request.GET, "page", per_page=PER_PAGE)
+    rows = first_rows(round.acceptances.keys_in_own_order(), request.GET, "page", per_page=PER_PAGE)
+    rows.object_list = _rows(round, access, rows.object_list)
     wished = wished_before.wishes(round, rows)
     for row in rows:
         row.wished = wished.get(row.partner_id)
@@ -49,15 +50,17 @@ def _names_some(round):
     return round.acceptances.filter(is_needed=False).exists()
 
 
-def _rows(round, access):
-    rows = round.acceptances.select_related("partner", "carried_from__round__version")
+def _rows(round, access, keys):
+    rows = round.acceptances.select_related(
+        "recorded_by", "confirmed_by", "not_me_by", "carried_from__round__version", "evidence"
+    )
     rows = rows.defer("carried_from__round__version__html", "carried_from__round__version__data")
-    # Joined, PostgreSQL would look up the people of all rows before it keeps a page of them.
-    rows = rows.prefetch_related("recorded_by", "confirmed_by", "not_me_by")
+    rows = rows.prefetch_related("partner")
     if access.look_back:
         covers = ScanCover.objects.select_related("scan").order_by("pk")
         rows = rows.prefetch_related(Prefetch("covers", covers))
-    return rows.select_related("evidence").in_own_order()
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _prepare(row, round, person):
