@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry, shown
+from partnerships.agreement_papers.views import to_paper
 from partnerships.signing import accepted_paper, coming_and_going, looking, recording, wished_before
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.counting import standing
@@ -98,6 +97,4 @@ def _for_coordinators(request, round):
 def signing_round_paper(request: Any, pk: int) -> HttpResponse:
     """Have the agreement made as a PDF with who has accepted it until now."""
     round = get_round(request.user, pk, "see")
-    file = accepted_paper.ask_for(round, by=request.user)
-    messages.success(request, _("The PDF is being made."))
-    return redirect("agreement_paper", file.pk)
+    return to_paper(request, accepted_paper.ask_for(round, by=request.user))
