@@ -27,7 +27,7 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
     if not beside:
         return {}
     newest = shown_to(partnership).filter(clause__in=list(beside)).order_by("answered_at", "-at", "-pk")
-    for row in newest.select_related("partner__organisation")[:MOST_READ]:
+    for row in newest.prefetch_related("partner__organisation")[:MOST_READ]:
         row.partnership, rows = partnership, beside[row.clause_id]["rows"]
         if len(rows) < MOST_BESIDE:
             rows.append(row)

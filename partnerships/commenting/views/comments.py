@@ -39,7 +39,8 @@ COMMENT = Panel("comment", "commenting/answered.html", dict, 10)
 def comments(request: Any, slug: str) -> HttpResponse:
     """Every comment that the reader may read, the open ones of each clause first."""
     partnership = get_partnership(request.user, slug, "work")
-    rows = shown_to(partnership).select_related("partner__organisation", "by", "answered_by", "clause")
+    rows = shown_to(partnership).select_related("clause")
+    rows = rows.prefetch_related("partner__organisation", "by", "answered_by")
     in_order = rows.order_by(
         IN_ORDER,
         F("clause__position").asc(nulls_last=True),
