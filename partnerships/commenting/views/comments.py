@@ -62,7 +62,8 @@ def _place_of_clause(agreement):
     groups = list(Clause.Group)
     clauses = agreement.clauses.values_list("pk", "group", "position") if agreement else []
     in_order = sorted(clauses, key=lambda one: (groups.index(one[1]), one[2]))
-    return Case(*(When(clause=one[0], then=n) for n, one in enumerate(in_order)), default=len(in_order))
+    places = (When(clause=one[0], then=n) for n, one in enumerate(in_order))
+    return Case(When(clause=None, then=len(in_order)), *places)
 
 
 def _late(rows, agreement, partnership):
