@@ -1,4 +1,8 @@
-"""The agreements of a grown demo: versions with their rounds, the last one in force, and what each partner said."""
+"""The agreements of a grown demo: versions with their rounds, the last one in force, what each partner said to them,
+and the comments and Word files that came before."""
+
+# Of each partner; a Word file has so many proposals.
+COMMENTS, PROPOSALS = 5, 20
 
 
 def add_agreements(copies):
@@ -17,14 +21,16 @@ def add_agreements(copies):
         partnership_id=f"{copies.partnership} + g",
         document_id=f"{document} + g",
     )
-    _add_clauses(copies, agreement)
+    clauses = _add_clauses(copies, agreement)
+    _add_comments(copies, agreement, clauses)
+    _add_word_files(copies, agreement, clauses)
     _add_acceptances(copies, _add_rounds(copies, agreement, _add_versions(copies, document)))
 
 
 def _add_clauses(copies, agreement):
-    """All that the demo's agreement has."""
+    """All that the demo's agreement has; returns the first id of each."""
     copies.cursor.execute(f"SELECT key FROM agreements_clause WHERE {copies.of_demo} ORDER BY position")
-    for (key,) in copies.cursor.fetchall():
+    return [
         copies.copy(
             "agreements_clause",
             f"key = '{key}' AND {copies.of_demo}",
@@ -32,6 +38,53 @@ def _add_clauses(copies, agreement):
             partnership_id=f"{copies.partnership} + g",
             agreement_id=f"{agreement} + g",
         )
+        for (key,) in copies.cursor.fetchall()
+    ]
+
+
+def _one_of(clauses, each):
+    """One of the clauses of the g-th row's partnership, all in turn."""
+    return f"(ARRAY{clauses})[1 + g % {len(clauses)}] + g / {each}"
+
+
+def _add_comments(copies, agreement, clauses):
+    """One in three has no answer yet."""
+    each = copies.growth.partners * COMMENTS
+    copies.copy(
+        "commenting_clausecomment",
+        f"answered_at IS NOT NULL AND {copies.of_demo}",
+        copies.growth.partnerships * each,
+        partnership_id=copies.its_partnership(each),
+        agreement_id=f"{agreement} + g / {each}",
+        clause_id=_one_of(clauses, each),
+        partner_id=copies.a_partner(each),
+        by_id=copies.its_lead(each),
+        **{name: f"CASE WHEN g % 3 > 0 THEN s.{name} END" for name in ("answered_at", "answered_by_id")},
+        **{name: f"CASE WHEN g % 3 > 0 THEN s.{name} ELSE '' END" for name in ("answer", "outcome")},
+    )
+
+
+def _add_word_files(copies, agreement, clauses):
+    """A file of each partner, with all that it proposes still open."""
+    partners = copies.growth.partners
+    reading = copies.copy(
+        "proposals_wordreading",
+        copies.of_demo,
+        copies.growth.partnerships * partners,
+        partnership_id=copies.its_partnership(partners),
+        agreement_id=f"{agreement} + g / {partners}",
+        partner_id=copies.a_partner(partners),
+    )
+    each = partners * PROPOSALS
+    copies.copy(
+        "proposals_clauseproposal",
+        f"state = 'open' AND {copies.of_demo}",
+        copies.growth.partnerships * each,
+        partnership_id=copies.its_partnership(each),
+        reading_id=f"{reading} + g / {PROPOSALS}",
+        clause_id=_one_of(clauses, each),
+        place=f"g % {PROPOSALS}",
+    )
 
 
 def _add_versions(copies, document):

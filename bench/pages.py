@@ -20,6 +20,7 @@ from bench.results import row
 from meetings.models import Meeting
 from partnerships.correspondence.links import new_link
 from partnerships.models import Partnership, Role
+from partnerships.proposals.models import WordReading
 from partnerships.signing.models import SigningRound
 
 LARGE_SLUG = "large-0"
@@ -94,16 +95,21 @@ def pages_of(partnership, person):
     """(name, address, whether it is the partnership's)."""
     meeting = Meeting.objects.filter(partnership=partnership).latest("starts_at")
     round = SigningRound.objects.filter(partnership=partnership).latest("version__number")
+    file = WordReading.objects.filter(partnership=partnership).earliest("pk")
     link = new_link(person, partnership, "tasks")
     link.save()
     of = [partnership.slug]
     lists = {"overview": "partnership", "plan": "plan", "partner list": "partners", "tasks": "tasks"}
     lists |= {"give and get": "give_and_get", "agreement": "agreement"}
+    lists |= {"clauses commented": "comments", "Word files": "word_readings"}
+    lists |= {"papers of the agreement": "agreement_papers", "difference": "version_difference"}
     lists |= {"meetings": "meetings", "correspondence": "correspondence", "decisions": "decisions"}
     return [
         ("My work", reverse("my_work"), False),
         ("minutes room", reverse("minutes", args=[meeting.pk]), True),
         ("who has accepted", reverse("signing_round", args=[round.pk]), True),
+        ("who signed together", reverse("signing_round_ceremony", args=[round.pk]), True),
+        ("Word file", reverse("word_reading", args=[file.pk]), True),
         ("link page", f"/l/{link_tokens.token(link.pk)}/", False),
         *((name, reverse(url, args=of), True) for name, url in {**lists, **FORMS}.items()),
     ]

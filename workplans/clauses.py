@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
 from backbone.time import dates
 from partnerships.agreements.clause_facts import plain
+from partnerships.models import Partner
 from workplans.models import Indicator, Milestone, Objective
 
 if TYPE_CHECKING:
@@ -23,10 +25,12 @@ def objectives(partnership: Partnership) -> str:
 
 def activities(partnership: Partnership) -> str:
     """Per objective how many milestones, until when and who leads; the rows themselves stand in the plan."""
-    rows = Objective.objects.filter(partnership=partnership).prefetch_related(
-        "milestones__lead_partner__organisation"
-    )
-    lines = [f"- **{plain(row)}**: {_outline(kept)}" for row in rows if (kept := _kept(row))]
+    kept = Milestone.objects.exclude(state=Milestone.State.DROPPED).filter(partnership=partnership)
+    outlines = kept.order_by().values_list("objective").annotate(n=Count("*"), until=Max("due"))
+    found = {objective: (count, until) for objective, count, until in outlines}
+    leads = _leading(kept)
+    rows = [row for row in Objective.objects.filter(partnership=partnership) if row.pk in found]
+    lines = [f"- **{plain(row)}**: {_outline(*found[row.pk], leads.get(row.pk, ()))}" for row in rows]
     if not lines:
         return ""
     rest = _(
@@ -35,16 +39,23 @@ def activities(partnership: Partnership) -> str:
     return "\n".join([*lines, "", rest])
 
 
-def _kept(objective):
-    return [row for row in objective.milestones.all() if row.state != Milestone.State.DROPPED]
+def _leading(milestones):
+    """The names of the partners that lead some of an objective's milestones: {the objective's key: names}."""
+    pairs = list(milestones.order_by().values_list("objective", "lead_partner").distinct())
+    leads = Partner.objects.prefetch_related("organisation").in_bulk(
+        {lead for _objective, lead in pairs if lead}
+    )
+    found = {}
+    for objective, lead in pairs:
+        if lead:
+            found.setdefault(objective, set()).add(plain(leads[lead]))
+    return found
 
 
-def _outline(milestones):
-    count = ngettext("%(n)s milestone", "%(n)s milestones", len(milestones)) % {"n": number(len(milestones))}
-    due = [row.due for row in milestones if row.due]
-    until = [_("until %(date)s") % {"date": dates.long(max(due))}] if due else []
-    names = sorted({plain(row.lead_partner) for row in milestones if row.lead_partner})
-    return ", ".join([count, *until, *_leads(names)])
+def _outline(count, due, names):
+    words = ngettext("%(n)s milestone", "%(n)s milestones", count) % {"n": number(count)}
+    until = [_("until %(date)s") % {"date": dates.long(due)}] if due else []
+    return ", ".join([words, *until, *_leads(sorted(names))])
 
 
 def _leads(names):

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from backbone.files.models import StoredFile
 from partnerships.access import check, get_partner
-from partnerships.agreement_papers.papers import JOB, PAPERS, PART
+from partnerships.agreement_papers.papers import JOB, PAPERS
 from partnerships.models import Partner, Partnership
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def get_paper(person: Person, pk: int) -> tuple[StoredFile, Partnership]:
     if partnership is None:
         raise Http404
     check(person, partnership, PAPERS[file.job_args["kind"]].need)
-    if file.job_args["kind"] == PART and not partnership.access.is_between(file.job_args["partner"]):
+    partner = file.job_args.get("partner")
+    if partner and not partnership.access.is_between(partner):
         raise PermissionDenied
     return file, partnership

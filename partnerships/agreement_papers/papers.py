@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -30,17 +31,24 @@ DIFFERENCE, PART, COUNTERPART, FOLDER = "difference", "part", "counterpart", "fo
 COUNTERPART_IN_WORD = "counterpart_in_word"
 
 
+def _papers_page(partnership: Partnership, **of: Any) -> tuple[Any, str]:
+    return _("Papers of the agreement"), reverse("agreement_papers", args=[partnership.slug])
+
+
 @dataclass(frozen=True)
 class Paper:
     """A kind of paper: what it is called, the right that it needs, and how it is made.
 
-    make(partnership, **of): the file's content; of: what was asked for, as `ask_for` got it
+    make(partnership, **of): the file's content; of: what was asked for, as `ask_for` got it. Whoever asks `of` a
+    `partner` has to be between it and who coordinates
+    asked_on(partnership, **of): what the page is called on which it is asked for, and its address
     """
 
     title: Any
     need: str
     make: Callable[..., bytes]
     type: str = PDF
+    asked_on: Callable[..., tuple[Any, str]] = _papers_page
 
 
 PAPERS: dict[str, Paper] = {}
@@ -73,6 +81,13 @@ def _had_before(by: Person, args: dict[str, Any]) -> QuerySet[StoredFile]:
 def title_of(kind: str) -> str:
     """What a paper is called."""
     return str(PAPERS[kind].title)
+
+
+def asked_on(file: StoredFile, partnership: Partnership) -> tuple[str, str]:
+    """What the page is called on which a paper was asked for, and its address."""
+    of = {key: value for key, value in file.job_args.items() if key not in ("kind", "partnership_id")}
+    name, address = PAPERS[file.job_args["kind"]].asked_on(partnership, **of)
+    return str(name), address
 
 
 @file_job(JOB)

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backbone.files.models import StoredFile
 from backbone.files.storing import download_response, retry
 from backbone.pages.htmx import render_page
 from partnerships.access import get_partnership
@@ -30,7 +30,8 @@ def _versions(partnership):
     return rows.select_related("document").order_by("-number")
 
 
-def _ordered(file, partnership, request):
+def to_paper(request: Any, file: StoredFile) -> HttpResponse:
+    """To the page of a paper that was asked for just now."""
     is_pdf = file.media_type == papers.PDF
     messages.success(request, _("The PDF is being made.") if is_pdf else _("The file is being made."))
     return redirect("agreement_paper", file.pk)
@@ -43,13 +44,13 @@ def agreement_papers(request: Any, slug: str) -> HttpResponse:
     access = partnership.access
     versions = list(_versions(partnership).defer("html", "data")[:2])
     own = partnership.partners.filter(pk__in=access.partner_ids).select_related("organisation")
-    to_sign = which_version.to_sign(partnership) if versions and access.coordinate else None
+    holds, to_sign = which_version.both(partnership) if versions else (None, None)
     context = {
         "partnership": partnership,
-        "version": which_version.holding(partnership) if versions else None,
+        "version": holds,
         "has_difference": len(versions) > 1,
         "own": own,
-        "form": CounterpartForm(version=to_sign) if to_sign else None,
+        "form": CounterpartForm(version=to_sign) if to_sign and access.coordinate else None,
         "nav": "agreement",
     }
     return render(request, "agreement_papers/papers.html", context)
@@ -68,7 +69,7 @@ def version_difference(request: Any, slug: str) -> HttpResponse:
     if request.method == "POST":
         keys = {"before": pair[0].pk, "after": pair[1].pk}
         file = papers.ask_for(papers.DIFFERENCE, partnership, by=request.user, **keys)
-        return _ordered(file, partnership, request)
+        return to_paper(request, file)
     form = VersionsForm(versions, pair)
     return render(
         request,
@@ -84,7 +85,7 @@ def own_part_page(request: Any, pk: int) -> HttpResponse:
     partnership = partner.partnership
     if request.method == "POST":
         file = papers.ask_for(papers.PART, partnership, by=request.user, partner=partner.pk)
-        return _ordered(file, partnership, request)
+        return to_paper(request, file)
     context = {
         "partnership": partnership,
         "partner": partner,
@@ -108,14 +109,14 @@ def agreement_counterparts(request: Any, slug: str) -> HttpResponse:
     keys = {"version": version.pk, "only": form.cleaned_data["only"]}
     kind = papers.COUNTERPART_IN_WORD if request.POST.get("for") == "word" else papers.COUNTERPART
     file = papers.ask_for(kind, partnership, by=request.user, **keys)
-    return _ordered(file, partnership, request)
+    return to_paper(request, file)
 
 
 @require_POST
 def agreement_folder(request: Any, slug: str) -> HttpResponse:
     """Have the folder made for whoever runs the partnership."""
     partnership = get_partnership(request.user, slug, "coordinate")
-    return _ordered(papers.ask_for(papers.FOLDER, partnership, by=request.user), partnership, request)
+    return to_paper(request, papers.ask_for(papers.FOLDER, partnership, by=request.user))
 
 
 @require_http_methods(FORM)
@@ -125,12 +126,14 @@ def agreement_paper(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST":
         retry(file)
         return redirect("agreement_paper", file.pk)
+    asked_on, back = papers.asked_on(file, partnership)
     context = {
         "file": file,
         "title": papers.title_of(file.job_args["kind"]),
         "is_pdf": file.media_type == papers.PDF,
         "partnership": partnership,
-        "back": reverse("agreement_papers", args=[partnership.slug]),
+        "asked_on": asked_on,
+        "back": back,
         "nav": "agreement",
     }
     return render_page(request, "agreement_papers/paper.html", context, "status")

@@ -28,6 +28,15 @@ def to_sign(partnership: Partnership) -> Version | None:
     return _in(partnership, acceptance.to_accept(document)) if document else None
 
 
+def both(partnership: Partnership) -> tuple[Version | None, Version | None]:
+    """The version that holds and the one to sign, which are mostly one."""
+    document = _document(partnership)
+    if document is None:
+        return None, None
+    newest = acceptance.to_accept(document)
+    return _in(partnership, acceptance.in_force(document) or newest), _in(partnership, newest)
+
+
 def _document(partnership):
     rows = partnership.documents.filter(kind=Document.Kind.AGREEMENT)
     return rows.select_related("agreement").first()

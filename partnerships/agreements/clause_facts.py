@@ -8,31 +8,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import money, number
 from backbone.panels import registry
 from backbone.time import dates
-from backbone.time.days import today_of
-from partnerships.conveners import roles
-from partnerships.models import BodyPartner, Contribution, Role
+from partnerships.models import Role
 
 if TYPE_CHECKING:
-    from partnerships.agreements.models import Agreement
-    from partnerships.models import Partnership
+    from partnerships.agreements.records import Records
 
 # Of what one partner brings; who brings more has it in the records.
 MOST_NAMED = 20
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
-def known(key: str, partnership: Partnership, agreement: Agreement) -> str:
+def known(key: str, records: Records) -> str:
     """The text for a clause from the records, or from what an app registered for it."""
-    own = OWN[key](partnership, agreement) if key in OWN else ""
+    own = OWN[key](records) if key in OWN else ""
     writer = registry.clauses.get(key)
-    return own or (writer(partnership) if writer else "")
+    return own or (writer(records.partnership) if writer else "")
 
 
 def plain(text: Any) -> str:
@@ -47,9 +43,9 @@ def _each(rows):
     )
 
 
-def _partners(partnership, agreement):
-    convening = set(roles.current(partnership).values_list("partner", flat=True))
-    rows = [(partner, _as_what(partner, partner.pk in convening)) for partner in _present(partnership)]
+def _partners(records):
+    convening = {role.partner_id for role in records.convening}
+    rows = [(partner, _as_what(partner, partner.pk in convening)) for partner in records.partners]
     return _("The partners are:") + "\n\n" + _each(rows) if rows else ""
 
 
@@ -60,20 +56,31 @@ def _as_what(partner, convenes):
     return ", ".join(words)
 
 
-def _mission(partnership, agreement):
-    return partnership.purpose
+def _mission(records):
+    return records.partnership.purpose
 
 
-def _representatives(partnership, agreement):
-    people = {}
-    rows = partnership.representatives.current().select_related("person")
-    for row in rows.only("partnership_id", "partner_id", "capacity", "person__name", "person__email"):
-        people.setdefault(row.partner_id, []).append(
-            f"{plain(row.person)} ({row.get_capacity_display().lower()})"
-        )
-    if not people:
+def _representatives(records):
+    if not records.people:
         return ""
-    return _each((partner, _speakers(partner, people.get(partner.pk))) for partner in _present(partnership))
+    return _each((partner, _speakers(partner, _people(partner, records))) for partner in records.partners)
+
+
+def _people(partner, records):
+    """A partner's people; where there are very many in all whoever speaks for it, and how many more there are."""
+    named = records.named.get(partner.pk, [])
+    words = [f"{plain(row.person)} ({row.get_capacity_display().lower()})" for row in named]
+    if more := records.people.get(partner.pk, 0) - len(named):
+        words.append((_and_more(more) if named else _on_record(more)) % {"n": number(more)})
+    return words
+
+
+def _and_more(n):
+    return ngettext("and %(n)s more who is on record", "and %(n)s more who are on record", n)
+
+
+def _on_record(n):
+    return ngettext("%(n)s person who is on record", "%(n)s people who are on record", n)
 
 
 def _speakers(partner, people):
@@ -82,7 +89,8 @@ def _speakers(partner, people):
     return f"{words}. {mandate}".strip()
 
 
-def _vision(partnership, agreement):
+def _vision(records):
+    partnership = records.partnership
     lines = [
         (_("What is not going well now: %(text)s"), partnership.problem),
         (_("Who it is for: %(text)s"), partnership.target_population),
@@ -91,31 +99,35 @@ def _vision(partnership, agreement):
     return "\n\n".join(line % {"text": text} for line, text in lines if text)
 
 
-def _own_objectives(partnership, agreement):
-    rows = [(p, plain(p.own_objectives)) for p in _present(partnership) if p.own_objectives]
-    return _each(rows)
+def _own_objectives(records):
+    return _each((p, plain(p.own_objectives)) for p in records.partners if p.own_objectives)
 
 
-def _resources(partnership, agreement):
-    in_all = Window(Count("pk"), partition_by="partner")
-    first = Contribution.objects.agreed().annotate(in_all=in_all).order_by("pk")[:MOST_NAMED]
-    partners = _present(partnership).prefetch_related(Prefetch("contributions", first, "first_contributions"))
-    rows = [(partner, _gifts(partner.first_contributions)) for partner in partners]
+def _resources(records):
+    rows = [(partner, _gifts(partner, records)) for partner in records.partners]
     rows = [(partner, gifts) for partner, gifts in rows if gifts]
     return _("What partners bring, all of it with the same weight:") + "\n\n" + _each(rows) if rows else ""
 
 
-def _gifts(rows):
+def _gifts(partner, records):
     """The first few of a partner's contributions in words, and how many more are agreed."""
-    words = [_gift(row) for row in rows]
-    if more := rows[0].in_all - len(rows) if rows else 0:
-        further = ngettext(
-            "and %(n)s further contribution that is on record",
-            "and %(n)s further contributions that are on record",
-            more,
-        )
-        words.append(further % {"n": more})
+    named = records.gifts.get(partner.pk, [])[:MOST_NAMED]
+    words = [_gift(row) for row in named]
+    if more := records.given.get(partner.pk, 0) - len(named):
+        words.append((_further(more) if named else _in_all(more)) % {"n": number(more)})
     return "; ".join(words)
+
+
+def _further(n):
+    return ngettext(
+        "and %(n)s further contribution that is on record",
+        "and %(n)s further contributions that are on record",
+        n,
+    )
+
+
+def _in_all(n):
+    return ngettext("%(n)s contribution that is on record", "%(n)s contributions that are on record", n)
 
 
 def _gift(row):
@@ -126,8 +138,8 @@ def _gift(row):
     return f"{words} ({', '.join([row.get_kind_display().lower(), *value])})"
 
 
-def _roles(partnership, agreement):
-    convening = list(roles.current(partnership))
+def _roles(records):
+    partnership, convening = records.partnership, records.convening
     conveners = list(dict.fromkeys(plain(role.partner) for role in convening))
     people = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
     coordinators = [plain(role.person) for role in people.select_related("person")]
@@ -152,11 +164,8 @@ def _roles(partnership, agreement):
     return "\n\n".join(lines)
 
 
-def _bodies(partnership, agreement):
-    sitting = BodyPartner.objects.on(today_of(partnership)).select_related("partner__organisation")
-    sitting = sitting.order_by("partner__organisation__sort_name", "pk")
-    bodies = partnership.bodies.select_related("chair").prefetch_related(Prefetch("seats", sitting))
-    return _each((body, _body_in_words(body)) for body in bodies)
+def _bodies(records):
+    return _each((body, _body_in_words(body)) for body in records.bodies)
 
 
 def _body_in_words(body):
@@ -169,12 +178,11 @@ def _body_in_words(body):
     return " ".join(parts)
 
 
-def _decisions(partnership, agreement):
-    bodies = list(partnership.bodies.all())
-    if not bodies:
+def _decisions(records):
+    if not records.bodies:
         return ""
     first = _("Each organisation has one voice. Decisions are written down word for word.")
-    return first + "\n\n" + _each((body, _rule(body)) for body in bodies)
+    return first + "\n\n" + _each((body, _rule(body)) for body in records.bodies)
 
 
 def _rule(body):
@@ -194,7 +202,8 @@ def _rule(body):
     return " ".join(parts)
 
 
-def _communication(partnership, agreement):
+def _communication(records):
+    partnership = records.partnership
     minutes = ngettext(
         "Minutes are sent within %(n)s working day after each meeting, with each person’s action points first.",
         "Minutes are sent within %(n)s working days after each meeting, with each person’s action points first.",
@@ -212,17 +221,13 @@ def _communication(partnership, agreement):
     return f"{minutes} {asks} {rest}"
 
 
-def _review(partnership, agreement):
-    if not agreement.review_on:
+def _review(records):
+    if not (review_on := records.agreement.review_on):
         return ""
     words = _(
         "By %(date)s the partners look together at what is agreed here, and say whether it still applies."
     )
-    return words % {"date": dates.long(agreement.review_on)}
-
-
-def _present(partnership):
-    return partnership.partners.present().select_related("organisation")
+    return words % {"date": dates.long(review_on)}
 
 
 def _list(names):

@@ -10,26 +10,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
-from partnerships.agreements.writing import signatories
 
 if TYPE_CHECKING:
-    from partnerships.agreements.models import Agreement
+    from partnerships.agreements.records import Records
 
 NAMED = 3
 
 
-def missing(agreement: Agreement) -> Iterator[tuple[str, str]]:
+def missing(records: Records) -> Iterator[tuple[str, str]]:
     """(a sentence, the address of the page where it is mended), in the order of the clauses."""
-    partnership, slug = agreement.partnership, agreement.partnership.slug
-    partners = signatories(partnership)
+    partnership, slug = records.partnership, records.partnership.slug
+    partners, speakers = records.partners, records.speakers
     if not partnership.purpose:
         yield _("The mission is not written down."), reverse("partnership_edit", args=[slug])
-    yield from _of_partners([one for one, speaker in partners if speaker is None], _nobody_speaks)
-    yield from _of_partners([one for one, _speaker in partners if not one.mandate], _no_mandate)
-    yield from _of_partners([one for one, _speaker in partners if not one.own_objectives], _no_objectives)
-    if not partnership.bodies.exists():
+    yield from _of_partners([one for one in partners if one.pk not in speakers], _nobody_speaks)
+    yield from _of_partners([one for one in partners if not one.mandate], _no_mandate)
+    yield from _of_partners([one for one in partners if not one.own_objectives], _no_objectives)
+    if not records.bodies:
         yield _("No group is named that decides."), reverse("body_new", args=[slug])
-    if agreement.review_on is None:
+    if records.agreement.review_on is None:
         yield _("No day is named on which it is looked at again."), reverse("agreement_edit", args=[slug])
 
 

@@ -11,11 +11,12 @@ from backbone.tracked import Tracked, show_in_history
 from partnerships.agreements import pack_part
 from partnerships.agreements.missing import missing
 from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.records import Records
 
 
 def on_proposing_page(agreement: Agreement, **page: Any) -> dict | None:
     """What the agreement lacks, before it is proposed."""
-    found = list(missing(agreement))
+    found = list(missing(Records(agreement)))
     return {"missing": found} if found else None
 
 

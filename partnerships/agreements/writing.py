@@ -14,17 +14,15 @@ from partnerships.agreements import arranging, templates
 from partnerships.agreements.clause_facts import known
 from partnerships.agreements.kinds import TEMPLATES, standard_text, template_of
 from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.records import Records, speakers
 from partnerships.documents import versions
 from partnerships.documents.models import Document
-from partnerships.models import Representative
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.documents.models import Version
     from partnerships.models import Partnership
 
-# Who speaks for a partner: its sponsor, where there is one, before its lead.
-SPEAKERS = (Representative.Capacity.SPONSOR, Representative.Capacity.LEAD)
 KNOWN, STANDARD, HAND = "known", "standard", "hand"
 
 
@@ -81,20 +79,20 @@ def _speak_language(agreement):
         document.save(update_fields=["language", "title"])
 
 
-def fresh_texts(agreement: Agreement) -> list:
+def fresh_texts(agreement: Agreement, records: Records | None = None) -> list:
     """What each clause would say now: dicts with key, group, heading, text, written_from."""
-    partnership = agreement.partnership
-    with translation.override(partnership.language):
-        return [_text_of(pattern, partnership, agreement) for pattern in template_of(agreement).patterns]
+    records = records or Records(agreement)
+    with translation.override(agreement.partnership.language):
+        return [_text_of(pattern, records) for pattern in template_of(agreement).patterns]
 
 
-def _text_of(pattern, partnership, agreement):
-    from_records = known(pattern.key, partnership, agreement) or ""
+def _text_of(pattern, records):
+    from_records = known(pattern.key, records) or ""
     return {
         "key": pattern.key,
         "group": pattern.group,
         "heading": str(pattern.heading),
-        "text": from_records or standard_text(pattern, agreement),
+        "text": from_records or standard_text(pattern, records.agreement),
         "written_from": KNOWN if from_records else STANDARD,
     }
 
@@ -168,9 +166,9 @@ def said_now(clause: Clause) -> str:
     return next((text["text"] for text in texts if text["key"] == clause.key), "")
 
 
-def changed_since(agreement: Agreement, clauses: list[Clause]) -> set[str]:
+def changed_since(agreement: Agreement, clauses: list[Clause], records: Records | None = None) -> set[str]:
     """The keys of those clauses whose records have changed since they were written."""
-    fresh = {text["key"]: text for text in fresh_texts(agreement)}
+    fresh = {text["key"]: text for text in fresh_texts(agreement, records)}
     known = [clause for clause in clauses if clause.key in fresh]
     written = [clause for clause in known if not _stays(clause, fresh[clause.key])]
     return {clause.key for clause in written if _differs(clause, fresh[clause.key])}
@@ -238,13 +236,6 @@ def frozen(agreement: Agreement, clauses: list[Clause]) -> dict:
 
 def signatories(partnership: Partnership) -> list:
     """[(partner, the Representative who speaks for it, or None)] of the present partners, by name."""
-    rows = Representative.objects.current().filter(partnership=partnership, capacity__in=SPEAKERS)
-    speakers = {}
-    for row in sorted(rows.select_related("person").order_by("pk"), key=_place_of_speaker):
-        speakers.setdefault(row.partner_id, row)
+    speaking = speakers(partnership)
     present = partnership.partners.present().select_related("organisation")
-    return [(partner, speakers.get(partner.pk)) for partner in present]
-
-
-def _place_of_speaker(row):
-    return SPEAKERS.index(row.capacity)
+    return [(partner, speaking.get(partner.pk)) for partner in present]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 
 from partnerships.commenting.access import shown_to
 from partnerships.models import Partner
@@ -26,11 +27,13 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
     beside = {row["clause"]: {**row, "rows": []} for row in found}
     if not beside:
         return {}
-    newest = shown_to(partnership).filter(clause__in=list(beside)).order_by("answered_at", "-at", "-pk")
-    for row in newest.select_related("partner__organisation")[:MOST_READ]:
-        row.partnership, rows = partnership, beside[row.clause_id]["rows"]
-        if len(rows) < MOST_BESIDE:
-            rows.append(row)
+    order = F("answered_at").asc(), F("at").desc(), F("pk").desc()
+    place = Window(RowNumber(), partition_by="clause", order_by=order)
+    newest = shown_to(partnership).filter(clause__in=list(beside)).annotate(place=place)
+    newest = newest.filter(place__lte=MOST_BESIDE).order_by("place", "pk")
+    for row in newest.prefetch_related("partner__organisation")[:MOST_READ]:
+        row.partnership = partnership
+        beside[row.clause_id]["rows"].append(row)
     return {key: {**one, "partnership": partnership} for key, one in beside.items()}
 
 

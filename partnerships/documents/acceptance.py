@@ -36,7 +36,7 @@ class Place:
 def place_of(version: Version) -> Place:
     """Whether it holds, was replaced, is only proposed, or was taken back."""
     gone = taken_back(version.document)
-    holds = _binding(version.document) or _newest(version.document, gone)
+    holds = in_force(version.document) or _newest(version.document, gone)
     is_later = holds is not None and holds.number > version.number and not version.can_be_undone
     return Place(
         holds=holds,
@@ -48,7 +48,12 @@ def place_of(version: Version) -> Place:
 
 def holding(document: Document) -> Version | None:
     """The version that holds: what is in force, or else what was issued last and not taken back."""
-    return _binding(document) or to_accept(document)
+    return in_force(document) or to_accept(document)
+
+
+def in_force(document: Document) -> Version | None:
+    """The version that is in force, None before there is one."""
+    return next((found for source in registry.binding_version if (found := source(document))), None)
 
 
 def to_accept(document: Document) -> Version | None:
@@ -59,10 +64,6 @@ def to_accept(document: Document) -> Version | None:
 def taken_back(document: Document) -> set[int]:
     """The keys of the versions that are proposed no more."""
     return {key for source in registry.taken_back for key in source(document)}
-
-
-def _binding(document):
-    return next((found for source in registry.binding_version if (found := source(document))), None)
 
 
 def _newest(document, gone):

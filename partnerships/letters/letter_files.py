@@ -11,7 +11,7 @@ from partnerships.letters.letter import Letter, letterhead
 
 def as_pdf(letter: Letter) -> bytes:
     """The PDF of a letter on its partnership's letterhead."""
-    return pdf.render(_composed(letter)) or b""
+    return pdf.render(composed(letter)) or b""
 
 
 def as_docx(letter: Letter) -> bytes:
@@ -21,7 +21,8 @@ def as_docx(letter: Letter) -> bytes:
     return docx_letter.write(letter)
 
 
-def _composed(letter):
+def composed(letter: Letter) -> str:
+    """The HTML of its PDF, for a file job to set: who waits is given a page or two, and no more."""
     context = {
         "title": letter.title,
         "letter": letter,

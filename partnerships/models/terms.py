@@ -170,6 +170,12 @@ class Contribution(PeriodColumns):
                 condition=models.Q(state="offered"),
                 name="contribution_offered",
             ),
+            # How many each partner brings is counted here alone.
+            models.Index(
+                fields=["partnership", "partner"],
+                condition=~models.Q(state="offered"),
+                name="contribution_agreed",
+            ),
         ]
 
     def __str__(self):

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.outbox import link_tokens
 from backbone.pages.form_pages import show_form
 from backbone.pages.undo import say_with_undo
+from partnerships.agreement_papers.views import to_paper
 from partnerships.agreements.stages import stage_of
 from partnerships.correspondence.sending import preview
-from partnerships.letters.letter_files import as_docx, as_pdf
-from partnerships.proposals import answering, deciding, receiving, shown
+from partnerships.proposals import answer_paper, answering, deciding, shown
 from partnerships.proposals.access import get_proposal, get_reading
 from partnerships.proposals.forms import RefusalForm
 from partnerships.proposals.models import ClauseProposal
@@ -140,13 +139,9 @@ def _send(request, row):
     return redirect(row)
 
 
-@require_safe
-def word_answer_file(request: Any, pk: int, ending: str) -> HttpResponse:
-    """The answer to print, or for Word."""
+@require_POST
+def word_answer_paper(request: Any, pk: int) -> HttpResponse:
+    """Have the answer made as a file, to print or for Word."""
     row = get_reading(request.user, pk, "look_back")
-    letter = answering.as_letter(row, request.user)
-    is_word = ending == "docx"
-    data, media_type = (as_docx(letter), receiving.DOCX) if is_word else (as_pdf(letter), "application/pdf")
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(is_word, f"{letter.subject[:100]}.{ending}")
-    return response
+    kind = answer_paper.IN_WORD if request.POST.get("for") == "word" else answer_paper.PRINTED
+    return to_paper(request, answer_paper.ask_for(kind, row, by=request.user))

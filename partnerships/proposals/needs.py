@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from backbone.database.prepared import prepared
 from backbone.needs import Kind, Need
 from partnerships.access import coordinated_by
-from partnerships.proposals.models import ClauseProposal, WordReading
+from partnerships.proposals import standing
+from partnerships.proposals.models import WordReading
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -25,7 +26,12 @@ PROPOSALS = Kind("word_proposals", gettext_lazy("Proposals for the agreement"))
 def of_readings(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
     """Each file with proposals to take or refuse, or with an answer to send."""
     of = {one.pk: one for one in coordinated_by(person, partnership)}
-    for row in _waiting(list(of)) if of else ():
+    rows = _waiting(list(of)) if of else []
+    standing.count(rows)
+    prefetch_related_objects(rows, "partner__organisation")
+    for row in rows:
+        if not row.every_count:
+            continue
         where = of[row.partnership_id].name
         yield Need(
             kind=PROPOSALS,
@@ -52,10 +58,4 @@ def _step(row):
 
 @prepared
 def _waiting(partnerships: list[int]) -> QuerySet[WordReading]:
-    rows = WordReading.objects.filter(partnership__in=partnerships, answered_at=None)
-    rows = rows.annotate(
-        every_count=Count("proposals"),
-        open_count=Count("proposals", filter=Q(proposals__state=ClauseProposal.State.OPEN)),
-    )
-    rows = rows.filter(every_count__gt=0)
-    return rows.select_related("partner__organisation").order_by("at", "pk")
+    return WordReading.objects.filter(partnership__in=partnerships, answered_at=None).order_by("at", "pk")

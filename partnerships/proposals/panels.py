@@ -8,12 +8,15 @@ from backbone.panels import Panel, registry
 from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
+from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import hold_files
-from partnerships.proposals import needs, shown
+from partnerships.proposals import answer_paper, needs, shown
 from partnerships.proposals.mail_kinds import KIND
 from partnerships.proposals.models import ClauseProposal, ReadingFile, WordReading
 
 hold_files(ReadingFile)
+for kind, paper in answer_paper.PAPERS.items():
+    take_paper(kind, paper)
 registry.add_mails(KIND)
 registry.agreement_page.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
 registry.partner_page.append(Panel("word_readings", "proposals/on_partner.html", shown.on_partner_page, 65))

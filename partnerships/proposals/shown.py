@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.agreements.stages import stage_of
 from partnerships.documents import acceptance
-from partnerships.proposals import deciding
+from partnerships.proposals import deciding, standing
 from partnerships.proposals.difference import as_read, beginning, difference
 from partnerships.proposals.models import ClauseProposal, WordReading
 
@@ -78,9 +77,6 @@ def on_partner_page(partner: Partner, **page: Any) -> dict | None:
     """The files that speak for a partner, for it and its coordinators."""
     if not partner.partnership.access.is_between(partner.pk):
         return None
-    is_open = Q(proposals__state=ClauseProposal.State.OPEN)
-    rows = partner.word_readings.annotate(
-        every_count=Count("proposals"), open_count=Count("proposals", filter=is_open)
-    )
-    rows = list(rows.order_by("-at", "-pk")[:MOST_SHOWN])
+    rows = list(partner.word_readings.order_by("-at", "-pk")[:MOST_SHOWN])
+    standing.count(rows)
     return {"readings": rows} if rows else None

@@ -11,18 +11,7 @@ urlpatterns = [
     path("word-files/<int:pk>/file/", views.word_reading_file, name="word_reading_file"),
     path("word-files/<int:pk>/removal/", views.word_reading_removal, name="word_reading_removal"),
     path("word-files/<int:pk>/answer/", answer_views.word_answer, name="word_answer"),
-    path(
-        "word-files/<int:pk>/answer.pdf",
-        answer_views.word_answer_file,
-        {"ending": "pdf"},
-        name="word_answer_pdf",
-    ),
-    path(
-        "word-files/<int:pk>/answer.docx",
-        answer_views.word_answer_file,
-        {"ending": "docx"},
-        name="word_answer_docx",
-    ),
+    path("word-files/<int:pk>/answer/paper/", answer_views.word_answer_paper, name="word_answer_paper"),
     path("clause-proposals/<int:pk>/", answer_views.clause_proposal, name="clause_proposal"),
     path(
         "clause-proposals/<int:pk>/taking/",

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,7 +25,7 @@ from partnerships.agreements.stages import stage_of
 from partnerships.attachments.attaching import NoRoom
 from partnerships.documents.access import get_version
 from partnerships.documents.models import Document
-from partnerships.proposals import deciding, receiving, shown, word
+from partnerships.proposals import deciding, receiving, shown, standing, word
 from partnerships.proposals.access import get_reading
 from partnerships.proposals.base import Base, of_draft, of_version
 from partnerships.proposals.forms import ReadingForm
@@ -68,12 +67,12 @@ def _file(base: Base) -> HttpResponse:
 def word_readings(request: Any, slug: str) -> HttpResponse:
     """The files that came back, the newest first."""
     partnership = get_partnership(request.user, slug, "look_back")
-    rows = WordReading.objects.filter(partnership=partnership).select_related("partner__organisation", "file")
-    is_open = Q(proposals__state=ClauseProposal.State.OPEN)
-    rows = rows.annotate(every_count=Count("proposals"), open_count=Count("proposals", filter=is_open))
+    rows = WordReading.objects.filter(partnership=partnership).order_by("-at", "-pk")
+    readings = first_rows(rows.prefetch_related("partner__organisation", "file"), request.GET, "page")
+    standing.count(readings)
     context = {
         "partnership": partnership,
-        "readings": first_rows(rows.order_by("-at", "-pk"), request.GET, "page"),
+        "readings": readings,
         "agreement": writing.agreement_of(partnership),
         "nav": "agreement",
     }

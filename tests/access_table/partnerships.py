@@ -137,7 +137,7 @@ TABLE = [
         handover_pack newcomer_pack pack pack_file
         mandate_by_key mandate_letter mandate_letter_docx mandate_letter_new mandate_letter_pdf
         seat_days sponsor_answer sponsor_confirmation
-        clause_proposal_refusal word_answer word_answer_docx word_answer_pdf word_reading_new word_readings
+        clause_proposal_refusal word_answer word_reading_new word_readings
         identity partner_places public_preview word_edit word_new
         agreement_propose signing_round_ceremony signing_round_sending signing_round_end signing_round_in_force signing_round_taking_back
         acceptance_edit acceptance_still signed_scan_file signed_scan_files signed_scan_partners
@@ -165,7 +165,7 @@ TABLE = [
         handover_pack newcomer_pack
         mandate_ending mandate_letter_new mandate_removal
         seat_days sponsor_answer sponsor_asking sponsor_drop
-        clause_proposal_refusal clause_proposal_reopening clause_proposal_taking word_answer word_reading_new
+        clause_proposal_refusal clause_proposal_reopening clause_proposal_taking word_answer word_answer_paper word_reading_new
         word_reading_removal
         identity logo_new logo_removal partner_places word_edit word_new word_removal
         purpose_reaffirmation agreement agreement_edit agreement_propose agreement_update

@@ -22,6 +22,7 @@ from partnerships.agreements.forms import AgreementForm
 from partnerships.agreements.kinds import TEMPLATES, template_of
 from partnerships.agreements.missing import missing
 from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.records import Records
 from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
@@ -50,14 +51,15 @@ def _page(request, partnership):
     rows = own.document.versions.select_related("file", "issued_by").defer("html", "data")
     versions = _with_states(first_rows(rows, request.GET, "versions"))
     clauses = list(own.clauses.all()) if _sees_draft(partnership.access) else []
+    records = Records(own) if partnership.access.coordinate else None
     return {
         "partnership": partnership,
         "agreement": own,
         "title": template_of(own).title,
         "groups": _groups(partnership, clauses),
         "out": [clause for clause in clauses if clause.left_out],
-        "missing": list(missing(own)) if partnership.access.coordinate else [],
-        "changed": writing.changed_since(own, clauses) if partnership.access.coordinate else set(),
+        "missing": list(missing(records)) if records else [],
+        "changed": writing.changed_since(own, clauses, records) if records else set(),
         "versions": versions,
         "acceptance": _acceptance(own, versions),
         "panels": shown(

@@ -30,8 +30,6 @@ from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
-# As the page of the agreement has the groups; clauses that were removed come last.
-IN_ORDER = Case(*(When(clause__group=group, then=n) for n, group in enumerate(Clause.Group)), default=9)
 COMMENT = Panel("comment", "commenting/answered.html", dict, 10)
 
 
@@ -39,19 +37,13 @@ COMMENT = Panel("comment", "commenting/answered.html", dict, 10)
 def comments(request: Any, slug: str) -> HttpResponse:
     """Every comment that the reader may read, the open ones of each clause first."""
     partnership = get_partnership(request.user, slug, "work")
-    rows = shown_to(partnership).select_related("partner__organisation", "by", "answered_by", "clause")
-    in_order = rows.order_by(
-        IN_ORDER,
-        F("clause__position").asc(nulls_last=True),
-        F("answered_at").asc(nulls_first=True),
-        "at",
-        "pk",
-    )
+    agreement = agreement_of(partnership)
+    rows = shown_to(partnership).prefetch_related("clause", "partner__organisation", "by", "answered_by")
+    in_order = rows.order_by(_place_of_clause(agreement), F("answered_at").asc(nulls_first=True), "at", "pk")
     page = first_rows(in_order, request.GET, "page", PER_PAGE)
     for row in page:
         row.partnership = partnership
         row.may_change = may_change(request.user, row)
-    agreement = agreement_of(partnership)
     sees_asked = agreement and partnership.access.coordinate
     context = {
         **above(partnership),
@@ -63,6 +55,15 @@ def comments(request: Any, slug: str) -> HttpResponse:
         "nav": "agreement",
     }
     return render(request, "commenting/list.html", context)
+
+
+def _place_of_clause(agreement):
+    """As the page of the agreement has the clauses; those that were removed come last."""
+    groups = list(Clause.Group)
+    clauses = agreement.clauses.values_list("pk", "group", "position") if agreement else []
+    in_order = sorted(clauses, key=lambda one: (groups.index(one[1]), one[2]))
+    places = (When(clause=one[0], then=n) for n, one in enumerate(in_order))
+    return Case(When(clause=None, then=len(in_order)), *places)
 
 
 def _late(rows, agreement, partnership):

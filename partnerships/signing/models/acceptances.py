@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of, same_partnership
 from backbone.database.history import track
-from partnerships.models import Partner, Partnership
+from partnerships.models import Organisation, Partner, Partnership
 from partnerships.signing.models.rounds import SigningRound
 
 PERSON = settings.AUTH_USER_MODEL
@@ -23,6 +23,20 @@ class AcceptanceQuerySet(models.QuerySet):
         """In the order that the partnership gave its partners; those without a place follow by name, as everywhere."""
         by_name = Coalesce("partner__organisation__sort_name", "name")
         return self.order_by(models.F("partner__place").asc(nulls_last=True), by_name, "pk")
+
+    def keys_in_own_order(self) -> list[int]:
+        """The keys of all rows in that order; joined, PostgreSQL looks up each of many organisations by itself."""
+        rows = list(self.order_by().values_list("pk", "partner", "name"))
+        known = Partner.objects.filter(pk__in={partner for _pk, partner, _name in rows}).order_by()
+        places = {pk: of for pk, *of in known.values_list("pk", "place", "organisation")}
+        organisations = Organisation.objects.filter(pk__in={of for _place, of in places.values()}).order_by()
+        sorted_as = dict(organisations.values_list("pk", "sort_name"))
+
+        def place_of(row: tuple[int, int, str]) -> tuple:
+            place, organisation = places.get(row[1], (None, None))
+            return place is None, place or 0, sorted_as.get(organisation, row[2]), row[0]
+
+        return [row[0] for row in sorted(rows, key=place_of)]
 
     def standing(self) -> QuerySet[Acceptance]:
         """Those that need nobody else's word: recorded by an outsider to the partner, confirmed, or with its scan."""
@@ -170,7 +184,8 @@ class Acceptance(models.Model):
                 fields=["partnership"],
                 condition=Q(needs_second=True, confirmed_at=None),
                 name="acceptance_to_confirm",
-            )
+            ),
+            models.Index(fields=["partnership"], condition=Q(state="wishes_change"), name="acceptance_wish"),
         ]
 
     def __str__(self):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry, shown
+from partnerships.agreement_papers.views import to_paper
 from partnerships.signing import accepted_paper, amending, coming_and_going, looking, recording, wished_before
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.counting import standing
@@ -26,7 +25,8 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
     """Who has accepted the version, in the partnership's own order."""
     round = get_round(request.user, pk, "see")
     access = round.partnership.access
-    rows = first_rows(_rows(round, access), request.GET, "page", per_page=PER_PAGE)
+    rows = first_rows(round.acceptances.keys_in_own_order(), request.GET, "page", per_page=PER_PAGE)
+    rows.object_list = _rows(round, access, rows.object_list)
     amending.look_at(round, rows)
     wished = wished_before.wishes(round, rows)
     for row in rows:
@@ -50,15 +50,17 @@ def _names_some(round):
     return round.acceptances.filter(is_needed=False).exists()
 
 
-def _rows(round, access):
+def _rows(round, access, keys):
     rows = round.acceptances.select_related(
-        "partner", "recorded_by", "confirmed_by", "not_me_by", "carried_from__round__version"
+        "recorded_by", "confirmed_by", "not_me_by", "carried_from__round__version", "evidence"
     )
     rows = rows.defer("carried_from__round__version__html", "carried_from__round__version__data")
+    rows = rows.prefetch_related("partner")
     if access.look_back:
         covers = ScanCover.objects.select_related("scan").order_by("pk")
         rows = rows.prefetch_related(Prefetch("covers", covers))
-    return rows.select_related("evidence").in_own_order()
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _prepare(row, round, person):
@@ -96,6 +98,4 @@ def _for_coordinators(request, round):
 def signing_round_paper(request: Any, pk: int) -> HttpResponse:
     """Have the agreement made as a PDF with who has accepted it until now."""
     round = get_round(request.user, pk, "see")
-    file = accepted_paper.ask_for(round, by=request.user)
-    messages.success(request, _("The PDF is being made."))
-    return redirect("agreement_paper", file.pk)
+    return to_paper(request, accepted_paper.ask_for(round, by=request.user))

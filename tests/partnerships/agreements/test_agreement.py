@@ -9,6 +9,7 @@ from backbone.time.days import today_of
 from partnerships.agreements import clause_facts, writing
 from partnerships.agreements.clauses import PATTERNS
 from partnerships.agreements.models import Agreement
+from partnerships.agreements.records import Records
 from partnerships.documents.models import Document
 from partnerships.models import Body, Contribution
 from tests import factories
@@ -57,7 +58,7 @@ def test_a_group_names_the_partners_that_sit_there_today(coffee, union):
     agreement = writing.write(coffee)
     assert "Partners: " in agreement.clauses.get(key="bodies").text
     group.seats.update(term_until=today_of(coffee) - datetime.timedelta(days=1))
-    assert "Partners: " not in clause_facts.known("bodies", coffee, agreement)
+    assert "Partners: " not in clause_facts.known("bodies", Records(agreement))
 
 
 def test_names_do_not_turn_into_markdown(coffee):
@@ -217,9 +218,15 @@ def test_the_plan_fills_objectives_outline_and_measures(coffee, union):
     objective.milestones.create(
         partnership=coffee, title="Nurseries", lead_partner=union, due=datetime.date(2027, 1, 30)
     )
+    roasters = factories.partner(coffee, "Roasters")
+    objective.milestones.create(partnership=coffee, title="Roads", lead_partner=roasters)
+    objective.milestones.create(
+        partnership=coffee, title="Given up", state="dropped", due=datetime.date(2028, 1, 30)
+    )
     outcome = Outcome.objects.create(partnership=coffee, name="Income")
     outcome.indicators.create(partnership=coffee, name="Survival", unit="%", baseline=41, target=75)
     text = {clause.key: clause.text for clause in writing.write(coffee).clauses.all()}
     assert text["objectives"] == "- Seedlings that survive"
-    assert "1 milestone, until 30 January 2027, led by Kigezi Farmers’ Union" in text["activities"]
+    outline = "2 milestones, until 30 January 2027, each led by one of Kigezi Farmers’ Union, Roasters"
+    assert outline in text["activities"]
     assert text["measures"] == "- **Survival**: baseline 41 %, target 75 %"

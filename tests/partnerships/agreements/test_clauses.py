@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from partnerships import removing
-from partnerships.agreements import arranging, writing
+from partnerships.agreements import arranging, records, writing
 from partnerships.agreements.clause_facts import MOST_NAMED, known
 from partnerships.agreements.further_clauses import FURTHER
 from partnerships.agreements.models import Clause
+from partnerships.agreements.records import Records
 from partnerships.models import Body, Contribution
 from tests import factories
 
@@ -143,7 +144,36 @@ def test_of_many_contributions_the_first_are_named_and_the_others_counted(agreem
         Contribution(partnership=coffee, partner=union, kind="hours", description=f"Visit {n} of many")
         for n in range(MOST_NAMED + 3)
     )
-    said = known("resources", coffee, agreement)
+    said = known("resources", Records(agreement))
     assert f"Visit {MOST_NAMED - 1} of many" in said
     assert f"Visit {MOST_NAMED} of many" not in said
     assert said.endswith("and 3 further contributions that are on record")
+
+
+def test_where_there_are_too_many_in_all_each_partners_contributions_are_counted(
+    agreement, coffee, union, monkeypatch
+):
+    Contribution.objects.bulk_create(
+        Contribution(partnership=coffee, partner=union, kind="hours", description=f"Visit {n} of many")
+        for n in range(5)
+    )
+    Contribution.objects.create(
+        partnership=coffee, partner=union, kind="hours", description="Perhaps", state="offered"
+    )
+    monkeypatch.setattr(records, "MOST_IN_ALL", 4)
+    assert known("resources", Records(agreement)).endswith(f"**{union}**: 5 contributions that are on record")
+
+
+def test_where_there_are_too_many_people_in_all_whoever_speaks_is_named_and_the_others_counted(
+    agreement, coffee, union, peter, monkeypatch
+):
+    for n in range(3):
+        factories.representative(union, factories.person(f"Member {n}"))
+    roasters = factories.partner(coffee, "Roasters")
+    factories.representative(roasters, factories.person("Only Member"))
+    assert "Member 2" in known("representatives", Records(agreement))
+    monkeypatch.setattr(records, "MOST_IN_ALL", 4)
+    said = known("representatives", Records(agreement))
+    assert f"**{union}**: {peter} (lead), and 3 more who are on record." in said
+    assert "**Roasters**: 1 person who is on record." in said
+    assert "Member 2" not in said

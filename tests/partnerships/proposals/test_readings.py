@@ -185,14 +185,6 @@ def test_the_answer_is_looked_at_and_goes_to_the_partners_people(as_ruth, ruth, 
         deciding.reopen(ClauseProposal.objects.get(pk=proposals[0].pk), by=ruth)
 
 
-def test_the_answer_is_printed_and_saved_for_word(as_ruth, ruth, reading, proposals):
-    for row in proposals:
-        deciding.refuse(row, "They sing well.", by=ruth)
-    answer = as_ruth.get(reverse("word_answer_docx", args=[reading.pk]))
-    assert "They sing well." in "\n".join(one.text for one in files.opened(answer.content).paragraphs)
-    assert as_ruth.get(reverse("word_answer_pdf", args=[reading.pk])).content.startswith(b"%PDF")
-
-
 def test_a_file_read_by_mistake_is_removed_and_comes_back_with_its_proposals(ruth, as_ruth, reading):
     as_ruth.post(reverse("word_reading_removal", args=[reading.pk]))
     assert not ClauseProposal.objects.exists()

@@ -11,6 +11,7 @@ from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.signing import in_force, proposing
 from partnerships.signing.models import Acceptance, SigningRound
 from tests.partnerships.agreements import word_files as files
+from tests.partnerships.proposals.sent import answer_as_file
 
 SAID = "Bees fly.\n\nBirds sing."
 
@@ -132,7 +133,7 @@ def test_while_in_force_it_is_taken_for_an_amendment_only_and_kept_until_then(
 def test_the_answer_says_that_the_version_stays_in_force(as_ruth, ruth, peter, reading, proposals, binding):
     deciding.take(proposals[0], by=ruth, for_amendment=True)
     answered(proposals, ruth)
-    letter = as_ruth.get(reverse("word_answer_docx", args=[reading.pk])).content
+    letter = answer_as_file(as_ruth, reading, **{"for": "word"})
     assert "Version 1 stays in force." in "\n".join(one.text for one in files.opened(letter).paragraphs)
     answering.send(reading, by=ruth)
     assert "Version 1 stays in force." in Message.objects.get(kind="word_answer").text

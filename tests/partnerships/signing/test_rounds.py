@@ -249,3 +249,17 @@ def test_rows_stand_in_the_order_of_names_as_everywhere(coffee, ruth, agreement)
     round = proposing.propose(agreement, ruth, "all")
     everywhere = [str(partner) for partner in coffee.partners.present().select_related("organisation")]
     assert [row.name for row in round.acceptances.in_own_order()] == everywhere
+    names = dict(round.acceptances.values_list("pk", "name"))
+    assert [names[key] for key in round.acceptances.keys_in_own_order()] == everywhere
+
+
+def test_keys_stand_in_the_same_order_with_places_with_equal_names_and_without_a_partner(
+    proposed, partners, coffee
+):
+    partners[2].place = 1
+    partners[2].save()
+    for name in ("Savings Bank", "aardvark", "Zebra"):
+        proposed.acceptances.create(partnership=coffee, name=name)
+    in_order = list(proposed.acceptances.in_own_order().values_list("pk", flat=True))
+    assert len(in_order) == 6
+    assert proposed.acceptances.keys_in_own_order() == in_order
