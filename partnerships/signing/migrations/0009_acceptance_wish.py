@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnerships', '0030_contributions_agreed'),
-        ('signing', '0006_with_a_code'),
+        ('signing', '0008_said_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
