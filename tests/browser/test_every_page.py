@@ -38,7 +38,8 @@ NO_PAGES = {
     "mandate_letter_pdf": "a PDF",
     "mandate_letter_docx": "a Word document",
     **dict.fromkeys(
-        ["agreement_word", "version_word", "word_answer_docx", "word_reading_file"], "a Word document"
+        ["agreement_word", "link_agreement_word", "version_word", "word_answer_docx", "word_reading_file"],
+        "a Word document",
     ),
     "word_answer_pdf": "a PDF",
     "mandate_by_key": "leads to the mandate",

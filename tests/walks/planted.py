@@ -218,11 +218,13 @@ class Planted:
         page = {"slug": self.of.slug}
         fields = ("text", "said_by", "answer")
         said = {name: self.hide(f"comment-{name}", "comments", **page) for name in fields}
-        ClauseComment.objects.create(
-            partnership=self.of, agreement=clause.agreement, clause=clause, heading=clause.heading,
-            partner=self.partner, way="paper", told_on=today_of(self.of), outcome="part",
-            answered_at=timezone.now(), **said,
-        )  # fmt: skip
+        whole = {name: self.hide(f"comment-whole-{name}", "comments", **page) for name in fields}
+        about = {"clause": clause, "heading": clause.heading}, {"is_general": True}
+        for place, words in zip(about, (said, whole), strict=True):
+            ClauseComment.objects.create(
+                partnership=self.of, agreement=clause.agreement, partner=self.partner, way="paper",
+                told_on=today_of(self.of), outcome="part", answered_at=timezone.now(), **place, **words,
+            )  # fmt: skip
 
     def tension(self):
         """What pulls conveners apart: for those who speak for them, and for coordinators."""

@@ -30,8 +30,12 @@ from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
-# As the page of the agreement has the groups; clauses that were removed come last.
-IN_ORDER = Case(*(When(clause__group=group, then=n) for n, group in enumerate(Clause.Group)), default=9)
+# What concerns the whole comes first; then as the page of the agreement has the groups; clauses that were removed come last.
+IN_ORDER = Case(
+    When(is_general=True, then=-1),
+    *(When(clause__group=group, then=n) for n, group in enumerate(Clause.Group)),
+    default=9,
+)
 COMMENT = Panel("comment", "commenting/answered.html", dict, 10)
 
 
@@ -54,7 +58,7 @@ def comments(request: Any, slug: str) -> HttpResponse:
     agreement = agreement_of(partnership)
     sees_asked = agreement and partnership.access.coordinate
     context = {
-        **above(partnership),
+        **above(partnership, agreement),
         "agreement": agreement,
         "late": _late(page, agreement, partnership),
         "asked": asking.who_was_asked(agreement, partnership.zone) if sees_asked else [],
@@ -95,7 +99,7 @@ def comment_answer(request: Any, pk: int) -> HttpResponse:
         form,
         row.partnership,
         title=_("Answer %(partner)s") % {"partner": row.partner},
-        kicker=row.heading,
+        kicker=row.about,
         submit=_("Save answer"),
         panels=[(COMMENT, {"comment": row})],
         back=row.get_absolute_url(),
@@ -120,7 +124,7 @@ def comment_edit(request: Any, pk: int) -> HttpResponse:
             form,
             row.partnership,
             title=_("Comment of %(partner)s") % {"partner": row.partner},
-            kicker=row.heading,
+            kicker=row.about,
             submit=_("Save comment"),
             done=_("Comment saved."),
             back=row.get_absolute_url(),
