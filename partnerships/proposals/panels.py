@@ -9,7 +9,7 @@ from backbone.personal import NotExported, not_exported, staying
 from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.attachments.kinds import hold_files
-from partnerships.proposals import needs, shown, waiting
+from partnerships.proposals import needs, shown
 from partnerships.proposals.mail_kinds import KIND
 from partnerships.proposals.models import ClauseProposal, ReadingFile, WordReading
 
@@ -18,7 +18,7 @@ registry.add_mails(KIND)
 registry.agreement_page.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
 registry.partner_page.append(Panel("word_readings", "proposals/on_partner.html", shown.on_partner_page, 65))
 registry.needs.append(needs.of_readings)
-registry.waiting_changes.append(waiting.changes)
+registry.waiting_changes.append(needs.not_in_a_version)
 registry.removable.append(Removable("proposals.wordreading", _("Word file of the agreement")))
 registry.stays.append(
     Stays(
