@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, When
 from django.utils.timezone import now
 
 from backbone.isolation import each, rested
@@ -18,6 +18,7 @@ from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
 from backbone.time.days import day_of
 from backbone.time.mornings import working_morning_after
+from partnerships.agreement_papers.draft import file_of
 from partnerships.agreements.models import Agreement
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
 from partnerships.correspondence.budget import Budget
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from backbone.accounts.models import Person
+    from backbone.files.models import StoredFile
 
 REMINDED_AFTER = timedelta(days=7)
 # So long somebody is not offered again who was asked and has not answered.
@@ -94,7 +96,7 @@ def _put(row):
     """Mail the question; where the month has no room, it waits for another morning."""
     row.next_ask_at = None
     try:
-        message = send(draft(row))
+        message = send(draft(row, text=file_of(row.agreement)))
     except AskedEnough:
         row.next_ask_at = _morning(row)
     else:
@@ -107,8 +109,8 @@ def _morning(row):
     return working_morning_after(now(), row.person.zone, row.partnership.country)
 
 
-def draft(row: CommentAsk, *, again: bool = False) -> Draft:
-    """The question as a mail; `again` is its one reminder."""
+def draft(row: CommentAsk, *, again: bool = False, text: StoredFile | None = None) -> Draft:
+    """The question as a mail with the draft's text as a file; `again` is its one reminder."""
     key = f"comments:{row.agreement_id}:{row.partner_id}:person:{row.person_id}:{row.times}"
     return Draft(
         kind="clause_comments",
@@ -119,6 +121,7 @@ def draft(row: CommentAsk, *, again: bool = False) -> Draft:
         cause_id=row.agreement_id,
         partner=row.partner,
         asks=1,
+        attachments=[text] if text else [],
         context=lambda link: {
             "partner": row.partner,
             "until": row.until,
@@ -167,7 +170,7 @@ def _remind(pk):
     if row is None or reminds_at(row) > now():
         return 0
     try:
-        message = send(draft(row, again=True))
+        message = send(draft(row, again=True, text=file_of(row.agreement)))
     except AskedEnough:
         return 0
     row.reminded_at = now()
@@ -233,6 +236,17 @@ def who_was_asked(agreement: Agreement, zone: ZoneInfo) -> list[Asked]:
         one.people += 1
         one.silent += [] if row.is_answered else [row]
     return list(found.values())
+
+
+def how_far(agreement: Agreement) -> dict[str, Any]:
+    """How many partners were asked, how many of them answered, by comments or that there are none, and until when."""
+    rows = CommentAsk.objects.filter(agreement=agreement, asked_at__isnull=False, partner__withdrawn_on=None)
+    rows = rows.annotate(is_answered=Case(When(answered(), then=True), default=False)).order_by()
+    return rows.aggregate(
+        asked=Count("partner", distinct=True),
+        answered=Count("partner", distinct=True, filter=Q(is_answered=True)),
+        until=Max("until"),
+    )
 
 
 def asked_of(person: Person) -> QuerySet[CommentAsk]:
