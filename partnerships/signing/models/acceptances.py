@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of, same_partnership
+from backbone.database.hidden_signs import nothing_hides_in
 from backbone.database.history import track
 from partnerships.models import Partner, Partnership
 from partnerships.signing.models.rounds import SigningRound
@@ -160,6 +161,7 @@ class Acceptance(models.Model):
                 name="acceptance_to_confirm",
             )
         ]
+        triggers = [nothing_hides_in("signer_name", "signer_office", "to_sign_name", "to_sign_office")]
 
     def __str__(self):
         return self.name
