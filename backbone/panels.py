@@ -24,7 +24,7 @@ from backbone.registered.pack_parts import PackPart
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
 from backbone.registered.shared_upward import SharedKind
-from backbone.registered.work_done import WorkByPerson, WorkSource
+from backbone.registered.work_done import WorkByPerson, WorkRows, WorkSource
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -240,6 +240,7 @@ class Registry:
     work_done: list[WorkSource] = field(default_factory=list)
     # The same of one partner: source(partner, first day, last day) -> {person's key: WorkDone}.
     work_by_person: list[WorkByPerson] = field(default_factory=list)
+    work_rows: list[WorkRows] = field(default_factory=list)
     # What somebody is given who starts or leaves (backbone.registered.pack_parts).
     pack_parts: list[PackPart] = field(default_factory=list)
     # Partners that the public page does not name yet: source(partnership) -> their keys.

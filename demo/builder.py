@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from backbone.time import dates
 from backbone.time.days import day_of, start_of_day
+from demo.above_rows import add_above
 from demo.comment_rows import add_comments
 from demo.convener_rows import add_conveners
 from demo.giving_rows import add_giving
@@ -40,7 +41,7 @@ class Builder:
     """Builds one partnership from its story.
 
     What the story calls by short keys is kept by them: `people`, `partners`, `indicators`, `milestones`. `partnership`,
-    `coordinator` and `body` are None until `build` has made them, in that order.
+    `coordinator` and `body` are None until `build` has made them, in that order; `above` has what it is a part of.
     """
 
     def __init__(self, story):
@@ -48,6 +49,7 @@ class Builder:
         self.today = day_of(timezone.now(), ZoneInfo(story["partnership"]["timezone"]))
         self.people, self.partners, self.indicators, self.milestones = {}, {}, {}, {}
         self.partnership = self.coordinator = self.body = None
+        self.above = None
 
     def build(self) -> None:
         """Everything, in the order in which it came about."""
@@ -75,6 +77,9 @@ class Builder:
         add_giving(self)
         add_mandates(self)
         add_proposals(self)
+        if "above" in self.story:
+            self.above = Builder(self.story["above"] | {"partners": self.story["partners"]})
+            add_above(self, self.above)
 
     def day(self, days: int | None) -> date | None:
         """The working day so many days from today, or the next one away from today; None stays None."""

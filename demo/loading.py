@@ -1,4 +1,7 @@
-"""The demo: two made-up partnerships with a year behind them, relative to today; removable without a trace."""
+"""The demo: two made-up partnerships with a year behind them, relative to today, and the one above the second.
+
+It is removable without a trace.
+"""
 
 from __future__ import annotations
 
@@ -28,18 +31,19 @@ KEPT = (
 
 @transaction.atomic
 def load() -> bool:
-    """Load both partnerships; False when they are there already."""
+    """Load them; False when they are there already."""
     if Partnership.objects.filter(is_demo=True).exists():
         return False
     first, second = (Builder(story.read(name)) for name in story.NAMES)
     first.build()
     second.build()
     _share_staff(first, second)
+    _share_staff(first, second.above)
     return True
 
 
 def _share_staff(first, second):
-    """Who signs in to look around sees both: the coordinator as a deputy, leadership as leadership."""
+    """Who signs in to look around sees all: the coordinator as a deputy, leadership as leadership."""
     for key, kind in (("coordinator", Role.Kind.COORDINATOR), ("leader", Role.Kind.LEADER)):
         Role.objects.create(
             person=first.people[first.story[key]],
@@ -58,6 +62,7 @@ def remove() -> None:
     files = _files_of(partnerships)
     Message.objects.filter(correspondence__partnership__in=partnerships).delete()
     Message.objects.filter(recipient__in=people).delete()
+    Partnership.objects.filter(parent__in=partnerships).update(parent=None)
     # What was accepted is kept by the database; of the demo it goes with all the rest.
     with pgtrigger.ignore(*KEPT):
         Partnership.objects.filter(pk__in=partnerships).delete()

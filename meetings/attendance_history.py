@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,8 +14,8 @@ from django.utils.translation import ngettext
 
 from backbone.database.prepared import prepared
 from backbone.database.query_once import asked_once
-from backbone.numbers import rounded
-from backbone.registered.work_done import WorkDone
+from backbone.numbers import number, rounded
+from backbone.registered.work_done import WorkDone, WorkRow
 from backbone.time.days import end_of_day, start_of_day
 from meetings.models import Attendance
 from meetings.schedule import held_in, last_held
@@ -116,16 +117,33 @@ def work_by_person(partner: Partner, first: date, last: date) -> dict[int, WorkD
     return _summed(Attendance.objects.filter(partner=partner), "person_id", first, last)
 
 
+def work_rows(partner: Partner, person: int, what: str, first: date, last: date) -> Iterator[WorkRow]:
+    """The meetings that were counted for one of its people, the newest first, each with the hours."""
+    if what != "meetings":
+        return
+    rows = _were_there(Attendance.objects.filter(partner=partner, person=person), first, last)
+    for row in sorted(rows, key=lambda row: row.meeting.starts_at, reverse=True):
+        hours = rounded(_hours(row))
+        words = ngettext("%(n)s hour", "%(n)s hours", 1 if hours == 1 else 2) % {"n": number(hours)}
+        yield WorkRow(
+            row.meeting.day, row.meeting.title, row.meeting.get_absolute_url(), words if hours else ""
+        )
+
+
 def _summed(rows, column, first, last):
+    met, hours = defaultdict(set), defaultdict(Decimal)
+    for row in _were_there(rows, first, last):
+        met[getattr(row, column)].add(row.meeting_id)
+        hours[getattr(row, column)] += _hours(row)
+    return {key: WorkDone(len(met[key]), rounded(hours[key])) for key in met}
+
+
+def _were_there(rows, first, last):
     rows = rows.filter(state__in=THERE)
     around = start_of_day(first - timedelta(days=1), UTC), end_of_day(last + timedelta(days=1), UTC)
     rows = rows.filter(meeting__starts_at__range=around).exclude(meeting__state="cancelled")
-    met, hours = defaultdict(set), defaultdict(Decimal)
-    for row in rows.select_related("meeting", "meeting__partnership"):
-        if first <= row.meeting.day <= last:
-            met[getattr(row, column)].add(row.meeting_id)
-            hours[getattr(row, column)] += _hours(row)
-    return {key: WorkDone(len(met[key]), rounded(hours[key])) for key in met}
+    rows = rows.select_related("meeting", "meeting__partnership")
+    return [row for row in rows if first <= row.meeting.day <= last]
 
 
 def _hours(row):

@@ -225,11 +225,14 @@ def get_benefit(person: Person, pk: int, need: str) -> Benefit | None:
     return _between_them(_of_partner(Benefit, person, pk, need))
 
 
-def get_term(person: Person, pk: int, model: type) -> Contribution | Benefit:
-    """What a partner gives or gets, for whoever may change it: coordinators, and the partner while it is an offer."""
+def get_term(person: Person, pk: int, model: type, *, agreed: bool = False) -> Contribution | Benefit:
+    """What a partner gives or gets, for whoever may change it: coordinators, and the partner while it is an offer.
+
+    agreed: the partner has it once it was agreed, too, to say what came too late
+    """
     row = _of_partner(model, person, pk, "work")
     access = row.partnership.access
-    if not (access.coordinate or (row.is_open_offer and row.partner_id in access.partner_ids)):
+    if not (access.coordinate or ((agreed or row.is_open_offer) and row.partner_id in access.partner_ids)):
         raise PermissionDenied
     return row
 

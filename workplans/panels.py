@@ -133,6 +133,7 @@ registry.hanging += [
 registry.canvas_takers.append(from_canvas.TAKER)
 registry.work_done.append(partner_part.tasks_done)
 registry.work_by_person.append(partner_part.tasks_by_person)
+registry.work_rows.append(partner_part.task_rows)
 registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(

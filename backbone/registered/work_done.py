@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,18 @@ class WorkDone:
         )
 
 
+@dataclass(frozen=True)
+class WorkRow:
+    """One of the rows behind a figure: its day, what it is, where it is read, and what else is said of it."""
+
+    day: date | None
+    words: str
+    url: str = ""
+    note: str = ""
+
+
+# source(partner, person's key, what is counted, first day, last day) -> WorkRow: "meetings", "tasks" or "open_tasks"
+WorkRows = Callable[[Any, int, str, date, date], Iterable[WorkRow]]
 # source(partner, first day, last day) -> {person's key: WorkDone}
 WorkByPerson = Callable[[Any, date, date], dict[int, WorkDone]]
 # source(partnership, first day, last day) -> {partner's key: WorkDone}

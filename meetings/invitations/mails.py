@@ -14,6 +14,7 @@ from meetings import papers
 from meetings.agendas import timetable
 from meetings.invitations.invitees import CAUSE
 from partnerships.correspondence.drafts import Draft
+from partnerships.giving import told_again
 from workplans.own_work import tasks_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,18 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
         "own": [{"task": task, "url": f"{link}#task-{task.pk}"} for task in own[:OWN_SHOWN]],
         "more": max(len(own) - OWN_SHOWN, 0),
         "link": link,
+        "gets": _gets(one, meeting),
         "here": f"&meeting={meeting.pk}#meeting-{meeting.pk}",
     }
+
+
+def _gets(one, meeting):
+    """What their partner wants from it, in the first invitation of a month; a change or a cancellation says no more."""
+    if one.row is None or KINDS[one.kind or "invitation"] != "invitation":
+        return ""
+    if one.row.partner:
+        one.row.partner.partnership = meeting.partnership
+    return told_again.once_a_month(one.row.partner, one.person)
 
 
 def facts_for(reader: Person, one: Invitee, meeting: Meeting) -> dict:

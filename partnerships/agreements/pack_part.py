@@ -1,27 +1,59 @@
-"""The agreement on one page, for who starts: each clause in its first line."""
+"""The agreement on one page, for who starts: how far it is, and each clause in its first line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.numbers import number
 from backbone.registered.pack_parts import NEWCOMER, PackPart
 from partnerships.agreements.models import Clause
+from partnerships.documents import acceptance
+from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
-    from partnerships.models import Representative
+    from partnerships.documents.models import Version
+    from partnerships.models import Partnership, Representative
 
 # Of a clause that begins with a list; of any other its first line.
 LINES = 6
 
 
 def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
-    """(heading, first lines) of each clause that is in and says something."""
-    for clause in Clause.objects.filter(partnership=seat.partnership, left_out=False).exclude(text=""):
-        yield clause.heading, _begins(clause.text)
+    """How far it is, then (heading, first lines) of each clause that says something.
+
+    The clauses are those of the version that holds; the draft's only where none does.
+    """
+    version = _holding(seat.partnership)
+    clauses = list(_clauses_of(version) if version else _drafted(seat.partnership))
+    if clauses:
+        yield "", _how_far(version)
+    for heading, text in clauses:
+        yield heading, _begins(text)
+
+
+def _holding(partnership: Partnership) -> Version | None:
+    document = partnership.documents.filter(kind=Document.Kind.AGREEMENT).first()
+    return acceptance.holding(document) if document else None
+
+
+def _clauses_of(version: Version) -> Iterable[tuple[str, str]]:
+    return [(one["heading"], one["text"]) for one in version.data["clauses"] if one["text"]]
+
+
+def _drafted(partnership: Partnership) -> Iterable[tuple[str, str]]:
+    rows = Clause.objects.filter(partnership=partnership, left_out=False).exclude(text="")
+    return rows.values_list("heading", "text")
+
+
+def _how_far(version: Version | None) -> str:
+    if version is None:
+        return _("This is a draft. No version of it applies yet.")
+    words = {"n": number(version.number), "state": acceptance.words(version)}
+    return _("Version %(n)s, %(state)s") % words
 
 
 def _begins(text):

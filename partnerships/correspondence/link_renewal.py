@@ -31,7 +31,7 @@ def renew(link: AccessLink) -> Message | None:
 
     Not to somebody who left it, nor to an address that somebody else reads.
     """
-    if not link.has_part or is_denied(link):
+    if not link.has_part or is_denied(link.person):
         return None
     return send(_draft(link.person, link.partnership))
 
@@ -58,8 +58,11 @@ def renew_for_address(address: str) -> None:
 
 @transaction.atomic
 def not_theirs(link: AccessLink) -> None:
-    """Somebody who opened the link is not its person: their links there end, and the coordinators hear of it."""
-    ended = AccessLink.objects.filter(person=link.person_id, partnership=link.partnership_id, revoked_at=None)
+    """Somebody who opened the link is not its person: all links at that address end, and the coordinators hear of it.
+
+    From then on mail to the person waits, until a coordinator confirms or changes the address.
+    """
+    ended = AccessLink.objects.filter(person=link.person_id, revoked_at=None)
     if not ended.update(revoked_at=timezone.now()):
         return
     AccessLink.objects.filter(pk=link.pk).update(denied_at=timezone.now())

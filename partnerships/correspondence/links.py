@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
+from backbone.outbox.models import Message
 from partnerships.correspondence.models import AccessLink
 from partnerships.models import Partnership, Removal
 from partnerships.taking_part import ROWS, takes_part
@@ -52,16 +53,33 @@ def with_part() -> QuerySet[AccessLink]:
 
 
 def ended_by_another_address(sender: Any, person: Person, **_: Any) -> None:
-    """End all links of a person: whoever reads mail at the address of before may be somebody else by now."""
-    AccessLink.objects.filter(person=person, revoked_at=None).update(revoked_at=timezone.now())
+    """End all links of a person: whoever reads mail at the address of before may be somebody else by now.
+
+    What waited, since somebody said that it is not theirs, goes to the new one; links made since were never at the other.
+    """
+    own = AccessLink.objects.filter(person=person)
+    mailed = own.filter(revoked_at=None)
+    if since := own.aggregate(first=Min("denied_at"))["first"]:
+        mailed = mailed.filter(created_at__lte=since)
+        held = Message.objects.filter(recipient=person, state=Message.State.WAITING)
+        held.filter(correspondence__isnull=False).update(to_address=person.mail_address)
+    mailed.update(revoked_at=timezone.now())
+    address_is_right(person)
+
+
+def address_is_right(person: Person) -> None:
+    """Their address is theirs, as who coordinates says, or they have another: mail goes there again."""
     AccessLink.objects.filter(person=person).exclude(denied_at=None).update(denied_at=None)
 
 
-def is_denied(link: AccessLink) -> bool:
-    """Whether its mails reach somebody else: they said so there, and nobody answered behind a later link since."""
-    own = AccessLink.objects.filter(person=link.person_id, partnership=link.partnership_id)
-    denied_at = own.aggregate(last=Max("denied_at"))["last"]
-    return bool(denied_at) and not own.filter(created_at__gt=denied_at, last_used_at__isnull=False).exists()
+def denied() -> QuerySet[AccessLink]:
+    """Links behind which somebody said that they are not its person, and nobody has looked at the address since."""
+    return AccessLink.objects.filter(denied_at__isnull=False)
+
+
+def is_denied(person: Person) -> bool:
+    """Whether somebody else reads the person's mails, as they said there."""
+    return denied().filter(person=person).exists()
 
 
 def ended_by_removal(removal: Removal) -> None:
@@ -82,6 +100,7 @@ def ended_by_merge(gone: Any, stays: Any) -> Iterator[tuple[QuerySet, dict]]:
     """What changes when somebody turns out to be another: what was mailed to them must not open the other's part."""
     if isinstance(gone, Person):
         yield AccessLink.objects.filter(person=gone, revoked_at=None), {"revoked_at": timezone.now()}
+        yield denied().filter(person=gone), {"denied_at": None}
 
 
 class ExpiredLink(Exception):

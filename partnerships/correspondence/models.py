@@ -33,8 +33,15 @@ class AccessLink(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
-    # When somebody said behind it that they are not its person, until the person has another address.
+    # When somebody said behind it that they are not its person; until a coordinator confirms or changes the address.
     denied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["person"], condition=models.Q(denied_at__isnull=False), name="access_link_denied"
+            )
+        ]
 
     @property
     def placeholder(self) -> str:

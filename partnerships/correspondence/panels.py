@@ -147,7 +147,13 @@ def is_for_who_left() -> Exists:
     return Exists(parts.exclude(takes_part("person")))
 
 
-registry.mail_stops.append(is_for_who_left)
+def is_for_a_wrong_address() -> Exists:
+    """Of a mail: whether it opens something for a person whose address is somebody else's; it waits for a coordinator."""
+    people = links.denied().values("person")
+    return Exists(Correspondence.objects.filter(message=OuterRef("pk"), person__in=people))
+
+
+registry.mail_stops += [is_for_who_left, is_for_a_wrong_address]
 registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]

@@ -20,6 +20,8 @@ from partnerships.giving.models import Renegotiation
 from partnerships.models import Contribution, Partner
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from partnerships.correspondence.calling.told import Told
 
 # The periods that the page offers, in days.
@@ -61,15 +63,21 @@ def by_person(partner: Partner, first: date, last: date) -> list[Asked]:
 
 def _mails(partner, first, last):
     """{person's key: (how many mails, how many things they asked)}."""
+    counts = (
+        mails_to(partner, first, last).order_by().values_list("person").annotate(Count("pk"), Sum("asks"))
+    )
+    return {person: (mails, asks) for person, mails, asks in counts}
+
+
+def mails_to(partner: Partner, first: date, last: date) -> QuerySet[Correspondence]:
+    """What was written to the partner's people in these days, the newest first."""
     zone = partner.partnership.zone
-    rows = Correspondence.objects.filter(
+    return Correspondence.objects.filter(
         partner=partner,
         person__isnull=False,
         at__gte=start_of_day(first, zone),
         at__lt=end_of_day(last, zone),
     )
-    counts = rows.order_by().values_list("person").annotate(Count("pk"), Sum("asks"))
-    return {person: (mails, asks) for person, mails, asks in counts}
 
 
 def agreed(partner: Partner) -> list[Contribution]:

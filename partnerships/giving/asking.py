@@ -16,7 +16,7 @@ from backbone.panels import Forthcoming
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import AskedEnough, preview, send
-from partnerships.giving import quarters
+from partnerships.giving import quarters, told_again
 from partnerships.giving.models import QuarterLine
 from partnerships.pausing.pauses import current
 from partnerships.pausing.who_rests import rests
@@ -69,18 +69,12 @@ def draft(line: QuarterLine, person: Person) -> Draft:
         key=f"quarter:{line.pk}:person:{person.pk}",
         person=person,
         partnership=line.partnership,
-        context=lambda link: {"line": line, "gets": told_gain(line.partner), "link": link},
+        context=lambda link: {"line": line, "gets": told_again.gain(line.partner), "link": link},
         cause="quarter",
         cause_id=line.pk,
         partner=line.partner,
         asks=1,
     )
-
-
-def told_gain(partner: Partner) -> str:
-    """What the partner itself said that it wants or gets, so that its mail tells it again: the latest, or ""."""
-    own = partner.benefits.agreed().filter(own_words=True).order_by("-recorded_at", "-pk").first()
-    return str(own) if own else ""
 
 
 def forthcoming(partnerships: Any) -> list[Forthcoming]:

@@ -42,20 +42,25 @@ def _need(row, kind, word, where):
         word=word,
         title=str(row),
         url=reverse(f"{kind}_edit", args=[row.pk]),
-        detail=" · ".join(filter(None, (where, str(row.partner)))),
+        detail=" · ".join(filter(None, (where, str(row.partner), _said_by_itself(row)))),
         action=_("Agree"),
         action_url=reverse(f"{kind}_agreement", args=[row.pk]),
         is_post=True,
     )
 
 
+def _said_by_itself(row):
+    """Where it came from, unless that is only the name of who recorded it: such as in place of what it is meant."""
+    return "" if row.recorded_by and row.source == row.recorded_by.name else row.source
+
+
 @prepared
 def _offered(partnerships: list[int]) -> QuerySet[Contribution]:
     rows = Contribution.objects.open_offers().filter(partnership__in=partnerships)
-    return rows.select_related("partner__organisation").order_by("recorded_at", "pk")
+    return rows.select_related("partner__organisation", "recorded_by").order_by("recorded_at", "pk")
 
 
 @prepared
 def _proposed(partnerships: list[int]) -> QuerySet[Benefit]:
     rows = Benefit.objects.open_offers().filter(partnership__in=partnerships)
-    return rows.select_related("partner__organisation").order_by("recorded_at", "pk")
+    return rows.select_related("partner__organisation", "recorded_by").order_by("recorded_at", "pk")

@@ -28,6 +28,11 @@ urlpatterns = [
         name="contact_address",
     ),
     path(
+        "partnerships/<slug:slug>/contacts/<int:pk>/right-address/",
+        contacts.contact_right_address,
+        name="contact_right_address",
+    ),
+    path(
         "partnerships/<slug:slug>/contacts/<int:pk>/merging/", doubles.contact_merging, name="contact_merging"
     ),
     path(

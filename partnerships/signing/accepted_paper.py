@@ -20,7 +20,7 @@ from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.agreement_papers import papers
 from partnerships.documents import versions
-from partnerships.signing import counting
+from partnerships.signing import amending, counting
 from partnerships.signing.models import ScanCover, SigningRound
 
 if TYPE_CHECKING:
@@ -74,11 +74,13 @@ def contents(round: SigningRound) -> dict[str, Any]:
 
 
 def _rows(round):
-    rows = round.acceptances.select_related("partner").in_own_order()
+    rows = list(round.acceptances.select_related("partner").in_own_order())
+    amending.look_at(round, rows)
     scanned = set(ScanCover.objects.filter(acceptance__round=round).values_list("acceptance_id", flat=True))
     for row in rows:
         row.waits_for_second = row.needs_second and row.confirmed_at is None and row.pk not in scanned
         # A signer who is only named has said nothing yet.
+        row.is_left = row.state == row.State.LEFT
         row.has_said = row.state not in (row.State.OPEN, row.State.LEFT)
         yield row
 

@@ -58,6 +58,7 @@ def add_rows(round: SigningRound) -> int:
                 partner=partner,
                 name=str(partner),
                 is_needed=False,
+                stands_apart=round.is_in_force,
             )
             for partner in joined
         )
@@ -102,6 +103,7 @@ def note_back(partner: Partner) -> None:
 SAID = (
     "state", "answered_on", "signer_name", "signer_office", "way", "decision_number", "decided_on", "remark",
     "remark_counts", "wish", "recorded_by", "recorded_at", "needs_second", "confirmed_by", "confirmed_at",
+    "still_holds", "first_on", "first_by", "first_way",
 )  # fmt: skip
 # What is said together comes from one of the two: {what says whether it was said: the rest of it}.
 TOGETHER = {
@@ -118,8 +120,19 @@ def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
         raise CannotMerge(
             _("Both accepted a version of the agreement from their emails; that is kept as it is.")
         )
-    values: dict[str, Any] = {"is_needed": stays.is_needed or gone.is_needed}
-    for name in ("sent_on", "sent_how", "received_on", "to_sign_name", "to_sign_office", "signer_address"):
+    values: dict[str, Any] = {
+        "is_needed": stays.is_needed or gone.is_needed,
+        "stands_apart": stays.stands_apart and gone.stands_apart,
+    }
+    for name in (
+        "sent_on",
+        "sent_how",
+        "received_on",
+        "told_on",
+        "to_sign_name",
+        "to_sign_office",
+        "signer_address",
+    ):
         values[name] = getattr(stays, name) or getattr(gone, name)
     for name, rest in TOGETHER.items():
         said = stays if getattr(stays, name) else gone

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from backbone.numbers import number
 from backbone.time import dates
 from partnerships.agreements.stages import Stage
+from partnerships.signing import amending
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ CONDITION = Acceptance.Counts.CONDITION
 class Standing:
     """How a round stands.
 
-    partners: those of the version; while it was never in force without who left; accepted, no_objection: of these, what counts
-    gone: who had accepted what is in force, and left since; later: who accepted only when it was in force
+    partners: those with whom it entered into force, or until then who is there; accepted, no_objection: of these, what counts
+    gone: who had accepted what is in force, and left since; gone_others: who left since and had not
+    later: who accepted only when it was in force; joined: who came since, and joined_accepted: who of these accepted it
+    concerned: of how many partners its rule is; by_concerned: how many of these accepted; amended: what it changes
     conditions: of those who accepted, who set a condition
     unconfirmed: recorded by somebody of the partner itself, which counts for nothing yet
     asked: how many of those who decide have to accept; given: how many of these have
@@ -43,12 +46,37 @@ class Standing:
     accepted: int
     no_objection: int
     gone: int
+    gone_others: int
     later: int
+    joined: int
+    joined_accepted: int
     conditions: int
     unconfirmed: int
+    concerned: int
+    by_concerned: int
     asked: int
     given: int
     is_sent: bool
+    amended: amending.Amended | None
+
+    @property
+    def names_some(self) -> bool:
+        """Whether it amends a version for some partners alone."""
+        return bool(self.amended and self.amended.concerned)
+
+    @property
+    def accepted_in_words(self) -> str:
+        """`accepted by 4 of 6`; of an amendment that names them by those whom it concerns."""
+        if self.amended and self.amended.concerned:
+            return self.amended.accepted(self.by_concerned, self.accepted - self.by_concerned)
+        numbers = {"accepted": number(self.accepted), "partners": number(self.partners)}
+        return _("accepted by %(accepted)s of %(partners)s") % numbers
+
+    @property
+    def apart(self) -> list[str]:
+        """What stands apart of who accepted it: what the others accepted before, who left and who joined since."""
+        others = list(self.amended.said_by_others()) if self.amended else []
+        return [*others, *_coming_and_going(self)]
 
     @property
     def may_enter(self) -> bool:
@@ -58,37 +86,56 @@ class Standing:
 
 def standing(round: SigningRound) -> Standing:
     """How a round stands now."""
-    rows = _rows_of(round)
+    rows = round.acceptances.all()
+    of_it = ~Q(stands_apart=True) if round.in_force_on else ~Q(state=State.LEFT)
+    rows, joined = _with_said(rows.filter(of_it)), rows.filter(stands_apart=True).exclude(state=State.LEFT)
     counts = _that_stand(round)
     since = round.in_force_on or date.max
     given = Q(state__in=_that_count(round))
+    accepted, said = counts & Q(said=State.ACCEPTED), Q(said__in=Acceptance.GIVEN)
     found = rows.aggregate(
         partners=Count("pk"),
-        accepted=Count("pk", filter=counts & Q(said=State.ACCEPTED)),
+        accepted=Count("pk", filter=accepted),
         no_objection=Count("pk", filter=counts & Q(said=State.NO_OBJECTION)),
-        gone=Count("pk", filter=counts & Q(said__in=Acceptance.GIVEN, state=State.LEFT)),
-        later=Count("pk", filter=counts & Q(said__in=Acceptance.GIVEN, answered_on__gt=since)),
-        conditions=Count("pk", filter=counts & Q(said__in=Acceptance.GIVEN, remark_counts=CONDITION)),
+        gone=Count("pk", filter=counts & said & Q(state=State.LEFT)),
+        gone_others=Count("pk", filter=~said & Q(state=State.LEFT)),
+        later=Count("pk", filter=counts & said & Q(answered_on__gt=since)),
+        conditions=Count("pk", filter=counts & said & Q(remark_counts=CONDITION)),
         unconfirmed=Count("pk", filter=~counts & Q(state__in=Acceptance.GIVEN)),
-        needed=Count("pk", filter=Q(is_needed=True)),
+        concerned=Count("pk", filter=Q(is_needed=True)),
+        by_concerned=Count("pk", filter=accepted & Q(is_needed=True)),
         given=Count("pk", filter=counts & given & Q(is_needed=True)),
         sent=Count("pk", filter=Q(sent_on__isnull=False) | ~Q(state=State.OPEN)),
     )
-    needed, sent = found.pop("needed"), found.pop("sent")
-    asked = round.count or 1 if round.rule == Rule.COUNT else needed
-    return Standing(**found, asked=asked, is_sent=bool(sent))
+    sent, concerned = found.pop("sent"), found["concerned"]
+    asked = round.count or 1 if round.rule == Rule.COUNT else concerned
+    return Standing(
+        **found,
+        **_of_joined(round, joined, counts),
+        asked=asked,
+        is_sent=bool(sent),
+        amended=amending.amended(round, rows, concerned if _names_some(round, found) else 0),
+    )
 
 
-def _rows_of(round):
-    """The rows that are counted, with what each has said; who left what is in force is counted on."""
+def _with_said(rows):
+    """The rows with what each has said; who left what is in force is counted on."""
     events = Acceptance._meta.get_field("events").related_model.objects
     before = events.filter(pgh_obj=OuterRef("pk")).exclude(state=State.LEFT).order_by("-pgh_id")
-    gone = Q(state=State.LEFT)
-    if round.in_force_on:
-        gone &= Q(left_on__lt=round.in_force_on)
-    return round.acceptances.exclude(gone).annotate(
+    return rows.annotate(
         said=Case(When(state=State.LEFT, then=Subquery(before.values("state")[:1])), default=F("state"))
     )
+
+
+def _of_joined(round, joined, counts):
+    if not round.in_force_on:
+        return {"joined": 0, "joined_accepted": 0}
+    given = Count("pk", filter=counts & Q(state__in=Acceptance.GIVEN))
+    return joined.aggregate(joined=Count("pk"), joined_accepted=given)
+
+
+def _names_some(round, found):
+    return round.rule != Rule.ALL and found["concerned"] < found["partners"]
 
 
 def _that_stand(round):
@@ -112,10 +159,13 @@ def words(version: Version) -> str:
     if round is None:
         return ""
     found = standing(round)
-    parts = [_state_in_words(round, found), _accepted(found)]
+    parts = [_state_in_words(round, found)]
+    if found.amended:
+        parts.append(_("amends version %(n)s") % {"n": found.amended.version})
+    parts.append(found.accepted_in_words)
     if found.no_objection:
         parts.append(in_words_apart(found))
-    return ", ".join([*parts, *_in_words_further(found)])
+    return "; ".join([", ".join([*parts, *_in_words_further(found)]), *found.apart])
 
 
 def states(versions: Collection[Version]) -> dict[int, str]:
@@ -143,13 +193,6 @@ def _what_became_of(round):
     }[round.state] % ended
 
 
-def _accepted(found):
-    return _("accepted by %(accepted)s of %(partners)s") % {
-        "accepted": number(found.accepted),
-        "partners": number(found.partners),
-    }
-
-
 def in_words_apart(found: Standing) -> str:
     """`1 takes part by letter of no objection`."""
     return ngettext(
@@ -170,6 +213,22 @@ def _in_words_further(found):
     if found.gone:
         words = ngettext("%(n)s of them has left since", "%(n)s of them have left since", found.gone)
         yield words % {"n": number(found.gone)}
+
+
+def _coming_and_going(found):
+    """`1 of the others has left since`, and `2 joined since, 1 of them accepted it`."""
+    if found.gone_others:
+        words = ngettext(
+            "%(n)s of the others has left since", "%(n)s of the others have left since", found.gone_others
+        )
+        yield words % {"n": number(found.gone_others)}
+    if found.joined:
+        words = ngettext(
+            "%(n)s joined since, %(accepted)s accepted it",
+            "%(n)s joined since, %(accepted)s of them accepted it",
+            found.joined,
+        )
+        yield words % {"n": number(found.joined), "accepted": number(found.joined_accepted)}
 
 
 def in_force_of(document: Document) -> Version | None:

@@ -11,7 +11,7 @@ from backbone.database.history import noted
 from backbone.time.days import today_of
 from partnerships.signing import telling
 from partnerships.signing.counting import standing
-from partnerships.signing.models import SignedScan, SigningRound
+from partnerships.signing.models import Acceptance, SignedScan, SigningRound
 from partnerships.signing.models.rounds import EARLIER
 from partnerships.signing.proposing import Refused, lock
 
@@ -45,8 +45,9 @@ def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | Non
         locked.in_force_by, locked.in_force_reason = by, reason
         locked.revision += 1
         locked.save()
+        locked.acceptances.filter(state=Acceptance.State.LEFT).update(stands_apart=True)
         _keep_scans(locked)
-    telling.in_force(locked)
+        telling.in_force(locked)
     return locked
 
 

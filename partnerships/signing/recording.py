@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from partnerships.signing.models import SignedScan
 
 State = Acceptance.State
+# What goes on with an acceptance that still holds; its proof stays with the version that it is of.
+TAKEN = ("signer_name", "signer_office", "decision_number", "decided_on", "remark", "remark_counts")
 
 
 def belongs(person: Person, partner: Partner | None) -> bool:
@@ -88,7 +90,20 @@ def also(row: Acceptance, state: str, by: Person | None) -> dict[str, Any]:
     }
     if row.carried_from_id:
         columns["still_holds"] = given if answered else None
+        columns |= _said_first(row.carried_from if given else None)
     return columns
+
+
+def _said_first(before):
+    """How it was said first what still holds; nothing where it does not."""
+    if before is None:
+        return {"first_on": None, "first_by": "", "first_way": ""}
+    by = ", ".join(one for one in (before.signer_name, before.signer_office) if one)
+    return {
+        "first_on": before.first_on or before.answered_on,
+        "first_by": before.first_by or by,
+        "first_way": before.first_way or before.way,
+    }
 
 
 def keep_version(row: Acceptance) -> None:
@@ -106,8 +121,7 @@ def still_holds(
         raise Refused(_("It has not accepted a version before."))
     if not holds:
         return record(acceptance, {"state": State.WISHES_CHANGE, "answered_on": on, "way": way}, by)
-    taken = ("signer_name", "signer_office", "remark", "remark_counts")
-    values = {name: getattr(before, name) for name in taken}
+    values = {name: getattr(before, name) for name in TAKEN}
     return record(acceptance, {**values, "state": before.state, "answered_on": on, "way": way}, by)
 
 

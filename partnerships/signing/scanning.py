@@ -50,12 +50,22 @@ def sign_together(
     keep(round, rows, file, by=by)
 
 
+def why_it_stays(scan: SignedScan) -> str:
+    """Why it is not said any more whose signatures stand on the scan, or ""."""
+    if scan.is_kept:
+        return _("It belongs to a version in force, so it stays where it is.")
+    if not scan.round.is_going:
+        return _("This version is no longer before the partners, so its scans stay where they are.")
+    return ""
+
+
 @transaction.atomic
 def move(scan: SignedScan, rows: Collection[Acceptance], *, by: Person) -> None:
-    """The scan is of these partners; possible while its version is not in force."""
-    lock(scan.round)
+    """The scan is of these partners; possible while its version is proposed."""
+    locked = lock(scan.round)
     scan.refresh_from_db(fields=["is_kept"])
-    if scan.is_kept:
-        raise Refused(_("It belongs to a version in force, so it stays where it is."))
+    scan.round = locked
+    if why := why_it_stays(scan):
+        raise Refused(why)
     with noted("scan moved", by):
         recording.cover(scan, rows)

@@ -9,8 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from backbone.time import dates
+from backbone.time.days import today_of
 from partnerships.correspondence import notices
 from partnerships.models import Representative
+from partnerships.signing import amending
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
@@ -21,8 +23,13 @@ MOST_SAID = 120
 
 
 def in_force(round: SigningRound) -> None:
-    """Each partner's lead hears that it is in force."""
-    _tell_leads(round, _leads(round), _in_force)
+    """Each partner's lead hears that it is in force; whom an amendment does not concern is noted as told."""
+    leads = _leads(round)
+    _tell_leads(round, leads, _in_force)
+    told = [seat.partner_id for seat in leads if seat.person.mail_address]
+    if round.follows_id:
+        rows = round.acceptances.filter(partner__in=told, is_needed=False)
+        rows.exclude(state__in=Acceptance.GIVEN).update(told_on=today_of(round.partnership))
 
 
 def taken_back(round: SigningRound) -> None:
@@ -57,8 +64,13 @@ def _tell_leads(round, leads, words):
 
 
 def _in_force(round):
-    said = {"version": round, "day": dates.long(round.in_force_on)}
-    return _with_reason(_("%(version)s is in force since %(day)s") % said, round.in_force_reason)
+    before = amending.in_force_before(round)
+    said = {"version": round, "day": dates.long(round.in_force_on), "n": max(before.values(), default=0)}
+    if before:
+        words = _("%(version)s, which changes version %(n)s, is in force since %(day)s") % said
+    else:
+        words = _("%(version)s is in force since %(day)s") % said
+    return _with_reason(words, round.in_force_reason)
 
 
 def _taken_back(round):

@@ -13,10 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.coming_back import asked_back
-from backbone.pages.form_pages import form_page
+from backbone.pages.form_pages import CONFLICT, form_page, show_form
 from backbone.panels import registry, shown
 from partnerships import partners
-from partnerships.access import get_benefit, get_contribution, get_own_partner, get_partner, get_term
+from partnerships.access import (
+    get_benefit,
+    get_contribution,
+    get_own_partner,
+    get_partner,
+    get_term,
+)
+from partnerships.forms import changes_of_agreed as changes
 from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm, ProposedBenefitForm
 from partnerships.models import Benefit, Contribution
 from partnerships.views.removals import remove
@@ -72,11 +79,30 @@ def _agree(request, row, done):
 @require_http_methods(FORM)
 def contribution_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change something that a partner gives; the partner changes what it only offers."""
-    row = get_term(request.user, pk, Contribution)
+    row = get_term(request.user, pk, Contribution, agreed=changes.is_typed(request.POST))
     removal = reverse("contribution_removal", args=[pk])
     if not row.partnership.access.coordinate:
+        if not row.is_open_offer:
+            return _typed_too_late(request, row, OfferForm)
         return _offer(request, row, removal=removal, **_changed_offer())
     return _contribution(request, row, removal=removal, history=f"contribution-{pk}")
+
+
+def _typed_too_late(request, row, form_class):
+    """The page of what a partner sent when it was agreed already: what holds, and its words as a change of it."""
+    form = changes.form_of(row, form_class, request.POST, request.user)
+    page = {
+        "title": str(row),
+        "lead": changes.in_words(row),
+        "submit": _("Propose it as a change"),
+        "back": row.partner.get_absolute_url(),
+        "nav": "partners",
+    }
+    if changes.is_proposed(request.POST):
+        return form_page(request, form, row.partnership, done=changes.done(), **page)
+    response = show_form(request, form, row.partnership, **page)
+    response.status_code = CONFLICT
+    return response
 
 
 def _changed_offer():
@@ -144,9 +170,11 @@ def benefit_agreement(request: Any, pk: int) -> HttpResponse:
 @require_http_methods(FORM)
 def benefit_edit(request: Any, pk: int) -> HttpResponse | None:
     """Change something that a partner gets; the partner changes what it only proposes."""
-    row = get_term(request.user, pk, Benefit)
+    row = get_term(request.user, pk, Benefit, agreed=changes.is_typed(request.POST))
     removal = reverse("benefit_removal", args=[pk])
     if not row.partnership.access.coordinate:
+        if not row.is_open_offer:
+            return _typed_too_late(request, row, ProposedBenefitForm)
         return _proposal(request, row, removal=removal, **_changed_offer())
     return _benefit(request, row, removal=removal, history=f"benefit-{pk}")
 

@@ -177,7 +177,7 @@ TABLE = [
         assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
         body_edit body_guest_new body_guest_removal body_new body_norms seat_edit body_removal call_answer clause_edit clause_move clause_new clause_removal clause_return
         clause_rewriting contact
-        contact_address contact_merge_undo contact_merging contact_sign_in_address contacts
+        contact_address contact_merge_undo contact_merging contact_right_address contact_sign_in_address contacts
         contacts_kept contribution_agreement contribution_edit contribution_file_removal
         contribution_files contribution_new contribution_removal contribution_sign_off match_edit
         match_new match_removal quarter_asking quarter_entry quarter_return correspondence_sending

@@ -135,6 +135,6 @@ def third_binds(walker, phone, second, third):
     binding.put_in_force(walker, third, "It concerns the school alone")
     second.refresh_from_db()
     assert (second.state, third.follows) == ("replaced", second)
-    binding.is_current(phone, third.version)
+    binding.is_current(phone, third.version, *binding.whom_it_concerned(phone, version=2))
     binding.is_replaced(phone, second.version, by=3)
     binding.compare(walker, third, "to the school, too.")

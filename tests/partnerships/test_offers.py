@@ -99,8 +99,44 @@ def test_the_partner_changes_what_it_offers_until_somebody_agrees(as_, ruth, pet
     page = as_(ruth).post(reverse("contribution_agreement", args=[offer.pk]), follow=True)
     assert "“A hall on Mondays, 9 days” is pledged" in page.text
     assert as_(peter).get(edit).status_code == 403
-    assert as_(peter).post(edit, FORM | {"revision": 2}).status_code == 403
+    assert as_(peter).post(edit).status_code == 403
     assert edit not in as_(peter).get(union.get_absolute_url()).text
+
+
+def test_what_is_typed_while_a_coordinator_agrees_is_kept_and_proposed_as_a_change(
+    as_, ruth, peter, union, offer, coffee
+):
+    edit = reverse("contribution_edit", args=[offer.pk])
+    as_(ruth).post(reverse("contribution_agreement", args=[offer.pk]))
+    typed = {**FORM, "description": "A hall on Fridays"}
+    page = as_(peter).post(edit, typed)
+    assert page.status_code == 409
+    assert "recorded as “A hall on Mondays”" in page.text
+    assert 'value="A hall on Fridays"' in page.text
+    assert union.contributions.count() == 1
+    assert as_(peter).post(edit, {**typed, "as_change": "1", "quantity": "-1"}).status_code == 422
+    page = as_(peter).post(edit, {**typed, "as_change": "1"}, follow=True)
+    assert "Proposed as a change" in page.text
+    change = union.contributions.get(state="offered")
+    assert change.source == "Peter Mugabo, in place of “A hall on Mondays”"
+    (row,) = in_full(offer_needs.of_partners(ruth, coffee))
+    assert row.title == "A hall on Fridays"
+    assert change.source in row.detail
+    offer.refresh_from_db()
+    assert (offer.state, offer.description) == ("pledged", "A hall on Mondays")
+    other = factories.representative(factories.partner(coffee))
+    assert as_(other).post(edit, typed).status_code == 403
+
+
+def test_what_it_says_that_it_gets_is_kept_in_the_same_way(as_, ruth, peter, union):
+    row = union.benefits.create(partnership=union.partnership, description="Heard", recorded_by=peter)
+    typed = {"description": "Decide, too", "revision": 0}
+    edit = reverse("benefit_edit", args=[row.pk])
+    page = as_(peter).post(edit, typed)
+    assert (page.status_code, "recorded as “Heard”" in page.text) == (409, True)
+    as_(peter).post(edit, {**typed, "as_change": "1"})
+    change = union.benefits.get(is_proposed=True)
+    assert (change.description, change.own_words) == ("Decide, too", True)
 
 
 def test_the_partner_withdraws_what_it_offers_and_can_undo_that(as_, peter, union, offer):

@@ -35,8 +35,9 @@ class There(World):
 
     def __init__(self, here):
         self.here, self.of = here, Partnership.objects.get(slug="lindekwartier")
-        # The demo's staff look after both.
-        Role.objects.filter(partnership=self.of, person__roles__partnership=here.of).delete()
+        # The demo's staff look after both, and after the one above it.
+        beside = [self.of, self.of.parent]
+        Role.objects.filter(partnership__in=beside, person__roles__partnership=here.of).delete()
         mailed = Correspondence.objects.filter(partnership=self.of, cause="minutes")
         seats = Representative.objects.current().filter(partnership=self.of)
         self.people = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q, QuerySet
 
 from backbone.database.pointed_to import set_pointed_to
-from backbone.registered.work_done import WorkDone
-from backbone.time.days import end_of_day, start_of_day
+from backbone.registered.work_done import WorkDone, WorkRow
+from backbone.time.days import day_of, end_of_day, start_of_day
 from partnerships import named
 from workplans.models import Milestone, Task
 from workplans.models.tasks import UNFINISHED as OPEN_TASKS
@@ -77,6 +78,17 @@ def tasks_by_person(partner: Partner, first: date, last: date) -> dict[int, Work
     )
     counts = rows.values_list("owner", "done", "still")
     return {owner: WorkDone(tasks=n, open_tasks=m) for owner, n, m in counts if n or m}
+
+
+def task_rows(partner: Partner, person: int, what: str, first: date, last: date) -> Iterator[WorkRow]:
+    """The tasks that were counted for one of its people: those done in these days, or those open now."""
+    which = {"tasks": _done_in(partner.partnership, first, last), "open_tasks": OPEN_TASKS}.get(what)
+    if which is None:
+        return
+    rows = Task.objects.filter(which, partner=partner, owner=person).shown_to(partner.partnership.access)
+    for task in rows.order_by("-closed_at", "due_on", "pk"):
+        closed = task.closed_at and day_of(task.closed_at, partner.partnership.zone)
+        yield WorkRow(closed or task.due_on, task.title, task.get_absolute_url(), task.get_state_display())
 
 
 def _first(rows):

@@ -106,7 +106,7 @@ def save(request: Any, form: CommentsForm, *, by: Any, way: str) -> bool:
         messages.success(request, _("Recorded: no comments on this draft. Thank you."))
         return True
     if not count:
-        messages.info(request, _("Nothing was changed: no field says anything new."))
+        messages.warning(request, _("Nothing was changed: no field says anything new."))
         return not form.is_told
     words = ngettext("%(n)s comment is saved.", "%(n)s comments are saved.", count) % {"n": number(count)}
     messages.success(request, f"{words} {late.words(stage_of(form.agreement))}".strip())

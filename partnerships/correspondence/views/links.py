@@ -29,6 +29,7 @@ from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.signing import coordinator_of
 from partnerships.correspondence.tasks import renew_links
+from partnerships.correspondence.views.typed_words import kept, typed_in
 
 CONFLICT, GONE, TOO_OFTEN = 409, 410, 429
 
@@ -56,7 +57,7 @@ def with_link(view: Callable, while_closed: bool = False) -> Callable:
         with _in_the_name_of(link.person):
             if request.method == "POST" and not link.partnership.closed_at:
                 AccessLink.objects.filter(pk=link.pk).update(last_used_at=timezone.now())
-            response = view(request, link, token, **kwargs)
+            response = kept(request, link, token, partial(view, request, link, token, **kwargs))
         response["Content-Language"] = link.person.language
         return response
 
@@ -80,7 +81,8 @@ def _resting(request, link):
     """Words instead of questions, while the partnership is closed; what is posted changes nothing."""
     with _in_the_name_of(link.person):
         status = 200 if request.method in ("GET", "HEAD") else CONFLICT
-        response = render(request, "correspondence/links/resting.html", {"link": link}, status=status)
+        context = {"link": link, "typed": typed_in(request)}
+        response = render(request, "correspondence/links/resting.html", context, status=status)
     response["Content-Language"] = link.person.language
     return response
 
@@ -89,7 +91,8 @@ def _over(request, token, link):
     """The page of a link that is over, or that we did not make; a forgery learns nothing from it."""
     language = link.person.language if link else translation.get_language()
     with translation.override(language):
-        context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link)}
+        context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link.person)}
+        context["typed"] = typed_in(request) if link else []
         return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
 
 

@@ -18,7 +18,7 @@ from backbone.time.days import today_of
 from partnerships.access import get_own_partner
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
-from partnerships.giving import asked, asking
+from partnerships.giving import asked, asking, counted
 from partnerships.giving.access import get_renegotiation
 from partnerships.giving.forms import RenegotiationForm, SettlementForm, ToldRenegotiationForm
 
@@ -33,10 +33,14 @@ def asked_and_agreed(request: Any, pk: int) -> HttpResponse:
         _renegotiate(request, partner, form.cleaned_data["words"], by=request.user, told=told)
         return redirect("asked_and_agreed", pk)
     days, first, last = asked.period(partner, request.GET.get("days"))
+    people = asked.by_person(partner, first, last)
+    rows = counted.chosen(partner, people, request.GET, first, last, request.user)
     context = {
         "partnership": partner.partnership,
         "partner": partner,
-        "people": first_rows(asked.by_person(partner, first, last), request.GET, "people"),
+        "people": first_rows(people, request.GET, "people"),
+        "counted": rows,
+        "counted_rows": first_rows(rows.rows, request.GET, "rows") if rows else None,
         "agreed": asked.agreed(partner),
         "agreed_time": [line for source in registry.agreed_time for line in source(partner)],
         "renegotiations": asked.renegotiations(partner),

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backbone.pages.form_pages import keep_chosen_files, status_of
+from backbone.pages.form_pages import CONFLICT, keep_chosen_files, status_of
 from partnerships import partners, removing
 from partnerships.attachments.forms import add_files
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.forms import changes_of_agreed as changes
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
 from partnerships.giving import asking
 from partnerships.models import Benefit, Contribution, Partner
@@ -93,9 +94,7 @@ def link_offer(request: Any, link: AccessLink, token: str, pk: int, kind: str) -
     row = asking.offered(link, KINDS[kind], pk)
     back = reverse("link_giving", args=[token, row.partner_id])
     if not row.is_open_offer:
-        words = _("“%(what)s” was agreed already. Ask the coordinator for a change.")
-        messages.info(request, words % {"what": partners.in_words(row)})
-        return HttpResponseRedirect(back, status=303)
+        return _too_late(request, link, token, row, back)
     if request.method == "POST" and "withdraw" in request.POST:
         return _withdraw(request, link, row, back)
     form = _form_of(kind, request.POST or None, row, link)
@@ -103,6 +102,10 @@ def link_offer(request: Any, link: AccessLink, token: str, pk: int, kind: str) -
         words = _("Saved: “%(what)s”. The coordinator sees it.")
         messages.success(request, words % {"what": partners.in_words(saved)})
         return HttpResponseRedirect(back, status=303)
+    return _offer_page(request, link, token, row, back, form)
+
+
+def _offer_page(request, link, token, row, back, form, **also):
     context = {
         "link": link,
         "token": token,
@@ -110,8 +113,27 @@ def link_offer(request: Any, link: AccessLink, token: str, pk: int, kind: str) -
         "form": form,
         "row": row,
         "back": back,
+        **also,
     }
-    return render(request, "giving/link_offer.html", context, status=status_of(form))
+    status = CONFLICT if also else status_of(form)
+    return render(request, "giving/link_offer.html", context, status=status)
+
+
+def _too_late(request, link, token, row, back):
+    """It was agreed meanwhile: what was typed stays, beside what holds, and is proposed as a change of it."""
+    if not changes.is_typed(request.POST):
+        words = _("“%(what)s” was agreed already. Ask the coordinator for a change.")
+        messages.info(request, words % {"what": partners.in_words(row)})
+        return HttpResponseRedirect(back, status=303)
+    form_class = OfferForm if isinstance(row, Contribution) else ProposedBenefitForm
+    form = changes.form_of(row, form_class, request.POST, link.person)
+    add_files(form, request.FILES)
+    if changes.is_proposed(request.POST) and form.is_valid():
+        saved = form.save_or_conflict()
+        messages.success(request, changes.done())
+        keep_chosen_files(request, form, saved, link.person)
+        return HttpResponseRedirect(back, status=303)
+    return _offer_page(request, link, token, row, back, form, agreed=changes.in_words(row))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.accounts import proposals
 from backbone.pages.bounded import first_rows
@@ -20,6 +20,7 @@ from backbone.tables.spreadsheets import XLSX
 from backbone.typed_text import is_key, searched_words
 from partnerships import assistants
 from partnerships.access import get_partnership
+from partnerships.correspondence import links
 from partnerships.pausing import pauses
 from partnerships.people import contact_files, contacts, walk_ins
 from partnerships.people.contact_forms import (
@@ -134,12 +135,23 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
         "pause": pauses.current(partnership, person=person),
         "proposals": proposals.open_for(person),
         "may_correct": may_correct,
+        "is_denied": links.is_denied(person),
         "assistants": assistants.of([person], partnership),
         "ended_lately": assistants.ended_lately(person, partnership),
         **doubles.shown(request, partnership, person),
         "nav": "contacts",
     }
     return render(request, "people/contact.html", context, status=status_of(form))
+
+
+@require_POST
+def contact_right_address(request: Any, slug: str, pk: int) -> HttpResponse:
+    """The address is theirs, though somebody said otherwise: what waits for them goes."""
+    partnership = get_partnership(request.user, slug, "coordinate")
+    person = contacts.get_contact(partnership, pk)
+    links.address_is_right(person)
+    messages.success(request, _("Emails go to %(address)s again.") % {"address": person.mail_address})
+    return redirect("contact", slug, pk)
 
 
 @require_http_methods(FORM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import notices
-from partnerships.models import Role
+from partnerships.models import Representative, Role
 from partnerships.signing import recording, telling
 from partnerships.signing.by_mail import codes, speaking
 from partnerships.signing.models import Acceptance, AcceptanceEvidence, SigningRound
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 State, Way = Acceptance.State, Acceptance.Way
-CARRIED = ("remark", "remark_counts")
+REMARK, DECISION = ("remark", "remark_counts"), ("decision_number", "decided_on")
+# Of what a partner said from its link one after the other, in the history of its row.
+MOST_KEPT = 5
 
 
 def why_not(row: Acceptance) -> str:
@@ -88,8 +91,9 @@ def _accept(row, person, address, said):
         "remark_counts": said.get("remark_counts", "") if said.get("remark") else "",
         "wish": "",
     }
-    if locked.carried_from and not said.get("remark"):
-        values |= {column: getattr(locked.carried_from, column) for column in CARRIED}
+    if locked.carried_from:
+        taken = DECISION if said.get("remark") else REMARK + DECISION
+        values |= {column: getattr(locked.carried_from, column) for column in taken}
     # Nobody recorded it for the partner: it said so itself, with the code.
     saved = recording.record(row, values, None)
     AcceptanceEvidence.objects.create(
@@ -110,7 +114,7 @@ def wish(row: Acceptance, person: Person, words: str) -> None:
     said = {"state": State.WISHES_CHANGE, "wish": words}
     if not _is_new(row, **said):
         return
-    recording.record(row, {**said, **_from_link(row, person)}, None)
+    _say(row, {**said, **_from_link(row, person)})
     _tell(row, person, "wish", gettext_lazy("%(partner)s wishes a change"), words)
 
 
@@ -120,8 +124,20 @@ def refuse(row: Acceptance, person: Person, reason: str) -> None:
     said = {"state": State.REFUSED, "remark": reason, "remark_counts": "", "wish": ""}
     if not _is_new(row, **said):
         return
-    recording.record(row, {**said, **_from_link(row, person)}, None)
+    _say(row, {**said, **_from_link(row, person)})
     _tell(row, person, "refusal", gettext_lazy("%(partner)s does not accept the agreement"), reason)
+
+
+def _say(row, values):
+    """The last word takes the place of the one before; with no word of others between, a few earlier ones stay known."""
+    recording.record(row, values, None)
+    people = set(Representative.objects.filter(partner=row.partner_id).values_list("person", flat=True))
+    events = Acceptance._meta.get_field("events").related_model.objects.filter(pgh_obj=row.pk)
+    rows = events.order_by("-pgh_id").values_list("pgh_id", "recorded_by", "pgh_context__metadata")
+    own = takewhile(
+        lambda one: one[1] is None and (one[2] or {}).get("user") in people, rows[: 4 * MOST_KEPT]
+    )
+    events.filter(pgh_id__in=[one[0] for one in list(own)[MOST_KEPT:]]).delete()
 
 
 def _from_link(row, person):
@@ -140,7 +156,7 @@ def goes_to_legal(row: Acceptance, person: Person, words: str) -> None:
     said = {"legal_since": row.legal_since or today_of(row.partnership), "legal_with": words}
     if not _is_new(row, **said):
         return
-    recording.record(row, said, None)
+    _say(row, said)
     _tell(row, person, "legal", gettext_lazy("%(partner)s has it with legal or its board"), words)
 
 
@@ -157,7 +173,7 @@ def somebody_else(row: Acceptance, person: Person, name: str, office: str, addre
         "not_me_address": person.mail_address,
         "not_me_readers": readers[:300],
     }
-    recording.record(row, said | asked, None)
+    _say(row, said | asked)
     whom = ", ".join(one for one in (name, office, address) if one)
     _tell(row, person, "other", gettext_lazy("Somebody else signs for %(partner)s"), whom)
 

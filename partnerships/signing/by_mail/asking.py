@@ -21,6 +21,7 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
+from partnerships.signing import amending
 from partnerships.signing.by_mail import speaking
 from partnerships.signing.models import Acceptance, SigningRound
 
@@ -67,6 +68,7 @@ def draft(row: Acceptance, person: Person, *, again: int = 0) -> Draft:
             "still": bool(row.carried_from_id),
             "binds": row.round.is_in_force,
             "amends": row.round.amends(),
+            "concerns_others": amending.concerns_others(row),
             "again": again,
             "link": link,
         },

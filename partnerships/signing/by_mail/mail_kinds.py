@@ -32,6 +32,7 @@ def _example(person: Person, partnership: Partnership) -> Draft:
             "still": False,
             "binds": False,
             "amends": False,
+            "concerns_others": False,
             "again": 0,
             "link": link,
         }

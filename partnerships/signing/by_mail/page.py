@@ -11,7 +11,7 @@ from partnerships.agreement_papers import own_part
 from partnerships.agreement_papers.difference import difference
 from partnerships.documents.models import Version
 from partnerships.models import Representative
-from partnerships.signing import wished_before
+from partnerships.signing import amending, wished_before
 from partnerships.signing.by_mail import answering, codes, speaking
 from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, RefuseForm, WishForm
 from partnerships.signing.counting import standing
@@ -59,6 +59,7 @@ def context(row: Acceptance, person: Person, **also: Any) -> dict[str, Any]:
         "standing": standing(row.round),
         "is_shared": is_shared,
         "masked": codes.masked(person.mail_address),
+        "concerns_others": amending.concerns_others(row),
         "still": row.carried_from is not None,
         "change": _change(row),
         "wished": wished_before.wishes(row.round, [row]).get(row.partner_id),
@@ -82,7 +83,10 @@ def instead(row: Acceptance, person: Person) -> Acceptance | None:
 
 def _others(round: SigningRound) -> list[Acceptance]:
     rows = round.acceptances.select_related("partner").in_own_order()
-    return list(rows.only("name", "state", "answered_on", "partner__place")[:MOST_SHOWN])
+    columns = ("name", "state", "answered_on", "is_needed", "stands_apart", "told_on", "partner__place")
+    shown = list(rows.only(*columns)[:MOST_SHOWN])
+    amending.look_at(round, shown)
+    return shown
 
 
 def _change(row: Acceptance) -> Any:

@@ -18,6 +18,7 @@ from partnerships.correspondence.sending import preview
 from partnerships.signing.access import get_acceptance, get_round
 from partnerships.signing.by_mail import asking
 from partnerships.signing.by_mail.forms import SendForm
+from partnerships.signing.models import SigningRound
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -34,7 +35,7 @@ def signing_round_sending(request: Any, pk: int) -> HttpResponse:
     form = SendForm(
         request.POST if request.method == "POST" else None,
         choices=[(key, f"{row.name}: {seat.person}") for key, (row, seat) in pairs.items()],
-        chosen=_first_of_each(pairs),
+        chosen=_first_of_each(round, pairs),
     )
     if request.method == "POST" and form.is_valid():
         chosen = [pairs[key] for key in form.cleaned_data["seats"]]
@@ -51,11 +52,13 @@ def signing_round_sending(request: Any, pk: int) -> HttpResponse:
     return render(request, "signing/by_mail/sending.html", context, status=status_of(form))
 
 
-def _first_of_each(pairs):
-    """Of each partner that was not sent anything yet, who comes first."""
+def _first_of_each(round, pairs):
+    """Of each partner that was not sent anything yet, who comes first; of an amendment of those whom it concerns."""
     first = {}
+    amends = round.amends()
     for key, (row, _seat) in pairs.items():
-        if row.sent_on is None:
+        concerns = row.is_needed or round.rule == SigningRound.Rule.ALL or not amends
+        if row.sent_on is None and concerns:
             first.setdefault(row.pk, key)
     return list(first.values())
 

@@ -109,6 +109,14 @@ class Acceptance(models.Model):
     )
     still_asked_on = models.DateField(null=True, blank=True)
     still_holds = models.BooleanField(null=True, blank=True)
+    # Of what still holds: when, by whom and how it was said first, whichever version that was.
+    first_on = models.DateField(_("first accepted on"), null=True, blank=True)
+    first_by = models.CharField(_("first accepted by"), max_length=300, blank=True, default="")
+    first_way = models.CharField(_("first accepted how"), max_length=6, choices=Way, blank=True, default="")
+    # Its version entered into force without this partner: it joined since, or had left before.
+    stands_apart = models.BooleanField(default=False)
+    # An amendment that concerns others; whom it was sent to was told by that.
+    told_on = models.DateField(_("told on"), null=True, blank=True)
     recorded_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(null=True, blank=True)
     # Recorded by somebody of the partner itself: counts once another confirms it or a scan lies with it.
@@ -131,6 +139,10 @@ class Acceptance(models.Model):
             models.CheckConstraint(
                 condition=Q(way="") | Q(way__in=["paper", "mail", "link", "letter", "said"]),
                 name="acceptance_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_way="") | Q(first_way__in=["paper", "mail", "link", "letter", "said"]),
+                name="acceptance_first_way",
             ),
             # With a code a partner accepts, and without one it does not.
             models.CheckConstraint(

@@ -157,6 +157,9 @@ def signed_scan_partners(request: Any, pk: int) -> HttpResponse:
     """Say whose signatures stand on a scan; one that was put beside the wrong partner is moved so."""
     scan = get_signed_scan(request.user, pk, "coordinate")
     round = scan.round
+    if why := scanning.why_it_stays(scan):
+        messages.info(request, why)
+        return redirect(round)
     rows = {row.pk: row for row in round.acceptances.in_own_order()}
     form = ScanForm(
         request.POST if request.method == "POST" else None,

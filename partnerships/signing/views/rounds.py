@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry, shown
-from partnerships.signing import accepted_paper, coming_and_going, looking, recording, wished_before
+from partnerships.signing import accepted_paper, amending, coming_and_going, looking, recording, wished_before
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
@@ -27,6 +27,7 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
     round = get_round(request.user, pk, "see")
     access = round.partnership.access
     rows = first_rows(_rows(round, access), request.GET, "page", per_page=PER_PAGE)
+    amending.look_at(round, rows)
     wished = wished_before.wishes(round, rows)
     for row in rows:
         row.wished = wished.get(row.partner_id)

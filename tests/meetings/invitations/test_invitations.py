@@ -3,14 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 from django.db import connection
 
 from backbone.outbox.models import Message
-from meetings.invitations import rounds
+from meetings.invitations import mails, rounds
 from meetings.minutes import issuing
 from meetings.models import Attendance, Invitation, Meeting
 from partnerships.correspondence.models import Confirmation, Correspondence
-from partnerships.models import PrivateNote
+from partnerships.correspondence.sending import preview
+from partnerships.models import Benefit, PrivateNote
 from tests import factories
 from tests.meetings.invitations.inviting import LATER, change, left, post, send
 from tests.walks.markup import folded
@@ -189,3 +191,26 @@ def test_private_notes_are_in_no_invitation(planned, ruth):
     send(planned)
     assert "MARKER-PRIVATE" not in ruth.get(planned.url).text
     assert "MARKER-PRIVATE" not in "".join(m.html + m.text for m in Message.objects.all())
+
+
+def test_the_first_invitation_of_a_month_tells_whoever_leads_a_partner_again_what_it_wants(planned):
+    partner = planned.coop
+    said = {"partnership": planned.of, "partner": partner, "own_words": True}
+    Benefit.objects.create(**said, description="Fewer lorries turned back")
+    Benefit.objects.create(**said, description="A hall of our own", is_proposed=True)
+    send(planned)
+    told = "What you told us that you want or get from it: “Fewer lorries turned back”"
+    assert [told in folded(mail.text) for mail in _mails_to(planned.anna)] == [True]
+    assert told in folded(_mails_to(planned.anna)[0].html)
+    assert "told us that you want" not in "".join(mail.text for mail in _mails_to(planned.okello))
+    left(planned.anna)
+    other = factories.meeting(planned.of, starts_at=LATER)
+    factories.attendance(other, planned.anna, "", partner)
+    one = next(one for one in rounds.recipients_of(other) if one.person == planned.anna)
+    assert told not in folded(preview(mails.draft(one, other)).text)
+    with time_machine.travel(LATER.replace(day=1)):
+        assert told in folded(preview(mails.draft(one, other)).text)
+
+
+def _mails_to(person):
+    return list(Message.objects.filter(recipient=person, kind="invitation"))

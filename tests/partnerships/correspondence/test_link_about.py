@@ -117,11 +117,3 @@ def test_at_another_address_a_new_link_is_sent_again(client, page, peter):
     peter.save()
     address_changed.send(sender=type(peter), person=peter)
     assert asked_for_a_link(client, page, peter) == 1
-
-
-def test_whoever_answers_a_later_mail_is_the_person_after_all(client, page, coffee, peter):
-    client.post(f"{page}not-me/")
-    later = link_for(peter, coffee, "test")
-    assert asked_for_a_link(client, page, peter) == 0
-    client.post(f"/l/{link_tokens.token(later.pk)}/language/", {"language": "en"})
-    assert asked_for_a_link(client, page, peter) == 1

@@ -69,6 +69,36 @@ def test_it_stands_beside_the_time_that_was_agreed(as_, busy, peter, union, addr
     assert as_(peter).get(address, {"days": "1e9"}).status_code == 200
 
 
+def test_each_figure_leads_to_the_rows_that_it_counts(as_, ruth, busy, peter, union, address):
+    page = as_(peter).get(address).text
+    for what in ("mails", "asks", "meetings", "tasks", "open_tasks"):
+        assert f"?days=90&amp;person={peter.pk}&amp;counted={what}#counted" in page
+
+    def rows(client, what, days=90):
+        query = {"days": days, "person": peter.pk, "counted": what}
+        return [
+            (row.words, bool(row.url), row.note) for row in client.get(address, query).context["counted"].rows
+        ]
+
+    ((subject, leads_on, note),) = rows(as_(ruth), "asks")
+    assert (leads_on, note) == (True, "3 things asked")
+    assert rows(as_(peter), "mails") == [(subject, False, note)]
+    ((_title, leads_on, note),) = rows(as_(peter), "meetings")
+    assert (leads_on, note) == (True, "2 hours")
+    assert [note for _words, _url, note in rows(as_(peter), "tasks")] == ["Done"]
+    assert [note for _words, _url, note in rows(as_(peter), "open_tasks")] == ["Open"]
+    assert rows(as_(peter), "tasks", days=30) == []
+
+
+def test_what_an_email_to_a_colleague_says_is_theirs(as_, busy, peter, union, address):
+    lead = factories.representative(union)
+    page = as_(lead).get(address, {"person": peter.pk, "counted": "mails"})
+    assert [row.words for row in page.context["counted"].rows] == ["An email to a colleague"]
+    stranger = {"person": lead.pk, "counted": "mails"}
+    assert as_(lead).get(address, stranger).context["counted"] is None
+    assert as_(lead).get(address, {"person": peter.pk, "counted": "pay"}).context["counted"] is None
+
+
 def test_another_partner_and_observers_see_nothing_of_it(as_, coffee, address, union):
     assert as_(factories.representative(factories.partner(coffee))).get(address).status_code == 403
     assert as_(factories.observer(coffee)).get(address).status_code == 403

@@ -94,10 +94,25 @@ def test_what_was_agreed_stays_as_it_is(client, address, offer, change):
     offer.state = "pledged"
     offer.save()
     assert change not in client.get(address).text
-    for data in ({"withdraw": "1"}, {"description": "x", "kind": "space", "revision": 0}):
-        assert "was agreed already" in client.post(change, data, follow=True).text
+    assert "was agreed already" in client.post(change, {"withdraw": "1"}, follow=True).text
+    assert "was agreed already" in client.get(change, follow=True).text
     offer.refresh_from_db()
     assert offer.description == "A hall"
+
+
+def test_what_is_typed_while_it_is_agreed_is_kept_and_proposed_as_a_change(client, offer, change, union):
+    offer.state = "pledged"
+    offer.save()
+    typed = {"description": "A large hall", "kind": "space", "revision": 0}
+    page = client.post(change, typed)
+    assert page.status_code == 409
+    assert "recorded as “A hall”" in page.text
+    assert 'value="A large hall"' in page.text
+    assert client.post(change, {**typed, "as_change": "1", "quantity": "-1"}).status_code == 409
+    assert "Proposed as a change" in client.post(change, {**typed, "as_change": "1"}, follow=True).text
+    assert [str(row) for row in union.contributions.open_offers()] == ["A large hall"]
+    offer.refresh_from_db()
+    assert (offer.description, offer.state) == ("A hall", "pledged")
 
 
 def test_a_proposed_benefit_is_changed_and_withdrawn_behind_the_link(client, address, token, union):

@@ -110,6 +110,7 @@ def test_yes_from_the_mails_link_fills_the_ledger_without_a_value(client, token,
     assert "of it 9 hours in meetings" in row.source
     again = client.post(address, {"answer": "other", "days": "40"}, follow=True)
     assert "the first answer stays" in again.text
+    assert '<blockquote dir="auto">40</blockquote>' in again.text
     assert Contribution.objects.get().quantity == 1
 
 

@@ -48,8 +48,9 @@ def test_a_yes_from_the_mail_makes_the_partner_and_its_lead_at_once(client, coff
 
 def test_the_first_answer_stays(client, sent):
     answered(client, sent, "no", answer_words="Next year")
-    page = answered(client, sent, "yes")
+    page = answered(client, sent, "yes", answer_words="After all")
     assert "answered before" in page.text
+    assert "After all" in page.text
     assert (sent.state, sent.answer_words) == ("no", "Next year")
 
 

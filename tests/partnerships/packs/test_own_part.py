@@ -43,6 +43,17 @@ def test_a_clause_is_told_whole_or_says_how_much_more_there_is(coffee, seat):
         "Each partner brings: thing 1; thing 2; thing 3; thing 4; thing 5 (and 3 more)"
     )
     assert said["End"] == "Each may leave."
+    assert said[""] == "This is a draft. No version of it applies yet."
+
+
+def test_the_agreement_in_short_is_the_version_that_holds_and_not_what_is_drafted_since(coffee, ruth, seat):
+    agreement = writing.write(coffee)
+    agreement.clauses.filter(key="review").update(heading="End", text="Each may leave.")
+    writing.issue(agreement, by=ruth)
+    agreement.clauses.filter(key="review").update(text="Nobody may leave.")
+    said = dict(pack_part.in_short(seat))
+    assert said["End"] == "Each may leave."
+    assert said[""] == "Version 1, issued, accepted by 0 of 1"
 
 
 def test_people_have_the_addresses_that_a_newcomer_may_know(coffee, union, ruth, peter, seat):

@@ -104,7 +104,9 @@ def test_an_expired_link_changes_nothing(client, asked):
 
 def test_a_closed_round_says_so_on_the_link(client, canvas, asked, ruth):
     answering.close(canvas, by=ruth)
-    assert "nothing was changed" in client.post(address_of(asked), SAID, follow=True).text
+    page = client.post(address_of(asked), SAID, follow=True)
+    assert "nothing was changed" in page.text
+    assert all(words in page.text for words in SAID.values() if words)
     assert "This round is closed" in client.get(page_of(asked)).text
     assert not CanvasAnswer.objects.exists()
 

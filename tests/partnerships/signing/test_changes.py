@@ -122,8 +122,11 @@ def test_who_joins_accepts_the_current_version(as_ruth, coffee, binding):
     )
     row = binding.acceptances.get(name="Growers’ Union")
     assert (row.state, row.is_needed) == (State.OPEN, False)
+    assert words_of(binding).endswith("accepted by 3 of 3; 1 joined since, 0 accepted it")
     accept(row, None)
-    assert counting.standing(binding).accepted == 4
+    found = counting.standing(binding)
+    assert (found.partners, found.accepted, found.joined, found.joined_accepted) == (3, 3, 1, 1)
+    assert words_of(binding).endswith("accepted by 3 of 3; 1 joined since, 1 accepted it")
 
 
 def test_who_leaves_is_recorded_and_can_stay_after_all(union, ruth, binding):

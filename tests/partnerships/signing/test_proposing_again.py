@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.commenting.models import ClauseComment
-from partnerships.signing import in_force, proposing
+from partnerships.signing import in_force, proposing, recording
 from tests import factories
 from tests.partnerships.signing.said import State, accept
 
@@ -74,6 +75,34 @@ def test_a_wish_is_between_the_partner_and_who_coordinates(as_, agreement, union
     assert "Five working days" not in as_(other).get(newer.get_absolute_url()).text
 
 
+def test_what_still_holds_says_how_it_was_said_first(as_ruth, agreement, ruth, proposed):
+    first = accept(
+        proposed.acceptances.first(), ruth, signer_name="Dr A. Okello", signer_office="Permanent Secretary",
+        decision_number="B-12", decided_on="2026-01-05",
+    )  # fmt: skip
+    second = again(agreement, ruth, proposed)
+    today = today_of(proposed.partnership)
+    row = recording.still_holds(second.acceptances.get(partner=first.partner), ruth, today)
+    assert (row.decision_number, str(row.decided_on)) == ("B-12", "2026-01-05")
+    assert (row.first_on, row.first_way, row.way) == (today, "paper", "said")
+    third = again(agreement, ruth, second)
+    row = recording.still_holds(third.acceptances.get(partner=first.partner), ruth, today, way="letter")
+    assert (row.first_way, row.first_by) == ("paper", "Dr A. Okello, Permanent Secretary")
+    page = " ".join(as_ruth.get(third.get_absolute_url()).text.split())
+    said = f"first accepted on {dates.short(today)}, by Dr A. Okello, Permanent Secretary, Signed on paper"
+    assert said in page
+    assert "B-12" in page
+
+
+def test_what_does_not_hold_says_nothing_of_before(agreement, ruth, proposed):
+    first = accept(proposed.acceptances.first(), ruth, signer_name="Dr A. Okello")
+    second = again(agreement, ruth, proposed)
+    row = second.acceptances.get(partner=first.partner)
+    recording.still_holds(row, ruth, today_of(proposed.partnership))
+    row = recording.still_holds(row, ruth, today_of(proposed.partnership), holds=False)
+    assert (row.first_on, row.first_by, row.first_way) == (None, "", "")
+
+
 # Before it is proposed
 
 
@@ -137,7 +166,9 @@ def test_each_version_says_what_became_of_it(as_ruth, agreement, ruth, proposed)
     proposing.propose(agreement, ruth, "all", reason="A fee")
     page = " ".join(as_ruth.get("/partnerships/coffee/agreement/").text.split())
     versions = page[page.index('id="issued"') :]
-    assert versions.index("Version 3") < versions.index("issued, accepted by 0 of 3")
+    assert versions.index("Version 3") < versions.index(
+        "issued, amends version 2, accepted by 0 of 3; 3 accepted only version 2"
+    )
     assert versions.index("Version 2") < versions.index("in force since") < versions.index("Version 1")
     assert "replaced on" in versions
     assert "Before the partners, and in force" in page

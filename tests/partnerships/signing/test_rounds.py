@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from backbone.time.days import today_of
-from partnerships.signing import counting, in_force, proposing
+from partnerships.signing import counting, in_force, proposing, scanning
 from partnerships.signing.models import SignedScan, SigningRound
 from tests import factories
 from tests.partnerships.signing.said import PDF, State, accept, rows_of, words_of
@@ -181,7 +181,8 @@ def test_a_scan_of_a_version_in_force_stays(as_ruth, ruth, proposed):
     scan = SignedScan.objects.get()
     answer = as_ruth.post(f"/signed-scans/files/{scan.pk}/removal/", follow=True)
     assert "it stays" in answer.text
-    assert "it stays" in as_ruth.post(f"/signed-scans/{scan.pk}/partners/", {"partners": []}).text
+    answer = as_ruth.post(f"/signed-scans/{scan.pk}/partners/", {"partners": []}, follow=True)
+    assert "it stays" in answer.text
     assert SignedScan.objects.get().covers.count() == 1
 
 
@@ -231,9 +232,12 @@ def test_it_counts_no_more_when_the_scan_was_another_s(as_, ruth, own_coordinato
 
 def test_a_scan_is_moved_to_no_row_of_another_round(as_ruth, ruth, agreement, proposed):
     row = proposed.acceptances.first()
+    for one in proposed.acceptances.all():
+        accept(one, ruth)
+    in_force.put_in_force(proposed, ruth, "All signed")
     scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
-    as_ruth.post(f"/acceptances/{row.pk}/edit/", signed(scan=scan))
-    newer = proposing.propose(agreement, ruth, "all", reason="Again", instead_of=proposed.pk)
+    scanning.keep(proposed, [row], scan, by=ruth)
+    newer = proposing.propose(agreement, ruth, "all", reason="Again")
     page = f"/signed-scans/{SignedScan.objects.get().pk}/partners/"
     assert as_ruth.post(page, {"partners": [newer.acceptances.first().pk]}).status_code == 422
     assert [cover.acceptance for cover in SignedScan.objects.get().covers.all()] == [row]

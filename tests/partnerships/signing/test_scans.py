@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from backbone.time.days import today_of
+from partnerships.signing import proposing, scanning
 from partnerships.signing.models import SignedScan
 from tests.partnerships.signing.said import PDF, State
 
@@ -35,3 +36,34 @@ def test_a_pdf_is_one(as_ruth, proposed):
     file = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")
     as_ruth.post(f"/signed-scans/{proposed.pk}/files/", {"files": [file]})
     assert SignedScan.objects.count() == 1
+
+
+@pytest.fixture
+def scan(ruth, proposed):
+    """Of the first partner's signature."""
+    file = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")
+    return scanning.keep(proposed, [proposed.acceptances.first()], file, by=ruth)
+
+
+def replace(agreement, ruth, round):
+    proposing.propose(agreement, ruth, "all", reason="Later minutes", instead_of=round.pk)
+
+
+def take_back(agreement, ruth, round):
+    proposing.take_back(round, ruth, "Legal has questions")
+
+
+@pytest.mark.parametrize("close", [replace, take_back])
+def test_a_scan_of_what_is_no_longer_before_the_partners_stays_where_it_is(
+    as_ruth, ruth, agreement, proposed, scan, close
+):
+    page = f"/signed-scans/{scan.pk}/partners/"
+    assert page in as_ruth.get(proposed.get_absolute_url()).text
+    close(agreement, ruth, proposed)
+    other = proposed.acceptances.last()
+    for answer in (as_ruth.get(page, follow=True), as_ruth.post(page, {"partners": [other.pk]}, follow=True)):
+        assert "so its scans stay where they are" in answer.text
+    with pytest.raises(proposing.Refused, match="no longer before the partners"):
+        scanning.move(SignedScan.objects.get(), [other], by=ruth)
+    assert [cover.acceptance for cover in scan.covers.all()] == [proposed.acceptances.first()]
+    assert page not in as_ruth.get(proposed.get_absolute_url()).text

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from partnerships.agreement_papers import folder, own_part, which_version
+from partnerships.agreements import pack_part
 from partnerships.documents import acceptance
 from partnerships.models import Partner
 from partnerships.signing import in_force, proposing, recording
@@ -62,3 +63,9 @@ def test_what_was_taken_back_before_anything_was_in_force_holds_nowhere(client, 
     said = verified(client, proposed.version)
     assert "taken back" in said
     assert "The version that holds" not in said
+
+
+def test_a_newcomers_pack_has_the_clauses_that_are_in_force(coffee, second, peter):
+    said = dict(pack_part.in_short(peter.represents.first()))
+    assert said[""].startswith("Version 1, in force since")
+    assert "within a year" not in str(said)

@@ -52,6 +52,16 @@ def is_current(walker, version, *texts):
     walker.sees(walker.words("Genuine, and the latest version that was issued"), *texts)
 
 
+def whom_it_concerned(walker, *, version):
+    """The one that accepted an amendment, and who of the others takes part in the version before alone."""
+    return (
+        walker.words("accepted by the %(n)s partner it concerns", n=1),
+        walker.words(
+            "%(n)s other takes part in version %(version)s by letter of no objection", n=1, version=version
+        ),
+    )
+
+
 def is_replaced(walker, version, by):
     verify(walker, version)
     walker.sees(walker.words("Genuine, but out of date: version %(n)s has replaced it", n=by))
@@ -93,4 +103,4 @@ def leave(walker, of, name, round):
     assert walker.today <= row.left_on <= today_of(of)
     expect(row_of(walker, round, name)).to_contain_text(CONSEQUENCE)
     walker.go("agreement", of.slug)
-    walker.sees(name, CONSEQUENCE)
+    walker.sees(name, CONSEQUENCE, walker.words("%(n)s of the others has left since", n=1))

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from backbone.outbox.models import Message
 from partnerships.signing import in_force, proposing
+from tests.partnerships.signing.by_mail.coded import accept as answer_with_code
 from tests.partnerships.signing.said import accept as record
 
 
@@ -50,6 +51,21 @@ def test_the_page_says_the_reason_and_the_difference_from_what_is_in_force(clien
 
 def test_the_first_version_has_no_difference(client, address):
     assert "What changed since" not in client.get(address).text
+
+
+def test_what_still_holds_from_the_mail_goes_on_with_its_decision_and_its_first_signer(
+    client, address, row, ruth, agreement, round
+):
+    record(row, ruth, signer_name="Dr A. Okello", decision_number="B-12")
+    newer = proposing.propose(agreement, ruth, "all", reason="Later minutes", instead_of=round.pk).acceptances
+    own_page = address.replace(f"/{row.pk}/", f"/{newer.get().pk}/")
+    answer_with_code(client, own_page)
+    again = newer.get()
+    assert (again.way, again.signer_name, again.decision_number) == ("mail", "Peter Mugabo", "B-12")
+    assert (again.first_by, again.first_way) == ("Dr A. Okello", "paper")
+    assert again.evidence.sha256 == again.round.version.sha256
+    text = " ".join(client.get(own_page).text.split())
+    assert "by Dr A. Okello, Signed on paper" in text
 
 
 def test_who_is_asked_whether_it_still_holds_reads_why(as_ruth, row, ruth, agreement, round):

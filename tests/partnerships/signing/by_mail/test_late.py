@@ -76,7 +76,8 @@ def test_it_answers_with_the_code_as_others_do(client, sent, own_page, binding):
     assert "has accepted" in accept(client, own_page).text
     sent.refresh_from_db()
     assert (sent.state, sent.way) == (State.ACCEPTED, "mail")
-    assert counting.standing(binding).accepted == 2
+    found = counting.standing(binding)
+    assert (found.partners, found.accepted, found.joined, found.joined_accepted) == (1, 1, 1, 1)
 
 
 def test_it_waits_for_who_represents_it(client, sent, joy, coffee, own_page):

@@ -8,6 +8,8 @@ from backbone.accounts.models import MailPreference
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships.correspondence.models import Notice
+from partnerships.signing import recording
+from partnerships.signing.by_mail.answering import MOST_KEPT
 from partnerships.signing.models import Acceptance
 
 FREE = "Look at https://evil.example.org"
@@ -56,3 +58,36 @@ def test_the_day_since_when_it_is_with_legal_stays(client, address, row):
     client.post(address, {"answer": "legal"})
     row.refresh_from_db()
     assert row.legal_since == before
+
+
+def words_of(row):
+    return list(row.events.order_by("-pgh_id").values_list("wish", flat=True))
+
+
+def test_a_wish_that_varies_leaves_a_few_earlier_ones_and_the_last(client, address, row):
+    before = row.events.count()
+    for n in range(12):
+        client.post(address, {"answer": "wish", "wish-wish": f"{n} days"})
+    row.refresh_from_db()
+    assert row.wish == "11 days"
+    assert words_of(row)[: MOST_KEPT + 1] == [*(f"{n} days" for n in (11, 10, 9, 8, 7)), ""]
+    assert row.events.count() == before + MOST_KEPT
+
+
+def test_what_goes_to_legal_in_other_words_each_time_is_bounded_too(client, address, row):
+    before = row.events.count()
+    for n in range(12):
+        client.post(address, {"answer": "legal", "legal-whom": f"Lawyer {n}"})
+    row.refresh_from_db()
+    assert row.legal_with == "Lawyer 11"
+    assert row.events.count() == before + MOST_KEPT
+
+
+def test_what_a_coordinator_recorded_between_stays(client, address, row, ruth):
+    client.post(address, {"answer": "wish", "wish-wish": "Before"})
+    recording.record(row, {"state": "wishes_change", "wish": "As said on the phone"}, ruth)
+    for n in range(8):
+        client.post(address, {"answer": "wish", "wish-wish": f"{n} days"})
+    words = words_of(row)
+    assert words[MOST_KEPT] == "As said on the phone"
+    assert "Before" in words

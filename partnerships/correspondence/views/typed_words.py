@@ -1,0 +1,84 @@
+"""What somebody typed on the page of a link when nothing of it could be saved: it stays on a page, with the reason.
+
+A row changes while its page is open: it was answered, agreed, withdrawn or closed meanwhile, or the link has expired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from backbone.pages.click_mark import FIELD
+from backbone.typed_text import clean_text
+
+if TYPE_CHECKING:
+    from partnerships.correspondence.models import AccessLink
+
+CONFLICT = 409
+PAGE = "correspondence/links/not_saved.html"
+# What is pressed, chosen or sent by the page itself.
+PRESSED = {
+    *(
+        "csrfmiddlewaretoken",
+        FIELD,
+        "answer",
+        "say",
+        "withdraw",
+        "take",
+        "revision",
+        "kept",
+        "code",
+        "back",
+        "open",
+    ),
+    *(
+        "kind",
+        "currency",
+        "expected",
+        "way",
+        "fine",
+        "assisted",
+        "mail_preference",
+        "ask",
+        "as_change",
+        "until",
+    ),
+}
+MOST, LONGEST = 60, 5000
+
+
+def typed_in(request: Any) -> list[str]:
+    """The words that were typed into a form, and the names of files that were chosen in it."""
+    if request.method != "POST":
+        return []
+    fields = [name for name in request.POST if name not in PRESSED and not name.startswith("seen-")]
+    words = [clean_text(request.POST[name]).strip()[:LONGEST] for name in fields[:MOST]]
+    files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+    return [*filter(None, words), *files[:MOST]]
+
+
+def kept(request: Any, link: AccessLink, token: str, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of a link's view; where that saved nothing of what was typed, a page that has it and says why."""
+    words = typed_in(request)
+    context = {"link": link, "token": token, "partnership": link.partnership, "typed": words}
+    try:
+        response = view()
+    except Http404:
+        if not words:
+            raise
+        return render(request, PAGE, context | {"is_gone": True}, status=404)
+    if not words or response.status_code != 303 or not _was_refused(request):
+        return response
+    return render(request, PAGE, context, status=CONFLICT)
+
+
+def _was_refused(request):
+    """Whether the last thing that was said is why nothing was saved."""
+    said = messages.get_messages(request)
+    levels = [message.level for message in said]
+    said.used = False
+    return bool(levels) and levels[-1] in (messages.INFO, messages.ERROR)
