@@ -23,7 +23,7 @@ from partnerships.agreements.models import Agreement
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import AskedEnough, preview, send
+from partnerships.correspondence.sending import AskedEnough, preview, put_or_wait, send
 from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
 
@@ -82,7 +82,7 @@ def _ask_anew(agreement, seat, until):
     else:
         row.until, row.times, row.asked_at, row.reminded_at = until, row.times + 1, None, None
         row.save(update_fields=["until", "times", "asked_at", "reminded_at"])
-    return _put(row)
+    return put_or_wait(row, draft(row, text=file_of(row.agreement)))
 
 
 def _may_be_asked_again(row):
@@ -90,23 +90,6 @@ def _may_be_asked_again(row):
         return False
     long_ago = row.asked_at <= now() - ASKED_AGAIN_AFTER
     return long_ago or CommentAsk.objects.filter(answered(), pk=row.pk).exists()
-
-
-def _put(row):
-    """Mail the question; where the month has no room, it waits for another morning."""
-    row.next_ask_at = None
-    try:
-        message = send(draft(row, text=file_of(row.agreement)))
-    except AskedEnough:
-        row.next_ask_at = _morning(row)
-    else:
-        row.asked_at = now() if message else None
-    row.save(update_fields=["next_ask_at", "asked_at"])
-    return "sent" if row.asked_at else "waits" if row.next_ask_at else ""
-
-
-def _morning(row):
-    return working_morning_after(now(), row.person.zone, row.partnership.country)
 
 
 def draft(row: CommentAsk, *, again: bool = False, text: StoredFile | None = None) -> Draft:
@@ -161,7 +144,7 @@ def _open():
 @transaction.atomic
 def _ask_due(pk):
     row = _waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    return int(row is not None and _put(row) == "sent")
+    return int(row is not None and put_or_wait(row, draft(row, text=file_of(row.agreement))) == "sent")
 
 
 @transaction.atomic
