@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
-
 
 from backbone.paper import apart, pdf
 
