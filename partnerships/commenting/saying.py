@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from backbone.database.history import noted
+from partnerships.agreements import writing
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.commenting.models import ClauseComment, NoComments
 
@@ -29,7 +30,7 @@ class TooMany(Exception):
 
 def clauses_of(agreement: Agreement) -> list[Clause]:
     """The clauses that can be commented on, as the pages show them: by group, then in order."""
-    kept = list(agreement.clauses.filter(left_out=False))
+    kept = writing.in_step(agreement, list(agreement.clauses.filter(left_out=False)))
     return [clause for group in Clause.Group for clause in kept if clause.group == group]
 
 
@@ -47,6 +48,9 @@ def save(form: CommentsForm, *, by: Person, way: str, told_on: date | None = Non
     if form.find_conflicts(there):
         return 0
     steps = list(form.changes(there))
+    if steps:
+        # The history of the clauses then has the words that the comments are about.
+        writing.bring_up_to_date(agreement)
     if steps and agreement.comments.count() + len(steps) > MOST:
         raise TooMany
     how = {"by": by, "way": way, "told_on": told_on, "said_by": said_by}
