@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.pages.bounded import first_rows
@@ -21,13 +20,12 @@ from partnerships.agreements import templates, writing
 from partnerships.agreements.forms import AgreementForm
 from partnerships.agreements.kinds import TEMPLATES, template_of
 from partnerships.agreements.missing import missing
-from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.models import Agreement
 from partnerships.agreements.records import Records
+from partnerships.agreements.views.shown_clauses import in_groups
 from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
-# Of a longer clause the beginning stands among the others; the preview has all of it.
-LONGEST_SHOWN = 3_000
 
 
 @require_http_methods(FORM)
@@ -60,7 +58,7 @@ def _page(request, partnership):
         "partnership": partnership,
         "agreement": own,
         "title": template_of(own).title,
-        "groups": _groups(partnership, clauses, hints),
+        "groups": in_groups(partnership, clauses, hints),
         "out": [clause for clause in clauses if clause.left_out],
         "missing": list(missing(records)) if partnership.access.coordinate else [],
         "versions": versions,
@@ -91,36 +89,6 @@ def _with_states(versions):
 
 def _sees_draft(access):
     return access.work or access.report
-
-
-def _groups(partnership, clauses, hints):
-    """The clauses that are in, by group, called as in the document; of a long text the beginning."""
-    beside = _beside(partnership, clauses)
-    groups = {group: [] for group in Clause.Group}
-    for clause in clauses:
-        if clause.left_out:
-            continue
-        clause.shown = _beginning(clause.text)
-        clause.hint = hints.get(clause.key, "")
-        clause.is_cut = clause.shown != clause.text
-        clause.beside = [(panel, of[clause.pk]) for panel, of in beside if clause.pk in of]
-        groups[clause.group].append(clause)
-    with override(partnership.language):
-        return [(str(group.label), own) for group, own in groups.items() if own]
-
-
-def _beside(partnership, clauses):
-    """What apps show beside clauses: [(panel, {a clause's key: its context})]."""
-    panels = registry.sorted("beside_clauses") if clauses else []
-    return [(panel, panel.context(partnership=partnership, clauses=clauses)) for panel in panels]
-
-
-def _beginning(text):
-    """The text, or its first whole lines, or words where one line is too long."""
-    if len(text) <= LONGEST_SHOWN:
-        return text
-    start = text[:LONGEST_SHOWN]
-    return start.rpartition("\n")[0] or start.rpartition(" ")[0]
 
 
 @require_http_methods(FORM)
