@@ -219,6 +219,8 @@ class Registry:
     taken_back: list[Callable[[Any], Any]] = field(default_factory=list)
     # How far an agreement is: source(agreement) -> partnerships.agreements.stages.Stage, or None while it is a draft.
     agreement_stage: list[Callable[[Any], Any]] = field(default_factory=list)
+    # Changes that a version does not have: source({agreement's key: since when}) -> {its key: (taken, not decided)}.
+    waiting_changes: list[Callable[[Any], dict[int, tuple[int, int]]]] = field(default_factory=list)
     # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);
     # beside its clauses: context(partnership=…, clauses=…) -> {a clause's key: its context};
     # and on the page of a signing round: context(round=…, person=…).

@@ -20,6 +20,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.accounts import duties
 from backbone.database.fields import sort_key
+from backbone.database.hidden_signs import nothing_hides_in
 from backbone.database.history import track
 from backbone.database.search import words_index
 from backbone.time.time_zones import zone_names
@@ -164,6 +165,7 @@ class Person(AbstractBaseUser):
             ),
             words_index("name", name="person_words"),
         ]
+        triggers = [nothing_hides_in("name")]
 
     def __str__(self):
         return self.name or self.email or str(_("a person without a name"))

@@ -30,9 +30,8 @@ from backbone.pages.address_length import bound_addresses
 from backbone.pages.day_field import read_days_as_written
 from backbone.pages.number_field import NumberField, read_numbers_as_written
 from backbone.pages.text_direction import run_as_words_do
-from backbone.reading.folding import seen
+from backbone.pages.typed_fields import as_typed, cleaned
 from backbone.time import dates
-from backbone.typed_text import clean_text
 
 DASHES = "---------"
 
@@ -53,7 +52,7 @@ class CleanInput:
     saves = True
 
     def __init__(self, data=None, *args, **kwargs):
-        super().__init__(_cleaned(data), *args, **kwargs)
+        super().__init__(cleaned(data), *args, **kwargs)
         self.label_suffix = ""
         read_numbers_as_written(self)
         read_days_as_written(self)
@@ -64,6 +63,10 @@ class CleanInput:
             _say_what_to_do(field)
             _name_the_empty_choice(field)
             _use_native_input(field)
+
+    def _widget_data_value(self, widget, html_name):
+        """What Django reads a field from, for itself and for the page: no sign in it that nobody sees."""
+        return as_typed(super()._widget_data_value(widget, html_name), widget)
 
 
 class Form(CleanInput, forms.Form):
@@ -282,19 +285,3 @@ def _use_native_input(field):
     }
     if type(field.widget) in kinds:
         field.widget.input_type, field.widget.format = kinds[type(field.widget)]
-
-
-def _cleaned(data):
-    """The submitted data with clean text, other values untouched; the same object when nothing changes."""
-    if data is None:
-        return None
-    if hasattr(data, "setlist"):
-        copy = data.copy()
-        for key in data:
-            copy.setlist(key, [_text(value) for value in data.getlist(key)])
-        return copy
-    return {key: _text(value) for key, value in data.items()}
-
-
-def _text(value):
-    return seen(clean_text(value)) if isinstance(value, str) else value

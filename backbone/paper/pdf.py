@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import segno
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from backbone.numbers import NO_BREAK
 from backbone.pages.partnership_colour import initials, tones
@@ -71,6 +72,11 @@ def stamp(html: str, control: Control, language: str | None = None) -> str:
         block = render_to_string("pdf/control.html", context)
     html = html.replace(DAY_MARK, f'data-date="{context["issued"]}"')
     return html.replace(VERSION_MARK, version).replace(CONTROL_MARK, block)
+
+
+def mark(html: str, words: str) -> str:
+    """The composed HTML with words in its running head, where a document that is issued has its version."""
+    return html.replace(VERSION_MARK, f'data-version=" · {escape(words)}"')
 
 
 def _with_whole_dates(title):

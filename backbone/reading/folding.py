@@ -17,15 +17,6 @@ APOSTROPHES = re.compile("(?<=\\w)['’‘ʼʻ`´′](?=\\w)")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-# Those that only hide or turn letters round; joiners are part of the spelling of some scripts.
-HIDING = re.compile("[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def without_hidden(name: str) -> str:
-    """A name without the signs that nobody sees and by which it passes for another."""
-    return HIDING.sub("", name)
-
-
 def seen(text: str) -> str:
     """The text, or nothing where none of it shows."""
     return text if INVISIBLE.sub("", text).strip() else ""

@@ -9,8 +9,9 @@ from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
-from backbone.reading.folding import folded, without_hidden, word_set
+from backbone.reading.folding import folded, word_set
 from backbone.reading.given_names import GIVEN_NAMES
+from backbone.typed_text import without_hidden
 
 PARTICLES = word_set(
     "van de der den het ten ter te in op aan bij vd vander vanden v d t s von zu zur zum af av la le les du des di da do dos das "

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from backbone.panels import Panel, registry
+from partnerships.agreement_papers import draft
 from partnerships.agreement_papers.pack_part import PART
+from partnerships.agreement_papers.papers import take_paper
 
 
 def _on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
@@ -29,6 +31,7 @@ def _on_round_page(round: Any, **page: Any) -> dict | None:
     return {"slug": round.partnership.slug, "before": before, "now": version.number}
 
 
+take_paper(draft.KIND, draft.PAPER)
 registry.agreement_ways.append(Panel("papers", "agreement_papers/way_to_papers.html", _on_agreement_page, 90))
 registry.round_page.append(Panel("difference", "agreement_papers/way_to_difference.html", _on_round_page, 20))
 registry.partner_page.append(Panel("own_part", "agreement_papers/way_to_part.html", _on_partner_page, 90))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from backbone.pages.markup import to_text
 from backbone.paper import pdf
@@ -19,6 +20,8 @@ from partnerships.documents import versions
 from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from backbone.accounts.models import Person
     from partnerships.documents.models import Version
     from partnerships.models import Partnership
@@ -209,8 +212,8 @@ def issue(agreement: Agreement, *, by: Person, reason: str = "") -> Version:
     )
 
 
-def compose(agreement: Agreement, clauses: list[Clause]) -> str:
-    """The agreement's PDF as HTML, in the partnership's language."""
+def compose(agreement: Agreement, clauses: list[Clause], *, draft_of: date | None = None) -> str:
+    """The agreement's PDF as HTML, in the partnership's language; draft_of: of which day, where it is no version."""
     partnership = agreement.partnership
     with translation.override(partnership.language):
         context = {
@@ -222,8 +225,10 @@ def compose(agreement: Agreement, clauses: list[Clause]) -> str:
             "signatories": signatories(partnership),
             "review_on": agreement.review_on and dates.long(agreement.review_on),
             "end_on": agreement.end_on and dates.long(agreement.end_on),
+            "draft_of": draft_of and dates.long(draft_of),
         }
-    return pdf.compose("agreements/agreement_pdf.html", context, partnership)
+        html = pdf.compose("agreements/agreement_pdf.html", context, partnership)
+        return pdf.mark(html, _("DRAFT")) if draft_of else html
 
 
 def frozen(agreement: Agreement, clauses: list[Clause]) -> dict:

@@ -61,7 +61,7 @@ def _tell(row):
 def _news(row):
     """What became of it in the first line, which is the subject of its mail; the answer; what was said."""
     first = _("Your comment on “%(heading)s”: %(outcome)s.") % {
-        "heading": shorten(row.heading, MOST_HEADING, placeholder="…"),
+        "heading": shorten(row.about, MOST_HEADING, placeholder="…"),
         "outcome": row.get_outcome_display(),
     }
     said = _("You wrote: “%(words)s”") % {"words": shorten(row.text, MOST_QUOTED, placeholder="…")}

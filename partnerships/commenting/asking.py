@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, When
 from django.utils.timezone import now
 
 from backbone.isolation import each, rested
@@ -18,11 +18,12 @@ from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
 from backbone.time.days import day_of
 from backbone.time.mornings import working_morning_after
+from partnerships.agreement_papers.draft import file_of
 from partnerships.agreements.models import Agreement
 from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import AskedEnough, preview, send
+from partnerships.correspondence.sending import AskedEnough, preview, put_or_wait, send
 from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from backbone.accounts.models import Person
+    from backbone.files.models import StoredFile
 
 REMINDED_AFTER = timedelta(days=7)
 # So long somebody is not offered again who was asked and has not answered.
@@ -80,7 +82,7 @@ def _ask_anew(agreement, seat, until):
     else:
         row.until, row.times, row.asked_at, row.reminded_at = until, row.times + 1, None, None
         row.save(update_fields=["until", "times", "asked_at", "reminded_at"])
-    return _put(row)
+    return put_or_wait(row, draft(row, text=file_of(row.agreement)))
 
 
 def _may_be_asked_again(row):
@@ -90,25 +92,8 @@ def _may_be_asked_again(row):
     return long_ago or CommentAsk.objects.filter(answered(), pk=row.pk).exists()
 
 
-def _put(row):
-    """Mail the question; where the month has no room, it waits for another morning."""
-    row.next_ask_at = None
-    try:
-        message = send(draft(row))
-    except AskedEnough:
-        row.next_ask_at = _morning(row)
-    else:
-        row.asked_at = now() if message else None
-    row.save(update_fields=["next_ask_at", "asked_at"])
-    return "sent" if row.asked_at else "waits" if row.next_ask_at else ""
-
-
-def _morning(row):
-    return working_morning_after(now(), row.person.zone, row.partnership.country)
-
-
-def draft(row: CommentAsk, *, again: bool = False) -> Draft:
-    """The question as a mail; `again` is its one reminder."""
+def draft(row: CommentAsk, *, again: bool = False, text: StoredFile | None = None) -> Draft:
+    """The question as a mail with the draft's text as a file; `again` is its one reminder."""
     key = f"comments:{row.agreement_id}:{row.partner_id}:person:{row.person_id}:{row.times}"
     return Draft(
         kind="clause_comments",
@@ -119,6 +104,7 @@ def draft(row: CommentAsk, *, again: bool = False) -> Draft:
         cause_id=row.agreement_id,
         partner=row.partner,
         asks=1,
+        attachments=[text] if text else [],
         context=lambda link: {
             "partner": row.partner,
             "until": row.until,
@@ -158,7 +144,7 @@ def _open():
 @transaction.atomic
 def _ask_due(pk):
     row = _waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    return int(row is not None and _put(row) == "sent")
+    return int(row is not None and put_or_wait(row, draft(row, text=file_of(row.agreement))) == "sent")
 
 
 @transaction.atomic
@@ -167,7 +153,7 @@ def _remind(pk):
     if row is None or reminds_at(row) > now():
         return 0
     try:
-        message = send(draft(row, again=True))
+        message = send(draft(row, again=True, text=file_of(row.agreement)))
     except AskedEnough:
         return 0
     row.reminded_at = now()
@@ -233,6 +219,17 @@ def who_was_asked(agreement: Agreement, zone: ZoneInfo) -> list[Asked]:
         one.people += 1
         one.silent += [] if row.is_answered else [row]
     return list(found.values())
+
+
+def how_far(agreement: Agreement) -> dict[str, Any]:
+    """How many partners were asked, how many of them answered, by comments or that there are none, and until when."""
+    rows = CommentAsk.objects.filter(agreement=agreement, asked_at__isnull=False, partner__withdrawn_on=None)
+    rows = rows.annotate(is_answered=Case(When(answered(), then=True), default=False)).order_by()
+    return rows.aggregate(
+        asked=Count("partner", distinct=True),
+        answered=Count("partner", distinct=True, filter=Q(is_answered=True)),
+        until=Max("until"),
+    )
 
 
 def asked_of(person: Person) -> QuerySet[CommentAsk]:

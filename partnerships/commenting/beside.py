@@ -8,10 +8,11 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from partnerships.commenting.access import shown_to
+from partnerships.commenting.asking import how_far
 from partnerships.models import Partner
 
 if TYPE_CHECKING:
-    from partnerships.agreements.models import Clause
+    from partnerships.agreements.models import Agreement, Clause
     from partnerships.models import Partnership
 
 # Beside one clause, the newest; and of all clauses together.
@@ -37,13 +38,14 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
     return {key: {**one, "partnership": partnership} for key, one in beside.items()}
 
 
-def above(partnership: Partnership, **page: Any) -> dict | None:
-    """How many comments there are, and the ways to one's own and to all; nothing for who may not comment."""
+def above(partnership: Partnership, agreement: Agreement | None = None, **page: Any) -> dict | None:
+    """How many comments there are, how many partners answered, and the ways to one's own and to all; nothing for who may not comment."""
     access = partnership.access
     if not access.work or access.is_closed:
         return None
     counted = shown_to(partnership).aggregate(n=Count("pk"), open=Count("pk", filter=Q(answered_at=None)))
-    return {"partnership": partnership, **counted, "own": _own(access)}
+    far = how_far(agreement) if agreement else {}
+    return {"partnership": partnership, **counted, "far": far, "own": _own(access)}
 
 
 def before_proposing(partnership: Partnership, **page: Any) -> dict | None:

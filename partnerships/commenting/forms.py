@@ -1,4 +1,4 @@
-"""The forms of comments: one field below each clause, the same as a letter said it, an answer, and who is asked."""
+"""The forms of comments: one field for the whole and one below each clause, the same as a letter said it, an answer, and who is asked."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from partnerships.commenting.models import MOST_WORDS, ClauseComment
 from partnerships.correspondence.calling.told import Way
 
 if TYPE_CHECKING:
-    from partnerships.agreements.models import Agreement, Clause
+    from partnerships.agreements.models import Agreement
+    from partnerships.commenting.saying import Place
     from partnerships.models import Partner
 
 
 class CommentsForm(Form):
-    """A field below each clause; the hidden one beside it says which comment it was opened on."""
+    """A field for the whole and below each clause; the hidden one beside it says which comment it was opened on."""
 
     is_told = False
     is_conflicting = False
@@ -31,59 +32,65 @@ class CommentsForm(Form):
         *,
         agreement: Agreement,
         partner: Partner,
-        clauses: list[Clause],
+        places: list[Place],
         there: dict[int, ClauseComment],
         **kwargs: Any,
     ) -> None:
-        self.agreement, self.partner, self.clauses = agreement, partner, clauses
+        self.agreement, self.partner, self.places = agreement, partner, places
         super().__init__(data, **kwargs)
-        for clause in clauses:
-            row = there.get(clause.pk)
-            self.fields[f"text-{clause.pk}"] = forms.CharField(
-                label=_("Comment on “%(heading)s”") % {"heading": clause.heading},
+        for place in places:
+            row = there.get(place.pk)
+            self.fields[f"text-{place.pk}"] = forms.CharField(
+                label=_label(place),
                 required=False,
                 max_length=MOST_WORDS,
                 initial=row.text if row else "",
                 widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             )
-            self.fields[f"seen-{clause.pk}"] = forms.CharField(
+            self.fields[f"seen-{place.pk}"] = forms.CharField(
                 required=False, max_length=40, initial=_mark(row), widget=forms.HiddenInput
             )
 
     def find_conflicts(self, there: dict[int, ClauseComment]) -> bool:
         """Whether a comment was changed elsewhere since this form was opened; both texts are shown then."""
-        for clause in self.clauses:
-            row, typed = there.get(clause.pk), self.cleaned_data[f"text-{clause.pk}"]
-            if row and self.cleaned_data[f"seen-{clause.pk}"] != _mark(row) and typed != row.text:
+        for place in self.places:
+            row, typed = there.get(place.pk), self.cleaned_data[f"text-{place.pk}"]
+            if row and self.cleaned_data[f"seen-{place.pk}"] != _mark(row) and typed != row.text:
                 words = gettext("It was changed meanwhile and says now: %(text)s") % {"text": row.text}
-                self.add_error(f"text-{clause.pk}", words)
-                self._reopen(clause, row)
+                self.add_error(f"text-{place.pk}", words)
+                self._reopen(place, row)
         return bool(self.errors)
 
-    def _reopen(self, clause, row):
+    def _reopen(self, place, row):
         """The next press saves over what was shown."""
         self.data = self.data.copy()
-        self.data[f"seen-{clause.pk}"] = _mark(row)
+        self.data[f"seen-{place.pk}"] = _mark(row)
         self.is_conflicting = True
 
-    def changes(self, there: dict[int, ClauseComment]) -> Iterator[tuple[Clause, ClauseComment | None, str]]:
-        """(clause, the comment that is there, the new text) of what differs; an empty text takes it back."""
-        for clause in self.clauses:
-            row, text = there.get(clause.pk), self.cleaned_data[f"text-{clause.pk}"]
+    def changes(self, there: dict[int, ClauseComment]) -> Iterator[tuple[Place, ClauseComment | None, str]]:
+        """(what it is about, the comment that is there, the new text) of what differs; an empty text takes it back."""
+        for place in self.places:
+            row, text = there.get(place.pk), self.cleaned_data[f"text-{place.pk}"]
             if (
                 text != (row.text if row else "")
                 and (row or text)
-                and not self._was_answered(clause, row, text)
+                and not self._was_answered(place, row, text)
             ):
-                yield clause, row, text
+                yield place, row, text
 
-    def _was_answered(self, clause, row, text):
+    def _was_answered(self, place, row, text):
         """Whether it is the comment that the form was opened on, which somebody answered since."""
-        seen = self.cleaned_data[f"seen-{clause.pk}"].partition(":")[0]
+        seen = self.cleaned_data[f"seen-{place.pk}"].partition(":")[0]
         if row or not seen.isdecimal():
             return False
-        before = ClauseComment.objects.filter(pk=int(seen), clause=clause, partner=self.partner)
-        return before.filter(text=text).exists()
+        before = ClauseComment.objects.filter(pk=int(seen), partner=self.partner, text=text)
+        return before.filter(clause=place.clause, is_general=place.clause is None).exists()
+
+
+def _label(place):
+    if place.clause is None:
+        return _("Comment on the agreement as a whole")
+    return _("Comment on “%(heading)s”") % {"heading": place.heading}
 
 
 def _mark(row):

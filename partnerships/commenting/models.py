@@ -18,6 +18,7 @@ from partnerships.models import Partner, Partnership
 
 PERSON = settings.AUTH_USER_MODEL
 MOST_WORDS = 2000
+OF_THE_WHOLE, WHOLE = 0, _("The agreement as a whole")
 # "link" or "page", or how it came to whoever noted it (partnerships.correspondence.calling.told).
 WAYS = "link page phone paper chat talk mail"
 
@@ -36,7 +37,9 @@ class ClauseComment(models.Model):
     clause = models.ForeignKey(
         Clause, models.SET_NULL, null=True, blank=True, related_name="comments", verbose_name=_("clause")
     )
-    heading = models.CharField(_("heading of the clause"), max_length=120)
+    # About the agreement as a whole: never about a clause, so that one that was removed is something else.
+    is_general = models.BooleanField(_("about the whole agreement"), default=False)
+    heading = models.CharField(_("heading of the clause"), max_length=120, blank=True)
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="+", verbose_name=_("partner"))
     text = models.TextField(_("comment"), max_length=MOST_WORDS)
     said_by = models.CharField(
@@ -60,6 +63,9 @@ class ClauseComment(models.Model):
             *same_partnership("comment", "agreement", "clause", "partner"),
             one_of("way", WAYS, "comment_way"),
             models.CheckConstraint(
+                condition=Q(is_general=False) | Q(clause=None, heading=""), name="comment_on_the_whole"
+            ),
+            models.CheckConstraint(
                 condition=Q(outcome="") | Q(outcome__in=["taken", "part", "not"]), name="comment_outcome"
             ),
             models.CheckConstraint(
@@ -70,11 +76,21 @@ class ClauseComment(models.Model):
         indexes = [models.Index(fields=["partnership"], condition=Q(answered_at=None), name="open_comments")]
 
     def __str__(self):
-        return f"{self.partner}: {self.heading}"
+        return f"{self.partner}: {self.about}"
 
     def get_absolute_url(self) -> str:
         """Its place among the comments."""
         return f"{reverse('comments', args=[self.partnership.slug])}#comment-{self.pk}"
+
+    @property
+    def about(self) -> str:
+        """What it is about: the heading of its clause, or the agreement as a whole."""
+        return str(WHOLE) if self.is_general else self.heading
+
+    @property
+    def place(self) -> int | None:
+        """Which field of the forms it stands in: its clause's, or that of the whole agreement; None once the clause is gone."""
+        return OF_THE_WHOLE if self.is_general else self.clause_id
 
     @property
     def is_open(self) -> bool:

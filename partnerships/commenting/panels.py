@@ -25,11 +25,11 @@ registry.link_page.append(Panel("comments", "commenting/link_panel.html", link.o
 registry.my_work.append(Panel("comments", "commenting/my_work_panel.html", link.on_my_work, 21))
 registry.forthcoming.append(asking.forthcoming)
 registry.add_mails(KIND)
-registry.removable.append(Removable("commenting.clausecomment", _("Comment on a clause")))
+registry.removable.append(Removable("commenting.clausecomment", _("Comment on the agreement")))
 show_in_history(
     Tracked(
         ClauseComment,
-        _("Comment on a clause"),
+        _("Comment on the agreement"),
         ("partner", "heading"),
         lambda pk: reverse("comment_answer", args=[pk]),
         is_form=True,
@@ -47,6 +47,7 @@ personal += [
             "partnership": _("Partnership"),
             "partner": "",
             "heading": "",
+            "is_general": "",
             "text": "",
             "at": "",
             "outcome": "",

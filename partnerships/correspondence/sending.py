@@ -7,13 +7,15 @@ beyond what a person may be asked this month stops here.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from backbone.outbox.mail import compose, known_keys, queue_all
 from backbone.outbox.models import Message
 from backbone.panels import registry
+from backbone.time.mornings import working_morning_after
 from partnerships.correspondence import budget
 from partnerships.correspondence.drafts import Draft, NewLinks
 from partnerships.correspondence.models import AccessLink, Correspondence
@@ -40,6 +42,23 @@ def send(draft: Draft) -> Message | None:
     if isinstance(outcome, AskedEnough):
         raise outcome
     return outcome
+
+
+def put_or_wait(row: Any, draft: Draft) -> str:
+    """Mail the question that a row stands for; where the month has no room, it waits for another morning.
+
+    The row has `asked_at`, `next_ask_at`, `person` and `partnership`, and is locked. Returns "sent", "waits", or ""
+    when there is no mail.
+    """
+    row.next_ask_at = None
+    try:
+        message = send(draft)
+    except AskedEnough:
+        row.next_ask_at = working_morning_after(now(), row.person.zone, row.partnership.country)
+    else:
+        row.asked_at = now() if message else None
+    row.save(update_fields=["next_ask_at", "asked_at"])
+    return "sent" if row.asked_at else "waits" if row.next_ask_at else ""
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any
 
 from backbone.reading.folding import folded
 from backbone.tables import spreadsheets
-from backbone.typed_text import clean_text
+from backbone.typed_text import clean_line, clean_text, without_hidden
 from partnerships.imports.models import ImportRow
 from partnerships.imports.refusals import Refusable
 
@@ -74,7 +74,7 @@ class Row(Refusable):
 
     def lines(self, key: str) -> str:
         """What the cell says, cleaned, its line ends kept: they can separate names."""
-        return clean_text(spreadsheets.text(self.cell(key)))
+        return without_hidden(clean_text(spreadsheets.text(self.cell(key))))
 
     def stated(self, key: str) -> str:
         """What the cell says, but for what was only guessed."""
@@ -111,7 +111,7 @@ class Row(Refusable):
         return ImportRow.Fate.LEAVE if self.is_left_out else super().fate
 
     def _cleaned(self, index: int) -> str:
-        return " ".join(clean_text(self.texts[index]).split()) if index < len(self.raw) else ""
+        return " ".join(clean_line(self.texts[index]).split()) if index < len(self.raw) else ""
 
 
 WORKED_OUT = frozenset(["texts", "folds", "by_key"])

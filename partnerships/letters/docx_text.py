@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from backbone.pages.markup import LONGEST, PARSER
-from backbone.typed_text import clean_text, direction_of
+from backbone.typed_text import clean_text, direction_of, storable
 
 LINKED = ("http:", "https:", "mailto:")
 # What may stand behind w:bidi in a paragraph's properties, as their schema orders it.
@@ -30,7 +30,7 @@ BEHIND_BIDI = (
 
 def put(paragraph: Paragraph, words: str) -> Run:
     """Add words to a paragraph, which then runs the way that they do."""
-    words = clean_text(words)
+    words = storable(words)
     run = paragraph.add_run(words)
     if direction_of(words) == "rtl":
         properties = paragraph._p.get_or_add_pPr()

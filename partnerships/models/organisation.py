@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backbone.database.fields import sort_key
+from backbone.database.hidden_signs import nothing_hides_in
 from backbone.database.history import track
 from backbone.database.search import words_index
 
@@ -54,6 +55,7 @@ class Organisation(models.Model):
             )
         ]
         indexes = [words_index("name", "short_name", name="organisation_words")]
+        triggers = [nothing_hides_in("name", "short_name")]
 
     def __str__(self):
         return self.name

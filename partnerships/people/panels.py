@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.panels import NavEntry, SetupStep, partnership_page, registry
 from backbone.personal import erased, naming, not_exported, personal, staying
-from partnerships.people import contact_needs, denied_addresses, merging, rows
+from partnerships.people import contact_needs, merging, rows
 from partnerships.people.personal import rows as personal_rows
 
 
@@ -25,7 +25,7 @@ registry.nav += [
         "setup", _("First steps"), partnership_page("setup"), 250, visible=lambda access: access.coordinate
     ),
 ]
-registry.needs += [contact_needs.of_the_contacts, denied_addresses.to_look_at]
+registry.needs += [contact_needs.of_the_contacts, contact_needs.of_denied_addresses]
 registry.setup += [
     SetupStep(
         "you",

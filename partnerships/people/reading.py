@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from backbone.reading.names import same_person
+from backbone.typed_text import without_hidden
 from partnerships.people import addresses, columns, guessing, vcards
 from partnerships.people.pasted_person import Malformed
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 5000
 # The signs that end a line somewhere; a space that does not break is a space.
-PLAIN = str.maketrans(
-    {"\u200b": None, "\ufeff": None, "\xa0": " ", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n"}
-)
+PLAIN = str.maketrans({"\xa0": " ", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n"})
 # Longer lines are no rows of a table but a list in one line.
 LONGEST_ROW = 2000
 
@@ -39,7 +38,7 @@ def read(text: str) -> tuple:
 
 def pieces(text: str) -> Iterator[Any]:
     """Each `PastedPerson` and `Malformed` of the text, as often as it is there; cards come last."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
+    text = without_hidden(text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN))
     cards, rest = vcards.take(text)
     yield from _of_lines(rest.split("\n"))
     yield from cards

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
 
-from backbone.reading.folding import without_hidden
+from backbone.typed_text import without_hidden
 from partnerships.proposals import word
 from partnerships.proposals.base import Base, group_names
 from partnerships.proposals.paragraphs import Paragraph, as_taken

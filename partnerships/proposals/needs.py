@@ -1,11 +1,11 @@
-"""What came back in Word and waits: proposals that are open, and answers that the partner does not have yet."""
+"""What came back in Word and waits: for a decision, for an answer to the partner, for a version that has it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,9 +14,11 @@ from backbone.database.prepared import prepared
 from backbone.needs import Kind, Need
 from partnerships.access import coordinated_by
 from partnerships.proposals import standing
-from partnerships.proposals.models import WordReading
+from partnerships.proposals.models import ClauseProposal, WordReading
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
@@ -59,3 +61,20 @@ def _step(row):
 @prepared
 def _waiting(partnerships: list[int]) -> QuerySet[WordReading]:
     return WordReading.objects.filter(partnership__in=partnerships, answered_at=None).order_by("at", "pk")
+
+
+def not_in_a_version(since: Mapping[int, datetime]) -> dict[int, tuple[int, int]]:
+    """{agreement's key: (how many changes were taken since, how many are not decided)}; a comment changes nothing."""
+    later = Q(pk__in=[])
+    for agreement, moment in since.items():
+        later |= Q(reading__agreement=agreement, decided_at__gt=moment)
+    rows = (
+        ClauseProposal.objects.filter(reading__agreement__in=since)
+        .exclude(kind=ClauseProposal.Kind.COMMENT)
+        .order_by()
+    )
+    rows = rows.values(agreement=F("reading__agreement")).annotate(
+        taken=Count("pk", filter=later & Q(state=ClauseProposal.State.TAKEN)),
+        undecided=Count("pk", filter=Q(state=ClauseProposal.State.OPEN)),
+    )
+    return {row["agreement"]: (row["taken"], row["undecided"]) for row in rows}

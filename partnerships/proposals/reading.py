@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from backbone import limited_process
 from backbone.files.uploads.checking import WHY
 from backbone.numbers import number
+from backbone.typed_text import clean_text
 
 READER = Path(__file__).with_name("sandboxed") / "docx_reader.py"
 OWN = {
@@ -48,4 +49,13 @@ def read(data: bytes) -> dict[str, Any]:
         raise Unreadable("memory") from None
     if "error" in said:
         raise Unreadable(said.pop("error"), **said)
-    return said
+    return _clean(said)
+
+
+def _clean(said):
+    """Its texts as typed ones are kept: what turns words round would pass into the agreement unseen."""
+    if isinstance(said, dict):
+        return {name: _clean(one) for name, one in said.items()}
+    if isinstance(said, list):
+        return [_clean(one) for one in said]
+    return clean_text(said) if isinstance(said, str) else said

@@ -54,7 +54,9 @@ def compare(agreement: Agreement, data: bytes) -> tuple[list[comparing.Found], g
     try:
         base, is_ours = given_out.of_file(agreement, marks, now())
     except given_out.AnotherAgreement:
-        raise NotTaken(_("This file was made from the agreement of another partnership.")) from None
+        raise NotTaken(
+            _("This file was made from another agreement. Download this one for Word, and change that file.")
+        ) from None
     found = comparing.proposals(said, base, is_ours=is_ours)
     _refuse_other_texts(said, found, base)
     if len(found) > MOST_PROPOSALS:

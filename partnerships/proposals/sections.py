@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from backbone.reading.folding import unaccented
+from backbone.typed_text import without_hidden
 from partnerships.proposals.base import Base, Given, group_names
 from partnerships.proposals.paragraphs import Paragraph
 from partnerships.proposals.pieces import pieces
@@ -80,7 +81,8 @@ def _is_heading(paragraph, given):
 
 
 def heading_words(words: str) -> str:
-    """A heading without the number that somebody typed before it."""
+    """A heading without the number that somebody typed before it, and without signs that nobody sees."""
+    words = without_hidden(words)
     return TYPED.sub("", words).strip() or words
 
 

@@ -4,6 +4,7 @@ from partnerships.proposals import answer_views, views
 
 urlpatterns = [
     path("partnerships/<slug:slug>/agreement/agreement.docx", views.agreement_word, name="agreement_word"),
+    path("l/<str:token>/agreement.docx", views.link_agreement_word, name="link_agreement_word"),
     path("versions/<int:pk>/agreement.docx", views.version_word, name="version_word"),
     path("partnerships/<slug:slug>/agreement/word/", views.word_readings, name="word_readings"),
     path("partnerships/<slug:slug>/agreement/word/new/", views.word_reading_new, name="word_reading_new"),

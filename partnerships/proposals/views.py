@@ -23,8 +23,11 @@ from partnerships.access import get_partnership
 from partnerships.agreements import writing
 from partnerships.agreements.stages import stage_of
 from partnerships.attachments.attaching import NoRoom
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.views.links import with_link
 from partnerships.documents.access import get_version
 from partnerships.documents.models import Document
+from partnerships.models import Representative
 from partnerships.proposals import deciding, receiving, shown, standing, word
 from partnerships.proposals.access import get_reading
 from partnerships.proposals.base import Base, of_draft, of_version
@@ -43,6 +46,18 @@ def agreement_word(request: Any, slug: str) -> HttpResponse:
     if agreement is None:
         raise Http404
     agreement.partnership = partnership
+    return _file(of_draft(agreement, now()))
+
+
+@with_link
+@require_safe
+def link_agreement_word(request: Any, link: AccessLink, token: str) -> HttpResponse:
+    """The draft for Word from the link of a mail, for whoever represents a partner."""
+    seats = Representative.objects.current().filter(person=link.person, partnership=link.partnership)
+    agreement = writing.agreement_of(link.partnership)
+    if agreement is None or not seats.filter(partner__withdrawn_on=None).exists():
+        raise Http404
+    agreement.partnership = link.partnership
     return _file(of_draft(agreement, now()))
 
 

@@ -18,7 +18,7 @@ from backbone.panels import Forthcoming
 from backbone.time.mornings import working_morning_after
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import AskedEnough, preview, send
+from partnerships.correspondence.sending import AskedEnough, preview, put_or_wait, send
 from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
 from partnerships.scoping.models import Canvas, CanvasAnswer, CanvasAsk
@@ -60,24 +60,7 @@ def _ask_new(canvas, seat):
     )
     rows = CanvasAsk.objects.select_for_update(of=("self",)).exclude(ASKED)
     row = rows.filter(canvas=canvas, person=seat.person).first()
-    return _put(row) if row else ""
-
-
-def _put(row):
-    """Mail the question; where the month has no room, it waits for another morning."""
-    row.next_ask_at = None
-    try:
-        message = send(draft(row))
-    except AskedEnough:
-        row.next_ask_at = _morning(row)
-    else:
-        row.asked_at = now() if message else None
-    row.save(update_fields=["next_ask_at", "asked_at"])
-    return "sent" if row.asked_at else "waits" if row.next_ask_at else ""
-
-
-def _morning(row):
-    return working_morning_after(now(), row.person.zone, row.partnership.country)
+    return put_or_wait(row, draft(row)) if row else ""
 
 
 def draft(row: CanvasAsk, *, again: bool = False) -> Draft:
@@ -122,7 +105,7 @@ def _open():
 @transaction.atomic
 def _ask_due(pk):
     row = _waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    return int(row is not None and _put(row) == "sent")
+    return int(row is not None and put_or_wait(row, draft(row)) == "sent")
 
 
 @transaction.atomic

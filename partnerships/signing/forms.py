@@ -259,6 +259,22 @@ class DatedReasonForm(ReasonForm):
         return _within(self.cleaned_data["on"], self.partnership, self.first)
 
 
+class InForceForm(DatedReasonForm):
+    """From which day; where changes wait that the version does not have, that it enters into force as it is, and why."""
+
+    as_it_is = forms.BooleanField(
+        label=_("Let this version enter into force as it is"),
+        required=False,
+        help_text=_("What waits is kept for an amendment. Say why below."),
+    )
+    field_order = ["on", "as_it_is", "reason"]
+
+    def __init__(self, data: Any = None, *, waits: bool, **kwargs: Any) -> None:
+        super().__init__(data, needs_reason=waits, **kwargs)
+        if not waits:
+            del self.fields["as_it_is"]
+
+
 def _within(day, partnership, first):
     if day > today_of(partnership):
         raise forms.ValidationError(IN_THE_FUTURE)

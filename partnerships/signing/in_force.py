@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from backbone.database.history import noted
 from backbone.time.days import today_of
-from partnerships.signing import telling
+from partnerships.signing import telling, without_changes
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, SignedScan, SigningRound
 from partnerships.signing.models.rounds import EARLIER
@@ -29,13 +29,21 @@ def may_enter(round: SigningRound) -> bool:
 
 
 @transaction.atomic
-def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | None = None) -> SigningRound:
-    """The version binds from this day on and takes the place of the one before; raises `Refused`."""
+def put_in_force(
+    round: SigningRound, by: Person, reason: str, *, on: date | None = None, as_it_is: bool = False
+) -> SigningRound:
+    """The version binds from this day on and takes the place of the one before; raises `Refused`.
+
+    as_it_is: by knows that changes wait which it does not have; they wait for an amendment then
+    """
     locked = lock(round)
     if not locked.is_proposed:
         raise Refused(_("It is not proposed any more."))
     if not standing(locked).may_enter:
         raise Refused(_("Its own rule does not let it enter into force yet."))
+    waits = without_changes.of_round(locked)
+    if waits and not (as_it_is and reason.strip()):
+        raise Refused(_waits_in_words(waits))
     on = on or today_of(locked.partnership)
     if on < locked.proposed_on - EARLIER:
         raise Refused(_("That day lies long before it was proposed."))
@@ -43,12 +51,20 @@ def put_in_force(round: SigningRound, by: Person, reason: str, *, on: date | Non
         _replace_before(locked)
         locked.state, locked.in_force_on = State.IN_FORCE, on
         locked.in_force_by, locked.in_force_reason = by, reason
+        locked.left_taken, locked.left_undecided = waits.taken, waits.undecided
         locked.revision += 1
         locked.save()
         locked.acceptances.filter(state=Acceptance.State.LEFT).update(stands_apart=True)
         _keep_scans(locked)
         telling.in_force(locked)
     return locked
+
+
+def _waits_in_words(waits):
+    return _(
+        "Changes wait that this version does not have: %(changes)s. Issue the new version, or tick that this one enters "
+        "into force as it is, and say why."
+    ) % {"changes": waits.words()}
 
 
 def _replace_before(round):

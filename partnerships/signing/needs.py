@@ -16,7 +16,7 @@ from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.access import coordinated_by
 from partnerships.models import Representative
-from partnerships.signing import days_to_know, looking
+from partnerships.signing import days_to_know, looking, without_changes
 from partnerships.signing.days_to_know import AGAIN, FIRST
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
 
@@ -74,15 +74,22 @@ def _unconfirmed(person: Person, partnerships: list[int]) -> QuerySet[Acceptance
 
 
 def _may_enter(of, is_here):
-    for round in _ready(list(of)):
+    ready = list(_ready(list(of)))
+    waits = without_changes.of_rounds(ready)
+    for round in ready:
+        waiting = waits.get(round.pk)
         yield Need(
             kind=AGREEMENTS,
-            state="part",
-            word=_("accepted as its rule asks"),
+            state="risk" if waiting else "part",
+            word=_("accepted, and changes wait") if waiting else _("accepted as its rule asks"),
             title=str(round),
             url=round.get_absolute_url(),
-            detail=_where(of[round.partnership_id], round.get_rule_display(), is_here),
-            action=_("Let it enter into force"),
+            detail=_where(
+                of[round.partnership_id], waiting.words() if waiting else round.get_rule_display(), is_here
+            ),
+            action=_("Issue a new version, or let this one enter into force as it is")
+            if waiting
+            else _("Let it enter into force"),
             action_url=reverse("signing_round_in_force", args=[round.pk]),
         )
 

@@ -37,7 +37,10 @@ NO_PAGES = {
     "partner_invitation_docx": "a Word document",
     "mandate_letter_pdf": "a PDF",
     "mandate_letter_docx": "a Word document",
-    **dict.fromkeys(["agreement_word", "version_word", "word_reading_file"], "a Word document"),
+    **dict.fromkeys(
+        ["agreement_word", "link_agreement_word", "version_word", "word_reading_file"],
+        "a Word document",
+    ),
     "mandate_by_key": "leads to the mandate",
     **dict.fromkeys(["logo", "logo_file", "public_logo"], "a picture"),
     "health": "a probe's answer",

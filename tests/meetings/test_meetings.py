@@ -131,7 +131,7 @@ def test_an_item_is_added_at_the_end(coffee, ruth):
         f"/meetings/{coffee.meeting.pk}/items/", {"title": HOSTILE, "purpose": "decide", "minutes": "20"}
     )
     assert response.status_code == 302
-    assert [item.title for item in coffee.meeting.items.all()][-1] == HOSTILE
+    assert [item.title for item in coffee.meeting.items.all()][-1] == HOSTILE.replace("\u202e", "")
     page = ruth.get(f"/meetings/{coffee.meeting.pk}/").text
     assert "<script>alert" not in page
     assert "🌱" in page

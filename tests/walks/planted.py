@@ -215,14 +215,14 @@ class Planted:
     def comment(self):
         """What another partner says about the draft, and what it is told: for coordinators and itself."""
         clause = Clause.objects.filter(partnership=self.of, left_out=False).first()
-        page = {"slug": self.of.slug}
-        fields = ("text", "said_by", "answer")
-        said = {name: self.hide(f"comment-{name}", "comments", **page) for name in fields}
-        ClauseComment.objects.create(
-            partnership=self.of, agreement=clause.agreement, clause=clause, heading=clause.heading,
-            partner=self.partner, way="paper", told_on=today_of(self.of), outcome="part",
-            answered_at=timezone.now(), **said,
-        )  # fmt: skip
+        about = {"clause": clause, "heading": clause.heading}, {"is_general": True}
+        for n, place in enumerate(about):
+            fields = ("text", "said_by", "answer")
+            words = {name: self.hide(f"comment-{name}-{n}", "comments", slug=self.of.slug) for name in fields}
+            ClauseComment.objects.create(
+                partnership=self.of, agreement=clause.agreement, partner=self.partner, way="paper",
+                told_on=today_of(self.of), outcome="part", answered_at=timezone.now(), **place, **words,
+            )  # fmt: skip
 
     def tension(self):
         """What pulls conveners apart: for those who speak for them, and for coordinators."""

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from backbone.pages.day_field import DayField
 from backbone.pages.forms import CleanInput
 from backbone.reading import dates
+from backbone.typed_text import HIDING
 from meetings.minutes.lines import date_context
 from meetings.minutes.typing import parse
 from partnerships.imports.reading import kinds
@@ -133,3 +134,15 @@ def _is_number(value):
 
 def _all(form):
     return {form}.union(*(_all(sub) for sub in form.__subclasses__()))
+
+
+def test_no_table_brings_a_sign_in_that_nobody_sees(partnership):
+    """In whichever column it stands, and whatever the column is read as."""
+    said = f"An{''.join(map(chr, [0x202E, 0x200B, 0x2060, 0xFEFF, 0xAD, 0x2067]))}na"
+    places = {
+        f"{kind.kind}.{column.key}": str(read_in(kind, column, said, partnership))
+        for kind in kinds().values()
+        for column in kind.columns
+    }
+    assert {place for place, values in places.items() if HIDING.search(values)} == set()
+    assert sum("Anna" in values for values in places.values()) > 5

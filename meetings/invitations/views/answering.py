@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from backbone.typed_text import clean_text
+from backbone.typed_text import clean_line
 from meetings.invitations import answers, assisting
 from meetings.models import Attendance
 
@@ -63,4 +63,4 @@ def _thanks(expected, meeting):
 
 
 def _line(request, name, longest):
-    return " ".join(clean_text(request.POST.get(name, "")).split())[:longest]
+    return " ".join(clean_line(request.POST.get(name, "")).split())[:longest]

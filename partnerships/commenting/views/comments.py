@@ -46,7 +46,7 @@ def comments(request: Any, slug: str) -> HttpResponse:
         row.may_change = may_change(request.user, row)
     sees_asked = agreement and partnership.access.coordinate
     context = {
-        **above(partnership),
+        **above(partnership, agreement),
         "agreement": agreement,
         "late": _late(page, agreement, partnership),
         "asked": asking.who_was_asked(agreement, partnership.zone) if sees_asked else [],
@@ -58,12 +58,12 @@ def comments(request: Any, slug: str) -> HttpResponse:
 
 
 def _place_of_clause(agreement):
-    """As the page of the agreement has the clauses; those that were removed come last."""
+    """What concerns the whole first; then as the page of the agreement has the clauses; those removed come last."""
     groups = list(Clause.Group)
     clauses = agreement.clauses.values_list("pk", "group", "position") if agreement else []
     in_order = sorted(clauses, key=lambda one: (groups.index(one[1]), one[2]))
     places = (When(clause=one[0], then=n) for n, one in enumerate(in_order))
-    return Case(When(clause=None, then=len(in_order)), *places)
+    return Case(When(is_general=True, then=-1), When(clause=None, then=len(in_order)), *places)
 
 
 def _late(rows, agreement, partnership):
@@ -96,7 +96,7 @@ def comment_answer(request: Any, pk: int) -> HttpResponse:
         form,
         row.partnership,
         title=_("Answer %(partner)s") % {"partner": row.partner},
-        kicker=row.heading,
+        kicker=row.about,
         submit=_("Save answer"),
         panels=[(COMMENT, {"comment": row})],
         back=row.get_absolute_url(),
@@ -121,7 +121,7 @@ def comment_edit(request: Any, pk: int) -> HttpResponse:
             form,
             row.partnership,
             title=_("Comment of %(partner)s") % {"partner": row.partner},
-            kicker=row.heading,
+            kicker=row.about,
             submit=_("Save comment"),
             done=_("Comment saved."),
             back=row.get_absolute_url(),

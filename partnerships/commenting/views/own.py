@@ -48,15 +48,15 @@ def own_comments(request: Any, pk: int) -> HttpResponse:
 def form_for(request: Any, agreement: Any, partner: Any, person: Any, is_own: bool) -> CommentsForm:
     """The form: of whoever speaks for the partner, or of who notes what it said."""
     data = request.POST if request.method == "POST" else None
-    said = {"agreement": agreement, "partner": partner, "clauses": saying.clauses_of(agreement)}
+    said = {"agreement": agreement, "partner": partner, "places": saying.places_of(agreement)}
     if not is_own:
         return ToldCommentsForm(data, there={}, today=today_of(partner.partnership), **said)
-    there = {row.clause_id: row for row in saying.own_open(agreement, partner, person)}
+    there = {row.place: row for row in saying.own_open(agreement, partner, person)}
     return CommentsForm(data, there=there, **said)
 
 
 def page_of(form: CommentsForm, person: Any) -> dict:
-    """What a page of the form shows: each clause with what its partner said before, and its field."""
+    """What a page of the form shows: the whole and each clause with what its partner said before, and its field."""
     rows = ClauseComment.objects.filter(agreement=form.agreement, partner=form.partner)
     rows = list(rows.select_related("by").order_by("-at", "-pk")[:MOST_SHOWN])
     stage = late.mark(rows, form.agreement)
@@ -64,26 +64,26 @@ def page_of(form: CommentsForm, person: Any) -> dict:
     before: dict = {}
     for row in reversed(rows):
         if form.is_told or row.pk not in own:
-            before.setdefault(row.clause_id, []).append(row)
-    clauses = [_clause(form, clause, before.get(clause.pk, [])) for clause in form.clauses]
+            before.setdefault(row.place, []).append(row)
+    places = [_place(form, place, before.get(place.pk, [])) for place in form.places]
     return {
         "form": form,
         "agreement": form.agreement,
         "partner": form.partner,
-        "clauses": clauses,
+        "places": places,
         "gone": before.get(None, []),
         "late": late.words(stage),
         "back": reverse("agreement", args=[form.agreement.partnership.slug]),
     }
 
 
-def _clause(form, clause, before):
-    field = form[f"text-{clause.pk}"]
+def _place(form, place, before):
+    field = form[f"text-{place.pk}"]
     return {
-        "clause": clause,
+        "place": place,
         "before": before,
         "field": field,
-        "seen": form[f"seen-{clause.pk}"],
+        "seen": form[f"seen-{place.pk}"],
         "is_open": bool(field.errors or field.value()),
         "says": bool(before or field.value()),
     }

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.accounts.models import MailPreference
 from backbone.outbox import link_tokens as tokens
 from backbone.panels import registry, shown
-from backbone.typed_text import clean_text
+from backbone.typed_text import clean_line
 from partnerships.correspondence import link_renewal
 from partnerships.correspondence.links import ExpiredLink, RestingLink, is_denied, open_link, with_part
 from partnerships.correspondence.models import AccessLink
@@ -172,7 +172,7 @@ def link_renewal_for_address(request: HttpRequest) -> HttpResponse:
 
     The work is the worker's, so that the time it takes tells nothing either.
     """
-    address = clean_text(request.POST.get("email", "")).strip().lower()
+    address = clean_line(request.POST.get("email", "")).strip().lower()
     if not ratelimit.consume(request, action="new_link", key=address):
         return _too_often(request)
     transaction.on_commit(partial(renew_links.delay, address), robust=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import one_of, same_partnership
+from backbone.database.hidden_signs import nothing_hides_in
 from backbone.database.history import track
 from partnerships.models import Organisation, Partner, Partnership
 from partnerships.signing.models.rounds import SigningRound
@@ -187,6 +188,7 @@ class Acceptance(models.Model):
             ),
             models.Index(fields=["partnership"], condition=Q(state="wishes_change"), name="acceptance_wish"),
         ]
+        triggers = [nothing_hides_in("signer_name", "signer_office", "to_sign_name", "to_sign_office")]
 
     def __str__(self):
         return self.name

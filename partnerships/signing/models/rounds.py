@@ -67,6 +67,9 @@ class SigningRound(models.Model):
     in_force_on = models.DateField(_("in force since"), null=True, blank=True)
     in_force_by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
     in_force_reason = models.CharField(_("why it is in force"), max_length=300, blank=True, default="")
+    # What waited when somebody let it enter into force as it was: changes taken for the next version, or not decided.
+    left_taken = models.PositiveIntegerField(_("changes taken that waited"), default=0)
+    left_undecided = models.PositiveIntegerField(_("changes not decided that waited"), default=0)
     # The day and the reason of its end, whichever it was: replaced, taken back or ended.
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ended_reason = models.CharField(_("why it ended"), max_length=300, blank=True, default="")
@@ -91,6 +94,11 @@ class SigningRound(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["replaced", "taken_back", "ended"]) | Q(ended_on__isnull=False),
                 name="signing_round_ended_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_taken=0, left_undecided=0)
+                | (Q(in_force_on__isnull=False) & ~Q(in_force_reason="")),
+                name="signing_round_as_it_is_why",
             ),
             models.UniqueConstraint(
                 fields=["agreement"], condition=Q(state="proposed"), name="one_proposed_round"

@@ -16,14 +16,15 @@ from backbone.panels import Panel, registry, shown
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
-from partnerships.signing import coming_and_going, in_force, looking, proposing, wider_leads
+from partnerships.signing import coming_and_going, in_force, looking, proposing, wider_leads, without_changes
 from partnerships.signing.access import get_round
 from partnerships.signing.counting import current_rounds, with_a_condition
-from partnerships.signing.forms import DatedReasonForm, ProposeForm, ReasonForm
+from partnerships.signing.forms import DatedReasonForm, InForceForm, ProposeForm, ReasonForm
 from partnerships.signing.models.rounds import EARLIER, MOST_NEEDED
 
 FORM = ["GET", "HEAD", "POST"]
 TALK_FIRST = Panel("talk_first", "signing/talk_first.html", lambda **page: None, 10)
+WAITS = Panel("waits", "signing/waits.html", lambda **page: None, 5)
 CONDITIONS = Panel("conditions", "signing/conditions.html", lambda **page: None, 10)
 
 
@@ -126,18 +127,25 @@ def signing_round_taking_back(request: Any, pk: int) -> HttpResponse:
 def signing_round_in_force(request: Any, pk: int) -> HttpResponse:
     """By its own rule the version enters into force."""
     round = get_round(request.user, pk, "coordinate")
+    waits = without_changes.of_round(round)
     words = {
         "title": _("The agreement enters into force"),
         "lead": _("Its rule: %(rule)s.") % {"rule": round.get_rule_display()},
         "submit": _("Let it enter into force"),
         "done": _("The agreement is in force."),
+        "above": _waits(round, waits),
         "panels": _conditions(round),
     }
-    # It may only enter once its rule is met, which is reason enough.
-    form = _dated(request, round, round.proposed_on - EARLIER, needs_reason=False)
+    # It may only enter once its rule is met, which is reason enough while nothing waits.
+    form = _dated(request, round, round.proposed_on - EARLIER, InForceForm, waits=bool(waits))
     return _step(
         request, round, form, lambda data: in_force.put_in_force(round, request.user, **data), **words
     )
+
+
+def _waits(round, waits):
+    shown = {"waits": waits, "partnership": round.partnership, "round": round}
+    return [(WAITS, shown)] if waits and round.is_proposed else []
 
 
 def _conditions(round):
@@ -160,15 +168,9 @@ def signing_round_end(request: Any, pk: int) -> HttpResponse:
     return _step(request, round, form, lambda data: in_force.end(round, request.user, **data), **words)
 
 
-def _dated(request, round, first, *, needs_reason=True):
+def _dated(request, round, first, form=DatedReasonForm, **kind):
     initial = {"on": today_of(round.partnership)}
-    return DatedReasonForm(
-        request.POST or None,
-        partnership=round.partnership,
-        first=first,
-        needs_reason=needs_reason,
-        initial=initial,
-    )
+    return form(request.POST or None, partnership=round.partnership, first=first, initial=initial, **kind)
 
 
 def _step(request, round, form, take, *, done, **words):

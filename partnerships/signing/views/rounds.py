@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry, shown
 from partnerships.agreement_papers.views import to_paper
-from partnerships.signing import accepted_paper, amending, coming_and_going, looking, recording, wished_before
+from partnerships.signing import (
+    accepted_paper,
+    amending,
+    coming_and_going,
+    looking,
+    recording,
+    wished_before,
+    without_changes,
+)
 from partnerships.signing.access import get_round, may_keep
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
@@ -91,6 +99,8 @@ def _for_coordinators(request, round):
         "unlooked": looking.no_longer_looked_at(SigningRound.objects.filter(pk=round.pk)).first(),
         "scans": first_rows(scans, request.GET, "scans"),
         "may_keep": may_keep(request.user, round),
+        "waits": without_changes.of_round(round),
+        "left_waiting": without_changes.left_waiting(round),
     }
 
 

@@ -61,7 +61,7 @@ def test_hostile_text_is_kept_as_text(coffee, ruth):
     text = "<img src=x onerror=alert(1)> \x00\u202eعمر\u202c 🌱 {{ settings.SECRET_KEY }}"
     add(ruth, coffee.meeting, text, coffee.first)
     line = coffee.meeting.lines.get()
-    assert line.text == text.replace("\x00", "")
+    assert line.text == "<img src=x onerror=alert(1)> عمر 🌱 {{ settings.SECRET_KEY }}"
     page = ruth.get(f"/meetings/{coffee.meeting.pk}/minutes/").text
     assert "<img src=x" not in page
     assert "{{ settings.SECRET_KEY }}" in page

@@ -90,8 +90,8 @@ def test_what_lies_outside_is_never_fetched_and_only_an_address_is_read(agreemen
     assert found(agreement, files.packed(parts | {"word/_rels/document.xml.rels": relations})) == []
 
 
-def test_the_file_of_another_partnership_is_refused(agreement, given):
+def test_the_file_of_another_agreement_is_refused(agreement, given):
     swapped = given
     for _bookmark_and_tag in range(2):
         swapped = files.with_body(swapped, f"backbone_agreement_{agreement.pk}", "backbone_agreement_999999")
-    assert "another partnership" in refusal(agreement, swapped)
+    assert "another agreement" in refusal(agreement, swapped)

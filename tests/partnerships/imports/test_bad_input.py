@@ -59,7 +59,7 @@ def test_what_looks_like_a_formula_goes_out_as_text(run_of):
 def test_emoji_right_to_left_and_markup_come_in_as_they_are(run_of, coordinator):
     wanted = ["🦀🌊", "جمعية النيل", "<script>alert(1)</script>", "Žluťoučký kůň", "a\u202egnp"]
     confirming.confirm(run_of(("p.xlsx", xlsx(*([name] for name in wanted)))), coordinator)
-    assert names() == wanted
+    assert names() == [*wanted[:-1], "agnp"]
 
 
 def test_a_cell_merged_over_rows_holds_for_each_of_them(run_of, coordinator):

@@ -123,6 +123,32 @@ def test_what_is_no_word_file_is_refused_in_words_and_nothing_is_kept(as_ruth, c
     assert not WordReading.objects.exists()
 
 
+@pytest.mark.parametrize("number", ["0", "987654321", "9" * 30, "x"])
+def test_a_file_of_an_agreement_that_is_not_here_is_of_another_agreement_and_no_more_is_said(
+    as_ruth, coffee, union, agreement, document, number
+):
+    own, theirs = f"backbone_agreement_{agreement.pk}", f"backbone_agreement_{number}"
+    for element in document.element.iter():
+        for name, value in element.attrib.items():
+            element.set(name, value.replace(own, theirs))
+    answer = send(as_ruth, coffee, union, files.saved(document))
+    assert answer.status_code == 422
+    assert "This file was made from another agreement." in answer.text
+    assert "another partnership" not in answer.text
+    assert not WordReading.objects.exists()
+
+
+def test_what_turns_words_round_in_a_file_is_not_proposed(as_ruth, ruth, coffee, union, agreement, document):
+    new = files.type_behind(document.paragraphs[-1], "Wa\u200bsps\u202e")
+    new.style = document.styles["Heading 2"]
+    files.type_behind(new, "They \u2067stay\u2069 out.")
+    send(as_ruth, coffee, union, files.saved(document))
+    [row] = ClauseProposal.objects.all()
+    assert (row.heading, row.after) == ("Wasps", "They stay out.")
+    deciding.take(row, by=ruth)
+    assert agreement.clauses.get(heading="Wasps").text == "They stay out."
+
+
 @pytest.mark.parametrize(
     ("size", "words"),
     [

@@ -33,7 +33,7 @@ def accepted(proposed):
 @pytest.fixture
 def binding(proposed, accepted, ruth):
     """Version 1 in force."""
-    return in_force.put_in_force(proposed, ruth, "All have accepted.")
+    return in_force.put_in_force(proposed, ruth, "All have accepted.", as_it_is=True)
 
 
 def taking(proposal):

@@ -251,7 +251,9 @@ class Rows(World):
         clause = agreement.clauses.first()
         given = {"partnership": self.of, "agreement": agreement, "partner": self.union}
         said = {"clause": clause, "heading": clause.heading, "text": "Too short", "by": self.ruth}
-        ClauseComment.objects.create(**given, **said, way="paper", told_on="2026-01-05")
+        whole = {"is_general": True, "text": "Too long", "by": self.ruth}
+        for words in (said, whole):
+            ClauseComment.objects.create(**given, **words, way="paper", told_on="2026-01-05")
         person = {"person": factories.person(), "until": "2999-01-01", "asked_at": timezone.now()}
         CommentAsk.objects.create(**given, **person)
 
