@@ -50,7 +50,7 @@ def test_the_agreement_in_short_is_the_version_that_holds_and_not_what_is_drafte
     agreement = writing.write(coffee)
     agreement.clauses.filter(key="review").update(heading="End", text="Each may leave.")
     writing.issue(agreement, by=ruth)
-    agreement.clauses.filter(key="review").update(text="Nobody may leave.")
+    agreement.clauses.filter(key="review").update(text="Nobody may leave.", written_from="hand")
     said = dict(pack_part.in_short(seat))
     assert said["End"] == "Each may leave."
     assert said[""] == "Version 1, issued, accepted by 0 of 1"
