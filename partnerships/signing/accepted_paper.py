@@ -74,7 +74,7 @@ def contents(round: SigningRound) -> dict[str, Any]:
 
 
 def _rows(round):
-    rows = list(round.acceptances.select_related("partner").in_own_order())
+    rows = list(round.acceptances.select_related("partner", "evidence").in_own_order())
     amending.look_at(round, rows)
     scanned = set(ScanCover.objects.filter(acceptance__round=round).values_list("acceptance_id", flat=True))
     for row in rows:
