@@ -89,7 +89,7 @@ def test_the_form_of_a_clause_begins_with_what_the_records_say(as_ruth, coffee, 
 def test_the_history_has_the_words_that_a_comment_is_about(as_, peter, coffee, union, agreement, partners):
     factories.partner(coffee, "Roasters")
     address = reverse("own_comments", args=[union.pk])
-    as_(peter).post(address, {f"clause-{partners.pk}": "Where are the banks?"})
+    as_(peter).post(address, {f"text-{partners.pk}": "Where are the banks?"})
     assert ClauseComment.objects.filter(clause=partners).exists()
     assert "Roasters" in Clause.objects.get(pk=partners.pk).text
 
