@@ -43,6 +43,7 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
     context = {
         "partnership": round.partnership,
         "round": round,
+        "beside": looking.beside(round),
         "rows": rows,
         "standing": standing(round),
         "shows_needed": round.rule != SigningRound.Rule.ALL and _names_some(round),
