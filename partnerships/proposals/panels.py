@@ -10,7 +10,8 @@ from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import hold_files
-from partnerships.proposals import answer_paper, needs, shown
+from partnerships.proposals import needs, shown
+from partnerships.proposals.answers import answer_paper
 from partnerships.proposals.mail_kinds import KIND
 from partnerships.proposals.models import ClauseProposal, ReadingFile, WordReading
 
