@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
-from backbone.time import dates
-from backbone.time.days import today_of
 from partnerships.agreement_papers import numbering, which_version
 from partnerships.agreement_papers.lines import Part, in_days, joined, part, with_words
 from partnerships.models import Body, Representative, Role
@@ -26,7 +24,6 @@ def contents(partnership: Partnership) -> dict[str, Any]:
     return {
         "version": version,
         "in_words": which_version.in_words(version) if version else "",
-        "day": dates.long(today_of(partnership)),
         "groups": numbering.groups(version) if version else [],
         "parts": with_words(
             [

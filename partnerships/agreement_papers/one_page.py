@@ -10,6 +10,8 @@ from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 
 from backbone.paper import apart, pdf
+from backbone.time import dates
+from backbone.time.days import today_of
 
 if TYPE_CHECKING:
     from partnerships.agreement_papers.lines import Part
@@ -35,6 +37,7 @@ def _page(partner, parts, title):
         "title": title,
         "kicker": partnership.name,
         "lead": str(partner),
+        "day": dates.long(today_of(partnership)),
         "parts": parts,
         "address": f"{settings.BASE_URL}{reverse('own_part', args=[partner.pk])}",
         "has_more": any(one.more or _is_cut(one) for one in parts),

@@ -16,6 +16,8 @@ from django.utils.translation import override
 from backbone.files.models import StoredFile
 from backbone.files.storing import Gone, file_job, request_file
 from backbone.paper import apart, pdf
+from backbone.time import dates
+from backbone.time.days import today_of
 from partnerships.agreement_papers import counterparts, folder, one_page, own_part
 from partnerships.agreement_papers.difference import difference
 from partnerships.documents.models import Document, Version
@@ -105,7 +107,7 @@ def _printed(kind: str, contents: Callable[..., dict[str, Any]]) -> Callable[...
     def make(partnership: Partnership, **of: Any) -> bytes:
         with override(partnership.language):
             page = {"title": title_of(kind), "kicker": partnership.name, "on_paper": True}
-            page |= contents(partnership, **of)
+            page |= {"day": dates.long(today_of(partnership))} | contents(partnership, **of)
         return apart.render(pdf.compose(f"agreement_papers/{kind}_pdf.html", page, partnership))
 
     return make

@@ -11,6 +11,7 @@ from partnerships.agreement_papers import papers
 from partnerships.closing import closing
 from partnerships.documents import versions
 from partnerships.signing import proposing
+from partnerships.signing.accepted_paper import EMPTY_LIST
 from tests import factories
 from tests.partnerships.signing.said import State, accept, rows_of
 from tests.pdfs import assert_in_pdf, pages_of
@@ -46,6 +47,31 @@ def test_it_says_who_accepted_and_how(as_ruth, ruth, proposed):
     )  # fmt: skip
     assert f"-v1-{today.isoformat()}.pdf" in answer["Content-Disposition"]
     assert faults(answer.content) == []
+
+
+def test_whoever_accepted_stands_in_one_list_in_place_of_the_empty_one(as_ruth, ruth, proposed):
+    assert "How given" in proposed.version.html
+    accept(proposed.acceptances.first(), ruth, signer_name="Dr A. Okello")
+    words = words_of(made(as_ruth, proposed))
+    assert words.count("How given") == 1
+    assert "Acceptances" not in words
+    assert dates.long(today_of(proposed.partnership)) in words
+
+
+def test_it_stands_behind_the_text_where_nothing_was_issued_to_sign_on(as_ruth, ruth, agreement, partners):
+    agreement.clauses.filter(group="sign").update(left_out=True)
+    words = words_of(made(as_ruth, proposing.propose(agreement, ruth, "all")))
+    assert words.count("How given") == 1
+    assert "Acceptances" in words
+
+
+def test_nobody_is_named_as_signer_before_they_have_signed(agreement, ruth, coffee, partners):
+    factories.representative(coffee.partners.first(), factories.person("Nalongo Namukasa"))
+    agreement.clauses.filter(key="representatives").update(left_out=True)
+    version = proposing.propose(agreement, ruth, "all").version
+    (empty,) = EMPTY_LIST.findall(version.html)
+    assert "Kigezi Farmers’ Union" in empty
+    assert "Nalongo" not in empty
 
 
 def test_the_version_itself_stays_as_it_was_issued(as_ruth, ruth, proposed):
