@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from demo.scan_rows import add_scan
 from partnerships.signing import in_force, proposing, recording
 from partnerships.signing.models import AcceptanceEvidence, SigningRound
 
@@ -32,10 +33,14 @@ def add_round(builder: Builder, agreement: Agreement, version: Version) -> None:
 def _say(builder, round, partner, entry):
     row = round.acceptances.get(partner=partner)
     values = {name: builder.day(value) if name in DAYS else value for name, value in entry.items()}
-    by = None if recording.belongs(builder.coordinator, partner) else builder.coordinator
+    # With a code from the mail the partner said it itself; nobody records it.
+    is_own = entry.get("way") == "mail" or recording.belongs(builder.coordinator, partner)
+    by = None if is_own else builder.coordinator
     row = recording.record(row, values, by)
     row.recorded_at = builder.moment(entry.get("answered_on", entry["sent_on"]))
     row.save(update_fields=["recorded_at"])
+    if row.way == "paper":
+        add_scan(builder, row)
     if row.way == "mail":
         AcceptanceEvidence.objects.create(
             partnership=builder.partnership,

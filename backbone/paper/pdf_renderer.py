@@ -16,7 +16,7 @@ from backbone.paper import direction, embedded_fonts, identified, scripts, struc
 
 STYLES = settings.BASE_DIR / "static/css/pdf"
 # In this order: of two rules for one element that weigh the same, the later one wins.
-PARTS = ("page", "text", "blocks", "tables", "marks", "control", "plan", "letter")
+PARTS = ("page", "text", "blocks", "tables", "marks", "control", "plan", "letter", "one_page")
 
 
 class OwnFetcher(URLFetcher):

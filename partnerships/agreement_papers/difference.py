@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone.time import dates
+from partnerships.agreement_papers import numbering
 from partnerships.agreement_papers.comparing import (
     ADDED,
     REMOVED,
@@ -31,13 +32,17 @@ LONGEST, SHORTER, MANY = 3_000, 400, 40
 
 @dataclass(frozen=True)
 class Row:
-    """A clause, or what stands around the clauses: what became of it, its heading, its words in pieces."""
+    """A clause, or what stands around the clauses: what became of it, its heading, its words in pieces.
+
+    number: the clause's in the later version, or in the earlier one where it went
+    """
 
     kind: str
     heading: str
     pieces: list[Piece]
     is_cut: bool = False
     has_moved: bool = False
+    number: str = ""
 
     @property
     def word(self) -> str:
@@ -68,9 +73,11 @@ def difference(before: Version, now: Version) -> Difference:
     """What changed from one version to the other, in the reader's language."""
     old, new = _clauses(before.data), _clauses(now.data)
     shifted = moved(list(old), list(new))
-    found = [
-        _row(old.get(key), new.get(key), key in shifted) for key in in_reading_order(list(old), list(new))
-    ]
+    found = []
+    numbers = numbering.numbers(before) | numbering.numbers(now)
+    for key in in_reading_order(list(old), list(new)):
+        row = _row(old.get(key), new.get(key), key in shifted)
+        found.append(row and replace(row, number=numbers.get(key, "")))
     rows = [*_around(before.data, now.data), *(row for row in found if row)]
     return Difference(before, now, _bounded(rows), found.count(None))
 
@@ -125,7 +132,7 @@ def _cut(row: Row, most: int) -> Row:
         room -= len(piece.words)
     if room >= 0:
         return row
-    return Row(row.kind, row.heading, kept, is_cut=True, has_moved=row.has_moved)
+    return replace(row, pieces=kept, is_cut=True)
 
 
 def chosen(versions: list[Version], before: Any, now: Any) -> tuple[Version, Version] | None:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
-from partnerships.agreement_papers import which_version
+from backbone.time import dates
+from backbone.time.days import today_of
+from partnerships.agreement_papers import numbering, which_version
 from partnerships.agreement_papers.lines import Part, in_days, joined, part, with_words
-from partnerships.agreements.models import Clause
 from partnerships.models import Body, Representative, Role
 
 if TYPE_CHECKING:
-    from backbone.accounts.models import Person
     from partnerships.models import Partner, Partnership
 
 Lines = Iterator[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A clause as it was issued."""
-
-    heading: str
-    text: str
 
 
 def contents(partnership: Partnership) -> dict[str, Any]:
@@ -35,26 +26,17 @@ def contents(partnership: Partnership) -> dict[str, Any]:
     return {
         "version": version,
         "in_words": which_version.in_words(version) if version else "",
-        "groups": _groups(partnership, version.data.get("clauses", ()) if version else ()),
+        "day": dates.long(today_of(partnership)),
+        "groups": numbering.groups(version) if version else [],
         "parts": with_words(
             [
                 part("roles", _("Who does what"), _roles(partnership)),
                 part("partners", _("Partners and who speaks for them"), _partners(partnership)),
                 part("contacts", _("How they are reached"), _contacts(partnership)),
-                *_bodies(partnership),
             ]
         ),
+        "bodies": with_words(_bodies(partnership)),
     }
-
-
-def _groups(partnership: Partnership, clauses: Any) -> list[tuple[str, list[Issued]]]:
-    """Its clauses in the groups of the agreement, so that each has the number that it has there."""
-    rows = Clause.objects.filter(agreement__partnership=partnership)
-    group_of = dict(rows.values_list("key", "group"))
-    groups: dict[str, list[Issued]] = {group: [] for group in Clause.Group}
-    for one in clauses:
-        groups[group_of.get(one["key"], Clause.Group.HOW)].append(Issued(one["heading"], one["text"]))
-    return [(Clause.Group(group).label, own) for group, own in groups.items() if own]
 
 
 def _roles(partnership: Partnership) -> Lines:
@@ -79,20 +61,18 @@ def _seats(partnership: Partnership) -> Any:
 
 
 def _contacts(partnership: Partnership) -> Lines:
-    """Addresses and telephone numbers of those who chose to show them: a folder goes from hand to hand."""
-    seen: set[int] = set()
-    for seat in _seats(partnership):
-        if seat.person_id not in seen:
-            seen.add(seat.person_id)
-            reached = list(_reached(seat.person)) or [_("shows neither address nor telephone number")]
-            yield str(seat.person), joined([str(seat.partner), *reached])
+    """How each is reached, as coordinators see it, and said once who does not show it to partners."""
+    seats = {seat.person_id: seat for seat in _seats(partnership)}.values()
+    for seat in seats:
+        yield str(seat.person), joined([str(seat.partner), seat.person.mail_address, seat.person.phone])
+    yield _("For coordinators alone, not to pass on"), ", ".join(_who_keep_it(seats))
 
 
-def _reached(person: Person) -> Iterator[str]:
-    if person.shows_address:
-        yield person.mail_address
-    if person.shows_phone:
-        yield person.phone
+def _who_keep_it(seats: Iterable[Representative]) -> Iterator[str]:
+    for seat in seats:
+        person = seat.person
+        if (person.mail_address and not person.shows_address) or (person.phone and not person.shows_phone):
+            yield str(person)
 
 
 def _bodies(partnership: Partnership) -> Iterator[Part]:

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from backbone.files.models import StoredFile
 from backbone.files.storing import Gone, file_job, request_file
 from backbone.paper import apart, pdf
-from partnerships.agreement_papers import counterparts, folder, own_part
+from partnerships.agreement_papers import counterparts, folder, one_page, own_part
 from partnerships.agreement_papers.difference import difference
 from partnerships.documents.models import Document, Version
 from partnerships.models import Partner, Partnership
@@ -125,11 +125,13 @@ def _version(partnership: Partnership, pk: int) -> Version:
     return version
 
 
-def _part(partnership: Partnership, partner: int) -> dict[str, Any]:
+def _part(partnership: Partnership, partner: int) -> bytes:
     row = Partner.objects.filter(partnership=partnership, pk=partner).select_related("organisation").first()
     if row is None:
         raise Gone
-    return {"partner": row, "parts": own_part.parts(row), "lead": str(row)}
+    row.partnership = partnership
+    with override(partnership.language):
+        return one_page.fitting(row, own_part.parts(row), title_of(PART))
 
 
 def _counterpart(partnership: Partnership, version: int, only: str = "") -> dict[str, Any]:
@@ -150,7 +152,7 @@ def _counterpart_in_word(partnership: Partnership, version: int, only: str = "")
 
 
 take_paper(DIFFERENCE, Paper(_("What changed in the agreement"), "see", _printed(DIFFERENCE, _difference)))
-take_paper(PART, Paper(_("Your part in the agreement"), "see", _printed(PART, _part)))
+take_paper(PART, Paper(_("Your part in the agreement"), "see", _part))
 take_paper(COUNTERPART, Paper(_("Page to sign"), "look_back", _printed(COUNTERPART, _counterpart)))
 take_paper(COUNTERPART_IN_WORD, Paper(_("Page to sign"), "look_back", _counterpart_in_word, WORD))
 take_paper(FOLDER, Paper(_("Folder for whoever runs it"), "look_back", _printed(FOLDER, _folder)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from backbone.files.storing import download_response, retry
@@ -58,4 +59,6 @@ def verify(request: Any, start: str) -> HttpResponse:
         "place": acceptance.place_of(version),
         "acceptance": acceptance.words(version),
     }
-    return render(request, "documents/verify.html", context)
+    # Its days are those that the partnership counted, wherever the copy is looked up.
+    with timezone.override(version.partnership.zone):
+        return render(request, "documents/verify.html", context)

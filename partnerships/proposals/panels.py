@@ -18,7 +18,7 @@ hold_files(ReadingFile)
 for kind, paper in answer_paper.PAPERS.items():
     take_paper(kind, paper)
 registry.add_mails(KIND)
-registry.agreement_page.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
+registry.agreement_ways.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
 registry.partner_page.append(Panel("word_readings", "proposals/on_partner.html", shown.on_partner_page, 65))
 registry.needs.append(needs.of_readings)
 registry.waiting_changes.append(needs.not_in_a_version)

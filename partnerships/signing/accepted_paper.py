@@ -5,6 +5,7 @@ The version's own PDF stays as it was issued, with nobody's acceptance; this is 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 KIND = "accepted"
+# The lines to sign on, as a version is issued with them.
+EMPTY_LIST = re.compile(r'<table class="stack signatures">.*?</table>', re.DOTALL)
 
 
 def ask_for(round: SigningRound, *, by: Person) -> StoredFile:
@@ -51,11 +54,14 @@ PAPER = papers.Paper(gettext_lazy("Agreement with acceptances"), "see", _make)
 
 def composed(round: SigningRound) -> str:
     """The HTML: the frozen text, who has accepted, and the control block, which says how it stands."""
-    partnership = round.partnership
+    version, partnership = round.version, round.partnership
+    # Whoever was asked stands once: their list takes the place of the empty one that was issued.
+    has_place = EMPTY_LIST.search(version.html) is not None
     with translation.override(partnership.language), timezone.override(partnership.zone):
         context = contents(round)
-        behind = render_to_string("signing/accepted_pdf.html", context)
-    return versions.version_page(round.version, behind=behind, status=context["stands"])
+        accepted = render_to_string("signing/accepted_pdf.html", context | {"is_last": not has_place})
+    page = versions.version_page(version, behind="" if has_place else accepted, status=context["stands"])
+    return EMPTY_LIST.sub(lambda _found: accepted, page, count=1) if has_place else page
 
 
 def contents(round: SigningRound) -> dict[str, Any]:
@@ -74,7 +80,7 @@ def contents(round: SigningRound) -> dict[str, Any]:
 
 
 def _rows(round):
-    rows = list(round.acceptances.select_related("partner").in_own_order())
+    rows = list(round.acceptances.select_related("partner", "evidence").in_own_order())
     amending.look_at(round, rows)
     scanned = set(ScanCover.objects.filter(acceptance__round=round).values_list("acceptance_id", flat=True))
     for row in rows:

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from backbone.accounts.models import Person
 from demo import loading
 from partnerships.models import Partnership
+from partnerships.signing.models import Acceptance
 from tests import factories
 from workplans.models import Task
 
@@ -26,6 +27,13 @@ def test_it_has_two_partnerships_with_tasks_in_every_state(world):
     assert set(Partnership.objects.values_list("language", flat=True)) == {"en", "nl"}
     assert set(Task.objects.values_list("state", flat=True)) == set(Task.State.values)
     assert Task.objects.late().exists()
+
+
+def test_what_was_signed_on_paper_has_its_scan_and_nobody_recorded_what_came_by_mail():
+    loading.load()
+    said = Acceptance.objects.filter(partnership__is_demo=True)
+    assert {row.covers.count() for row in said.filter(way="paper")} == {1}
+    assert set(said.filter(way="mail").values_list("recorded_by", flat=True)) == {None}
 
 
 def test_loading_twice_adds_nothing():

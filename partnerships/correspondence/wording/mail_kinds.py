@@ -122,7 +122,7 @@ KINDS = [
         why="What the person asked for was answered; they can go on without signing in.",
         merges_into="digest",
         switched_off_by="who wants only mails that need them",
-        link="tasks",
+        link="own",
         worded=Worded(
             gettext_lazy("Answer to a request"),
             gettext_lazy("when what the recipient asked for was answered"),

@@ -1,5 +1,6 @@
 """Papers of the agreement: who gets which, and what stands in them."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -8,8 +9,12 @@ from django.utils.timezone import now
 from docx import Document
 
 from backbone.files.models import StoredFile
+from backbone.paper import pdf_renderer
+from backbone.time import dates
+from backbone.time.days import today_of
 from partnerships.agreement_papers import papers
 from partnerships.agreements import writing
+from partnerships.documents import versions
 from partnerships.models import Benefit, Body, Contribution, PrivateNote
 from partnerships.signing import proposing
 from tests import factories
@@ -82,6 +87,10 @@ def test_the_difference_is_a_pdf_whose_marks_need_no_colour(as_ruth, two_version
     asked = as_ruth.post(page("version_difference"), {"before": "1", "after": "2"})
     content = made(as_ruth, asked).content
     assert_in_pdf(content, "[– 2 –]", "[+ 5 +]", "From version 1 to version 2.")
+    preview = as_ruth.get(page("agreement_preview")).text
+    number = re.search(r"<h3>(\d\.\d+) (How we communicate|Communication)", preview)
+    assert number
+    assert_in_pdf(content, f"{number[1]} {number[2]}")
     assert faults(content) == []
 
 
@@ -136,7 +145,7 @@ def test_it_is_a_pdf_that_only_who_asked_for_it_fetches(as_, ruth, peter, union,
     client = as_(peter)
     content = made(client, client.post(page("own_part", union.pk))).content
     assert_in_pdf(content, "Extension staff", "Better seedlings")
-    assert len(pages_of(content)) <= 2
+    assert len(pages_of(content)) == 1
     assert faults(content) == []
     file = StoredFile.objects.get(job=papers.JOB)
     assert as_(ruth).get(page("agreement_paper_file", file.pk)).status_code == 404
@@ -212,8 +221,17 @@ def test_the_folder_has_what_one_needs_who_runs_it(as_ruth, coffee, union, peter
     assert_in_pdf(content, "The agreement", "Nursery group", "Phones stay in the bag", "+256 700 000001")
     words = " ".join(pages_of(content))
     assert "Afraid of the merger" not in words
-    assert person.mail_address not in words
+    assert person.mail_address in words
+    assert words.count("not to pass on") == 1
     assert faults(content) == []
+
+
+def test_the_folder_numbers_its_clauses_as_the_agreement_does_and_has_its_day(as_ruth, coffee, known):
+    issued = pages_of(pdf_renderer.render(versions.version_page(coffee.documents.get().versions.get())))
+    folder = pages_of(made(as_ruth, as_ruth.post(page("agreement_folder"))).content)
+    clause = re.compile(r"\b\d\.\d+ (?=[A-Z])")
+    assert clause.findall(" ".join(issued)) == clause.findall(" ".join(folder))
+    assert all(dates.long(today_of(coffee)) in words for words in folder)
 
 
 def test_the_folder_is_for_coordinators(as_, peter, agreement):

@@ -1,12 +1,15 @@
 """Issued versions: their PDF, its progress, and the public page that verifies a copy."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from backbone.files import storing
 from backbone.files.models import StoredFile
 from partnerships.agreements import writing
 from partnerships.documents import versions
-from partnerships.documents.models import Document
+from partnerships.documents.models import Document, Version
+from partnerships.models import Partnership
 from tests import factories
 
 pytestmark = pytest.mark.fast
@@ -91,6 +94,14 @@ def test_an_older_copy_is_genuine_but_not_current(client, coffee, ruth, version)
     assert (
         "version 2 has replaced it" in client.get(f"/verify/{version.sha256[:16].upper()}/").content.decode()
     )
+
+
+def test_its_days_are_those_of_the_partnership(client, coffee, version):
+    Partnership.objects.filter(pk=coffee.pk).update(timezone="Pacific/Auckland")
+    Version.objects.filter(pk=version.pk).update(issued_at=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+    page = client.get(f"/verify/{version.sha256[:16]}/").text
+    assert "5 March 2026" in page
+    assert "4 March 2026" not in page
 
 
 @pytest.mark.parametrize("start", ["0" * 16, "abc", "g" * 16, "0" * 200])

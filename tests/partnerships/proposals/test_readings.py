@@ -1,5 +1,7 @@
 """A Word file comes back: read by a coordinator for a partner, its proposals taken or refused, the answer sent."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +58,12 @@ def test_what_is_taken_stands_in_the_clause_as_its_editors(as_ruth, agreement, p
     assert (row.text, row.written_from) == ("Bees fly. High.\n\nBirds sing.", "hand")
     as_ruth.post(reverse("clause_proposal_taking", args=[proposals[1].pk]))
     assert clause(agreement).text == "Bees fly. High.\n\nBirds ."
+
+
+def test_what_is_not_taken_has_the_sign_of_what_was_dropped(as_ruth, reading, proposals, ruth):
+    deciding.refuse(proposals[0], "Not now.", by=ruth)
+    page = as_ruth.get(reading.get_absolute_url()).text
+    assert re.search(r'class="state state--dropped"[^>]*>.{0,80}?not taken', page, re.DOTALL)
 
 
 def test_refusing_wants_a_reason(as_ruth, agreement, proposals):

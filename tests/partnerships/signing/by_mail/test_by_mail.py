@@ -10,7 +10,7 @@ from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships.correspondence.models import Notice
 from partnerships.mandates.models import Mandate
-from partnerships.signing import proposing, recording
+from partnerships.signing import accepted_paper, proposing, recording
 from partnerships.signing.models import Acceptance, AcceptanceCode, AcceptanceEvidence
 from tests import factories
 from tests.partnerships.signing.by_mail.coded import accept, code_mailed, kept
@@ -89,12 +89,18 @@ def shared(peter):
         person.save()
 
 
-def test_a_shared_mailbox_asks_for_a_name_and_keeps_that_it_was_one(client, shared, address):
+def test_a_shared_mailbox_asks_for_a_name_and_keeps_that_it_was_one(client, as_ruth, shared, address, round):
     refused = client.post(address, {"answer": "accept"})
     assert refused.status_code == 422
     accept(client, address, **{"yes-said_by": "Joy Akello"})
     proof = AcceptanceEvidence.objects.get()
     assert (proof.address, proof.said_by, proof.is_shared) == ("info@union.example.org", "Joy Akello", True)
+    page = as_ruth.get(round.get_absolute_url()).text
+    assert "From info@union.example.org, said to be by Joy Akello" in page
+    assert proof.sha256[:16] in page
+    printed = accepted_paper.composed(round)
+    assert "from a mailbox that several people read, said to be by Joy Akello" in printed
+    assert "info@union.example.org" not in printed
 
 
 def test_whoever_got_the_mail_forwarded_has_no_code(client, address, peter):
