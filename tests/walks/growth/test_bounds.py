@@ -29,7 +29,7 @@ BOUNDS = {
     "agreement": ((54, 95), (55, 110)),
     "agreement_preview": ((25, 25), (25, 345)),
     "agreement_propose": ((36, 15), (36, 55)),
-    "signing_round": ((20, 15), (21, 40)),
+    "signing_round": ((23, 15), (23, 40)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
     "signing_round_sending": ((14, 15), (14, 110)),
     "agreement_papers": ((11, 15), (11, 35)),

@@ -22,7 +22,7 @@ COUNTS = {
         "agreement": 43,
         "agreement_edit": 6,
         "agreement_propose": 39,
-        "signing_round": 21,
+        "signing_round": 23,
         "signing_round_ceremony": 6,
         "signing_round_sending": 14,
         "agreement_papers": 10,
