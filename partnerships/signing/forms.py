@@ -102,6 +102,7 @@ class AcceptanceForm(ModelForm):
             "sent_how",
             "received_on",
             "legal_since",
+            "legal_with",
         ]
         widgets = {
             "state": forms.RadioSelect,
@@ -140,9 +141,18 @@ class AcceptanceForm(ModelForm):
                 self.add_error("way", _("From the email a partner accepts with a code alone."))
         if state == State.WISHES_CHANGE:
             self._ask_for("wish", _("Say what it wishes."))
+        elif state in Acceptance.GIVEN or state == State.REFUSED:
+            self._refuse_new_wish()
         if data.get("remark") and state != State.REFUSED:
             self._ask_for("remark_counts", _("Say what the remark counts as."))
         return data
+
+    def _refuse_new_wish(self):
+        """One that it had before is answered now; one that is typed beside another answer would be lost."""
+        if self.cleaned_data.get("wish") and "wish" in self.changed_data:
+            self.add_error("wish", _("With this answer it wishes no change: write it as a remark."))
+        else:
+            self.cleaned_data["wish"] = ""
 
     def _ask_for(self, name, words):
         if not self.cleaned_data.get(name) and name not in self.errors:

@@ -88,6 +88,9 @@ def also(row: Acceptance, state: str, by: Person | None) -> dict[str, Any]:
         "confirmed_by": None,
         "confirmed_at": None,
     }
+    if given or state == State.REFUSED:
+        # What it wished before it said so stands in the history of the row.
+        columns["wish"] = ""
     if row.carried_from_id:
         columns["still_holds"] = given if answered else None
         columns |= _said_first(row.carried_from if given else None)
