@@ -174,56 +174,6 @@ class LeftForm(ModelForm):
         return day
 
 
-class CeremonyForm(Form):
-    """Several partners that signed on one day, with one scan for all of them."""
-
-    partners = forms.TypedMultipleChoiceField(
-        label=_("Who signed"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose who signed.")},
-    )
-    answered_on = forms.DateField(label=_("signed on"))
-    scan = forms.FileField(
-        label=_("Scan with their signatures"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.webp"}),
-    )
-
-    def __init__(
-        self, data: Any = None, *args: Any, round: SigningRound, partners: list, **kwargs: Any
-    ) -> None:
-        super().__init__(data, *args, **kwargs)
-        self.round = round
-        self.fields["partners"].choices = partners
-
-    def clean_answered_on(self) -> Any:
-        """A day that has come, and not long before it was proposed."""
-        day, round = self.cleaned_data["answered_on"], self.round
-        return _within(day, round.partnership, round.proposed_on - EARLIER)
-
-
-class StillForm(Form):
-    """Whether what a partner accepted before holds for this version too."""
-
-    holds = forms.ChoiceField(
-        label=_("Does its acceptance still hold?"),
-        choices=[("yes", _("Yes, for this version too")), ("no", _("No, it wishes a change"))],
-        widget=forms.RadioSelect,
-    )
-    answered_on = forms.DateField(label=_("said on"))
-    way = forms.ChoiceField(label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Way.SAID)
-
-    def __init__(self, data: Any = None, *, round: SigningRound, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.round = round
-
-    def clean_answered_on(self) -> Any:
-        """A day that has come, and not long before it was proposed."""
-        day, round = self.cleaned_data["answered_on"], self.round
-        return _within(day, round.partnership, round.proposed_on - EARLIER)
-
-
 class ScanForm(Form):
     """Whose signatures stand on a scan."""
 
@@ -266,7 +216,7 @@ class DatedReasonForm(ReasonForm):
 
     def clean_on(self) -> Any:
         """A day that has come, and not before the first that can be."""
-        return _within(self.cleaned_data["on"], self.partnership, self.first)
+        return within(self.cleaned_data["on"], self.partnership, self.first)
 
 
 class InForceForm(DatedReasonForm):
@@ -285,7 +235,8 @@ class InForceForm(DatedReasonForm):
             del self.fields["as_it_is"]
 
 
-def _within(day, partnership, first):
+def within(day: date, partnership: Partnership, first: date | None) -> date:
+    """The day, where it has come and is none before the first that can be."""
     if day > today_of(partnership):
         raise forms.ValidationError(IN_THE_FUTURE)
     if first and day < first:

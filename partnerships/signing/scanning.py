@@ -38,15 +38,24 @@ def keep(round: SigningRound, rows: Collection[Acceptance], file: Any, *, by: Pe
 
 @transaction.atomic
 def sign_together(
-    round: SigningRound, rows: Collection[Acceptance], day: date, file: Any, *, by: Person
+    round: SigningRound,
+    rows: Collection[Acceptance],
+    day: date,
+    file: Any,
+    *,
+    by: Person,
+    details: dict[int, dict[str, Any]] | None = None,
 ) -> None:
-    """A ceremony: these partners signed on paper on one day, and one scan has all of it."""
+    """A ceremony: these partners signed on paper on one day, and one scan has all of it.
+
+    details: {key of a row: who signed for it and by which decision}
+    """
     values = {
         "state": Acceptance.State.ACCEPTED,
         "answered_on": day,
         "way": Acceptance.Way.PAPER,
     }
-    recording.record_several(rows, values, by)
+    recording.record_several(rows, values, by, details or {})
     keep(round, rows, file, by=by)
 
 
