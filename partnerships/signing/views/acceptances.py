@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.pages.form_pages import form_page, show_form
 from backbone.panels import Panel
 from backbone.time.days import today_of
-from partnerships.documents.models import Version
 from partnerships.signing import recording, scanning
 from partnerships.signing.access import get_acceptance, get_round, get_signed_scan
 from partnerships.signing.forms import AcceptanceForm, LeftForm, ScanForm
@@ -158,7 +157,7 @@ def _what_changed(row):
     """The way to the difference from the version that it accepted."""
     if row.carried_from is None:
         return None
-    before = Version.objects.only("number").get(signing_round=row.carried_from.round_id).number
+    before = row.carried_from.round.version.number
     return {"slug": row.partnership.slug, "before": before, "now": row.round.version.number}
 
 
