@@ -88,6 +88,7 @@ def _prepare(row, round, person):
     row.round = round
     row.is_between = access.is_between(row.partner_id)
     row.can_record = access.coordinate and not recording.why_settled(row)
+    row.can_add = access.coordinate and recording.may_add(row)
     row.is_left = row.state == Acceptance.State.LEFT
     row.waits_for_second = _waits(row, access)
     going = round.is_proposed or round.is_in_force
