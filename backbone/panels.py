@@ -225,6 +225,7 @@ class Registry:
     # beside its clauses: context(partnership=…, clauses=…) -> {a clause's key: its context};
     # and on the page of a signing round: context(round=…, person=…).
     agreement_page: list[Panel] = field(default_factory=list)
+    agreement_ways: list[Panel] = field(default_factory=list)
     beside_clauses: list[Panel] = field(default_factory=list)
     round_page: list[Panel] = field(default_factory=list)
     # Above the form with which the agreement is proposed, what is still open: context(agreement=…, partnership=…).

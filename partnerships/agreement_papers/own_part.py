@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -102,8 +103,6 @@ def _days(partner: Partner, version: Version | None) -> Lines:
     if version is None:
         return
     yield _("The agreement"), which_version.in_words(version)
-    agreement = getattr(version.document, "agreement", None)
-    if agreement and agreement.review_on:
-        yield _("Looked at again by"), dates.long(agreement.review_on)
-    if agreement and agreement.end_on:
-        yield _("Ends on"), dates.long(agreement.end_on)
+    for column, lead in (("review_on", _("Looked at again by")), ("end_on", _("Ends on"))):
+        if day := version.data.get(column):
+            yield lead, dates.long(date.fromisoformat(day))

@@ -32,7 +32,7 @@ def _on_round_page(round: Any, **page: Any) -> dict | None:
 
 
 take_paper(draft.KIND, draft.PAPER)
-registry.agreement_page.append(Panel("papers", "agreement_papers/way_to_papers.html", _on_agreement_page, 90))
+registry.agreement_ways.append(Panel("papers", "agreement_papers/way_to_papers.html", _on_agreement_page, 90))
 registry.round_page.append(Panel("difference", "agreement_papers/way_to_difference.html", _on_round_page, 20))
 registry.partner_page.append(Panel("own_part", "agreement_papers/way_to_part.html", _on_partner_page, 90))
 registry.pack_parts.append(PART)

@@ -230,6 +230,26 @@ def _review(records):
     return words % {"date": dates.long(review_on)}
 
 
+def _start_and_end(records):
+    if not (end_on := records.agreement.end_on):
+        return ""
+    words = _(
+        "This covenant starts on the day after the last of the partners named in it has accepted it. It ends on "
+        "%(date)s, unless the partners decide in writing, half a year before, that it goes on."
+    )
+    return words % {"date": dates.long(end_on)}
+
+
+def _memorandum_period(records):
+    if not (end_on := records.agreement.end_on):
+        return ""
+    words = _(
+        "This memorandum holds from the day on which all partners named in it have accepted it, until %(date)s. "
+        "Each partner may leave with three months’ notice in writing."
+    )
+    return words % {"date": dates.long(end_on)}
+
+
 def _list(names):
     """`A, B and C` in the active language."""
     if len(names) < 2:
@@ -249,4 +269,6 @@ OWN = {
     "decisions": _decisions,
     "communication": _communication,
     "review": _review,
+    "start_and_end": _start_and_end,
+    "memorandum_period": _memorandum_period,
 }

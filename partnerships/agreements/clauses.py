@@ -4,16 +4,19 @@ The texts are short and plain on purpose: partners read them aloud and change th
 when and how much comes from the records (clause_facts.py).
 """
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from partnerships.agreements.further_clauses import FURTHER
+from partnerships.agreements.instructions import INSTRUCTIONS
 from partnerships.agreements.models import Clause
 from partnerships.agreements.pattern import Pattern
 
 Group = Clause.Group
 
-PATTERNS = [
+WRITTEN = [
     # Who
     Pattern(
         "partners",
@@ -248,6 +251,8 @@ PATTERNS = [
         ),
     ),
 ]
+
+PATTERNS = [replace(one, hint=one.hint or INSTRUCTIONS[one.key]) for one in WRITTEN]
 
 BINDING = _(
     "The partners intend what is agreed here to be legally binding. Each has had the chance to take its own advice. It is agreed between organisations: it continues to apply when the people or managers who accepted it have changed."

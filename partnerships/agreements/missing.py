@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
+from partnerships.agreements.models import Agreement
 
 if TYPE_CHECKING:
     from partnerships.agreements.records import Records
@@ -30,6 +31,8 @@ def missing(records: Records) -> Iterator[tuple[str, str]]:
         yield _("No group is named that decides."), reverse("body_new", args=[slug])
     if records.agreement.review_on is None:
         yield _("No day is named on which it is looked at again."), reverse("agreement_edit", args=[slug])
+    if records.agreement.kind == Agreement.Kind.COVENANT and records.agreement.end_on is None:
+        yield _("The covenant has no day on which it ends."), reverse("agreement_edit", args=[slug])
 
 
 def _of_partners(partners, words):

@@ -91,10 +91,14 @@ def begin_own(kind: str, language: str) -> TemplateClause:
 
 def hint_of(clause: Clause) -> str:
     """The instruction to whoever writes a clause, in this installation's words."""
-    agreement = clause.agreement
-    row = rows_of(agreement.kind, agreement.document.language).get(clause.key)
-    pattern = TEMPLATES[agreement.kind].by_key.get(clause.key)
-    return row.hint if row else str(pattern.hint) if pattern else ""
+    return hints_of(clause.agreement).get(clause.key, "")
+
+
+def hints_of(agreement: Agreement) -> dict[str, str]:
+    """{a clause's key: the instruction to whoever writes it}, in this installation's words."""
+    delivered = {key: str(one.hint) for key, one in TEMPLATES[agreement.kind].by_key.items()}
+    rows = rows_of(agreement.kind, agreement.document.language)
+    return delivered | {key: row.hint for key, row in rows.items()}
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ urlpatterns = [
     ),
     path("partnerships/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("partnerships/<slug:slug>/agreement/edit/", agreement.agreement_edit, name="agreement_edit"),
-    path("partnerships/<slug:slug>/agreement/update/", agreement.agreement_update, name="agreement_update"),
     path(
         "partnerships/<slug:slug>/agreement/preview/", agreement.agreement_preview, name="agreement_preview"
     ),

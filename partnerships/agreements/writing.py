@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 KNOWN, STANDARD, HAND = "known", "standard", "hand"
+# What of a clause follows the records.
+FED = ("heading", "text", "written_from")
 
 
 class NothingToIssue(Exception):
@@ -128,7 +130,7 @@ def _add_clause(agreement, text):
 
 
 def _differs(clause, text):
-    return any(getattr(clause, name) != text[name] for name in ("heading", "text", "written_from"))
+    return any(getattr(clause, name) != text[name] for name in FED)
 
 
 def _fill(clause, text):
@@ -159,7 +161,7 @@ def take_back(clause: Clause) -> bool:
     before = by_hand.filter(revision=clause.revision - 1).order_by("-pgh_id").first()
     if before is None or clause.written_from == HAND:
         return False
-    _fill(clause, {name: getattr(before, name) for name in ("heading", "text", "written_from")})
+    _fill(clause, {name: getattr(before, name) for name in FED})
     return True
 
 
@@ -169,12 +171,14 @@ def said_now(clause: Clause) -> str:
     return next((text["text"] for text in texts if text["key"] == clause.key), "")
 
 
-def changed_since(agreement: Agreement, clauses: list[Clause], records: Records | None = None) -> set[str]:
-    """The keys of those clauses whose records have changed since they were written."""
+def in_step(agreement: Agreement, clauses: list[Clause], records: Records | None = None) -> list[Clause]:
+    """These clauses with what the records say now, not saved; what was edited by hand as it stands."""
     fresh = {text["key"]: text for text in fresh_texts(agreement, records)}
-    known = [clause for clause in clauses if clause.key in fresh]
-    written = [clause for clause in known if not _stays(clause, fresh[clause.key])]
-    return {clause.key for clause in written if _differs(clause, fresh[clause.key])}
+    for clause in clauses:
+        if clause.key in fresh and not _stays(clause, fresh[clause.key]):
+            for name in FED:
+                setattr(clause, name, fresh[clause.key][name])
+    return clauses
 
 
 # Groups, as the pages and the PDF show them
@@ -192,7 +196,8 @@ def groups(clauses: list[Clause]) -> list:
 
 @transaction.atomic
 def issue(agreement: Agreement, *, by: Person, reason: str = "") -> Version:
-    """Freeze the agreement as its next version; the PDF is made by Celery."""
+    """Write what the records say now, then freeze it as the next version; the PDF is made by Celery."""
+    bring_up_to_date(agreement)
     agreement = (
         Agreement.objects.select_for_update(of=("self",))
         .select_related("document", "partnership")

@@ -24,6 +24,7 @@ from partnerships.commenting.models import ClauseComment, CommentAsk, NoComments
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import AskedEnough, preview, put_or_wait, send
+from partnerships.documents.models import Version
 from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
 
@@ -222,8 +223,13 @@ def who_was_asked(agreement: Agreement, zone: ZoneInfo) -> list[Asked]:
 
 
 def how_far(agreement: Agreement) -> dict[str, Any]:
-    """How many partners were asked, how many of them answered, by comments or that there are none, and until when."""
+    """How many partners were asked about this draft, how many answered (“no comments” is an answer), and until when.
+
+    What was asked before the newest version was issued was about an earlier draft.
+    """
     rows = CommentAsk.objects.filter(agreement=agreement, asked_at__isnull=False, partner__withdrawn_on=None)
+    issued = Version.objects.filter(document=agreement.document_id, issued_at__gte=OuterRef("asked_at"))
+    rows = rows.filter(~Exists(issued))
     rows = rows.annotate(is_answered=Case(When(answered(), then=True), default=False)).order_by()
     return rows.aggregate(
         asked=Count("partner", distinct=True),

@@ -29,9 +29,9 @@ def of_clauses(partnership: Partnership, clauses: list[Clause], **page: Any) -> 
     if not beside:
         return {}
     order = F("answered_at").asc(), F("at").desc(), F("pk").desc()
-    place = Window(RowNumber(), partition_by="clause", order_by=order)
-    newest = shown_to(partnership).filter(clause__in=list(beside)).annotate(place=place)
-    newest = newest.filter(place__lte=MOST_BESIDE).order_by("place", "pk")
+    nth = Window(RowNumber(), partition_by="clause", order_by=order)
+    newest = shown_to(partnership).filter(clause__in=list(beside)).annotate(nth=nth)
+    newest = newest.filter(nth__lte=MOST_BESIDE).order_by("nth", "pk")
     for row in newest.prefetch_related("partner__organisation")[:MOST_READ]:
         row.partnership = partnership
         beside[row.clause_id]["rows"].append(row)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from backbone.database.history import noted
+from partnerships.agreements import writing
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.commenting.models import OF_THE_WHOLE, WHOLE, ClauseComment, NoComments
 
@@ -47,7 +48,7 @@ class Place:
 
 def places_of(agreement: Agreement) -> list[Place]:
     """What can be commented on, as the pages show it: the whole, then each clause by group and in order."""
-    kept = list(agreement.clauses.filter(left_out=False))
+    kept = writing.in_step(agreement, list(agreement.clauses.filter(left_out=False)))
     clauses = [clause for group in Clause.Group for clause in kept if clause.group == group]
     whole = Place(OF_THE_WHOLE, str(WHOLE))
     return [whole, *(Place(clause.pk, clause.heading, clause.text, clause) for clause in clauses)]
@@ -67,6 +68,9 @@ def save(form: CommentsForm, *, by: Person, way: str, told_on: date | None = Non
     if form.find_conflicts(there):
         return 0
     steps = list(form.changes(there))
+    if steps:
+        # The history of the clauses then has the words that the comments are about.
+        writing.bring_up_to_date(agreement)
     if steps and agreement.comments.count() + len(steps) > MOST:
         raise TooMany
     how = {"by": by, "way": way, "told_on": told_on, "said_by": said_by}

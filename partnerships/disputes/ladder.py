@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from backbone.numbers import number
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext
 from partnerships.agreements.clauses import PATTERNS
 from partnerships.agreements.models import Clause
 from partnerships.disputes.models import MOST_STEPS, Dispute, DisputeStep
+from partnerships.documents import acceptance
+from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
+    from partnerships.documents.models import Version
     from partnerships.models import Partnership
 
 KEY = "disputes"
@@ -44,9 +49,37 @@ def _dated(dispute) -> Iterator[tuple[str, date | None]]:
 
 
 def agreed(partnership: Partnership) -> list[str]:
-    """The lines of the agreement's clause on disputes; of the standard wording where it has no such list."""
+    """The lines of the clause on disputes in the version that holds, or else in the draft; or the standard wording's."""
+    version = version_of(partnership)
+    text = _frozen(version) if version else _drafted(partnership)
+    return NUMBERED.findall(text) or NUMBERED.findall(_standard(partnership))
+
+
+def version_of(partnership: Partnership) -> Version | None:
+    """The version of the agreement whose steps count: in force, or else proposed; None while there is only a draft."""
+    document = partnership.documents.filter(kind=Document.Kind.AGREEMENT).first()
+    return acceptance.holding(document) if document else None
+
+
+def _frozen(version):
+    return next((one["text"] for one in version.data.get("clauses", ()) if one["key"] == KEY), "")
+
+
+def _drafted(partnership):
     clause = Clause.objects.filter(partnership=partnership, key=KEY, left_out=False).first()
-    return NUMBERED.findall(clause.text if clause else "") or NUMBERED.findall(_standard(partnership))
+    return clause.text if clause else ""
+
+
+def where_from(partnership: Partnership) -> str:
+    """Which text the steps of a new dispute come from."""
+    version = version_of(partnership)
+    if version is None:
+        return _("The steps are those of the draft of the agreement, or else of the standard wording.")
+    if acceptance.in_force(version.document) == version:
+        words = _("The steps are those of version %(n)s of the agreement, which is in force.")
+    else:
+        words = _("The steps are those of version %(n)s of the agreement, which is not in force yet.")
+    return words % {"n": number(version.number)}
 
 
 def _standard(partnership):

@@ -18,7 +18,7 @@ def on_agreement_page(partnership: Any, person: Any, **page: Any) -> dict | None
     return {"partnership": partnership} if sees_page(person, partnership) else None
 
 
-registry.agreement_page.append(Panel("disputes", "disputes/on_agreement.html", on_agreement_page, 60))
+registry.agreement_ways.append(Panel("disputes", "disputes/on_agreement.html", on_agreement_page, 60))
 registry.needs.append(needs.of_disputes)
 naming.append(Naming(Dispute, ("handler_name",)))
 not_exported.append(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, show_form
 from backbone.time.days import today_of
-from partnerships.disputes import access, keeping, parties
+from partnerships.disputes import access, keeping, ladder, parties
 from partnerships.disputes.forms import DisputeForm, EndForm, StepForm
 from partnerships.disputes.models import MOST_STEPS, Dispute, DisputeStep
 
@@ -48,7 +48,12 @@ def dispute_new(request: Any, slug: str) -> HttpResponse:
         request,
         row,
         title=_("New dispute"),
-        lead=_("The steps that the agreement has for a dispute are added; you can change them then."),
+        lead=" ".join(
+            [
+                _("The steps that the agreement has for a dispute are added; you can change them then."),
+                ladder.where_from(partnership),
+            ]
+        ),
         back=reverse("disputes", args=[slug]),
     )
 

@@ -39,6 +39,7 @@ STEPS = {
     "proposal taken back": gettext_lazy("proposal taken back"),
     "sent by email": gettext_lazy("sent by email"),
     "acceptance recorded": gettext_lazy("what a partner says recorded"),
+    "acceptance completed": gettext_lazy("details of an acceptance added"),
     "acceptance confirmed": gettext_lazy("an acceptance confirmed"),
     "in force": pgettext_lazy("an agreement", "entered into force"),
     "agreement ended": gettext_lazy("the agreement ended"),

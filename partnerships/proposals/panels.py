@@ -10,7 +10,8 @@ from backbone.registered.removable import Removable, Stays
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreement_papers.papers import take_paper
 from partnerships.attachments.kinds import hold_files
-from partnerships.proposals import answer_paper, needs, shown
+from partnerships.proposals import needs, shown
+from partnerships.proposals.answers import answer_paper
 from partnerships.proposals.mail_kinds import KIND
 from partnerships.proposals.models import ClauseProposal, ReadingFile, WordReading
 
@@ -18,7 +19,7 @@ hold_files(ReadingFile)
 for kind, paper in answer_paper.PAPERS.items():
     take_paper(kind, paper)
 registry.add_mails(KIND)
-registry.agreement_page.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
+registry.agreement_ways.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
 registry.partner_page.append(Panel("word_readings", "proposals/on_partner.html", shown.on_partner_page, 65))
 registry.needs.append(needs.of_readings)
 registry.waiting_changes.append(needs.not_in_a_version)

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from partnerships.proposals import answer_views, views
+from partnerships.proposals import views
+from partnerships.proposals.answers import answer_views
 
 urlpatterns = [
     path("partnerships/<slug:slug>/agreement/agreement.docx", views.agreement_word, name="agreement_word"),

@@ -22,8 +22,14 @@ def get_round(person: Person, pk: int, need: str) -> SigningRound:
 def get_acceptance(person: Person, pk: int, need: str) -> Acceptance:
     """One partner's row of a round."""
     rows = Acceptance.objects.select_related(
-        "round__version__document", "partner__organisation", "recorded_by", "confirmed_by", "carried_from"
-    ).defer("round__version__html", "round__version__data")
+        "round__version__document",
+        "partner__organisation",
+        "recorded_by",
+        "confirmed_by",
+        "carried_from__round__version",
+    )
+    versions = ("round__version", "carried_from__round__version")
+    rows = rows.defer(*(f"{version}__{column}" for version in versions for column in ("html", "data")))
     return fetch(rows, person, need, pk=pk)
 
 

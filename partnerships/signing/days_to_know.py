@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FIRST, AGAIN = timedelta(days=60), timedelta(days=14)
 # What was not told within a week of its morning, such as of a day set late, stands in "Needs you" alone.
 TOLD_WITHIN = timedelta(days=7)
+COLUMNS = ("review_on", "end_on")
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,8 @@ class Told:
 
     agreement: Agreement
     column: str
+    day: date
     lead: timedelta
-
-    @property
-    def day(self) -> date:
-        """The day that is told."""
-        day: date = getattr(self.agreement, self.column)
-        return day
 
     @property
     def partnership(self) -> Partnership:
@@ -73,26 +69,47 @@ class Told:
         return _("The agreement is to be checked again by %(day)s.") % {"day": dates.long(self.day)}
 
 
-def with_days() -> QuerySet[Agreement]:
-    """Agreements with a day of review or end that are a draft, proposed or in force, but for those that ended."""
-    rows = Agreement.objects.filter(Q(review_on__isnull=False) | Q(end_on__isnull=False))
-    rounds = SigningRound.objects.filter(agreement=OuterRef("pk"))
-    going = rounds.filter(state__in=(SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE))
-    return rows.exclude(Exists(rounds.filter(state=SigningRound.State.ENDED)), ~Exists(going)).order_by("pk")
+def days_of(partnerships: Any = None) -> Iterator[tuple[Agreement, dict[str, date | None]]]:
+    """(agreement, its days by column) of what holds: the version in force as it was frozen, or else the draft.
 
-
-def _times(agreements: QuerySet[Agreement]) -> Iterator[Told]:
-    rows = agreements.filter(partnership__closed_at=None).select_related("partnership")
+    partnerships: only theirs; those whose agreement ended have none
+    """
+    rows = _going() if partnerships is None else _going().filter(partnership__in=partnerships)
     for agreement in rows:
-        for column in ("review_on", "end_on"):
-            if getattr(agreement, column):
-                yield from (Told(agreement, column, lead) for lead in (FIRST, AGAIN))
+        yield agreement, {column: _day(agreement, column) for column in COLUMNS}
+
+
+def _going() -> QuerySet[Agreement]:
+    """Agreements that are a draft, proposed or in force, with the frozen days of the version in force."""
+    rounds = SigningRound.objects.filter(agreement=OuterRef("pk"))
+    in_force = rounds.filter(state=SigningRound.State.IN_FORCE)
+    going = rounds.filter(state__in=(SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE))
+    frozen = {f"frozen_{name}": in_force.values(f"version__data__{name}")[:1] for name in COLUMNS}
+    rows = Agreement.objects.annotate(holds=Exists(in_force), **{k: Subquery(v) for k, v in frozen.items()})
+    is_over = Exists(rounds.filter(state=SigningRound.State.ENDED)) & ~Exists(going)
+    rows = rows.filter(Q(holds=True) | Q(review_on__isnull=False) | Q(end_on__isnull=False))
+    return rows.exclude(is_over).select_related("partnership").order_by("pk")
+
+
+def _day(agreement, column):
+    if not agreement.holds:
+        return getattr(agreement, column)
+    said = getattr(agreement, f"frozen_{column}")
+    return date.fromisoformat(said) if said else None
+
+
+def _times(partnerships: Any = None) -> Iterator[Told]:
+    for agreement, days in days_of(partnerships):
+        if agreement.partnership.closed_at is None:
+            for column, day in days.items():
+                if day:
+                    yield from (Told(agreement, column, day, lead) for lead in (FIRST, AGAIN))
 
 
 def tell_due() -> int:
     """Tell those who coordinate what has come due; returns of how many days that was."""
     moment = now()
-    due = [one for one in _times(with_days()) if one.at <= moment < one.at + TOLD_WITHIN]
+    due = [one for one in _times() if one.at <= moment < one.at + TOLD_WITHIN]
     return each(due, _tell, what="day of an agreement")
 
 
@@ -125,7 +142,7 @@ def forthcoming(partnerships: Any) -> list[Forthcoming]:
     """The next time that each day is told, to each of those who coordinate and want news by mail."""
     moment = now()
     ahead: dict[tuple[int, str], Told] = {}
-    for told in _times(with_days().filter(partnership__in=partnerships)):
+    for told in _times(partnerships):
         if told.at > moment:
             ahead.setdefault((told.agreement.pk, told.column), told)
     if not ahead:

@@ -102,6 +102,7 @@ class AcceptanceForm(ModelForm):
             "sent_how",
             "received_on",
             "legal_since",
+            "legal_with",
         ]
         widgets = {
             "state": forms.RadioSelect,
@@ -140,9 +141,18 @@ class AcceptanceForm(ModelForm):
                 self.add_error("way", _("From the email a partner accepts with a code alone."))
         if state == State.WISHES_CHANGE:
             self._ask_for("wish", _("Say what it wishes."))
+        elif state in Acceptance.GIVEN or state == State.REFUSED:
+            self._refuse_new_wish()
         if data.get("remark") and state != State.REFUSED:
             self._ask_for("remark_counts", _("Say what the remark counts as."))
         return data
+
+    def _refuse_new_wish(self):
+        """One that it had before is answered now; one that is typed beside another answer would be lost."""
+        if self.cleaned_data.get("wish") and "wish" in self.changed_data:
+            self.add_error("wish", _("With this answer it wishes no change: write it as a remark."))
+        else:
+            self.cleaned_data["wish"] = ""
 
     def _ask_for(self, name, words):
         if not self.cleaned_data.get(name) and name not in self.errors:
@@ -162,56 +172,6 @@ class LeftForm(ModelForm):
         if day is None:
             raise forms.ValidationError(_("Say on which day it was."))
         return day
-
-
-class CeremonyForm(Form):
-    """Several partners that signed on one day, with one scan for all of them."""
-
-    partners = forms.TypedMultipleChoiceField(
-        label=_("Who signed"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose who signed.")},
-    )
-    answered_on = forms.DateField(label=_("signed on"))
-    scan = forms.FileField(
-        label=_("Scan with their signatures"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.webp"}),
-    )
-
-    def __init__(
-        self, data: Any = None, *args: Any, round: SigningRound, partners: list, **kwargs: Any
-    ) -> None:
-        super().__init__(data, *args, **kwargs)
-        self.round = round
-        self.fields["partners"].choices = partners
-
-    def clean_answered_on(self) -> Any:
-        """A day that has come, and not long before it was proposed."""
-        day, round = self.cleaned_data["answered_on"], self.round
-        return _within(day, round.partnership, round.proposed_on - EARLIER)
-
-
-class StillForm(Form):
-    """Whether what a partner accepted before holds for this version too."""
-
-    holds = forms.ChoiceField(
-        label=_("Does its acceptance still hold?"),
-        choices=[("yes", _("Yes, for this version too")), ("no", _("No, it wishes a change"))],
-        widget=forms.RadioSelect,
-    )
-    answered_on = forms.DateField(label=_("said on"))
-    way = forms.ChoiceField(label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Way.SAID)
-
-    def __init__(self, data: Any = None, *, round: SigningRound, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.round = round
-
-    def clean_answered_on(self) -> Any:
-        """A day that has come, and not long before it was proposed."""
-        day, round = self.cleaned_data["answered_on"], self.round
-        return _within(day, round.partnership, round.proposed_on - EARLIER)
 
 
 class ScanForm(Form):
@@ -256,7 +216,7 @@ class DatedReasonForm(ReasonForm):
 
     def clean_on(self) -> Any:
         """A day that has come, and not before the first that can be."""
-        return _within(self.cleaned_data["on"], self.partnership, self.first)
+        return within(self.cleaned_data["on"], self.partnership, self.first)
 
 
 class InForceForm(DatedReasonForm):
@@ -275,7 +235,8 @@ class InForceForm(DatedReasonForm):
             del self.fields["as_it_is"]
 
 
-def _within(day, partnership, first):
+def within(day: date, partnership: Partnership, first: date | None) -> date:
+    """The day, where it has come and is none before the first that can be."""
     if day > today_of(partnership):
         raise forms.ValidationError(IN_THE_FUTURE)
     if first and day < first:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def no_longer_looked_at(rounds: QuerySet[SigningRound]) -> QuerySet[SigningRound]:
-    """Those in force for which something changed since; each says by `new_purpose`, `has_joined`, `has_left` what."""
+    """Those proposed or in force for which something changed since; each says by `new_purpose`, `has_joined`, `has_left` what."""
     present = Partner.objects.filter(partnership=OuterRef("partnership"), withdrawn_on=None)
     gone = Acceptance.objects.filter(
         round=OuterRef("pk"), state=Acceptance.State.LEFT, recorded_at__gt=OuterRef("looked_at")
     )
-    rows = rows_in_force(rows=rounds).annotate(
+    rows = rounds.filter(state__in=SigningRound.GOING).annotate(
         new_purpose=~Q(purpose_then=F("partnership__purpose")),
         has_joined=Exists(present.filter(created_at__gt=OuterRef("looked_at"))),
         has_left=Exists(gone),
@@ -31,9 +31,15 @@ def no_longer_looked_at(rounds: QuerySet[SigningRound]) -> QuerySet[SigningRound
     return rows.filter(Q(new_purpose=True) | Q(has_joined=True) | Q(has_left=True))
 
 
-def rows_in_force(rows: QuerySet[SigningRound]) -> QuerySet[SigningRound]:
-    """Those whose version is in force."""
-    return rows.filter(state=SigningRound.State.IN_FORCE)
+def beside(round: SigningRound) -> list[SigningRound]:
+    """The rounds of the version before and the one after, where there are such; the one before first."""
+    rounds = SigningRound.objects.filter(agreement=round.agreement_id)
+    number = round.version.number
+    before = rounds.filter(version__number__lt=number).order_by("-version__number")
+    after = rounds.filter(version__number__gt=number).order_by("version__number")
+    rows = rounds.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+    rows = rows.select_related("version").defer("version__html", "version__data")
+    return list(rows.order_by("version__number"))
 
 
 @transaction.atomic

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backbone.needs import Kind, Need
 from backbone.time import dates
-from backbone.time.days import latest_day, today_of
+from backbone.time.days import today_of
 from partnerships.access import coordinated_by
-from partnerships.agreements.models import Agreement
 from partnerships.models import Representative
 from partnerships.signing import days_to_know, looking, without_changes
 from partnerships.signing.days_to_know import AGAIN, FIRST
@@ -137,13 +135,11 @@ def what_changed(round: SigningRound) -> str:
 
 
 def _days(of, is_here):
-    for agreement in _ending(list(of)):
+    titles = {"review_on": _("Check the agreement again"), "end_on": _("The agreement ends")}
+    for agreement, days in days_to_know.days_of(list(of)):
         where = of[agreement.partnership_id]
         today = today_of(where)
-        for day, title in (
-            (agreement.review_on, _("Check the agreement again")),
-            (agreement.end_on, _("The agreement ends")),
-        ):
+        for day, title in ((days[column], title) for column, title in titles.items()):
             if day and day <= today + FIRST:
                 yield _day_need(where, title, day, today, is_here)
 
@@ -162,9 +158,3 @@ def _day_need(where, title, day, today, is_here):
         action_url=reverse("agreement_edit", args=[where.slug]),
         due=day,
     )
-
-
-def _ending(partnerships: list[int]) -> QuerySet[Agreement]:
-    last = latest_day(now()) + FIRST
-    rows = days_to_know.with_days().filter(partnership__in=partnerships)
-    return rows.filter(Q(review_on__lte=last) | Q(end_on__lte=last))

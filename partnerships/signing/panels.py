@@ -33,8 +33,8 @@ take_files(
 )
 
 
-def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | None:
-    """The rounds that go on, for everybody."""
+def on_agreement_page(agreement: Any, partnership: Any, clauses: Any = (), **page: Any) -> dict | None:
+    """The rounds that go on, for everybody, and how the draft below stands to the version in force."""
     rounds = [
         (round, counting.standing(round), coming_and_going.who_left(round))
         for round in counting.current_rounds(agreement.pk).order_by("state")
@@ -42,9 +42,17 @@ def on_agreement_page(agreement: Any, partnership: Any, **page: Any) -> dict | N
     if not rounds:
         return None
     is_proposed = any(one[0].is_proposed for one in rounds)
-    is_in_force = any(one[0].is_in_force for one in rounds)
-    shown = {"is_proposed": is_proposed, "is_in_force": is_in_force}
-    return {"rounds": rounds, "partnership": partnership, **shown}
+    binding = next((one[0] for one in rounds if one[0].is_in_force), None)
+    return {
+        "rounds": rounds,
+        "partnership": partnership,
+        "is_proposed": is_proposed,
+        "is_in_force": binding is not None,
+        "has_draft": bool(clauses),
+        "is_same": bool(
+            binding and clauses and unchanged.says_the_same(agreement, binding.version, list(clauses))
+        ),
+    }
 
 
 take_paper(accepted_paper.KIND, accepted_paper.PAPER)

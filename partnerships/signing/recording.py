@@ -77,6 +77,29 @@ def why_settled(row: Acceptance) -> str:
     return ""
 
 
+def may_add(row: Acceptance) -> bool:
+    """Whether who signed, a decision or a scan may be added to what was accepted and stays."""
+    return row.round.is_going and row.is_given and bool(why_settled(row))
+
+
+@transaction.atomic
+def add(acceptance: Acceptance, values: dict[str, Any], by: Person) -> Acceptance:
+    """Fill in what was not known; raises `Refused` where something was said there already."""
+    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
+    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
+    row.round = round
+    if not may_add(row):
+        raise Refused(why_settled(row) or _("Nothing is to be added here any more."))
+    if any(getattr(row, name) for name in values):
+        raise Refused(_("Somebody has filled it in meanwhile; what was said stays as it is."))
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.revision += 1
+    with noted("acceptance completed", by):
+        row.save(update_fields=[*values, "revision"])
+    return row
+
+
 def also(row: Acceptance, state: str, by: Person | None) -> dict[str, Any]:
     """What is written beside what somebody recorded: who did, and whether another has to confirm it."""
     given = state in Acceptance.GIVEN
@@ -88,6 +111,9 @@ def also(row: Acceptance, state: str, by: Person | None) -> dict[str, Any]:
         "confirmed_by": None,
         "confirmed_at": None,
     }
+    if given or state == State.REFUSED:
+        # What it wished before it said so stands in the history of the row.
+        columns["wish"] = ""
     if row.carried_from_id:
         columns["still_holds"] = given if answered else None
         columns |= _said_first(row.carried_from if given else None)
@@ -113,22 +139,35 @@ def keep_version(row: Acceptance) -> None:
 
 
 def still_holds(
-    acceptance: Acceptance, by: Person | None, on: date, *, holds: bool = True, way: str = Acceptance.Way.SAID
+    acceptance: Acceptance,
+    by: Person | None,
+    on: date,
+    *,
+    holds: bool = True,
+    way: str = Acceptance.Way.SAID,
+    details: dict[str, Any] | None = None,
 ) -> Acceptance:
-    """What a partner accepted before holds for this version too, or does not; asked once."""
+    """What a partner accepted before holds for this version too, or does not; asked once.
+
+    details: who says so and by which decision, as far as it is another than before
+    """
     before = acceptance.carried_from
     if before is None:
         raise Refused(_("It has not accepted a version before."))
+    said = {"answered_on": on, "way": way, **(details or {})}
     if not holds:
-        return record(acceptance, {"state": State.WISHES_CHANGE, "answered_on": on, "way": way}, by)
+        return record(acceptance, {"state": State.WISHES_CHANGE, **said}, by)
     values = {name: getattr(before, name) for name in TAKEN}
-    return record(acceptance, {**values, "state": before.state, "answered_on": on, "way": way}, by)
+    return record(acceptance, {**values, "state": before.state, **said}, by)
 
 
 @transaction.atomic
-def record_several(rows: Collection[Acceptance], values: dict[str, Any], by: Person) -> list[Acceptance]:
-    """A ceremony: the same day and way for several partners; one that is settled refuses all."""
-    return [record(row, values, by) for row in sorted(rows, key=lambda row: row.pk)]
+def record_several(
+    rows: Collection[Acceptance], values: dict[str, Any], by: Person, details: dict[int, dict[str, Any]]
+) -> list[Acceptance]:
+    """A ceremony: the same day and way for several partners, with details of each; one that is settled refuses all."""
+    ordered = sorted(rows, key=lambda row: row.pk)
+    return [record(row, values | details.get(row.pk, {}), by) for row in ordered]
 
 
 @transaction.atomic

@@ -38,22 +38,29 @@ def keep(round: SigningRound, rows: Collection[Acceptance], file: Any, *, by: Pe
 
 @transaction.atomic
 def sign_together(
-    round: SigningRound, rows: Collection[Acceptance], day: date, file: Any, *, by: Person
+    round: SigningRound,
+    rows: Collection[Acceptance],
+    day: date,
+    file: Any,
+    *,
+    by: Person,
+    details: dict[int, dict[str, Any]] | None = None,
 ) -> None:
-    """A ceremony: these partners signed on paper on one day, and one scan has all of it."""
+    """A ceremony: these partners signed on paper on one day, and one scan has all of it.
+
+    details: {key of a row: who signed for it and by which decision}
+    """
     values = {
         "state": Acceptance.State.ACCEPTED,
         "answered_on": day,
         "way": Acceptance.Way.PAPER,
     }
-    recording.record_several(rows, values, by)
+    recording.record_several(rows, values, by, details or {})
     keep(round, rows, file, by=by)
 
 
 def why_it_stays(scan: SignedScan) -> str:
     """Why it is not said any more whose signatures stand on the scan, or ""."""
-    if scan.is_kept:
-        return _("It belongs to a version in force, so it stays where it is.")
     if not scan.round.is_going:
         return _("This version is no longer before the partners, so its scans stay where they are.")
     return ""
@@ -61,11 +68,16 @@ def why_it_stays(scan: SignedScan) -> str:
 
 @transaction.atomic
 def move(scan: SignedScan, rows: Collection[Acceptance], *, by: Person) -> None:
-    """The scan is of these partners; possible while its version is proposed."""
+    """The scan is of these partners; once its version is in force partners are added, and none is taken away."""
     locked = lock(scan.round)
     scan.refresh_from_db(fields=["is_kept"])
     scan.round = locked
     if why := why_it_stays(scan):
         raise Refused(why)
+    known = set(scan.covers.values_list("acceptance_id", flat=True))
+    if scan.is_kept and not known <= {row.pk for row in rows}:
+        raise Refused(
+            _("It belongs to a version in force, so it stays where it is. Partners can only be added.")
+        )
     with noted("scan moved", by):
         recording.cover(scan, rows)

@@ -89,7 +89,10 @@ def _with_reason(words, reason):
 def receipt(row: Acceptance, person: Person) -> None:
     """Whoever accepted with the code has it in writing: what, when, and with which remark."""
     said = {"partner": row.name, "version": row.round, "day": dates.long(row.answered_on)}
-    words = _("%(partner)s accepted: %(version)s, on %(day)s") % said
+    if row.state == Acceptance.State.NO_OBJECTION:
+        words = _("%(partner)s takes part by letter of no objection still: %(version)s, on %(day)s") % said
+    else:
+        words = _("%(partner)s accepted: %(version)s, on %(day)s") % said
     if row.remark:
         words += ". " + _("Remark (%(counts)s): %(remark)s") % {
             "counts": row.get_remark_counts_display(),

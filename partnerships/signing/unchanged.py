@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from partnerships.agreements import writing
 
 if TYPE_CHECKING:
-    from partnerships.agreements.models import Agreement
+    from partnerships.agreements.models import Agreement, Clause
     from partnerships.documents.models import Version
 
-COMPARED = ("binding", "review_on", "end_on", "partners")
+COMPARED = ("binding", "review_on", "end_on")
 
 
 def since_last(agreement: Agreement, **page: Any) -> dict | None:
@@ -20,7 +20,15 @@ def since_last(agreement: Agreement, **page: Any) -> dict | None:
 
 
 def _is_same(agreement: Agreement, last: Version) -> bool:
-    now = writing.frozen(agreement, list(agreement.clauses.all()))
-    if now["clauses"] != last.data.get("clauses"):
+    clauses = writing.in_step(agreement, list(agreement.clauses.all()))
+    partners = [str(partner) for partner, _lead in writing.signatories(agreement.partnership)]
+    return partners == last.data.get("partners") and says_the_same(agreement, last, clauses)
+
+
+def says_the_same(agreement: Agreement, version: Version, clauses: list[Clause]) -> bool:
+    """Whether the draft with these clauses has the words and the days of a version."""
+    kept = [clause for _group, own in writing.groups(clauses) for clause in own]
+    now = [{"key": one.key, "heading": one.heading, "text": one.text} for one in kept]
+    if now != version.data.get("clauses"):
         return False
-    return all(str(now[name] or "") == str(last.data.get(name) or "") for name in COMPARED)
+    return all(str(getattr(agreement, name) or "") == str(version.data.get(name) or "") for name in COMPARED)

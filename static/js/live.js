@@ -30,5 +30,10 @@
     if (!event.target.matches?.(".spot")) return;
     for (const spot of document.querySelectorAll(".spot")) spot.replaceChildren();
   });
+  // Escape leaves a form that was opened in its place, and the focus goes back to where it was opened.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.target.closest?.(".spot form")?.querySelector("[data-cancel]")?.click();
+  });
   document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-focus]")?.focus());
 })();

@@ -168,7 +168,7 @@ TABLE = [
         clause_proposal_refusal clause_proposal_reopening clause_proposal_taking word_answer word_answer_paper word_reading_new
         word_reading_removal
         identity logo_new logo_removal partner_places word_edit word_new word_removal
-        purpose_reaffirmation agreement agreement_edit agreement_propose agreement_update
+        purpose_reaffirmation agreement agreement_edit agreement_propose
         acceptance_sponsor agreement_counterparts agreement_folder signing_round_sending wider_lead_asking
         signing_round_ceremony signing_round_end signing_round_fit signing_round_in_force signing_round_partners
         signing_round_taking_back acceptance_confirmation acceptance_edit acceptance_still

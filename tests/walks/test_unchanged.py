@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from backbone.time.days import today_of
 from partnerships import partners
+from partnerships.agreements import writing
 from partnerships.models import Representative
 from tests.access_table import addresses
 from tests.filled_in import fields
@@ -77,7 +78,7 @@ def test_a_form_saved_as_it_stands_changes_nothing(gone, client, name):
     address = reverse(name, kwargs=gone.kwargs(name, PARAMETERS[name]))
     if name == "agreement_edit":
         # Who withdrew is out of the clauses that are written from the records.
-        client.post(reverse("agreement_update", args=[gone.of.slug]))
+        writing.bring_up_to_date(writing.agreement_of(gone.of))
     form = fields(client.get(address).text, FORMS[name])
     before = everything()
     answer = client.post(address, form)

@@ -9,25 +9,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page
 from backbone.pages.htmx import render_page
 from backbone.panels import registry, shown
 from partnerships.access import get_partnership
-from partnerships.agreements import writing
+from partnerships.agreements import templates, writing
 from partnerships.agreements.forms import AgreementForm
 from partnerships.agreements.kinds import TEMPLATES, template_of
 from partnerships.agreements.missing import missing
-from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.models import Agreement
 from partnerships.agreements.records import Records
+from partnerships.agreements.views.shown_clauses import in_groups
 from partnerships.documents import acceptance
 
 FORM = ["GET", "HEAD", "POST"]
-# Of a longer clause the beginning stands among the others; the preview has all of it.
-LONGEST_SHOWN = 3_000
 
 
 @require_http_methods(FORM)
@@ -51,20 +49,22 @@ def _page(request, partnership):
     rows = own.document.versions.select_related("file", "issued_by").defer("html", "data")
     versions = _with_states(first_rows(rows, request.GET, "versions"))
     clauses = list(own.clauses.all()) if _sees_draft(partnership.access) else []
-    records = Records(own) if partnership.access.coordinate else None
+    records = Records(own) if clauses or partnership.access.coordinate else None
+    if clauses:
+        writing.in_step(own, clauses, records)
+    hints = templates.hints_of(own) if partnership.access.coordinate else {}
+    page = {"agreement": own, "partnership": partnership, "person": request.user}
     return {
         "partnership": partnership,
         "agreement": own,
         "title": template_of(own).title,
-        "groups": _groups(partnership, clauses),
+        "groups": in_groups(partnership, clauses, hints),
         "out": [clause for clause in clauses if clause.left_out],
-        "missing": list(missing(records)) if records else [],
-        "changed": writing.changed_since(own, clauses, records) if records else set(),
+        "missing": list(missing(records)) if partnership.access.coordinate else [],
         "versions": versions,
         "acceptance": _acceptance(own, versions),
-        "panels": shown(
-            registry.sorted("agreement_page"), agreement=own, partnership=partnership, person=request.user
-        ),
+        "panels": shown(registry.sorted("agreement_page"), clauses=clauses, **page),
+        "ways": shown(registry.sorted("agreement_ways"), **page),
         "is_being_made": any(version.file and version.file.is_pending for version in versions),
     }
 
@@ -91,35 +91,6 @@ def _sees_draft(access):
     return access.work or access.report
 
 
-def _groups(partnership, clauses):
-    """The clauses that are in, by group, called as in the document; of a long text the beginning."""
-    beside = _beside(partnership, clauses)
-    groups = {group: [] for group in Clause.Group}
-    for clause in clauses:
-        if clause.left_out:
-            continue
-        clause.shown = _beginning(clause.text)
-        clause.is_cut = clause.shown != clause.text
-        clause.beside = [(panel, of[clause.pk]) for panel, of in beside if clause.pk in of]
-        groups[clause.group].append(clause)
-    with override(partnership.language):
-        return [(str(group.label), own) for group, own in groups.items() if own]
-
-
-def _beside(partnership, clauses):
-    """What apps show beside clauses: [(panel, {a clause's key: its context})]."""
-    panels = registry.sorted("beside_clauses") if clauses else []
-    return [(panel, panel.context(partnership=partnership, clauses=clauses)) for panel in panels]
-
-
-def _beginning(text):
-    """The text, or its first whole lines, or words where one line is too long."""
-    if len(text) <= LONGEST_SHOWN:
-        return text
-    start = text[:LONGEST_SHOWN]
-    return start.rpartition("\n")[0] or start.rpartition(" ")[0]
-
-
 @require_http_methods(FORM)
 def agreement_edit(request: Any, slug: str) -> HttpResponse:
     """Binding or not, and when it is looked at again; the clauses that say so follow."""
@@ -139,7 +110,7 @@ def agreement_edit(request: Any, slug: str) -> HttpResponse:
         nav="agreement",
     )
     if response.status_code == 302:
-        writing.bring_up_to_date(own, only={"status", "review"})
+        writing.bring_up_to_date(own, only={"status", "review", "start_and_end", "memorandum_period"})
     return response
 
 
@@ -148,21 +119,6 @@ def _written_or_none(partnership):
     if own:
         own.partnership = partnership
     return own
-
-
-@require_POST
-def agreement_update(request: Any, slug: str) -> HttpResponse | None:
-    """Write again what comes from records; what was edited by hand stays."""
-    partnership = get_partnership(request.user, slug, "coordinate")
-    own = _written_or_none(partnership)
-    count = len(writing.bring_up_to_date(own)) if own else 0
-    words = ngettext(
-        "%(n)s clause was updated from the records.", "%(n)s clauses were updated from the records.", count
-    )
-    messages.success(
-        request, words % {"n": count} if count else _("Every clause already matches the records.")
-    )
-    return redirect("agreement", slug)
 
 
 @require_safe
@@ -175,7 +131,7 @@ def agreement_preview(request: Any, slug: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "agreement": own,
-        "groups": writing.groups(own.clauses.all()),
+        "groups": writing.groups(writing.in_step(own, list(own.clauses.all()))),
         "signatories": writing.signatories(partnership),
         "nav": "agreement",
     }

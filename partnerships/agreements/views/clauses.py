@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import form_page
+from backbone.pages.htmx import is_fragment
 from backbone.pages.undo import say_with_undo
 from backbone.panels import Panel
 from partnerships.access import get_partnership
 from partnerships.agreements import arranging, templates, writing
 from partnerships.agreements.access import get_clause
 from partnerships.agreements.forms import ClauseForm, OwnClauseForm
+from partnerships.agreements.views import shown_clauses
 from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
@@ -47,7 +49,14 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
     """Edit a clause by hand, or leave it out."""
     clause = get_clause(request.user, pk)
     form_class = OwnClauseForm if clause.is_own else ClauseForm
+    clause.agreement.partnership = clause.partnership
+    if is_fragment(request) and "shown" in request.GET:
+        return shown_clauses.in_its_place(request, clause)
+    if clause.written_from != writing.HAND and not clause.is_own:
+        writing.in_step(clause.agreement, [clause])
     form = form_class(request.POST or None, instance=clause, partnership=clause.partnership)
+    if is_fragment(request):
+        return shown_clauses.edited(request, form, _by_hand(form))
     return form_page(
         request,
         form,

@@ -94,6 +94,7 @@ def _accept(row, person, address, said):
     if locked.carried_from:
         taken = DECISION if said.get("remark") else REMARK + DECISION
         values |= {column: getattr(locked.carried_from, column) for column in taken}
+        values["state"] = locked.carried_from.state
     # Nobody recorded it for the partner: it said so itself, with the code.
     saved = recording.record(row, values, None)
     AcceptanceEvidence.objects.create(

@@ -1,4 +1,4 @@
-"""Sending the proposed version to partners' representatives, reminding them, and asking the sponsor at last."""
+"""Sending the proposed version to partners' representatives, and reminding them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from partnerships.correspondence.sending import AskedEnough, send
 from partnerships.models import Representative
 from partnerships.pausing.who_rests import rests
 from partnerships.signing import amending
-from partnerships.signing.by_mail import speaking
+from partnerships.signing.by_mail import mailed, speaking
+from partnerships.signing.by_mail.mailed import CAUSE
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
-CAUSE = "acceptance"
 # A reminder after ten days and another after ten more; ten days later the sponsor is proposed.
 STEP = timedelta(days=10)
 WITH_LEGAL = timedelta(days=30)
@@ -116,35 +116,31 @@ def remind_due() -> int:
 
 def _due() -> QuerySet[Acceptance]:
     today = latest_day(now())
-    first = Q(reminded_on=None, sent_on__lte=today - STEP)
-    second = Q(reminded_on__lte=today - STEP, reminded_on__lt=F("sent_on") + 2 * STEP)
-    return _waiting().filter(first | second)
+    first = Q(reminded_on=None, mailed_on__lte=today - STEP)
+    second = Q(reminded_on__lte=today - STEP, reminded_on__lt=F("mailed_on") + 2 * STEP)
+    return mailed_rows(open_rows()).filter(first | second)
 
 
-def _waiting() -> QuerySet[Acceptance]:
-    """Of the rows that were mailed those that are not with legal since less than a month."""
-    return mailed_rows().filter(Q(legal_since=None) | Q(legal_since__lte=latest_day(now()) - WITH_LEGAL))
+def open_rows() -> QuerySet[Acceptance]:
+    """Rows of versions before the partners without an answer, but for those with legal since less than a month."""
+    rests = Q(legal_since=None) | Q(legal_since__lte=latest_day(now()) - WITH_LEGAL)
+    return _unanswered().filter(rests)
 
 
-def mailed_rows() -> QuerySet[Acceptance]:
-    """Open rows that were mailed.
-
-    Of a version in force these are rows that were mailed since: its rule let it go on without those before.
-    """
+def _unanswered():
+    """Of a version in force these are rows that were sent since: its rule let it go on without those before."""
     late = Q(round__state=SigningRound.State.IN_FORCE, sent_on__gte=F("round__in_force_on"))
     rows = Acceptance.objects.filter(
-        Q(round__state=SigningRound.State.PROPOSED) | late,
-        _mailed(),
-        state=State.OPEN,
-        partnership__closed_at=None,
+        Q(round__state=SigningRound.State.PROPOSED) | late, state=State.OPEN, partnership__closed_at=None
     )
     rows = rows.filter(partner__withdrawn_on=None, partner__isnull=False)
     rows = rows.select_related("partner__organisation", "partnership", "round__version__file")
     return rows.defer("round__version__html", "round__version__data").order_by("pk")
 
 
-def _mailed():
-    return Exists(Correspondence.objects.filter(cause=CAUSE, cause_id=OuterRef("pk")))
+def mailed_rows(rows: QuerySet[Acceptance] | None = None) -> QuerySet[Acceptance]:
+    """Those without an answer about which a mail has left, with the day of it."""
+    return mailed.with_days(_unanswered() if rows is None else rows).filter(mailed_on__isnull=False)
 
 
 @transaction.atomic
@@ -165,10 +161,10 @@ def _remind(pk):
 
 
 def reminds_at(row: Acceptance) -> datetime:
-    """The working morning of its next reminder, where the partnership is."""
+    """The working morning of its next reminder, where the partnership is; counted from when the mail left."""
     zone = row.partnership.zone
     return working_morning(
-        morning((row.reminded_on or row.sent_on) + STEP, zone), zone, row.partnership.country
+        morning((row.reminded_on or row.mailed_on) + STEP, zone), zone, row.partnership.country
     )
 
 
@@ -190,30 +186,6 @@ def asked(rows: Iterable[Acceptance]) -> dict[int, list[Representative]]:
         ]
         for row in rows
     }
-
-
-# The sponsor, at last
-
-
-def silent(partnerships: list[int]) -> QuerySet[Acceptance]:
-    """Rows that stayed open ten days after the second reminder, whose sponsor was not mailed yet."""
-    today = latest_day(now())
-    mailed = Correspondence.objects.filter(
-        cause=CAUSE, cause_id=OuterRef(OuterRef("pk")), person=OuterRef("person")
-    )
-    sponsors = Representative.objects.current().filter(
-        ~Exists(mailed), partner=OuterRef("partner"), capacity=Representative.Capacity.SPONSOR
-    )
-    rows = _waiting().filter(partnership__in=partnerships, reminded_on__lte=today - STEP)
-    return rows.filter(Exists(sponsors), sent_on__lte=today - 2 * STEP)
-
-
-def sponsors(row: Acceptance) -> list[Representative]:
-    """The sponsors of the row's partner who have an address."""
-    rows = Representative.objects.current().filter(
-        partner=row.partner_id, capacity=Representative.Capacity.SPONSOR
-    )
-    return [seat for seat in rows.select_related("person") if seat.person.mail_address]
 
 
 def open_for(person: Person, partnerships: Any = None) -> QuerySet[Acceptance]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backbone.needs import Need
 from backbone.time import dates
 from partnerships.access import coordinated_by
-from partnerships.signing.by_mail import asking
+from partnerships.signing.by_mail import asking, chasing
 from partnerships.signing.models import Acceptance, SigningRound
 from partnerships.signing.needs import AGREEMENTS
+
+State = Acceptance.State
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -30,7 +32,7 @@ def to_accept(person: Person, partnership: Partnership | None = None) -> Iterato
         yield Need(
             kind=AGREEMENTS,
             state="open",
-            word=_("sent on %(day)s") % {"day": dates.short(row.sent_on)},
+            word=_("proposed on %(day)s") % {"day": dates.short(row.round.proposed_on)},
             title=_("Does %(partner)s accept the agreement?") % {"partner": row.name},
             url=reverse("acceptance_answer", args=[row.pk]),
             detail=_where(row, partnership),
@@ -40,40 +42,66 @@ def to_accept(person: Person, partnership: Partnership | None = None) -> Iterato
 
 
 def of_coordinators(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
-    """Wishes for a change, and partners that stayed silent though they were reminded twice."""
+    """Wishes for a change, refusals, and partners that stay silent, however it was sent to them."""
     of = [one.pk for one in coordinated_by(person, partnership)]
     if not of:
         return
-    for row in _with_round(_wishes(of)):
-        yield Need(
-            kind=AGREEMENTS,
-            state="risk",
-            word=_("wishes a change"),
-            title=row.name,
-            url=row.get_absolute_url(),
-            detail=_where(row, partnership),
-            action=_("Look at it"),
-        )
-    for row in _with_round(asking.silent(of)):
-        yield Need(
-            kind=AGREEMENTS,
-            state="late",
-            word=_("no answer after two reminders"),
-            title=row.name,
-            url=row.get_absolute_url(),
-            detail=_where(row, partnership),
-            action=_("Ask its sponsor"),
-            action_url=reverse("acceptance_sponsor", args=[row.pk]),
-            is_post=True,
-        )
+    for row in _with_round(_to_decide(of)):
+        yield _to_decide_need(row, partnership)
+    for row in _with_round(chasing.silent(of)):
+        yield _silent_need(row, partnership)
 
 
-def _wishes(partnerships: list[int]) -> QuerySet[Acceptance]:
-    return Acceptance.objects.filter(
-        partnership__in=partnerships,
-        state=Acceptance.State.WISHES_CHANGE,
-        round__state__in=SigningRound.GOING,
+def _to_decide(partnerships: list[int]) -> QuerySet[Acceptance]:
+    """Wishes, and refusals while it is proposed: once it is in force it went on without those."""
+    wishes = Q(state=State.WISHES_CHANGE, round__state__in=SigningRound.GOING)
+    refuses = Q(state=State.REFUSED, round__state=SigningRound.State.PROPOSED)
+    return Acceptance.objects.filter(wishes | refuses, partnership__in=partnerships)
+
+
+def _to_decide_need(row: Acceptance, partnership: Partnership | None) -> Need:
+    is_wish = row.state == State.WISHES_CHANGE
+    return Need(
+        kind=AGREEMENTS,
+        state="risk",
+        word=_("wishes a change") if is_wish else _("does not accept it"),
+        title=row.name,
+        url=row.get_absolute_url(),
+        detail=_where(row, partnership),
+        action=_("Look at it") if is_wish else _("Decide: change it, or go on without"),
     )
+
+
+def _silent_need(row: Acceptance, partnership: Partnership | None) -> Need:
+    action, address = _what_to_do(row)
+    return Need(
+        kind=AGREEMENTS,
+        state="late",
+        word=_since_when(row),
+        title=row.name,
+        url=row.get_absolute_url(),
+        detail=_where(row, partnership),
+        action=action,
+        action_url=address,
+        is_post=row.mailed_on is not None and row.can_be_asked,
+    )
+
+
+def _since_when(row):
+    if row.mailed_on and row.reminded_on and row.reminded_on >= row.mailed_on + 2 * asking.STEP:
+        return _("no answer after two reminders")
+    return _("sent on %(day)s, no answer") % {"day": dates.short(row.mailed_on or row.sent_on)}
+
+
+def _what_to_do(row):
+    """The sponsor is asked where there is one who was not; else somebody calls."""
+    if row.mailed_on is None:
+        return _("Ask how it stands, and record it"), reverse("acceptance_edit", args=[row.pk])
+    if row.can_be_asked:
+        return _("Ask its sponsor"), reverse("acceptance_sponsor", args=[row.pk])
+    if row.has_sponsor:
+        return _("Call, and record what it says"), reverse("acceptance_edit", args=[row.pk])
+    return _("Call, or name a sponsor"), row.partner.get_absolute_url()
 
 
 def _with_round(rows: QuerySet[Acceptance]) -> QuerySet[Acceptance]:

@@ -16,7 +16,7 @@ from backbone.outbox.models import SenderSettings
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.sending import preview
 from partnerships.signing.access import get_acceptance, get_round
-from partnerships.signing.by_mail import asking
+from partnerships.signing.by_mail import asking, chasing
 from partnerships.signing.by_mail.forms import SendForm
 from partnerships.signing.models import SigningRound
 
@@ -99,7 +99,7 @@ def acceptance_sponsor(request: Any, pk: int) -> HttpResponse:
     if not round.is_going or row.is_given:
         messages.info(request, _("Nothing is asked of this partner any more."))
         return redirect(row)
-    seats = asking.sponsors(row)
+    seats = chasing.sponsors(row)
     if not seats:
         messages.info(request, _("It has no sponsor with an email address: call."))
         return redirect(row)

@@ -21,8 +21,8 @@ from partnerships.signing.models import Acceptance
 
 def forthcoming(partnerships: Any) -> list[Forthcoming]:
     """The next reminder of each row that has no answer, to each of those who were asked."""
-    again = Q(reminded_on=None) | Q(reminded_on__lt=F("sent_on") + 2 * asking.STEP)
-    rows = list(asking.mailed_rows().filter(again, sent_on__isnull=False, partnership__in=partnerships))
+    again = Q(reminded_on=None) | Q(reminded_on__lt=F("mailed_on") + 2 * asking.STEP)
+    rows = list(asking.mailed_rows().filter(again, partnership__in=partnerships))
     if not rows:
         return []
     sender, budget = SenderSettings.load(), Budget({row.partnership_id for row in rows})

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from pgtrigger import Delete, F, Protect, Q, ReadOnly, Update
+from pgtrigger import Before, Delete, F, Insert, Protect, Q, ReadOnly, Trigger, Update
 
 from backbone.database.fields import same_partnership
 from backbone.database.history import track
@@ -75,6 +75,19 @@ class SignedScan(AttachedFile):
     class Meta(AttachedFile.Meta):
         constraints = [*same_partnership("signed_scan", "round", "upload")]
         triggers = [
+            # One that is added once its version is in force; whoever puts it in force meanwhile is waited for.
+            Trigger(
+                name="kept_when_in_force",
+                operation=Insert,
+                when=Before,
+                declare=[("since", "date")],
+                func="""
+                    SELECT in_force_on INTO since FROM signing_signinground
+                    WHERE id = NEW.round_id FOR KEY SHARE;
+                    NEW.is_kept := NEW.is_kept OR since IS NOT NULL;
+                    RETURN NEW;
+                """,
+            ),
             Protect(name="kept_scan_stays", operation=Delete, condition=Q(old__is_kept=True)),
             Protect(
                 name="kept_scan_unchanged",

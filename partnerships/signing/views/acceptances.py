@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backbone.pages.form_pages import form_page, show_form
+from backbone.panels import Panel
 from backbone.time.days import today_of
 from partnerships.signing import recording, scanning
 from partnerships.signing.access import get_acceptance, get_round, get_signed_scan
-from partnerships.signing.forms import AcceptanceForm, CeremonyForm, LeftForm, ScanForm, StillForm
+from partnerships.signing.forms import AcceptanceForm, LeftForm, ScanForm
 from partnerships.signing.models import Acceptance
 from partnerships.signing.proposing import Refused
+from partnerships.signing.signers import AdditionForm, CeremonyForm, StillForm
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -28,6 +30,8 @@ def acceptance_edit(request: Any, pk: int) -> HttpResponse:
     row = get_acceptance(request.user, pk, "coordinate")
     if row.state == Acceptance.State.LEFT:
         return _left(request, row)
+    if recording.may_add(row):
+        return _addition(request, row)
     if why := recording.why_settled(row):
         messages.info(request, why)
         return redirect(row)
@@ -65,6 +69,37 @@ def _record(request, row, form):
     return saved
 
 
+def _addition(request, row):
+    files = request.FILES if request.method == "POST" else None
+    form = AdditionForm(request.POST or None, files=files, instance=row, partnership=row.partnership)
+    if request.method == "POST" and form.is_valid() and _add(request, row, form):
+        messages.success(request, _("Saved."))
+        return redirect(row)
+    return show_form(
+        request,
+        form,
+        row.partnership,
+        title=row.name,
+        lead=_("%(why)s What is not known yet can be added.") % {"why": recording.why_settled(row)},
+        submit=_("Add"),
+        back=row.get_absolute_url(),
+        nav="agreement",
+        history=f"acceptance-{row.pk}",
+    )
+
+
+def _add(request, row, form):
+    """What was typed, and the scan; both or none."""
+    try:
+        with transaction.atomic():
+            added = recording.add(row, form.added(), request.user)
+            scanning.keep(row.round, [added], form.cleaned_data["scan"], by=request.user)
+    except Refused as why:
+        form.add_error(None, str(why))
+        return False
+    return True
+
+
 def _left(request, row):
     return form_page(
         request,
@@ -96,20 +131,37 @@ def acceptance_still(request: Any, pk: int) -> HttpResponse:
     """Note for a partner whether what it accepted before still holds."""
     row = get_acceptance(request.user, pk, "coordinate")
     initial = {"answered_on": today_of(row.partnership)}
-    form = StillForm(request.POST or None, round=row.round, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            recording.still_holds(
-                row, request.user, data["answered_on"], holds=data["holds"] == "yes", way=data["way"]
-            )
-        except Refused as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, _("Recorded: %(partner)s.") % {"partner": row.name})
-            return redirect(row)
+    form = StillForm(request.POST or None, request.FILES or None, round=row.round, initial=initial)
+    if request.method == "POST" and form.is_valid() and _record_still(request, row, form):
+        messages.success(request, _("Recorded: %(partner)s.") % {"partner": row.name})
+        return redirect(row)
     words = {"title": row.name, "lead": _lead_of_still(row), "submit": _("Record")}
+    words["above"] = [(WHAT_CHANGED, found)] if (found := WHAT_CHANGED.context(row)) else []
     return show_form(request, form, row.partnership, back=row.get_absolute_url(), nav="agreement", **words)
+
+
+def _record_still(request, row, form):
+    data, by = form.cleaned_data, request.user
+    said = {"holds": data["holds"] == "yes", "way": data["way"], "details": form.details()}
+    try:
+        with transaction.atomic():
+            saved = recording.still_holds(row, by, data["answered_on"], **said)
+            scanning.keep(row.round, [saved], data["scan"], by=by)
+    except Refused as why:
+        form.add_error(None, str(why))
+        return False
+    return True
+
+
+def _what_changed(row):
+    """The way to the difference from the version that it accepted."""
+    if row.carried_from is None:
+        return None
+    before = row.carried_from.round.version.number
+    return {"slug": row.partnership.slug, "before": before, "now": row.round.version.number}
+
+
+WHAT_CHANGED = Panel("difference", "agreement_papers/way_to_difference.html", _what_changed, 10)
 
 
 def _lead_of_still(row):
@@ -134,7 +186,8 @@ def signing_round_ceremony(request: Any, pk: int) -> HttpResponse:
         data = form.cleaned_data
         chosen = [rows[pk] for pk in data["partners"]]
         try:
-            scanning.sign_together(round, chosen, data["answered_on"], data["scan"], by=request.user)
+            said = {"by": request.user, "details": form.details()}
+            scanning.sign_together(round, chosen, data["answered_on"], data["scan"], **said)
         except Refused as why:
             form.add_error(None, str(why))
         else:
@@ -145,7 +198,7 @@ def signing_round_ceremony(request: Any, pk: int) -> HttpResponse:
         form,
         round.partnership,
         title=_("Several partners signed"),
-        lead=_("On one day, on paper. Who signed for each can be filled in afterwards."),
+        lead=_("On one day, on paper. Who signed for each can also be added afterwards."),
         submit=_("Record"),
         back=round.get_absolute_url(),
         nav="agreement",

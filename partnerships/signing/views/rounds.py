@@ -22,6 +22,7 @@ from partnerships.signing import (
     without_changes,
 )
 from partnerships.signing.access import get_round, may_keep
+from partnerships.signing.by_mail import coordinators, mailed
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
 
@@ -35,14 +36,13 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
     access = round.partnership.access
     rows = first_rows(round.acceptances.keys_in_own_order(), request.GET, "page", per_page=PER_PAGE)
     rows.object_list = _rows(round, access, rows.object_list)
-    amending.look_at(round, rows)
-    wished = wished_before.wishes(round, rows)
+    _look_at(round, rows, access)
     for row in rows:
-        row.wished = wished.get(row.partner_id)
         _prepare(row, round, request.user)
     context = {
         "partnership": round.partnership,
         "round": round,
+        "beside": looking.beside(round),
         "rows": rows,
         "standing": standing(round),
         "shows_needed": round.rule != SigningRound.Rule.ALL and _names_some(round),
@@ -71,12 +71,24 @@ def _rows(round, access, keys):
     return [found[key] for key in keys if key in found]
 
 
+def _look_at(round, rows, access):
+    """What other rows know of these: whom an amendment concerns, what was wished before, when it really was sent."""
+    amending.look_at(round, rows)
+    coordinators.look_at(rows)
+    if access.look_back:
+        mailed.look_at(round, rows)
+    wished = wished_before.wishes(round, rows)
+    for row in rows:
+        row.wished = wished.get(row.partner_id)
+
+
 def _prepare(row, round, person):
     """What the template asks of a row: whether it is the viewer's to see whole, and what can be done with it."""
     access = round.partnership.access
     row.round = round
     row.is_between = access.is_between(row.partner_id)
     row.can_record = access.coordinate and not recording.why_settled(row)
+    row.can_add = access.coordinate and recording.may_add(row)
     row.is_left = row.state == Acceptance.State.LEFT
     row.waits_for_second = _waits(row, access)
     going = round.is_proposed or round.is_in_force

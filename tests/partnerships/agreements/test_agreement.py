@@ -73,19 +73,12 @@ def test_editing_by_hand_survives_an_update_from_the_records(as_, ruth, coffee, 
     data = {"heading": "Who we are", "text": "All of us.", "revision": clause.revision}
     assert as_(ruth).post(f"/clauses/{clause.pk}/edit/", data).status_code == 302
     factories.partner(coffee, "Roasters")
-    as_(ruth).post("/partnerships/coffee/agreement/update/")
+    writing.bring_up_to_date(agreement)
     clause.refresh_from_db()
     assert (clause.text, clause.written_from) == ("All of us.", "hand")
     as_(ruth).post(f"/clauses/{clause.pk}/rewriting/")
     clause.refresh_from_db()
     assert "Roasters" in clause.text
-
-
-def test_the_page_says_that_records_have_changed(as_, ruth, coffee, union):
-    writing.write(coffee)
-    factories.partner(coffee, "Roasters")
-    page = as_(ruth).get("/partnerships/coffee/agreement/").content.decode()
-    assert "Update the clauses from the records" in page
 
 
 def test_two_people_editing_a_clause_see_both_texts(as_, ruth, coffee):
@@ -198,7 +191,7 @@ def test_only_coordinators_write_edit_and_issue(as_, coffee, union):
     agreement = writing.write(coffee)
     clause = agreement.clauses.first()
     posts = ["/partnerships/coffee/agreement/", "/partnerships/coffee/agreement/proposal/", f"/clauses/{clause.pk}/edit/",
-             f"/clauses/{clause.pk}/rewriting/", "/partnerships/coffee/agreement/update/"]  # fmt: skip
+             f"/clauses/{clause.pk}/rewriting/"]  # fmt: skip
     member, stranger = factories.representative(union), factories.person()
     for address in posts:
         assert as_(member).post(address).status_code == 403

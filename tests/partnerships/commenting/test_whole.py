@@ -10,6 +10,7 @@ from backbone.outbox import link_tokens
 from partnerships.commenting import asking
 from partnerships.commenting.models import ClauseComment, NoComments
 from partnerships.correspondence.models import AccessLink
+from partnerships.signing import proposing
 from tests import factories
 
 UNTIL = date(2999, 1, 1)
@@ -84,7 +85,7 @@ def test_one_on_a_clause_is_not_one_on_the_whole(clause, bank):
 
 
 def test_the_agreement_says_how_many_were_asked_how_many_answered_and_until_when(
-    as_ruth, agreement, coffee, bank, joan, peter, released
+    as_ruth, ruth, agreement, coffee, bank, joan, peter, released
 ):
     address = reverse("agreement", args=[coffee.slug])
     assert "No partner was asked by email yet." in as_ruth.get(address).text
@@ -99,3 +100,5 @@ def test_the_agreement_says_how_many_were_asked_how_many_answered_and_until_when
     assert "1 has answered, with comments or that there are none." in page
     ClauseComment.objects.create(partner=peter.represents.get().partner, text="Long", is_general=True, **how)
     assert asking.how_far(agreement)["answered"] == 2
+    proposing.propose(agreement, ruth, "all")
+    assert asking.how_far(agreement)["asked"] == 0

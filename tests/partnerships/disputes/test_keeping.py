@@ -11,8 +11,10 @@ from partnerships.disputes import keeping, ladder
 from partnerships.disputes.forms import MOST_PARTIES
 from partnerships.disputes.models import MOST_STEPS, Dispute, DisputeParty, DisputeStep
 from partnerships.models import Removal
+from partnerships.signing import in_force, proposing
 from tests import factories
 from tests.partnerships.disputes.conftest import DAY, SECRET
+from tests.partnerships.signing.said import accept
 
 pytestmark = pytest.mark.fast
 
@@ -204,3 +206,21 @@ def test_it_is_deleted_for_good(as_ruth, coffee, dispute):
     assert not any(model.objects.exists() for model in models)
     assert not any(is_tracked(model) for model in models)
     assert not Removal.objects.exists()
+
+
+def test_the_steps_are_those_of_the_version_that_holds_and_it_says_which(as_ruth, ruth, coffee, union, new):
+    agreement = writing.write(coffee)
+    assert "those of the draft of the agreement" in as_ruth.get(new).text
+    clause = agreement.clauses.get(key="disputes")
+    clause.text, clause.written_from = "1. The leads meet.", "hand"
+    clause.save()
+    round = proposing.propose(agreement, ruth, "all")
+    assert "version 1 of the agreement, which is not in force yet" in as_ruth.get(new).text
+    for row in round.acceptances.all():
+        accept(row, ruth)
+    in_force.put_in_force(round, ruth, "All signed")
+    clause.text = "1. Nobody talks."
+    clause.save()
+    proposing.propose(agreement, ruth, "all")
+    assert ladder.agreed(coffee) == ["The leads meet."]
+    assert "version 1 of the agreement, which is in force" in as_ruth.get(new).text

@@ -48,9 +48,9 @@ def test_a_clause_is_told_whole_or_says_how_much_more_there_is(coffee, seat):
 
 def test_the_agreement_in_short_is_the_version_that_holds_and_not_what_is_drafted_since(coffee, ruth, seat):
     agreement = writing.write(coffee)
-    agreement.clauses.filter(key="review").update(heading="End", text="Each may leave.")
+    agreement.clauses.filter(key="review").update(heading="End", text="Each may leave.", written_from="hand")
     writing.issue(agreement, by=ruth)
-    agreement.clauses.filter(key="review").update(text="Nobody may leave.")
+    agreement.clauses.filter(key="review").update(text="Nobody may leave.", written_from="hand")
     said = dict(pack_part.in_short(seat))
     assert said["End"] == "Each may leave."
     assert said[""] == "Version 1, issued, accepted by 0 of 1"

@@ -7,7 +7,8 @@ from django.utils import timezone
 from backbone.files.models import StoredFile
 from partnerships.agreement_papers import papers
 from partnerships.closing import closing
-from partnerships.proposals import answer_paper, deciding
+from partnerships.proposals import deciding
+from partnerships.proposals.answers import answer_paper
 from partnerships.proposals.models import ClauseProposal
 from tests.partnerships.agreements import word_files as files
 from tests.partnerships.proposals.sent import answer_as_file

@@ -9,7 +9,8 @@ from django.utils import timezone
 from backbone.outbox.models import Message
 from partnerships import removing
 from partnerships.agreements import writing
-from partnerships.proposals import answering, deciding
+from partnerships.proposals import deciding
+from partnerships.proposals.answers import answering
 from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.proposals.needs import of_readings
 from tests import factories

@@ -6,7 +6,8 @@ from django.urls import reverse
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships.closing import closing
-from partnerships.proposals import answering, deciding
+from partnerships.proposals import deciding
+from partnerships.proposals.answers import answering
 from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.signing import in_force, proposing
 from partnerships.signing.models import Acceptance, SigningRound

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
+from backbone.time import dates
 from backbone.time.days import day_of, today_of
 from backbone.time.working_days import is_working_day
+from partnerships.agreement_papers import own_part
 from partnerships.closing import closing
 from partnerships.correspondence.models import Notice
-from partnerships.signing import days_to_know, in_force
+from partnerships.signing import days_to_know, in_force, needs, proposing
 from tests import factories
 from tests.partnerships.signing.said import accept
 
@@ -98,3 +100,20 @@ def test_a_closed_partnership_says_nothing(ruth, coffee, agreement, proposed, co
     on(agreement, column, 90)
     closing.close(coffee, words="The programme has ended", by=ruth)
     assert days_to_know.forthcoming([coffee]) == []
+
+
+def test_the_day_of_the_version_in_force_counts_though_the_draft_has_another(
+    as_ruth, ruth, coffee, union, agreement, partners, column
+):
+    on(agreement, column, 55)
+    round = proposing.propose(agreement, ruth, "all")
+    for row in round.acceptances.all():
+        accept(row, ruth)
+    in_force.put_in_force(round, ruth, "All signed")
+    day = getattr(agreement, column)
+    on(agreement, column, 900)
+    assert days_to_know.tell_due() == 1
+    assert dates.long(day) in Notice.objects.get(person=ruth).text
+    assert [need.due for need in needs.of_agreements(ruth, coffee) if need.due] == [day]
+    days = next(one for one in own_part.parts(union) if one.key == "days")
+    assert any(dates.long(day) in words for _lead, words in days.lines)

@@ -134,7 +134,9 @@ def test_a_draft_that_says_the_same_is_told_and_not_refused(as_ruth, agreement, 
 
 
 def test_a_draft_that_says_something_else_is_not(as_ruth, agreement, proposed):
-    agreement.clauses.filter(key="communication").update(text="Minutes within nine days.")
+    agreement.clauses.filter(key="communication").update(
+        text="Minutes within nine days.", written_from="hand"
+    )
     assert "says the same" not in as_ruth.get(PROPOSAL).text
 
 

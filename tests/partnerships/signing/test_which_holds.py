@@ -18,7 +18,9 @@ def second(agreement, proposed, ruth):
             row, {"state": "accepted", "answered_on": proposed.proposed_on, "way": "paper"}, None
         )
     in_force.put_in_force(proposed, ruth, "Everybody")
-    agreement.clauses.filter(key="communication").update(text="Minutes go out within a year.")
+    agreement.clauses.filter(key="communication").update(
+        text="Minutes go out within a year.", written_from="hand"
+    )
     return proposing.propose(agreement, ruth, "all", reason="Slower minutes")
 
 

@@ -23,7 +23,7 @@ from partnerships.mandates import sponsors
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.packs.giving import give
 from partnerships.pausing import pauses
-from partnerships.proposals import answering
+from partnerships.proposals.answers import answering
 from partnerships.proposals.models import WordReading
 from partnerships.scoping import asking as scoping
 from partnerships.scoping.models import Canvas

@@ -13,6 +13,7 @@ from partnerships.signing import coming_and_going, counting, in_force, proposing
 from partnerships.signing.by_mail import needs
 from partnerships.signing.tasks import remind
 from tests import factories
+from tests.partnerships.signing.by_mail import gone_by
 from tests.partnerships.signing.by_mail.coded import accept
 from tests.partnerships.signing.said import State
 from tests.partnerships.signing.said import accept as record
@@ -114,11 +115,8 @@ def test_who_was_let_go_on_without_is_reminded_no_more(
 
 def go(row, days, in_force):
     """It was sent so many days ago, and is in force since so many."""
-    row.refresh_from_db()
-    today = today_of(row.partnership)
-    row.sent_on = today - timedelta(days=days)
-    row.save()
-    row.round.in_force_on = today - timedelta(days=in_force)
+    gone_by.go(row, days)
+    row.round.in_force_on = today_of(row.partnership) - timedelta(days=in_force)
     row.round.save()
 
 

@@ -16,12 +16,14 @@ from partnerships.signing.by_mail import asking, codes, needs, to_come
 from partnerships.signing.models import Acceptance, AcceptanceCode
 from partnerships.signing.tasks import remind
 from tests import factories
+from tests.partnerships.signing.by_mail.gone_by import go, left
 
 
 @pytest.fixture
 def sent(as_ruth, round, row, peter):
     """The version went to the partner's lead."""
     as_ruth.post(sending(round), {"seats": [f"{row.pk}-{peter.represents.get().pk}"]})
+    left()
     row.refresh_from_db()
     return row
 
@@ -32,15 +34,6 @@ def sending(round):
 
 def mails():
     return Message.objects.filter(kind="acceptance")
-
-
-def go(row, days):
-    """So many days have gone by since it was sent, and since it was reminded of."""
-    row.refresh_from_db()
-    back = timedelta(days=days)
-    row.sent_on -= back
-    row.reminded_on = row.reminded_on and row.reminded_on - back
-    row.save()
 
 
 def test_the_mail_is_looked_at_before_it_goes(as_ruth, round, peter):
@@ -153,7 +146,7 @@ def test_a_closed_partnership_is_not_reminded(sent, ruth):
 def test_a_reminder_is_among_the_mails_to_come(as_ruth, sent, peter, coffee):
     [coming] = to_come.forthcoming([coffee])
     assert coming.person == peter
-    assert coming.leaves_at == asking.reminds_at(sent)
+    assert coming.leaves_at == asking.reminds_at(asking.mailed_rows().get())
     assert "Once more" in coming.message().subject
     assert f"ahead/{coming.key}/" in as_ruth.get("/partnerships/coffee/held/").text
     assert mails().count() == 1

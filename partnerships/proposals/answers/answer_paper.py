@@ -12,7 +12,7 @@ from backbone.files.storing import Gone
 from backbone.paper import apart
 from partnerships.agreement_papers import papers
 from partnerships.letters import letter_files
-from partnerships.proposals import answering
+from partnerships.proposals.answers import answering
 from partnerships.proposals.models import WordReading
 
 if TYPE_CHECKING:

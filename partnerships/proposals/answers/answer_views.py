@@ -18,8 +18,9 @@ from backbone.pages.undo import say_with_undo
 from partnerships.agreement_papers.views import to_paper
 from partnerships.agreements.stages import stage_of
 from partnerships.correspondence.sending import preview
-from partnerships.proposals import answer_paper, answering, deciding, shown
+from partnerships.proposals import deciding, shown
 from partnerships.proposals.access import get_proposal, get_reading
+from partnerships.proposals.answers import answer_paper, answering
 from partnerships.proposals.forms import RefusalForm
 from partnerships.proposals.models import ClauseProposal
 
