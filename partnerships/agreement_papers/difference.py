@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone.time import dates
-from partnerships.agreement_papers import numbering
 from partnerships.agreement_papers.comparing import (
     ADDED,
     REMOVED,
@@ -69,15 +68,17 @@ class Difference:
     same: int
 
 
-def difference(before: Version, now: Version) -> Difference:
-    """What changed from one version to the other, in the reader's language."""
+def difference(before: Version, now: Version, numbers: dict[str, str] | None = None) -> Difference:
+    """What changed from one version to the other, in the reader's language.
+
+    numbers: of clauses, by their keys
+    """
     old, new = _clauses(before.data), _clauses(now.data)
     shifted = moved(list(old), list(new))
     found = []
-    numbers = numbering.numbers(before) | numbering.numbers(now)
     for key in in_reading_order(list(old), list(new)):
         row = _row(old.get(key), new.get(key), key in shifted)
-        found.append(row and replace(row, number=numbers.get(key, "")))
+        found.append(row and replace(row, number=(numbers or {}).get(key, "")))
     rows = [*_around(before.data, now.data), *(row for row in found if row)]
     return Difference(before, now, _bounded(rows), found.count(None))
 

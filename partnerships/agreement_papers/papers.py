@@ -18,7 +18,7 @@ from backbone.files.storing import Gone, file_job, request_file
 from backbone.paper import apart, pdf
 from backbone.time import dates
 from backbone.time.days import today_of
-from partnerships.agreement_papers import counterparts, folder, one_page, own_part
+from partnerships.agreement_papers import counterparts, folder, numbering, one_page, own_part
 from partnerships.agreement_papers.difference import difference
 from partnerships.documents.models import Document, Version
 from partnerships.models import Partner, Partnership
@@ -114,7 +114,9 @@ def _printed(kind: str, contents: Callable[..., dict[str, Any]]) -> Callable[...
 
 
 def _difference(partnership: Partnership, before: int, after: int) -> dict[str, Any]:
-    return {"difference": difference(_version(partnership, before), _version(partnership, after))}
+    old, new = _version(partnership, before), _version(partnership, after)
+    numbers = numbering.numbers(old) | numbering.numbers(new)
+    return {"difference": difference(old, new, numbers)}
 
 
 def _version(partnership: Partnership, pk: int) -> Version:
