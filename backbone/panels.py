@@ -228,7 +228,7 @@ class Registry:
     agreement_ways: list[Panel] = field(default_factory=list)
     beside_clauses: list[Panel] = field(default_factory=list)
     round_page: list[Panel] = field(default_factory=list)
-    # Above the form with which the agreement is proposed, what is still open: context(agreement=…, partnership=…).
+    # Above the form that proposes the agreement, what is open: context(agreement=…, partnership=…, records=…).
     proposing_page: list[Panel] = field(default_factory=list)
     # What is done as well once something lies in the bin: done(partnerships.models.Removal).
     after_removal: list[Callable[[Any], None]] = field(default_factory=list)

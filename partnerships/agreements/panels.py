@@ -14,9 +14,9 @@ from partnerships.agreements.models import Agreement, Clause
 from partnerships.agreements.records import Records
 
 
-def on_proposing_page(agreement: Agreement, **page: Any) -> dict | None:
+def on_proposing_page(records: Records, **page: Any) -> dict | None:
     """What the agreement lacks, before it is proposed."""
-    found = list(missing(Records(agreement)))
+    found = list(missing(records))
     return {"missing": found} if found else None
 
 

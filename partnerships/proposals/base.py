@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
 from django.utils import translation
+from django.utils.timezone import now
 
 from partnerships.agreements import writing
 from partnerships.agreements.models import Agreement, Clause
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MARK = "clause_"
-# In the file: of which agreement, and which state of it.
+# In the file: of which agreement, and which state of it; of a draft the second, and the last change before it.
 OF = "backbone_agreement_"
 VERSION, DRAFT = "version_", "draft_"
 
@@ -44,18 +46,33 @@ class Base:
     clauses: list[Given]
     version: int | None = None
     at: datetime | None = None
+    last_change: int = 0
 
     @property
     def marks(self) -> list[str]:
         """What the file carries to say which state it is."""
-        state = f"{VERSION}{self.version}" if self.version else f"{DRAFT}{int(self.at.timestamp())}"
-        return [f"{OF}{self.agreement.pk}", state]
+        return [f"{OF}{self.agreement.pk}", f"{VERSION}{self.version}" if self.version else self._draft_mark]
+
+    @property
+    def _draft_mark(self):
+        return f"{DRAFT}{int(self.at.timestamp())}_{self.last_change}"
+
+
+def give_out(agreement: Agreement) -> Base:
+    """The draft as the pages show it: what the records say is written first, so that the history has what is given."""
+    writing.bring_up_to_date(agreement)
+    return of_draft(agreement, now())
 
 
 def of_draft(agreement: Agreement, at: datetime) -> Base:
-    """The draft as it is now."""
+    """The draft as it is written now."""
+    last = _changes(agreement).aggregate(last=Max("pgh_id"))["last"]
     kept = [clause for _group, own in writing.groups(list(agreement.clauses.all())) for clause in own]
-    return Base(agreement, [_given(clause) for clause in kept], at=at)
+    return Base(agreement, [_given(clause) for clause in kept], at=at, last_change=last or 0)
+
+
+def _changes(agreement):
+    return Clause.pgh_event_model.objects.filter(agreement=agreement.pk)
 
 
 def of_version(agreement: Agreement, version: Version) -> Base:
@@ -93,30 +110,38 @@ def of_file(agreement: Agreement, marks: Iterable[str], now: datetime) -> tuple[
 
 def _named(agreement, mark, now):
     for begins, find in ((VERSION, _version_named), (DRAFT, _draft_named)):
-        number = mark.removeprefix(begins)
-        if mark.startswith(begins) and number.isdecimal() and len(number) < 12:
-            return find(agreement, int(number), now)
+        numbers = mark.removeprefix(begins).split("_")
+        if mark.startswith(begins) and all(one.isdecimal() and len(one) < 12 for one in numbers):
+            return find(agreement, [int(one) for one in numbers], now)
     return None
 
 
-def _version_named(agreement, number, now):
+def _version_named(agreement, numbers, _now):
+    number = numbers[0]
     version = agreement.document.versions.filter(number=number).first()
     return of_version(agreement, version) if version else None
 
 
-def _draft_named(agreement, seconds, now):
+def _draft_named(agreement, numbers, now):
+    seconds, *last_change = numbers
     at = datetime.fromtimestamp(seconds, UTC)
     if at > now + timedelta(days=1):
         return None
-    # The mark counts whole seconds; what was written within that second was given out with it.
-    rows = _as_they_were(agreement, at + timedelta(seconds=1))
+    rows = _as_they_were(_until(agreement, at, last_change))
     kept = [row for _group, own in writing.groups(rows) for row in own]
     return Base(agreement, [_given(row) for row in kept], at=at) if kept else None
 
 
-def _as_they_were(agreement, at):
-    """The rows of history that stood at that moment, in their order."""
-    events = Clause.pgh_event_model.objects.filter(agreement=agreement.pk, pgh_created_at__lt=at)
+def _until(agreement, at, last_change):
+    """What had been written when the file was made."""
+    if last_change:
+        return _changes(agreement).filter(pgh_id__lte=last_change[0])
+    # Files of before name the second alone; what was written within it was given out with it.
+    return _changes(agreement).filter(pgh_created_at__lt=at + timedelta(seconds=1))
+
+
+def _as_they_were(events):
+    """The rows of history that stood then, in their order."""
     newest = {row.pgh_obj_id: row for row in events.order_by("pgh_id")}
     there = [row for row in newest.values() if row.pgh_label != "delete"]
     return sorted(there, key=lambda row: (row.position, row.pgh_obj_id))

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,15 +29,15 @@ from partnerships.documents.models import Document
 from partnerships.models import Representative
 from partnerships.proposals import deciding, receiving, shown, standing, word
 from partnerships.proposals.access import get_reading
-from partnerships.proposals.base import Base, of_draft, of_version
+from partnerships.proposals.base import Base, give_out, of_version
 from partnerships.proposals.forms import ReadingForm
 from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.views.removals import remove
 
 
-@require_safe
+@require_POST
 def agreement_word(request: Any, slug: str) -> HttpResponse:
-    """The draft for Word, for whoever sees the draft."""
+    """The draft for Word, for whoever sees the draft; what the records say is written first."""
     partnership = get_partnership(request.user, slug, "see")
     if not (partnership.access.work or partnership.access.report):
         raise PermissionDenied
@@ -46,11 +45,11 @@ def agreement_word(request: Any, slug: str) -> HttpResponse:
     if agreement is None:
         raise Http404
     agreement.partnership = partnership
-    return _file(of_draft(agreement, now()))
+    return _file(give_out(agreement))
 
 
 @with_link
-@require_safe
+@require_POST
 def link_agreement_word(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """The draft for Word from the link of a mail, for whoever represents a partner."""
     seats = Representative.objects.current().filter(person=link.person, partnership=link.partnership)
@@ -58,7 +57,7 @@ def link_agreement_word(request: Any, link: AccessLink, token: str) -> HttpRespo
     if agreement is None or not seats.filter(partner__withdrawn_on=None).exists():
         raise Http404
     agreement.partnership = link.partnership
-    return _file(of_draft(agreement, now()))
+    return _file(give_out(agreement))
 
 
 @require_safe

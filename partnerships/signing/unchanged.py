@@ -8,20 +8,21 @@ from partnerships.agreements import writing
 
 if TYPE_CHECKING:
     from partnerships.agreements.models import Agreement, Clause
+    from partnerships.agreements.records import Records
     from partnerships.documents.models import Version
 
 COMPARED = ("binding", "review_on", "end_on")
 
 
-def since_last(agreement: Agreement, **page: Any) -> dict | None:
+def since_last(agreement: Agreement, records: Records, **page: Any) -> dict | None:
     """The last version, where the draft is word for word the same."""
     last = agreement.document.versions.defer("html").order_by("-number").first()
-    return {"version": last} if last and _is_same(agreement, last) else None
+    return {"version": last} if last and _is_same(agreement, last, records) else None
 
 
-def _is_same(agreement: Agreement, last: Version) -> bool:
-    clauses = writing.in_step(agreement, list(agreement.clauses.all()))
-    partners = [str(partner) for partner, _lead in writing.signatories(agreement.partnership)]
+def _is_same(agreement: Agreement, last: Version, records: Records) -> bool:
+    clauses = writing.in_step(agreement, list(agreement.clauses.all()), records)
+    partners = [str(partner) for partner in records.partners]
     return partners == last.data.get("partners") and says_the_same(agreement, last, clauses)
 
 

@@ -38,7 +38,7 @@ NO_PAGES = {
     "mandate_letter_pdf": "a PDF",
     "mandate_letter_docx": "a Word document",
     **dict.fromkeys(
-        ["agreement_word", "link_agreement_word", "version_word", "word_reading_file"],
+        ["version_word", "word_reading_file"],
         "a Word document",
     ),
     "mandate_by_key": "leads to the mandate",

@@ -16,6 +16,7 @@ from backbone.panels import Panel, registry, shown
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements import writing
+from partnerships.agreements.records import Records
 from partnerships.signing import coming_and_going, in_force, looking, proposing, wider_leads, without_changes
 from partnerships.signing.access import get_round
 from partnerships.signing.counting import current_rounds, with_a_condition
@@ -36,6 +37,7 @@ def agreement_propose(request: Any, slug: str) -> HttpResponse:
     if agreement is None:
         return redirect("agreement", slug)
     agreement.partnership = partnership
+    page = {"agreement": agreement, "partnership": partnership, "records": Records(agreement)}
     proposed = current_rounds(agreement.pk).filter(state="proposed").first()
     form = ProposeForm(
         request.POST if request.method == "POST" else None,
@@ -54,7 +56,7 @@ def agreement_propose(request: Any, slug: str) -> HttpResponse:
         submit=_("Propose it"),
         back=reverse("agreement", args=[slug]),
         nav="agreement",
-        above=shown(registry.sorted("proposing_page"), agreement=agreement, partnership=partnership),
+        above=shown(registry.sorted("proposing_page"), **page),
         panels=_talk_first(agreement, request.user),
     )
 

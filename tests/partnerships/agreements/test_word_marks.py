@@ -9,17 +9,7 @@ from docx.oxml.ns import qn
 from partnerships.proposals import receiving
 from partnerships.proposals.comparing import HEADING, NEW, TEXT
 from tests.partnerships.agreements import word_files as files
-from tests.partnerships.agreements.word_files import found, only
-
-MARKS = re.compile(r"<w:bookmark(Start|End)\b[^>]*/>")
-CONTROLS = re.compile(r"<w:sdt>|</w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>")
-
-
-def without(pattern, data):
-    parts = files.parts_of(data)
-    text = parts["word/document.xml"].decode()
-    assert pattern.search(text)
-    return files.packed(parts | {"word/document.xml": pattern.sub("", text).encode()})
+from tests.partnerships.agreements.word_files import CONTROLS, MARKS, found, only, without
 
 
 def retyped(given, bees):

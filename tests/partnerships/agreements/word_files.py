@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 
@@ -13,6 +14,8 @@ from docx.oxml.ns import qn
 from partnerships.proposals import receiving
 
 DATE = "2026-11-20T10:00:00Z"
+MARKS = re.compile(r"<w:bookmark(Start|End)\b[^>]*/>")
+CONTROLS = re.compile(r"<w:sdt>|</w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>")
 
 
 def opened(data):
@@ -156,6 +159,14 @@ def with_body(data, old, new):
     text = parts["word/document.xml"].decode()
     assert old in text
     return packed(parts | {"word/document.xml": text.replace(old, new, 1).encode()})
+
+
+def without(pattern, data):
+    """The file without what the pattern finds in its text."""
+    parts = parts_of(data)
+    text = parts["word/document.xml"].decode()
+    assert pattern.search(text)
+    return packed(parts | {"word/document.xml": pattern.sub("", text).encode()})
 
 
 def found(agreement, data):

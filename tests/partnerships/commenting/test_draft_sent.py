@@ -71,11 +71,11 @@ def test_each_page_says_that_it_is_a_draft_and_none_has_a_number(agreement, coff
 def test_word_comes_without_an_account(client, word):
     page = client.get(reverse("link", args=[word.split("/")[2]])).text
     assert word in page
-    file = word_files.opened(client.get(word).content)
+    file = word_files.opened(client.post(word).content)
     assert "Draft of" in file.sections[0].header.paragraphs[0].text
 
 
 def test_word_is_for_whoever_represents_a_partner(client, coffee, bank, joan, word):
     factories.coordinator(coffee, joan)
     Representative.objects.filter(person=joan).delete()
-    assert client.get(word).status_code == 404
+    assert client.post(word).status_code == 404

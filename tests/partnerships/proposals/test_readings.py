@@ -27,7 +27,7 @@ def clause(agreement, key="vision"):
 def test_it_is_downloaded_by_whoever_sees_the_draft(as_, ruth, peter, coffee, agreement):
     address = reverse("agreement_word", args=[coffee.slug])
     for person in (ruth, peter):
-        answer = as_(person).get(address)
+        answer = as_(person).post(address)
         assert answer.status_code == 200
         assert "attachment" in answer["Content-Disposition"]
         assert any(one.text == "Bees fly." for one in files.opened(answer.content).paragraphs)
