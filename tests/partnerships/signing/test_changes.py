@@ -108,9 +108,10 @@ def test_it_ends_with_day_and_reason(as_ruth, binding):
     assert words_of(binding).startswith("ended on")
 
 
-def test_what_has_ended_is_chased_no_more(as_ruth, ruth, coffee, agreement, binding):
+def test_what_has_ended_is_chased_no_more(as_ruth, ruth, coffee, agreement, request):
     agreement.end_on = today_of(coffee)
     agreement.save()
+    binding = request.getfixturevalue("binding")
     assert "The agreement ends" in as_ruth.get("/my-work/").text
     in_force.end(binding, ruth, "The programme is over", today_of(coffee))
     assert "The agreement ends" not in as_ruth.get("/my-work/").text
