@@ -19,8 +19,4 @@ class Migration(migrations.Migration):
             model_name='signedscan',
             trigger=pgtrigger.compiler.Trigger(name='kept_when_in_force', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE since date;', func='\n                    SELECT in_force_on INTO since FROM signing_signinground\n                    WHERE id = NEW.round_id FOR KEY SHARE;\n                    NEW.is_kept := NEW.is_kept OR since IS NOT NULL;\n                    RETURN NEW;\n                ', hash='65ead76dfb644521e4b06b793e04160d9c8a4d32', operation='INSERT', pgid='pgtrigger_kept_when_in_force_cf4b6', table='signing_signedscan', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('wish', ''), models.Q(('state__in', ['accepted', 'no_objection', 'refused']), _negated=True), _connector='OR'), name='acceptance_wishes_nothing'),
-        ),
     ]

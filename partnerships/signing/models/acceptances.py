@@ -158,11 +158,6 @@ class Acceptance(models.Model):
                 condition=Q(first_way="") | Q(first_way__in=["paper", "mail", "link", "letter", "said"]),
                 name="acceptance_first_way",
             ),
-            # A wish is answered once it accepts; the history keeps it.
-            models.CheckConstraint(
-                condition=Q(wish="") | ~Q(state__in=["accepted", "no_objection", "refused"]),
-                name="acceptance_wishes_nothing",
-            ),
             # With a code a partner accepts, and without one it does not.
             models.CheckConstraint(
                 condition=~Q(way="link") | ~Q(state__in=["accepted", "no_objection"]),

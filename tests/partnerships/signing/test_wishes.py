@@ -1,11 +1,8 @@
 """What a partner wished stands under no acceptance: the history of its row keeps it."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from backbone.time.days import today_of
-from partnerships.signing import recording
-from partnerships.signing.models import Acceptance
 from tests.partnerships.signing.said import State, accept
 
 WISH = "Five working days"
@@ -50,13 +47,3 @@ def test_a_new_wish_beside_an_acceptance_is_not_lost(as_ruth, wished):
     assert "write it as a remark" in answer.text
     wished.refresh_from_db()
     assert wished.wish == WISH
-
-
-def test_the_database_refuses_a_wish_under_an_acceptance(proposed, ruth):
-    row = recording.record(
-        proposed.acceptances.first(),
-        {"state": "accepted", "answered_on": today_of(proposed.partnership)},
-        ruth,
-    )
-    with pytest.raises(IntegrityError, match="acceptance_wishes_nothing"), transaction.atomic():
-        Acceptance.objects.filter(pk=row.pk).update(wish=WISH)
