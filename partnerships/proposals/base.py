@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import translation
 from django.utils.timezone import now
@@ -58,6 +59,7 @@ class Base:
         return f"{DRAFT}{int(self.at.timestamp())}_{self.last_change}"
 
 
+@transaction.atomic
 def give_out(agreement: Agreement) -> Base:
     """The draft as the pages show it: what the records say is written first, so that the history has what is given."""
     writing.bring_up_to_date(agreement)
@@ -117,8 +119,7 @@ def _named(agreement, mark, now):
 
 
 def _version_named(agreement, numbers, _now):
-    number = numbers[0]
-    version = agreement.document.versions.filter(number=number).first()
+    version = agreement.document.versions.filter(number=numbers[0]).first() if len(numbers) == 1 else None
     return of_version(agreement, version) if version else None
 
 

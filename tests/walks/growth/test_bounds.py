@@ -28,7 +28,7 @@ BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
     "agreement": ((54, 95), (55, 110)),
     "agreement_preview": ((25, 25), (25, 345)),
-    "agreement_propose": ((36, 15), (36, 55)),
+    "agreement_propose": ((33, 15), (33, 55)),
     "signing_round": ((23, 15), (23, 40)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
     "signing_round_sending": ((14, 15), (14, 110)),

@@ -21,7 +21,7 @@ COUNTS = {
         "agenda_item": 7,
         "agreement": 43,
         "agreement_edit": 6,
-        "agreement_propose": 39,
+        "agreement_propose": 33,
         "signing_round": 23,
         "signing_round_ceremony": 6,
         "signing_round_sending": 14,
