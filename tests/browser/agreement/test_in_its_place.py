@@ -195,7 +195,7 @@ def test_words_that_were_saved_are_offered_no_more(opened):
 def test_what_the_form_on_its_page_offers_is_offered_there_too(opened, at, agreement):
     agreement.clauses.filter(key=THERE).update(text=OURS, written_from=writing.HAND)
     own = arranging.begin_own(agreement)
-    own.heading, own.text = "Our own", "Bring a cup."
+    own.group, own.heading, own.text = Clause.Group.HOW, "Our own", "Bring a cup."
     own.save()
     opened.goto(at)
     edit(opened)
