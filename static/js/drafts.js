@@ -74,9 +74,15 @@
     if (!failed) localStorage.removeItem(key);
   };
 
+  // What did not arrive, or was refused, is not saved.
+  for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+    document.addEventListener(failed, () => sessionStorage.removeItem(SENT));
+
   const begin = (root) => {
     try {
       forget();
+      // A form that was opened in its place is itself what was loaded.
+      if (root.matches?.("form[data-draft]")) start(root);
       root.querySelectorAll("form[data-draft]").forEach(start);
     } catch {
       // Storage may be forbidden or full; the form works without.

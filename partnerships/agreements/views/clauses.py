@@ -81,8 +81,8 @@ def _hint(clause):
 
 def _said_now(clause):
     """Below the form of a clause that was edited by hand: what the records would say now, where that is something else."""
-    now = writing.said_now(clause) if clause.written_from == writing.HAND else ""
-    if not now or now == clause.text:
+    now = shown_clauses.said_now(clause)
+    if not now:
         return []
     return [(SAID_NOW, {"now": now, "language": clause.agreement.document.language})]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.pages.form_pages import focus_first, status_of
@@ -62,26 +64,36 @@ def _beginning(text):
 def edited(request: Any, form: Any, also: dict) -> HttpResponse:
     """The form of a clause for the page of the agreement; once it is saved the clause in its place."""
     clause = form.instance
+    # Several are open at once: each has ids of its own.
+    form.auto_id = f"clause-{clause.pk}-%s"
     if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also):
-        if {"left_out", "heading", "group"} & set(form.changed_data):
-            # The contents and the clauses around it change, too; the form's page leads back in the same way.
+        if {"left_out", "group"} & set(form.changed_data):
+            # The clauses around it change, too; the form's page leads back in the same way.
+            messages.success(request, _("Clause saved."))
             return HttpResponse(headers={"HX-Refresh": "true"})
-        return in_its_place(request, clause)
+        return in_its_place(request, clause, is_saved=True)
     focus_first(form)
-    context = {"form": form, "clause": clause, "back": clause.get_absolute_url()}
+    context = {"form": form, "clause": clause, "back": clause.get_absolute_url(), "now": said_now(clause)}
     html = render_to_string("agreements/clause_form.html", context, request)
     return HttpResponse(html, status=status_of(form), headers={"Vary": "HX-Request"})
 
 
-def in_its_place(request: Any, clause: Clause) -> HttpResponse:
-    """The clause as it stands on the page, with the focus where its form was opened."""
+def said_now(clause: Clause) -> str:
+    """What the records would say now in the place of a clause that was edited by hand, where that is something else."""
+    now = writing.said_now(clause) if clause.written_from == writing.HAND else ""
+    return now if now != clause.text else ""
+
+
+def in_its_place(request: Any, clause: Clause, *, is_saved: bool = False) -> HttpResponse:
+    """The clause as it stands on the page, with the focus where its form was opened, and its entry in the contents."""
     partnership, agreement = clause.partnership, clause.agreement
     clauses = writing.in_step(agreement, list(agreement.clauses.all()))
     groups = in_groups(partnership, clauses, templates.hints_of(agreement))
     found = [one for _name, own in groups for one in own if one.pk == clause.pk]
     if not found:
         return HttpResponse(headers={"HX-Redirect": reverse("agreement", args=[partnership.slug])})
-    context = {"clause": found[0], "partnership": partnership, "has_focus": True}
+    context = {"clause": found[0], "partnership": partnership, "has_focus": True, "is_saved": is_saved}
     html = render_to_string("agreements/clause.html", context, request)
+    html += render_to_string("agreements/contents_entry.html", {**context, "out_of_band": True}, request)
     headers = {"HX-Retarget": f"#clause-{clause.key}", "HX-Reswap": "outerHTML", "Vary": "HX-Request"}
     return HttpResponse(html, headers=headers)
