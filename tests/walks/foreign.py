@@ -171,6 +171,8 @@ def _value(form, name, field):
     if isinstance(field, forms.ModelChoiceField):
         known = form.get_initial_for_field(field, name)
         return getattr(known, "pk", known) or getattr(field.queryset.first(), "pk", None)
+    if isinstance(field, forms.TypedMultipleChoiceField):
+        return [str(value) for value, _label in field.choices]
     if isinstance(field, forms.ChoiceField):
         known = form.get_initial_for_field(field, name)
         values = [

@@ -97,7 +97,7 @@ class Planted:
         row.sent_on = row.legal_since = row.not_me_on = today_of(self.of)
         row.remark_counts = "note"
         row.save()
-        scan = self.world.one(SignedScan)
+        scan = self.world.one(SignedScan, round=row.round)
         scan.name = self.hide("scan", "signing_round", **page) + ".pdf"
         scan.save()
 
