@@ -74,6 +74,8 @@ MEANT = {
     "people_paste": {"text": "somebody.new@example.org"},
     "representative_new": {"name": "", "email": ""},
     "roles": {"name": "", "email": ""},
+    # A change waits, in Word; the version enters into force without it.
+    "signing_round_in_force": {"as_it_is": "on"},
     "task_extension": {"wanted_due_on": LATER["until"]},
     "task_new": {"backup": "", "partner": ""},
     # The first person and the first organisation do not belong together.

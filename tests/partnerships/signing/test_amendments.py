@@ -88,7 +88,7 @@ def test_the_pdf_claims_no_acceptance_that_nobody_gave(as_ruth, partners, change
     as_ruth.post(f"/signing-rounds/{changed.pk}/paper/")
     file = StoredFile.objects.get(job=papers.JOB)
     papers.make_paper(file.pk, **file.job_args)
-    today = dates.short(today_of(changed.partnership))
+    today = dates.long(today_of(changed.partnership))
     assert_in_pdf(
         as_ruth.get(f"/agreement-papers/{file.pk}/file/").content,
         "accepted by the 1 partner it concerns",

@@ -89,7 +89,7 @@ def test_what_still_holds_says_how_it_was_said_first(as_ruth, agreement, ruth, p
     row = recording.still_holds(third.acceptances.get(partner=first.partner), ruth, today, way="letter")
     assert (row.first_way, row.first_by) == ("paper", "Dr A. Okello, Permanent Secretary")
     page = " ".join(as_ruth.get(third.get_absolute_url()).text.split())
-    said = f"first accepted on {dates.short(today)}, by Dr A. Okello, Permanent Secretary, Signed on paper"
+    said = f"first accepted on {dates.long(today)}, by Dr A. Okello, Permanent Secretary, Signed on paper"
     assert said in page
     assert "B-12" in page
 
