@@ -52,10 +52,6 @@ def saved(client, page=PAGE, **words):
         ("opening", "{asker} {person", "a brace is alone or doubled"),
         ("closing", "person}", "a brace is alone or doubled"),
         ("closing", "{% url 'home' %}", "There is no field {% url 'home' %}"),
-        ("subject", "{task}\nBcc: x@example.org", "The subject is one line."),
-        ("subject", "{task}\u2028x", "The subject is one line."),
-        ("subject", "{task}\u202egnp.exe", "invisible marks"),
-        ("closing", "a\u2066b", "invisible marks"),
         ("subject", "{task}" + "x" * 150, "at most 150 characters"),
         ("opening", "{asker}" + "x" * 10_000, "at most 1000 characters"),
         ("closing", "{" * 600, "a brace is alone or doubled"),
@@ -71,6 +67,20 @@ def test_words_that_cannot_be_sent_are_refused_beside_their_field_and_kept_on_th
     assert any(why in one for one in found)
     assert answer.context["form"][field].value().split() == text.split()
     assert not MailWording.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "kept"),
+    [
+        ("subject", "{task}\nBcc: x@example.org", "{task} Bcc: x@example.org"),
+        ("subject", "{task}\u2028x", "{task} x"),
+        ("subject", "{task}\u202egnp.exe", "{task}gnp.exe"),
+        ("closing", "a\u2066b", "ab"),
+    ],
+)
+def test_signs_that_nobody_sees_and_line_ends_in_a_subject_are_not_kept(as_ruth, field, text, kept):
+    assert saved(as_ruth, **{field: text}).status_code in (302, 303)
+    assert getattr(MailWording.objects.get(), field) == kept
 
 
 @pytest.mark.parametrize(
