@@ -45,3 +45,8 @@ def say_who_left(row: Any, *fields: str) -> None:
     """Let the people in these fields of a partnership's row know whether they left it."""
     for field in fields:
         set_pointed_to([row], field, people_in(row.partnership))
+
+
+def say_who_left_of(rows: list, field: str, partnership: Partnership) -> None:
+    """The same for a field of several rows of one partnership, asked once."""
+    set_pointed_to(rows, field, people_in(partnership))

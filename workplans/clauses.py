@@ -40,14 +40,16 @@ def activities(partnership: Partnership) -> str:
 
 
 def _leading(milestones):
-    """The names of the partners that lead some of an objective's milestones: {the objective's key: names}."""
+    """The names of the partners that lead some of an objective's milestones: {the objective's key: names}.
+
+    Whoever withdrew leads nothing any more.
+    """
     pairs = list(milestones.order_by().values_list("objective", "lead_partner").distinct())
-    leads = Partner.objects.prefetch_related("organisation").in_bulk(
-        {lead for _objective, lead in pairs if lead}
-    )
+    there = Partner.objects.filter(withdrawn_on=None)
+    leads = there.prefetch_related("organisation").in_bulk({lead for _objective, lead in pairs if lead})
     found = {}
     for objective, lead in pairs:
-        if lead:
+        if lead in leads:
             found.setdefault(objective, set()).add(plain(leads[lead]))
     return found
 

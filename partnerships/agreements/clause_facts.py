@@ -173,8 +173,8 @@ def _body_in_words(body):
     parts = [plain(body.remit)] if body.remit else []
     if members:
         parts.append(_("Partners: %(names)s.") % {"names": _list(members)})
-    if body.chair:
-        parts.append(_("Chair: %(name)s.") % {"name": plain(body.chair)})
+    if body.chair_now:
+        parts.append(_("Chair: %(name)s.") % {"name": plain(body.chair_now)})
     return " ".join(parts)
 
 

@@ -12,6 +12,7 @@ from backbone.accounts.models import Person
 from backbone.time.days import today_of
 from partnerships.conveners import roles
 from partnerships.models import BodyPartner, Contribution, Representative
+from partnerships.named import say_who_left_of
 
 if TYPE_CHECKING:
     from partnerships.agreements.models import Agreement
@@ -51,11 +52,14 @@ class Records:
 
     @cached_property
     def bodies(self) -> list[Body]:
-        """The groups, each with its chair and its seats of today."""
+        """The groups, each with its seats of today and `chair_now`, whoever chairs it and has not left."""
         sitting = BodyPartner.objects.on(today_of(self.partnership)).select_related("partner__organisation")
         sitting = sitting.order_by("partner__organisation__sort_name", "pk")
-        rows = self.partnership.bodies.select_related("chair")
-        return list(rows.prefetch_related(Prefetch("seats", sitting)))
+        rows = list(self.partnership.bodies.prefetch_related(Prefetch("seats", sitting)))
+        say_who_left_of(rows, "chair", self.partnership)
+        for body in rows:
+            body.chair_now = None if body.chair is None or body.chair.has_left else body.chair
+        return rows
 
     @cached_property
     def people(self) -> dict[int, int]:

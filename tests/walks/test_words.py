@@ -98,7 +98,7 @@ def test_empty_forms_sent_back_have_no_unmarked_words(world):
             with transaction.atomic():
                 answer = client.post(reverse(name, kwargs=world.kwargs(name, parameters[name])))
                 transaction.set_rollback(True)
-            if answer.status_code in (200, 422):
+            if answer.status_code in (200, 422) and "attachment" not in answer.get("Content-Disposition", ""):
                 found[name] = unmarked(Texts(answer.content.decode()).found, typed)
     assert {name: texts for name, texts in found.items() if texts} == {}
 
