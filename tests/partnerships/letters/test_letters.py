@@ -72,7 +72,7 @@ def test_the_pdf_says_all_in_its_language_and_is_tagged(dutch):
 
 
 def test_headings_in_the_pdf_leave_no_level_out(dutch):
-    html = letter_files._composed(letter(dutch, body="### One\n\n#### Two\n\n<h3>typed</h3>"))
+    html = letter_files.composed(letter(dutch, body="### One\n\n#### Two\n\n<h3>typed</h3>"))
     assert html.count("<h1") == 1
     assert "One</h2>" in html
     assert "Two</h3>" in html
