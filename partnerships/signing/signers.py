@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -31,6 +32,7 @@ def _detail(name):
 class CeremonyForm(Form):
     """Several partners that signed on one day, with one scan for all of them, and who signed for each."""
 
+    template_name = "signing/ceremony_fields.html"
     partners = forms.TypedMultipleChoiceField(
         label=_("Who signed"),
         coerce=int,
@@ -55,6 +57,17 @@ class CeremonyForm(Form):
                 field = found[f"{detail}_{pk}"] = _detail(detail)
                 field.label = f"{name}: {field.label}"
         return found
+
+    def in_common(self) -> list[forms.BoundField]:
+        """The fields that are about all who signed."""
+        return [self["partners"], self["answered_on"], self["scan"]]
+
+    def of_each(self) -> Iterator[dict[str, Any]]:
+        """For each partner its name, its fields, and whether something stands in them."""
+        for pk, name in self.asked:
+            fields = [self[f"{detail}_{pk}"] for detail in DETAILS]
+            is_open = any(field.errors or field.value() for field in fields)
+            yield {"name": name, "fields": fields, "is_open": is_open}
 
     def clean(self) -> dict:
         """A decision's day has come; who signed is said of those that were chosen."""
