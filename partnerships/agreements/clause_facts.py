@@ -222,32 +222,31 @@ def _communication(records):
 
 
 def _review(records):
-    if not (review_on := records.agreement.review_on):
-        return ""
     words = _(
         "By %(date)s the partners look together at what is agreed here, and say whether it still applies."
     )
-    return words % {"date": dates.long(review_on)}
+    return _on_a_day(words, records.agreement.review_on)
 
 
 def _start_and_end(records):
-    if not (end_on := records.agreement.end_on):
-        return ""
     words = _(
         "This covenant starts on the day after the last of the partners named in it has accepted it. It ends on "
         "%(date)s, unless the partners decide in writing, half a year before, that it goes on."
     )
-    return words % {"date": dates.long(end_on)}
+    return _on_a_day(words, records.agreement.end_on)
 
 
 def _memorandum_period(records):
-    if not (end_on := records.agreement.end_on):
-        return ""
     words = _(
         "This memorandum holds from the day on which all partners named in it have accepted it, until %(date)s. "
         "Each partner may leave with three months’ notice in writing."
     )
-    return words % {"date": dates.long(end_on)}
+    return _on_a_day(words, records.agreement.end_on)
+
+
+def _on_a_day(words, day):
+    """Nothing while the day is not known."""
+    return words % {"date": dates.long(day)} if day else ""
 
 
 def _list(names):
