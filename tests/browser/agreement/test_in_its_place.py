@@ -53,10 +53,10 @@ def article(page, key=THERE):
 
 
 def edit(page, key=THERE):
-    """The form of the clause, opened by keyboard."""
+    """The form of the clause, opened by keyboard; once it has the focus, what is typed goes where it should."""
     article(page, key).get_by_role("link", name=re.compile("^(Edit|Bewerken)")).press("Enter")
     form = article(page, key).locator(".spot form")
-    expect(form).to_be_visible()
+    expect(form.locator(":focus")).to_be_visible()
     return form
 
 
