@@ -20,7 +20,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import now
 
-from backbone.database.history import noted
 from backbone.numbers import number
 from backbone.panels import registry
 from backbone.time.days import end_of_day, start_of_day
@@ -123,37 +122,6 @@ def chosen(
         named = Q(organisation__name__icontains=words) | Q(organisation__short_name__icontains=words)
         rows = rows.filter(named | Q(role__icontains=words))
     return rows
-
-
-# Offers
-
-
-@transaction.atomic
-def agree_to_offer(row: Contribution | Benefit, *, by: Person) -> bool:
-    """Take up what a partner offers, or says that it gets; False when somebody agreed before."""
-    locked = open_offer(row)
-    if locked is None:
-        return False
-    name, agreed = AGREED[type(row)]
-    setattr(locked, name, agreed)
-    locked.revision += 1
-    with noted("agreed", by):
-        locked.save(update_fields=[name, "revision"])
-    for hears in registry.agreed_to:
-        hears(locked, by)
-    return True
-
-
-def open_offer(row: Contribution | Benefit) -> Contribution | Benefit | None:
-    """The row, locked until the transaction ends; None when somebody agreed to it or removed it meanwhile."""
-    return type(row).objects.open_offers().select_for_update().filter(pk=row.pk).first()
-
-
-# {what is agreed to: (the column that says so, its value then)}.
-AGREED: dict[type, tuple[str, Any]] = {
-    Contribution: ("state", Contribution.State.PLEDGED),
-    Benefit: ("is_proposed", False),
-}
 
 
 # Representatives: one lead per partner

@@ -99,6 +99,10 @@ class ContributionForm(WithCurrency, PeriodWordsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.in_place_of_id:
+            # It is agreed to with its own button, by which what holds becomes this.
+            for name in ("state", "delivered_on"):
+                self.fields.pop(name, None)
         self.fields["currency"].required = False
         self.fields["quantity"].unit = self["unit"].value() or ""
         self.fields["value"].unit = self["currency"].value() or self.instance.partnership.currency

@@ -26,10 +26,7 @@ def tell(row: Contribution | Benefit, by: Person) -> None:
         return
     with override(person.language):
         words = {"what": partners.in_words(row), "person": by}
-        if isinstance(row, Contribution):
-            text = _("%(person)s agreed to what you offered. Recorded as pledged: “%(what)s”.") % words
-        else:
-            text = _("%(person)s agreed to what you said that you get. Recorded: “%(what)s”.") % words
+        text = _words(row) % words
     notices.tell(
         person,
         row.partnership,
@@ -38,6 +35,14 @@ def tell(row: Contribution | Benefit, by: Person) -> None:
         path=row.partner.get_absolute_url(),
         anchor=PLACE,
     )
+
+
+def _words(row):
+    if not isinstance(row, Contribution):
+        return _("%(person)s agreed to what you said that you get. Recorded: “%(what)s”.")
+    if row.state == Contribution.State.PLEDGED:
+        return _("%(person)s agreed to what you offered. Recorded as pledged: “%(what)s”.")
+    return _("%(person)s agreed to what you offered. Recorded: “%(what)s”.")
 
 
 def _speaks_still(row):

@@ -131,6 +131,15 @@ class Contribution(PeriodColumns):
         db_default="",
         help_text=_("A web address. A file can be added below once it is saved."),
     )
+    # What it would change once it is agreed to, instead of standing beside it.
+    in_place_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("in place of"),
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=now)
     signed_off_by = models.ForeignKey(
@@ -149,7 +158,11 @@ class Contribution(PeriodColumns):
     class Meta:
         ordering = ["partner__organisation__sort_name", "pk"]
         constraints = [
-            *same_partnership("contribution", "partner"),
+            *same_partnership("contribution", "partner", "in_place_of"),
+            models.CheckConstraint(
+                condition=models.Q(in_place_of=None) | models.Q(state="offered"),
+                name="contribution_change_is_open",
+            ),
             models.CheckConstraint(
                 condition=models.Q(signed_off_at=None) | models.Q(state="delivered"),
                 name="contribution_signed_off_came",
@@ -216,6 +229,14 @@ class Benefit(PeriodColumns):
         help_text=_("A web address. A file can be added below once it is saved."),
     )
     source = models.CharField(_("source"), max_length=200, blank=True)
+    in_place_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("in place of"),
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
@@ -224,7 +245,14 @@ class Benefit(PeriodColumns):
 
     class Meta:
         ordering = ["partner__organisation__sort_name", "pk"]
-        constraints = [*same_partnership("benefit", "partner"), period_in_order("benefit_period")]
+        constraints = [
+            *same_partnership("benefit", "partner", "in_place_of"),
+            models.CheckConstraint(
+                condition=models.Q(in_place_of=None) | models.Q(is_proposed=True),
+                name="benefit_change_is_open",
+            ),
+            period_in_order("benefit_period"),
+        ]
 
     def __str__(self):
         return self.description

@@ -23,9 +23,9 @@ from partnerships.access import (
     get_partner,
     get_term,
 )
-from partnerships.forms import changes_of_agreed as changes
 from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm, ProposedBenefitForm
 from partnerships.models import Benefit, Contribution
+from partnerships.offering import agreeing, changes
 from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
@@ -65,11 +65,15 @@ def _offer(request, row, **words):
 def contribution_agreement(request: Any, pk: int) -> HttpResponse:
     """Agree to what a partner offers."""
     row = get_contribution(request.user, pk, "coordinate")
-    return _agree(request, row, _("Agreed: “%(what)s” is pledged.") % {"what": partners.in_words(row)})
+    if row.in_place_of_id:
+        words = _("Agreed: “%(what)s” is what holds now.")
+    else:
+        words = _("Agreed: “%(what)s” is pledged.")
+    return _agree(request, row, words % {"what": partners.in_words(row)})
 
 
 def _agree(request, row, done):
-    if partners.agree_to_offer(row, by=request.user):
+    if agreeing.agree_to_offer(row, by=request.user):
         messages.success(request, done)
     else:
         messages.info(request, _("It was agreed already."))
@@ -206,7 +210,7 @@ def _term_page(request, form_class, row, **page):
 def _remove(request, row):
     """A partner withdraws nothing to which somebody agreed at that moment."""
     back = row.partner.get_absolute_url()
-    if not row.partnership.access.coordinate and partners.open_offer(row) is None:
+    if not row.partnership.access.coordinate and agreeing.open_offer(row) is None:
         messages.info(request, _("It was agreed already."))
         return redirect(back)
     return remove(request, row, back=back)

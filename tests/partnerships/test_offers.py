@@ -3,12 +3,17 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from backbone.needs import in_full
 from partnerships.agreements import writing
+from partnerships.attachments.attaching import attach
+from partnerships.attachments.kinds import attachable
+from partnerships.correspondence.models import Notice
 from partnerships.models import Contribution, Removal
 from partnerships.needing import offer_needs
 from tests import factories
+from tests.partnerships.attachments.files import PDF, sent
 
 FORM = {"description": "A hall on Mondays", "kind": "kind", "revision": 0}
 
@@ -128,6 +133,53 @@ def test_what_is_typed_while_a_coordinator_agrees_is_kept_and_proposed_as_a_chan
     assert as_(other).post(edit, typed).status_code == 403
 
 
+@pytest.fixture
+def change(as_, ruth, peter, union, offer):
+    """What the partner proposes in place of its hall on Mondays, that was agreed, signed off and proven."""
+    as_(ruth).post(reverse("contribution_agreement", args=[offer.pk]))
+    Contribution.objects.update(state="delivered", signed_off_by=ruth, signed_off_at=timezone.now())
+    edit = reverse("contribution_edit", args=[offer.pk])
+    as_(peter).post(edit, {**FORM, "description": "A hall on Fridays", "quantity": "9", "as_change": "1"})
+    return union.contributions.get(state="offered")
+
+
+def test_a_change_that_is_agreed_to_becomes_what_it_changes(as_, ruth, peter, union, offer, change):
+    for row, name in ((offer, "rent.pdf"), (change, "new-rent.pdf")):
+        attach(attachable("contribution"), row, [sent(name, PDF)], by=peter)
+    page = as_(ruth).post(reverse("contribution_agreement", args=[change.pk]), follow=True)
+    assert "Agreed: “A hall on Fridays, 9” is what holds now." in page.text
+    row = union.contributions.get()
+    assert (row.pk, row.state, row.description, row.quantity) == (
+        offer.pk,
+        "delivered",
+        "A hall on Fridays",
+        9,
+    )
+    assert (row.signed_off_at, row.signed_off_by, row.recorded_by) == (None, None, peter)
+    assert {file.name for file in row.files.all()} == {"rent.pdf", "new-rent.pdf"}
+    told = Notice.objects.get(key=f"contribution:{offer.pk}:agreed:{row.revision}")
+    assert told.text == "Ruth Nansubuga agreed to what you offered. Recorded: “A hall on Fridays, 9”."
+
+
+def test_a_change_whose_row_is_gone_is_an_offer_like_others(as_, ruth, union, offer, change):
+    as_(ruth).post(reverse("contribution_removal", args=[offer.pk]))
+    as_(ruth).post(reverse("contribution_agreement", args=[change.pk]))
+    assert union.contributions.get().state == "pledged"
+
+
+def test_a_coordinator_changes_the_words_of_a_change_and_not_its_state(as_, ruth, change):
+    edit = reverse("contribution_edit", args=[change.pk])
+    assert "state" not in as_(ruth).get(edit).context["form"].fields
+    as_(ruth).post(edit, {**FORM, "description": "A hall on Sundays", "state": "pledged"})
+    change.refresh_from_db()
+    assert (change.description, change.state) == ("A hall on Sundays", "offered")
+
+
+def test_the_database_knows_that_a_change_is_open(change):
+    with pytest.raises(IntegrityError, match="contribution_change_is_open"), transaction.atomic():
+        Contribution.objects.filter(pk=change.pk).update(state="pledged")
+
+
 def test_what_it_says_that_it_gets_is_kept_in_the_same_way(as_, ruth, peter, union):
     row = union.benefits.create(partnership=union.partnership, description="Heard", recorded_by=peter)
     typed = {"description": "Decide, too", "revision": 0}
@@ -137,6 +189,9 @@ def test_what_it_says_that_it_gets_is_kept_in_the_same_way(as_, ruth, peter, uni
     as_(peter).post(edit, {**typed, "as_change": "1"})
     change = union.benefits.get(is_proposed=True)
     assert (change.description, change.own_words) == ("Decide, too", True)
+    as_(ruth).post(reverse("benefit_agreement", args=[change.pk]))
+    agreed = union.benefits.get()
+    assert (agreed.pk, agreed.description, agreed.is_proposed) == (row.pk, "Decide, too", False)
 
 
 def test_the_partner_withdraws_what_it_offers_and_can_undo_that(as_, peter, union, offer):

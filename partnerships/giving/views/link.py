@@ -17,10 +17,10 @@ from partnerships import partners, removing
 from partnerships.attachments.forms import add_files
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
-from partnerships.forms import changes_of_agreed as changes
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
 from partnerships.giving import asking
 from partnerships.models import Benefit, Contribution, Partner
+from partnerships.offering import agreeing, changes
 
 SHOWN = 20
 KINDS = {"offer": Contribution, "benefit": Benefit}
@@ -138,7 +138,7 @@ def _too_late(request, link, token, row, back):
 
 @transaction.atomic
 def _withdraw(request, link, row, back):
-    if partners.open_offer(row):
+    if agreeing.open_offer(row):
         removing.remove(row, by=link.person, page=row.partner.get_absolute_url())
         words = _("“%(what)s” is withdrawn. The coordinator can bring it back for thirty days.")
         messages.success(request, words % {"what": row})

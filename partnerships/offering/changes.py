@@ -41,6 +41,7 @@ def _new(row, by):
     common = {
         "partner": row.partner,
         "partnership": row.partnership,
+        "in_place_of": row,
         "source": (_("%(person)s, in place of “%(what)s”") % words)[:LONGEST],
         "recorded_by": by,
     }
