@@ -11,6 +11,7 @@ from backbone.panels import Panel, registry
 from backbone.registered.removable import Removable
 from backbone.tracked import Tracked, show_in_history
 from partnerships.attachments.kinds import Attachable, take_files
+from partnerships.cards import views
 from partnerships.cards.access import get_card, may_fill
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card, CardFile
@@ -42,6 +43,7 @@ def merge_changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
 
 registry.merge_changes.append(merge_changes)
 registry.partner_page.append(Panel("card", "cards/partner_panel.html", on_partner_page, 44))
+registry.link_page.append(Panel("card", "cards/link_way.html", views.on_link, 45))
 registry.removable.append(Removable("cards.cardfile", _("File")))
 show_in_history(
     Tracked(Card, _("How a partner works"), ("partner",)),

@@ -5,5 +5,6 @@ from partnerships.cards import views
 
 urlpatterns = [
     path("partners/<int:pk>/card/", views.partner_card, name="partner_card"),
+    path("l/<str:token>/card/<int:pk>/", views.link_card, name="link_card"),
     *file_paths("card", "cards"),
 ]

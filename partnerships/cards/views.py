@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backbone.pages.form_pages import form_page
+from backbone.pages.form_pages import form_page, keep_chosen_files, status_of
 from backbone.panels import registry, shown
 from partnerships.access import get_own_partner
+from partnerships.attachments.forms import add_files
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card
+from partnerships.correspondence.links import own_partners, represented
+from partnerships.correspondence.models import AccessLink
+from partnerships.correspondence.views.links import with_link
+from partnerships.models import Partner
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +39,7 @@ def partner_card(request: Any, pk: int) -> HttpResponse | None:
 
 def _page(request, partner):
     partnership = partner.partnership
-    row = Card.objects.filter(partner=partner).first() or Card(partner=partner)
-    row.partner, row.partnership = partner, partnership
+    row = _card_of(partner)
     form = CardForm(request.POST or None, instance=row, partnership=partnership)
     page = {"panels": shown(registry.row_page, person=request.user, row=row)} if row.pk else {}
     return form_page(
@@ -48,3 +54,45 @@ def _page(request, partner):
         nav="partners",
         **page,
     )
+
+
+def _card_of(partner):
+    row = Card.objects.filter(partner=partner).first() or Card(partner=partner)
+    row.partner, row.partnership = partner, partner.partnership
+    return row
+
+
+def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
+    """The way to the card of each partner that the link's person represents."""
+    partners = own_partners(link)
+    return {"partners": partners, "token": token} if partners else None
+
+
+@with_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_card(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """The card filled in from a mailed link, with the organisation chart beside the first words."""
+    partner = represented(link, pk)
+    partner.partnership = link.partnership
+    try:
+        with transaction.atomic():
+            return _link_page(request, link, token, partner)
+    except IntegrityError:
+        return _link_page(request, link, token, partner)
+
+
+def _link_page(request, link: AccessLink, token: str, partner: Partner) -> HttpResponse:
+    form = CardForm(request.POST or None, instance=_card_of(partner), partnership=link.partnership)
+    add_files(form, request.FILES)
+    if request.method == "POST" and form.is_valid() and (row := form.save_or_conflict()):
+        messages.success(request, _("Thank you. Your coordinators and your own people see it."))
+        keep_chosen_files(request, form, row, link.person)
+        return HttpResponseRedirect(request.path, status=303)
+    context = {
+        "link": link,
+        "token": token,
+        "partner": partner,
+        "partnership": link.partnership,
+        "form": form,
+    }
+    return render(request, "cards/link_card.html", context, status=status_of(form))

@@ -15,10 +15,11 @@ from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from partnerships.correspondence.models import AccessLink
-from partnerships.models import Partnership, Removal
+from partnerships.models import Partner, Partnership, Removal
 from partnerships.taking_part import ROWS, takes_part
 
 VALID_FOR = timedelta(days=90)
+MOST_SHOWN = 20
 
 
 def new_link(person: Person, partnership: Partnership, purpose: str) -> AccessLink:
@@ -117,3 +118,19 @@ class RestingLink(Exception):
     def __init__(self, link: AccessLink):
         self.link = link
         super().__init__("resting")
+
+
+def represented(link: AccessLink, pk: int) -> Partner:
+    """A partner that the link's person represents now; 404 for any other."""
+    seats = link.person.represents.current().filter(partnership=link.partnership, partner=pk)
+    seat = seats.select_related("partner__organisation").first()
+    if seat is None:
+        raise Http404
+    return seat.partner
+
+
+def own_partners(link: AccessLink) -> list[Partner]:
+    """The first partners that the link's person represents now, as its page leads to what is theirs."""
+    seats = link.person.represents.current().filter(partnership=link.partnership, partner__withdrawn_on=None)
+    own = Partner.objects.filter(pk__in=seats.order_by().values("partner")).select_related("organisation")
+    return list(own.order_by("pk")[:MOST_SHOWN])

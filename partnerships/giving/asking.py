@@ -15,6 +15,7 @@ from backbone.outbox.sender import leaves_at
 from backbone.panels import Forthcoming
 from partnerships.correspondence.budget import Budget
 from partnerships.correspondence.drafts import Draft
+from partnerships.correspondence.links import represented
 from partnerships.correspondence.sending import AskedEnough, preview, send
 from partnerships.giving import quarters, told_again
 from partnerships.giving.models import QuarterLine
@@ -24,7 +25,7 @@ from partnerships.pausing.who_rests import rests
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.correspondence.models import AccessLink
-from partnerships.models import Benefit, Contribution, Partner
+from partnerships.models import Benefit, Contribution
 
 
 def send_due() -> int:
@@ -114,15 +115,6 @@ def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
 def to_answer_by(link: AccessLink) -> list[QuarterLine]:
     """The open lines that the link's person was asked about, of partners that they still represent."""
     return [line for line in asked_of(link) if not line.answer]
-
-
-def represented(link: AccessLink, pk: int) -> Partner:
-    """A partner that the link's person represents now; 404 for any other."""
-    seats = link.person.represents.current().filter(partnership=link.partnership, partner=pk)
-    seat = seats.select_related("partner__organisation").first()
-    if seat is None:
-        raise Http404
-    return seat.partner
 
 
 def offered(link: AccessLink, model: type, pk: int) -> Contribution | Benefit:

@@ -16,9 +16,10 @@ from backbone.pages.form_pages import show_form, status_of
 from backbone.panels import registry
 from backbone.time.days import today_of
 from partnerships.access import get_own_partner
+from partnerships.correspondence.links import represented
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
-from partnerships.giving import asked, asking, counted
+from partnerships.giving import asked, counted
 from partnerships.giving.access import get_renegotiation
 from partnerships.giving.forms import RenegotiationForm, SettlementForm, ToldRenegotiationForm
 
@@ -73,7 +74,7 @@ def _renegotiate(request, partner, words, told=None, **how):
 @require_POST
 def link_renegotiation(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """The same from a mailed link, without an account."""
-    partner = asking.represented(link, pk)
+    partner = represented(link, pk)
     form = RenegotiationForm(request.POST)
     if form.is_valid():
         _renegotiate(request, partner, form.cleaned_data["words"], by=link.person, way="link")

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from backbone.pages.form_pages import CONFLICT, keep_chosen_files, status_of
 from partnerships import partners, removing
 from partnerships.attachments.forms import add_files
+from partnerships.correspondence.links import own_partners, represented
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
 from partnerships.giving import asking
-from partnerships.models import Benefit, Contribution, Partner
+from partnerships.models import Benefit, Contribution
 from partnerships.offering import agreeing, changes
 
 SHOWN = 20
@@ -28,9 +29,7 @@ KINDS = {"offer": Contribution, "benefit": Benefit}
 
 def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """The way to what each partner gives and gets that the link's person represents."""
-    seats = link.person.represents.current().filter(partnership=link.partnership, partner__withdrawn_on=None)
-    own = Partner.objects.filter(pk__in=seats.order_by().values("partner")).select_related("organisation")
-    rows = list(own.order_by("pk")[:SHOWN])
+    rows = own_partners(link)
     return {"partners": rows, "token": token} if rows else None
 
 
@@ -38,7 +37,7 @@ def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """What the partner gives and gets, and two short forms: to offer something, and to say what it gets or hopes for."""
-    partner = asking.represented(link, pk)
+    partner = represented(link, pk)
     partner.partnership = link.partnership
     said = _said(request) if request.method == "POST" else None
     forms = {kind: _form(kind, request.POST if kind == said else None, partner, link) for kind in KINDS}

@@ -40,7 +40,9 @@ NOT_COUNTED = {
         ["link_acceptance", "acceptance_answer"], "one version, for whoever may accept it for a partner"
     ),
     "link_canvas": "one form, for whoever reads the mail",
-    **dict.fromkeys(["link_offer", "link_proposed_benefit"], "one form, for whoever reads the mail"),
+    **dict.fromkeys(
+        ["link_card", "link_offer", "link_proposed_benefit"], "one form, for whoever reads the mail"
+    ),
     "link_giving": "twenty rows and two forms, for whoever reads the mail",
     "link_comments": "one form, for whoever reads the mail",
     "canvas_new": "leads on to the round that is open",
