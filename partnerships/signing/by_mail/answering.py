@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from backbone.numbers import number
 from backbone.time import dates
-from backbone.time.days import today_of
+from backbone.time.days import start_of_day, today_of
 from partnerships.correspondence import notices
-from partnerships.models import Representative, Role
+from partnerships.models import Role
 from partnerships.signing import recording, telling
 from partnerships.signing.by_mail import codes, speaking
 from partnerships.signing.models import Acceptance, AcceptanceEvidence, SigningRound
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 State, Way = Acceptance.State, Acceptance.Way
 REMARK, DECISION = ("remark", "remark_counts"), ("decision_number", "decided_on")
-# Of what a partner said from its link one after the other, in the history of its row.
-MOST_KEPT = 5
+# Each answer stays in the history of its row, so what a link can pile up there has a bound.
+MOST_A_DAY = 10
 
 
 def why_not(row: Acceptance) -> str:
@@ -129,16 +129,23 @@ def refuse(row: Acceptance, person: Person, reason: str) -> None:
     _tell(row, person, "refusal", gettext_lazy("%(partner)s does not accept the agreement"), reason)
 
 
+@transaction.atomic
 def _say(row, values):
-    """The last word takes the place of the one before; with no word of others between, a few earlier ones stay known."""
+    """The last word takes the place of the one before, which stays known; raises `Refused` where a day has enough."""
+    if _said_today(recording.locked(row)) >= MOST_A_DAY:
+        raise Refused(
+            _("That is enough for today: %(n)s answers. If something else has changed, call a coordinator.")
+            % {"n": number(MOST_A_DAY)}
+        )
     recording.record(row, values, None)
-    people = set(Representative.objects.filter(partner=row.partner_id).values_list("person", flat=True))
-    events = Acceptance._meta.get_field("events").related_model.objects.filter(pgh_obj=row.pk)
-    rows = events.order_by("-pgh_id").values_list("pgh_id", "recorded_by", "pgh_context__metadata")
-    own = takewhile(
-        lambda one: one[1] is None and (one[2] or {}).get("user") in people, rows[: 4 * MOST_KEPT]
-    )
-    events.filter(pgh_id__in=[one[0] for one in list(own)[MOST_KEPT:]]).delete()
+
+
+def _said_today(row):
+    """How often the partner itself answered today; by the moment, for other changes of the row have that of the last."""
+    start = start_of_day(today_of(row.partnership), row.partnership.zone)
+    events = Acceptance._meta.get_field("events").related_model.objects
+    said = events.filter(pgh_obj=row.pk, recorded_by=None, recorded_at__gte=start).exclude(state=State.LEFT)
+    return said.order_by().values("recorded_at").distinct().count()
 
 
 def _from_link(row, person):
