@@ -134,8 +134,7 @@ def _said(before: dict[int, int], partners: Iterable[int]) -> QuerySet[Acceptanc
 def concerns_others(row: Acceptance) -> bool:
     """Whether the row's round amends a version in force, and is about other partners than this."""
     round = row.round
-    is_named = not (row.is_needed or row.stands_apart or round.rule == SigningRound.Rule.ALL)
-    return is_named and bool(in_force_before(round))
+    return round.names_some and not (row.is_needed or row.stands_apart) and bool(in_force_before(round))
 
 
 def look_at(round: SigningRound, rows: Iterable[Acceptance]) -> None:
@@ -145,7 +144,7 @@ def look_at(round: SigningRound, rows: Iterable[Acceptance]) -> None:
     waiting = [row.partner_id for row in rows if not row.is_given and row.partner_id] if before else []
     said = _with_version(_said(before, waiting)) if waiting else ()
     found = {row.partner_id: row for row in said}
-    names_some = bool(before) and round.rule != SigningRound.Rule.ALL
+    names_some = bool(before) and round.names_some
     for row in rows:
         row.before = None if row.is_given else found.get(row.partner_id)
         row.concerns_others = names_some and not (row.is_needed or row.stands_apart or row.is_given)

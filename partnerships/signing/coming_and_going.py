@@ -48,7 +48,11 @@ def let_accept(partnership: Partnership) -> str:
 
 
 def add_rows(round: SigningRound) -> int:
-    """A row for each partner that the round does not know; its rule was made without them."""
+    """A row for each partner that the round does not know.
+
+    Where a number of partners is enough they are counted with the others; another rule was made without them.
+    """
+    counts_all = round.is_proposed and round.rule == SigningRound.Rule.COUNT and not round.names_some
     joined = list(without_row(round).select_related("organisation"))
     with noted("joined a round"):
         Acceptance.objects.bulk_create(
@@ -57,7 +61,7 @@ def add_rows(round: SigningRound) -> int:
                 round=round,
                 partner=partner,
                 name=str(partner),
-                is_needed=False,
+                is_needed=counts_all,
                 stands_apart=round.is_in_force,
             )
             for partner in joined

@@ -27,7 +27,7 @@ def in_force(round: SigningRound) -> None:
     leads = _leads(round)
     _tell_leads(round, leads, _in_force)
     told = [seat.partner_id for seat in leads if seat.person.mail_address]
-    if round.follows_id:
+    if round.follows_id and round.names_some:
         rows = round.acceptances.filter(partner__in=told, is_needed=False)
         rows.exclude(state__in=Acceptance.GIVEN).update(told_on=today_of(round.partnership))
 

@@ -54,6 +54,8 @@ class SigningRound(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_NEEDED)],
     )
+    # Whether its rule is about some of its partners alone, as it was made; who joins later changes nothing in that.
+    names_some = models.BooleanField(default=False)
     no_objection_counts = models.BooleanField(
         _("a letter of no objection counts as an acceptance"), default=True
     )

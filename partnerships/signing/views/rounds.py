@@ -45,17 +45,13 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
         "beside": looking.beside(round),
         "rows": rows,
         "standing": standing(round),
-        "shows_needed": round.rule != SigningRound.Rule.ALL and _names_some(round),
+        "shows_needed": round.names_some or round.rule == SigningRound.Rule.NAMED,
         "panels": shown(registry.round_page, round=round, person=request.user),
         "nav": "agreement",
     }
     if access.coordinate:
         context |= _for_coordinators(request, round)
     return render(request, "signing/round.html", context)
-
-
-def _names_some(round):
-    return round.acceptances.filter(is_needed=False).exists()
 
 
 def _rows(round, access, keys):
