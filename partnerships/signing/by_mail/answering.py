@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 State, Way = Acceptance.State, Acceptance.Way
-REMARK, DECISION = ("remark", "remark_counts"), ("decision_number", "decided_on")
 # Each answer stays in the history of its row, so what a link can pile up there has a bound.
 MOST_A_DAY = 10
 
@@ -92,8 +91,7 @@ def _accept(row, person, address, said):
         "wish": "",
     }
     if locked.carried_from:
-        taken = DECISION if said.get("remark") else REMARK + DECISION
-        values |= {column: getattr(locked.carried_from, column) for column in taken}
+        values |= recording.carried(locked, values)
         values["state"] = locked.carried_from.state
     # Nobody recorded it for the partner: it said so itself, with the code.
     saved = recording.record(row, values, None)
