@@ -102,6 +102,7 @@ def _accept(row, person, address, said):
         sha256=row.round.version.sha256,
         said_by=name[:120],
         is_shared=speaking.is_shared(address),
+        from_coordinator=speaking.is_of_coordinator(address, row.partnership_id),
     )
     telling.receipt(saved, person)
     return saved

@@ -22,7 +22,7 @@ from partnerships.signing import (
     without_changes,
 )
 from partnerships.signing.access import get_round, may_keep
-from partnerships.signing.by_mail import coordinators, mailed
+from partnerships.signing.by_mail import mailed
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
 
@@ -70,7 +70,6 @@ def _rows(round, access, keys):
 def _look_at(round, rows, access):
     """What other rows know of these: whom an amendment concerns, what was wished before, when it really was sent."""
     amending.look_at(round, rows)
-    coordinators.look_at(rows)
     if access.look_back:
         mailed.look_at(round, rows)
     wished = wished_before.wishes(round, rows)
