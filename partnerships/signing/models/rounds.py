@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -131,6 +132,22 @@ class SigningRound(models.Model):
     def is_in_force(self) -> bool:
         """Whether its version is the one that binds the partners."""
         return self.state == self.State.IN_FORCE
+
+    @cached_property
+    def in_force_before(self) -> dict[int, int]:
+        """{key of a round: number of its version} of those in force that it changes, one after the other."""
+        if self.follows_id is None:
+            return {}
+        columns = ("follows", "in_force_on", "version__number")
+        rows = type(self).objects.filter(agreement=self.agreement_id).values_list("pk", *columns)
+        known = {pk: of for pk, *of in rows}
+        found, key = {}, self.follows_id
+        while key in known:
+            follows, since, version = known.pop(key)
+            if since:
+                found[key] = version
+            key = follows
+        return found
 
     def amends(self) -> bool:
         """Whether it is proposed as a change of a version that is in force."""
