@@ -54,22 +54,26 @@ def record(acceptance: Acceptance, values: dict[str, Any], by: Person | None) ->
 
 def locked(acceptance: Acceptance) -> Acceptance:
     """The row with its round, both locked; raises `Refused` where nothing is to be said any more."""
-    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
-    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
-    row.round = round
+    row = lock_row(acceptance)
     if why := why_settled(row):
         raise Refused(why)
     return row
 
 
-def _agreement_of(acceptance):
-    return SigningRound.objects.values_list("agreement_id", flat=True).get(pk=acceptance.round_id)
+def lock_row(acceptance: Acceptance) -> Acceptance:
+    """The row as the database has it, locked; its round is locked before it, and may be over."""
+    rounds = SigningRound.objects.values_list("agreement_id", flat=True)
+    agreement = rounds.get(pk=acceptance.round_id)
+    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=agreement))
+    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
+    row.round = round
+    return row
 
 
 def why_settled(row: Acceptance) -> str:
     """Why nothing can be written into this row any more, or ""."""
     round = row.round
-    if not (round.is_proposed or round.is_in_force):
+    if not round.is_going:
         return _("This version is no longer before the partners.")
     if row.state == State.LEFT:
         return _("This partner has left; what it said before stays as it is.")
@@ -88,9 +92,7 @@ def may_add(row: Acceptance) -> bool:
 @transaction.atomic
 def add(acceptance: Acceptance, values: dict[str, Any], by: Person) -> Acceptance:
     """Fill in what was not known; raises `Refused` where something was said there already."""
-    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
-    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
-    row.round = round
+    row = lock_row(acceptance)
     if not may_add(row):
         raise Refused(why_settled(row) or _("Nothing is to be added here any more."))
     if any(getattr(row, name) for name in values):
@@ -202,10 +204,9 @@ def _anew(row, said):
 @transaction.atomic
 def confirm(acceptance: Acceptance, by: Person) -> None:
     """Another coordinator, or an administrator, says that the partner's acceptance is right."""
-    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
-    if not (round.is_proposed or round.is_in_force):
+    row = lock_row(acceptance)
+    if not row.round.is_going:
         raise Refused(_("This version is no longer before the partners."))
-    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
     if not row.needs_second or row.confirmed_at:
         raise Refused(_("Nothing is to be confirmed here any more."))
     if not may_confirm(by, row):

@@ -86,9 +86,8 @@ def _prepare(row, round, person):
     row.can_add = access.coordinate and recording.may_add(row)
     row.is_left = row.state == Acceptance.State.LEFT
     row.waits_for_second = _waits(row, access)
-    going = round.is_proposed or round.is_in_force
     row.can_confirm = (
-        going and row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
+        round.is_going and row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
     )
 
 
@@ -99,10 +98,9 @@ def _waits(row, access):
 
 
 def _for_coordinators(request, round):
-    going = round.state in (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)
     scans = round.files.select_related("upload__file").prefetch_related("covers__acceptance")
     return {
-        "joined": coming_and_going.without_row(round).exists() if going else False,
+        "joined": coming_and_going.without_row(round).exists() if round.is_going else False,
         "unlooked": looking.no_longer_looked_at(SigningRound.objects.filter(pk=round.pk)).first(),
         "scans": first_rows(scans, request.GET, "scans"),
         "may_keep": may_keep(request.user, round),
