@@ -88,7 +88,6 @@ def _accept(row, person, address, said):
         "signer_office": said.get("office", ""),
         "remark": said.get("remark", ""),
         "remark_counts": said.get("remark_counts", "") if said.get("remark") else "",
-        "wish": "",
     }
     if locked.carried_from:
         values |= recording.carried(locked, values)
@@ -121,7 +120,7 @@ def wish(row: Acceptance, person: Person, words: str) -> None:
 def refuse(row: Acceptance, person: Person, reason: str) -> None:
     """The partner does not accept the version, which binds nobody: it needs no code."""
     _refuse_settled(row)
-    said = {"state": State.REFUSED, "remark": reason, "remark_counts": "", "wish": ""}
+    said = {"state": State.REFUSED, "remark": reason, "remark_counts": ""}
     if not _is_new(row, **said):
         return
     _say(row, {**said, **_from_link(row, person)})
