@@ -26,10 +26,10 @@ KEYS = 500
 # {page: ((queries, KB) for one row of everything, the same for 300)}
 BOUNDS = {
     "agenda_item": ((7, 15), (7, 30)),
-    "agreement": ((53, 75), (54, 150)),
-    "agreement_preview": ((27, 25), (27, 315)),
-    "agreement_propose": ((34, 15), (34, 55)),
-    "signing_round": ((26, 15), (26, 45)),
+    "agreement": ((52, 75), (53, 150)),
+    "agreement_preview": ((26, 25), (26, 315)),
+    "agreement_propose": ((32, 15), (32, 55)),
+    "signing_round": ((25, 15), (25, 45)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
     "signing_round_sending": ((14, 15), (14, 110)),
     "agreement_papers": ((10, 15), (10, 35)),
@@ -107,7 +107,7 @@ BOUNDS = {
     "canvas_filling": ((8, 15), (8, 85)),
     "comments": ((18, 15), (18, 55)),
     "comments_asking": ((12, 15), (12, 25)),
-    "own_comments": ((27, 40), (27, 285)),
+    "own_comments": ((26, 40), (26, 285)),
     "comment_answer": ((6, 15), (6, 35)),
     "word_reading_new": ((7, 15), (7, 30)),
     "canvases": ((7, 10), (8, 20)),
