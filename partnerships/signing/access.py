@@ -40,5 +40,4 @@ def get_signed_scan(person: Person, pk: int, need: str) -> SignedScan:
 
 def may_keep(person: Person, round: SigningRound) -> bool:
     """Whether the person adds and removes scans of this round: who coordinates, while something is signed."""
-    is_open = round.state in (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)
-    return is_open and access_to(person, round.partnership).coordinate
+    return round.is_going and access_to(person, round.partnership).coordinate

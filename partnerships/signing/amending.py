@@ -91,7 +91,7 @@ def amended(round: SigningRound, rows: QuerySet[Acceptance], concerned: int) -> 
 
     concerned: how many partners its rule is about, 0 where that is all
     """
-    before = in_force_before(round)
+    before = round.in_force_before
     if not before:
         return None
     others = rows.exclude(said__in=Acceptance.GIVEN).exclude(partner=None)
@@ -107,22 +107,6 @@ def _told(others):
     return others.values_list("partner", "sent_on", "told_on")
 
 
-def in_force_before(round: SigningRound) -> dict[int, int]:
-    """{key of a round: number of its version} of those in force that it changes, one after the other."""
-    if round.follows_id is None:
-        return {}
-    columns = ("follows", "in_force_on", "version__number")
-    rows = SigningRound.objects.filter(agreement=round.agreement_id).values_list("pk", *columns)
-    known = {pk: of for pk, *of in rows}
-    found, key = {}, round.follows_id
-    while key in known:
-        follows, since, version = known.pop(key)
-        if since:
-            found[key] = version
-        key = follows
-    return found
-
-
 def _said(before: dict[int, int], partners: Iterable[int]) -> QuerySet[Acceptance]:
     """The last that each of these partners accepted of those versions."""
     rows = Acceptance.objects.standing().filter(
@@ -134,18 +118,17 @@ def _said(before: dict[int, int], partners: Iterable[int]) -> QuerySet[Acceptanc
 def concerns_others(row: Acceptance) -> bool:
     """Whether the row's round amends a version in force, and is about other partners than this."""
     round = row.round
-    is_named = not (row.is_needed or row.stands_apart or round.rule == SigningRound.Rule.ALL)
-    return is_named and bool(in_force_before(round))
+    return round.names_some and not (row.is_needed or row.stands_apart) and bool(round.in_force_before)
 
 
 def look_at(round: SigningRound, rows: Iterable[Acceptance]) -> None:
     """Give each row `concerns_others`, and `before`: what its partner accepted of the version that is amended."""
     rows = list(rows)
-    before = in_force_before(round)
+    before = round.in_force_before
     waiting = [row.partner_id for row in rows if not row.is_given and row.partner_id] if before else []
     said = _with_version(_said(before, waiting)) if waiting else ()
     found = {row.partner_id: row for row in said}
-    names_some = bool(before) and round.rule != SigningRound.Rule.ALL
+    names_some = bool(before) and round.names_some
     for row in rows:
         row.before = None if row.is_given else found.get(row.partner_id)
         row.concerns_others = names_some and not (row.is_needed or row.stands_apart or row.is_given)

@@ -48,7 +48,11 @@ def let_accept(partnership: Partnership) -> str:
 
 
 def add_rows(round: SigningRound) -> int:
-    """A row for each partner that the round does not know; its rule was made without them."""
+    """A row for each partner that the round does not know.
+
+    Where a number of partners is enough they are counted with the others; another rule was made without them.
+    """
+    counts_all = round.is_proposed and round.rule == SigningRound.Rule.COUNT and not round.names_some
     joined = list(without_row(round).select_related("organisation"))
     with noted("joined a round"):
         Acceptance.objects.bulk_create(
@@ -57,7 +61,7 @@ def add_rows(round: SigningRound) -> int:
                 round=round,
                 partner=partner,
                 name=str(partner),
-                is_needed=False,
+                is_needed=counts_all,
                 stands_apart=round.is_in_force,
             )
             for partner in joined
@@ -105,11 +109,13 @@ SAID = (
     "remark_counts", "wish", "recorded_by", "recorded_at", "needs_second", "confirmed_by", "confirmed_at",
     "still_holds", "first_on", "first_by", "first_way",
 )  # fmt: skip
-# What is said together comes from one of the two: {what says whether it was said: the rest of it}.
-TOGETHER = {
-    "legal_since": ("legal_with",),
-    "not_me_on": ("not_me_by", "not_me_address", "not_me_readers"),
-}
+# What is said together comes from one of the two.
+TOGETHER = (
+    ("sent_on", "sent_how"),
+    ("legal_since", "legal_with"),
+    ("not_me_on", "not_me_by", "not_me_address", "not_me_readers"),
+    ("to_sign_name", "to_sign_office", "signer_address"),
+)
 
 
 def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
@@ -124,19 +130,11 @@ def changes(gone: Any, stays: Any) -> Iterator[tuple[Any, dict]]:
         "is_needed": stays.is_needed or gone.is_needed,
         "stands_apart": stays.stands_apart and gone.stands_apart,
     }
-    for name in (
-        "sent_on",
-        "sent_how",
-        "received_on",
-        "told_on",
-        "to_sign_name",
-        "to_sign_office",
-        "signer_address",
-    ):
+    for name in ("received_on", "told_on"):
         values[name] = getattr(stays, name) or getattr(gone, name)
-    for name, rest in TOGETHER.items():
-        said = stays if getattr(stays, name) else gone
-        values |= {one: getattr(said, one) for one in (name, *rest)}
+    for group in TOGETHER:
+        said = stays if any(getattr(stays, name) for name in group) else gone
+        values |= {name: getattr(said, name) for name in group}
     if _weight(gone) > _weight(stays):
         values |= {name: getattr(gone, name) for name in SAID}
     yield stays, values

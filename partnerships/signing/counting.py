@@ -114,7 +114,7 @@ def standing(round: SigningRound) -> Standing:
         **_of_joined(round, joined, counts),
         asked=asked,
         is_sent=bool(sent),
-        amended=amending.amended(round, rows, concerned if _names_some(round, found) else 0),
+        amended=amending.amended(round, rows, concerned if round.names_some else 0),
     )
 
 
@@ -132,10 +132,6 @@ def _of_joined(round, joined, counts):
         return {"joined": 0, "joined_accepted": 0}
     given = Count("pk", filter=counts & Q(state__in=Acceptance.GIVEN))
     return joined.aggregate(joined=Count("pk"), joined_accepted=given)
-
-
-def _names_some(round, found):
-    return round.rule != Rule.ALL and found["concerned"] < found["partners"]
 
 
 def _that_stand(round):

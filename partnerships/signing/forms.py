@@ -74,15 +74,16 @@ class ProposeForm(Form):
         return data
 
 
+def scan_field(label: Any, **also: Any) -> forms.FileField:
+    """A scan that may be put beside what is recorded."""
+    accept = {"accept": ".pdf,.png,.jpg,.jpeg,.webp"}
+    return forms.FileField(label=label, required=False, widget=forms.FileInput(attrs=accept), **also)
+
+
 class AcceptanceForm(ModelForm):
     """What one partner got and what it says."""
 
-    scan = forms.FileField(
-        label=_("Scan of what was signed"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.webp"}),
-        help_text=_("PDF or picture; for coordinators."),
-    )
+    scan = scan_field(_("Scan of what was signed"), help_text=_("PDF or picture; for coordinators."))
 
     class Meta:
         model = Acceptance
@@ -151,8 +152,6 @@ class AcceptanceForm(ModelForm):
         """One that it had before is answered now; one that is typed beside another answer would be lost."""
         if self.cleaned_data.get("wish") and "wish" in self.changed_data:
             self.add_error("wish", _("With this answer it wishes no change: write it as a remark."))
-        else:
-            self.cleaned_data["wish"] = ""
 
     def _ask_for(self, name, words):
         if not self.cleaned_data.get(name) and name not in self.errors:

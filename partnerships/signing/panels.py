@@ -91,7 +91,7 @@ show_in_history(
             "proposed_by": _("Proposed by"),
             "in_force_by": _("Who said that it is in force"),
         },
-        left_out=("version", "agreement", "follows", "purpose_then", "looked_at"),
+        left_out=("version", "agreement", "follows", "names_some", "purpose_then", "looked_at"),
     ),
     Tracked(
         Acceptance,

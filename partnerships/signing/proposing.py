@@ -92,19 +92,21 @@ def open_round(
     before: SigningRound | None = None,
 ) -> SigningRound:
     """The round of a version that is frozen, with a row for each partner that is there now."""
+    partners = list(agreement.partnership.partners.present().select_related("organisation").in_own_order())
+    named = set(needed) if rule != Rule.ALL else set()
     round = SigningRound.objects.create(
         partnership=agreement.partnership,
         agreement=agreement,
         version=version,
         rule=rule,
         count=count if rule == Rule.COUNT else None,
+        names_some=bool(named) and any(partner.pk not in named for partner in partners),
         no_objection_counts=no_objection_counts,
         proposed_on=today_of(agreement.partnership),
         proposed_by=by,
         purpose_then=agreement.partnership.purpose,
         follows=before,
     )
-    partners = agreement.partnership.partners.present().select_related("organisation").in_own_order()
     said, days = _said_before(before), _days_before(before)
     Acceptance.objects.bulk_create(
         Acceptance(
@@ -112,7 +114,7 @@ def open_round(
             round=round,
             partner=partner,
             name=str(partner),
-            is_needed=not needed or rule == Rule.ALL or partner.pk in needed,
+            is_needed=not named or partner.pk in named,
             carried_from=said.get(partner.pk),
             **days.get(partner.pk, {}),
         )
@@ -150,13 +152,12 @@ def rule_before(agreement: Agreement) -> dict[str, Any]:
     if before is None:
         return {}
     needed = before.acceptances.filter(is_needed=True).exclude(partner=None)
-    names_some = before.acceptances.filter(is_needed=False).exists()
     return {
         "rule": before.rule,
         "count": before.count,
         "no_objection_counts": before.no_objection_counts,
         "needed": list(needed.values_list("partner", flat=True))
-        if names_some or before.rule == Rule.NAMED
+        if before.names_some or before.rule == Rule.NAMED
         else [],
     }
 

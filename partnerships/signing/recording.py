@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from partnerships.signing.models import SignedScan
 
 State = Acceptance.State
-# What goes on with an acceptance that still holds; its proof stays with the version that it is of.
-TAKEN = ("signer_name", "signer_office", "decision_number", "decided_on", "remark", "remark_counts")
+# What belongs together is of one moment: an office of then is not that of who signs today.
+SIGNER = {"signer_name": "", "signer_office": ""}
+DECISION = {"decision_number": "", "decided_on": None}
+REMARK = {"remark": "", "remark_counts": ""}
+TOGETHER = (SIGNER, DECISION, REMARK)
 
 
 def belongs(person: Person, partner: Partner | None) -> bool:
@@ -51,22 +54,26 @@ def record(acceptance: Acceptance, values: dict[str, Any], by: Person | None) ->
 
 def locked(acceptance: Acceptance) -> Acceptance:
     """The row with its round, both locked; raises `Refused` where nothing is to be said any more."""
-    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
-    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
-    row.round = round
+    row = lock_row(acceptance)
     if why := why_settled(row):
         raise Refused(why)
     return row
 
 
-def _agreement_of(acceptance):
-    return SigningRound.objects.values_list("agreement_id", flat=True).get(pk=acceptance.round_id)
+def lock_row(acceptance: Acceptance) -> Acceptance:
+    """The row as the database has it, locked; its round is locked before it, and may be over."""
+    rounds = SigningRound.objects.values_list("agreement_id", flat=True)
+    agreement = rounds.get(pk=acceptance.round_id)
+    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=agreement))
+    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
+    row.round = round
+    return row
 
 
 def why_settled(row: Acceptance) -> str:
     """Why nothing can be written into this row any more, or ""."""
     round = row.round
-    if not (round.is_proposed or round.is_in_force):
+    if not round.is_going:
         return _("This version is no longer before the partners.")
     if row.state == State.LEFT:
         return _("This partner has left; what it said before stays as it is.")
@@ -85,9 +92,7 @@ def may_add(row: Acceptance) -> bool:
 @transaction.atomic
 def add(acceptance: Acceptance, values: dict[str, Any], by: Person) -> Acceptance:
     """Fill in what was not known; raises `Refused` where something was said there already."""
-    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
-    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
-    row.round = round
+    row = lock_row(acceptance)
     if not may_add(row):
         raise Refused(why_settled(row) or _("Nothing is to be added here any more."))
     if any(getattr(row, name) for name in values):
@@ -138,6 +143,7 @@ def keep_version(row: Acceptance) -> None:
         Version.objects.filter(pk=row.round.version_id, is_accepted=False).update(is_accepted=True)
 
 
+@transaction.atomic
 def still_holds(
     acceptance: Acceptance,
     by: Person | None,
@@ -151,14 +157,30 @@ def still_holds(
 
     details: who says so and by which decision, as far as it is another than before
     """
-    before = acceptance.carried_from
-    if before is None:
+    row = locked(acceptance)
+    if row.carried_from is None:
         raise Refused(_("It has not accepted a version before."))
-    said = {"answered_on": on, "way": way, **(details or {})}
-    if not holds:
-        return record(acceptance, {"state": State.WISHES_CHANGE, **said}, by)
-    values = {name: getattr(before, name) for name in TAKEN}
-    return record(acceptance, {**values, "state": before.state, **said}, by)
+    said = {"answered_on": on, "way": way}
+    if holds:
+        said |= {"state": row.carried_from.state, **carried(row, details or {})}
+    else:
+        said |= {"state": State.WISHES_CHANGE, **SIGNER, **DECISION, **REMARK, **(details or {})}
+    return record(row, said, by)
+
+
+def carried(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
+    """What stands with an acceptance that still holds: what is said now, and of before what is not said anew.
+
+    What belongs together is taken whole from one of them; a decision that was noted until now is of now. The proof
+    stays with the version that it is of.
+    """
+    until_now = {name: getattr(row, name) for name in DECISION} if row.state == State.OPEN else {}
+    before = {name: getattr(row.carried_from, name) for group in TOGETHER for name in group}
+    found = {}
+    for group in TOGETHER:
+        source = next(one for one in (said, until_now, before) if one is before or any(map(one.get, group)))
+        found |= {name: source.get(name) or empty for name, empty in group.items()}
+    return found
 
 
 @transaction.atomic
@@ -167,16 +189,24 @@ def record_several(
 ) -> list[Acceptance]:
     """A ceremony: the same day and way for several partners, with details of each; one that is settled refuses all."""
     ordered = sorted(rows, key=lambda row: row.pk)
-    return [record(row, values | details.get(row.pk, {}), by) for row in ordered]
+    return [record(row, values | _anew(row, details.get(row.pk, {})), by) for row in ordered]
+
+
+def _anew(row, said):
+    """What is said of each, with what belongs to it; who wished a change is not who signs."""
+    found = dict(SIGNER) if row.state == State.WISHES_CHANGE else {}
+    for group in TOGETHER:
+        if any(map(said.get, group)):
+            found |= group
+    return found | said
 
 
 @transaction.atomic
 def confirm(acceptance: Acceptance, by: Person) -> None:
     """Another coordinator, or an administrator, says that the partner's acceptance is right."""
-    round = lock(SigningRound(pk=acceptance.round_id, agreement_id=_agreement_of(acceptance)))
-    if not (round.is_proposed or round.is_in_force):
+    row = lock_row(acceptance)
+    if not row.round.is_going:
         raise Refused(_("This version is no longer before the partners."))
-    row = Acceptance.objects.select_for_update(of=("self",)).select_related("partner").get(pk=acceptance.pk)
     if not row.needs_second or row.confirmed_at:
         raise Refused(_("Nothing is to be confirmed here any more."))
     if not may_confirm(by, row):

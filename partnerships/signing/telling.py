@@ -12,7 +12,6 @@ from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import notices
 from partnerships.models import Representative
-from partnerships.signing import amending
 from partnerships.signing.models import Acceptance, SigningRound
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def in_force(round: SigningRound) -> None:
     leads = _leads(round)
     _tell_leads(round, leads, _in_force)
     told = [seat.partner_id for seat in leads if seat.person.mail_address]
-    if round.follows_id:
+    if round.follows_id and round.names_some:
         rows = round.acceptances.filter(partner__in=told, is_needed=False)
         rows.exclude(state__in=Acceptance.GIVEN).update(told_on=today_of(round.partnership))
 
@@ -64,7 +63,7 @@ def _tell_leads(round, leads, words):
 
 
 def _in_force(round):
-    before = amending.in_force_before(round)
+    before = round.in_force_before
     said = {"version": round, "day": dates.long(round.in_force_on), "n": max(before.values(), default=0)}
     if before:
         words = _("%(version)s, which changes version %(n)s, is in force since %(day)s") % said

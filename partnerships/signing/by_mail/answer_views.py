@@ -18,6 +18,7 @@ from backbone.accounts.models import Person
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import CONFLICT, typed_in
 from partnerships.signing.access import get_acceptance
 from partnerships.signing.by_mail import answering, codes, page, speaking
 from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, RefuseForm, WishForm
@@ -71,7 +72,9 @@ def _answer(request, row, person, here, template, also):
         done = step(request, row, person, show)
     except Refused as why:
         messages.error(request, str(why))
-        done = None
+        # The page of a link keeps what was typed by itself.
+        words = [] if "token" in also else typed_in(request)
+        done = show(CONFLICT, typed=words) if words else None
     return done or HttpResponseRedirect(here, status=303)
 
 

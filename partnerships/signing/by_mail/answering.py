@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from backbone.numbers import number
 from backbone.time import dates
-from backbone.time.days import today_of
+from backbone.time.days import start_of_day, today_of
 from partnerships.correspondence import notices
-from partnerships.models import Representative, Role
+from partnerships.models import Role
 from partnerships.signing import recording, telling
 from partnerships.signing.by_mail import codes, speaking
 from partnerships.signing.models import Acceptance, AcceptanceEvidence, SigningRound
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 State, Way = Acceptance.State, Acceptance.Way
-REMARK, DECISION = ("remark", "remark_counts"), ("decision_number", "decided_on")
-# Of what a partner said from its link one after the other, in the history of its row.
-MOST_KEPT = 5
+# Each answer stays in the history of its row, so what a link can pile up there has a bound.
+MOST_A_DAY = 10
 
 
 def why_not(row: Acceptance) -> str:
@@ -89,11 +88,9 @@ def _accept(row, person, address, said):
         "signer_office": said.get("office", ""),
         "remark": said.get("remark", ""),
         "remark_counts": said.get("remark_counts", "") if said.get("remark") else "",
-        "wish": "",
     }
     if locked.carried_from:
-        taken = DECISION if said.get("remark") else REMARK + DECISION
-        values |= {column: getattr(locked.carried_from, column) for column in taken}
+        values |= recording.carried(locked, values)
         values["state"] = locked.carried_from.state
     # Nobody recorded it for the partner: it said so itself, with the code.
     saved = recording.record(row, values, None)
@@ -104,6 +101,7 @@ def _accept(row, person, address, said):
         sha256=row.round.version.sha256,
         said_by=name[:120],
         is_shared=speaking.is_shared(address),
+        from_coordinator=speaking.is_of_coordinator(address, row.partnership_id),
     )
     telling.receipt(saved, person)
     return saved
@@ -122,23 +120,30 @@ def wish(row: Acceptance, person: Person, words: str) -> None:
 def refuse(row: Acceptance, person: Person, reason: str) -> None:
     """The partner does not accept the version, which binds nobody: it needs no code."""
     _refuse_settled(row)
-    said = {"state": State.REFUSED, "remark": reason, "remark_counts": "", "wish": ""}
+    said = {"state": State.REFUSED, "remark": reason, "remark_counts": ""}
     if not _is_new(row, **said):
         return
     _say(row, {**said, **_from_link(row, person)})
     _tell(row, person, "refusal", gettext_lazy("%(partner)s does not accept the agreement"), reason)
 
 
+@transaction.atomic
 def _say(row, values):
-    """The last word takes the place of the one before; with no word of others between, a few earlier ones stay known."""
+    """The last word takes the place of the one before, which stays known; raises `Refused` where a day has enough."""
+    if _said_today(recording.locked(row)) >= MOST_A_DAY:
+        raise Refused(
+            _("That is enough for today: %(n)s answers. If something else has changed, call a coordinator.")
+            % {"n": number(MOST_A_DAY)}
+        )
     recording.record(row, values, None)
-    people = set(Representative.objects.filter(partner=row.partner_id).values_list("person", flat=True))
-    events = Acceptance._meta.get_field("events").related_model.objects.filter(pgh_obj=row.pk)
-    rows = events.order_by("-pgh_id").values_list("pgh_id", "recorded_by", "pgh_context__metadata")
-    own = takewhile(
-        lambda one: one[1] is None and (one[2] or {}).get("user") in people, rows[: 4 * MOST_KEPT]
-    )
-    events.filter(pgh_id__in=[one[0] for one in list(own)[MOST_KEPT:]]).delete()
+
+
+def _said_today(row):
+    """How often the partner itself answered today; by the moment, for other changes of the row have that of the last."""
+    start = start_of_day(today_of(row.partnership), row.partnership.zone)
+    events = Acceptance._meta.get_field("events").related_model.objects
+    said = events.filter(pgh_obj=row.pk, recorded_by=None, recorded_at__gte=start).exclude(state=State.LEFT)
+    return said.order_by().values("recorded_at").distinct().count()
 
 
 def _from_link(row, person):

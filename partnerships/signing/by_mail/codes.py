@@ -19,6 +19,7 @@ from backbone.outbox.models import Message
 from backbone.time import dates
 from partnerships.models import Role
 from partnerships.signing.models import Acceptance, AcceptanceCode
+from partnerships.signing.recording import lock_row
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -44,7 +45,7 @@ def send(row: Acceptance, person: Person, said: dict[str, Any] | None = None) ->
     if not address:
         raise NoCode(_("There is no email address to which a code could go. Tell the coordinator."))
     # Two presses at once are told apart by the row that both want.
-    Acceptance.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    lock_row(row)
     own = AcceptanceCode.objects.filter(acceptance=row, person=person)
     if why := _too_many(own, row):
         raise NoCode(why)

@@ -18,7 +18,6 @@ from partnerships.correspondence.sending import preview
 from partnerships.signing.access import get_acceptance, get_round
 from partnerships.signing.by_mail import asking, chasing
 from partnerships.signing.by_mail.forms import SendForm
-from partnerships.signing.models import SigningRound
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -57,7 +56,7 @@ def _first_of_each(round, pairs):
     first = {}
     amends = round.amends()
     for key, (row, _seat) in pairs.items():
-        concerns = row.is_needed or round.rule == SigningRound.Rule.ALL or not amends
+        concerns = row.is_needed or not (amends and round.names_some)
         if row.sent_on is None and concerns:
             first.setdefault(row.pk, key)
     return list(first.values())

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from backbone.accounts.models import Person
 from backbone.time.days import today_of
 from partnerships.mandates.models import Mandate
-from partnerships.models import Representative
+from partnerships.models import Representative, Role
 
 if TYPE_CHECKING:
     from partnerships.models import Partner
@@ -50,6 +50,12 @@ def may_accept(person: Person, partner: Partner) -> bool:
 def is_shared(address: str) -> bool:
     """Whether mail to more than one person goes to this address."""
     return readers(address).count() > 1
+
+
+def is_of_coordinator(address: str, partnership: int) -> bool:
+    """Whether mail to somebody who coordinates this partnership goes to this address."""
+    roles = Role.objects.current().filter(partnership=partnership, kind=Role.Kind.COORDINATOR)
+    return roles.filter(person__in=readers(address)).exists()
 
 
 def readers(address: str) -> QuerySet[Person]:

@@ -9,6 +9,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from pgtrigger import After, Deferred, Trigger, Update
+from pgtrigger import F as Column
+from pgtrigger import Q as Changed
 
 from backbone.database.fields import one_of, same_partnership
 from backbone.database.hidden_signs import nothing_hides_in
@@ -47,6 +50,32 @@ class AcceptanceQuerySet(models.QuerySet):
     def to_answer(self) -> QuerySet[Acceptance]:
         """Those whose partner has not said its last word."""
         return self.filter(state__in=Acceptance.WAITING)
+
+
+SAID = ("answered_on", "signer_name", "way", "remark", "remark_counts")
+# Of what came from the mail; a partner may leave, and stay after all. It is looked at when the transaction ends: who
+# takes a merge back writes the row first, and then moves the proof to the other one.
+WITH_PROOF_IT_STAYS = Trigger(
+    name="said_with_proof_stays",
+    operation=Update,
+    when=After,
+    timing=Deferred,
+    condition=Changed(old__way="mail")
+    & (
+        Changed(*((f"old__{name}__df", Column(f"new__{name}")) for name in SAID), _connector=Changed.OR)
+        | (
+            Changed(old__state__df=Column("new__state"))
+            & ~Changed(old__state="left")
+            & ~Changed(new__state="left")
+        )
+    ),
+    func="""
+        IF EXISTS (SELECT FROM signing_acceptanceevidence WHERE acceptance_id = NEW.id) THEN
+            RAISE EXCEPTION 'Cannot change what was said with a code' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NULL;
+    """,
+)
 
 
 @track()
@@ -188,7 +217,10 @@ class Acceptance(models.Model):
             ),
             models.Index(fields=["partnership"], condition=Q(state="wishes_change"), name="acceptance_wish"),
         ]
-        triggers = [nothing_hides_in("signer_name", "signer_office", "to_sign_name", "to_sign_office")]
+        triggers = [
+            nothing_hides_in("signer_name", "signer_office", "to_sign_name", "to_sign_office"),
+            WITH_PROOF_IT_STAYS,
+        ]
 
     def __str__(self):
         return self.name

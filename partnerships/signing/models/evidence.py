@@ -29,6 +29,8 @@ class AcceptanceEvidence(models.Model):
     said_by = models.CharField(_("said by"), max_length=120)
     # The mailbox belongs to more than one person.
     is_shared = models.BooleanField(default=False)
+    # Or to somebody who coordinated here at that moment: with the code it is the partner's own act, and it is said.
+    from_coordinator = models.BooleanField(default=False)
 
     class Meta:
         constraints = [*same_partnership("evidence", "acceptance")]
@@ -36,7 +38,8 @@ class AcceptanceEvidence(models.Model):
             Protect(name="evidence_stays", operation=Delete),
             # Its row may become another's when two partners turn out to be one; what was said never changes.
             ReadOnly(
-                name="evidence_unchanged", fields=["address", "moment", "sha256", "said_by", "is_shared"]
+                name="evidence_unchanged",
+                fields=["address", "moment", "sha256", "said_by", "is_shared", "from_coordinator"],
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -54,6 +55,8 @@ class SigningRound(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_NEEDED)],
     )
+    # Whether its rule is about some of its partners alone, as it was made; who joins later changes nothing in that.
+    names_some = models.BooleanField(default=False)
     no_objection_counts = models.BooleanField(
         _("a letter of no objection counts as an acceptance"), default=True
     )
@@ -129,6 +132,22 @@ class SigningRound(models.Model):
     def is_in_force(self) -> bool:
         """Whether its version is the one that binds the partners."""
         return self.state == self.State.IN_FORCE
+
+    @cached_property
+    def in_force_before(self) -> dict[int, int]:
+        """{key of a round: number of its version} of those in force that it changes, one after the other."""
+        if self.follows_id is None:
+            return {}
+        columns = ("follows", "in_force_on", "version__number")
+        rows = type(self).objects.filter(agreement=self.agreement_id).values_list("pk", *columns)
+        known = {pk: of for pk, *of in rows}
+        found, key = {}, self.follows_id
+        while key in known:
+            follows, since, version = known.pop(key)
+            if since:
+                found[key] = version
+            key = follows
+        return found
 
     def amends(self) -> bool:
         """Whether it is proposed as a change of a version that is in force."""

@@ -19,7 +19,7 @@ from partnerships.signing.access import get_acceptance, get_round, get_signed_sc
 from partnerships.signing.forms import AcceptanceForm, LeftForm, ScanForm
 from partnerships.signing.models import Acceptance
 from partnerships.signing.proposing import Refused
-from partnerships.signing.signers import AdditionForm, CeremonyForm, StillForm
+from partnerships.signing.signer_forms import AdditionForm, CeremonyForm, StillForm
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -92,7 +92,7 @@ def _add(request, row, form):
     """What was typed, and the scan; both or none."""
     try:
         with transaction.atomic():
-            added = recording.add(row, form.added(), request.user)
+            added = recording.add(row, form.details(), request.user)
             scanning.keep(row.round, [added], form.cleaned_data["scan"], by=request.user)
     except Refused as why:
         form.add_error(None, str(why))

@@ -22,7 +22,7 @@ from partnerships.signing import (
     without_changes,
 )
 from partnerships.signing.access import get_round, may_keep
-from partnerships.signing.by_mail import coordinators, mailed
+from partnerships.signing.by_mail import mailed
 from partnerships.signing.counting import standing
 from partnerships.signing.models import Acceptance, ScanCover, SigningRound
 
@@ -45,17 +45,13 @@ def signing_round(request: Any, pk: int) -> HttpResponse:
         "beside": looking.beside(round),
         "rows": rows,
         "standing": standing(round),
-        "shows_needed": round.rule != SigningRound.Rule.ALL and _names_some(round),
+        "shows_needed": round.names_some or round.rule == SigningRound.Rule.NAMED,
         "panels": shown(registry.round_page, round=round, person=request.user),
         "nav": "agreement",
     }
     if access.coordinate:
         context |= _for_coordinators(request, round)
     return render(request, "signing/round.html", context)
-
-
-def _names_some(round):
-    return round.acceptances.filter(is_needed=False).exists()
 
 
 def _rows(round, access, keys):
@@ -74,7 +70,6 @@ def _rows(round, access, keys):
 def _look_at(round, rows, access):
     """What other rows know of these: whom an amendment concerns, what was wished before, when it really was sent."""
     amending.look_at(round, rows)
-    coordinators.look_at(rows)
     if access.look_back:
         mailed.look_at(round, rows)
     wished = wished_before.wishes(round, rows)
@@ -91,9 +86,8 @@ def _prepare(row, round, person):
     row.can_add = access.coordinate and recording.may_add(row)
     row.is_left = row.state == Acceptance.State.LEFT
     row.waits_for_second = _waits(row, access)
-    going = round.is_proposed or round.is_in_force
     row.can_confirm = (
-        going and row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
+        round.is_going and row.waits_for_second and access.coordinate and recording.may_confirm(person, row)
     )
 
 
@@ -104,10 +98,9 @@ def _waits(row, access):
 
 
 def _for_coordinators(request, round):
-    going = round.state in (SigningRound.State.PROPOSED, SigningRound.State.IN_FORCE)
     scans = round.files.select_related("upload__file").prefetch_related("covers__acceptance")
     return {
-        "joined": coming_and_going.without_row(round).exists() if going else False,
+        "joined": coming_and_going.without_row(round).exists() if round.is_going else False,
         "unlooked": looking.no_longer_looked_at(SigningRound.objects.filter(pk=round.pk)).first(),
         "scans": first_rows(scans, request.GET, "scans"),
         "may_keep": may_keep(request.user, round),

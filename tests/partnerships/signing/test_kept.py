@@ -17,6 +17,7 @@ TRIES = [
     "DELETE FROM documents_version WHERE id = {version}",
     "UPDATE signing_acceptanceevidence SET address = 'other@example.org' WHERE id = {evidence}",
     "UPDATE signing_acceptanceevidence SET sha256 = 'other' WHERE id = {evidence}",
+    "UPDATE signing_acceptanceevidence SET from_coordinator = true WHERE id = {evidence}",
     "DELETE FROM signing_acceptanceevidence WHERE id = {evidence}",
 ]
 

@@ -8,13 +8,11 @@ from django.urls import reverse
 from backbone.needs import in_full
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
-from partnerships.models import Role
 from partnerships.signing import in_force
 from partnerships.signing.by_mail import asking, needs, to_come
 from partnerships.signing.models import Acceptance
 from partnerships.signing.tasks import remind
 from tests import factories
-from tests.partnerships.signing.by_mail.coded import accept
 from tests.partnerships.signing.by_mail.gone_by import go, left
 from tests.partnerships.signing.said import accept as record
 
@@ -168,22 +166,3 @@ def test_the_day_is_that_of_the_partnership(asked, coffee):
     coffee.save()
     Message.objects.filter(kind="acceptance").update(state="sent", sent_at="2026-01-05T20:00:00Z")
     assert asking.mailed_rows().get().mailed_on.isoformat() == "2026-01-06"
-
-
-# Who coordinates, too
-
-
-def test_a_coordinator_accepts_with_a_code_for_their_partner_and_that_is_said(
-    client, as_, address, row, round, coffee, peter
-):
-    words = "From the mailbox of somebody who is also a coordinator here."
-    accept(client, address)
-    observer = as_(factories.observer(coffee))
-    assert words not in page(observer, row)
-    evidence = Acceptance.objects.get(pk=row.pk).evidence
-    term = {"person": peter, "partnership": coffee, "kind": Role.Kind.COORDINATOR}
-    role = Role.objects.create(**term, since=evidence.moment - timedelta(days=9))
-    assert words in page(observer, row)
-    assert in_force.may_enter(round)
-    Role.objects.filter(pk=role.pk).update(until=evidence.moment - timedelta(days=1))
-    assert words not in page(observer, row)

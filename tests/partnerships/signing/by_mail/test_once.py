@@ -3,14 +3,17 @@
 import datetime
 
 import pytest
+from django.urls import reverse
+from django.utils.timezone import now
 
 from backbone.accounts.models import MailPreference
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships.correspondence.models import Notice
 from partnerships.signing import recording
-from partnerships.signing.by_mail.answering import MOST_KEPT
+from partnerships.signing.by_mail.answering import MOST_A_DAY
 from partnerships.signing.models import Acceptance
+from tests.partnerships.signing.by_mail.coded import accept
 
 FREE = "Look at https://evil.example.org"
 SAID = [
@@ -60,34 +63,61 @@ def test_the_day_since_when_it_is_with_legal_stays(client, address, row):
     assert row.legal_since == before
 
 
-def words_of(row):
-    return list(row.events.order_by("-pgh_id").values_list("wish", flat=True))
+def wish(client, address, *words):
+    return [client.post(address, {"answer": "wish", "wish-wish": one}) for one in words][-1]
 
 
-def test_a_wish_that_varies_leaves_a_few_earlier_ones_and_the_last(client, address, row):
+def test_what_was_said_before_is_never_taken_out_of_the_history(client, address, row):
+    wish(client, address, *(f"{n} days" for n in range(9)))
+    client.post(address, {"answer": "legal", "legal-whom": "Our lawyer"})
+    words = list(row.events.order_by("-pgh_id").values_list("wish", flat=True))
+    assert words == [*(f"{n} days" for n in (8, *range(8, -1, -1))), ""]
+
+
+def test_a_day_has_ten_answers_and_an_eleventh_is_refused_with_what_was_typed(client, address, row):
+    wish(client, address, *(f"{n} days" for n in range(MOST_A_DAY)))
     before = row.events.count()
-    for n in range(12):
-        client.post(address, {"answer": "wish", "wish-wish": f"{n} days"})
+    for said in (
+        {"answer": "wish", "wish-wish": "An eleventh"},
+        {"answer": "legal", "legal-whom": "Lawyer Eleven"},
+        {"answer": "refuse", "refuse-reason": "Eleven reasons"},
+        {"answer": "other", "other-name": "Eleanor Eleven"},
+    ):
+        refused = client.post(address, said)
+        assert refused.status_code == 409
+        assert "That is enough for today" in refused.text
+        assert list(said.values())[1] in refused.text
     row.refresh_from_db()
-    assert row.wish == "11 days"
-    assert words_of(row)[: MOST_KEPT + 1] == [*(f"{n} days" for n in (11, 10, 9, 8, 7)), ""]
-    assert row.events.count() == before + MOST_KEPT
+    assert (row.wish, row.state, row.events.count()) == ("9 days", "wishes_change", before)
 
 
-def test_what_goes_to_legal_in_other_words_each_time_is_bounded_too(client, address, row):
-    before = row.events.count()
-    for n in range(12):
-        client.post(address, {"answer": "legal", "legal-whom": f"Lawyer {n}"})
-    row.refresh_from_db()
-    assert row.legal_with == "Lawyer 11"
-    assert row.events.count() == before + MOST_KEPT
+def test_whoever_is_signed_in_keeps_what_was_typed_too(as_, address, row, peter):
+    own = as_(peter)
+    page = reverse("acceptance_answer", args=[row.pk])
+    wish(own, page, *(f"{n} days" for n in range(MOST_A_DAY)))
+    refused = wish(own, page, "An eleventh")
+    assert refused.status_code == 409
+    assert "That is enough for today" in refused.text
+    assert "An eleventh" in refused.text
 
 
-def test_what_a_coordinator_recorded_between_stays(client, address, row, ruth):
-    client.post(address, {"answer": "wish", "wish-wish": "Before"})
-    recording.record(row, {"state": "wishes_change", "wish": "As said on the phone"}, ruth)
-    for n in range(8):
-        client.post(address, {"answer": "wish", "wish-wish": f"{n} days"})
-    words = words_of(row)
-    assert words[MOST_KEPT] == "As said on the phone"
-    assert "Before" in words
+def test_what_a_coordinator_writes_into_the_row_takes_nothing_of_the_ten(client, address, row, ruth):
+    wish(client, address, "Before")
+    for n in range(MOST_A_DAY):
+        recording.record(row, {"state": "wishes_change", "wish": f"As said on the phone, {n}"}, ruth)
+    wish(client, address, *(f"{n} days" for n in range(MOST_A_DAY - 2)))
+    Acceptance.objects.update(sent_how="Handed over")
+    Acceptance.objects.update(sent_how="By post")
+    assert wish(client, address, "The tenth").status_code == 303
+
+
+def test_yes_with_the_code_needs_none_of_the_ten(client, address, row):
+    wish(client, address, *(f"{n} days" for n in range(MOST_A_DAY)))
+    assert wish(client, address, "An eleventh").status_code == 409
+    assert "has accepted" in accept(client, address).text
+
+
+def test_the_next_day_has_ten_again(client, address, row, time_machine):
+    wish(client, address, *(f"{n} days" for n in range(MOST_A_DAY)))
+    time_machine.move_to(now() + datetime.timedelta(days=1))
+    assert wish(client, address, "On the day after").status_code == 303

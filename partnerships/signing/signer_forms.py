@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
 from backbone.time.days import today_of
-from partnerships.signing.forms import IN_THE_FUTURE, TOLD_WAYS, within
+from partnerships.signing.forms import IN_THE_FUTURE, TOLD_WAYS, scan_field, within
 from partnerships.signing.models import Acceptance, SigningRound
 from partnerships.signing.models.rounds import EARLIER
 
@@ -20,16 +20,37 @@ DETAILS = ("signer_name", "signer_office", "decision_number", "decided_on")
 MOST_ASKED = 40
 
 
-def _scan(label):
-    accept = {"accept": ".pdf,.png,.jpg,.jpeg,.webp"}
-    return forms.FileField(label=label, required=False, widget=forms.FileInput(attrs=accept))
-
-
 def _detail(name):
     return Acceptance._meta.get_field(name).formfield(required=False)
 
 
-class CeremonyForm(Form):
+class OfARound:
+    """What is said to a round's version: on a day that has come, and what was typed of who signed and the decision."""
+
+    round: SigningRound
+    cleaned_data: dict[str, Any]
+
+    def clean_answered_on(self) -> Any:
+        """A day that has come, and not long before it was proposed."""
+        day, round = self.cleaned_data["answered_on"], self.round
+        return within(day, round.partnership, round.proposed_on - EARLIER)
+
+    def clean_decided_on(self) -> Any:
+        """A day that has come; a board may have decided long before."""
+        return self.come(self.cleaned_data["decided_on"])
+
+    def come(self, day: Any) -> Any:
+        """The day, where there is one, that has come."""
+        if day and day > today_of(self.round.partnership):
+            raise forms.ValidationError(IN_THE_FUTURE)
+        return day
+
+    def details(self) -> dict[str, Any]:
+        """What was typed of who signed and by which decision, columns by name."""
+        return {name: self.cleaned_data[name] for name in DETAILS if self.cleaned_data.get(name)}
+
+
+class CeremonyForm(OfARound, Form):
     """Several partners that signed on one day, with one scan for all of them, and who signed for each."""
 
     template_name = "signing/ceremony_fields.html"
@@ -40,7 +61,7 @@ class CeremonyForm(Form):
         error_messages={"required": _("Choose who signed.")},
     )
     answered_on = forms.DateField(label=_("signed on"))
-    scan = _scan(_("Scan with their signatures"))
+    scan = scan_field(_("Scan with their signatures"))
 
     def __init__(
         self, data: Any = None, *args: Any, round: SigningRound, partners: list, **kwargs: Any
@@ -74,7 +95,7 @@ class CeremonyForm(Form):
         data = super().clean()
         for pk, _name in self.asked:
             try:
-                _come(data.get(f"decided_on_{pk}"), self.round)
+                self.come(data.get(f"decided_on_{pk}"))
             except forms.ValidationError as why:
                 self.add_error(f"decided_on_{pk}", why)
             if pk not in data.get("partners", [pk]):
@@ -93,13 +114,8 @@ class CeremonyForm(Form):
             for pk in data["partners"]
         }
 
-    def clean_answered_on(self) -> Any:
-        """A day that has come, and not long before it was proposed."""
-        day, round = self.cleaned_data["answered_on"], self.round
-        return within(day, round.partnership, round.proposed_on - EARLIER)
 
-
-class StillForm(Form):
+class StillForm(OfARound, Form):
     """Whether what a partner accepted before holds for this version too; what is left empty stays as it was."""
 
     holds = forms.ChoiceField(
@@ -112,30 +128,17 @@ class StillForm(Form):
         label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Acceptance.Way.SAID
     )
     signer_name, signer_office, decision_number, decided_on = (_detail(name) for name in DETAILS)
-    scan = _scan(_("Scan of what was signed"))
+    scan = scan_field(_("Scan of what was signed"))
 
     def __init__(self, data: Any = None, *args: Any, round: SigningRound, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         self.round = round
 
-    def clean_answered_on(self) -> Any:
-        """A day that has come, and not long before it was proposed."""
-        day, round = self.cleaned_data["answered_on"], self.round
-        return within(day, round.partnership, round.proposed_on - EARLIER)
 
-    def clean_decided_on(self) -> Any:
-        """A day that has come; a board may have decided long before."""
-        return _come(self.cleaned_data["decided_on"], self.round)
-
-    def details(self) -> dict[str, Any]:
-        """What was typed of who signed and by which decision."""
-        return {name: self.cleaned_data[name] for name in DETAILS if self.cleaned_data[name]}
-
-
-class AdditionForm(ModelForm):
+class AdditionForm(OfARound, ModelForm):
     """What is not known yet of an acceptance that stays as it is."""
 
-    scan = _scan(_("Scan of what was signed"))
+    scan = scan_field(_("Scan of what was signed"))
 
     class Meta:
         model = Acceptance
@@ -143,20 +146,7 @@ class AdditionForm(ModelForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.round = self.instance.round
         for name in DETAILS:
             if getattr(self.instance, name):
                 del self.fields[name]
-
-    def clean_decided_on(self) -> Any:
-        """A day that has come."""
-        return _come(self.cleaned_data["decided_on"], self.instance.round)
-
-    def added(self) -> dict[str, Any]:
-        """What was typed, columns by name."""
-        return {name: self.cleaned_data[name] for name in DETAILS if self.cleaned_data.get(name)}
-
-
-def _come(day, round):
-    if day and day > today_of(round.partnership):
-        raise forms.ValidationError(IN_THE_FUTURE)
-    return day
