@@ -70,9 +70,13 @@ def ended_by_another_address(sender: Any, person: Person, before: str = "", **_:
 
 
 def _goes_on_to(person):
-    """A mail has an address always; that of somebody without one is stopped (`panels.is_for_a_wrong_address`)."""
+    """A mail has an address always; that of somebody without one is stopped (`panels.is_for_a_wrong_address`).
+
+    What was not delivered goes there too, once somebody tries it again.
+    """
     if person.mail_address:
-        held = Message.objects.filter(recipient=person, state=Message.State.WAITING)
+        states = [Message.State.WAITING, Message.State.GIVEN_UP]
+        held = Message.objects.filter(recipient=person, state__in=states)
         held.filter(correspondence__isnull=False).update(to_address=person.mail_address)
 
 

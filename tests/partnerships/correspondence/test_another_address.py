@@ -3,7 +3,7 @@
 import pytest
 
 from backbone.accounts.models import Person
-from backbone.outbox import link_tokens
+from backbone.outbox import corrections, link_tokens
 from backbone.outbox.models import Message
 from partnerships.correspondence.links import is_denied
 from partnerships.correspondence.models import AccessLink
@@ -81,9 +81,12 @@ def test_an_address_that_is_only_proposed_gets_no_link(client, as_ruth, page, pe
     assert renewed() == [old]
 
 
-def test_what_waits_goes_to_the_address_of_now(as_ruth, page, peter, coffee):
+@pytest.mark.parametrize("state", ["waiting", "given_up"])
+def test_what_waits_or_is_tried_again_goes_to_the_address_of_now(as_ruth, page, peter, coffee, state):
     message = news(peter, coffee)
+    Message.objects.filter(pk=message.pk).update(state=state)
     changed(as_ruth, peter, NEW)
+    corrections.try_again(message)
     message.refresh_from_db()
     assert (message.to_address, may_go(peter)) == (NEW, [message])
 
