@@ -84,7 +84,9 @@ def test_an_address_that_is_only_proposed_gets_no_link(client, as_ruth, page, pe
 @pytest.mark.parametrize("state", ["waiting", "given_up"])
 def test_what_waits_or_is_tried_again_goes_to_the_address_of_now(as_ruth, page, peter, coffee, state):
     message = news(peter, coffee)
-    Message.objects.filter(pk=message.pk).update(state=state)
+    Message.objects.filter(pk=message.pk).update(
+        state=state, error="550 no such user" if state == "given_up" else ""
+    )
     changed(as_ruth, peter, NEW)
     corrections.try_again(message)
     message.refresh_from_db()
