@@ -77,18 +77,19 @@ def test_a_lead_answered_twice(coffee, given, answer, effect):
         assert sum("is settled already" in page.text for page in answers) == 1
 
 
-def test_done_from_two_links(coffee):
+@pytest.mark.parametrize("said", [["Signed list", "Signed list"], ["Signed list", "A photo"]])
+def test_done_from_two_links(coffee, said):
+    """The same words once more are no conflict; others are not saved, and stay on their page with the reason."""
     task = factories.task(coffee.of, "Agree the sites", owner=coffee.anna, partner=coffee.partner)
-    answers = together(
-        Task,
-        *(
-            posting(f"/l/{token}/tasks/{task.pk}/answer/", {"answer": "done", "evidence": "Signed list"})
-            for token in coffee.tokens
-        ),
-    )
-    assert statuses(answers) == [200, 200]
+    addresses = [f"/l/{token}/tasks/{task.pk}/answer/" for token in coffee.tokens]
+    typed = [{"answer": "done", "evidence": words} for words in said]
+    answers = together(Task, *map(posting, addresses, typed))
     assert Change.objects.filter(task=task, what="completed").count() == 1
     assert sum("Nothing was changed" in page.text for page in answers) == 1
+    task.refresh_from_db()
+    for page, words in zip(answers, said, strict=True):
+        assert page.status_code == (200 if words == task.evidence else 409)
+        assert page.status_code == 200 or ("Nothing was changed" in page.text and words in page.text)
 
 
 def minuted(coffee):

@@ -27,7 +27,8 @@ from backbone.time.time_zones import zone_names
 
 # Sent after the save, with the person and the zone of before.
 zone_changed = Signal()
-# Sent after the save, with the person whose address to sign in with or for mail is another now.
+# Sent after the save, with the person whose address to sign in with or for mail is another now, and where mail went
+# before.
 address_changed = Signal()
 
 
@@ -188,7 +189,8 @@ class Person(AbstractBaseUser):
         now = self.email, self.contact_email
         had, self.addresses_before = getattr(self, "addresses_before", now), now
         if had != now:
-            address_changed.send(Person, person=self)
+            email, contact_email = had
+            address_changed.send(Person, person=self, before=contact_email or email or "")
 
     def clean(self) -> None:
         self.email = Person.objects.normalise(self.email)

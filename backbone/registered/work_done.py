@@ -37,6 +37,8 @@ class WorkRow:
     note: str = ""
 
 
+# Of the rows behind one figure, those that a page reads; the figure itself counts all.
+MOST_ROWS = 500
 # source(partner, person's key, what is counted, first day, last day) -> WorkRow: "meetings", "tasks" or "open_tasks"
 WorkRows = Callable[[Any, int, str, date, date], Iterable[WorkRow]]
 # source(partner, first day, last day) -> {person's key: WorkDone}

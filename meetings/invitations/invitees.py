@@ -46,6 +46,8 @@ class Invitee:
     mails: list = field(default_factory=list)
     # How the answer came, where a coordinator noted it for them.
     told: str = ""
+    # What their partner wants from it, as a mail tells it again; None until somebody asks for it.
+    gets: str | None = None
 
     @property
     def is_asked(self) -> bool:

@@ -40,18 +40,24 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
         "own": [{"task": task, "url": f"{link}#task-{task.pk}"} for task in own[:OWN_SHOWN]],
         "more": max(len(own) - OWN_SHOWN, 0),
         "link": link,
-        "gets": _gets(one, meeting),
+        "gets": _gains([one], meeting)[one.person.pk] if one.gets is None else one.gets,
         "here": f"&meeting={meeting.pk}#meeting-{meeting.pk}",
     }
 
 
-def _gets(one, meeting):
-    """What their partner wants from it, in the first invitation of a month; a change or a cancellation says no more."""
-    if one.row is None or KINDS[one.kind or "invitation"] != "invitation":
-        return ""
-    if one.row.partner:
-        one.row.partner.partnership = meeting.partnership
-    return told_again.once_a_month(one.row.partner, one.person)
+def add_gains(told: list[Invitee], meeting: Meeting) -> None:
+    """Find at once, for all who are mailed together, what each one's partner wants from it."""
+    gains = _gains(told, meeting)
+    for one in told:
+        one.gets = gains[one.person.pk]
+
+
+def _gains(told, meeting):
+    """{person's key: words} for the first invitation of a month; a change or a cancellation says no more."""
+    invited = [one for one in told if KINDS[one.kind or "invitation"] == "invitation"]
+    of = {one.person.pk: one.row.partner_id for one in invited if one.row and one.row.partner_id}
+    gains = told_again.once_a_month(meeting.partnership, list(of.values())) if of else {}
+    return {one.person.pk: gains.get((of.get(one.person.pk), one.person.pk), "") for one in told}
 
 
 def facts_for(reader: Person, one: Invitee, meeting: Meeting) -> dict:

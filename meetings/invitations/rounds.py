@@ -122,6 +122,7 @@ def send(meeting: Meeting, *, seen: str, to: set[int], by: Person) -> int:
         return 0
     this = _round(meeting, chosen, by)
     file = calendar_file.file_of(meeting, this, by)
+    mails.add_gains(chosen, meeting)
     told = [one for one in chosen if _tell(one, meeting, this, file, by)]
     copies.send(told, meeting, this, file)
     return len(told)

@@ -18,6 +18,7 @@ from meetings.invitations.views.answering import record, record_for
 from meetings.minutes import deliveries, remarks
 from meetings.models import Meeting
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 
 if TYPE_CHECKING:
     from partnerships.correspondence.models import AccessLink
@@ -84,7 +85,7 @@ def link_remark(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
     version = _received(link, pk)
     words = clean_text(request.POST.get("words", "")).strip()[:LONGEST_REMARK]
     if not words:
-        messages.error(request, _("Write what is not right, in your own words."))
+        not_saved(request, _("Write what is not right, in your own words."), level=messages.ERROR)
         return HttpResponseRedirect(f"/l/{token}/#minutes", status=303)
     remarks.remark(version, link.person, words)
     messages.success(request, _("Thank you. The coordinator will read it and decide about a correction."))

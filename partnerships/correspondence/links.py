@@ -53,19 +53,32 @@ def with_part() -> QuerySet[AccessLink]:
     return links_with.annotate(has_part=Q(person__is_active=True) & takes_part("person"))
 
 
-def ended_by_another_address(sender: Any, person: Person, **_: Any) -> None:
+def ended_by_another_address(sender: Any, person: Person, before: str = "", **_: Any) -> None:
     """End all links of a person: whoever reads mail at the address of before may be somebody else by now.
 
-    What waited, since somebody said that it is not theirs, goes to the new one; links made since were never at the other.
+    before: where their mail went. What waits goes to the new address, and without one to none. Links made since
+    somebody said that it is not theirs were never mailed.
     """
     own = AccessLink.objects.filter(person=person)
     mailed = own.filter(revoked_at=None)
     if since := own.aggregate(first=Min("denied_at"))["first"]:
         mailed = mailed.filter(created_at__lte=since)
-        held = Message.objects.filter(recipient=person, state=Message.State.WAITING)
-        held.filter(correspondence__isnull=False).update(to_address=person.mail_address)
     mailed.update(revoked_at=timezone.now())
-    address_is_right(person)
+    # Another address to sign in with, while mail goes where it went: whoever reads it is the same.
+    if person.mail_address != before:
+        _goes_on_to(person)
+        address_is_right(person)
+
+
+def _goes_on_to(person):
+    """A mail has an address always; that of somebody without one is stopped (`panels.is_for_a_wrong_address`).
+
+    What was not delivered goes there too, once somebody tries it again.
+    """
+    if person.mail_address:
+        states = [Message.State.WAITING, Message.State.GIVEN_UP]
+        held = Message.objects.filter(recipient=person, state__in=states)
+        held.filter(correspondence__isnull=False).update(to_address=person.mail_address)
 
 
 def address_is_right(person: Person) -> None:

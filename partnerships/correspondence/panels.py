@@ -148,9 +148,10 @@ def is_for_who_left() -> Exists:
 
 
 def is_for_a_wrong_address() -> Exists:
-    """Of a mail: whether it opens something for a person whose address is somebody else's; it waits for a coordinator."""
-    people = links.denied().values("person")
-    return Exists(Correspondence.objects.filter(message=OuterRef("pk"), person__in=people))
+    """Of a mail: whether it is for a person whose address is somebody else's, or was taken away; it waits for another."""
+    parts = Correspondence.objects.filter(message=OuterRef("pk"))
+    is_denied = Q(person__in=links.denied().values("person"))
+    return Exists(parts.filter(is_denied | Q(person__email=None, person__contact_email="")))
 
 
 registry.mail_stops += [is_for_who_left, is_for_a_wrong_address]

@@ -110,6 +110,13 @@ def renegotiate(
     return row
 
 
+def open_words(partner: Partner) -> list[str]:
+    """What the partner asked that is not settled."""
+    return list(
+        Renegotiation.objects.filter(partner=partner, settled_at=None).values_list("words", flat=True)
+    )
+
+
 @transaction.atomic
 def settle(row: Renegotiation, outcome: str, *, by: Person) -> bool:
     """Note what came of it; False when somebody did before."""

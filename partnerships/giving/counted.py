@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -15,7 +17,7 @@ from backbone.database.pointed_to import set_pointed_to
 from backbone.numbers import number
 from backbone.outbox.models import Message
 from backbone.panels import registry
-from backbone.registered.work_done import WorkRow
+from backbone.registered.work_done import MOST_ROWS, WorkRow
 from backbone.time.days import day_of
 from partnerships.giving import asked
 
@@ -34,40 +36,47 @@ LISTS = {
     "tasks": gettext_lazy("Tasks done"),
     "open_tasks": gettext_lazy("Tasks open"),
 }
-MOST = 500
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Of whom, what it is called, and the rows."""
+    """Of whom, what it is called, the first rows, and how many more the figure counts."""
 
     person: Person
     label: str
     rows: list[WorkRow]
+    more: int
 
 
 def chosen(partner: Partner, people: list[Asked], query: Any, first: date, last: date, by: Person) -> Any:
     """What an address asks for, with `person` and `counted`; None for anything that is not on the page."""
-    found = next((row.person for row in people if str(row.person.pk) == query.get("person")), None)
+    found = next((row for row in people if str(row.person.pk) == query.get("person")), None)
     what = query.get("counted", "")
     if found is None or what not in LISTS:
         return None
     if what in ("mails", "asks"):
-        rows = _mails(partner, found, what, first, last, by)
+        mails = _mails(partner, found.person, what, first, last)
+        rows, count = list(_mail_rows(mails, partner, found.person, by)), mails.count
     else:
-        rows = _work(partner, found, what, first, last)
-    return Counted(found, LISTS[what], list(rows))
+        rows = list(_work(partner, found.person, what, first, last))
+        count = partial(getattr, found.work, what)
+    more = count() - len(rows) if len(rows) == MOST_ROWS else 0
+    return Counted(found.person, LISTS[what], rows, more)
 
 
 def _work(partner, person, what, first, last):
-    for source in registry.work_rows:
-        yield from source(partner, person.pk, what, first, last)
+    sources = (source(partner, person.pk, what, first, last) for source in registry.work_rows)
+    return islice(chain.from_iterable(sources), MOST_ROWS)
 
 
-def _mails(partner, person, what, first, last, by) -> Iterator[WorkRow]:
+def _mails(partner, person, what, first, last):
+    rows = asked.mails_to(partner, first, last).filter(person=person)
+    return rows.filter(asks__gt=0) if what == "asks" else rows
+
+
+def _mail_rows(mails, partner, person, by) -> Iterator[WorkRow]:
     """Coordinators read each; somebody else's mail has a day and no subject for their colleagues."""
-    rows = asked.mails_to(partner, first, last).filter(person=person).defer("text")
-    found = list((rows.filter(asks__gt=0) if what == "asks" else rows)[:MOST])
+    found = list(mails.defer("text")[:MOST_ROWS])
     set_pointed_to(found, "message", _messages)
     reads = partner.partnership.access.coordinate
     for row in found:

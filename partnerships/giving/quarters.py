@@ -131,7 +131,7 @@ def _said_last(partnership):
     return dict(rows.order_by("starts_on").values_list("partner", "days"))
 
 
-def leads_of(partners: list[Partner]) -> dict[int, Person]:
+def leads_of(partners: list[Partner] | list[int]) -> dict[int, Person]:
     """{partner's key: who leads it now}."""
     seats = Representative.objects.current().filter(partner__in=partners, capacity="lead")
     return {seat.partner_id: seat.person for seat in seats.select_related("person")}

@@ -13,6 +13,7 @@ from backbone.pages.form_pages import status_of
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import show_link, with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.inviting import answering
 from partnerships.inviting.forms import WordsForm
 from partnerships.inviting.models import PartnerInvitation
@@ -60,7 +61,7 @@ def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int)
     if not is_right and row.state == State.SENT:
         return show_link(request, link, token, status=status_of(form), invitation_typed={pk: form})
     if not is_right or request.POST.get("answer") not in PartnerInvitation.ANSWERS:
-        messages.error(request, _("Choose an answer."))
+        not_saved(request, _("Choose an answer."), level=messages.ERROR)
     else:
         _record(request, row, form.cleaned_data, link)
     return HttpResponseRedirect(f"/l/{token}/", status=303)
@@ -73,9 +74,14 @@ def _record(request, row, words, link):
         )
     except answering.Settled as settled:
         if settled.invitation.state == State.WITHDRAWN:
-            messages.info(request, _("The invitation was withdrawn. Nothing was changed."))
+            not_saved(request, _("The invitation was withdrawn. Nothing was changed."))
         else:
-            said = {"state": settled}
-            messages.info(request, _("This was answered before (%(state)s), and that answer stays.") % said)
+            why = _("This was answered before (%(state)s), and that answer stays.") % {"state": settled}
+            not_saved(request, why, there=_said_before(settled.invitation, request.POST["answer"]))
     else:
         messages.success(request, _("Thank you. The coordinators have your answer."))
+
+
+def _said_before(row, given):
+    """The words of an answer that is the same as the one before."""
+    return [getattr(row, name) for name in answering.WORDS] if row.state == given else []

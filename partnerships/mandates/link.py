@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.mandates import sponsors
 from partnerships.mandates.forms import LinkAnswerForm
 from partnerships.mandates.models import SponsorConfirmation
@@ -46,7 +47,7 @@ def link_sponsor_confirmation(request: Any, link: AccessLink, token: str, pk: in
     if form.is_valid():
         _record(request, row, form.cleaned_data, link)
     else:
-        messages.error(request, _("Choose an answer, and say it in at most 400 letters."))
+        not_saved(request, _("Choose an answer, and say it in at most 400 letters."), level=messages.ERROR)
     return HttpResponseRedirect(f"/l/{token}/", status=303)
 
 
@@ -54,8 +55,10 @@ def _record(request, row, said, link):
     try:
         sponsors.answer(row, said["answer"], by=link.person, words=said["words"])
     except sponsors.Settled as settled:
-        messages.info(request, _("%(answered)s That answer stays.") % {"answered": settled})
+        before = settled.row
+        there = [before.words] if before.answer == said["answer"] else []
+        not_saved(request, _("%(answered)s That answer stays.") % {"answered": settled}, there)
     except sponsors.NotAsked:
-        messages.info(request, _("You are not asked any more: you are not the sponsor there now."))
+        not_saved(request, _("You are not asked any more: you are not the sponsor there now."))
     else:
         messages.success(request, _("Thank you. The coordinators have your answer."))

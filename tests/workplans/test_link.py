@@ -8,6 +8,7 @@ from backbone.outbox import link_tokens
 from backbone.time.days import today_here
 from tests import factories
 from tests.factories import link_for
+from tests.partnerships.attachments.files import PDF, sent
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
@@ -58,6 +59,30 @@ def test_done_with_a_line_and_undone_again(client, token, task, grace):
     answer(client, token, task, answer="undo")
     task.refresh_from_db()
     assert task.state == "open"
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "state"), [("done", "evidence", "done"), ("decline", "words", "declined")]
+)
+def test_the_same_answer_twice_is_no_conflict_and_other_words_stay(client, token, task, given, field, state):
+    if given == "decline":
+        Task.objects.update(state="proposed")
+    assert answer(client, token, task, answer=given, **{field: "We have a list"}).status_code == 303
+    assert answer(client, token, task, answer=given, **{field: "We have a list"}).status_code == 303
+    page = answer(client, token, task, answer=given, **{field: "We have a photo"})
+    assert (page.status_code, "We have a photo" in page.text) == (409, True)
+    assert "Nothing was changed" in page.text
+    task.refresh_from_db()
+    assert (task.state, task.changes.first().words) == (state, "We have a list")
+
+
+def test_a_file_sent_twice_with_done_is_there_and_another_is_named(client, token, task):
+    for _ in range(2):
+        page = answer(client, token, task, answer="done", evidence="List", files=sent("list.pdf", PDF))
+        assert page.status_code == 303
+    page = answer(client, token, task, answer="done", evidence="List", files=sent("list.pdf", PDF + b"2"))
+    assert (page.status_code, "list.pdf" in page.text) == (409, True)
+    assert task.files.count() == 1
 
 
 def test_done_needs_no_homework(client, token, task):

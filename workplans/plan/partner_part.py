@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Q, QuerySet
 
 from backbone.database.pointed_to import set_pointed_to
-from backbone.registered.work_done import WorkDone, WorkRow
+from backbone.registered.work_done import MOST_ROWS, WorkDone, WorkRow
 from backbone.time.days import day_of, end_of_day, start_of_day
 from partnerships import named
 from workplans.models import Milestone, Task
@@ -86,7 +86,7 @@ def task_rows(partner: Partner, person: int, what: str, first: date, last: date)
     if which is None:
         return
     rows = Task.objects.filter(which, partner=partner, owner=person).shown_to(partner.partnership.access)
-    for task in rows.order_by("-closed_at", "due_on", "pk"):
+    for task in rows.order_by("-closed_at", "due_on", "pk")[:MOST_ROWS]:
         closed = task.closed_at and day_of(task.closed_at, partner.partnership.zone)
         yield WorkRow(closed or task.due_on, task.title, task.get_absolute_url(), task.get_state_display())
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from workplans import leads, milestones, todo
 from workplans.answers import asking_again, more_time
 from workplans.answers.finishing import finish
@@ -36,7 +37,7 @@ def link_task_answer(request: Any, link: AccessLink, token: str, pk: int) -> Htt
     try:
         form, words = answer(request, task, link.person)
     except todo.NotPossible as problem:
-        messages.info(request, str(problem))
+        not_saved(request, problem, _there(request, problem.task))
         return _back(token, task)
     if form is None:
         messages.success(request, words)
@@ -44,6 +45,23 @@ def link_task_answer(request: Any, link: AccessLink, token: str, pk: int) -> Htt
     page = {"link": link, "token": token, "task": task, "form": form, "partnership": link.partnership}
     page["answer"] = request.POST["answer"]
     return render(request, "workplans/link_answer.html", page, status=status_of(form))
+
+
+def _there(request, task):
+    """What the same answer as before says once more: two mails have one link each, and a button is pressed twice."""
+    state, what = SAID.get(request.POST["answer"], ("", ""))
+    there = _said_by(task.owner, task.changes.filter(what=what)) if task.state == state else []
+    files = {(one.name, one.upload.file.size) for one in task.files.select_related("upload__file")}
+    return [
+        *there,
+        *(file.name for file in request.FILES.getlist("files") if (file.name, file.size) in files),
+    ]
+
+
+def _said_by(person, steps):
+    """The words of their last one of these steps."""
+    last = steps.filter(by=person).first()
+    return [last.words] if last else []
 
 
 def _accept(request, task, person):
@@ -82,6 +100,7 @@ def _undo(request, task, person):
 
 
 ANSWERS = {"accept": _accept, "decline": _decline, "done": _done, "time": _more_time, "undo": _undo}
+SAID = {"decline": (Task.State.DECLINED, "declined"), "done": (Task.State.DONE, "completed")}
 
 
 @with_link
@@ -94,7 +113,7 @@ def link_milestone_lead(request: Any, link: AccessLink, token: str, pk: int) -> 
             raise milestones.LeadSettled
         messages.success(request, _answer_lead(request, milestone, link.person))
     except milestones.LeadSettled as problem:
-        messages.info(request, str(problem))
+        not_saved(request, problem, _said_by(link.person, milestone.changes.filter(what="lead_withdrawn")))
     return HttpResponseRedirect(f"/l/{token}/", status=303)
 
 
@@ -115,7 +134,9 @@ def link_milestone_answers(request: Any, link: AccessLink, token: str, pk: int) 
     if given not in ("holds", "gone"):
         raise Http404
     if not asking_again.answer(milestone, link.person, given == "holds", words=words_of(request)):
-        messages.info(request, _("Nothing is asked any more: this was answered already."))
+        why = _("Nothing is asked any more: this was answered already.")
+        steps = ["answers_confirmed" if given == "holds" else "answers_withdrawn"]
+        not_saved(request, why, _said_by(link.person, milestone.changes.filter(what__in=steps)))
     elif given == "holds":
         messages.success(
             request,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from backbone.typed_text import clean_line
 from meetings.invitations import answers, assisting
 from meetings.models import Attendance
+from partnerships.correspondence.views.typed_words import not_saved
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -23,14 +24,14 @@ def record(request: Any, meeting: Meeting, person: Person, via: str) -> None:
     """Record what was pressed, and say what follows from it."""
     expected = request.POST.get("answer")
     if expected not in Expected.values:
-        messages.error(request, _("Choose whether you are coming."))
+        not_saved(request, _("Choose whether you are coming."), level=messages.ERROR)
         return
     words = _line(request, "words", LONGEST_WORDS)
     replacement = _line(request, "replacement", LONGEST_NAME) if expected == Expected.APOLOGIES else ""
     try:
         answers.answer(meeting, person, expected, replacement=replacement, words=words, via=via)
     except answers.TooLate:
-        messages.info(request, _("The meeting has started or was cancelled; your earlier answer stands."))
+        not_saved(request, _("The meeting has started or was cancelled; your earlier answer stands."))
         return
     messages.success(request, _thanks(expected, meeting))
 
@@ -39,12 +40,12 @@ def record_for(request: Any, meeting: Meeting, assisted: Person, by: Person) -> 
     """Record what an assistant pressed for whom they assist, and say what follows from it."""
     expected = request.POST.get("answer")
     if expected not in Expected.values:
-        messages.error(request, _("Choose whether they are coming."))
+        not_saved(request, _("Choose whether they are coming."), level=messages.ERROR)
         return
     try:
         assisting.answer(meeting, assisted, expected, by=by, words=_line(request, "words", LONGEST_WORDS))
     except answers.TooLate:
-        messages.info(request, _("The meeting has started or was cancelled; the earlier answer stands."))
+        not_saved(request, _("The meeting has started or was cancelled; the earlier answer stands."))
         return
     messages.success(request, _noted_for(expected, meeting, assisted))
 

@@ -24,10 +24,13 @@ LONGEST_SHOWN = 3_000
 
 
 def in_groups(
-    partnership: Partnership, clauses: list[Clause], hints: dict[str, str]
+    partnership: Partnership, clauses: list[Clause], hints: dict[str, str], only: Clause | None = None
 ) -> list[tuple[str, list[Clause]]]:
-    """The clauses that are in, by group, called as in the document; of a long text the beginning."""
-    beside = _beside(partnership, clauses)
+    """The clauses that are in, by group, called as in the document; of a long text the beginning.
+
+    only: the one clause that is shown, where its place among the others is all that is wanted of them
+    """
+    beside = _beside(partnership, [one for one in clauses if only in (None, one)])
     groups = {group: [] for group in Clause.Group}
     for clause in clauses:
         if clause.left_out:
@@ -88,7 +91,7 @@ def in_its_place(request: Any, clause: Clause, *, is_saved: bool = False) -> Htt
     """The clause as it stands on the page, with the focus where its form was opened, and its entry in the contents."""
     partnership, agreement = clause.partnership, clause.agreement
     clauses = writing.in_step(agreement, list(agreement.clauses.all()))
-    groups = in_groups(partnership, clauses, templates.hints_of(agreement))
+    groups = in_groups(partnership, clauses, templates.hints_of(agreement), only=clause)
     found = [one for _name, own in groups for one in own if one.pk == clause.pk]
     if not found:
         return HttpResponse(headers={"HX-Redirect": reverse("agreement", args=[partnership.slug])})

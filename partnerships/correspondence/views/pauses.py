@@ -13,6 +13,7 @@ from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.pausing.returning import to_answer_by
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.forms.pauses import PauseForm
 from partnerships.pausing import pauses
 
@@ -34,7 +35,8 @@ def link_pause(request: Any, link: AccessLink, token: str, pk: int) -> HttpRespo
 def _pause_longer(request, link, row):
     form = PauseForm(request.POST, partnership=link.partnership, whose=row.person or link.partnership)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        why = " ".join(error for errors in form.errors.values() for error in errors)
+        not_saved(request, why, level=messages.ERROR)
         return
     day, words = form.cleaned_data["until"], row.words
     who = {"person": row.person, "partner": row.partner}

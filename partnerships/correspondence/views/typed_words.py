@@ -5,7 +5,7 @@ A row changes while its page is open: it was answered, agreed, withdrawn or clos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -71,14 +71,16 @@ def kept(request: Any, link: AccessLink, token: str, view: Callable[[], HttpResp
         if not words:
             raise
         return render(request, PAGE, context | {"is_gone": True}, status=404)
-    if not words or response.status_code != 303 or not _was_refused(request):
+    there = getattr(request, "there_already", None)
+    if there is None or response.status_code != 303 or there.issuperset(words):
         return response
     return render(request, PAGE, context, status=CONFLICT)
 
 
-def _was_refused(request):
-    """Whether the last thing that was said is why nothing was saved."""
-    said = messages.get_messages(request)
-    levels = [message.level for message in said]
-    said.used = False
-    return bool(levels) and levels[-1] in (messages.INFO, messages.ERROR)
+def not_saved(request: Any, why: object, there: Iterable[str] = (), level: int = messages.INFO) -> None:
+    """Say why nothing of a form was saved; behind a link, what was typed into it then stays on a page.
+
+    there: words that were saved before. Whoever sends only these once more has lost nothing, and reads the reason alone.
+    """
+    messages.add_message(request, level, str(why))
+    request.there_already = {words.strip() for words in there}

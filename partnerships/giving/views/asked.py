@@ -19,6 +19,7 @@ from partnerships.access import get_own_partner
 from partnerships.correspondence.links import represented
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.giving import asked, counted
 from partnerships.giving.access import get_renegotiation
 from partnerships.giving.forms import RenegotiationForm, SettlementForm, ToldRenegotiationForm
@@ -67,7 +68,8 @@ def _renegotiate(request, partner, words, told=None, **how):
         said = _("Noted.") if told else _("Your coordinator is told, and calls to talk it over.")
         messages.success(request, said)
     else:
-        messages.info(request, _("It is open with the coordinator already; it is settled first."))
+        why = _("It is open with the coordinator already; it is settled first.")
+        not_saved(request, why, asked.open_words(partner))
 
 
 @with_link
@@ -79,7 +81,7 @@ def link_renegotiation(request: Any, link: AccessLink, token: str, pk: int) -> H
     if form.is_valid():
         _renegotiate(request, partner, form.cleaned_data["words"], by=link.person, way="link")
     else:
-        messages.error(request, _("Write in a sentence what should be different."))
+        not_saved(request, _("Write in a sentence what should be different."), level=messages.ERROR)
     return HttpResponseRedirect(f"/l/{token}/", status=303)
 
 

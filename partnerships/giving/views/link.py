@@ -18,6 +18,7 @@ from partnerships.attachments.forms import add_files
 from partnerships.correspondence.links import own_partners, represented
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
 from partnerships.giving import asking
 from partnerships.models import Benefit, Contribution
@@ -122,7 +123,7 @@ def _too_late(request, link, token, row, back):
     """It was agreed meanwhile: what was typed stays, beside what holds, and is proposed as a change of it."""
     if not changes.is_typed(request.POST):
         words = _("“%(what)s” was agreed already. Ask the coordinator for a change.")
-        messages.info(request, words % {"what": partners.in_words(row)})
+        not_saved(request, words % {"what": partners.in_words(row)})
         return HttpResponseRedirect(back, status=303)
     form_class = OfferForm if isinstance(row, Contribution) else ProposedBenefitForm
     form = changes.form_of(row, form_class, request.POST, link.person)
@@ -142,5 +143,5 @@ def _withdraw(request, link, row, back):
         words = _("“%(what)s” is withdrawn. The coordinator can bring it back for thirty days.")
         messages.success(request, words % {"what": row})
     else:
-        messages.info(request, _("It was agreed already."))
+        not_saved(request, _("It was agreed already."))
     return HttpResponseRedirect(back, status=303)

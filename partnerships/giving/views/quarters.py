@@ -18,6 +18,7 @@ from partnerships.access import get_partnership
 from partnerships.correspondence.confirmations import AlreadyAnswered
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.giving import answering, asking, quarters
 from partnerships.giving.access import get_quarter_line
 from partnerships.giving.forms import DaysForm, EntryForm
@@ -46,7 +47,8 @@ def _answer_of(request, line):
     form = DaysForm(request.POST)
     if form.is_valid():
         return Answer.OTHER, form.cleaned_data["days"]
-    messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    why = " ".join(error for errors in form.errors.values() for error in errors)
+    not_saved(request, why, level=messages.ERROR)
     return None
 
 
@@ -58,7 +60,8 @@ def _record(request, line, link, given, days):
             "This was answered on %(day)s, and the first answer stays. Write to your coordinator to change it."
         )
         line.refresh_from_db()
-        messages.info(request, words % {"day": dates.short(line.answered_at)})
+        there = [request.POST.get("days", "")] if (line.answer, line.days) == (given, days) else []
+        not_saved(request, words % {"day": dates.short(line.answered_at)}, there)
     else:
         messages.success(request, _("Thank you. It stands in the ledger as you said it."))
 

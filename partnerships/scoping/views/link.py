@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
+from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.scoping import answering, asking
 from partnerships.scoping.forms import AnswerForm
 
@@ -50,7 +51,7 @@ def link_canvas(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
         raise Http404
     page = HttpResponseRedirect(f"/l/{token}/", status=303)
     if asked.canvas.closed_at:
-        messages.info(request, _("The round is closed; nothing was changed."))
+        not_saved(request, _("The round is closed; nothing was changed."))
         return page
     form = _form(request.POST if request.method == "POST" else None, asked)
     if request.method == "POST" and form.is_valid() and _save(request, form, link):
@@ -64,7 +65,7 @@ def _save(request, form, link):
     try:
         saved = answering.save(form, by=link.person, way="link")
     except answering.CanvasClosed:
-        messages.info(request, _("The round is closed; nothing was changed."))
+        not_saved(request, _("The round is closed; nothing was changed."))
         return True
     if saved:
         messages.success(request, _("Thank you. You can change it until the round is closed."))

@@ -18,7 +18,7 @@ from backbone.accounts.models import Person
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
-from partnerships.correspondence.views.typed_words import CONFLICT, typed_in
+from partnerships.correspondence.views.typed_words import CONFLICT, not_saved, typed_in
 from partnerships.signing.access import get_acceptance
 from partnerships.signing.by_mail import answering, codes, page, speaking
 from partnerships.signing.by_mail.forms import AcceptForm, LegalForm, OtherForm, RefuseForm, WishForm
@@ -66,12 +66,12 @@ def _answer(request, row, person, here, template, also):
         return show()
     step = STEPS.get(request.POST.get("answer"))
     if step is None:
-        messages.error(request, _("Choose an answer."))
+        not_saved(request, _("Choose an answer."), level=messages.ERROR)
         return HttpResponseRedirect(here, status=303)
     try:
         done = step(request, row, person, show)
     except Refused as why:
-        messages.error(request, str(why))
+        not_saved(request, why, level=messages.ERROR)
         # The page of a link keeps what was typed by itself.
         words = [] if "token" in also else typed_in(request)
         done = show(CONFLICT, typed=words) if words else None

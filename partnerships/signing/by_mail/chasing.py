@@ -26,24 +26,26 @@ def silent(partnerships: list[int]) -> QuerySet[Acceptance]:
     rows = rows.annotate(
         had_since=Greatest("sent_on", "received_on"),
         is_mailed=mailed.is_asked_by_mail(),
-        has_sponsor=Exists(_sponsors()),
+        has_sponsor=Exists(_sponsors(OuterRef("partner"))),
         can_be_asked=Exists(_to_be_asked()),
     )
     return rows.filter(_after_reminders() | _on_paper()).order_by("pk")
 
 
-def _sponsors():
-    return Representative.objects.current().filter(
-        partner=OuterRef("partner"), capacity=Representative.Capacity.SPONSOR
-    )
+def _sponsors(partner):
+    return Representative.objects.current().filter(partner=partner, capacity=Representative.Capacity.SPONSOR)
+
+
+def _with_address(partner):
+    has_address = Q(person__contact_email__gt="") | Q(person__email__gt="")
+    return _sponsors(partner).filter(has_address)
 
 
 def _to_be_asked():
     known = Correspondence.objects.filter(
         cause=mailed.CAUSE, cause_id=OuterRef(OuterRef("pk")), person=OuterRef("person")
     )
-    has_address = Q(person__contact_email__gt="") | Q(person__email__gt="")
-    return _sponsors().filter(has_address, ~Exists(known))
+    return _with_address(OuterRef("partner")).filter(~Exists(known))
 
 
 def _after_reminders():
@@ -59,7 +61,4 @@ def _on_paper():
 
 def sponsors(row: Acceptance) -> list[Representative]:
     """The sponsors of the row's partner who have an address."""
-    rows = Representative.objects.current().filter(
-        partner=row.partner_id, capacity=Representative.Capacity.SPONSOR
-    )
-    return [seat for seat in rows.select_related("person") if seat.person.mail_address]
+    return list(_with_address(row.partner_id).select_related("person"))

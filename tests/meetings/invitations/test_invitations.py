@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from backbone.outbox.models import Message
 from meetings.invitations import mails, rounds
@@ -210,6 +211,21 @@ def test_the_first_invitation_of_a_month_tells_whoever_leads_a_partner_again_wha
     assert told not in folded(preview(mails.draft(one, other)).text)
     with time_machine.travel(LATER.replace(day=1)):
         assert told in folded(preview(mails.draft(one, other)).text)
+
+
+def test_what_partners_want_is_found_at_once_for_all_who_are_invited(planned):
+    partners = [factories.partner(planned.of, f"Partner {n}") for n in range(6)]
+    leads = [factories.representative(partner, factories.person(), capacity="lead") for partner in partners]
+    for partner, lead in zip(partners, leads, strict=True):
+        factories.attendance(planned.meeting, lead, "", partner)
+        said = {"partnership": planned.of, "partner": partner, "own_words": True}
+        Benefit.objects.create(**said, description=f"Wish {partner.pk}")
+    with CaptureQueriesContext(connection) as asked:
+        send(planned, *leads)
+    assert sum('FROM "partnerships_benefit"' in query["sql"] for query in asked) == 1
+    for partner, lead in zip(partners, leads, strict=True):
+        [mail] = _mails_to(lead)
+        assert f"“Wish {partner.pk}”" in mail.text
 
 
 def _mails_to(person):

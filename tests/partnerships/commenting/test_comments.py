@@ -1,13 +1,19 @@
 """Comments on the clauses of a draft: by partners themselves, from their letters, answered, kept apart."""
 
+import copy
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
 from backbone.outbox.models import Message
 from partnerships import removing
+from partnerships.agreements import arranging
+from partnerships.agreements.models import Clause
 from partnerships.commenting import needs
+from partnerships.commenting.beside import MOST_BESIDE, MOST_READ
 from partnerships.commenting.models import ClauseComment, NoComments
 from partnerships.correspondence.models import Notice
 from partnerships.merges import merging
@@ -49,6 +55,28 @@ def test_a_partner_comments_below_a_clause_changes_it_and_takes_it_back(as_, joa
     assert (row.text, row.revision) == ("Sixty days", 1)
     as_(joan).post(own, {text: "", seen: f"{row.pk}:1"})
     assert not ClauseComment.objects.exists()
+
+
+def test_a_clause_in_its_place_has_its_own_comments_however_many_the_others_have(
+    as_ruth, said, agreement, joan
+):
+    clauses = [arranging.begin_own(agreement) for _ in range(MOST_READ // MOST_BESIDE + 1)]
+    for place, clause in enumerate(clauses):
+        clause.group, clause.text = Clause.Group.values[0], "As agreed."
+        clause.heading, clause.position = f"Own {place}", clause.position + place
+    Clause.objects.bulk_create(clauses)
+    rows = [said] + [copy.copy(said) for _ in range(MOST_BESIDE * len(clauses) - 1)]
+    for place, row in enumerate(rows):
+        row.pk, row.clause, row.text = None, clauses[place // MOST_BESIDE], f"Comment {place}"
+    ClauseComment.objects.bulk_create(rows)
+    address = reverse("clause_edit", args=[clauses[-1].pk])
+    with CaptureQueriesContext(connection) as asked:
+        page = as_ruth.get(f"{address}?shown=1", headers={"HX-Request": "true"}).text
+    own = range(len(rows) - MOST_BESIDE, len(rows))
+    assert [n for n in range(len(rows)) if f"Comment {n}<" in page] == list(own)
+    about = [query["sql"] for query in asked if 'FROM "commenting_clausecomment"' in query["sql"]]
+    assert about
+    assert not any(f"{clauses[0].pk}, {clauses[1].pk}" in sql for sql in about)
 
 
 def test_two_windows_of_one_person_lose_nothing(as_, joan, own, said, clause):

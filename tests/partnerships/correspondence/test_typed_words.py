@@ -12,6 +12,7 @@ from partnerships.closing import closing
 from partnerships.correspondence.models import AccessLink
 from partnerships.giving.models import Renegotiation
 from tests import factories
+from tests.partnerships.attachments.files import PDF, sent
 
 pytestmark = pytest.mark.django_db
 WORDS = "Two groups <at once> is too much."
@@ -39,6 +40,23 @@ def test_what_can_be_saved_leads_on_and_a_second_one_stays_with_the_reason(clien
     assert keeps(page) == 409
     assert "open with the coordinator already" in page.text
     assert Renegotiation.objects.get().words == "Less"
+
+
+def test_the_same_words_once_more_have_lost_nothing(client, address, token):
+    client.post(address, {"words": WORDS})
+    page = client.post(address, {"words": f" {WORDS} "})
+    assert page.status_code == 303
+    assert "open with the coordinator already" in client.get(reverse("link", args=[token])).text
+
+
+def test_what_was_saved_is_not_shown_as_lost_whatever_is_said_last(client, token, coffee, union):
+    coffee.file_room = 0
+    coffee.save()
+    typed = {"say": "offer", "description": "A hall", "kind": "space", "revision": 0}
+    address = reverse("link_giving", args=[token, union.pk])
+    page = client.post(address, {**typed, "files": [sent("proof.pdf", PDF)]})
+    assert (page.status_code, union.contributions.get().description) == (303, "A hall")
+    assert "Not added: proof.pdf." in client.get(address).text
 
 
 def test_a_button_alone_leads_on_with_the_words(client, address):

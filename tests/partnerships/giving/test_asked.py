@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from backbone.needs import in_full
 from backbone.outbox import link_tokens
+from backbone.registered.work_done import MOST_ROWS
 from backbone.time.days import today_of
 from partnerships.access import access_to
+from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.sending import send
 from partnerships.giving import asked, needs
 from partnerships.giving.models import Renegotiation
@@ -88,6 +90,29 @@ def test_each_figure_leads_to_the_rows_that_it_counts(as_, ruth, busy, peter, un
     assert [note for _words, _url, note in rows(as_(peter), "tasks")] == ["Done"]
     assert [note for _words, _url, note in rows(as_(peter), "open_tasks")] == ["Open"]
     assert rows(as_(peter), "tasks", days=30) == []
+
+
+def test_of_very_many_rows_the_first_are_read_and_it_says_how_many_more_the_figure_counts(
+    as_, ruth, busy, peter, union, coffee, address
+):
+    own = {"partnership": coffee, "owner": peter, "partner": union, "raised_on": today_of(coffee)}
+    tasks = [Task(title=f"Task {n}", number_year=2001, number=n + 1, **own) for n in range(1200)]
+    Task.objects.bulk_create(tasks)
+    mail = Correspondence.objects.select_related("message").get()
+    for n in range(MOST_ROWS + 1):
+        mail.message.pk, mail.message.key, mail.message.message_id = None, f"busy {n}", f"<{n}@example.org>"
+        mail.message.save(force_insert=True)
+        mail.pk, mail.asks, mail.message = None, n % 2, mail.message
+        mail.save(force_insert=True)
+    figures = {"open_tasks": 1201, "mails": MOST_ROWS + 2, "asks": MOST_ROWS // 2 + 1}
+    for what, count in figures.items():
+        page = as_(ruth).get(address, {"person": peter.pk, "counted": what})
+        counted = page.context["counted"]
+        assert len(counted.rows) == min(count, MOST_ROWS)
+        assert len(counted.rows) + counted.more == count
+        assert (f"and {counted.more} more" in page.text) == bool(counted.more)
+    (row,) = people(union, 90)
+    assert (row.mails, row.work.open_tasks) == (figures["mails"], figures["open_tasks"])
 
 
 def test_what_an_email_to_a_colleague_says_is_theirs(as_, busy, peter, union, address):

@@ -140,6 +140,15 @@ def test_nothing_this_time(client, token, line):
     assert (line.answer, line.days, Contribution.objects.count()) == ("nothing", None, 0)
 
 
+def test_the_same_number_twice_is_no_conflict_and_another_stays_on_the_page(client, token, line):
+    address = reverse("link_quarter_line", args=[token, line.pk])
+    for _ in range(2):
+        assert client.post(address, {"answer": "other", "days": "4"}).status_code == 303
+    page = client.post(address, {"answer": "other", "days": "7.5"})
+    assert (page.status_code, "7.5" in page.text) == (409, True)
+    assert "the first answer stays" in page.text
+
+
 def test_a_late_answer_counts_for_its_own_quarter(client, token, line, coffee):
     quarters.begin(coffee, date(2026, 10, 1), date(2026, 12, 31))
     client.post(reverse("link_quarter_line", args=[token, line.pk]), {"answer": "yes"})

@@ -46,6 +46,14 @@ def test_a_yes_from_the_mail_makes_the_partner_and_its_lead_at_once(client, coff
     assert laboratory.state == "joined"
 
 
+def test_the_same_answer_twice_is_no_conflict(client, sent):
+    for _ in range(2):
+        page = answered(client, sent, "no", answer_words="Next year")
+        assert page.status_code == 200
+    assert "answered before" in page.text
+    assert answered(client, sent, "yes", answer_words="Next year").status_code == 409
+
+
 def test_the_first_answer_stays(client, sent):
     answered(client, sent, "no", answer_words="Next year")
     page = answered(client, sent, "yes", answer_words="After all")

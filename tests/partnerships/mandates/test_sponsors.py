@@ -222,6 +222,14 @@ def test_a_proposal_can_be_left_and_what_was_asked_stays(as_ruth, ruth, coffee, 
     assert not SponsorConfirmation.objects.exists()
 
 
+def test_the_same_answer_twice_is_no_conflict_and_other_words_stay(client, asked):
+    for _ in range(2):
+        assert answered(client, asked, "yes", words=WORDS).status_code == 200
+    page = answered(client, asked, "talk", words="Call me")
+    assert (page.status_code, "Call me" in page.text) == (409, True)
+    assert "That answer stays." in page.text
+
+
 def test_a_link_answers_for_its_own_person_alone(client, asked, peter, coffee):
     other = factories.representative(factories.partner(coffee), factories.person("Other"), capacity="sponsor")
     row = SponsorConfirmation.objects.create(partnership=coffee, seat=other.represents.get(), asked_at=now())

@@ -160,7 +160,7 @@ COUNTS = {
         "meeting_closing": 8,
         "meeting_edit": (10, 9),
         "meeting_invitation": 27,
-        "meeting_invitation_preview": 26,
+        "meeting_invitation_preview": 25,
         "call_message": 11,
         "meeting_remark_told": (8, 7),
         "meeting_issue": 28,
