@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from backbone.database.history import followed
 from backbone.pages.markup import to_text
 from backbone.paper import pdf
 from backbone.time import dates
@@ -53,7 +54,7 @@ def write(partnership: Partnership, kind: str = Agreement.Kind.PARTNERING) -> Ag
         title = str(TEMPLATES[kind].title)
     document = versions.document_for(partnership, Document.Kind.AGREEMENT, title)
     agreement = Agreement.objects.create(partnership=partnership, document=document, kind=kind)
-    written = bring_up_to_date(agreement)
+    written = _write_fresh(agreement)
     templates.put_into(agreement, known={clause.key for clause in written if clause.written_from == KNOWN})
     return agreement
 
@@ -63,14 +64,21 @@ def bring_up_to_date(agreement: Agreement, only: set[str] | None = None) -> list
     """Write again what comes from records or standard wording, in the partnership's language; returns what changed.
 
     What was edited by hand stays. Clauses that an older agreement lacks are added. `only`: keys of clauses.
+    What follows the records is nobody's change: it counts no revision, and the trail names nobody.
     """
+    with followed("in step"):
+        return _write_fresh(agreement, only)
+
+
+def _write_fresh(agreement, only=None):
     agreement = (
         Agreement.objects.select_for_update(of=("self",))
         .select_related("document", "partnership")
         .get(pk=agreement.pk)
     )
     _speak_language(agreement)
-    clauses = {clause.key: clause for clause in agreement.clauses.all()}
+    # Locked and read again: what somebody saved by hand a moment ago stays.
+    clauses = {clause.key: clause for clause in agreement.clauses.select_for_update()}
     texts = [text for text in fresh_texts(agreement) if only is None or text["key"] in only]
     changed = [_write_clause(agreement, clauses.get(text["key"]), text) for text in texts]
     return [clause for clause in changed if clause]
@@ -108,7 +116,10 @@ def _write_clause(agreement, clause, text):
         return _add_clause(agreement, text)
     if _stays(clause, text) or not _differs(clause, text):
         return None
-    return _fill(clause, text)
+    for name in FED:
+        setattr(clause, name, text[name])
+    clause.save(update_fields=FED)
+    return clause
 
 
 def _stays(clause, text):
