@@ -32,7 +32,7 @@ def file_of(agreement: Agreement) -> StoredFile:
 
 def _state(agreement):
     """A mark of this day and these words."""
-    frozen = writing.frozen(agreement, writing.in_step(agreement, list(agreement.clauses.all())))
+    frozen = writing.frozen(agreement, writing.drafted(agreement))
     words = json.dumps([today_of(agreement.partnership), frozen], default=str, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
@@ -54,7 +54,7 @@ def _make(partnership: Partnership, **of: Any) -> bytes:
 
 def html_of(agreement: Agreement) -> str:
     """The draft as it stands, in the partnership's language."""
-    clauses = writing.in_step(agreement, list(agreement.clauses.all()))
+    clauses = writing.drafted(agreement)
     return writing.compose(agreement, clauses, draft_of=today_of(agreement.partnership))
 
 

@@ -87,7 +87,7 @@ def said_now(clause: Clause) -> str:
 def in_its_place(request: Any, clause: Clause, *, is_saved: bool = False) -> HttpResponse:
     """The clause as it stands on the page, with the focus where its form was opened, and its entry in the contents."""
     partnership, agreement = clause.partnership, clause.agreement
-    clauses = writing.in_step(agreement, list(agreement.clauses.all()))
+    clauses = writing.drafted(agreement)
     groups = in_groups(partnership, clauses, templates.hints_of(agreement))
     found = [one for _name, own in groups for one in own if one.pk == clause.pk]
     if not found:

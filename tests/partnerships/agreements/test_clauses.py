@@ -55,6 +55,21 @@ def test_an_older_agreement_gets_them_left_out_and_issues_what_it_said(ruth, agr
     assert writing.frozen(agreement, list(agreement.clauses.all())) == before
 
 
+def test_what_an_older_agreement_lacks_is_issued_only_when_somebody_takes_it_in(
+    as_ruth, ruth, coffee, agreement
+):
+    agreement.clauses.filter(key="disputes").delete()
+    preview = as_ruth.get(reverse("agreement_preview", args=[coffee.slug])).context["groups"]
+    shown = [clause.key for _group, own in preview for clause in own]
+    assert "disputes" not in shown
+    before = writing.frozen(agreement, writing.drafted(agreement))
+    version = writing.issue(agreement, by=ruth)
+    version.refresh_from_db()
+    assert version.data == before
+    assert [one["key"] for one in version.data["clauses"]] == shown
+    assert agreement.clauses.get(key="disputes").left_out
+
+
 def test_the_instruction_stands_beside_the_clause_and_is_never_printed(as_ruth, coffee, agreement):
     clause = agreement.clauses.get(key="data_protocol")
     hint = "ask the privacy officer of each partner"
