@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.numbers import number
 from backbone.registered.pack_parts import NEWCOMER, PackPart
-from partnerships.agreements.models import Clause
+from partnerships.agreements import writing
 from partnerships.documents import acceptance
 from partnerships.documents.models import Document
 
@@ -45,8 +45,12 @@ def _clauses_of(version: Version) -> Iterable[tuple[str, str]]:
 
 
 def _drafted(partnership: Partnership) -> Iterable[tuple[str, str]]:
-    rows = Clause.objects.filter(partnership=partnership, left_out=False).exclude(text="")
-    return rows.values_list("heading", "text")
+    agreement = writing.agreement_of(partnership)
+    if agreement is None:
+        return []
+    agreement.partnership = partnership
+    groups = writing.groups(writing.drafted(agreement))
+    return [(one.heading, one.text) for _group, own in groups for one in own if one.text]
 
 
 def _how_far(version: Version | None) -> str:

@@ -13,8 +13,8 @@ from django.utils.translation import override
 from backbone.numbers import number
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext
+from partnerships.agreements import writing
 from partnerships.agreements.clauses import PATTERNS
-from partnerships.agreements.models import Clause
 from partnerships.disputes.models import MOST_STEPS, Dispute, DisputeStep
 from partnerships.documents import acceptance
 from partnerships.documents.models import Document
@@ -66,8 +66,12 @@ def _frozen(version):
 
 
 def _drafted(partnership):
-    clause = Clause.objects.filter(partnership=partnership, key=KEY, left_out=False).first()
-    return clause.text if clause else ""
+    agreement = writing.agreement_of(partnership)
+    if agreement is None:
+        return ""
+    agreement.partnership = partnership
+    clauses = writing.in_step(agreement, list(agreement.clauses.filter(key=KEY, left_out=False)))
+    return clauses[0].text if clauses else ""
 
 
 def where_from(partnership: Partnership) -> str:
