@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Set
 from typing import Any
 
 from django import forms
@@ -11,16 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import ModelForm
 from backbone.time.days import day_of, today_of
+from backbone.typed_text import clean_line, clean_text
 from partnerships.agreements.models import Agreement, Clause, TemplateClause
-
+from partnerships.agreements.writing import HAND
 
 WORDS = ("heading", "text")
 
 
 class ClauseForm(ModelForm):
-    """A clause; it carries a mark of the words that it showed, which the records may have changed since."""
+    """A clause. It carries a mark of the words that it showed, since the records may say something else by now.
+
+    Words that somebody left as they were shown are not saved; words that somebody changed are from then on theirs.
+    """
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    are_words_kept = False
 
     class Meta:
         model = Clause
@@ -35,39 +39,27 @@ class ClauseForm(ModelForm):
         data = super().clean()
         if not data.get("left_out") and "text" not in self.errors and not data.get("text", "").strip():
             self.add_error("text", _("Write the clause, or leave it out."))
-        if data.pop("shown", "") == _mark(data.get("heading", ""), data.get("text", "")):
-            # Nobody touched them: the clause keeps what it says by now.
-            self.kept = set(WORDS)
-            data = {name: value for name, value in data.items() if name not in WORDS}
+        self.are_words_kept = data.pop("shown", "") == _mark(data.get("heading", ""), data.get("text", ""))
+        if self.are_words_kept:
+            return {name: value for name, value in data.items() if name not in WORDS}
         return data
 
-    # What somebody saw and left as it was.
-    kept: Set[str] = frozenset()
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether a valid form changes something."""
-        return bool(set(self.changed_data) - self.kept - {"shown"})
-
-    @property
-    def changes_words(self) -> bool:
-        """Whether a valid form changes what the clause says."""
-        return bool(set(WORDS) & set(self.changed_data) - self.kept)
-
     def save_or_conflict(self, **also: Any) -> Any:
-        """As every form; a form that was left as it was writes nothing, whoever saved meanwhile."""
-        if not self.instance._state.adding and not self.is_touched:
+        """As every form; one in which nobody touched anything writes nothing, whoever saved meanwhile."""
+        touched = set(self.changed_data) - {"shown", "revision"} - set(WORDS if self.are_words_kept else ())
+        if not touched and not self.instance._state.adding:
             return self.instance
-        saved = super().save_or_conflict(**also)
+        by_hand = {"written_from": HAND} if touched & set(WORDS) else {}
+        saved = super().save_or_conflict(**also, **by_hand)
         if self.conflict:
-            # Both texts are seen now: what is sent next is meant.
+            # Both texts were seen: what is sent next is meant.
             self.data.pop(self.add_prefix("shown"), None)
         return saved
 
 
 def _mark(heading: str, text: str) -> str:
-    """A mark of a clause's words, however a browser sends their line ends."""
-    lines = [line.rstrip() for line in f"{heading}\n{text}".strip().splitlines()]
+    """A mark of a clause's words, however a browser sends the ends of their lines."""
+    lines = [line.rstrip() for line in f"{clean_line(heading)}\n{clean_text(text)}".strip().splitlines()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 

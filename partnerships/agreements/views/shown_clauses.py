@@ -61,12 +61,12 @@ def _beginning(text):
 # In its place
 
 
-def edited(request: Any, form: Any, also: dict) -> HttpResponse:
+def edited(request: Any, form: Any) -> HttpResponse:
     """The form of a clause for the page of the agreement; once it is saved the clause in its place."""
     clause = form.instance
     # Several are open at once: each has ids of its own.
     form.auto_id = f"clause-{clause.pk}-%s"
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also):
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         if {"left_out", "group"} & set(form.changed_data):
             # The clauses around it change, too; the form's page leads back in the same way.
             messages.success(request, _("Clause saved."))

@@ -8,9 +8,8 @@ from django.utils import translation
 from backbone.time.days import today_of
 from partnerships.agreements import clause_facts, writing
 from partnerships.agreements.clauses import PATTERNS
-from partnerships.agreements.records import speakers
 from partnerships.agreements.models import Agreement
-from partnerships.agreements.records import Records
+from partnerships.agreements.records import Records, speakers
 from partnerships.documents.models import Document
 from partnerships.models import Body, Contribution
 from tests import factories

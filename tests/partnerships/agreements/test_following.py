@@ -59,3 +59,62 @@ def test_what_the_request_changes_itself_still_names_who_did_it(as_ruth, ruth, c
     as_ruth.post(reverse("agreement_edit", args=[coffee.slug]), data)
     assert noted(Agreement)["user"] == ruth.pk
     assert "user" not in noted(Clause)
+
+
+# The form of a clause that changes while it is open
+
+
+def shown(client, clause, **changed):
+    """What the form of a clause sends, as it was opened."""
+    form = client.get(reverse("clause_edit", args=[clause.pk])).context["form"]
+    names = ("heading", "text", "revision", "shown")
+    return {**{name: form[name].value() for name in names}, **changed}
+
+
+def send(client, clause, said):
+    return client.post(reverse("clause_edit", args=[clause.pk]), said).status_code
+
+
+def test_a_form_that_nobody_touched_leaves_the_clause_to_the_records(as_ruth, coffee, agreement, partners):
+    said = shown(as_ruth, partners)
+    factories.partner(coffee, "Roasters")
+    assert send(as_ruth, partners, said) == 302
+    there = Clause.objects.get(pk=partners.pk)
+    assert (there.written_from, there.revision) == ("known", partners.revision)
+    assert "Roasters" in writing.in_step(agreement, [there])[0].text
+
+
+def test_each_clause_as_a_browser_sends_it_is_untouched(as_ruth, coffee, union, agreement):
+    union.contributions.create(partnership=coffee, description="Lorries", value=1200000, state="pledged")
+    for clause in agreement.clauses.all():
+        said = shown(as_ruth, clause)
+        factories.partner(coffee)
+        said["text"] = said["text"].replace("\n", "\r\n")
+        assert send(as_ruth, clause, said | ({"left_out": "on"} if clause.left_out else {})) == 302
+    assert not agreement.clauses.filter(written_from="hand").exists()
+    assert not agreement.clauses.exclude(revision=0).exists()
+
+
+def test_leaving_it_out_changes_no_words(as_ruth, coffee, agreement, partners):
+    said = shown(as_ruth, partners, left_out="on")
+    factories.partner(coffee, "Roasters")
+    assert send(as_ruth, partners, said) == 302
+    there = Clause.objects.get(pk=partners.pk)
+    assert (there.written_from, there.left_out, there.text) == ("known", True, partners.text)
+
+
+def test_who_touched_nothing_is_told_of_no_conflict_and_undoes_nobodys_words(as_ruth, agreement, partners):
+    said = shown(as_ruth, partners)
+    assert send(as_ruth, partners, {**said, "text": "All of us."}) == 302
+    assert send(as_ruth, partners, said) == 302
+    assert Clause.objects.get(pk=partners.pk).text == "All of us."
+
+
+def test_who_saw_the_others_words_and_sends_the_old_ones_means_them(as_ruth, agreement, partners):
+    said = shown(as_ruth, partners, text="Most of us.")
+    send(as_ruth, partners, shown(as_ruth, partners, text="All of us."))
+    address = reverse("clause_edit", args=[partners.pk])
+    form = as_ruth.post(address, said).context["form"]
+    again = {**said, "revision": form["revision"].value(), "shown": form["shown"].value() or ""}
+    assert send(as_ruth, partners, again) == 302
+    assert Clause.objects.get(pk=partners.pk).text == "Most of us."

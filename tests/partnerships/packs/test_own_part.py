@@ -36,9 +36,7 @@ def test_a_clause_is_told_whole_or_says_how_much_more_there_is(coffee, seat):
     text = "Each partner brings:\n\n" + "\n".join(f"- thing {number}" for number in range(1, 9))
     agreement = writing.write(coffee)
     agreement.clauses.exclude(key__in=["resources", "review"]).delete()
-    agreement.clauses.filter(key="resources").update(
-        heading="Resources", text=text, written_from="hand"
-    )
+    agreement.clauses.filter(key="resources").update(heading="Resources", text=text, written_from="hand")
     agreement.clauses.filter(key="review").update(
         heading="End", text="Each may leave.\n\nIn writing.", written_from="hand"
     )
