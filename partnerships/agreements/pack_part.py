@@ -12,7 +12,6 @@ from backbone.numbers import number
 from backbone.registered.pack_parts import NEWCOMER, PackPart
 from partnerships.agreements import writing
 from partnerships.documents import acceptance
-from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
     from partnerships.documents.models import Version
@@ -27,17 +26,12 @@ def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
 
     The clauses are those of the version that holds; the draft's only where none does.
     """
-    version = _holding(seat.partnership)
+    version = acceptance.holding_of(seat.partnership)
     clauses = list(_clauses_of(version) if version else _drafted(seat.partnership))
     if clauses:
         yield "", _how_far(version)
     for heading, text in clauses:
         yield heading, _begins(text)
-
-
-def _holding(partnership: Partnership) -> Version | None:
-    document = partnership.documents.filter(kind=Document.Kind.AGREEMENT).first()
-    return acceptance.holding(document) if document else None
 
 
 def _clauses_of(version: Version) -> Iterable[tuple[str, str]]:
