@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pghistory
 from django.db import models
 from django.db.migrations.operations.base import Operation
 from django.http import HttpRequest
+from pghistory import runtime
 from pghistory.middleware import HistoryMiddleware
 
 from backbone.logs import without_tokens
@@ -58,6 +60,25 @@ def noted(step: str, by: Any = None) -> Iterator[None]:
     with pghistory.context(**who) as trail:
         trail.metadata.setdefault("steps", []).append(step)
         yield
+
+
+@contextmanager
+def followed(step: str) -> Iterator[None]:
+    """A block whose changes follow from others and are nobody's: the trail keeps them apart, and names no person.
+
+    What else the request changes stays under its own entry.
+    """
+    around = getattr(runtime._tracker, "value", None)
+    if around is None:
+        with noted(step):
+            yield
+        return
+    # Entered within another, pghistory's own context would be that one, with its person.
+    runtime._tracker.value = runtime.Context(id=uuid4(), metadata={"steps": [step]})
+    try:
+        yield
+    finally:
+        runtime._tracker.value = around
 
 
 def is_tracked(model: type) -> bool:

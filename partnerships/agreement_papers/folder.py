@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from backbone.numbers import number
 from partnerships.agreement_papers import numbering, which_version
 from partnerships.agreement_papers.lines import Part, in_days, joined, part, with_words
+from partnerships.documents import acceptance
 from partnerships.models import Body, Representative, Role
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ Lines = Iterator[tuple[str, str]]
 
 def contents(partnership: Partnership) -> dict[str, Any]:
     """What the folder's template shows, in the language that is active: nothing private is looked up."""
-    version = which_version.holding(partnership)
+    version = acceptance.holding_of(partnership)
     return {
         "version": version,
         "in_words": which_version.in_words(version) if version else "",

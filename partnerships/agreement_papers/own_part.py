@@ -14,6 +14,7 @@ from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.agreement_papers import which_version
 from partnerships.agreement_papers.lines import Part, joined, part, with_words
+from partnerships.documents import acceptance
 from partnerships.mandates import terms
 from partnerships.mandates.models import Mandate
 from partnerships.models import Benefit, BodyPartner, Contribution
@@ -37,7 +38,7 @@ EXPECTING = (
 
 def parts(partner: Partner) -> list[Part]:
     """What concerns this partner, in the reader's language; nothing that only its coordinators may know."""
-    version = which_version.holding(partner.partnership)
+    version = acceptance.holding_of(partner.partnership)
     return with_words(
         [
             part("who", _("Who speaks for it"), _people(partner)),

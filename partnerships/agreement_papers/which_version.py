@@ -10,36 +10,25 @@ from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.agreement_papers.lines import joined
 from partnerships.documents import acceptance
-from partnerships.documents.models import Document, Version
+from partnerships.documents.models import Version
 
 if TYPE_CHECKING:
     from partnerships.models import Partnership
 
 
-def holding(partnership: Partnership) -> Version | None:
-    """The version in force, or else the one issued last and not taken back; None before the first."""
-    document = _document(partnership)
-    return _in(partnership, acceptance.holding(document)) if document else None
-
-
 def to_sign(partnership: Partnership) -> Version | None:
     """The version that partners sign: the one proposed, or else the one in force."""
-    document = _document(partnership)
+    document = acceptance.agreement_of(partnership)
     return _in(partnership, acceptance.to_accept(document)) if document else None
 
 
 def both(partnership: Partnership) -> tuple[Version | None, Version | None]:
     """The version that holds and the one to sign, which are mostly one."""
-    document = _document(partnership)
+    document = acceptance.agreement_of(partnership)
     if document is None:
         return None, None
     newest = acceptance.to_accept(document)
     return _in(partnership, acceptance.in_force(document) or newest), _in(partnership, newest)
-
-
-def _document(partnership):
-    rows = partnership.documents.filter(kind=Document.Kind.AGREEMENT)
-    return rows.select_related("agreement").first()
 
 
 def _in(partnership, version):

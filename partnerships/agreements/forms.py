@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import ModelForm
 from backbone.time.days import day_of, today_of
+from backbone.typed_text import clean_line, clean_text
 from partnerships.agreements.models import Agreement, Clause, TemplateClause
+from partnerships.agreements.writing import HAND
+
+WORDS = ("heading", "text")
 
 
 class ClauseForm(ModelForm):
+    """A clause. It carries a mark of the words that it showed, since the records may say something else by now.
+
+    Words that somebody left as they were shown are not saved; words that somebody changed are from then on theirs.
+    """
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    are_words_kept = False
+
     class Meta:
         model = Clause
         fields = ["heading", "text", "left_out"]
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["shown"] = _mark(self.instance.heading, self.instance.text)
+
     def clean(self) -> dict:
         data = super().clean()
         if not data.get("left_out") and "text" not in self.errors and not data.get("text", "").strip():
             self.add_error("text", _("Write the clause, or leave it out."))
+        self.are_words_kept = data.pop("shown", "") == _mark(data.get("heading", ""), data.get("text", ""))
+        if self.are_words_kept:
+            return {name: value for name, value in data.items() if name not in WORDS}
         return data
+
+    def save_or_conflict(self, **also: Any) -> Any:
+        """As every form; one in which nobody touched anything writes nothing, whoever saved meanwhile."""
+        touched = set(self.changed_data) - {"shown", "revision"} - set(WORDS if self.are_words_kept else ())
+        if not touched and not self.instance._state.adding:
+            return self.instance
+        by_hand = {"written_from": HAND} if touched & set(WORDS) else {}
+        saved = super().save_or_conflict(**also, **by_hand)
+        if self.conflict:
+            # Both texts were seen: what is sent next is meant.
+            self.data.pop(self.add_prefix("shown"), None)
+        return saved
+
+
+def _mark(heading: str, text: str) -> str:
+    """A mark of a clause's words, however a browser sends the ends of their lines."""
+    lines = [line.rstrip() for line in f"{clean_line(heading)}\n{clean_text(text)}".strip().splitlines()]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
 class OwnClauseForm(ClauseForm):

@@ -12,6 +12,8 @@ from partnerships.models.partnership import Partnership
 
 # How the key of a clause begins that comes from no pattern.
 OWN = "own-"
+# Of clauses, as the database knows them.
+GROUPS = "who why what how sign"
 
 
 @track()
@@ -65,6 +67,7 @@ class Clause(models.Model):
         constraints = [
             *same_partnership("clause", "agreement"),
             models.UniqueConstraint(fields=["agreement", "key"], name="clause_once"),
+            one_of("group", GROUPS, "clause_group"),
         ]
 
     def __str__(self):
@@ -112,6 +115,7 @@ class TemplateClause(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "language", "key"], name="template_clause_once"),
             one_of("kind", "partnering covenant memorandum", "template_clause_kind"),
+            one_of("group", GROUPS, "template_clause_group"),
         ]
 
     def __str__(self):

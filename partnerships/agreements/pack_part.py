@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.numbers import number
 from backbone.registered.pack_parts import NEWCOMER, PackPart
-from partnerships.agreements.models import Clause
+from partnerships.agreements import writing
 from partnerships.documents import acceptance
-from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
     from partnerships.documents.models import Version
@@ -27,7 +26,7 @@ def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
 
     The clauses are those of the version that holds; the draft's only where none does.
     """
-    version = _holding(seat.partnership)
+    version = acceptance.holding_of(seat.partnership)
     clauses = list(_clauses_of(version) if version else _drafted(seat.partnership))
     if clauses:
         yield "", _how_far(version)
@@ -35,18 +34,17 @@ def in_short(seat: Representative) -> Iterator[tuple[str, str]]:
         yield heading, _begins(text)
 
 
-def _holding(partnership: Partnership) -> Version | None:
-    document = partnership.documents.filter(kind=Document.Kind.AGREEMENT).first()
-    return acceptance.holding(document) if document else None
-
-
 def _clauses_of(version: Version) -> Iterable[tuple[str, str]]:
     return [(one["heading"], one["text"]) for one in version.data["clauses"] if one["text"]]
 
 
 def _drafted(partnership: Partnership) -> Iterable[tuple[str, str]]:
-    rows = Clause.objects.filter(partnership=partnership, left_out=False).exclude(text="")
-    return rows.values_list("heading", "text")
+    agreement = writing.agreement_of(partnership)
+    if agreement is None:
+        return []
+    agreement.partnership = partnership
+    groups = writing.groups(writing.drafted(agreement))
+    return [(one.heading, one.text) for _group, own in groups for one in own if one.text]
 
 
 def _how_far(version: Version | None) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from backbone.database.history import followed
 from backbone.pages.markup import to_text
 from backbone.paper import pdf
 from backbone.time import dates
@@ -15,7 +16,7 @@ from partnerships.agreements import arranging, templates
 from partnerships.agreements.clause_facts import known
 from partnerships.agreements.kinds import TEMPLATES, standard_text, template_of
 from partnerships.agreements.models import Agreement, Clause
-from partnerships.agreements.records import Records, speakers
+from partnerships.agreements.records import Records
 from partnerships.documents import versions
 from partnerships.documents.models import Document
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from backbone.accounts.models import Person
     from partnerships.documents.models import Version
-    from partnerships.models import Partnership
+    from partnerships.models import Partner, Partnership
 
 KNOWN, STANDARD, HAND = "known", "standard", "hand"
 # What of a clause follows the records.
@@ -53,7 +54,7 @@ def write(partnership: Partnership, kind: str = Agreement.Kind.PARTNERING) -> Ag
         title = str(TEMPLATES[kind].title)
     document = versions.document_for(partnership, Document.Kind.AGREEMENT, title)
     agreement = Agreement.objects.create(partnership=partnership, document=document, kind=kind)
-    written = bring_up_to_date(agreement)
+    written = _write_fresh(agreement, begins=True)
     templates.put_into(agreement, known={clause.key for clause in written if clause.written_from == KNOWN})
     return agreement
 
@@ -62,18 +63,27 @@ def write(partnership: Partnership, kind: str = Agreement.Kind.PARTNERING) -> Ag
 def bring_up_to_date(agreement: Agreement, only: set[str] | None = None) -> list[Clause]:
     """Write again what comes from records or standard wording, in the partnership's language; returns what changed.
 
-    What was edited by hand stays. Clauses that an older agreement lacks are added. `only`: keys of clauses.
+    What was edited by hand stays. Clauses that an older agreement lacks are added, left out: nobody read them yet.
+    `only`: keys of clauses.
+    What follows the records is nobody's change: it counts no revision, and the trail names nobody.
     """
+    with followed("in step"):
+        return _write_fresh(agreement, only)
+
+
+def _write_fresh(agreement, only=None, *, begins=False):
     agreement = (
         Agreement.objects.select_for_update(of=("self",))
         .select_related("document", "partnership")
         .get(pk=agreement.pk)
     )
     _speak_language(agreement)
-    clauses = {clause.key: clause for clause in agreement.clauses.all()}
+    # Locked and read again: what somebody saved by hand a moment ago stays.
+    clauses = {clause.key: clause for clause in agreement.clauses.select_for_update()}
     texts = [text for text in fresh_texts(agreement) if only is None or text["key"] in only]
-    changed = [_write_clause(agreement, clauses.get(text["key"]), text) for text in texts]
-    return [clause for clause in changed if clause]
+    added = [_add_clause(agreement, text, begins) for text in texts if text["key"] not in clauses]
+    changed = [_write_clause(clauses[text["key"]], text) for text in texts if text["key"] in clauses]
+    return added + [clause for clause in changed if clause]
 
 
 def _speak_language(agreement):
@@ -102,31 +112,32 @@ def _text_of(pattern, records):
     }
 
 
-def _write_clause(agreement, clause, text):
-    """Create or rewrite one clause; None when there was nothing to do."""
-    if clause is None:
-        return _add_clause(agreement, text)
-    if _stays(clause, text) or not _differs(clause, text):
-        return None
-    return _fill(clause, text)
-
-
-def _stays(clause, text):
-    """Somebody's own words stay; an installation's, until the records know more."""
-    worded = clause.written_from == templates.TEMPLATE and text["written_from"] != KNOWN
-    return clause.written_from == HAND or worded
-
-
-def _add_clause(agreement, text):
+def _add_clause(agreement, text, begins):
     """Behind all others: pages and documents show clauses by group, in which it is the last."""
     pattern = template_of(agreement).by_key[text["key"]]
     return Clause.objects.create(
         partnership=agreement.partnership,
         agreement=agreement,
         position=arranging.next_place(agreement),
-        left_out=pattern.comes_left_out,
+        left_out=pattern.comes_left_out or not begins,
         **text,
     )
+
+
+def _write_clause(clause, text):
+    """Rewrite one clause; None when there was nothing to do."""
+    if _stays(clause, text) or not _differs(clause, text):
+        return None
+    for name in FED:
+        setattr(clause, name, text[name])
+    clause.save(update_fields=FED)
+    return clause
+
+
+def _stays(clause, text):
+    """Somebody's own words stay; an installation's, until the records know more."""
+    worded = clause.written_from == templates.TEMPLATE and text["written_from"] != KNOWN
+    return clause.written_from == HAND or worded
 
 
 def _differs(clause, text):
@@ -171,8 +182,18 @@ def said_now(clause: Clause) -> str:
     return next((text["text"] for text in texts if text["key"] == clause.key), "")
 
 
+def drafted(agreement: Agreement, records: Records | None = None) -> list[Clause]:
+    """The draft as every page and paper shows it: all clauses in their order, with what the records say now."""
+    return in_step(agreement, list(agreement.clauses.all()), records)
+
+
 def in_step(agreement: Agreement, clauses: list[Clause], records: Records | None = None) -> list[Clause]:
-    """These clauses with what the records say now, not saved; what was edited by hand as it stands."""
+    """These clauses with what the records say now, not saved; what was edited by hand as it stands.
+
+    However many they are the records are read once, and not at all where each was edited by hand.
+    """
+    if all(clause.written_from == HAND for clause in clauses):
+        return clauses
     fresh = {text["key"]: text for text in fresh_texts(agreement, records)}
     for clause in clauses:
         if clause.key in fresh and not _stays(clause, fresh[clause.key]):
@@ -240,12 +261,10 @@ def frozen(agreement: Agreement, clauses: list[Clause]) -> dict:
         "end_on": agreement.end_on,
         "language": agreement.document.language,
         "clauses": [{"key": c.key, "heading": c.heading, "text": c.text} for c in kept],
-        "partners": [str(partner) for partner, _lead in signatories(agreement.partnership)],
+        "partners": [str(partner) for partner in signatories(agreement.partnership)],
     }
 
 
-def signatories(partnership: Partnership) -> list:
-    """[(partner, the Representative who speaks for it, or None)] of the present partners, by name."""
-    speaking = speakers(partnership)
-    present = partnership.partners.present().select_related("organisation")
-    return [(partner, speaking.get(partner.pk)) for partner in present]
+def signatories(partnership: Partnership) -> list[Partner]:
+    """The present partners, by name."""
+    return list(partnership.partners.present().select_related("organisation"))

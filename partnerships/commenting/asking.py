@@ -66,12 +66,14 @@ def to_ask(agreement: Agreement) -> list[Representative]:
 
 def ask(agreement: Agreement, seats: Iterable[Representative], until: date) -> tuple[int, int]:
     """Ask these people; returns how many mails go now, and how many wait for room in somebody's month."""
-    outcomes = [_ask_anew(agreement, seat, until) for seat in seats]
+    seats = list(seats)
+    text = file_of(agreement) if seats else None
+    outcomes = [_ask_anew(agreement, seat, until, text) for seat in seats]
     return outcomes.count("sent"), outcomes.count("waits")
 
 
 @transaction.atomic
-def _ask_anew(agreement, seat, until):
+def _ask_anew(agreement, seat, until, text):
     # Two coordinators at one moment ask once: the second finds what the first has asked.
     Agreement.objects.select_for_update().get(pk=agreement.pk)
     there = {"agreement": agreement, "partner": seat.partner, "person": seat.person}
@@ -83,7 +85,7 @@ def _ask_anew(agreement, seat, until):
     else:
         row.until, row.times, row.asked_at, row.reminded_at = until, row.times + 1, None, None
         row.save(update_fields=["until", "times", "asked_at", "reminded_at"])
-    return put_or_wait(row, draft(row, text=file_of(row.agreement)))
+    return put_or_wait(row, draft(row, text=text))
 
 
 def _may_be_asked_again(row):
@@ -144,17 +146,26 @@ def _open():
 
 @transaction.atomic
 def _ask_due(pk):
+    found = _waiting().filter(pk=pk).first()
+    if found is None:
+        return 0
+    # It locks the agreement, which is locked before a question wherever somebody is asked.
+    text = file_of(found.agreement)
     row = _waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    return int(row is not None and put_or_wait(row, draft(row, text=file_of(row.agreement))) == "sent")
+    return int(row is not None and put_or_wait(row, draft(row, text=text)) == "sent")
 
 
 @transaction.atomic
 def _remind(pk):
+    found = _silent().filter(pk=pk).first()
+    if found is None or reminds_at(found) > now():
+        return 0
+    text = file_of(found.agreement)
     row = _silent().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if row is None or reminds_at(row) > now():
+    if row is None:
         return 0
     try:
-        message = send(draft(row, again=True, text=file_of(row.agreement)))
+        message = send(draft(row, again=True, text=text))
     except AskedEnough:
         return 0
     row.reminded_at = now()

@@ -68,9 +68,6 @@ def save(form: CommentsForm, *, by: Person, way: str, told_on: date | None = Non
     if form.find_conflicts(there):
         return 0
     steps = list(form.changes(there))
-    if steps:
-        # The history of the clauses then has the words that the comments are about.
-        writing.bring_up_to_date(agreement)
     if steps and agreement.comments.count() + len(steps) > MOST:
         raise TooMany
     how = {"by": by, "way": way, "told_on": told_on, "said_by": said_by}

@@ -13,14 +13,12 @@ from django.utils.translation import override
 from backbone.numbers import number
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext
+from partnerships.agreements import writing
 from partnerships.agreements.clauses import PATTERNS
-from partnerships.agreements.models import Clause
 from partnerships.disputes.models import MOST_STEPS, Dispute, DisputeStep
 from partnerships.documents import acceptance
-from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
-    from partnerships.documents.models import Version
     from partnerships.models import Partnership
 
 KEY = "disputes"
@@ -50,15 +48,9 @@ def _dated(dispute) -> Iterator[tuple[str, date | None]]:
 
 def agreed(partnership: Partnership) -> list[str]:
     """The lines of the clause on disputes in the version that holds, or else in the draft; or the standard wording's."""
-    version = version_of(partnership)
+    version = acceptance.holding_of(partnership)
     text = _frozen(version) if version else _drafted(partnership)
     return NUMBERED.findall(text) or NUMBERED.findall(_standard(partnership))
-
-
-def version_of(partnership: Partnership) -> Version | None:
-    """The version of the agreement whose steps count: in force, or else proposed; None while there is only a draft."""
-    document = partnership.documents.filter(kind=Document.Kind.AGREEMENT).first()
-    return acceptance.holding(document) if document else None
 
 
 def _frozen(version):
@@ -66,13 +58,17 @@ def _frozen(version):
 
 
 def _drafted(partnership):
-    clause = Clause.objects.filter(partnership=partnership, key=KEY, left_out=False).first()
-    return clause.text if clause else ""
+    agreement = writing.agreement_of(partnership)
+    if agreement is None:
+        return ""
+    agreement.partnership = partnership
+    clauses = writing.in_step(agreement, list(agreement.clauses.filter(key=KEY, left_out=False)))
+    return clauses[0].text if clauses else ""
 
 
 def where_from(partnership: Partnership) -> str:
     """Which text the steps of a new dispute come from."""
-    version = version_of(partnership)
+    version = acceptance.holding_of(partnership)
     if version is None:
         return _("The steps are those of the draft of the agreement, or else of the standard wording.")
     if acceptance.in_force(version.document) == version:

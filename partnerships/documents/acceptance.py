@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from backbone.numbers import number
 from backbone.panels import registry
 from partnerships.documents.models import Document, Version
+
+if TYPE_CHECKING:
+    from partnerships.models import Partnership
 
 
 def words(version: Version) -> str:
@@ -44,6 +48,21 @@ def place_of(version: Version) -> Place:
         is_taken_back=version.pk in gone,
         is_only_proposed=version.pk not in gone and holds is not None and holds.number < version.number,
     )
+
+
+def agreement_of(partnership: Partnership) -> Document | None:
+    """The document of the partnership's agreement; None before it was written."""
+    rows = partnership.documents.filter(kind=Document.Kind.AGREEMENT)
+    return rows.select_related("agreement").first()
+
+
+def holding_of(partnership: Partnership) -> Version | None:
+    """The version of the partnership's agreement that holds; None while there is only a draft, or nothing."""
+    document = agreement_of(partnership)
+    version = holding(document) if document else None
+    if version:
+        version.partnership = partnership
+    return version
 
 
 def holding(document: Document) -> Version | None:

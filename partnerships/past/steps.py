@@ -35,6 +35,7 @@ STEPS = {
     "comment open again": gettext_lazy("comment open again"),
     "file added": gettext_lazy("file added"),
     # Agreements
+    "in step": gettext_lazy("follows the records"),
     "proposed": pgettext_lazy("an agreement", "proposed"),
     "proposal taken back": gettext_lazy("proposal taken back"),
     "sent by email": gettext_lazy("sent by email"),

@@ -67,9 +67,9 @@ def give_out(agreement: Agreement) -> Base:
 
 
 def of_draft(agreement: Agreement, at: datetime) -> Base:
-    """The draft as it is written now."""
+    """The draft as the pages show it now."""
     last = _changes(agreement).aggregate(last=Max("pgh_id"))["last"]
-    kept = [clause for _group, own in writing.groups(list(agreement.clauses.all())) for clause in own]
+    kept = [clause for _group, own in writing.groups(writing.drafted(agreement)) for clause in own]
     return Base(agreement, [_given(clause) for clause in kept], at=at, last_change=last or 0)
 
 

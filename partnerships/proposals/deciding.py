@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from backbone.database.history import noted
-from partnerships.agreements import arranging
+from partnerships.agreements import arranging, writing
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.agreements.stages import stage_of
 from partnerships.agreements.writing import HAND
@@ -23,18 +23,30 @@ from partnerships.proposals.models import ClauseProposal, WordReading
 from partnerships.proposals.pieces import replaced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from backbone.accounts.models import Person
     from partnerships.agreements.stages import Stage
 
 State, Kind = ClauseProposal.State, ClauseProposal.Kind
+# They change what a clause says, or do without it.
+CHANGING = (Kind.TEXT, Kind.HEADING, Kind.REMOVED)
 
 
 class NotDone(Exception):
     """Nothing was changed; the words say why."""
 
 
+def with_clauses_now(rows: Iterable[ClauseProposal], agreement: Agreement) -> None:
+    """Give these proposals for one agreement their clauses as its pages show them; the records are read once."""
+    writing.in_step(agreement, [row.clause for row in rows if row.clause and row.kind in CHANGING])
+
+
 def fits(row: ClauseProposal) -> bool:
-    """Whether taking it changes the clause by itself: there is one, and it still says what was given out."""
+    """Whether taking it changes the clause by itself: there is one, and it still says what was given out.
+
+    Asked of a clause as the pages show it: after `with_clauses_now`, or once that is written.
+    """
     if row.kind == Kind.NEW:
         return bool(row.heading and row.after.strip())
     if row.clause is None:
@@ -48,8 +60,7 @@ def fits(row: ClauseProposal) -> bool:
 
 def is_overtaken(row: ClauseProposal) -> bool:
     """Whether the clause says something else by now, so that both are shown."""
-    changes_words = row.kind in (Kind.TEXT, Kind.HEADING, Kind.REMOVED)
-    return changes_words and row.is_open and row.clause is not None and not fits(row)
+    return row.kind in CHANGING and row.is_open and row.clause is not None and not fits(row)
 
 
 def is_by_hand(row: ClauseProposal) -> bool:
@@ -67,6 +78,7 @@ def take(
     """
     row = _open(proposal)
     _refuse_by_stage(row, for_amendment)
+    _write_as_shown(row)
     with noted("proposal taken", by):
         if fits(row):
             _change(row)
@@ -88,6 +100,13 @@ def _refuse_by_stage(row, for_amendment):
             )
             % {"n": stage.number}
         )
+
+
+def _write_as_shown(row):
+    """What the records say now is written first: that is what it fits to, and what comes back when it is reopened."""
+    if row.clause and row.kind in CHANGING:
+        writing.bring_up_to_date(row.reading.agreement, only={row.clause.key})
+        row.clause.refresh_from_db()
 
 
 def not_proposed_yet(reading: WordReading, stage: Stage) -> int:

@@ -13,7 +13,6 @@ from backbone.database.history import noted
 from backbone.files import storing
 from backbone.files.uploads import checking
 from backbone.numbers import number
-from partnerships.agreements import writing
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.attachments.attaching import refuse_without_room
 from partnerships.attachments.models import Upload
@@ -39,8 +38,6 @@ def receive(reading: WordReading, sent: UploadedFile, *, by: Person) -> WordRead
     checked = checking.check(sent)
     if checked.media_type != DOCX:
         raise NotTaken(_("This is no Word document. Save it as docx and choose that."))
-    # A file without our marks is compared with the draft as the pages show it.
-    writing.bring_up_to_date(reading.agreement)
     found, base, is_ours = compare(reading.agreement, checked.data)
     if is_ours:
         reading.version, reading.drafted_at = base.version, base.at

@@ -144,6 +144,7 @@ def word_reading(request: Any, pk: int) -> HttpResponse:
     rows = row.proposals.select_related("clause", "decided_by")
     page = first_rows(rows, request.GET, "page")
     stage = stage_of(row.agreement)
+    deciding.with_clauses_now(page, row.agreement)
     for proposal in page:
         shown.prepare(proposal, stage)
     context = {

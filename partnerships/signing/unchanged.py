@@ -21,7 +21,7 @@ def since_last(agreement: Agreement, records: Records, **page: Any) -> dict | No
 
 
 def _is_same(agreement: Agreement, last: Version, records: Records) -> bool:
-    clauses = writing.in_step(agreement, list(agreement.clauses.all()), records)
+    clauses = writing.drafted(agreement, records)
     partners = [str(partner) for partner in records.partners]
     return partners == last.data.get("partners") and says_the_same(agreement, last, clauses)
 

@@ -131,7 +131,7 @@ def agreement_preview(request: Any, slug: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "agreement": own,
-        "groups": writing.groups(writing.in_step(own, list(own.clauses.all()))),
+        "groups": writing.groups(writing.drafted(own)),
         "signatories": writing.signatories(partnership),
         "nav": "agreement",
     }

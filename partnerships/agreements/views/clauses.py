@@ -56,7 +56,7 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
         writing.in_step(clause.agreement, [clause])
     form = form_class(request.POST or None, instance=clause, partnership=clause.partnership)
     if is_fragment(request):
-        return shown_clauses.edited(request, form, _by_hand(form))
+        return shown_clauses.edited(request, form)
     return form_page(
         request,
         form,
@@ -70,7 +70,6 @@ def clause_edit(request: Any, pk: int) -> HttpResponse | None:
         back=_at(clause),
         nav="agreement",
         history=f"clause-{pk}",
-        also=_by_hand(form),
     )
 
 
@@ -85,11 +84,6 @@ def _said_now(clause):
     if not now:
         return []
     return [(SAID_NOW, {"now": now, "language": clause.agreement.document.language})]
-
-
-def _by_hand(form):
-    """A clause whose words changed is from then on its editor's; leaving one out changes no words."""
-    return {"written_from": writing.HAND} if {"heading", "text"} & set(form.changed_data) else {}
 
 
 @require_POST

@@ -64,12 +64,12 @@ def _beginning(text):
 # In its place
 
 
-def edited(request: Any, form: Any, also: dict) -> HttpResponse:
+def edited(request: Any, form: Any) -> HttpResponse:
     """The form of a clause for the page of the agreement; once it is saved the clause in its place."""
     clause = form.instance
     # Several are open at once: each has ids of its own.
     form.auto_id = f"clause-{clause.pk}-%s"
-    if request.method == "POST" and form.is_valid() and form.save_or_conflict(**also):
+    if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         if {"left_out", "group"} & set(form.changed_data):
             # The clauses around it change, too; the form's page leads back in the same way.
             messages.success(request, _("Clause saved."))
@@ -90,7 +90,7 @@ def said_now(clause: Clause) -> str:
 def in_its_place(request: Any, clause: Clause, *, is_saved: bool = False) -> HttpResponse:
     """The clause as it stands on the page, with the focus where its form was opened, and its entry in the contents."""
     partnership, agreement = clause.partnership, clause.agreement
-    clauses = writing.in_step(agreement, list(agreement.clauses.all()))
+    clauses = writing.drafted(agreement)
     groups = in_groups(partnership, clauses, templates.hints_of(agreement), only=clause)
     found = [one for _name, own in groups for one in own if one.pk == clause.pk]
     if not found:

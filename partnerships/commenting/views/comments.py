@@ -19,7 +19,7 @@ from backbone.panels import Panel
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements.models import Clause
-from partnerships.agreements.writing import agreement_of
+from partnerships.agreements.writing import agreement_of, in_step
 from partnerships.commenting import answering, asking, late
 from partnerships.commenting.access import get_comment, get_comment_to_change, may_change, shown_to
 from partnerships.commenting.beside import above
@@ -87,6 +87,7 @@ def comment_answer(request: Any, pk: int) -> HttpResponse:
     """Say what becomes of a comment."""
     row = get_comment(request.user, pk, "coordinate")
     late.mark([row], row.agreement)
+    in_step(row.agreement, [row.clause] if row.clause else [])
     form = AnswerForm(request.POST or None, instance=row, partnership=row.partnership)
     if request.method == "POST" and form.is_valid() and answering.answer(form, by=request.user):
         messages.success(request, _("Saved. The partner reads it at its link and on its page."))

@@ -30,6 +30,7 @@ def clause_proposal(request: Any, pk: int) -> HttpResponse:
     """One proposal in full, with the clause as it is now."""
     row = get_proposal(request.user, pk, "see")
     stage = stage_of(row.reading.agreement)
+    deciding.with_clauses_now([row], row.reading.agreement)
     context = {
         "partnership": row.partnership,
         "proposal": shown.prepare(row, stage, whole=True),
@@ -44,6 +45,7 @@ def clause_proposal(request: Any, pk: int) -> HttpResponse:
 def clause_proposal_taking(request: Any, pk: int) -> HttpResponse:
     """Take it; the clause says so from now on, where it fits."""
     row = get_proposal(request.user, pk, "coordinate")
+    deciding.with_clauses_now([row], row.reading.agreement)
     fits = row.is_open and deciding.fits(row)
     try:
         row = deciding.take(row, by=request.user, for_amendment="amendment" in request.POST)

@@ -9,7 +9,7 @@ from backbone.time.days import today_of
 from partnerships.agreements import clause_facts, writing
 from partnerships.agreements.clauses import PATTERNS
 from partnerships.agreements.models import Agreement
-from partnerships.agreements.records import Records
+from partnerships.agreements.records import Records, speakers
 from partnerships.documents.models import Document
 from partnerships.models import Body, Contribution
 from tests import factories
@@ -109,7 +109,7 @@ def test_binding_is_said_in_the_clause(as_, ruth, coffee):
 def test_a_sponsor_signs_before_a_lead_and_nobody_else_does(coffee, capacities, speaks):
     partner = factories.partner(coffee, "Roasters")
     people = [factories.representative(partner, capacity=capacity) for capacity in capacities]
-    ((_partner, row),) = [pair for pair in writing.signatories(coffee) if pair[0] == partner]
+    row = speakers(coffee).get(partner.pk)
     assert (row and row.capacity) == speaks
     assert row is None or row.person == people[capacities.index(speaks)]
 

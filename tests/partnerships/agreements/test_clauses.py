@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -10,7 +11,7 @@ from partnerships import removing
 from partnerships.agreements import arranging, records, writing
 from partnerships.agreements.clause_facts import MOST_NAMED, known
 from partnerships.agreements.further_clauses import FURTHER
-from partnerships.agreements.models import Clause
+from partnerships.agreements.models import GROUPS, Clause, TemplateClause
 from partnerships.agreements.records import Records
 from partnerships.models import Body, Contribution
 from tests import factories
@@ -53,6 +54,21 @@ def test_an_older_agreement_gets_them_left_out_and_issues_what_it_said(ruth, agr
     writing.bring_up_to_date(agreement)
     assert agreement.clauses.filter(left_out=True).count() == len(FURTHER)
     assert writing.frozen(agreement, list(agreement.clauses.all())) == before
+
+
+def test_what_an_older_agreement_lacks_is_issued_only_when_somebody_takes_it_in(
+    as_ruth, ruth, coffee, agreement
+):
+    agreement.clauses.filter(key="disputes").delete()
+    preview = as_ruth.get(reverse("agreement_preview", args=[coffee.slug])).context["groups"]
+    shown = [clause.key for _group, own in preview for clause in own]
+    assert "disputes" not in shown
+    before = writing.frozen(agreement, writing.drafted(agreement))
+    version = writing.issue(agreement, by=ruth)
+    version.refresh_from_db()
+    assert version.data == before
+    assert [one["key"] for one in version.data["clauses"]] == shown
+    assert agreement.clauses.get(key="disputes").left_out
 
 
 def test_the_instruction_stands_beside_the_clause_and_is_never_printed(as_ruth, coffee, agreement):
@@ -177,3 +193,16 @@ def test_where_there_are_too_many_people_in_all_whoever_speaks_is_named_and_the_
     assert f"**{union}**: {peter} (lead), and 3 more who are on record." in said
     assert "**Roasters**: 1 person who is on record." in said
     assert "Member 2" not in said
+
+
+@pytest.mark.parametrize("group", ["", "else"])
+def test_the_database_refuses_a_clause_that_stands_in_no_group(agreement, group):
+    clause = agreement.clauses.first()
+    template = TemplateClause.objects.create(kind="covenant", language="en", key="own-x", group="how")
+    for row in (clause, template):
+        with pytest.raises(IntegrityError, match="clause_group"), transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(group=group)
+
+
+def test_the_groups_of_the_database_are_those_of_the_pages():
+    assert GROUPS.split() == list(Clause.Group.values)

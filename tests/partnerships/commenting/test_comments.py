@@ -226,3 +226,10 @@ def test_a_closed_partnership_takes_no_comments(as_, joan, coffee, ruth, own, cl
     coffee.save()
     as_(joan).post(own, {f"text-{clause.pk}": "Too late"})
     assert not ClauseComment.objects.exists()
+
+
+def test_who_answers_sees_the_clause_as_the_pages_show_it(as_ruth, coffee, agreement, said):
+    said.clause = agreement.clauses.get(key="partners")
+    said.save()
+    factories.partner(coffee, "Late Bank")
+    assert "Late Bank" in as_ruth.get(reverse("comment_answer", args=[said.pk])).text

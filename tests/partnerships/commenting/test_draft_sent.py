@@ -11,12 +11,14 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.paper import pdf
 from partnerships.agreement_papers import draft
+from partnerships.agreements import writing
 from partnerships.commenting import asking
 from partnerships.commenting.models import CommentAsk
 from partnerships.correspondence.models import AccessLink
 from partnerships.models import Representative
 from tests import factories, pdfs
 from tests.partnerships.agreements import word_files
+from tests.together import together
 
 UNTIL = date(2999, 1, 1)
 
@@ -39,6 +41,23 @@ def test_the_mail_has_the_draft_with_it_one_file_for_all(asked):
     assert (file.media_type, file.created_by) == ("application/pdf", None)
     assert "draft-of-the-agreement" in file.name
     assert all("attached as a PDF" in text for one in asked for text in (one.text, one.html))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_at_one_moment_have_one_file_made(coffee, agreement):
+    files = together(StoredFile, *[lambda: draft.file_of(writing.agreement_of(coffee)).pk] * 2)
+    assert files == [StoredFile.objects.get().pk] * 2
+
+
+def test_a_file_that_is_made_later_is_kept_under_the_words_that_it_has(agreement, clause):
+    before = draft.file_of(agreement)
+    clause.text, clause.written_from = "Sixty days.", "hand"
+    clause.save()
+    draft.PAPER.make(agreement.partnership, state=before.job_args["state"])
+    assert draft.file_of(agreement) == before
+    clause.text = "Thirty days."
+    clause.save()
+    assert draft.file_of(agreement) != before
 
 
 def test_a_look_at_the_mail_makes_no_file(as_ruth, coffee, agreement, joan):

@@ -52,6 +52,7 @@ def test_each_step_runs_from_the_end_of_the_one_before(db):
 def test_the_steps_are_those_of_the_partners_own_agreement(coffee):
     clause = writing.write(coffee).clauses.get(key="disputes")
     clause.text = "We talk.\n\n1. The leads meet within two weeks, at one table.\n2) The directors decide."
+    clause.written_from = "hand"
     clause.save()
     row = Dispute.objects.create(partnership=coffee, words=SECRET, opened_on=date(2026, 3, 2))
     ladder.add_to(row)
@@ -61,10 +62,17 @@ def test_the_steps_are_those_of_the_partners_own_agreement(coffee):
     ]
 
 
-@pytest.mark.parametrize("change", [{"left_out": True}, {"text": "We talk it over."}])
+@pytest.mark.parametrize("change", [{"left_out": True}, {"text": "We talk it over.", "written_from": "hand"}])
 def test_without_steps_in_the_agreement_they_are_the_standard_ones(coffee, change):
     writing.write(coffee).clauses.filter(key="disputes").update(**change)
     assert len(ladder.agreed(coffee)) == 3
+
+
+def test_the_steps_of_a_draft_that_nobody_edited_are_in_the_partnerships_language(coffee):
+    writing.write(coffee)
+    coffee.language = "nl"
+    coffee.save()
+    assert "betrokken partners" in ladder.agreed(coffee)[0]
 
 
 def test_the_dutch_wording_has_the_same_days(db):
@@ -78,7 +86,7 @@ def test_the_dutch_wording_has_the_same_days(db):
 
 def test_an_agreement_with_more_steps_than_there_can_be_gives_the_first(coffee):
     writing.write(coffee).clauses.filter(key="disputes").update(
-        text="\n".join(f"{n}. Step" for n in range(1, 40))
+        text="\n".join(f"{n}. Step" for n in range(1, 40)), written_from="hand"
     )
     row = Dispute.objects.create(partnership=coffee, words=SECRET, opened_on=date(2026, 3, 2))
     ladder.add_to(row)

@@ -36,14 +36,22 @@ def test_a_clause_is_told_whole_or_says_how_much_more_there_is(coffee, seat):
     text = "Each partner brings:\n\n" + "\n".join(f"- thing {number}" for number in range(1, 9))
     agreement = writing.write(coffee)
     agreement.clauses.exclude(key__in=["resources", "review"]).delete()
-    agreement.clauses.filter(key="resources").update(heading="Resources", text=text)
-    agreement.clauses.filter(key="review").update(heading="End", text="Each may leave.\n\nIn writing.")
+    agreement.clauses.filter(key="resources").update(heading="Resources", text=text, written_from="hand")
+    agreement.clauses.filter(key="review").update(
+        heading="End", text="Each may leave.\n\nIn writing.", written_from="hand"
+    )
     said = dict(pack_part.in_short(seat))
     assert said["Resources"] == (
         "Each partner brings: thing 1; thing 2; thing 3; thing 4; thing 5 (and 3 more)"
     )
     assert said["End"] == "Each may leave."
     assert said[""] == "This is a draft. No version of it applies yet."
+
+
+def test_of_a_draft_it_is_what_the_records_say_now(coffee, seat):
+    writing.write(coffee)
+    factories.partner(coffee, "Late Bank")
+    assert "Late Bank" in dict(pack_part.in_short(seat))["Partners"]
 
 
 def test_the_agreement_in_short_is_the_version_that_holds_and_not_what_is_drafted_since(coffee, ruth, seat):

@@ -261,7 +261,7 @@ def test_no_statement_reads_a_table_of_events_whole(coffee, ruth):
     assert not [plan for plan in plans if "Seq Scan on" in plan]
 
 
-NOTE_STEPS = {"noted", "watched", "changing", "_changing", "_go"}
+NOTE_STEPS = {"noted", "followed", "watched", "changing", "_changing", "_go"}
 
 
 def test_each_step_that_is_noted_has_words():

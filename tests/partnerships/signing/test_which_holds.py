@@ -31,7 +31,7 @@ def verified(client, version):
 def test_while_proposed_papers_tell_of_the_one_in_force_and_the_page_to_sign_of_the_proposed(
     as_ruth, coffee, union, proposed, second
 ):
-    assert which_version.holding(coffee).number == 1
+    assert acceptance.holding_of(coffee).number == 1
     assert which_version.to_sign(coffee).number == 2
     assert "They follow version 1" in as_ruth.get(reverse("agreement_papers", args=[coffee.slug])).text
     said = folder.contents(coffee)
