@@ -152,7 +152,7 @@ COUNTS = {
         "indicator": 6,
         "line": 5,
         "line_owner": 11,
-        "link": 21,
+        "link": 22,
         "link_about": 7,
         "measurement_edit": 9,
         "measurement_new": 7,
