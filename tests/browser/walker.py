@@ -30,6 +30,10 @@ class Walker:
         """Press a link that stands on this page and leads there; `after` is what its address ends with."""
         self.page.locator(f'a[href="{reverse(name, args=args)}{after}"]:visible').first.click()
 
+    def form_opens(self):
+        """A form opens in its place on this page and takes the focus; what is typed before lands in another field."""
+        expect(self.page.locator(".spot form :focus")).to_be_visible()
+
     def link(self, text):
         """Press the link with these words."""
         self.page.locator("#main").get_by_role("link", name=self.words(text)).first.click()

@@ -111,6 +111,7 @@ def write_agreement(walker, of):
     walker.follow("agreement", of.slug)
     walker.press("Write it from what is known")
     walker.page.locator('a[href^="/clauses/"]').first.click()
+    walker.form_opens()
     walker.fill(text="We share every figure within a month of measuring it.")
     walker.press("Save clause")
     walker.follow("agreement_preview", of.slug)

@@ -28,6 +28,7 @@ def write_draft(walker, of):
 def edit_clause(walker, of, key, words):
     walker.go("agreement", of.slug)
     walker.follow("clause_edit", members.clause(of, key).pk)
+    walker.form_opens()
     walker.fill(text=words)
     walker.press("Save clause")
     walker.sees(words)
