@@ -114,6 +114,7 @@ def write_agreement(walker, of):
     walker.form_opens()
     walker.fill(text="We share every figure within a month of measuring it.")
     walker.press("Save clause")
+    walker.sees(walker.words("Clause saved."))
     walker.follow("agreement_preview", of.slug)
     walker.sees("We share every figure within a month", "University of Maryland", "Grace Atim")
     walker.follow("agreement_propose", of.slug)
