@@ -106,7 +106,13 @@ def _pieces(value):
 
 def unmarked(texts, typed):
     """Those texts that hold a word which is neither translated nor typed by people."""
-    return sorted({text for text in texts if WORD.search(_rest(text, typed))})
+    found = {text for text in texts if WORD.search(_rest(text, typed))}
+    return sorted(text for text in found if not _is_beginning(text, typed))
+
+
+def _is_beginning(text, typed):
+    """Of something long that was typed, as the history shows it."""
+    return text.endswith("…") and any(known.startswith(text[:-1].rstrip()) for known in typed)
 
 
 def _rest(text, typed):
