@@ -21,6 +21,7 @@ from partnerships.documents import versions
 from partnerships.documents.models import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from backbone.accounts.models import Person
@@ -80,7 +81,7 @@ def _write_fresh(agreement, only=None, *, begins=False):
     _speak_language(agreement)
     # Locked and read again: what somebody saved by hand a moment ago stays.
     clauses = {clause.key: clause for clause in agreement.clauses.select_for_update()}
-    texts = [text for text in fresh_texts(agreement) if only is None or text["key"] in only]
+    texts = fresh_texts(agreement, only=only)
     added = [_add_clause(agreement, text, begins) for text in texts if text["key"] not in clauses]
     changed = [_write_clause(clauses[text["key"]], text) for text in texts if text["key"] in clauses]
     return added + [clause for clause in changed if clause]
@@ -94,11 +95,14 @@ def _speak_language(agreement):
         document.save(update_fields=["language", "title"])
 
 
-def fresh_texts(agreement: Agreement, records: Records | None = None) -> list:
-    """What each clause would say now: dicts with key, group, heading, text, written_from."""
+def fresh_texts(
+    agreement: Agreement, records: Records | None = None, only: Collection[str] | None = None
+) -> list:
+    """What each clause would say now: dicts with key, group, heading, text, written_from. only: these keys"""
     records = records or Records(agreement)
+    patterns = template_of(agreement).patterns
     with translation.override(agreement.partnership.language):
-        return [_text_of(pattern, records) for pattern in template_of(agreement).patterns]
+        return [_text_of(pattern, records) for pattern in patterns if only is None or pattern.key in only]
 
 
 def _text_of(pattern, records):
@@ -160,7 +164,7 @@ def write_again(clause: Clause) -> Clause:
         .select_related("agreement__partnership")
         .get(pk=clause.pk)
     )
-    text = next(text for text in fresh_texts(clause.agreement) if text["key"] == clause.key)
+    (text,) = fresh_texts(clause.agreement, only=[clause.key])
     return _fill(clause, text)
 
 
@@ -178,8 +182,8 @@ def take_back(clause: Clause) -> bool:
 
 def said_now(clause: Clause) -> str:
     """What the records or the standard wording would say in place of a clause; "" of the partners' own clauses."""
-    texts = fresh_texts(clause.agreement) if not clause.is_own else []
-    return next((text["text"] for text in texts if text["key"] == clause.key), "")
+    texts = fresh_texts(clause.agreement, only=[clause.key])
+    return texts[0]["text"] if texts else ""
 
 
 def drafted(agreement: Agreement, records: Records | None = None) -> list[Clause]:
@@ -190,11 +194,12 @@ def drafted(agreement: Agreement, records: Records | None = None) -> list[Clause
 def in_step(agreement: Agreement, clauses: list[Clause], records: Records | None = None) -> list[Clause]:
     """These clauses with what the records say now, not saved; what was edited by hand as it stands.
 
-    However many they are the records are read once, and not at all where each was edited by hand.
+    However many they are the records are read once, and only those that these clauses follow.
     """
-    if all(clause.written_from == HAND for clause in clauses):
-        return clauses
-    fresh = {text["key"]: text for text in fresh_texts(agreement, records)}
+    following = {clause.key for clause in clauses if clause.written_from != HAND}
+    fresh = (
+        {text["key"]: text for text in fresh_texts(agreement, records, only=following)} if following else {}
+    )
     for clause in clauses:
         if clause.key in fresh and not _stays(clause, fresh[clause.key]):
             for name in FED:

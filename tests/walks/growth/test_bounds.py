@@ -108,7 +108,7 @@ BOUNDS = {
     "comments": ((18, 15), (18, 55)),
     "comments_asking": ((12, 15), (12, 25)),
     "own_comments": ((26, 40), (26, 285)),
-    "comment_answer": ((22, 15), (22, 35)),
+    "comment_answer": ((8, 15), (8, 35)),
     "word_reading_new": ((7, 15), (7, 30)),
     "canvases": ((7, 10), (8, 20)),
     "partner_invitation": ((8, 20), (9, 20)),
