@@ -22,7 +22,7 @@ def silent(partnerships: list[int]) -> QuerySet[Acceptance]:
 
     Each says whether it `is_mailed`, `has_sponsor`, and has one who `can_be_asked`, since no mail went to them yet.
     """
-    rows = mailed.with_days(open_rows().filter(partnership__in=partnerships))
+    rows = mailed.with_days(open_rows().filter(partnership__in=partnerships).of_rounds_in(partnerships))
     rows = rows.annotate(
         had_since=Greatest("sent_on", "received_on"),
         is_mailed=mailed.is_asked_by_mail(),

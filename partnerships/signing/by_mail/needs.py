@@ -56,7 +56,8 @@ def _to_decide(partnerships: list[int]) -> QuerySet[Acceptance]:
     """Wishes, and refusals while it is proposed: once it is in force it went on without those."""
     wishes = Q(state=State.WISHES_CHANGE, round__state__in=SigningRound.GOING)
     refuses = Q(state=State.REFUSED, round__state=SigningRound.State.PROPOSED)
-    return Acceptance.objects.filter(wishes | refuses, partnership__in=partnerships)
+    rows = Acceptance.objects.filter(wishes | refuses, partnership__in=partnerships)
+    return rows.of_rounds_in(partnerships)
 
 
 def _to_decide_need(row: Acceptance, partnership: Partnership | None) -> Need:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from partnerships.agreement_papers import own_part
 from partnerships.agreement_papers.difference import difference
@@ -28,8 +28,9 @@ MOST_SHOWN = 30
 
 def rows_of(person: Person, partnership: Partnership) -> QuerySet[Acceptance]:
     """The rows of the partners that this person represents here."""
-    seats = Representative.objects.current().filter(person=person, partner=OuterRef("partner"))
-    rows = Acceptance.objects.filter(Exists(seats), partnership=partnership)
+    seats = Representative.objects.current().filter(person=person, partnership=partnership)
+    partners = seats.order_by().values("partner")
+    rows = Acceptance.objects.filter(partner__in=partners, partnership=partnership)
     return rows.select_related(
         "round__version__document",
         "partner__organisation",

@@ -47,6 +47,13 @@ class AcceptanceQuerySet(models.QuerySet):
         scanned = self.model._meta.get_field("covers").related_model.objects.filter(acceptance=OuterRef("pk"))
         return self.filter(Q(needs_second=False) | Q(confirmed_at__isnull=False) | Exists(scanned))
 
+    def of_rounds_in(self, partnerships: list[int]) -> QuerySet[Acceptance]:
+        """The rows as they are; said once more of their rounds, PostgreSQL starts at the few that go on.
+
+        After hundreds of versions a partnership has tens of thousands of rows, and two such rounds.
+        """
+        return self.filter(round__partnership__in=partnerships)
+
     def to_answer(self) -> QuerySet[Acceptance]:
         """Those whose partner has not said its last word."""
         return self.filter(state__in=Acceptance.WAITING)
