@@ -64,7 +64,7 @@ def _offer(request, row, **words):
 @require_POST
 def contribution_agreement(request: Any, pk: int) -> HttpResponse:
     """Agree to what a partner offers."""
-    row = get_contribution(request.user, pk, "coordinate")
+    row = get_contribution(request.user, agreeing.key_now(Contribution, pk), "coordinate")
     if row.in_place_of_id:
         words = _("Agreed: “%(what)s” is what holds now.")
     else:
@@ -167,7 +167,7 @@ def _proposal(request, row, **words):
 @require_POST
 def benefit_agreement(request: Any, pk: int) -> HttpResponse:
     """Agree to what a partner says that it gets."""
-    row = get_benefit(request.user, pk, "coordinate")
+    row = get_benefit(request.user, agreeing.key_now(Benefit, pk), "coordinate")
     return _agree(request, row, _("Agreed: “%(what)s” counts from now on.") % {"what": row})
 
 

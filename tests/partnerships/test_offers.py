@@ -161,6 +161,18 @@ def test_a_change_that_is_agreed_to_becomes_what_it_changes(as_, ruth, peter, un
     assert told.text == "Ruth Nansubuga agreed to what you offered. Recorded: “A hall on Fridays, 9”."
 
 
+def test_a_change_is_agreed_to_once_and_one_that_was_withdrawn_never(as_, ruth, peter, union, offer, change):
+    agreement = reverse("contribution_agreement", args=[change.pk])
+    as_(ruth).post(agreement)
+    assert "agreed already" in as_(ruth).post(agreement, follow=True).text
+    assert as_(peter).post(agreement).status_code == 403
+    edit = reverse("contribution_edit", args=[offer.pk])
+    as_(peter).post(edit, {**FORM, "description": "A hall on Sundays", "as_change": "1"})
+    withdrawn = union.contributions.get(state="offered")
+    as_(peter).post(reverse("contribution_removal", args=[withdrawn.pk]))
+    assert as_(ruth).post(reverse("contribution_agreement", args=[withdrawn.pk])).status_code == 404
+
+
 def test_a_change_whose_row_is_gone_is_an_offer_like_others(as_, ruth, union, offer, change):
     as_(ruth).post(reverse("contribution_removal", args=[offer.pk]))
     as_(ruth).post(reverse("contribution_agreement", args=[change.pk]))
