@@ -19,8 +19,6 @@ AGREED: dict[type, tuple[str, Any]] = {
     Contribution: ("state", Contribution.State.PLEDGED),
     Benefit: ("is_proposed", False),
 }
-# As the history knows it.
-STEP = "agreed"
 # What a partner says of it, and who that was.
 SAID = ("period_start", "period_end", "source", "recorded_by")
 TYPED: dict[type, tuple[str, ...]] = {
@@ -38,7 +36,7 @@ def agree_to_offer(row: Contribution | Benefit, *, by: Person) -> bool:
     locked = open_offer(row)
     if locked is None:
         return False
-    with noted(STEP, by):
+    with noted("agreed", by):
         agreed = _changed(locked) if locked.in_place_of_id else _taken_up(locked)
     for hears in registry.agreed_to:
         hears(agreed, by)
@@ -48,7 +46,7 @@ def agree_to_offer(row: Contribution | Benefit, *, by: Person) -> bool:
 def key_now(model: type[Contribution | Benefit], pk: int) -> int:
     """The key under which an offer stands: of a change that was agreed to, that of what it changed."""
     gone = model.pgh_event_model.objects.filter(pgh_obj_id=pk, pgh_label="delete", in_place_of__isnull=False)
-    agreed = gone.filter(pgh_context__metadata__steps__contains=[STEP])
+    agreed = gone.filter(pgh_context__metadata__steps__contains=["agreed"])
     return agreed.values_list("in_place_of_id", flat=True).first() or pk
 
 
