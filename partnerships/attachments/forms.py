@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from backbone.accounts.models import Person
 from backbone.files.uploads import checking
@@ -40,10 +39,11 @@ class FilesField(forms.FileField):
 def add_files(form: forms.BaseForm, sent: Any) -> None:
     """Give the form of a new row a field for files, where such rows take some. sent: the files of the request"""
     row = getattr(form, "instance", None)
-    if row is None or not row._state.adding or kind_of(row) is None:
+    kind = kind_of(row)
+    if kind is None or not row._state.adding:
         return
     field = FilesField(
-        label=gettext_lazy("Files"),
+        label=kind.label,
         required=False,
         help_text=_("PDF, pictures, Word, Excel, slides or text; up to %(most)s MB each, %(n)s at once.")
         % {"most": settings.UPLOAD_LIMIT // MB, "n": MOST_AT_ONCE},

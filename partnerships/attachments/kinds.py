@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from partnerships.attachments.models import AttachedFile
+
+
+FILES = _("Files")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Attachable:
     may_add(person, row): whether this person adds and removes files
     page(row): where the row is seen
     most: how many files a row takes
+    label: what is asked for on the form of a new row
     media_types: what it takes, where that is not every kind of file
     """
 
@@ -33,6 +38,7 @@ class Attachable:
     may_add: Callable[[Any, Any], bool]
     page: Callable[[Any], str]
     most: int = 20
+    label: Any = FILES
     media_types: frozenset[str] = frozenset()
 
     def files(self, row: Any) -> QuerySet:

@@ -31,6 +31,7 @@ take_files(
         get=get_card,
         may_add=may_fill,
         page=lambda row: row.partner.get_absolute_url(),
+        label=_("Organisation chart, or other files"),
     )
 )
 

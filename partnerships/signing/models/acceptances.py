@@ -223,6 +223,7 @@ class Acceptance(models.Model):
                 name="acceptance_to_confirm",
             ),
             models.Index(fields=["partnership"], condition=Q(state="wishes_change"), name="acceptance_wish"),
+            models.Index(fields=["partnership"], condition=Q(state="refused"), name="acceptance_refused"),
         ]
         triggers = [
             nothing_hides_in("signer_name", "signer_office", "to_sign_name", "to_sign_office"),

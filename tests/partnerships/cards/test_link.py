@@ -24,6 +24,7 @@ def address(token, union):
 
 def test_it_is_found_filled_in_and_read_by_the_coordinator(client, as_, ruth, peter, union, token, address):
     assert address in client.get(reverse("link", args=[token])).text
+    assert "Organisation chart, or other files" in client.get(address).text
     said = {"decides_how": SECRET, "revision": 0, "files": [sent("chart.pdf", PDF)]}
     page = client.post(address, said, follow=True)
     assert "Thank you." in page.text

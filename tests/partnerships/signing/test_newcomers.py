@@ -110,6 +110,15 @@ def test_another_rule_was_made_without_who_joins(propose, join, ruth, rule):
     assert (found.accepted, found.given) == (1, 0)
 
 
+def test_the_round_says_who_holds_up_nobody(as_, propose, join, ruth):
+    round = propose(*ALL)
+    assert "when all partners have accepted it" in as_(ruth).get(round.get_absolute_url()).text
+    accept(join(round), ruth)
+    page = " ".join(as_(ruth).get(round.get_absolute_url()).text.split())
+    assert "when all partners have accepted it" not in page
+    assert "when all who were partners when it was proposed have accepted it; now: 0 of 3." in page
+
+
 def test_the_next_version_is_proposed_to_who_joined_too(binding, propose, join, agreement, partners):
     join(propose(*COUNT))
     assert proposing.rule_before(agreement)["needed"] == []
