@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zoneinfo
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +14,7 @@ from django_countries.base import CountriesBase
 from django_countries.data import ALT_CODES, COUNTRIES
 
 from backbone.reading.folding import folded, unaccented
+from backbone.time.time_zones import by_country
 
 NAMES = {**COUNTRIES, **CountriesBase.COMMON_NAMES}
 # What people call countries besides their names in English and Dutch, and besides their codes.
@@ -76,6 +75,8 @@ AROUND = re.compile(
 )
 PARTS = re.compile(r"(?P<first>[^,()]+?)\s*[,(]\s*(?P<more>[^,()]+?)\s*\)?")
 LONGEST = 200
+# How tzdata says that a zone is not one of a few islands, with which many a country begins in its table.
+MAIN_PART = re.compile(r"^most of|mainland|most areas|southeast|Moscow")
 
 
 def choose(field: Any) -> None:
@@ -107,8 +108,16 @@ def find(text: str) -> str:
 
 
 def of_zone(name: str) -> str:
-    """The country in which a time zone's city lies, or nothing when the machine does not say."""
-    return _of_zones().get(name, "")
+    """The country in which a time zone's city lies, or nothing when it is no city's."""
+    return next((letters for letters, zone, _where in by_country() if zone == name), "")
+
+
+def zone_in(letters: str, own: str) -> str:
+    """The zone of a country for somebody in zone `own`: theirs where it is of that country, else where most live."""
+    zones = {zone: where for country, zone, where in by_country() if country == letters}
+    if own in zones or not zones:
+        return own
+    return next((zone for zone, where in zones.items() if MAIN_PART.search(where)), next(iter(zones)))
 
 
 def _letters(text):
@@ -165,11 +174,3 @@ def _three_letters(letters):
 def _without_surroundings(found):
     """The names also without what surrounds them, unless that is another country's name."""
     return {AROUND.sub("", name): letters for name, letters in found.items()} | found
-
-
-@cache
-def _of_zones():
-    tables = (Path(directory) / "zone.tab" for directory in zoneinfo.TZPATH)
-    table = next((path.read_text(encoding="utf-8") for path in tables if path.is_file()), "")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {zone: letters for letters, _place, zone, *_remark in rows}

@@ -26,9 +26,15 @@ def zone_names() -> set[str]:
 @cache
 def offered() -> frozenset[str]:
     """The zones that are chosen from: those of tzdata's table of countries, which has no old names."""
+    return frozenset({zone for _country, zone, _where in by_country()} & zone_names()) | set(NO_PLACE)
+
+
+@cache
+def by_country() -> list[tuple[str, str, str]]:
+    """(country's two letters, zone, where in the country) as tzdata's table has them, in its order."""
     table = files("tzdata").joinpath("zoneinfo/zone.tab").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return frozenset({row[2] for row in rows} & zone_names()) | set(NO_PLACE)
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return [(row[0], row[2], row[3] if len(row) > 3 else "") for row in rows]
 
 
 def choices(likely: Iterable[str] = ()) -> list:

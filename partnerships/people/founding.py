@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from backbone.time.days import today_of
-from partnerships import persons, roles
+from partnerships import countries, persons, roles
 from partnerships.models import Organisation, Partner, Partnership, PurposeStatement, Representative, Role
 from partnerships.people import domains
 
@@ -32,7 +32,7 @@ def start(
 ) -> Partnership:
     """Save the partnership; `by` coordinates it, with the deputy (name, address) beside them."""
     partnership.slug = free_slug(partnership.name)
-    partnership.timezone = by.timezone
+    partnership.timezone = countries.zone_in(partnership.country, by.timezone)
     partnership.started_on = today_of(partnership)
     partnership.is_demo = by.is_demo
     partnership.save()
