@@ -1,8 +1,7 @@
 """The one registry through which apps appear on pages that span apps.
 
-An app registers in its own `panels.py`, which `BackboneConfig.ready()` imports. The pages (rail, overview,
-"Needs you", My work, a mailed link's page, the import) render what was registered, in order, with no
-import of the app that registered it. It says too what of an app no page shows while somebody presents.
+An app registers in its own `panels.py`, which `BackboneConfig.ready()` imports. The pages render what was
+registered, in order, with no import of the app. It says too what no page shows while somebody presents.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from django.urls import reverse
 from backbone.registered.canvas_takers import CanvasTaker
 from backbone.registered.first_files import FirstFiles
 from backbone.registered.hanging import Hanging
+from backbone.registered.heard import Heard
 from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.mail_kinds import MailKind
 from backbone.registered.open_asks import AskKind
@@ -105,7 +105,7 @@ class SetupStep:
     """A step of the first thirty minutes: `url(partnership)` leads there; `done(partnership)` tells
     whether it is done, or returns a queryset: done when that has a row.
 
-    `comes_before`: it comes before there is a partnership; both are then called with None."""
+    `comes_before`: before there is a partnership; both are then called with None."""
 
     key: str
     title: str
@@ -177,6 +177,7 @@ class Registry:
     body_page: list[Panel] = field(default_factory=list)
     # On the form of a row that was saved: context(person=…, row=…).
     row_page: list[Panel] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     my_work: list[Panel] = field(default_factory=list)
     link_page: list[Panel] = field(default_factory=list)
     # On somebody's own page, below their settings: context(person=…).

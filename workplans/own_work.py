@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 
 from partnerships.models import Partnership
-from workplans.models import Milestone, Task
+from workplans.models import Change, Milestone, Task
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -88,3 +88,9 @@ def leads_of(person: Person, where: Q) -> QuerySet[Milestone]:
 
 def _work(tasks, leads):
     return Work(list(tasks), list(leads))
+
+
+def answers(partnership: Partnership) -> QuerySet[Change]:
+    """What people said themselves about tasks of theirs: taken, not taken, done."""
+    said = Change.objects.filter(partnership=partnership, via__in=["link", "page"])
+    return said.filter(what__in=["accepted", "declined", "completed"], task__owner=F("by"))

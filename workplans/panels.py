@@ -134,6 +134,7 @@ registry.canvas_takers.append(from_canvas.TAKER)
 registry.work_done.append(partner_part.tasks_done)
 registry.work_by_person.append(partner_part.tasks_by_person)
 registry.work_rows.append(partner_part.task_rows)
+registry.heard.append(lambda partnership: (own_work.answers(partnership), "by", "at"))
 registry.link_page.append(Panel("answers", "workplans/link_answers.html", link_answers, 5))
 registry.link_page.append(Panel("tasks", "workplans/link_tasks.html", link_tasks, 10))
 registry.digest.append(

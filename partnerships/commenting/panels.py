@@ -21,6 +21,14 @@ registry.proposing_page.append(
 )
 registry.partner_page.append(Panel("comments", "commenting/partner_panel.html", beside.on_partner_page, 46))
 registry.needs.append(needs.to_answer)
+registry.heard += [
+    lambda partnership, model=model: (
+        model.objects.filter(partnership=partnership, way__in=["link", "page"]),
+        "by",
+        "at",
+    )
+    for model in (ClauseComment, NoComments)
+]
 registry.link_page.append(Panel("comments", "commenting/link_panel.html", link.on_link, 13))
 registry.my_work.append(Panel("comments", "commenting/my_work_panel.html", link.on_my_work, 21))
 registry.forthcoming.append(asking.forthcoming)

@@ -91,6 +91,11 @@ def denied() -> QuerySet[AccessLink]:
     return AccessLink.objects.filter(denied_at__isnull=False)
 
 
+def used(partnership: Partnership) -> QuerySet[AccessLink]:
+    """A partnership's links behind which their person said something, as far as nobody says that it was another."""
+    return AccessLink.objects.filter(partnership=partnership, last_used_at__isnull=False, denied_at=None)
+
+
 def is_denied(person: Person) -> bool:
     """Whether somebody else reads the person's mails, as they said there."""
     return denied().filter(person=person).exists()

@@ -32,6 +32,7 @@ class AccessLink(models.Model):
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    # When its person last said something behind it.
     last_used_at = models.DateTimeField(null=True)
     # When somebody said behind it that they are not its person; until a coordinator confirms or changes the address.
     denied_at = models.DateTimeField(null=True)

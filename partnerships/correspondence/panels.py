@@ -159,6 +159,10 @@ registry.needs += [queue_at_rest, troubled_mails, questions_that_wait]
 registry.partner_columns.append(PartnerColumn("asked", asked_label, asked_cells, 30, is_number=True))
 registry.forthcoming += [digest_previews.forthcoming, held_questions.forthcoming]
 registry.partner_page.append(Panel("mails", "correspondence/partner_panel.html", on_partner_page, 40))
+registry.heard += [
+    lambda partnership: (partnership.confirmations, "person", "answered_at"),
+    lambda partnership: (links.used(partnership), "person", "last_used_at"),
+]
 registry.link_page.append(Panel("pauses", "correspondence/links/pauses.html", returning.on_link, 2))
 registry.add_mails(*mail_kinds.KINDS)
 show_in_history(Tracked(MailWording, gettext_lazy("Wording of an email"), ("kind", "language")))

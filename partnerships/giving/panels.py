@@ -22,6 +22,7 @@ def on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None:
 
 
 registry.nav.append(NavEntry("give_and_get", _("Give and get"), partnership_page("give_and_get"), 115))
+registry.heard.append(lambda partnership: (partnership.quarter_lines, "person", "answered_at"))
 registry.link_page.append(Panel("quarters", "giving/link_quarters.html", asking.on_link, 15))
 registry.link_page.append(Panel("giving", "giving/link_way.html", link.on_link, 40))
 registry.needs.append(needs.to_talk_over)

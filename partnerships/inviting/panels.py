@@ -28,6 +28,13 @@ registry.removable.append(Removable("inviting.partnerinvitationfile", _("File"))
 registry.needs.append(needs.of_invitations)
 registry.not_public.append(answering.not_looked_at)
 registry.forthcoming.append(reminding.forthcoming)
+registry.heard.append(
+    lambda partnership: (
+        partnership.partner_invitations.filter(state__in=PartnerInvitation.ANSWERS),
+        "person",
+        "answered_at",
+    )
+)
 registry.link_page.append(Panel("partner_invitation", "inviting/link.html", link.on_link, 5))
 show_in_history(
     Tracked(

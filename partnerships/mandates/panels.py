@@ -19,6 +19,13 @@ registry.seat_lines.append(shown.beside_people)
 registry.partner_page.append(Panel("sponsors", "mandates/partner_panel.html", shown.on_partner_page, 43))
 registry.partner_page.append(Panel("mandate_letters", "mandates/letters_panel.html", shown.letters, 49))
 registry.row_page.append(Panel("mandates", "mandates/way_to_it.html", shown.way_to_it, 25))
+registry.heard.append(
+    lambda partnership: (
+        SponsorConfirmation.objects.filter(partnership=partnership),
+        "seat__person",
+        "answered_at",
+    )
+)
 registry.link_page.append(Panel("sponsor", "mandates/link.html", link.on_link, 6))
 registry.needs += [needs.that_end, needs.of_sponsors]
 registry.merge_changes.append(merged.changes)

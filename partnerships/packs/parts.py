@@ -18,12 +18,12 @@ from partnerships.correspondence.models import Correspondence
 from partnerships.models import Benefit, BodyPartner, Contribution, PrivateNote, Representative, Role
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from backbone.accounts.models import Person
 
 Lines = Iterator[tuple[str, str]]
 MAILS = 20
+# Of one partner that has no lead.
+MOST_OF_ONE = 5
 
 
 def purpose(seat: Representative) -> Lines:
@@ -73,12 +73,20 @@ def _mandate(seat):
 
 
 def people(seat: Representative) -> Lines:
-    """Who coordinates and how they are reached, and who leads for each partner, of their own with how, too."""
+    """Who coordinates, who speaks for each partner, and how they are reached as far as a representative may know."""
     for role in seat.partnership.roles.current().filter(kind=Role.Kind.COORDINATOR).select_related("person"):
         yield str(role.person), " · ".join([_("coordinates"), *_reached(role.person)])
-    for one in _leads(seat.partnership_id):
-        own = _reached(one.person) if one.partner_id == seat.partner_id else []
-        yield str(one.partner), " · ".join([str(one.person), *own])
+    for rows in _who_speaks(seat.partnership_id):
+        said = [_with_ways(one, seat) for one in rows[:MOST_OF_ONE]]
+        if (more := len(rows) - MOST_OF_ONE) > 0:
+            said.append(ngettext("and %(n)s more", "and %(n)s more", more) % {"n": number(more)})
+        yield str(rows[0].partner), "; ".join(said)
+
+
+def _with_ways(one, seat):
+    """Of their own partner its people know every way, of others what these chose to show."""
+    ways = _reached(one.person) if one.partner_id == seat.partner_id else _shown(one.person)
+    return " · ".join(words for words in (str(one.person), one.job_title, *ways) if words)
 
 
 def _reached(person):
@@ -86,11 +94,24 @@ def _reached(person):
     return [words for words in (person.mail_address, person.phone) if words]
 
 
-def _leads(partnership: int) -> QuerySet[Representative]:
-    rows = Representative.objects.current().filter(
-        partnership=partnership, capacity=Representative.Capacity.LEAD, partner__withdrawn_on=None
-    )
-    return rows.select_related("person", "partner__organisation").order_by("partner__organisation__sort_name")
+def _shown(person):
+    ways = ((person.mail_address, person.shows_address), (person.phone, person.shows_phone))
+    return [words for words, is_shown in ways if words and is_shown]
+
+
+def _who_speaks(partnership: int) -> list[list[Representative]]:
+    """Of each partner its lead; of one without a lead whoever represents it, the longest there first."""
+    rows = Representative.objects.current().filter(partnership=partnership, partner__withdrawn_on=None)
+    by_partner: dict[int, list[Representative]] = {}
+    for row in rows.select_related("person", "partner__organisation").order_by(
+        "partner__organisation__sort_name", "partner", "since", "pk"
+    ):
+        by_partner.setdefault(row.partner_id, []).append(row)
+    return [_leads(of) or of for of in by_partner.values()]
+
+
+def _leads(rows):
+    return [row for row in rows if row.capacity == Representative.Capacity.LEAD]
 
 
 def seats(seat: Representative) -> Lines:

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from backbone.accounts.models import Person
 from backbone.database.phone_numbers import has_number
 from backbone.outbox.models import Message
+from backbone.panels import registry
 from backbone.reading.folding import folded
-from partnerships.correspondence.models import Confirmation, Correspondence
+from backbone.registered.heard import last_heard
+from partnerships.correspondence.models import Correspondence
 from partnerships.correspondence.reached import NOT_REACHED
 from partnerships.models import Assistant, Representative, Role
 from partnerships.persons import known_here
@@ -112,7 +114,7 @@ def contacts(partnership: Partnership, people: list[Person]) -> list[Contact]:
     keys = [person.pk for person in people]
     seats = partnership.representatives.current().filter(person__in=keys)
     roles = partnership.roles.current().filter(person__in=keys)
-    mails, answers = _last_mails(partnership, keys), _last_answers(partnership, keys)
+    mails, answers = _last_mails(partnership, keys), last_heard(registry.heard, partnership, keys)
     assists = partnership.assistants.current().filter(person__in=keys)
     rows = {person.pk: Contact(person, answered_at=answers.get(person.pk)) for person in people}
     for seat in seats.select_related("partner__organisation").order_by("pk"):
@@ -133,11 +135,6 @@ def _last_mails(partnership, keys):
     # The last mail may still wait, or have failed: one before it was a contact all the same.
     sent_at = Window(Max("message__sent_at"), partition_by="person")
     return kept.distinct("person").values_list("person", "message__state", sent_at)
-
-
-def _last_answers(partnership, keys):
-    rows = Confirmation.objects.filter(partnership=partnership, person__in=keys, answered_at__isnull=False)
-    return dict(rows.order_by().values_list("person").annotate(last=Max("answered_at")))
 
 
 def get_contact(partnership: Partnership, pk: int) -> Person:

@@ -28,6 +28,9 @@ registry.setup.append(
 )
 registry.clauses["resources"] = prefilling.needed
 registry.needs.append(needs.of_a_new_year)
+registry.heard.append(
+    lambda partnership: (partnership.canvas_answers.filter(way__in=["link", "page"]), "by", "answered_at")
+)
 registry.link_page.append(Panel("canvas", "scoping/link_panel.html", link.on_link, 12))
 registry.my_work.append(Panel("canvas", "scoping/my_work_panel.html", link.on_my_work, 20))
 registry.merge_changes.append(merged.changes)

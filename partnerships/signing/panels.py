@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,13 @@ def on_agreement_page(agreement: Any, partnership: Any, clauses: Any = (), **pag
 
 
 take_paper(accepted_paper.KIND, accepted_paper.PAPER)
+registry.heard.append(
+    lambda partnership: (
+        Acceptance.objects.filter(partnership=partnership, partner__representatives__person=F("recorded_by")),
+        "recorded_by",
+        "recorded_at",
+    )
+)
 registry.agreement_page.append(Panel("signing", "signing/on_agreement.html", on_agreement_page, 10))
 registry.proposing_page.append(Panel("unchanged", "signing/unchanged.html", unchanged.since_last, 10))
 registry.acceptance_words.append(counting.words)

@@ -31,7 +31,7 @@ from partnerships.correspondence.signing import coordinator_of
 from partnerships.correspondence.tasks import renew_links
 from partnerships.correspondence.views.typed_words import kept, typed_in
 
-CONFLICT, GONE, TOO_OFTEN = 409, 410, 429
+REFUSED, CONFLICT, GONE, TOO_OFTEN = 400, 409, 410, 429
 
 
 def with_link(view: Callable, while_closed: bool = False) -> Callable:
@@ -55,9 +55,10 @@ def with_link(view: Callable, while_closed: bool = False) -> Callable:
         except Http404:
             return _over(request, token, None)
         with _in_the_name_of(link.person):
-            if request.method == "POST" and not link.partnership.closed_at:
-                AccessLink.objects.filter(pk=link.pk).update(last_used_at=timezone.now())
             response = kept(request, link, token, partial(view, request, link, token, **kwargs))
+            # What is refused, about mail alone, or said by somebody else than its person, is no answer of theirs.
+            if request.method == "POST" and response.status_code < REFUSED and not while_closed:
+                AccessLink.objects.filter(pk=link.pk, denied_at=None).update(last_used_at=timezone.now())
         response["Content-Language"] = link.person.language
         return response
 

@@ -74,3 +74,27 @@ def test_people_have_the_addresses_that_a_newcomer_may_know(coffee, union, ruth,
     assert ruth.mail_address in said[str(ruth)]
     assert said[str(union)] == f"{peter} · {peter.mail_address} · +256 772 000 001"
     assert said["Trading House"] == "Joy Amongi"
+
+
+def test_a_partner_without_a_lead_is_named_by_whoever_speaks_for_it(coffee, union, peter, seat):
+    house = factories.partner(coffee, "Trading House")
+    for name, job in (("Joy Amongi", "Buyer"), ("Tom Otim", "")):
+        who = factories.person(name, f"{name[:3].lower()}@house.example.org", phone="+256 772 000 002")
+        factories.representative(house, who, job_title=job)
+    joy = house.representatives.get(job_title="Buyer").person
+    joy.shows_address = True
+    joy.save()
+    said = dict(parts.people(seat))
+    assert said["Trading House"] == "Joy Amongi · Buyer · joy@house.example.org; Tom Otim"
+
+
+def test_of_a_partner_with_a_lead_only_the_lead_is_named(coffee, union, peter, seat):
+    factories.representative(union, factories.person("Mary Apio"), capacity="member")
+    assert "Mary Apio" not in dict(parts.people(seat))[str(union)]
+
+
+def test_many_of_one_partner_take_one_line(coffee, seat):
+    house = factories.partner(coffee, "Trading House")
+    for n in range(7):
+        factories.representative(house, factories.person(f"Joy {n}"))
+    assert dict(parts.people(seat))["Trading House"].endswith("Joy 4; and 2 more")

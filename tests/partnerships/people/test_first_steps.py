@@ -80,32 +80,6 @@ def test_the_country_is_chosen_by_name_and_guessed_from_the_time_zone(client, ad
     assert "Gezamenlijke ambitie" in page.text
 
 
-@pytest.mark.parametrize(
-    ("country", "zone"),
-    [
-        ("NL", "Europe/Amsterdam"),
-        ("UG", "Africa/Kampala"),
-        ("AU", "Australia/Sydney"),
-        ("BR", "America/Sao_Paulo"),
-    ],
-)
-def test_a_partnership_has_the_clock_of_its_country_not_of_who_starts_it(
-    client, administrator, country, zone
-):
-    Person.objects.filter(pk=administrator.pk).update(timezone="Africa/Kampala")
-    data = {**NEW, "country": country, "deputy_name": "Dee Puty", "deputy_email": "dee@example.org"}
-    client.post("/partnerships/new/", data)
-    partnership = Partnership.objects.get()
-    assert (partnership.timezone, partnership.country) == (zone, country)
-    assert Person.objects.get(email="dee@example.org").timezone == zone
-
-
-def test_who_lives_in_one_of_a_country_s_zones_starts_in_theirs(client, administrator):
-    Person.objects.filter(pk=administrator.pk).update(timezone="Australia/Perth")
-    client.post("/partnerships/new/", {**NEW, "country": "AU"})
-    assert Partnership.objects.get().timezone == "Australia/Perth"
-
-
 def test_a_deputy_at_the_address_of_another_is_asked_about(client, administrator):
     anna = factories.person("Anna Bakker", "info@school.example")
     data = {**NEW, "deputy_name": "Carla Dijk", "deputy_email": "info@school.example"}
