@@ -131,8 +131,7 @@ class DigestPart:
     for_everybody: those who chose no digest get this piece in one all the same
     count(own): how many tasks or questions it is, which the subject says
     asks: whether it wants something of the person, which the budget of asks counts and holds back
-    is_reason: whether there is a digest where it is all there is to say; otherwise it comes along
-    """
+    is_reason: whether there is a digest where it is all there is to say; otherwise it comes along"""
 
     key: str
     template: str
