@@ -4,7 +4,7 @@ Every page is also looked at in test_every_page.py for what only a script could 
 and why:
 - A document in the making does not refresh itself: its page has a "Refresh" link.
 - Minutes typed without a connection are not kept in the browser: nothing can keep them without a script.
-- Long forms do not keep a draft in the browser: only what was sent is kept.
+- Forms do not keep a draft in the browser: only what was sent is kept.
 - `/` and `?` are keys of a script: search is a field on the page, and nothing else hangs on them.
 - Dialogs do not open: the link that opens one leads to the page with the same form.
 """

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -54,6 +55,7 @@ def with_link(view: Callable, while_closed: bool = False) -> Callable:
             link = resting.link
         except Http404:
             return _over(request, token, None)
+        request.drafts_of = _drafts_of(link)
         with _in_the_name_of(link.person):
             response = kept(request, link, token, partial(view, request, link, token, **kwargs))
             # What is refused, about mail alone, or said by somebody else than its person, is no answer of theirs.
@@ -66,6 +68,12 @@ def with_link(view: Callable, while_closed: bool = False) -> Callable:
 
 
 with_link_while_closed = partial(with_link, while_closed=True)
+
+
+def _drafts_of(link):
+    """By what a browser tells this person's drafts from another's; it opens nothing, and every link of theirs has it."""
+    whose = f"{link.person_id}:{link.partnership_id}"
+    return salted_hmac("links.drafts", whose, algorithm="sha256").hexdigest()[:24]
 
 
 @contextmanager
