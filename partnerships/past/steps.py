@@ -44,7 +44,7 @@ STEPS = {
     "acceptance confirmed": gettext_lazy("an acceptance confirmed"),
     "in force": pgettext_lazy("an agreement", "entered into force"),
     "agreement ended": gettext_lazy("the agreement ended"),
-    "joined a round": gettext_lazy("joined, so it accepts the agreement too"),
+    "joined a round": gettext_lazy("joined, so it is asked to accept the agreement, too"),
     "left a round": gettext_lazy("left, so its acceptance is no longer asked"),
     "back in a round": gettext_lazy("stays after all"),
     "still fits": gettext_lazy("looked whether the agreement still fits"),
