@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.timezone import now
 
-from backbone.accounts.models import Person
 from backbone.database.history import noted
 from backbone.panels import registry
 from backbone.time.days import today_of
@@ -19,6 +17,7 @@ from partnerships.prospects import moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
 State = PartnerInvitation.State
@@ -74,22 +73,6 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     with noted("answer taken back", by):
         row.save()
     return True
-
-
-def asked_before(invitation: PartnerInvitation) -> list[Any]:
-    """Who named somebody else there, and what they said: history rows, the first first, each with its `asked`."""
-    if not invitation.sent_at:
-        return []
-    events = list(invitation.events.order_by("pgh_id"))
-    found = [
-        before
-        for before, after in pairwise(events)
-        if before.state == after.state == State.OTHER and before.person_id != after.person_id
-    ]
-    people = Person.objects.in_bulk([event.person_id for event in found if event.person_id])
-    for event in found:
-        event.asked = people.get(event.person_id)
-    return found
 
 
 def made_partner(invitation: PartnerInvitation) -> Partner | None:
