@@ -13,7 +13,7 @@ from backbone.time.days import today_of
 from partnerships import organisations, partners, roles
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Benefit, Organisation, Partner, Representative, Role
-from partnerships.prospects import moving
+from partnerships.prospects import joining, moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
@@ -128,6 +128,9 @@ def _joined(row):
         has_lead = partner.representatives.not_ended().filter(capacity="lead").exists()
         capacity = Representative.Capacity.MEMBER if has_lead else Representative.Capacity.LEAD
         partners.take_part(partner, row.person, capacity)
+    if row.prospect and row.prospect.is_open:
+        # It may be called otherwise by now than its invitation.
+        joining.joins(Prospect.objects.select_for_update(of=("self",)).get(pk=row.prospect_id), partner)
     for hears in registry.partner_joined:
         hears(row.partnership)
     return partner

@@ -90,6 +90,15 @@ def test_what_the_invitation_said_that_it_gets_stands_on_the_new_partners_page(r
     assert not Contribution.objects.filter(partner=partner).exists()
 
 
+def test_the_sector_of_its_prospect_goes_along_whatever_it_is_called_by_now(ruth, coffee, row):
+    Prospect.objects.update(sector="academic", name="Laboratory for soil")
+    answer(row, "yes", ruth)
+    partner = Partner.objects.get(partnership=coffee, organisation__name="Soil Laboratory")
+    assert partner.organisation.sector == "academic"
+    prospect = Prospect.objects.get()
+    assert (prospect.state, prospect.partner) == ("joined", partner)
+
+
 def test_whoever_is_invited_is_not_among_the_others(ruth, coffee, union, row):
     answer(row, "yes", ruth)
     assert "Soil Laboratory" not in who_is_in(row)
