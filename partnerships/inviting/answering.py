@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.timezone import now
 
-from backbone.accounts.models import Person
 from backbone.database.history import noted
 from backbone.panels import registry
 from backbone.time.days import today_of
 from partnerships import organisations, partners, roles
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Benefit, Organisation, Partner, Representative, Role
-from partnerships.prospects import moving
+from partnerships.prospects import joining, moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
 State = PartnerInvitation.State
@@ -76,22 +75,6 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     return True
 
 
-def asked_before(invitation: PartnerInvitation) -> list[Any]:
-    """Who named somebody else there, and what they said: history rows, the first first, each with its `asked`."""
-    if not invitation.sent_at:
-        return []
-    events = list(invitation.events.order_by("pgh_id"))
-    found = [
-        before
-        for before, after in pairwise(events)
-        if before.state == after.state == State.OTHER and before.person_id != after.person_id
-    ]
-    people = Person.objects.in_bulk([event.person_id for event in found if event.person_id])
-    for event in found:
-        event.asked = people.get(event.person_id)
-    return found
-
-
 def made_partner(invitation: PartnerInvitation) -> Partner | None:
     """The partner that this answer made, and that was not there before."""
     partner = invitation.partner
@@ -145,6 +128,9 @@ def _joined(row):
         has_lead = partner.representatives.not_ended().filter(capacity="lead").exists()
         capacity = Representative.Capacity.MEMBER if has_lead else Representative.Capacity.LEAD
         partners.take_part(partner, row.person, capacity)
+    if row.prospect and row.prospect.is_open:
+        # It may be called otherwise by now than its invitation.
+        joining.joins(Prospect.objects.select_for_update(of=("self",)).get(pk=row.prospect_id), partner)
     for hears in registry.partner_joined:
         hears(row.partnership)
     return partner

@@ -13,6 +13,7 @@ STEPS = {
     "answered": pgettext_lazy("an invitation", "answered"),
     "sent": pgettext_lazy("an invitation", "sent"),
     "withdrawn": pgettext_lazy("an invitation", "withdrawn"),
+    "withdrawal taken back": gettext_lazy("withdrawal taken back"),
     "joined": pgettext_lazy("a prospect", "joined"),
     "agreed": pgettext_lazy("an offer", "agreed"),
     "signed off": gettext_lazy("signed off"),
