@@ -230,6 +230,7 @@ GIVEN = {
     "link_comments": lambda w: comment_ask(w).partner_id,
     "comment": lambda w: comment(w).pk,
     "link_renegotiation": lambda w: own_seat(w).partner_id,
+    "link_card_file": lambda w: w.files["card"],
     "link_card": lambda w: own_seat(w).partner_id,
     "link_giving": lambda w: own_seat(w).partner_id,
     "link_offer": lambda w: own_offer(w).pk,

@@ -1,5 +1,7 @@
 """What partners hear without being asked, what their page says afterwards, and that they may refuse."""
 
+import re
+
 import pytest
 
 from backbone.time.days import today_of
@@ -7,7 +9,7 @@ from partnerships.correspondence.models import Notice
 from partnerships.signing import in_force, proposing
 from partnerships.signing.models import Acceptance, AcceptanceCode
 from tests import factories
-from tests.partnerships.signing.by_mail.coded import accept, kept
+from tests.partnerships.signing.by_mail.coded import accept
 from tests.partnerships.signing.said import State
 from tests.partnerships.signing.said import accept as record
 
@@ -138,14 +140,14 @@ def test_the_page_says_who_was_named_to_sign(client, address):
 
 
 def test_the_page_of_the_code_repeats_what_will_be_recorded(client, address):
-    text = " ".join(client.post(address, {"answer": "accept", **REMARK}).text.split())
+    text = " ".join(client.post(address, {"answer": "accept", **REMARK}, follow=True).text.split())
     for words in ("Recorded as: Peter Mugabo", "Secretary", "Subject to budget", "A condition"):
         assert words in text
 
 
 def test_from_the_code_one_goes_back_to_what_was_typed(client, address):
-    asked = client.post(address, {"answer": "accept", **REMARK})
-    again = client.post(address, {"answer": "back", "kept": kept(asked)}).text
+    asked = client.post(address, {"answer": "accept", **REMARK}, follow=True).text
+    again = client.get(address + re.search(r'href="(\?[^"]+)"[^>]*>\s*Change what I say', asked)[1]).text
     assert "Subject to budget" in again
     assert 'value="Secretary"' in again
     assert 'name="code"' not in again
