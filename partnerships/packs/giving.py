@@ -12,7 +12,7 @@ from backbone.files.models import StoredFile
 from backbone.files.storing import Gone, file_job, request_file
 from backbone.paper import pdf
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import send
+from partnerships.correspondence.sending import send, why_not
 from partnerships.packs import contents
 from partnerships.packs.models import Pack
 
@@ -34,11 +34,8 @@ def give(
     pack = Pack.objects.create(
         partnership=seat.partnership, seat=seat, kind=kind, to=to, parts=parts, way=way, by=by
     )
-    if not on_paper and send(draft(pack)) is None:
-        raise NotSent(
-            _("%(person)s can’t be emailed here: without an address, or no longer taking part.")
-            % {"person": to}
-        )
+    if not on_paper and send(mail := draft(pack)) is None:
+        raise NotSent(why_not(mail))
     if on_paper:
         pack.file = request_file(f"{pack}.pdf", "application/pdf", "packs.print", {"pack_id": pack.pk}, by)
         pack.save(update_fields=["file"])
