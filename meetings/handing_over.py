@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
@@ -30,6 +31,12 @@ def move(meetings: list[Meeting], *, of: Person, to: Person, by: Person, agreed:
         meeting.revision += 1
         meeting.save(update_fields=["chair", "minute_taker", "revision"])
     return len(meetings)
+
+
+def question(meeting: Meeting) -> str:
+    """What is asked of who is to chair or minute it."""
+    words = {"meeting": meeting, "when": meeting.when}
+    return _("Will you take over “%(meeting)s” (%(when)s), as chair or minute-taker?") % words
 
 
 def in_words(n: int) -> str:

@@ -65,6 +65,7 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     )
     if row.state not in PartnerInvitation.ANSWERS or same.exclude(pk=row.pk).exists():
         return False
+    _no_observer(row)
     row.state = State.SENT if row.sent_at else State.WRITTEN
     row.way, row.answered_at, row.looked_at, row.partner = "", None, None, None
     for name in WORDS:
@@ -73,6 +74,17 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     with noted("answer taken back", by):
         row.save()
     return True
+
+
+def _no_observer(row):
+    """The role that this answer gave ends with it; one that the person had before stays."""
+    if row.state != State.OBSERVER:
+        return
+    given = Role.objects.current().filter(
+        person=row.person_id, partnership=row.partnership_id, kind=Role.Kind.OBSERVER
+    )
+    for role in given.filter(granted_by=None, since__gte=row.answered_at):
+        roles.end(role)
 
 
 def made_partner(invitation: PartnerInvitation) -> Partner | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from backbone.pages.form_pages import status_of
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
-from partnerships.correspondence.views.links import show_link, with_link
+from partnerships.correspondence.views.links import show_link, with_link_after_leaving
 from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.inviting import answering, passing_on
 from partnerships.inviting.forms import WordsForm
@@ -64,7 +64,7 @@ def _facts(row, typed):
     }
 
 
-@with_link
+@with_link_after_leaving
 @require_POST
 def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """The answer of whoever was invited."""

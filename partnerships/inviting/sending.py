@@ -14,7 +14,7 @@ from backbone.database.history import noted
 from partnerships import persons
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Correspondence
-from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.correspondence.sending import AskedEnough, send, why_not
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.passing_on import passed_to
 from partnerships.inviting.writing import expectations
@@ -39,12 +39,13 @@ def send_mail(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation
         raise NotSent(_("Say first to whom the email goes."))
     if _went_just_now(row):
         raise NotSent(_("It went to %(person)s less than an hour ago.") % {"person": row.person})
+    mail = draft(row)
     try:
-        message = send(draft(row))
+        message = send(mail)
     except AskedEnough:
         raise NotSent(_("This person has reached this month’s limit of requests.")) from None
     if message is None:
-        raise NotSent(_("This person can’t be emailed, or has this very email already."))
+        raise NotSent(why_not(mail))
     return _sent(row, by)
 
 

@@ -6,7 +6,6 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from backbone.files.models import StoredFile
@@ -15,7 +14,7 @@ from backbone.paper import pdf
 from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import send
+from partnerships.correspondence.sending import send, why_not
 from partnerships.packs import contents
 from partnerships.packs.models import Pack
 
@@ -37,11 +36,8 @@ def give(
     pack = Pack.objects.create(
         partnership=seat.partnership, seat=seat, kind=kind, to=to, parts=parts, way=way, by=by
     )
-    if not on_paper and send(draft(pack)) is None:
-        raise NotSent(
-            _("%(person)s can’t be emailed here: without an address, or no longer taking part.")
-            % {"person": to}
-        )
+    if not on_paper and send(mail := draft(pack)) is None:
+        raise NotSent(why_not(mail))
     if on_paper:
         pack.file = request_file(f"{pack}.pdf", "application/pdf", "packs.print", {"pack_id": pack.pk}, by)
         pack.save(update_fields=["file"])

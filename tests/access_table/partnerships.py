@@ -37,7 +37,7 @@ TABLE = [
         link_acceptance link_canvas link_comments link_partner_invitation link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line link_renegotiation link_giving link_offer link_proposed_benefit link_agreement_word
-        link_card
+        link_card link_taking_over
     """,
     ),
     (
