@@ -19,6 +19,7 @@ class Hanging:
     label(n): how many there are, in words
     move(rows, of, to, by, agreed): hands these rows of a person to another, who has said yes if `agreed`, and returns how many
         it could; None when it goes with the person, and is only shown
+    back(seat): what follows when a seat that had ended goes on; None when nothing does
     """
 
     key: str
@@ -26,3 +27,4 @@ class Hanging:
     rows: Callable[..., QuerySet]
     order: int
     move: Callable[..., int] | None = None
+    back: Callable[..., None] | None = None
