@@ -49,8 +49,12 @@ def prefill(meeting: Meeting) -> int:
 
 def add_host(meeting: Meeting) -> int:
     """Put the people of its host on the list, who are invited whatever group it is of; returns how many."""
-    own = [row for row in representatives(meeting) if row.partner_id == meeting.host_id]
-    return _add_missing(meeting, _rows_for(meeting, own))
+    return add_some(meeting, [row for row in representatives(meeting) if row.partner_id == meeting.host_id])
+
+
+def add_some(meeting: Meeting, representatives: list[Representative]) -> int:
+    """Put these representatives on the list, if they are not there yet; returns how many."""
+    return _add_missing(meeting, _rows_for(meeting, representatives))
 
 
 def _rows_for(meeting, representatives):

@@ -263,9 +263,24 @@ registry.setup.append(
         order=60,
     )
 )
-registry.hanging.append(
-    Hanging("meetings", handing_over.in_words, handing_over.meetings_of, 30, handing_over.move, handing_over.question)
-)
+registry.hanging += [
+    Hanging(
+        "meetings",
+        handing_over.in_words,
+        handing_over.meetings_of,
+        30,
+        handing_over.move,
+        handing_over.question,
+    ),
+    Hanging(
+        "places",
+        handing_over.places_in_words,
+        handing_over.places_of,
+        44,
+        handing_over.give_places,
+        back=handing_over.come_back,
+    ),
+]
 registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)
 registry.merge_changes.append(merging.changes)

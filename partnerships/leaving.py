@@ -148,6 +148,9 @@ def take_back(seat: Representative) -> bool:
         locked.capacity = Representative.Capacity.MEMBER
     locked.until, locked.left_with_partner = None, False
     locked.save(update_fields=["until", "left_with_partner", "capacity"])
+    for kind in registry.sorted("hanging"):
+        if kind.back:
+            kind.back(locked)
     return True
 
 

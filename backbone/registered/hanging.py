@@ -21,6 +21,7 @@ class Hanging:
         it could; None when it goes with the person, and is only shown
     question(row): what the other is asked first, who takes it with their yes alone; None where `move` asks by itself
     able(rows, to): those of the rows that this person could take
+    back(seat): what follows when a seat that had ended goes on; None when nothing does
     """
 
     key: str
@@ -30,3 +31,4 @@ class Hanging:
     move: Callable[..., int] | None = None
     question: Callable[..., str] | None = None
     able: Callable[..., list] = lambda rows, to: rows
+    back: Callable[..., None] | None = None

@@ -1,11 +1,11 @@
-"""The ledger of what came in kind: who, what, when, how much, what its value rests on, proof, and who signed it off."""
+"""The ledger of what came in kind, and in cash that a match counts: who, what, when, how much, what its value rests on, proof, and who signed it off."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from backbone.database.history import noted
 from backbone.tables import spreadsheets
 from backbone.time.days import day_of
 from partnerships.giving import matches
+from partnerships.giving.models import Match
 from partnerships.models import Contribution
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ MOST = 20_000
 
 
 def rows_of(partnership: Partnership) -> QuerySet[Contribution]:
-    """What came in kind, the newest first, as `partnership.access` may see it: all of it, or the person's own partners'."""
+    """What came in kind, and cash where a match counts it, the newest first; all of it, or what `partnership.access` may see."""
     access = partnership.access
-    rows = partnership.contributions.filter(state=Contribution.State.DELIVERED, kind__in=Contribution.IN_KIND)
+    counts_cash = Exists(Match.objects.filter(partnership=partnership, takes_cash=True))
+    is_here = Q(kind__in=Contribution.IN_KIND) | Q(signed_off_at__isnull=False) | counts_cash
+    rows = partnership.contributions.filter(is_here, state=Contribution.State.DELIVERED)
     if not access.look_back:
         rows = rows.filter(partner__in=access.partner_ids)
     day = Coalesce("delivered_on", "period_end", "period_start")

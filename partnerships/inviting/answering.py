@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import now
 
 from backbone.database.history import noted
 from backbone.panels import registry
 from backbone.time.days import today_of
-from partnerships import organisations, partners, roles
+from partnerships import organisations, partners, persons, roles
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Benefit, Organisation, Partner, Representative, Role
 from partnerships.prospects import joining, moving
@@ -92,6 +93,29 @@ def made_partner(invitation: PartnerInvitation) -> Partner | None:
     partner = invitation.partner
     is_new = partner and invitation.answered_at and partner.created_at >= invitation.answered_at
     return partner if is_new else None
+
+
+def may_be_added(invitation: PartnerInvitation) -> bool:
+    """Whether a yes named somebody else, who does not represent the new partner yet."""
+    row = invitation
+    if row.state != State.YES or row.partner is None or not (row.other_name or row.other_email):
+        return False
+    known = Q(person__name__iexact=row.other_name) if row.other_name else Q(pk=None)
+    known |= Q(person=Person.objects.with_address(row.other_email)) if row.other_email else Q(pk=None)
+    return not row.partner.representatives.not_ended().filter(known).exists()
+
+
+@transaction.atomic
+def add_named(invitation: PartnerInvitation, *, by: Person) -> Person | None:
+    """Whoever a yes named represents the new partner from now on; None where there is nobody to add."""
+    rows = PartnerInvitation.objects.select_for_update(of=("self",))
+    row = rows.select_related("person", "partner", "partnership").get(pk=invitation.pk)
+    if not may_be_added(row):
+        return None
+    name = row.other_name or row.other_email
+    named = persons.find_or_add(name, row.other_email, row.partnership, by=row.person or by)
+    partners.take_part(row.partner, named, Representative.Capacity.MEMBER)
+    return named
 
 
 def look(invitation: PartnerInvitation) -> bool:

@@ -29,7 +29,7 @@ def of_invitations(person: Person, partnership: Partnership | None = None) -> It
     of = {one.pk: one for one in coordinated_by(person, partnership)}
     for row in _waiting(list(of)) if of else ():
         where = of[row.partnership_id]
-        detail = row.other_name if row.state == State.OTHER else str(row.person or _("by letter"))
+        detail = _who(row)
         yield Need(
             kind=INVITATIONS,
             state="open",
@@ -39,6 +39,16 @@ def of_invitations(person: Person, partnership: Partnership | None = None) -> It
             action_url=row.get_absolute_url(),
             **_step(row),
         )
+
+
+def _who(row):
+    """Who was asked, and of a yes whom they named."""
+    if row.state == State.OTHER:
+        return row.other_name
+    asked, named = str(row.person or _("by letter")), row.other_name or row.other_email
+    if row.state == State.YES and named:
+        return _("%(who)s, who named %(other)s") % {"who": asked, "other": named}
+    return asked
 
 
 def _step(row):

@@ -34,6 +34,11 @@ urlpatterns = [
     ),
     path("partner-invitations/<int:pk>/look/", views.invitation_look, name="partner_invitation_look"),
     path(
+        "partner-invitations/<int:pk>/representative/",
+        views.invitation_representative,
+        name="partner_invitation_representative",
+    ),
+    path(
         "partner-invitations/<int:pk>/withdrawal/",
         views.invitation_withdrawal,
         name="partner_invitation_withdrawal",

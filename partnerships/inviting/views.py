@@ -121,6 +121,7 @@ def _page(request, row, told=None):
         "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
         "has_named": passing_on.has_named(row),
         "asked_before": passing_on.asked_before(row),
+        "may_be_added": answering.may_be_added(row),
         "told": told or ToldForm(),
         "files": files_of("partner_invitation", request.user, row),
         "nav": "prospects",
@@ -204,6 +205,18 @@ def invitation_look(request: Any, pk: int) -> HttpResponse:
     row = get_invitation(request.user, pk, "coordinate")
     if answering.look(row):
         messages.success(request, _("Seen. It waits for nobody any more."))
+    return redirect(row)
+
+
+@require_POST
+def invitation_representative(request: Any, pk: int) -> HttpResponse:
+    """Whoever a yes named represents the new partner."""
+    row = get_invitation(request.user, pk, "coordinate")
+    if named := answering.add_named(row, by=request.user):
+        words = {"person": named, "partner": row.partner}
+        messages.success(request, _("%(person)s represents %(partner)s.") % words)
+    else:
+        messages.info(request, _("There is nobody to add, or they represent it already."))
     return redirect(row)
 
 

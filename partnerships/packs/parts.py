@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -144,11 +146,11 @@ def correspondence(seat: Representative) -> Lines:
 
 
 def private_notes(seat: Representative) -> Lines:
-    """What coordinators wrote down for themselves about the partner."""
-    for note in PrivateNote.objects.filter(partnership=seat.partnership, partner=seat.partner).order_by(
-        "-at"
-    ):
-        yield dates.short(day_of(note.at, seat.partnership.zone)), note.text
+    """How many notes coordinators wrote for themselves, and where they lie: what is mailed or printed outlives a note."""
+    if count := PrivateNote.objects.filter(partnership=seat.partnership, partner=seat.partner).count():
+        notes = ngettext("%(n)s private note", "%(n)s private notes", count) % {"n": number(count)}
+        address = f"{settings.BASE_URL}{reverse('partner_notes', args=[seat.partner_id])}"
+        yield notes, _("To be read after signing in: %(address)s") % {"address": address}
 
 
 def may_get_private(person: Person, seat: Representative) -> bool:

@@ -161,7 +161,7 @@ TABLE = [
         shared_upward comment_answer comments_asking
     convener_role_edit convener_role_new convener_role_removal local_convening_edit local_convening_new local_convening_removal canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
-        partner_invitation_new partner_invitation_look partner_invitation_reopening partner_invitation_return partner_invitation_withdrawal
+        partner_invitation_new partner_invitation_look partner_invitation_reopening partner_invitation_representative partner_invitation_return partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files
         handover_pack newcomer_pack
         mandate_ending mandate_letter_new mandate_removal

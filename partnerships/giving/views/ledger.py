@@ -38,6 +38,7 @@ def ledger_page(request: Any, slug: str) -> HttpResponse:
     }
     if partnership.access.coordinate:
         context["matches"] = matches.progress(partnership)
+        context["counts_cash"] = any(one.match.takes_cash for one in context["matches"])
         context["quarter"] = quarters.last_shown(partnership, request.GET)
     return render(request, "giving/ledger.html", context)
 

@@ -119,3 +119,30 @@ def test_a_match_is_an_amount_or_a_share_of_the_grant(as_ruth, coffee, address):
 def test_the_database_refuses_a_match_of_both(coffee):
     with pytest.raises(IntegrityError, match="match_is_amount_or_share"), transaction.atomic():
         required(coffee, amount=5, grant=7, share="0.1")
+
+
+def test_cash_that_a_match_counts_is_signed_off_and_meets_it(as_ruth, coffee, union, address):
+    cash = give(
+        union, description="Grant", kind="cash", value=100, currency="EUR", delivered_on=date(2026, 3, 1)
+    )
+    assert "Grant" not in as_ruth.get(address).text
+    required(coffee, amount=80, takes_cash=True)
+    sign = reverse("contribution_sign_off", args=[cash.pk])
+    page = as_ruth.get(address).text
+    assert ("Grant" in page, sign in page, "With cash" in page) == (True, True, True)
+    assert not matches.progress(coffee)[0].is_met
+    as_ruth.post(sign)
+    (one,) = matches.progress(coffee)
+    assert (one.signed_off, one.not_yet, one.is_met) == (100, 0, True)
+    coffee.matches.all().delete()
+    assert "Grant" in as_ruth.get(address).text
+
+
+def test_cash_is_in_the_workbook_where_a_match_counts_it(as_ruth, coffee, union):
+    give(union, description="Grant", kind="cash", value=100, delivered_on=date(2026, 3, 1))
+    book = reverse("ledger_workbook", args=[coffee.slug])
+    assert "Grant" not in str(
+        [sheet.rows for sheet in spreadsheets.read(as_ruth.get(book).content, "x.xlsx")]
+    )
+    required(coffee, amount=80, takes_cash=True)
+    assert "Grant" in str([sheet.rows for sheet in spreadsheets.read(as_ruth.get(book).content, "x.xlsx")])

@@ -107,3 +107,38 @@ def test_the_address_of_whoever_is_asked_instead_came_from_the_one_who_named_the
     answered(client, sent, "other", other_name="Grace Akello", other_email="grace@soil.example.org")
     row = sending.turn_to_other(sent, by=ruth)
     assert first in row.person.source
+
+
+def test_whoever_a_yes_named_becomes_a_representative_with_one_press(client, as_ruth, ruth, coffee, sent):
+    named = {"other_name": "Grace Akello", "other_email": "grace@soil.example.org"}
+    page = answered(client, sent, "yes", **named)
+    assert "You named Grace Akello." in page.text
+    (need,) = needs.of_invitations(ruth, coffee)
+    assert need.detail == "Sam Opio, who named Grace Akello"
+    add = reverse("partner_invitation_representative", args=[sent.pk])
+    assert add in as_ruth.get(sent.get_absolute_url()).text
+    assert "Grace Akello represents Soil Laboratory." in as_ruth.post(add, follow=True).text
+    seats = sent.partner.representatives.values_list("person__name", "person__email", "capacity")
+    assert set(seats) == {
+        ("Sam Opio", "sam@soil.example.org", "lead"),
+        ("Grace Akello", "grace@soil.example.org", "member"),
+    }
+    assert add not in as_ruth.get(sent.get_absolute_url()).text
+    assert "represent it already" in as_ruth.post(add, follow=True).text
+    assert sent.partner.representatives.count() == 2
+
+
+def test_a_name_alone_can_be_added_once(client, as_ruth, sent):
+    answered(client, sent, "yes", other_name="Grace Akello")
+    add = reverse("partner_invitation_representative", args=[sent.pk])
+    as_ruth.post(add)
+    as_ruth.post(add)
+    assert sent.partner.representatives.filter(person__name="Grace Akello").count() == 1
+
+
+def test_where_nobody_is_named_nobody_is_added(client, as_ruth, sent):
+    answered(client, sent, "yes")
+    add = reverse("partner_invitation_representative", args=[sent.pk])
+    assert add not in as_ruth.get(sent.get_absolute_url()).text
+    as_ruth.post(add)
+    assert sent.partner.representatives.count() == 1

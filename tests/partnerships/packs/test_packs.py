@@ -17,7 +17,7 @@ from partnerships.packs import needs
 from partnerships.packs.giving import print_pack
 from partnerships.packs.models import Pack
 from tests import factories
-from tests.pdfs import assert_in_pdf
+from tests.pdfs import assert_in_pdf, pages_of
 
 
 @pytest.fixture
@@ -84,7 +84,10 @@ def test_private_notes_go_to_a_successor_who_coordinates_and_to_nobody_else(
     assert not Message.objects.exists()
     deputy = factories.coordinator(coffee, factories.person("Deputy"))
     as_ruth.post(handover(seat), {**form, "to": deputy.pk})
-    assert "Afraid of the merger" in Message.objects.get().text
+    message = Message.objects.get()
+    assert "1 private note" in message.text
+    for part in (message.text, message.html):
+        assert reverse("partner_notes", args=[union.pk]) in part
 
 
 def test_a_handover_names_what_is_left_behind(as_ruth, union, seat, known):
@@ -211,13 +214,27 @@ def test_a_handover_goes_to_nobody_of_another_partner(as_ruth, coffee, seat, kno
     assert (page.status_code, Pack.objects.count()) == (422, 0)
 
 
-def test_private_notes_are_not_even_looked_at_for_somebody_who_may_not_get_them(
+def test_nothing_that_is_mailed_or_printed_keeps_a_private_note(as_ruth, as_, coffee, seat, known):
+    deputy = factories.coordinator(coffee, factories.person("Deputy"))
+    form = {"to": deputy.pk, "parts": ["private_notes"]}
+    as_ruth.post(handover(seat), form)
+    as_ruth.post(handover(seat), {**form, "paper": "1"})
+    message, pack = Message.objects.get(), Pack.objects.get(way="paper")
+    assert "Afraid of the merger" not in message.text + message.html
+    print_pack(pack.file_id, pack_id=pack.pk)
+    printed = " ".join(pages_of(as_ruth.get(reverse("pack_file", args=[pack.pk])).content))
+    assert "1 private note" in printed
+    assert "Afraid" not in printed
+    assert "Afraid of the merger" in as_(deputy).get(reverse("partner_notes", args=[seat.partner_id])).text
+
+
+def test_private_notes_are_not_even_counted_for_somebody_who_may_not_get_them(
     as_ruth, ruth, peter, seat, known
 ):
     other = factories.representative(seat.partner, factories.person("Olga Other", "olga@example.org"))
     look = {"parts": ["private_notes"], "look": "1"}
-    assert "Afraid of the merger" not in as_ruth.post(handover(seat), {**look, "to": other.pk}).text
-    assert "Afraid of the merger" in as_ruth.post(handover(seat), {**look, "to": ruth.pk}).text
+    assert "1 private note" not in as_ruth.post(handover(seat), {**look, "to": other.pk}).text
+    assert "1 private note" in as_ruth.post(handover(seat), {**look, "to": ruth.pk}).text
 
 
 def test_a_pack_is_found_again_on_the_page_of_the_partner(as_ruth, as_, peter, seat, known):
