@@ -205,6 +205,7 @@ GIVEN = {
     "signed_scan_partners": lambda w: w.one(SignedScan).pk,
     "acceptance_answer": lambda w: own_acceptance(w).pk,
     "link_acceptance": lambda w: own_acceptance(w).pk,
+    "link_acceptance_file": lambda w: own_acceptance(w).pk,
     "own_part": lambda w: own_seat(w).partner_id,
     "agreement_paper": lambda w: own_paper(w).pk,
     "acceptance": lambda w: w.one(Acceptance, round__state="proposed", state="open").pk,

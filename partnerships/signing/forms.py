@@ -93,6 +93,15 @@ def scan_field(label: Any, **also: Any) -> forms.FileField:
     return forms.FileField(label=label, required=False, widget=forms.FileInput(attrs=accept), **also)
 
 
+def lifted_field() -> forms.BooleanField:
+    """Whether what was set before, and shown beside it, holds no more."""
+    return forms.BooleanField(
+        label=_("The remark of before holds no more"),
+        required=False,
+        help_text=_("Without this it stays as it was, or a new one takes its place."),
+    )
+
+
 class AcceptanceForm(ModelForm):
     """What one partner got and what it says."""
 

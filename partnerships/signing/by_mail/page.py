@@ -118,11 +118,13 @@ def _version_before(row: Acceptance) -> Version | None:
 def to_confirm(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
     """What the page of the code repeats of what will be recorded; a remark that still holds, too."""
     remark, counts = said.get("remark", ""), said.get("remark_counts", "")
-    if row.carried_from and not remark:
+    lifted = bool(said.get("lifted") and row.carried_from and row.carried_from.remark)
+    if row.carried_from and not remark and not lifted:
         remark, counts = row.carried_from.remark, row.carried_from.remark_counts
     return {
         "remark": remark,
         "remark_counts": dict(Acceptance.Counts.choices).get(counts, "") if remark else "",
+        "lifted": lifted and not remark,
         "office": said.get("office", ""),
         "said_by": said.get("said_by", ""),
     }
