@@ -19,6 +19,9 @@ from workplans.models import Milestone, TaskReminder
 if TYPE_CHECKING:
     from django.core.paginator import Page
 
+    from backbone.accounts.models import Person
+    from partnerships.access import Access
+
 SENTENCES = {
     "created": gettext_lazy("Created"),
     "accepted": gettext_lazy("Accepted"),
@@ -43,6 +46,8 @@ SENTENCES = {
     "answers_confirmed": gettext_lazy("Answers confirmed for the new wording"),
     "answers_withdrawn": gettext_lazy("Answers do not apply to the new wording"),
 }
+# Why somebody can't, or not by then, is said to the coordinators, as is all that one is told on the phone.
+FOR_COORDINATORS = ("declined", "time_wanted", "lead_withdrawn")
 MARKS = {"completed": "done", "time_wanted": "part", "declined": "dropped", "dropped": "dropped"}
 MILESTONE_MARKS = {"reached": "done", "at_risk": "risk", "under_way": "part", "dropped": "dropped"}
 VIA = {
@@ -66,13 +71,25 @@ class Entry:
     via: str
 
 
-def entries(changes: Page) -> Page:
-    """A page of history, newest first, as sentences."""
+def entries(changes: Page, reader: Person, access: Access) -> Page:
+    """A page of history, newest first, as sentences, with the words that this reader may know."""
     changes.object_list = [
-        Entry(_title(c), _mark(c), "" if c.told_on else str(c.by or ""), c.at, c.words, _via(c))
+        Entry(
+            _title(c),
+            _mark(c),
+            "" if c.told_on else str(c.by or ""),
+            c.at,
+            _words(c, reader, access),
+            _via(c),
+        )
         for c in changes
     ]
     return changes
+
+
+def _words(change, reader, access):
+    is_for_all = change.what not in FOR_COORDINATORS and change.told_on is None
+    return change.words if is_for_all or access.look_back or change.by_id == reader.pk else ""
 
 
 def _via(change):

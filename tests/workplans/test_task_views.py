@@ -1,6 +1,6 @@
 """What can be done with a task on pages: who may, what is said, and what is kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from backbone.outbox.models import Message
 from backbone.time.days import today_here
 from tests import factories
 from workplans import needs, todo
+from workplans.answers import more_time
 from workplans.models import Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.fast]
@@ -184,6 +185,27 @@ def test_a_coordinator_reads_why_a_task_was_given_back(db):
     details = [need.detail for need in in_full(needs.of_the_plan(factories.coordinator(of)))]
     assert len(details) == 1
     assert "No budget this year" in details[0]
+
+
+@pytest.mark.parametrize("told_on", [None, date(2026, 11, 2)])
+def test_why_a_task_was_given_back_is_for_coordinators_and_who_said_it(client, task, grace, ruth, told_on):
+    Task.objects.update(state=Task.State.PROPOSED)
+    task.refresh_from_db()
+    todo.decline(task, by=ruth if told_on else grace, words="My boss is ill", told_on=told_on)
+    other = factories.representative(factories.partner(task.partnership))
+    shown = {}
+    for reader in (ruth, grace, other):
+        client.force_login(reader)
+        shown[reader] = "My boss is ill" in client.get(task.get_absolute_url()).text
+    assert shown == {ruth: True, grace: told_on is None, other: False}
+
+
+def test_why_more_time_is_wanted_is_for_coordinators_and_who_asks(client, task, grace, ruth):
+    more_time.ask(task, by=grace, wanted_due_on=today_here() + timedelta(days=9), reason="My boss is ill")
+    other = factories.representative(factories.partner(task.partnership))
+    for reader, reads in ((ruth, True), (grace, True), (other, False)):
+        client.force_login(reader)
+        assert ("My boss is ill" in client.get(task.get_absolute_url()).text) is reads
 
 
 SPEAKS_TO_OWNER = ["Accept this task", "I need more time", "Say it is done", "Will you do this?"]

@@ -77,7 +77,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
         "criteria": _criteria(row, answers),
         "files": files_of("milestone", request.user, row),
         "supporters": row.supporters.select_related("organisation"),
-        **_lists(row, changes, request.GET),
+        **_lists(row, request.user, changes, request.GET),
         "lead_was_recorded": leads.was_recorded(changes),
         "may_lead": may_lead(request.user, row),
         "asks_lead": leads.is_asked_of(row),
@@ -91,7 +91,7 @@ def milestone(request: Any, pk: int, forms: Any = None, status: Any = None) -> H
     return render(request, "workplans/milestone.html", context, status=status)
 
 
-def _lists(row, changes, query):
+def _lists(row, reader, changes, query):
     """What belongs to a milestone, the first rows of each; the page is shown again when a form on it is refused."""
     tasks = row.tasks.shown_to(row.partnership.access)
     lists = {
@@ -103,7 +103,7 @@ def _lists(row, changes, query):
     }
     at = row.get_absolute_url()
     shown = {name: first_rows(rows, query, name, at=at) for name, rows in lists.items()}
-    return {**shown, "history": history.entries(shown["history"])}
+    return {**shown, "history": history.entries(shown["history"], reader, row.partnership.access)}
 
 
 def _criteria(row, answers):

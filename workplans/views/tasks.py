@@ -85,7 +85,7 @@ def task(request: Any, pk: int, forms: dict | None = None, status: int | None = 
         "is_own": is_own(request.user, row),
         "speaks_for_owner": row.owner and not row.owner.has_left,
         "is_for_finishing": _is_for_finishing(row),
-        "history": history.entries(_changes(row, request.GET)),
+        "history": history.entries(_changes(row, request.GET), request.user, row.partnership.access),
         "is_held": row.is_unfinished and is_held(),
         "reminded": row.owner and history.reminded(row),
         "done_form": forms.get("done") or DoneForm(),

