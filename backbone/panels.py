@@ -16,7 +16,7 @@ from django.urls import reverse
 from backbone.registered.canvas_takers import CanvasTaker
 from backbone.registered.first_files import FirstFiles
 from backbone.registered.hanging import Hanging
-from backbone.registered.heard import Heard
+from backbone.registered.heard import Heard, ObservesFor
 from backbone.registered.import_sheets import ImportSheet
 from backbone.registered.mail_kinds import MailKind
 from backbone.registered.open_asks import AskKind
@@ -68,8 +68,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Action:
-    """What a partnership's overview may offer as its one button: `offer(partnership, person)` returns
-    (label, url) or None; the first in order that offers something wins."""
+    """An overview's one button: `offer(partnership, person)` gives (label, url) or None; the first that offers wins."""
 
     key: str
     offer: Callable
@@ -177,6 +176,7 @@ class Registry:
     # On the form of a row that was saved: context(person=…, row=…).
     row_page: list[Panel] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    observes_for: list[ObservesFor] = field(default_factory=list)
     my_work: list[Panel] = field(default_factory=list)
     link_page: list[Panel] = field(default_factory=list)
     # On somebody's own page, below their settings: context(person=…).

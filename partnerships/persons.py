@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils.translation import override
 
 from backbone.accounts.models import Person
 from backbone.reading.names import same_person
@@ -18,6 +19,8 @@ from partnerships.taking_part import ROWS
 if TYPE_CHECKING:
     from partnerships.access import Access
     from partnerships.models import Partnership
+
+SOURCE = re.compile(r"(?P<who>.+), (?P<day>\d{4}-\d{2}-\d{2})", re.DOTALL)
 
 
 def known_here(partnership: Partnership) -> QuerySet[Person]:
@@ -102,9 +105,18 @@ def is_known_to(person: Person, by: Person) -> bool:
 
 
 def source(by: Person, partnership: Partnership) -> str:
-    """Where a person's details came from, and on which day there."""
-    with override(partnership.language):
-        return f"{by}, {dates.long(today_of(partnership))}"[:200]
+    """Where a person's details came from, and on which day there, in no language: `source_in_words` reads it."""
+    day = today_of(partnership).isoformat()
+    return f"{str(by)[:180]}, {day}"
+
+
+def source_in_words(person: Person) -> str:
+    """Where somebody's details came from, the day as their reader writes it; what was typed stays as it is."""
+    found = SOURCE.fullmatch(person.source)
+    try:
+        return f"{found['who']}, {dates.long(date.fromisoformat(found['day']))}" if found else person.source
+    except ValueError:
+        return person.source
 
 
 def ways_to_reach(person: Person, access: Access) -> list[str]:

@@ -1,4 +1,4 @@
-"""When people were last heard: what each app knows of their answers, put together in one statement."""
+"""What apps know of people whom a partnership reaches: when they last answered, and for whom they observe."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from django.db.models import Max, QuerySet
 
 # source(partnership) -> (rows, the name of their person, the name of the moment at which that person said something).
 Heard = Callable[[Any], tuple[QuerySet, str, str]]
+
+# source(partnership, keys of observers) -> {key: the organisation that has them observe}.
+ObservesFor = Callable[[Any, list[int]], dict[int, str]]
 
 
 def last_heard(sources: Iterable[Heard], partnership: Any, people: list[int]) -> dict[int, datetime]:

@@ -12,6 +12,7 @@ from partnerships.correspondence.links import new_link
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.signing import Signing
 from partnerships.models import Partner, Partnership
+from partnerships.persons import source_in_words
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class Draft:
             reason = gettext("You get this because you take part in %(partnership)s.") % {
                 "partnership": self.partnership
             }
+            source = source_in_words(self.person)
         preferences = links(self.partnership, "preferences").placeholder
         return {
             "partnership": self.partnership,
@@ -121,7 +123,7 @@ class Draft:
             "hue": self.partnership.hue,
             "logo": self.partnership.logo_hash,
             "reason": reason,
-            "source": self.person.source if signing.is_first_to(self.person) else "",
+            "source": source if signing.is_first_to(self.person) else "",
             "preferences": preferences,
             "unsubscribe": f"{preferences}unsubscribe/",
         }

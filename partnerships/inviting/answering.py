@@ -134,6 +134,12 @@ def not_looked_at(partnership: Partnership) -> list[int]:
     return list(rows.values_list("partner", flat=True))
 
 
+def observed(partnership: Partnership, people: list[int]) -> dict[int, str]:
+    """{person's key: the organisation that takes part through them only as an observer}, the last one that said so."""
+    rows = PartnerInvitation.objects.filter(partnership=partnership, person__in=people, state=State.OBSERVER)
+    return dict(rows.order_by("answered_at", "pk").values_list("person", "organisation"))
+
+
 def _follow(row, by):
     if row.state == State.YES:
         row.partner = _joined(row)

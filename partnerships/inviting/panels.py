@@ -35,6 +35,7 @@ registry.heard.append(
         "answered_at",
     )
 )
+registry.observes_for.append(answering.observed)
 registry.link_page.append(Panel("partner_invitation", "inviting/link.html", link.on_link, 5))
 show_in_history(
     Tracked(

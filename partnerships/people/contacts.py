@@ -35,7 +35,7 @@ CHOICES = {**CAPACITIES, **ROLES, ASSISTANT: gettext_lazy("Assistant")}
 
 @dataclass
 class Contact:
-    """A person, for whom they speak here, and what is known of the last mail and the last answer.
+    """A person, for whom they speak or observe here, and what is known of the last mail and the last answer.
 
     mailed_at: when a mail last went out to them; mail_state: of their last mail, which may be a later one
     """
@@ -47,11 +47,13 @@ class Contact:
     mailed_at: datetime | None = None
     mail_state: str = ""
     answered_at: datetime | None = None
+    observes_for: str = ""
 
     @property
     def organisations(self) -> list[str]:
-        """The names of the partners they represent."""
-        return [seat.partner.organisation.name for seat in self.seats]
+        """The names of the partners they represent, and of the organisation that has them observe."""
+        observed = [self.observes_for] if self.observes_for else []
+        return [seat.partner.organisation.name for seat in self.seats] + observed
 
     @property
     def capacities(self) -> list[str]:
@@ -123,9 +125,18 @@ def contacts(partnership: Partnership, people: list[Person]) -> list[Contact]:
         rows[role.person_id].roles.append(role)
     for row in assists.select_related("assisted").order_by("pk"):
         rows[row.person_id].assists.append(row)
+    for key, organisation in _observed(partnership, rows).items():
+        rows[key].observes_for = organisation
     for key, state, sent_at in mails:
         rows[key].mail_state, rows[key].mailed_at = state, sent_at
     return list(rows.values())
+
+
+def _observed(partnership, rows):
+    """{key of who only observes: for which organisation}, of those where it is known."""
+    keys = [key for key, row in rows.items() if any(role.kind == Role.Kind.OBSERVER for role in row.roles)]
+    found = [source(partnership, keys) for source in registry.observes_for] if keys else []
+    return {key: name for names in found for key, name in names.items()}
 
 
 def _last_mails(partnership, keys):

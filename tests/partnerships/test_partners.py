@@ -5,7 +5,6 @@ import datetime
 import pytest
 
 from backbone.accounts.models import Person
-from backbone.time import dates
 from backbone.time.days import today_here, today_of
 from partnerships.models import Organisation, Partner, Representative
 from tests import factories
@@ -116,7 +115,7 @@ def test_a_new_person_represents_the_partner(as_, ruth, union):
     as_(ruth).post(f"/partners/{union.pk}/representatives/new/", data)
     row = union.representatives.get()
     assert (row.person.email, row.capacity, row.job_title) == ("joy@union.example", "lead", "Director")
-    assert row.person.source == f"Ruth Nansubuga, {dates.long(today_of(union.partnership))}"
+    assert row.person.source == f"Ruth Nansubuga, {today_of(union.partnership).isoformat()}"
 
 
 def test_a_known_address_means_the_same_person(as_, ruth, union):

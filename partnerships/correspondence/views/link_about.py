@@ -17,6 +17,7 @@ from partnerships.correspondence.link_renewal import not_theirs
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.signing import coordinator_of
 from partnerships.correspondence.views.links import with_link, with_link_while_closed
+from partnerships.persons import source_in_words
 
 
 @with_link_while_closed
@@ -28,6 +29,7 @@ def link_about(request: Any, link: AccessLink, token: str) -> HttpResponse:
         "link": link,
         "token": token,
         "partnership": link.partnership,
+        "source": source_in_words(link.person),
         "holder": SenderSettings.load().name,
         "coordinator": coordinator_of(link.partnership),
         "seats": link.person.represents.current().filter(**here).select_related("partner__organisation"),

@@ -117,3 +117,20 @@ def test_at_another_address_a_new_link_is_sent_again(client, page, peter):
     peter.save()
     address_changed.send(sender=type(peter), person=peter)
     assert asked_for_a_link(client, page, peter) == 1
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("Ruth Nansubuga, 2026-03-03", "Ruth Nansubuga, 3 maart 2026"),
+        ("Ruth Nansubuga, 3 March 2026", "Ruth Nansubuga, 3 March 2026"),
+        ("A list, 2026-02-31", "A list, 2026-02-31"),
+    ],
+)
+def test_the_day_of_a_source_is_its_readers_in_page_and_mail(client, page, peter, coffee, kept, said):
+    peter.source, peter.language = kept, "nl"
+    peter.save()
+    assert said in client.get(page + "about/").text
+    assert f"Ze komen van {said} en worden" in " ".join(
+        send(factories.news(peter, coffee, "news:x")).text.split()
+    )

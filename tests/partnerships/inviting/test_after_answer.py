@@ -99,6 +99,18 @@ def test_the_sector_of_its_prospect_goes_along_whatever_it_is_called_by_now(ruth
     assert (prospect.state, prospect.partner) == ("joined", partner)
 
 
+def test_who_observes_is_known_with_the_organisation(as_ruth, ruth, coffee, row):
+    answer(row, "observer", ruth)
+    page = reverse("contacts", args=[coffee.slug])
+    for text in (
+        as_ruth.get(page).text,
+        as_ruth.get(reverse("contact", args=[coffee.slug, row.person.pk])).text,
+        as_ruth.get(page + "cards/").content.decode(),
+    ):
+        assert "Sam Opio" in text
+        assert "Soil Laboratory" in text
+
+
 def test_whoever_is_invited_is_not_among_the_others(ruth, coffee, union, row):
     answer(row, "yes", ruth)
     assert "Soil Laboratory" not in who_is_in(row)
