@@ -167,6 +167,12 @@ def asked_of(person: Person) -> QuerySet[CanvasAsk]:
     return rows.select_related("canvas", "partner__organisation", "partner__partnership", "partnership")
 
 
+def with_answers(rows: QuerySet[CanvasAsk]) -> QuerySet[CanvasAsk]:
+    """The same, each saying whether its partner `has_answered`."""
+    said = CanvasAnswer.objects.filter(canvas=OuterRef("canvas"), partner=OuterRef("partner"))
+    return rows.annotate(has_answered=Exists(said))
+
+
 def unanswered(person: Person) -> list[CanvasAsk]:
     """What this person was asked in rounds that go on, and nobody of their partner has answered."""
     said = CanvasAnswer.objects.filter(canvas=OuterRef("canvas"), partner=OuterRef("partner"))

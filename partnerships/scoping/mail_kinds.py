@@ -12,7 +12,7 @@ from backbone.registered.mail_kinds import MailField, Worded
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.wording.mail_fields import COMMON
 from partnerships.models import Organisation, Partner
-from partnerships.scoping.models import Canvas
+from partnerships.scoping.models import FIRST, Canvas
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -24,7 +24,7 @@ PARTNER = MailField("organisation", gettext_lazy("the partner that is asked"), l
 def _example(person: Person, partnership: Partnership) -> Draft:
     def context(link: str) -> dict:
         partner = Partner(partnership=partnership, organisation=Organisation(name=_("Soil Laboratory")))
-        canvas = Canvas(partnership=partnership, name=_("start"))
+        canvas = Canvas(partnership=partnership, name=str(FIRST))
         return {"canvas": canvas, "partner": partner, "again": False, "link": link}
 
     return Draft(kind="canvas", person=person, partnership=partnership, context=context)

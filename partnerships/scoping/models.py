@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from backbone.database.fields import one_of, same_partnership
 from backbone.database.history import track
@@ -16,6 +20,18 @@ from partnerships.models import Partner, Partnership
 
 PERSON = settings.AUTH_USER_MODEL
 MOST_WORDS = 1000
+# What the first round of a partnership is called where nobody says otherwise, and was before that.
+FIRST, BEFORE = _("Start of the partnership"), "start"
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """What the first round is called in each language."""
+    names = {BEFORE}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names.add(str(FIRST))
+    return frozenset(names)
 
 
 @track()
@@ -23,9 +39,7 @@ class Canvas(models.Model):
     """One round in which partners say what they want: at the start, or of a year; open until somebody closes it."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="canvases")
-    name = models.CharField(
-        _("what this round is called"), max_length=60, help_text=_("Such as: start, or a year.")
-    )
+    name = models.CharField(_("what this round is called"), max_length=60, help_text=_("Such as: a year."))
     opened_on = models.DateField(_("opened on"))
     # What it needs in the words that were made of the answers; the agreement says it while nothing is agreed.
     needed = models.TextField(_("what it needs, in common"), blank=True, max_length=2000)
@@ -49,11 +63,16 @@ class Canvas(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return str(FIRST) if self.name == BEFORE else self.name
 
     def get_absolute_url(self) -> str:
         """Where its answers stand side by side."""
         return reverse("canvas", args=[self.pk])
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is called otherwise than the first round by itself; partners read only such a name."""
+        return self.name not in first_names()
 
 
 @track()
@@ -114,6 +133,12 @@ class CanvasAnswer(models.Model):
         if self.partner_id:
             return reverse("own_canvas", args=[self.partner_id])
         return reverse("canvas_answer_edit", args=[self.pk])
+
+    @property
+    def said(self) -> list[tuple[Any, str]]:
+        """Each question to which it says something, with the words."""
+        fields = ((self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.QUESTIONS)
+        return [(label, words) for label, words in fields if words]
 
 
 class CanvasAsk(models.Model):

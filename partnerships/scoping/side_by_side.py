@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from backbone.pages.bounded import first_rows
 from partnerships.correspondence.calling.told import in_words
 from partnerships.models import Partner
 from partnerships.scoping.models import Canvas, CanvasAnswer
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 # Of those who have not answered, by name.
 MOST_NAMED = 12
+PER_PAGE = 25
+
+
+def shown(canvas: Canvas, parameters: Any) -> dict[str, Any]:
+    """What `scoping/side_by_side.html` shows; parameters: those of the address, which name the page."""
+    page = first_rows(answers(canvas), parameters, "page", PER_PAGE)
+    return {"page": page, "questions": questions(page), "missing": without_answer(canvas)}
 
 
 def answers(canvas: Canvas) -> QuerySet[CanvasAnswer]:

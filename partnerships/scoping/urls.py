@@ -16,4 +16,5 @@ urlpatterns = [
     path("canvas-answers/<int:pk>/removal/", answers.canvas_answer_removal, name="canvas_answer_removal"),
     path("partners/<int:pk>/scoping/", answers.own_canvas, name="own_canvas"),
     path("l/<str:token>/canvases/<int:pk>/", link.link_canvas, name="link_canvas"),
+    path("l/<str:token>/canvases/<int:pk>/answers/", link.link_canvas_answers, name="link_canvas_answers"),
 ]

@@ -17,7 +17,8 @@
   const keyOf = (form) => {
     if (form.dataset.draft) return PREFIX + location.pathname + ":" + form.dataset.draft;
     const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
-    return `${PREFIX}${whose}:${pathname.replace(/^\/l\/[^/]+/, "")}:${form.querySelector(TYPED).name}`;
+    const first = form.querySelector(TYPED);
+    return `${PREFIX}${whose}:${pathname.replace(/^\/l\/[^/]+/, "")}:${first.id || first.name}`;
   };
 
   const values = (form) =>

@@ -102,3 +102,14 @@ def test_what_saves_several_questions_stands_below_the_last(site, page, coffee):
     save = page.locator("#canvas-form").get_by_role("button", name="Save", exact=True).bounding_box()
     assert save["y"] >= last["y"] + last["height"]
     assert save["x"] <= last["x"] + 8
+
+
+def test_two_forms_with_the_same_questions_keep_their_own_words(site, phone, coffee):
+    giving = f"{address(site, coffee.anna, coffee.of)}giving/{coffee.coop.pk}/"
+    phone.goto(giving)
+    phone.locator("summary", has_text="Offer something").click()
+    phone.locator("#offer-description").fill("A lorry on Mondays")
+    phone.goto(giving)
+    expect(phone.locator("#offer-description")).to_be_visible()
+    expect(phone.locator("#offer-description")).to_have_value("A lorry on Mondays")
+    expect(phone.locator("#benefit-description")).to_have_value("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backbone.personal import Erased, Naming, NotExported, Personal
 from workplans.models import Change, Indicator, Milestone, SmartAnswer, Task, TaskReminder
@@ -29,7 +30,7 @@ KINDS = [
     ),
     Personal(
         Milestone,
-        _("Milestones that you lead"),
+        pgettext_lazy("page", "Milestones that you lead"),
         _("To know who does what by when."),
         ("lead_person",),
         {**OF, "title": "", "due": "", "state": "", "lead_accepted_at": _("Lead accepted")},

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from backbone.pages.form_pages import status_of
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.correspondence.views.typed_words import not_saved
-from partnerships.scoping import answering, asking
+from partnerships.scoping import answering, asking, side_by_side
 from partnerships.scoping.forms import AnswerForm
 
 if TYPE_CHECKING:
@@ -24,10 +24,18 @@ MOST_SHOWN = 3
 
 
 def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
-    """What a link's page shows: the form of what its person was asked, or that the round is closed."""
-    rows = asking.asked_of(link.person).filter(partnership=link.partnership).order_by("-pk")[:MOST_SHOWN]
-    asked = [(row, None if row.canvas.closed_at else _form(None, row)) for row in rows]
+    """What a link's page shows: the form of what its person was asked, or that the round is closed and what was said."""
+    rows = asking.asked_of(link.person).filter(partnership=link.partnership).order_by("-pk")
+    asked = [_shown(row) for row in asking.with_answers(rows)[:MOST_SHOWN]]
     return {"asked": asked, "token": token} if asked else None
+
+
+def _shown(ask):
+    """The ask with its form, while the round goes on, or else with its partner's answer."""
+    if not ask.canvas.closed_at:
+        return ask, _form(None, ask)
+    ask.answer = ask.canvas.answers.filter(partner=ask.partner_id).first() if ask.has_answered else None
+    return ask, None
 
 
 def on_my_work(person: Person, **page: Any) -> dict | None:
@@ -70,3 +78,17 @@ def _save(request, form, link):
     if saved:
         messages.success(request, _("Thank you. You can change it until the round is closed."))
     return saved is not None
+
+
+@with_link
+@require_safe
+def link_canvas_answers(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """What everybody said in a round, for whoever was asked in it and whose partner has answered."""
+    asked = asking.with_answers(asking.asked_of(link.person))
+    asked = asked.filter(partnership=link.partnership, canvas=pk).first()
+    if asked is None:
+        raise Http404
+    context = {"link": link, "token": token, "partnership": link.partnership, "canvas": asked.canvas}
+    if asked.has_answered:
+        context |= side_by_side.shown(asked.canvas, request.GET)
+    return render(request, "scoping/link_answers.html", context)

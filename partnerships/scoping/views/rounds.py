@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.bounded import first_rows
@@ -20,11 +21,10 @@ from partnerships.models import Partner, Partnership
 from partnerships.scoping import answering, side_by_side
 from partnerships.scoping.access import get_canvas, sees_answers
 from partnerships.scoping.forms import CanvasForm
-from partnerships.scoping.models import Canvas
+from partnerships.scoping.models import FIRST, Canvas
 from partnerships.views.removals import remove
 
 FORM = ["GET", "HEAD", "POST"]
-PER_PAGE = 25
 
 
 @require_safe
@@ -53,8 +53,7 @@ def canvas_new(request: Any, slug: str) -> HttpResponse:
         messages.info(request, _("There is an open round already; close it first."))
         return redirect(going)
     today = today_of(partnership)
-    name = str(today.year) if partnership.canvases.exists() else _("start")
-    row = Canvas(partnership=partnership, opened_on=today, by=request.user, name=name)
+    row = Canvas(partnership=partnership, opened_on=today, by=request.user, name=_name(partnership, today))
     form = CanvasForm(request.POST or None, instance=row, partnership=partnership)
     words = {
         "title": _("Open a round"),
@@ -66,6 +65,12 @@ def canvas_new(request: Any, slug: str) -> HttpResponse:
     }
     back = reverse("canvases", args=[slug])
     return form_page(request, form, partnership, back=back, nav="scoping", **words)
+
+
+def _name(partnership, today):
+    """In the language of the partnership, whoever opens it."""
+    with override(partnership.language):
+        return str(today.year) if partnership.canvases.exists() else str(FIRST)
 
 
 @require_safe
@@ -81,9 +86,7 @@ def canvas(request: Any, pk: int) -> HttpResponse:
         "nav": "scoping",
     }
     if context["is_shown"]:
-        page = first_rows(side_by_side.answers(row), request.GET, "page", PER_PAGE)
-        context |= {"page": page, "questions": side_by_side.questions(page)}
-        context["missing"] = side_by_side.without_answer(row)
+        context |= side_by_side.shown(row, request.GET)
     return render(request, "scoping/canvas.html", context)
 
 

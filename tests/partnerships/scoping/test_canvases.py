@@ -20,7 +20,7 @@ def own(partner):
 
 def test_a_coordinator_opens_one_round_at_a_time(as_ruth, coffee):
     new = reverse("canvas_new", args=[coffee.slug])
-    assert 'value="start"' in as_ruth.get(new).text
+    assert 'value="Start of the partnership"' in as_ruth.get(new).text
     as_ruth.post(new, {"name": "start"})
     row = Canvas.objects.get()
     assert (row.name, row.closed_at) == ("start", None)
@@ -180,3 +180,15 @@ def test_the_database_refuses_what_the_forms_refuse(coffee, canvas, union, said)
     refused(**of, organisation="Says nothing")
     with pytest.raises(IntegrityError), transaction.atomic():
         Canvas.objects.create(partnership=coffee, name="second", opened_on=now().date())
+
+
+def test_the_first_round_is_called_in_the_language_of_the_partnership(as_ruth, coffee):
+    coffee.language = "nl"
+    coffee.save()
+    new = reverse("canvas_new", args=[coffee.slug])
+    assert 'value="Start van het samenwerkingsverband"' in as_ruth.get(new).text
+
+
+def test_what_the_first_round_was_called_before_is_shown_nowhere(as_ruth, canvas):
+    assert canvas.name == "start"
+    assert '<h1 dir="auto">Start of the partnership</h1>' in as_ruth.get(canvas.get_absolute_url()).text
