@@ -32,6 +32,8 @@ def move(meetings: list[Meeting], *, of: Person, to: Person, by: Person, agreed:
                 setattr(meeting, name, to)
         meeting.revision += 1
         meeting.save(update_fields=["chair", "minute_taker", "revision"])
+        if meeting.chair_id == to.pk:
+            attendance.add_chair(meeting)
     return len(meetings)
 
 
