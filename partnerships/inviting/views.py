@@ -18,7 +18,7 @@ from backbone.pages.form_pages import show_form, status_of
 from partnerships import persons
 from partnerships.access import get_partnership
 from partnerships.attachments.shown import files_of
-from partnerships.inviting import answering, sending
+from partnerships.inviting import answering, hasty, sending
 from partnerships.inviting.access import get_invitation
 from partnerships.inviting.forms import ONCE, DeliveryForm, InvitationForm, ToldForm
 from partnerships.inviting.models import PartnerInvitation
@@ -110,6 +110,7 @@ def _page(request, row, told=None):
         "expected": expectations(row),
         "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
         "asked_before": answering.asked_before(row),
+        "is_hasty": hasty.is_to_be_confirmed(row, hasty.mailed_at(row)),
         "may_be_added": answering.may_be_added(row),
         "told": told or ToldForm(),
         "files": files_of("partner_invitation", request.user, row),
