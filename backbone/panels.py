@@ -199,6 +199,8 @@ class Registry:
     # Which waiting mails do not go for now: each gives a condition on them.
     mail_stops: list[Callable[[], Any]] = field(default_factory=list)
     hanging: list[Hanging] = field(default_factory=list)
+    # Somebody is to take over what has a question: asks([(Hanging, rows)], seat=…, to=…, by=…), returns how many it asks.
+    asks_to_take_over: list[Callable[..., int]] = field(default_factory=list)
     # What changes when one row becomes another: source(gone, stays) -> (row, {column: value}), for rows of any table;
     # and why it has to wait: source(gone) -> words, or "".
     merge_changes: list[Callable[[Any, Any], Iterable]] = field(default_factory=list)

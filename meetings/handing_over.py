@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
@@ -35,6 +36,12 @@ def move(meetings: list[Meeting], *, of: Person, to: Person, by: Person, agreed:
         if meeting.chair_id == to.pk:
             attendance.add_chair(meeting)
     return len(meetings)
+
+
+def question(meeting: Meeting) -> str:
+    """What is asked of who is to chair or minute it."""
+    words = {"meeting": meeting, "when": meeting.when}
+    return _("Will you take over “%(meeting)s” (%(when)s), as chair or minute-taker?") % words
 
 
 def in_words(n: int) -> str:

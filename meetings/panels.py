@@ -264,7 +264,14 @@ registry.setup.append(
     )
 )
 registry.hanging += [
-    Hanging("meetings", handing_over.in_words, handing_over.meetings_of, 30, handing_over.move),
+    Hanging(
+        "meetings",
+        handing_over.in_words,
+        handing_over.meetings_of,
+        30,
+        handing_over.move,
+        handing_over.question,
+    ),
     Hanging(
         "places",
         handing_over.places_in_words,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.numbers import number
@@ -122,8 +123,18 @@ def withdraw(partner: Partner, day: date, *, to: Person | None, agreed: bool, by
 
 
 def _hand_over(seat, to, agreed, by):
+    has_said_yes = agreed or to == by
+    found = [(one.kind, list(one.rows)) for one in hanging_on(seat) if one.kind.move]
+    asked = [] if has_said_yes else [(kind, kind.able(rows, to)) for kind, rows in found if kind.question]
+    moved = [(kind, rows) for kind, rows in found if has_said_yes or not kind.question]
+    handed = sum(kind.move(rows, of=seat.person, to=to, by=by, agreed=agreed) for kind, rows in moved)
+    return handed + sum(ask(asked, seat=seat, to=to, by=by) for ask in registry.asks_to_take_over)
+
+
+def left_behind(seat: Representative, to: Person) -> list[Model]:
+    """What hangs on who left though somebody takes over, and was not asked of them either, since they could not have it."""
     kinds = [one for one in hanging_on(seat) if one.kind.move]
-    return sum(one.kind.move(list(one.rows), of=seat.person, to=to, by=by, agreed=agreed) for one in kinds)
+    return [row for one in kinds for row in one.first if not (one.kind.question and one.kind.able([row], to))]
 
 
 @transaction.atomic
@@ -167,6 +178,11 @@ def hand_over_chairs(bodies: list[Body], *, of: Person, to: Person, by: Person, 
         body.revision += 1
         body.save(update_fields=["chair", "revision"])
     return len(bodies)
+
+
+def chair_question(body: Body) -> str:
+    """What is asked of who is to chair it."""
+    return _("Will you chair “%(body)s”?") % {"body": body}
 
 
 def chairs_in_words(n: int) -> str:

@@ -53,7 +53,14 @@ registry.setup.append(
     )
 )
 registry.hanging.append(
-    Hanging("chairs", leaving.chairs_in_words, leaving.chaired, 40, leaving.hand_over_chairs)
+    Hanging(
+        "chairs",
+        leaving.chairs_in_words,
+        leaving.chaired,
+        40,
+        leaving.hand_over_chairs,
+        leaving.chair_question,
+    )
 )
 registry.own_page.append(Panel("pauses", "partnerships/own_pauses.html", shown.on_own_page, 10))
 registry.searched += searching.KINDS

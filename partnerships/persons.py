@@ -29,9 +29,9 @@ def known_here(partnership: Partnership) -> QuerySet[Person]:
 
 
 def find_or_add(
-    name: str, email: str, partnership: Partnership, *, by: Person, is_same: bool = False
+    name: str, email: str, partnership: Partnership, *, by: Person, is_same: bool = False, language: str = ""
 ) -> Person:
-    """The person with this address and name, or a new one with the partnership's language and time zone.
+    """The person with this address and name, or a new one with the partnership's time zone and this language or its.
 
     Who has the address under quite another name is somebody else, unless `is_same` says that it is one person: then
     the one typed shares a mailbox, where mail goes and with which only the other signs in.
@@ -39,13 +39,14 @@ def find_or_add(
     if known := with_name_and_address(name, email, is_same=is_same):
         return known
     if Person.objects.with_address(email):
-        return add_new(name, partnership, by=by, email=None, contact_email=Person.objects.normalise(email))
+        shared = Person.objects.normalise(email)
+        return add_new(name, partnership, by=by, language=language, email=None, contact_email=shared)
     try:
         with transaction.atomic():
-            return add_new(name, partnership, by=by, email=email)
+            return add_new(name, partnership, by=by, language=language, email=email)
     except IntegrityError:
         # Somebody else added a person with this address at the same moment.
-        return find_or_add(name, email, partnership, by=by, is_same=is_same)
+        return find_or_add(name, email, partnership, by=by, is_same=is_same, language=language)
 
 
 def with_name_and_address(name: str, email: str, *, is_same: bool = False) -> Person | None:
@@ -68,11 +69,13 @@ def owner_of_another_name(name: str, email: str) -> Person | None:
     return owner if owner and name and not with_name_and_address(name, email) else None
 
 
-def add_new(name: str, partnership: Partnership, *, by: Person, **addresses: Any) -> Person | None:
-    """A new person, with the partnership's language and time zone."""
+def add_new(
+    name: str, partnership: Partnership, *, by: Person, language: str = "", **addresses: Any
+) -> Person | None:
+    """A new person, with the partnership's time zone, and its language where none is said."""
     return Person.objects.create_user(
         name=name or (addresses.get("email") or addresses["contact_email"]).partition("@")[0],
-        language=partnership.language,
+        language=language or partnership.language,
         timezone=partnership.timezone,
         is_demo=partnership.is_demo,
         source=source(by, partnership),
@@ -83,6 +86,11 @@ def add_new(name: str, partnership: Partnership, *, by: Person, **addresses: Any
 def belongs_to(person: Person, partnership: Partnership) -> bool:
     """Whether somebody has, or had, a part in a partnership: a role, a seat for a partner, somebody they assist."""
     return any(model.objects.filter(person=person, partnership=partnership).exists() for model in ROWS)
+
+
+def has_a_part(person: Person) -> bool:
+    """Whether somebody has, or had, a part in any partnership."""
+    return any(model.objects.filter(person=person).exists() for model in ROWS)
 
 
 def is_known_to(person: Person, by: Person) -> bool:

@@ -10,7 +10,10 @@ from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships import partners
+from partnerships.correspondence.calling.told import Told
+from partnerships.correspondence.models import AccessLink, Confirmation
 from partnerships.models import Body, Representative
+from partnerships.packs import taking_over
 from tests import factories
 from tests.factories import link_for
 from tests.filled_in import fields
@@ -121,7 +124,10 @@ def test_who_takes_over_is_asked_unless_they_have_said_yes(as_ruth, hung, peter,
     end(as_ruth, peter, to=anna.pk)
     task = Task.objects.get(pk=hung["task_edit"].pk)
     assert (task.state, task.owner, task.partner) == ("proposed", anna, anna.represents.get().partner)
-    assert Message.objects.get(recipient=anna).kind == "task_proposed"
+    assert set(Message.objects.filter(recipient=anna).values_list("kind", flat=True)) == {
+        "task_proposed",
+        "taking_over",
+    }
     # She speaks for another organisation than the one that leads: that stays to be settled.
     assert Milestone.objects.get(pk=hung["milestone_edit"].pk).lead_person == peter
 
@@ -209,3 +215,79 @@ def test_a_partner_without_a_lead_is_noticed(as_ruth, peter, union, coffee):
     assert reverse("representative_new", args=[other.pk]) not in page
     factories.representative(union, capacity="lead")
     assert "its lead has left" not in as_ruth.get("/partnerships/coffee/").text
+
+
+@pytest.fixture
+def in_union(union):
+    return factories.representative(union, factories.person("Jolanda Smit"))
+
+
+def link_of(person):
+    link = AccessLink.objects.filter(person=person, purpose="taking_over").latest("pk")
+    return f"/l/{link_tokens.token(link.pk)}/"
+
+
+def held(peter, union):
+    """Everything that a person has to say yes to: a chair, the minutes, a seat, a meeting."""
+    body = Body.objects.get()
+    Body.objects.update(secretary=peter)
+    body.seats.update(person=peter)
+    return body
+
+
+def test_a_chair_a_seat_and_a_meeting_stay_until_they_are_accepted(
+    as_ruth, client, hung, union, peter, in_union
+):
+    body = held(peter, union)
+    answer = as_ruth.post(
+        reverse("representative_end", args=[seat_of(peter).pk]), {"to": in_union.pk}, follow=True
+    )
+    assert "Jolanda Smit is asked to take over 6 things." in answer.text
+    body.refresh_from_db()
+    seat = body.seats.get()
+    assert (body.chair, body.secretary, seat.person) == (peter, peter, peter)
+    mail = Message.objects.get(recipient=in_union, kind="taking_over")
+    assert "Will you chair “Committee of Kigezi Union”?" in mail.text
+    assert Message.objects.filter(recipient=in_union, kind="task_lead").count() == 1
+    needs = as_ruth.get("/partnerships/coffee/").text
+    assert needs.count("Jolanda Smit was asked on") == 4
+    page = client.get(link_of(in_union)).text
+    assert page.count("Peter Mugabo had it and has left.") == 4
+    for question in Confirmation.objects.filter(kind__startswith="taking_over:"):
+        said = "no" if question.kind.endswith("secretaries") else "yes"
+        client.post(f"{link_of(in_union)}taking-over/{question.pk}/", {"answer": said})
+    body.refresh_from_db()
+    seat.refresh_from_db()
+    assert (body.chair, body.secretary, seat.person) == (in_union, peter, in_union)
+    assert type(hung["meeting_edit"]).objects.get().chair == in_union
+    needs = as_ruth.get("/partnerships/coffee/").text
+    assert "declined by Jolanda Smit" in needs
+    assert "was asked on" not in needs
+
+
+def test_what_somebody_else_has_by_now_is_asked_no_more(as_ruth, client, hung, union, peter, in_union, ruth):
+    end(as_ruth, peter, to=in_union.pk)
+    question = Confirmation.objects.get(kind="taking_over:chairs")
+    Body.objects.update(chair=ruth)
+    assert "Will you chair" not in client.get(link_of(in_union)).text
+    page = client.post(f"{link_of(in_union)}taking-over/{question.pk}/", {"answer": "yes"}, follow=True).text
+    assert "somebody else has it by now" in page
+    assert Body.objects.get().chair == ruth
+
+
+def test_who_is_back_keeps_what_another_was_asked_to_take(as_ruth, client, hung, union, peter, in_union):
+    end(as_ruth, peter, to=in_union.pk)
+    as_ruth.post(reverse("representative_return", args=[seat_of(peter).pk]))
+    question = Confirmation.objects.get(kind="taking_over:chairs")
+    client.post(f"{link_of(in_union)}taking-over/{question.pk}/", {"answer": "yes"})
+    assert Body.objects.get().chair == peter
+
+
+def test_a_yes_can_be_noted_for_who_was_asked(as_ruth, hung, union, peter, in_union):
+    end(as_ruth, peter, to=in_union.pk)
+    page = as_ruth.get(reverse("calls", args=["coffee"]), {"person": in_union.pk}).text
+    assert "Will you chair “Committee of Kigezi Union”?" in page
+    question = Confirmation.objects.get(kind="taking_over:chairs")
+    told = Told("phone", today_of(union.partnership), seat_of(peter).person, "Gladly.")
+    taking_over.ASKS.record(union.partnership, in_union.pk, str(question.pk), "yes", told)
+    assert Body.objects.get().chair == in_union

@@ -50,12 +50,20 @@ class Control:
         return segno.make(self.verify_url, error="m", micro=False).svg_data_uri(border=0, dark="#1c2430")
 
 
-def compose(template: str, context: dict, partnership: Any, zone: ZoneInfo | None = None, **also: Any) -> str:
-    """The HTML of a document in the partnership's language, time zone and colour, not yet stamped."""
-    with translation.override(partnership.language), timezone.override(zone or partnership.zone):
+def compose(
+    template: str,
+    context: dict,
+    partnership: Any,
+    zone: ZoneInfo | None = None,
+    language: str = "",
+    **also: Any,
+) -> str:
+    """The HTML of a document in the partnership's time zone and colour, not yet stamped; in its language or another."""
+    language = language or partnership.language
+    with translation.override(language), timezone.override(zone or partnership.zone):
         page = {
             "partnership": partnership,
-            "language": partnership.language,
+            "language": language,
             "initials": initials(partnership.name),
             "logo": partnership.logo_data,
             "colour": tones(partnership.hue),

@@ -19,6 +19,8 @@ class Hanging:
     label(n): how many there are, in words
     move(rows, of, to, by, agreed): hands these rows of a person to another, who has said yes if `agreed`, and returns how many
         it could; None when it goes with the person, and is only shown
+    question(row): what the other is asked first, who takes it with their yes alone; None where `move` asks by itself
+    able(rows, to): those of the rows that this person could take
     back(seat): what follows when a seat that had ended goes on; None when nothing does
     """
 
@@ -27,4 +29,6 @@ class Hanging:
     rows: Callable[..., QuerySet]
     order: int
     move: Callable[..., int] | None = None
+    question: Callable[..., str] | None = None
+    able: Callable[..., list] = lambda rows, to: rows
     back: Callable[..., None] | None = None

@@ -78,6 +78,7 @@ class MailKind:
     merges_into: "digest" when those who chose that get it there instead
     switched_off_by: who can do without it, a few words for docs/mails.md; nobody when empty
     link: the purpose of the access link that it carries for the person's answer, if any
+    reaches_who_left: whether it goes to somebody whose part there has ended, and its link opens what it asks alone
     question: the kind of Confirmation that such a mail puts, which waits there when the budget holds it
     put(confirmation): sends a question that waited, or takes it back when it is settled; true when a mail left
     draft(confirmation): the same, not sent; url(subject's key): where the coordinator reads about it
@@ -92,6 +93,7 @@ class MailKind:
     merges_into: str = ""
     switched_off_by: str = ""
     link: str = ""
+    reaches_who_left: bool = False
     question: str = ""
     put: Callable | None = None
     draft: Callable | None = None

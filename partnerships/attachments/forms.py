@@ -36,11 +36,14 @@ class FilesField(forms.FileField):
         return checked
 
 
-def add_files(form: forms.BaseForm, sent: Any) -> None:
-    """Give the form of a new row a field for files, where such rows take some. sent: the files of the request"""
+def add_files(form: forms.BaseForm, sent: Any, also_later: bool = False) -> None:
+    """Give the form of a new row a field for files, where such rows take some. sent: the files of the request
+
+    also_later: for a row that is there, too, as long as more fit beside it; behind a link its form has no page of files
+    """
     row = getattr(form, "instance", None)
     kind = kind_of(row)
-    if kind is None or not row._state.adding:
+    if kind is None or not _takes_more(kind, row, also_later):
         return
     field = FilesField(
         label=kind.label,
@@ -51,6 +54,12 @@ def add_files(form: forms.BaseForm, sent: Any) -> None:
     field.widget.attrs["accept"] = checking.ACCEPT
     form.fields["files"] = field
     form.files = sent
+
+
+def _takes_more(kind, row, also_later):
+    if row._state.adding:
+        return True
+    return also_later and kind.files(row).count() < kind.most
 
 
 def keep_files(form: forms.BaseForm, row: Any, person: Person) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from partnerships.models import Partnership
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
+    from partnerships.attachments.models import AttachedFile
     from partnerships.models import Partner
 
 # Of a partner's files, on its page.
@@ -68,6 +70,14 @@ def _facts(kind, file):
         "by": file.upload.by,
         "at": file.upload.at,
     }
+
+
+def behind_link(row: Any, door: Callable[[AttachedFile], str]) -> list[dict]:
+    """The files of a row on the page of a link. door: the address at which whoever has the link opens one"""
+    kind = kind_of(row)
+    if kind is None or row._state.adding:
+        return []
+    return [{**_facts(kind, file), "url": door(file)} for file in kind.files(row)]
 
 
 def below_form(person: Person, row: Any) -> dict | None:

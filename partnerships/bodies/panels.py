@@ -36,8 +36,15 @@ registry.removable += [
     Removable("partnerships.bodyguest", _("Somebody without a seat in a group")),
 ]
 registry.hanging += [
-    Hanging("seats", seats_in_words, seats.held_by, 42, seats.hand_over),
-    Hanging("secretaries", writing_in_words, seats.written_for, 44, seats.hand_over_writing),
+    Hanging("seats", seats_in_words, seats.held_by, 42, seats.hand_over, seats.question, seats.able),
+    Hanging(
+        "secretaries",
+        writing_in_words,
+        seats.written_for,
+        44,
+        seats.hand_over_writing,
+        seats.writing_question,
+    ),
 ]
 show_in_history(
     Tracked(Body, _("Group"), ("name",), lambda pk: reverse("body_edit", args=[pk]), is_form=True),

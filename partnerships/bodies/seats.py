@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from partnerships.models import BodyPartner
 
@@ -53,20 +54,35 @@ def held_by(person: Person, partnership: Partnership, partner: Partner | None) -
 
 def hand_over(rows: list[BodyPartner], *, of: Person, to: Person, by: Person, agreed: bool) -> int:
     """Another person of the partner sits there; returns in how many seats, since nobody sits for a stranger."""
-    own = set(to.represents.current().values_list("partner", flat=True))
-    able = [seat for seat in rows if seat.partner_id in own]
-    for seat in able:
+    taken = able(rows, to)
+    for seat in taken:
         other = seat.alternate_id if seat.person_id == of.pk else seat.person_id
         seat.person_id, seat.alternate_id = _named(seat, of, to, other)
         seat.revision += 1
         seat.save(update_fields=["person", "alternate", "revision"])
-    return len(able)
+    return len(taken)
+
+
+def able(rows: list[BodyPartner], to: Person) -> list[BodyPartner]:
+    """Those of these seats in which somebody may sit: nobody sits for a stranger."""
+    own = set(to.represents.current().values_list("partner", flat=True))
+    return [seat for seat in rows if seat.partner_id in own]
+
+
+def question(seat: BodyPartner) -> str:
+    """What is asked of who is to sit there."""
+    return _("Will you sit in “%(body)s” for %(partner)s?") % {"body": seat.body, "partner": seat.partner}
 
 
 def _named(seat, of, to, other):
     if other == to.pk:
         return to.pk, None
     return (to.pk, seat.alternate_id) if seat.person_id == of.pk else (seat.person_id, to.pk)
+
+
+def writing_question(body: Body) -> str:
+    """What is asked of who is to be its secretary."""
+    return _("Will you be the secretary of “%(body)s”?") % {"body": body}
 
 
 def written_for(person: Person, partnership: Partnership, partner: Partner | None) -> QuerySet[Body]:

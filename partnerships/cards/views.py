@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from backbone.files.storing import upload_response
 from backbone.pages.form_pages import form_page, keep_chosen_files, status_of
 from backbone.panels import registry, shown
 from partnerships.access import get_own_partner
 from partnerships.attachments.forms import add_files
+from partnerships.attachments.shown import behind_link
+from partnerships.cards.access import get_card_file_behind_link
 from partnerships.cards.forms import CardForm
 from partnerships.cards.models import Card
 from partnerships.correspondence.links import own_partners, represented
@@ -82,11 +86,12 @@ def link_card(request: Any, link: AccessLink, token: str, pk: int) -> HttpRespon
 
 
 def _link_page(request, link: AccessLink, token: str, partner: Partner) -> HttpResponse:
-    form = CardForm(request.POST or None, instance=_card_of(partner), partnership=link.partnership)
-    add_files(form, request.FILES)
-    if request.method == "POST" and form.is_valid() and (row := form.save_or_conflict()):
+    row = _card_of(partner)
+    form = CardForm(request.POST or None, instance=row, partnership=link.partnership)
+    add_files(form, request.FILES, also_later=True)
+    if request.method == "POST" and form.is_valid() and (saved := form.save_or_conflict()):
         messages.success(request, _("Thank you. Your coordinators and your own people see it."))
-        keep_chosen_files(request, form, row, link.person)
+        keep_chosen_files(request, form, saved, link.person)
         return HttpResponseRedirect(request.path, status=303)
     context = {
         "link": link,
@@ -94,5 +99,13 @@ def _link_page(request, link: AccessLink, token: str, partner: Partner) -> HttpR
         "partner": partner,
         "partnership": link.partnership,
         "form": form,
+        "files": behind_link(row, lambda file: reverse("link_card_file", args=[token, file.pk])),
     }
     return render(request, "cards/link_card.html", context, status=status_of(form))
+
+
+@with_link
+@require_safe
+def link_card_file(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
+    """A file beside the card of a partner that the link's person represents, to keep."""
+    return upload_response(get_card_file_behind_link(link, pk).upload.file, request)

@@ -47,8 +47,12 @@ def ask(
     due_on: date | None = None,
     by: Person | None = None,
     in_digest: bool = False,
+    instead_of: Person | None = None,
 ) -> Confirmation:
-    """Ask a person once about a subject; asking again while it is open returns the open question."""
+    """Ask a person once about a subject; asking again while it is open returns the open question.
+
+    instead_of: who had it until now, where they are asked to take it over
+    """
     # With `answer=""` in the search an answered question can be asked again, while two open ones can't be.
     confirmation, _ = Confirmation.objects.get_or_create(
         kind=kind,
@@ -62,6 +66,7 @@ def ask(
             "due_on": due_on,
             "asked_by": by,
             "in_digest": in_digest,
+            "instead_of": instead_of,
         },
     )
     return confirmation

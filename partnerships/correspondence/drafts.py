@@ -51,6 +51,7 @@ class Draft:
     context(link): what the templates get; `link` is the placeholder of the link that the kind carries, or empty
     asks: how many things it asks of the person; partner: for whom it is about; it is filed under it when they represent it
     not_before: the moment from which on it may leave, when that is not now
+    language: where it is not in the person's own
     """
 
     kind: str
@@ -65,6 +66,12 @@ class Draft:
     attachments: Sequence = ()
     in_reply_to: str = ""
     not_before: datetime | None = None
+    language: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The language that it is written in."""
+        return self.language or self.person.language
 
     @property
     def partnerships(self) -> list[Partnership]:
@@ -85,15 +92,16 @@ class Draft:
             "from_name": f"{sender}, {self.partnership}" if sender else str(self.partnership),
             "reply_to": sender.mail_address if sender else "",
             "in_reply_to": self.in_reply_to,
+            "language": self.spoken,
             "sender": signing.settings,
-            "words": signing.words(self.kind, self.person.language, self.partnership),
+            "words": signing.words(self.kind, self.spoken, self.partnership),
             **({"not_before": self.not_before} if self.not_before else {}),
         }
 
     def _content(self, links):
         """What it says itself; words and days that are made here are the reader's, too."""
         link = self._own_link(links)
-        with override(self.person.language):
+        with override(self.spoken):
             return self.context(link)
 
     def _own_link(self, links):
@@ -102,7 +110,7 @@ class Draft:
 
     def _frame(self, links, signing):
         """What each mail of a partnership carries around its content."""
-        with override(self.person.language):
+        with override(self.spoken):
             reason = gettext("You get this because you take part in %(partnership)s.") % {
                 "partnership": self.partnership
             }

@@ -43,7 +43,7 @@ def _draft(person, partnership):
         key=f"link:renewed:{partnership.pk}:{person.pk}:{hour}",
         person=person,
         partnership=partnership,
-        context=lambda link: {"link": link},
+        context=lambda link: {"link": link, "reason": _("You get this because you asked for a new link.")},
         cause="link",
     )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from backbone.accounts.models import Person
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
+from backbone.panels import registry
 from partnerships.correspondence.models import AccessLink
 from partnerships.models import Partner, Partnership, Removal
 from partnerships.taking_part import ROWS, takes_part
@@ -31,7 +32,7 @@ def new_link(person: Person, partnership: Partnership, purpose: str) -> AccessLi
 def open_link(token: str) -> AccessLink | None:
     """The valid link behind a token; 404 for a foreign one, `ExpiredLink` for one that is over.
 
-    `RestingLink` while its partnership is closed.
+    `RestingLink` while its partnership is closed; `LeftLink` where its person left, and it still opens what it asks.
     """
     uuid = link_tokens.uuid_of(token)
     link = uuid and with_part().filter(pk=uuid).first()
@@ -39,9 +40,16 @@ def open_link(token: str) -> AccessLink | None:
         raise Http404
     if link.partnership.closed_at and not link.revoked_at:
         raise RestingLink(link)
-    if link.revoked_at or link.expires_at <= timezone.now() or not link.has_part:
+    if link.revoked_at or link.expires_at <= timezone.now() or not link.person.is_active:
         raise ExpiredLink(link)
+    if not link.has_part:
+        raise LeftLink(link) if link.purpose in reaching_who_left() else ExpiredLink(link)
     return link
+
+
+def reaching_who_left() -> set[str]:
+    """The purposes of links that open what they ask though their person takes part no more."""
+    return {kind.link for kind in registry.mails.values() if kind.reaches_who_left}
 
 
 def with_part() -> QuerySet[AccessLink]:
@@ -109,6 +117,8 @@ def ended_by_removal(removal: Removal) -> None:
         for row in removal.rows.get(model._meta.label_lower, {}).values()
     }
     there = AccessLink.objects.filter(partnership=removal.partnership_id, person__in=gone, revoked_at=None)
+    # What asked them before they took part asks them again.
+    there = there.exclude(purpose__in=reaching_who_left())
     for model in ROWS:
         still = model.objects.filter(partnership=removal.partnership_id, person__in=gone)
         there = there.exclude(person__in=still.values("person"))
@@ -128,6 +138,10 @@ class ExpiredLink(Exception):
     def __init__(self, link):
         self.link = link
         super().__init__("expired")
+
+
+class LeftLink(ExpiredLink):
+    """Its person takes part no more, and is asked something all the same: it opens that alone."""
 
 
 class RestingLink(Exception):

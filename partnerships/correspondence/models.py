@@ -67,6 +67,8 @@ class Confirmation(models.Model):
     question = models.CharField(max_length=300)
     asked_at = models.DateTimeField(default=now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # Who had it until then, where somebody is asked to take it over.
+    instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     due_on = models.DateField(null=True)
     answer = models.CharField(max_length=8, blank=True, choices=Answer)
     remark = models.TextField(blank=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from backbone.outbox.mail import compose, known_keys, queue_all
 from backbone.outbox.models import Message
@@ -35,7 +36,7 @@ def send(draft: Draft) -> Message | None:
     """Queue a mail, record it in the correspondence, and make its links open.
 
     Returns the Message, or None when this key is there already, the person has no address, they left the
-    partnership, or it is closed; then nothing is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
+    partnership (`why_not` says which), or it is closed; then nothing is written. Raises AskedEnough when the budget holds mails of this kind and has no room, UnknownKind for
     a kind that is in no register.
     """
     outcome = send_all([draft])[0]
@@ -65,14 +66,7 @@ def put_or_wait(row: Any, draft: Draft) -> str:
 def send_all(drafts: list[Draft]) -> list[Message | AskedEnough | None]:
     """Send mails that leave together; for each, in their order, what `send` returns or would raise."""
     left = who_left((draft.person, draft.partnership) for draft in drafts)
-    mailable = [
-        draft
-        for draft in drafts
-        if registry.mail(draft.kind)
-        and draft.person.mail_address
-        and draft.partnership.closed_at is None
-        and (draft.person.pk, draft.partnership.pk) not in left
-    ]
+    mailable = [draft for draft in drafts if registry.mail(draft.kind) and not _cannot_go(draft, left)]
     rooms = budget.Rooms([draft for draft in mailable if _counts(draft)])
     # After the lock: another sender of the same question may have been there first.
     known = known_keys(draft.key for draft in mailable)
@@ -87,6 +81,24 @@ def send_all(drafts: list[Draft]) -> list[Message | AskedEnough | None]:
             going.append(draft)
     outcomes |= {message.key: message for message in post_all(going)}
     return [outcomes.get(draft.key) for draft in drafts]
+
+
+def _cannot_go(draft, left):
+    """Why a mail of this kind can't reach the person there, or an empty word."""
+    if not draft.person.mail_address:
+        return _("%(person)s has no email address.") % {"person": draft.person}
+    if draft.partnership.closed_at is not None:
+        return _("The partnership is closed.")
+    is_left = (draft.person.pk, draft.partnership.pk) in left
+    if is_left and not registry.mail(draft.kind).reaches_who_left:
+        return _("%(person)s takes part no more.") % {"person": draft.person}
+    return ""
+
+
+def why_not(draft: Draft) -> str:
+    """Why `send` made no mail of it, in a sentence."""
+    left = who_left([(draft.person, draft.partnership)])
+    return _cannot_go(draft, left) or _("%(person)s has this very email already.") % {"person": draft.person}
 
 
 def _counts(draft):

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import now
 
-from backbone.accounts.models import Person
 from backbone.database.history import noted
 from backbone.panels import registry
 from backbone.time.days import today_of
 from partnerships import organisations, partners, persons, roles
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Benefit, Organisation, Partner, Representative, Role
-from partnerships.prospects import moving
+from partnerships.prospects import joining, moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
+    from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
 State = PartnerInvitation.State
@@ -67,6 +66,7 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     )
     if row.state not in PartnerInvitation.ANSWERS or same.exclude(pk=row.pk).exists():
         return False
+    _no_observer(row)
     row.state = State.SENT if row.sent_at else State.WRITTEN
     row.way, row.answered_at, row.looked_at, row.partner = "", None, None, None
     for name in WORDS:
@@ -77,20 +77,15 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
     return True
 
 
-def asked_before(invitation: PartnerInvitation) -> list[Any]:
-    """Who named somebody else there, and what they said: history rows, the first first, each with its `asked`."""
-    if not invitation.sent_at:
-        return []
-    events = list(invitation.events.order_by("pgh_id"))
-    found = [
-        before
-        for before, after in pairwise(events)
-        if before.state == after.state == State.OTHER and before.person_id != after.person_id
-    ]
-    people = Person.objects.in_bulk([event.person_id for event in found if event.person_id])
-    for event in found:
-        event.asked = people.get(event.person_id)
-    return found
+def _no_observer(row):
+    """The role that this answer gave ends with it; one that the person had before stays."""
+    if row.state != State.OBSERVER:
+        return
+    given = Role.objects.current().filter(
+        person=row.person_id, partnership=row.partnership_id, kind=Role.Kind.OBSERVER
+    )
+    for role in given.filter(granted_by=None, since__gte=row.answered_at):
+        roles.end(role)
 
 
 def made_partner(invitation: PartnerInvitation) -> Partner | None:
@@ -169,6 +164,9 @@ def _joined(row):
         has_lead = partner.representatives.not_ended().filter(capacity="lead").exists()
         capacity = Representative.Capacity.MEMBER if has_lead else Representative.Capacity.LEAD
         partners.take_part(partner, row.person, capacity)
+    if row.prospect and row.prospect.is_open:
+        # It may be called otherwise by now than its invitation.
+        joining.joins(Prospect.objects.select_for_update(of=("self",)).get(pk=row.prospect_id), partner)
     for hears in registry.partner_joined:
         hears(row.partnership)
     return partner

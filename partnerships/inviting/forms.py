@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
@@ -35,6 +36,7 @@ class InvitationForm(ModelForm):
             "name",
             "email",
             "office",
+            "language",
             "role",
             "meetings",
             "until_words",
@@ -49,6 +51,8 @@ class InvitationForm(ModelForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        own = _("Theirs where it is known, else that of the documents")
+        self.fields["language"].choices = [("", own), *settings.LANGUAGES]
         if person := self.instance.person:
             self.fields["name"].initial, self.fields["email"].initial = person.name, person.mail_address
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from backbone.pages.form_pages import status_of
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
-from partnerships.correspondence.views.links import show_link, with_link
+from partnerships.correspondence.views.links import show_link, with_link_after_leaving
 from partnerships.correspondence.views.typed_words import not_saved
-from partnerships.inviting import answering
+from partnerships.inviting import answering, passing_on
 from partnerships.inviting.forms import WordsForm
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import expectations
@@ -26,20 +26,35 @@ MOST_SHOWN = 5
 def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """What a link's page shows: the invitations of its person, those to answer and how the others stand."""
     rows = list(_of(link)[:MOST_SHOWN])
-    if not rows:
-        return None
+    passed = passing_on.passed_by(link.person, _all(link))[:MOST_SHOWN]
     forms = page.get("invitation_typed", {})
-    return {"invitations": [_facts(row, forms.get(row.pk)) for row in rows], "token": token}
+    shown = [_facts(row, forms.get(row.pk)) for row in rows]
+    shown += [_passed(row, link.person) for row in passed]
+    return {"invitations": shown, "token": token} if shown else None
 
 
 def _of(link):
-    rows = PartnerInvitation.objects.filter(person=link.person, partnership=link.partnership)
-    return rows.exclude(state=State.WRITTEN).select_related("partnership")
+    return _all(link).filter(person=link.person)
+
+
+def _all(link):
+    rows = PartnerInvitation.objects.filter(partnership=link.partnership)
+    return rows.exclude(state=State.WRITTEN).select_related("partnership", "person")
+
+
+def _passed(row, person):
+    """How an invitation stands for who named somebody else: what they said themselves, and nothing of the other's."""
+    said = passing_on.named_by(person, row)
+    return {"row": row, "said": said, "answered_on": dates.long(said.answered_at)}
 
 
 def _facts(row, typed):
     """typed: what was refused, so that none of it is lost."""
+    passed = passing_on.passed_to(row)
     return {
+        "said": row if row.state == State.OTHER else None,
+        "passed": passed,
+        "own_words": passed.words if passed else row.words,
         "row": row,
         "words": typed or WordsForm(auto_id=f"invited-{row.pk}-%s"),
         "is_typed": typed is not None,
@@ -49,7 +64,7 @@ def _facts(row, typed):
     }
 
 
-@with_link
+@with_link_after_leaving
 @require_POST
 def link_partner_invitation(request: Any, link: AccessLink, token: str, pk: int) -> HttpResponse:
     """The answer of whoever was invited."""

@@ -37,6 +37,8 @@ KIND = MailKind(
     asks=True,
     budget_holds=True,
     link="partner_invitation",
+    # Who left with their partner is invited back with it.
+    reaches_who_left=True,
     worded=Worded(
         gettext_lazy("Invitation to become a partner"),
         gettext_lazy("when a coordinator invites an organisation, and once more after two weeks"),

@@ -66,6 +66,10 @@ class PartnerInvitation(models.Model):
         help_text=_("In its own terms, from the talk."),
     )
     words = models.TextField(_("a word of your own"), blank=True, max_length=2000)
+    # Empty: that of its person, or without one that of the partnership's documents.
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, blank=True, default="", db_default=""
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WRITTEN)
     sent_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -115,6 +119,11 @@ class PartnerInvitation(models.Model):
     def get_absolute_url(self) -> str:
         """Where coordinators see it."""
         return reverse("partner_invitation", args=[self.pk])
+
+    @property
+    def spoken(self) -> str:
+        """The language of its mail and its letter."""
+        return self.language or (self.person.language if self.person else self.partnership.language)
 
 
 @track()

@@ -14,8 +14,9 @@ from backbone.database.history import noted
 from partnerships import persons
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.models import Correspondence
-from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.correspondence.sending import AskedEnough, send, why_not
 from partnerships.inviting.models import PartnerInvitation
+from partnerships.inviting.passing_on import passed_to
 from partnerships.inviting.writing import expectations
 from partnerships.prospects import moving
 from partnerships.prospects.models import Prospect
@@ -38,12 +39,13 @@ def send_mail(invitation: PartnerInvitation, *, by: Person) -> PartnerInvitation
         raise NotSent(_("Say first to whom the email goes."))
     if _went_just_now(row):
         raise NotSent(_("It went to %(person)s less than an hour ago.") % {"person": row.person})
+    mail = draft(row)
     try:
-        message = send(draft(row))
+        message = send(mail)
     except AskedEnough:
         raise NotSent(_("This person has reached this month’s limit of requests.")) from None
     if message is None:
-        raise NotSent(_("This person can’t be emailed, or has this very email already."))
+        raise NotSent(why_not(mail))
     return _sent(row, by)
 
 
@@ -72,7 +74,11 @@ def turn_to_other(invitation: PartnerInvitation, *, by: Person) -> PartnerInvita
     if row.state != PartnerInvitation.State.OTHER or not row.other_email:
         raise NotSent(_("Nobody else is named with an email address."))
     row.person = persons.find_or_add(
-        row.other_name or row.other_email, row.other_email, row.partnership, by=row.person or by
+        row.other_name or row.other_email,
+        row.other_email,
+        row.partnership,
+        by=row.person or by,
+        language=row.spoken,
     )
     row.save(update_fields=["person"])
     return send_mail(row, by=by)
@@ -106,6 +112,23 @@ def withdraw(invitation: PartnerInvitation, *, by: Person) -> bool:
     return True
 
 
+@transaction.atomic
+def bring_back(invitation: PartnerInvitation, *, by: Person) -> bool:
+    """An invitation that was withdrawn stands as before; False without one, or where another is open."""
+    row = _locked(invitation)
+    same = PartnerInvitation.objects.filter(
+        partnership=row.partnership, organisation__iexact=row.organisation, state__in=PartnerInvitation.OPEN
+    )
+    before = row.events.exclude(state=PartnerInvitation.State.WITHDRAWN).order_by("-pgh_id").first()
+    if row.state != PartnerInvitation.State.WITHDRAWN or before is None or same.exists():
+        return False
+    row.state = before.state
+    row.revision += 1
+    with noted("withdrawal taken back", by):
+        row.save(update_fields=["state", "revision"])
+    return True
+
+
 def _locked(invitation):
     rows = PartnerInvitation.objects.select_for_update(of=("self",))
     return rows.select_related("person", "prospect", "partnership").get(pk=invitation.pk)
@@ -122,18 +145,22 @@ def draft(row: PartnerInvitation, *, again: bool = False) -> Draft:
         cause="partner_invitation",
         cause_id=row.pk,
         asks=1,
+        language=row.spoken,
         context=lambda link: _context(row, link, again),
     )
 
 
 def _context(row, link, again):
-    with override(row.person.language):
+    with override(row.spoken):
         reason = _("You get this because %(partnership)s invites %(organisation)s.") % {
             "partnership": row.partnership,
             "organisation": row.organisation,
         }
+        passed = passed_to(row)
         return {
             "invitation": row,
+            "passed": passed,
+            "own_words": passed.words if passed else row.words,
             "again": again,
             "expected": expectations(row),
             "reason": reason,

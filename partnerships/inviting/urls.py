@@ -43,6 +43,7 @@ urlpatterns = [
         views.invitation_withdrawal,
         name="partner_invitation_withdrawal",
     ),
+    path("partner-invitations/<int:pk>/return/", views.invitation_return, name="partner_invitation_return"),
     path(
         "l/<str:token>/partner-invitations/<int:pk>/",
         link.link_partner_invitation,

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import show_form, status_of
+from backbone.pages.undo import say_with_undo
 from partnerships import persons
 from partnerships.access import get_partnership
 from partnerships.attachments.shown import files_of
-from partnerships.inviting import answering, hasty, sending
+from partnerships.inviting import answering, hasty, passing_on, sending
 from partnerships.inviting.access import get_invitation
 from partnerships.inviting.forms import ONCE, DeliveryForm, InvitationForm, ToldForm
 from partnerships.inviting.models import PartnerInvitation
@@ -88,13 +89,22 @@ def _save(request, form, partnership):
     name, email = form.cleaned_data["name"], form.cleaned_data["email"]
     try:
         with transaction.atomic():
-            to = persons.find_or_add(name, email, partnership, by=request.user) if email else None
+            to = _asked(name, email, form.instance, request.user) if email else None
             form.instance.person = to
             return form.save_or_conflict(person=to)
     except IntegrityError:
         # Another coordinator was a moment faster.
         form.add_error("organisation", ONCE)
         return None
+
+
+def _asked(name, email, row, by):
+    """Whom the mail goes to; who is known by invitations alone is spoken to in the language of this one."""
+    to = persons.find_or_add(name, email, row.partnership, by=by, language=row.language)
+    if row.language and to.language != row.language and not persons.has_a_part(to):
+        to.language = row.language
+        to.save(update_fields=["language"])
+    return to
 
 
 @require_safe
@@ -109,8 +119,9 @@ def _page(request, row, told=None):
         "invitation": row,
         "expected": expectations(row),
         "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
-        "asked_before": answering.asked_before(row),
         "is_hasty": hasty.is_to_be_confirmed(row, hasty.mailed_at(row)),
+        "has_named": passing_on.has_named(row),
+        "asked_before": passing_on.asked_before(row),
         "may_be_added": answering.may_be_added(row),
         "told": told or ToldForm(),
         "files": files_of("partner_invitation", request.user, row),
@@ -215,7 +226,19 @@ def invitation_withdrawal(request: Any, pk: int) -> HttpResponse:
     """Take an invitation back."""
     row = get_invitation(request.user, pk, "coordinate")
     if sending.withdraw(row, by=request.user):
-        messages.success(request, _("The invitation is withdrawn. Its link says so."))
+        undo = reverse("partner_invitation_return", args=[row.pk])
+        say_with_undo(request, _("The invitation is withdrawn. Its link says so."), undo)
     else:
         messages.info(request, _("It was settled before."))
+    return redirect(row)
+
+
+@require_POST
+def invitation_return(request: Any, pk: int) -> HttpResponse:
+    """Undo: an invitation that was withdrawn stands as before."""
+    row = get_invitation(request.user, pk, "coordinate")
+    if sending.bring_back(row, by=request.user):
+        messages.success(request, _("The invitation stands again."))
+    else:
+        messages.info(request, _("It stands already, or the organisation is invited anew."))
     return redirect(row)

@@ -46,9 +46,9 @@ def who_is_in(invitation: PartnerInvitation) -> str:
 
 
 def letter(invitation: PartnerInvitation) -> Letter:
-    """The invitation as a letter to an office, in the partnership's language."""
+    """The invitation as a letter to an office, in its language."""
     partnership = invitation.partnership
-    with override(partnership.language):
+    with override(invitation.spoken):
         return Letter(
             partnership,
             addressee=invitation.office or invitation.organisation,
@@ -59,6 +59,7 @@ def letter(invitation: PartnerInvitation) -> Letter:
             closing=_("Yours sincerely,"),
             signer=f"{invitation.by or ''}\n{partnership.name}",
             reference=f"{partnership.slug}/{invitation.pk}",
+            language=invitation.spoken,
         )
 
 

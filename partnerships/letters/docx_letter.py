@@ -49,7 +49,7 @@ def write(letter: Letter) -> bytes:
 def _set_up(document, letter):
     set_page(document)
     _style(document)
-    name_file(document, letter.partnership, letter.title, letter.written_on)
+    name_file(document, letter.partnership, letter.title, letter.written_on, letter.spoken)
 
 
 def set_page(document: DocxDocument) -> None:
@@ -83,9 +83,11 @@ def shape(style: Any, size: float, below: float) -> None:
     fonts.set(qn("w:cs"), FONT)
 
 
-def name_file(document: DocxDocument, partnership: Partnership, title: str, day: date) -> None:
-    """Say in the file's properties what it is, whose, in which language and of which day."""
-    language = LANGUAGES.get(partnership.language, partnership.language)
+def name_file(
+    document: DocxDocument, partnership: Partnership, title: str, day: date, language: str = ""
+) -> None:
+    """Say in the file's properties what it is, whose, in which language (or the partnership's) and of which day."""
+    language = LANGUAGES.get(language or partnership.language, language or partnership.language)
     for spoken in document.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), language)
     properties = document.core_properties

@@ -33,7 +33,8 @@ RUNNING = 45
 class Letter:
     """What a letter says, from the lines of its address to whoever signs it.
 
-    addressee, signer: one line a row, the first the person or office; body: Markdown or plain paragraphs.
+    addressee, signer: one line a row, the first the person or office; body: Markdown or plain paragraphs;
+    language: of its reader, where that is not the partnership's
     """
 
     partnership: Partnership
@@ -45,6 +46,12 @@ class Letter:
     closing: str
     signer: str
     reference: str = ""
+    language: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The language that it is written in."""
+        return self.language or self.partnership.language
 
     @property
     def addressee_lines(self) -> list[str]:
@@ -68,8 +75,8 @@ class Letter:
 
     @property
     def references(self) -> list[tuple[str, str]]:
-        """Label and words of what stands above the subject, in the partnership's language."""
-        with translation.override(self.partnership.language):
+        """Label and words of what stands above the subject, in its language."""
+        with translation.override(self.spoken):
             rows = [(_("Date"), dates.long(self.written_on)), (_("Our reference"), one_line(self.reference))]
         return [(label, words) for label, words in rows if words]
 

@@ -29,7 +29,7 @@ def composed(letter: Letter) -> str:
         "letterhead": letterhead(letter.partnership),
         "body": _below_the_subject(markup.to_html(letter.body)),
     }
-    return pdf.compose("letters/letter_pdf.html", context, letter.partnership)
+    return pdf.compose("letters/letter_pdf.html", context, letter.partnership, language=letter.spoken)
 
 
 def _below_the_subject(html):

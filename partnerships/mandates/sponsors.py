@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from backbone.database.history import noted
 from backbone.time import dates
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import AskedEnough, send
+from partnerships.correspondence.sending import AskedEnough, send, why_not
 from partnerships.mandates.models import SponsorConfirmation
 from partnerships.models import Representative
 
@@ -77,11 +77,11 @@ def ask(confirmation: SponsorConfirmation, *, by: Person) -> SponsorConfirmation
     with noted("sponsor asked", by):
         row.save()
     try:
-        message = send(draft(row))
+        message = send(mail := draft(row))
     except AskedEnough:
         raise NotAsked(_("This person has reached this month’s limit of requests.")) from None
     if message is None:
-        raise NotAsked(_("This person can’t be emailed: call, and note the answer."))
+        raise NotAsked(_("%(why)s Call, and note the answer.") % {"why": why_not(mail)})
     return row
 
 

@@ -42,6 +42,13 @@ def consulting(mandate: Mandate) -> str:
     return ngettext("consults %(whom)s, takes %(n)s day", "consults %(whom)s, takes %(n)s days", n) % words
 
 
+def asked_first(mandate: Mandate) -> str:
+    """The same behind a label that says it: `the board, takes 14 days`."""
+    n = mandate.consult_days
+    takes = n is not None and ngettext("takes %(n)s day", "takes %(n)s days", n) % {"n": number(n)}
+    return ", ".join(filter(None, (mandate.consults.rstrip(". "), takes)))
+
+
 def days(mandate: Mandate) -> str:
     """`about 2 days a month`; empty where nothing was agreed."""
     amount = mandate.days_expected

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.pages.form_pages import form_page, show_form
-from backbone.panels import Panel
+from backbone.panels import Panel, registry, shown
 from partnerships.access import get_representative
 from partnerships.mandates import terms
 from partnerships.mandates.access import get_mandate, get_own_seat
@@ -38,7 +38,7 @@ def mandate(request: Any, pk: int) -> HttpResponse:
         "done": _("Mandate saved."),
         "back": seat.partner.get_absolute_url(),
         "nav": "partners",
-        **_below(row, partnership.access),
+        **_below(request, row, partnership.access),
     }
     form = MandateForm(request.POST or None, instance=row, partnership=partnership)
     try:
@@ -50,13 +50,16 @@ def mandate(request: Any, pk: int) -> HttpResponse:
         return form_page(request, form, partnership, **page)
 
 
-def _below(row, access):
-    """What a coordinator can do with a mandate that is there."""
-    if row.pk is None or not access.coordinate:
+def _below(request, row, access):
+    """What a coordinator can do with a mandate that is there, and what is made for who has it or could have it."""
+    if not access.coordinate:
         return {}
-    panels = [(ENDS, {"mandate": row})] if row.holds_until and row.left_to_end != row.holds_until else []
+    ways = shown(registry.row_page, person=request.user, row=row.seat)
+    if row.pk is None:
+        return {"panels": ways}
+    ends = row.holds_until and row.left_to_end != row.holds_until
     return {
-        "panels": panels,
+        "panels": [*([(ENDS, {"mandate": row})] if ends else []), *ways],
         "removal": reverse("mandate_removal", args=[row.pk]),
         "history": f"mandate-{row.pk}",
     }

@@ -73,7 +73,7 @@ def facts(seat: Representative) -> Iterator[tuple[str, str]]:
     found = [
         (_("Role"), role),
         (_("May decide"), mandate.may_decide),
-        (_("Checks back first"), terms.consulting(mandate)),
+        (_("Checks back first"), terms.asked_first(mandate)),
         (_("Time"), terms.days(mandate)),
         (_("From"), _day(seat.first_day)),
         (_("Until"), _day(mandate.holds_until or seat.last_day)),

@@ -56,11 +56,11 @@ def _said_by_itself(row):
 
 @prepared
 def _offered(partnerships: list[int]) -> QuerySet[Contribution]:
-    rows = Contribution.objects.open_offers().filter(partnership__in=partnerships)
+    rows = Contribution.objects.open_offers().filter(partnership__in=partnerships, partner__withdrawn_on=None)
     return rows.select_related("partner__organisation", "recorded_by").order_by("recorded_at", "pk")
 
 
 @prepared
 def _proposed(partnerships: list[int]) -> QuerySet[Benefit]:
-    rows = Benefit.objects.open_offers().filter(partnership__in=partnerships)
+    rows = Benefit.objects.open_offers().filter(partnership__in=partnerships, partner__withdrawn_on=None)
     return rows.select_related("partner__organisation", "recorded_by").order_by("recorded_at", "pk")

@@ -77,3 +77,10 @@ class PackForm(Form):
                 ),
             )
         return data
+
+
+class TakingOverForm(Form):
+    """The answer to whether somebody takes over what another had."""
+
+    answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+    words = forms.CharField(max_length=400, required=False)

@@ -6,13 +6,15 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from backbone.files.models import StoredFile
 from backbone.files.storing import Gone, file_job, request_file
 from backbone.paper import pdf
+from backbone.time import dates
+from backbone.time.days import day_of
 from partnerships.correspondence.drafts import Draft
-from partnerships.correspondence.sending import send
+from partnerships.correspondence.sending import send, why_not
 from partnerships.packs import contents
 from partnerships.packs.models import Pack
 
@@ -34,11 +36,8 @@ def give(
     pack = Pack.objects.create(
         partnership=seat.partnership, seat=seat, kind=kind, to=to, parts=parts, way=way, by=by
     )
-    if not on_paper and send(draft(pack)) is None:
-        raise NotSent(
-            _("%(person)s can’t be emailed here: without an address, or no longer taking part.")
-            % {"person": to}
-        )
+    if not on_paper and send(mail := draft(pack)) is None:
+        raise NotSent(why_not(mail))
     if on_paper:
         pack.file = request_file(f"{pack}.pdf", "application/pdf", "packs.print", {"pack_id": pack.pk}, by)
         pack.save(update_fields=["file"])
@@ -69,14 +68,21 @@ def facts(pack: Pack, *, language: str, zone: tzinfo) -> dict:
 
 
 @file_job("packs.print")
-def print_pack(file: StoredFile, pack_id: int) -> bytes:
-    """The pack as a PDF, in the partnership's language and by its clock."""
-    rows = Pack.objects.select_related("partnership", "to", "seat__person", "seat__partner__organisation")
+def print_pack(file: StoredFile, pack_id: int) -> bytes | None:
+    """The pack as a PDF, in its reader's language as it is in the mail, and by the partnership's clock."""
+    rows = Pack.objects.select_related(
+        "partnership", "to", "by", "seat__person", "seat__partner__organisation"
+    )
     pack = rows.filter(pk=pack_id).first()
     if pack is None:
         raise Gone
-    partnership = pack.partnership
-    page = {"title": str(pack), "kicker": partnership.name, "lead": str(pack.to)}
-    page |= facts(pack, language=partnership.language, zone=partnership.zone)
-    html = pdf.compose("packs/pack_pdf.html", page, partnership)
-    return pdf.render(html)
+    partnership, language = pack.partnership, pack.to.language
+    with override(language):
+        page = {
+            "title": str(pack),
+            "kicker": partnership.name,
+            "lead": str(pack.to),
+            "day": dates.long(day_of(pack.at, partnership.zone)),
+            **facts(pack, language=language, zone=partnership.zone),
+        }
+    return pdf.render(pdf.compose("packs/pack_pdf.html", page, partnership, language=language))

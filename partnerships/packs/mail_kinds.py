@@ -43,7 +43,35 @@ class _Seat:
         self.person = person
 
 
+def _taking_over(person: Person, partnership: Partnership) -> Draft:
+    return Draft(
+        kind="taking_over",
+        person=person,
+        partnership=partnership,
+        context=lambda link: {
+            "of": person,
+            "questions": [_("Will you chair “%(body)s”?") % {"body": _("Steering group")}],
+            "link": link,
+        },
+    )
+
+
+OF = MailField("who", gettext_lazy("whose part it was"), lambda mail: mail["of"])
 KINDS = [
+    MailKind(
+        key="taking_over",
+        template="taking_over",
+        why="Somebody leaves, and another is to chair, to write or to sit where they did; accepted or declined from the email.",
+        asks=True,
+        link="taking_over",
+        worded=Worded(
+            gettext_lazy("Question who takes over"),
+            gettext_lazy("when a coordinator names who takes over from somebody who leaves"),
+            (*COMMON, OF),
+            _taking_over,
+            in_subject=("who",),
+        ),
+    ),
     MailKind(
         key="newcomer_pack",
         template="newcomer_pack",

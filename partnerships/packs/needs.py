@@ -17,7 +17,9 @@ from backbone.registered.pack_parts import HANDOVER, NEWCOMER
 from backbone.time import dates
 from backbone.time.days import day_of
 from partnerships.access import coordinated_by
+from partnerships.correspondence.calling.calls import call_address
 from partnerships.models import Representative
+from partnerships.packs import taking_over
 from partnerships.packs.models import Pack
 
 if TYPE_CHECKING:
@@ -35,6 +37,35 @@ def of_seats(person: Person, partnership: Partnership | None = None) -> Iterator
     of = {one.pk: one for one in coordinated_by(person, partnership)}
     for seat in _changed(list(of)) if of else ():
         yield _need(seat, of[seat.partnership_id], with_name=partnership is None)
+
+
+def of_taking_over(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
+    """What somebody was asked to take over and has not accepted: whom to call, or to name somebody else."""
+    of = {one.pk: one for one in coordinated_by(person, partnership)}
+    for question in taking_over.asked_in(of) if of else ():
+        where = of[question.partnership_id]
+        had = _("%(person)s had it and has left") % {"person": question.instead_of}
+        yield Need(
+            kind=PACKS,
+            state="risk",
+            title=str(question.subject),
+            url=question.subject.get_absolute_url(),
+            detail=had if partnership else f"{where.name} · {had}",
+            **_answered(question, where),
+        )
+
+
+def _answered(question, where):
+    """How far the question is, as columns of a need."""
+    words = {"person": question.person, "day": dates.short(day_of(question.asked_at, where.zone))}
+    if question.answer:
+        word = _("declined by %(person)s") % words
+        return {"word": word, "action": _("Name somebody"), "action_url": question.subject.get_absolute_url()}
+    return {
+        "word": _("%(person)s was asked on %(day)s") % words,
+        "action": _("Call, and note the answer"),
+        "action_url": call_address(question.person_id, where.slug),
+    }
 
 
 def _need(seat, where, with_name):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.panels import Panel, registry
 from backbone.personal import NotExported, Personal, not_exported, personal
 from partnerships.models import Representative
-from partnerships.packs import needs, parts
+from partnerships.packs import link, needs, parts, taking_over
 from partnerships.packs.mail_kinds import KINDS
 from partnerships.packs.models import Pack
 
@@ -29,7 +29,10 @@ def _on_partner_page(partnership: Any, partner: Any, **page: Any) -> dict | None
 registry.partner_page.append(Panel("packs_made", "packs/on_partner.html", _on_partner_page, 48))
 registry.row_page.append(Panel("packs", "packs/way_to_it.html", _way_to_it, 30))
 registry.add_mails(*KINDS)
-registry.needs.append(needs.of_seats)
+registry.needs += [needs.of_seats, needs.of_taking_over]
+registry.asks_to_take_over.append(taking_over.ask)
+registry.asks.append(taking_over.ASKS)
+registry.link_page.append(Panel("taking_over", "packs/link.html", link.on_link, 7))
 registry.pack_parts += parts.PARTS
 personal.append(
     Personal(

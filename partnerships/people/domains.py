@@ -34,6 +34,17 @@ SHARED = word_set(
 MACHINES = word_set("mail email e-mail webmail smtp imap pop mx mx1 mx2 www exchange post office365")
 # Governments and the like that the list of public suffixes does not name: gov.ke.
 SECOND_LEVEL = word_set("ac co com edu go gov gob gouv govt mil ne net or org sch")
+# Short ones that are said as words are written or letter by letter, and stand beside other words, too.
+ACRONYMS = word_set(
+    "au eu uk un us usa uae who fao ilo iom imf ifad wfp iaea icao icrc unep undp nato oecd oeso cgiar iucn acp ecowas igad "
+    "ngo ong ict ggz umc aoc roc hbo mbo vmbo rivm anwb avro eur uva vu tu rug wur ing abn asn usda epa fda nih"
+)
+# Short words that an organisation may be called by alone.
+WORDS = word_set(
+    "one two four five nine ten een twee drie vier vijf zes acht tien the and for our new now open city town home hope life "
+    "love land sea sun sky air food farm help club hub lab team work de het ons nu samen stad dorp huis boer zon zee hoop"
+)
+VOWELS = frozenset("aeiouy")
 LONGEST = 200
 
 
@@ -66,7 +77,14 @@ def organisation_name(domain: str) -> str:
     words = [
         word for label in own for word in re.split(r"[-_]+", label) if word and not label.startswith("xn--")
     ]
-    return " ".join(word.upper() if len(word) <= 4 else word.capitalize() for word in words)[:LONGEST]
+    return " ".join(_cased(word, is_alone=len(words) == 1) for word in words)[:LONGEST]
+
+
+def _cased(word, *, is_alone):
+    """In capitals what is short and no word: GGD, WHO; beside other words a short one is a word, as in Phone One."""
+    is_short = len(word) <= 4
+    is_said = bool(VOWELS.intersection(word)) and (not is_alone or word in WORDS)
+    return word.upper() if is_short and (not is_said or word in ACRONYMS) else word.capitalize()
 
 
 def _without_machines(domain):

@@ -21,6 +21,7 @@ from docx.shared import Mm, Pt, RGBColor
 from backbone.time import dates
 from backbone.time.days import day_of
 from backbone.typed_text import one_line
+from partnerships.agreements.kinds import template_of
 from partnerships.agreements.models import Clause
 from partnerships.letters.docx_letter import FONT, INK, LANGUAGES
 from partnerships.letters.docx_text import add_body, put
@@ -46,7 +47,7 @@ def write(base: Base) -> bytes:
 
 def front(base: Base) -> list[str]:
     """The lines above the first clause, in the language of now."""
-    return [str(base.agreement.partnership), _("Partnering agreement"), state_of(base)]
+    return [str(base.agreement.partnership), str(template_of(base.agreement).title), state_of(base)]
 
 
 def header(base: Base) -> str:

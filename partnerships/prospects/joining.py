@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from backbone.database.history import noted
 from backbone.reading.organisation_names import organisation_key
+from partnerships import organisations
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
-    from partnerships.models import Partnership
+    from partnerships.models import Partner, Partnership
 
 
 def note_joined(partnership: Partnership) -> str:
@@ -24,8 +25,25 @@ def note_joined(partnership: Partnership) -> str:
     joined = [one for one in waiting if organisation_key(one.name) in by_name]
     with noted("joined"):
         for one in joined:
-            one.state, one.partner = Prospect.State.JOINED, by_name[organisation_key(one.name)]
-            one.next_step, one.next_on = "", None
-            one.revision += 1
-            one.save()
+            joins(one, by_name[organisation_key(one.name)])
     return _("It is no prospect any more.") if joined else ""
+
+
+def partner_called(prospect: Prospect) -> Partner | None:
+    """The partner that is there already under this name, or one as good as it."""
+    here = prospect.partnership
+    known = organisations.named(prospect.name, is_demo=here.is_demo)
+    return here.partners.present().filter(organisation=known).first() if known else None
+
+
+def joins(prospect: Prospect, partner: Partner) -> None:
+    """The prospect became this partner; its sector goes along where the organisation has none. It is locked."""
+    prospect.state, prospect.partner = Prospect.State.JOINED, partner
+    prospect.next_step, prospect.next_on = "", None
+    prospect.revision += 1
+    prospect.save()
+    organisation = partner.organisation
+    if prospect.sector and not organisation.sector:
+        organisation.sector = prospect.sector
+        organisation.revision += 1
+        organisation.save(update_fields=["sector", "revision"])

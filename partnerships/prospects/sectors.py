@@ -14,6 +14,24 @@ NAMED = 5
 
 
 @dataclass(frozen=True)
+class Present:
+    """The sectors of a partnership, and its partners of which nobody has recorded the sector."""
+
+    rows: list[Row]
+    unknown: list[Partner]
+
+    @property
+    def unknown_shown(self) -> list[Partner]:
+        """The first of them."""
+        return self.unknown[:NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many there are besides."""
+        return max(len(self.unknown) - NAMED, 0)
+
+
+@dataclass(frozen=True)
 class Row:
     """A sector: the first of its partners by name, how many more there are, and who is still missing."""
 
@@ -24,17 +42,18 @@ class Row:
     wanted: str
 
 
-def rows(partnership: Partnership) -> list[Row]:
-    """All sectors in their order."""
-    present: dict[str, list[Partner]] = {}
+def present(partnership: Partnership) -> Present:
+    """All sectors in their order, with who is there."""
+    by_sector: dict[str, list[Partner]] = {}
     for partner in partnership.partners.filter(withdrawn_on=None).select_related("organisation"):
-        present.setdefault(partner.organisation.sector, []).append(partner)
+        by_sector.setdefault(partner.organisation.sector, []).append(partner)
     wanted = wishes(partnership)
-    return [
+    found = [
         Row(sector, label, partners[:NAMED], max(len(partners) - NAMED, 0), wanted.get(sector, ""))
         for sector, label in Sector.choices
-        for partners in [present.get(sector, [])]
+        for partners in [by_sector.get(sector, [])]
     ]
+    return Present(found, by_sector.get("", []))
 
 
 def wishes(partnership: Partnership) -> dict[str, str]:

@@ -16,7 +16,7 @@ from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, status_of
 from partnerships.access import get_partnership
 from partnerships.named import people_in
-from partnerships.prospects import sectors
+from partnerships.prospects import joining, sectors
 from partnerships.prospects.access import get_prospect
 from partnerships.prospects.forms import ProspectForm, WishesForm
 from partnerships.prospects.models import Prospect
@@ -44,7 +44,7 @@ def _list(request, partnership, wishes=None):
         "partnership": partnership,
         "nav": "prospects",
         **lists,
-        "sectors": sectors.rows(partnership),
+        "sectors": sectors.present(partnership),
         "wishes": wishes or WishesForm(wishes=sectors.wishes(partnership)),
     }
     return render(request, "prospects/list.html", context, status=status_of(context["wishes"]))
@@ -69,9 +69,16 @@ def prospect_edit(request: Any, pk: int) -> HttpResponse:
 
 
 def _form(request, form, partnership, title, **page):
-    words = {"title": title, "submit": _("Save prospect"), "done": _("Prospect saved.")}
+    words = {"title": title, "submit": _("Save prospect"), "done": _saved}
     back = reverse("prospects", args=[partnership.slug])
     return form_page(request, form, partnership, back=back, nav="prospects", **words, **page)
+
+
+def _saved(row):
+    """That it was saved, and what speaks against it: it may be right all the same."""
+    partner = joining.partner_called(row) if row.is_open else None
+    already = partner and _("%(partner)s is a partner here already.") % {"partner": partner}
+    return " ".join(filter(None, (_("Prospect saved."), already)))
 
 
 @require_POST

@@ -18,6 +18,9 @@ from partnerships.signing.models.rounds import EARLIER, MOST_NEEDED
 State, Way = Acceptance.State, Acceptance.Way
 IN_THE_FUTURE = _("This day is in the future.")
 TOO_EARLY = _("This day is too early: from %(day)s on.")
+ITS_TEXT_SAYS_ALL = _(
+    "Its text says that it holds once all partners named in it have accepted it; with another rule, change that clause, too."
+)
 # A coordinator does not record what comes from the email.
 OWN_WAYS = (Way.MAIL, Way.LINK)
 TOLD_WAYS = [("", _("Not said")), *((way.value, way.label) for way in Way if way not in OWN_WAYS)]
@@ -53,8 +56,18 @@ class ProposeForm(Form):
     )
     instead_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, partners: list[tuple[int, str]], is_first: bool, **kwargs: Any):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        partners: list[tuple[int, str]],
+        is_first: bool,
+        says_all: bool = False,
+        **kwargs: Any,
+    ):
         super().__init__(data, **kwargs)
+        if says_all:
+            self.fields["rule"].help_text = ITS_TEXT_SAYS_ALL
         self.fields["needed"].choices = partners
         if is_first:
             del self.fields["reason"]
@@ -78,6 +91,15 @@ def scan_field(label: Any, **also: Any) -> forms.FileField:
     """A scan that may be put beside what is recorded."""
     accept = {"accept": ".pdf,.png,.jpg,.jpeg,.webp"}
     return forms.FileField(label=label, required=False, widget=forms.FileInput(attrs=accept), **also)
+
+
+def lifted_field() -> forms.BooleanField:
+    """Whether what was set before, and shown beside it, holds no more."""
+    return forms.BooleanField(
+        label=_("The remark of before holds no more"),
+        required=False,
+        help_text=_("Without this it stays as it was, or a new one takes its place."),
+    )
 
 
 class AcceptanceForm(ModelForm):

@@ -85,7 +85,7 @@ def _may_enter(of, is_here):
             title=str(round),
             url=round.get_absolute_url(),
             detail=_where(
-                of[round.partnership_id], waiting.words() if waiting else round.get_rule_display(), is_here
+                of[round.partnership_id], waiting.words() if waiting else round.rule_in_words(), is_here
             ),
             action=_("Issue a new version, or let this one enter into force as it is")
             if waiting

@@ -152,23 +152,25 @@ def still_holds(
     holds: bool = True,
     way: str = Acceptance.Way.SAID,
     details: dict[str, Any] | None = None,
+    lifted: bool = False,
 ) -> Acceptance:
     """What a partner accepted before holds for this version too, or does not; asked once.
 
-    details: who says so and by which decision, as far as it is another than before
+    details: who says so, by which decision and with which remark, as far as it is another than before; where it holds
+    no more its wish. lifted: the remark that it had holds no more
     """
     row = locked(acceptance)
     if row.carried_from is None:
         raise Refused(_("It has not accepted a version before."))
     said = {"answered_on": on, "way": way}
     if holds:
-        said |= {"state": row.carried_from.state, **carried(row, details or {})}
+        said |= {"state": row.carried_from.state, **carried(row, details or {}, lifted=lifted)}
     else:
         said |= {"state": State.WISHES_CHANGE, **SIGNER, **DECISION, **REMARK, **(details or {})}
     return record(row, said, by)
 
 
-def carried(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
+def carried(row: Acceptance, said: dict[str, Any], *, lifted: bool = False) -> dict[str, Any]:
     """What stands with an acceptance that still holds: what is said now, and of before what is not said anew.
 
     What belongs together is taken whole from one of them; a decision that was noted until now is of now. The proof
@@ -176,6 +178,8 @@ def carried(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
     """
     until_now = {name: getattr(row, name) for name in DECISION} if row.state == State.OPEN else {}
     before = {name: getattr(row.carried_from, name) for group in TOGETHER for name in group}
+    if lifted:
+        before |= REMARK
     found = {}
     for group in TOGETHER:
         source = next(one for one in (said, until_now, before) if one is before or any(map(one.get, group)))

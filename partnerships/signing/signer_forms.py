@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
 from backbone.time.days import today_of
-from partnerships.signing.forms import IN_THE_FUTURE, TOLD_WAYS, scan_field, within
+from partnerships.signing.forms import IN_THE_FUTURE, TOLD_WAYS, lifted_field, scan_field, within
 from partnerships.signing.models import Acceptance, SigningRound
 from partnerships.signing.models.rounds import EARLIER
 
@@ -127,12 +127,56 @@ class StillForm(OfARound, Form):
     way = forms.ChoiceField(
         label=_("how"), choices=TOLD_WAYS[1:], widget=forms.RadioSelect, initial=Acceptance.Way.SAID
     )
+    wish = forms.CharField(
+        label=_("What it wishes"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only where its acceptance does not hold."),
+    )
+    lifted = lifted_field()
+    remark = forms.CharField(
+        label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    remark_counts = forms.ChoiceField(
+        label=_("What the remark counts as"),
+        choices=Acceptance.Counts,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     signer_name, signer_office, decision_number, decided_on = (_detail(name) for name in DETAILS)
     scan = scan_field(_("Scan of what was signed"))
 
-    def __init__(self, data: Any = None, *args: Any, round: SigningRound, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *args: Any, round: SigningRound, before: Acceptance | None, **kwargs: Any
+    ) -> None:
         super().__init__(data, *args, **kwargs)
         self.round = round
+        if before is None or not before.remark:
+            del self.fields["lifted"]
+        else:
+            self.fields["remark"].help_text = _("Only where it is another than before.")
+
+    def clean(self) -> dict:
+        """A wish where the acceptance holds no more, and only there; a remark says what it counts as."""
+        data = super().clean()
+        wishes = data.get("holds") == "no"
+        if wishes and not data.get("wish"):
+            self.add_error("wish", _("Say what it wishes."))
+        elif data.get("holds") == "yes" and data.get("wish"):
+            self.add_error("wish", _("With this answer it wishes no change: write it as a remark."))
+        if data.get("remark") and not data.get("remark_counts"):
+            self.add_error("remark_counts", _("Say what the remark counts as."))
+        return data
+
+    def details(self) -> dict[str, Any]:
+        """Who says so, by which decision, with which remark or wish."""
+        data, said = self.cleaned_data, super().details()
+        if data["holds"] == "no":
+            said["wish"] = data["wish"]
+        if data["remark"]:
+            said |= {name: data[name] for name in ("remark", "remark_counts")}
+        return said
 
 
 class AdditionForm(OfARound, ModelForm):

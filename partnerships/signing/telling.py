@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from backbone.accounts.models import MailPreference
 from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.correspondence import notices
@@ -25,10 +26,15 @@ def in_force(round: SigningRound) -> None:
     """Each partner's lead hears that it is in force; whom an amendment does not concern is noted as told."""
     leads = _leads(round)
     _tell_leads(round, leads, _in_force)
-    told = [seat.partner_id for seat in leads if seat.person.mail_address]
+    told = [seat.partner_id for seat in leads if _hears_news(seat.person)]
     if round.follows_id and round.names_some:
         rows = round.acceptances.filter(partner__in=told, is_needed=False)
         rows.exclude(state__in=Acceptance.GIVEN).update(told_on=today_of(round.partnership))
+
+
+def _hears_news(person):
+    """Whether a mail tells it, now or with the day's others."""
+    return person.mail_address and person.mail_preference != MailPreference.NEEDED
 
 
 def taken_back(round: SigningRound) -> None:
@@ -51,6 +57,9 @@ def _leads(round: SigningRound) -> QuerySet[Representative]:
 
 
 def _tell_leads(round, leads, words):
+    """Their mail leads to their own page, where the version is: nobody needs to sign in for it."""
+    rows = dict(round.acceptances.exclude(partner=None).order_by().values_list("partner", "pk"))
+    places = {seat.person_id: f"acceptance-{rows[seat.partner_id]}" for seat in leads}
     for person in {seat.person_id: seat.person for seat in leads}.values():
         with translation.override(person.language):
             notices.tell(
@@ -59,6 +68,7 @@ def _tell_leads(round, leads, words):
                 key=f"signing:{round.pk}:{round.state}:{person.pk}",
                 text=words(round),
                 path=round.get_absolute_url(),
+                anchor=places[person.pk],
             )
 
 
@@ -82,7 +92,8 @@ def _ended(round):
 
 
 def _with_reason(words, reason):
-    return f"{words}: {reason}" if reason else words
+    """The reason on a line of its own: the first one is the subject, in which nothing typed is cut."""
+    return f"{words}\n{reason}" if reason else words
 
 
 def receipt(row: Acceptance, person: Person) -> None:
@@ -93,7 +104,7 @@ def receipt(row: Acceptance, person: Person) -> None:
     else:
         words = _("%(partner)s accepted: %(version)s, on %(day)s") % said
     if row.remark:
-        words += ". " + _("Remark (%(counts)s): %(remark)s") % {
+        words += "\n" + _("Remark (%(counts)s): %(remark)s") % {
             "counts": row.get_remark_counts_display(),
             "remark": _beginning(row.remark),
         }

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from partnerships.attachments.urls import file_paths
-from partnerships.signing.by_mail import answer_views, send_views
+from partnerships.signing.by_mail import answer_views, file_views, send_views
 from partnerships.signing.views import acceptances, proposing, rounds
 
 urlpatterns = [
@@ -48,6 +48,11 @@ urlpatterns = [
         "l/<str:token>/acceptances/<int:pk>/",
         answer_views.link_acceptance,
         name="link_acceptance",
+    ),
+    path(
+        "l/<str:token>/acceptances/<int:pk>/version.pdf",
+        file_views.link_acceptance_file,
+        name="link_acceptance_file",
     ),
     *file_paths("signed_scan", "signed-scans"),
 ]

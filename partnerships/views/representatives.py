@@ -82,7 +82,7 @@ def representative_end(request: Any, pk: int) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid():
         to, agreed = form.cleaned_data.get("to"), form.cleaned_data.get("agreed", False)
         moved = leaving.end(row, to=to, agreed=agreed, by=request.user)
-        messages.success(request, _ended(row, moved, to))
+        messages.success(request, _ended(row, moved, to, agreed or to == request.user))
         _say_what_stayed(request, row, to)
         return redirect("partner", row.partner_id)
     context = {
@@ -97,22 +97,23 @@ def representative_end(request: Any, pk: int) -> HttpResponse | None:
     return render(request, "partnerships/representative_end.html", context, status=status_of(form))
 
 
-def _ended(row, moved, to):
+def _ended(row, moved, to, agreed):
     words = {"person": row.person, "partner": row.partner, "to": to, "n": number(moved)}
-    done = _("%(person)s no longer represents %(partner)s.") % words
-    if moved:
-        done += (
-            " "
-            + ngettext("%(to)s was given %(n)s thing to do.", "%(to)s was given %(n)s things to do.", moved)
-            % words
+    done = _("%(person)s no longer represents %(partner)s.")
+    if moved and agreed:
+        done += " " + ngettext(
+            "%(to)s was given %(n)s thing to do.", "%(to)s was given %(n)s things to do.", moved
         )
-    return done
+    elif moved:
+        done += " " + ngettext(
+            "%(to)s is asked to take over %(n)s thing.", "%(to)s is asked to take over %(n)s things.", moved
+        )
+    return done % words
 
 
 def _say_what_stayed(request, row, to):
     """What could not be handed over, such as a milestone led by another organisation, with the way to it."""
-    kinds = [found for found in leaving.hanging_on(row) if found.kind.move] if to else []
-    links = [(one.get_absolute_url(), one) for found in kinds for one in found.first]
+    links = [(one.get_absolute_url(), one) for one in (leaving.left_behind(row, to) if to else ())]
     if links:
         words = _("Could not be handed over, since %(to)s does not represent its organisation:") % {"to": to}
         messages.warning(

@@ -25,7 +25,7 @@ TABLE = [
         ANYBODY,
         """
         logo public_logo public_page
-        home link link_about link_acceptance link_canvas link_card link_comments link_giving link_offer
+        home link link_about link_acceptance link_acceptance_file link_canvas link_card link_card_file link_comments link_giving link_offer
         link_proposed_benefit link_unsubscribe
         verify
     """,
@@ -37,7 +37,7 @@ TABLE = [
         link_acceptance link_canvas link_comments link_partner_invitation link_sponsor_confirmation
         link_language link_mail_preference link_not_me link_pause link_renewal link_renewal_for_address
         link_unsubscribe link_quarter_line link_renegotiation link_giving link_offer link_proposed_benefit link_agreement_word
-        link_card
+        link_card link_taking_over
     """,
     ),
     (
@@ -161,8 +161,7 @@ TABLE = [
         shared_upward comment_answer comments_asking
     convener_role_edit convener_role_new convener_role_removal local_convening_edit local_convening_new local_convening_removal canvas_answer_edit canvas_answer_new canvas_answer_removal canvas_asking canvas_closing canvas_edit canvas_filling canvas_new canvas_removal
         partner_invitation_answer partner_invitation_delivery partner_invitation_edit partner_invitation_mail
-        partner_invitation_new partner_invitation_look partner_invitation_reopening partner_invitation_withdrawal
-        partner_invitation_representative
+        partner_invitation_new partner_invitation_look partner_invitation_reopening partner_invitation_representative partner_invitation_return partner_invitation_withdrawal
         partner_invitation_file_removal partner_invitation_files
         handover_pack newcomer_pack
         mandate_ending mandate_letter_new mandate_removal

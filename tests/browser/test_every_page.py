@@ -24,6 +24,7 @@ MAILS = (
 # Answers that are no pages: files, a stylesheet, a probe, and mails, which are shown in a frame.
 NO_PAGES = {
     "version_file": "a PDF",
+    "link_acceptance_file": "a PDF",
     "import_refused": "a spreadsheet",
     "contact_workbook": "a spreadsheet",
     "ledger_workbook": "a spreadsheet",

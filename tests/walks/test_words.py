@@ -41,6 +41,7 @@ NOT_HERE = {
     "minutes_version",
     # What a version says, in its own language, and a look at a mail with its links.
     "link_acceptance",
+    "link_acceptance_file",
     "acceptance_answer",
     "own_part",
     "version_difference",

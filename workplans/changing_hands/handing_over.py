@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -55,7 +56,15 @@ def move_leads(led: list[Milestone], *, of: Person, to: Person, by: Person, agre
         milestones.change(milestone, by=by, lead_person=to)
         if agreed:
             milestones.accept_lead(milestone, by=by, via=leads.RECORDED)
+        elif to != by:
+            _ask_lead(milestone, by)
     return len(moved)
+
+
+def _ask_lead(milestone, by):
+    # Who has no address is asked in person: the milestone says that its lead is not accepted.
+    with suppress(leads.CannotAsk):
+        leads.ask(milestone, by=by)
 
 
 def tasks_in_words(n: int) -> str:

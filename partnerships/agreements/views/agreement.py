@@ -103,7 +103,7 @@ def agreement_edit(request: Any, slug: str) -> HttpResponse:
         request,
         form,
         partnership,
-        title=_("What kind of agreement"),
+        title=_("Binding, review and end"),
         submit=_("Save"),
         done=_("Saved. The clauses that mention this have been updated."),
         back=reverse("agreement", args=[slug]),

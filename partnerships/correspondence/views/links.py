@@ -25,7 +25,14 @@ from backbone.outbox import link_tokens as tokens
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_line
 from partnerships.correspondence import link_renewal
-from partnerships.correspondence.links import ExpiredLink, RestingLink, is_denied, open_link, with_part
+from partnerships.correspondence.links import (
+    ExpiredLink,
+    LeftLink,
+    RestingLink,
+    is_denied,
+    open_link,
+    with_part,
+)
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.signing import coordinator_of
@@ -35,10 +42,11 @@ from partnerships.correspondence.views.typed_words import kept, typed_in
 REFUSED, CONFLICT, GONE, TOO_OFTEN = 400, 409, 410, 429
 
 
-def with_link(view: Callable, while_closed: bool = False) -> Callable:
+def with_link(view: Callable, while_closed: bool = False, after_leaving: bool = False) -> Callable:
     """Give a view the link behind its token, in the person's language and time; explain one that opens nothing.
 
     while_closed: whether it is about the person alone, and works while their partnership is closed.
+    after_leaving: whether it works for who takes part no more and is asked something all the same.
     """
 
     @csrf_exempt
@@ -47,6 +55,10 @@ def with_link(view: Callable, while_closed: bool = False) -> Callable:
     def opened(request: Any, token: str, **kwargs: Any) -> HttpResponse | None:
         try:
             link = open_link(token)
+        except LeftLink as left:
+            if not after_leaving:
+                return _over(request, token, left.link)
+            link = left.link
         except ExpiredLink as expired:
             return _over(request, token, expired.link)
         except RestingLink as resting:
@@ -67,7 +79,8 @@ def with_link(view: Callable, while_closed: bool = False) -> Callable:
     return opened
 
 
-with_link_while_closed = partial(with_link, while_closed=True)
+with_link_while_closed = partial(with_link, while_closed=True, after_leaving=True)
+with_link_after_leaving = partial(with_link, after_leaving=True)
 
 
 def _drafts_of(link):
@@ -105,7 +118,7 @@ def _over(request, token, link):
         return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
 
 
-@with_link
+@with_link_after_leaving
 @require_safe
 def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """What the person is asked and can read, from what the apps show on it."""
@@ -114,11 +127,12 @@ def link_page(request: Any, link: AccessLink, token: str) -> HttpResponse:
 
 def show_link(request: Any, link: AccessLink, token: str, status: int = 200, **typed: object) -> HttpResponse:
     """The page of a link. typed: forms that were refused, by the names that their panels read them by."""
+    panels = [one for one in registry.sorted("link_page") if link.has_part or one.key == link.purpose]
     context = {
         "link": link,
         "token": token,
         "partnership": link.partnership,
-        "panels": shown(registry.sorted("link_page"), link=link, token=token, request=request, **typed),
+        "panels": shown(panels, link=link, token=token, request=request, **typed),
         "is_own_sign_in": request.user.is_authenticated and request.user.pk == link.person_id,
         "signed_in_as": request.user
         if request.user.is_authenticated and request.user.pk != link.person_id

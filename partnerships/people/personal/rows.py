@@ -66,7 +66,7 @@ LEFT_OUT = [
     NotExported(
         Correspondence, ("person",), _("Which email was about what: the emails themselves are in the export.")
     ),
-    NotExported(Confirmation, ("asked_by", "noted_by"), _("What you asked others is theirs.")),
+    NotExported(Confirmation, ("asked_by", "noted_by", "instead_of"), _("What you asked others is theirs.")),
     NotExported(Version, ("issued_by",), _("Documents that you issued are the partnership’s.")),
     NotExported(ImportRun, ("by",), _("Tables that you imported are about many people.")),
 ]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.accounts import proposals
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, status_of
+from backbone.panels import registry, shown
 from backbone.tables.spreadsheets import XLSX
 from backbone.typed_text import is_key, searched_words
 from partnerships import assistants
@@ -128,9 +129,11 @@ def contact(request: Any, slug: str, pk: int) -> HttpResponse | None:
     if request.method == "POST" and form.is_valid() and form.save_or_conflict():
         messages.success(request, _("Saved."))
         return redirect("contact", slug, pk)
+    row = contacts.contacts(partnership, [person])[0]
     context = {
         "partnership": partnership,
-        "contact": contacts.contacts(partnership, [person])[0],
+        "contact": row,
+        "ways": [(seat, shown(registry.row_page, person=request.user, row=seat)) for seat in row.seats],
         "form": form,
         "pause": pauses.current(partnership, person=person),
         "proposals": proposals.open_for(person),

@@ -91,7 +91,7 @@ class NewPartnershipForm(AsksWhoseAddress, ModelForm):
         self.fields["hue"].widget = swatches(self.instance.hue)
         countries.choose(self.fields["country"])
         self.fields["name"].widget.attrs["autofocus"] = True
-        if Organisation.objects.filter(is_backbone=True, is_demo=False).exists():
+        if Organisation.objects.filter(is_backbone=True, is_demo=person.is_demo).exists():
             del self.fields["organisation"]
 
     def clean_name(self) -> str | None:

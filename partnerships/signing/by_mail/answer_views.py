@@ -63,13 +63,15 @@ def _answer(request, row, person, here, template, also):
         return render(request, template, page.context(row, person, **also, **more), status=status)
 
     if request.method != "POST":
-        return show()
+        return show(shows_code="change" not in request.GET)
     step = STEPS.get(request.POST.get("answer"))
     if step is None:
         not_saved(request, _("Choose an answer."), level=messages.ERROR)
         return HttpResponseRedirect(here, status=303)
     try:
         done = step(request, row, person, show)
+        if done is None and step not in WITH_CODE:
+            codes.withdraw(row, person)
     except Refused as why:
         not_saved(request, why, level=messages.ERROR)
         # The page of a link keeps what was typed by itself.
@@ -78,42 +80,35 @@ def _answer(request, row, person, here, template, also):
     return done or HttpResponseRedirect(here, status=303)
 
 
-def _accept(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse:
-    """Yes: what was said is kept in the form that asks for the code."""
+def _accept(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    """Yes: what was said is kept with the code, which the page then asks for."""
     form = AcceptForm(request.POST, is_shared=speaking.is_shared(person.mail_address))
     if not form.is_valid():
         return show(UNPROCESSABLE, yes=form)
-    return _with_code(row, person, show, form.cleaned_data)
+    try:
+        answering.ask_for_code(row, person, form.cleaned_data)
+    except codes.NoCode as why:
+        return show(UNPROCESSABLE, yes=form, no_code=str(why))
+    return None
 
 
-def _with_code(row, person, show, said):
+def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
+    """Another code, for what was said before."""
+    words = request.POST.get("kept", "")
+    said = codes.said_for(row, person, words)
+    if said is None:
+        return show(UNPROCESSABLE, no_code=str(SAID_NO_MORE))
     try:
         answering.ask_for_code(row, person, said)
     except codes.NoCode as why:
-        return show(UNPROCESSABLE, no_code=str(why))
-    return show(kept=page.kept(row, person, said), **page.to_confirm(row, said))
-
-
-def _again(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse:
-    """Another code, for what was said before."""
-    said = page.said_before(request.POST.get("kept", ""), row, person)
-    if said is None:
-        return show(UNPROCESSABLE, no_code=str(SAID_NO_MORE))
-    return _with_code(row, person, show, said)
-
-
-def _back(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
-    """The answer once more, as it was typed."""
-    said = page.said_before(request.POST.get("kept", ""), row, person)
-    if said is None:
-        return None
-    return show(yes=AcceptForm(is_shared=speaking.is_shared(person.mail_address), initial=said))
+        return show(UNPROCESSABLE, kept=words, code_error=str(why), **page.to_confirm(row, said))
+    return None
 
 
 def _code(request: Any, row: Acceptance, person: Person, show: Show) -> HttpResponse | None:
     """The code: with the right one the partner has accepted."""
     words = request.POST.get("kept", "")
-    said = page.said_before(words, row, person)
+    said = codes.said_for(row, person, words)
     if said is None:
         return show(UNPROCESSABLE, no_code=str(SAID_NO_MORE))
     try:
@@ -165,10 +160,10 @@ def _other(request: Any, row: Acceptance, person: Person, show: Show) -> HttpRes
 STEPS: dict[str | None, Callable[[Any, Acceptance, Person, Show], HttpResponse | None]] = {
     "accept": _accept,
     "again": _again,
-    "back": _back,
     "code": _code,
     "wish": _wish,
     "refuse": _refuse,
     "legal": _legal,
     "other": _other,
 }
+WITH_CODE = {_accept, _again, _code}

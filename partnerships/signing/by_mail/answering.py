@@ -90,7 +90,7 @@ def _accept(row, person, address, said):
         "remark_counts": said.get("remark_counts", "") if said.get("remark") else "",
     }
     if locked.carried_from:
-        values |= recording.carried(locked, values)
+        values |= recording.carried(locked, values, lifted=bool(said.get("lifted")))
         values["state"] = locked.carried_from.state
     # Nobody recorded it for the partner: it said so itself, with the code.
     saved = recording.record(row, values, None)

@@ -1,4 +1,7 @@
-"""A code of six digits that is mailed at that moment: for what was said then, for ten minutes and for five tries."""
+"""A code of six digits that is mailed at that moment: for what was said then, for ten minutes and for five tries.
+
+What was said is kept with it, so that whoever comes back from the mail finds it, whatever became of the page.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,8 @@ MOST_AN_HOUR = 5
 HOUR = timedelta(hours=1)
 MOST_NAMED = 3
 KEPT = timedelta(days=1)
+# So long the page of a code can be used to have another one sent.
+SAID = timedelta(minutes=15)
 # Of a code two digests are kept, one behind the other: of its digits, and of what was said.
 LENGTH = 64
 
@@ -46,7 +51,7 @@ def send(row: Acceptance, person: Person, said: dict[str, Any] | None = None) ->
         raise NoCode(_("There is no email address to which a code could go. Tell the coordinator."))
     # Two presses at once are told apart by the row that both want.
     lock_row(row)
-    own = AcceptanceCode.objects.filter(acceptance=row, person=person)
+    own = _of(row, person)
     if why := _too_many(own, row):
         raise NoCode(why)
     digits = "".join(secrets.choice("0123456789") for _n in range(6))
@@ -56,6 +61,7 @@ def send(row: Acceptance, person: Person, said: dict[str, Any] | None = None) ->
         person=person,
         address=address,
         digest=_digest(row, person, digits) + _digest(row, person, _words(said)),
+        said=said or {},
     )
     queue(
         key=f"{KIND}:{code.pk}",
@@ -66,6 +72,10 @@ def send(row: Acceptance, person: Person, said: dict[str, Any] | None = None) ->
         urgent=True,
     )
     return code
+
+
+def _of(row, person):
+    return AcceptanceCode.objects.filter(acceptance=row, person=person)
 
 
 def _too_many(own, row):
@@ -97,17 +107,23 @@ def _tried(row, person, typed, said):
     """(the newest code, why it proves nothing, or ""); a try is counted whatever comes of it."""
     rows = AcceptanceCode.objects.select_for_update(of=("self",))
     code = rows.filter(acceptance=row, person=person).first()
-    if code is None or code.used_at:
-        return code, _("No code is open. Have one sent.")
-    if code.made_at < now() - timedelta(minutes=MINUTES):
-        return code, _("This code is more than ten minutes old. Have another one sent.")
-    if code.tries >= TRIES:
-        return code, _("This code was tried five times. Have another one sent.")
+    if why := _why_over(code):
+        return code, why
     code.tries += 1
     why = _why_wrong(code, _digest(row, person, "".join(typed.split())), _digest(row, person, _words(said)))
     code.used_at = None if why else now()
     code.save(update_fields=["tries", "used_at"])
     return code, why
+
+
+def _why_over(code):
+    if code is None or code.used_at:
+        return _("No code is open. Have one sent.")
+    if code.made_at < now() - timedelta(minutes=MINUTES):
+        return _("This code is more than ten minutes old. Have another one sent.")
+    if code.tries >= TRIES:
+        return _("This code was tried five times. Have another one sent.")
+    return ""
 
 
 def _why_wrong(code, digits, said):
@@ -124,7 +140,35 @@ def use(row: Acceptance, person: Person, typed: str, said: dict[str, Any]) -> Ac
     if why:
         raise NoCode(why)
     take_out_codes(Message.objects.filter(kind=KIND, recipient=person))
+    _of(row, person).update(said={})
     return code
+
+
+def last(row: Acceptance, person: Person) -> AcceptanceCode | None:
+    """The code that was mailed last, whatever became of it."""
+    return _of(row, person).first()
+
+
+def is_out(code: AcceptanceCode | None) -> bool:
+    """Whether this code can still be typed."""
+    return not _why_over(code)
+
+
+def mark(code: AcceptanceCode) -> str:
+    """By what the form of a code says for which words it is."""
+    return code.digest[LENGTH:]
+
+
+def said_for(row: Acceptance, person: Person, marked: str) -> dict[str, Any] | None:
+    """What this person said when they asked for the code so marked; None where that is too old, or another's."""
+    rows = _of(row, person).filter(made_at__gt=now() - SAID, used_at=None)
+    found = next((code for code in rows if marked and constant_time_compare(mark(code), marked)), None)
+    return found.said if found else None
+
+
+def withdraw(row: Acceptance, person: Person) -> None:
+    """Something else was said: the code is worth nothing any more, and its words go."""
+    _of(row, person).filter(used_at=None).update(used_at=now(), said={})
 
 
 def forget_old() -> None:

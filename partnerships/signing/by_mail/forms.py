@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form
+from partnerships.signing.forms import lifted_field
 from partnerships.signing.models import Acceptance
 
 
@@ -16,6 +17,7 @@ class AcceptForm(Form):
 
     said_by = forms.CharField(label=_("Your name"), max_length=120)
     office = forms.CharField(label=_("Your office"), max_length=160, required=False)
+    lifted = lifted_field()
     remark = forms.CharField(
         label=_("Remark"),
         max_length=2000,

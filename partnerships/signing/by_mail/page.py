@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core import signing
 from django.db.models import QuerySet
 
 from partnerships.agreement_papers import own_part
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
     from partnerships.models import Partnership
 
-SALT, SECONDS = "signing.said", 900
 # Of the others, in the partnership's own order.
 MOST_SHOWN = 30
 
@@ -40,13 +38,14 @@ def rows_of(person: Person, partnership: Partnership) -> QuerySet[Acceptance]:
     ).defer("round__version__html")
 
 
-def context(row: Acceptance, person: Person, **also: Any) -> dict[str, Any]:
-    """The page as it stands now."""
+def context(row: Acceptance, person: Person, shows_code: bool = False, **also: Any) -> dict[str, Any]:
+    """The page as it stands now. shows_code: the field of the code that is out, if one is, in place of the answers."""
     version = row.round.version
     why = answering.why_not(row)
     is_shared = speaking.is_shared(person.mail_address)
     seat = Representative.objects.current().filter(person=person, partner=row.partner_id).first()
-    return {
+    code = None if why else codes.last(row, person)
+    page = {
         "acceptance": row,
         "round": row.round,
         "version": version,
@@ -65,13 +64,20 @@ def context(row: Acceptance, person: Person, **also: Any) -> dict[str, Any]:
         "change": _change(row),
         "wished": wished_before.wishes(row.round, [row]).get(row.partner_id),
         "person": person,
-        "yes": AcceptForm(is_shared=is_shared, initial={"office": seat.job_title if seat else ""}),
+        "yes": AcceptForm(is_shared=is_shared, initial=_said(seat, code)),
         "wish": WishForm(),
         "refuse": RefuseForm(),
         "legal": LegalForm(),
         "other": OtherForm(),
-        **also,
     }
+    if shows_code and code and codes.is_out(code) and not page["no_mandate"]:
+        page |= {"kept": codes.mark(code), "masked": codes.masked(code.address), **to_confirm(row, code.said)}
+    return page | also
+
+
+def _said(seat, code):
+    """What was said when a code was asked for, as long as that is kept; else the office that is known."""
+    return {"office": seat.job_title if seat else "", **(code.said if code else {})}
 
 
 def instead(row: Acceptance, person: Person) -> Acceptance | None:
@@ -109,36 +115,16 @@ def _version_before(row: Acceptance) -> Version | None:
     return Version.objects.filter(**of).defer("html").first()
 
 
-def kept(row: Acceptance, person: Person, said: dict[str, Any]) -> str:
-    """What this person said to this row, to be carried by the form that asks for the code."""
-    return signing.dumps({"said": said, "of": _of(row, person)}, salt=SALT)
-
-
 def to_confirm(row: Acceptance, said: dict[str, Any]) -> dict[str, Any]:
     """What the page of the code repeats of what will be recorded; a remark that still holds, too."""
     remark, counts = said.get("remark", ""), said.get("remark_counts", "")
-    if row.carried_from and not remark:
+    lifted = bool(said.get("lifted") and row.carried_from and row.carried_from.remark)
+    if row.carried_from and not remark and not lifted:
         remark, counts = row.carried_from.remark, row.carried_from.remark_counts
     return {
         "remark": remark,
         "remark_counts": dict(Acceptance.Counts.choices).get(counts, "") if remark else "",
+        "lifted": lifted and not remark,
         "office": said.get("office", ""),
         "said_by": said.get("said_by", ""),
     }
-
-
-def said_before(words: str, row: Acceptance, person: Person) -> dict[str, Any] | None:
-    """What was said when the code was asked for; None when it is too old, or of another row, person or version."""
-    try:
-        found = signing.loads(words, salt=SALT, max_age=SECONDS)
-    except signing.BadSignature:
-        return None
-    # A page that was open before this was so carries less.
-    if found.get("of") != _of(row, person):
-        return None
-    said: dict[str, Any] = found["said"]
-    return said
-
-
-def _of(row, person):
-    return [row.pk, person.pk, row.round.version.sha256]

@@ -48,13 +48,15 @@ class AcceptanceEvidence(models.Model):
 
 
 class AcceptanceCode(models.Model):
-    """A code that was mailed to confirm an acceptance; only its digest is kept."""
+    """A code that was mailed to confirm an acceptance: only its digest is kept, and the words that it was sent for."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
     acceptance = models.ForeignKey(Acceptance, models.CASCADE, related_name="codes")
     person = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
     address = models.CharField(max_length=254)
     digest = models.CharField(max_length=128)
+    # Of the form, until the code is used, or goes: whoever comes back from the mail finds them.
+    said = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField(default=now)
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from backbone.database.fields import between, one_of, same_partnership
 from backbone.database.history import track
+from backbone.numbers import number
 from partnerships.agreements.models import Agreement
 from partnerships.documents.models import Version
 from partnerships.models import Partnership
@@ -117,6 +118,16 @@ class SigningRound(models.Model):
     def get_absolute_url(self) -> str:
         """Where everybody sees who has accepted."""
         return reverse("signing_round", args=[self.pk])
+
+    def rule_in_words(self) -> str:
+        """When it enters into force, such as `3 partners accept it`; a statement where it names partners."""
+        if self.rule == self.Rule.COUNT:
+            words = ngettext("%(n)s partner accepts it", "%(n)s partners accept it", self.count)
+            return words % {"n": number(self.count)}
+        if self.rule == self.Rule.NAMED:
+            names = self.acceptances.filter(is_needed=True).order_by("pk").values_list("name", flat=True)
+            return _("these accept it: %(partners)s") % {"partners": ", ".join(names)}
+        return str(self.get_rule_display())
 
     @property
     def is_proposed(self) -> bool:

@@ -131,18 +131,20 @@ def acceptance_still(request: Any, pk: int) -> HttpResponse:
     """Note for a partner whether what it accepted before still holds."""
     row = get_acceptance(request.user, pk, "coordinate")
     initial = {"answered_on": today_of(row.partnership)}
-    form = StillForm(request.POST or None, request.FILES or None, round=row.round, initial=initial)
+    said = {"round": row.round, "before": row.carried_from}
+    form = StillForm(request.POST or None, request.FILES or None, initial=initial, **said)
     if request.method == "POST" and form.is_valid() and _record_still(request, row, form):
         messages.success(request, _("Recorded: %(partner)s.") % {"partner": row.name})
         return redirect(row)
     words = {"title": row.name, "lead": _lead_of_still(row), "submit": _("Record")}
-    words["above"] = [(WHAT_CHANGED, found)] if (found := WHAT_CHANGED.context(row)) else []
+    words["above"] = [(panel, found) for panel in ABOVE_STILL if (found := panel.context(row))]
     return show_form(request, form, row.partnership, back=row.get_absolute_url(), nav="agreement", **words)
 
 
 def _record_still(request, row, form):
     data, by = form.cleaned_data, request.user
     said = {"holds": data["holds"] == "yes", "way": data["way"], "details": form.details()}
+    said["lifted"] = data.get("lifted", False)
     try:
         with transaction.atomic():
             saved = recording.still_holds(row, by, data["answered_on"], **said)
@@ -161,7 +163,15 @@ def _what_changed(row):
     return {"slug": row.partnership.slug, "before": before, "now": row.round.version.number}
 
 
-WHAT_CHANGED = Panel("difference", "agreement_papers/way_to_difference.html", _what_changed, 10)
+def _remark_before(row):
+    before = row.carried_from
+    return {"before": before} if before is not None and before.remark else None
+
+
+ABOVE_STILL = (
+    Panel("difference", "agreement_papers/way_to_difference.html", _what_changed, 10),
+    Panel("remark_before", "signing/remark_before.html", _remark_before, 20),
+)
 
 
 def _lead_of_still(row):

@@ -24,6 +24,8 @@ from partnerships.signing.forms import DatedReasonForm, InForceForm, ProposeForm
 from partnerships.signing.models.rounds import EARLIER, MOST_NEEDED
 
 FORM = ["GET", "HEAD", "POST"]
+# Clauses by which the agreement begins once all partners have accepted it.
+SAYS_ALL = ("start_and_end", "memorandum_period")
 TALK_FIRST = Panel("talk_first", "signing/talk_first.html", lambda **page: None, 10)
 WAITS = Panel("waits", "signing/waits.html", lambda **page: None, 5)
 CONDITIONS = Panel("conditions", "signing/conditions.html", lambda **page: None, 10)
@@ -43,6 +45,9 @@ def agreement_propose(request: Any, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         partners=_partners(partnership),
         is_first=not agreement.document.versions.exists(),
+        says_all=agreement.clauses.filter(key__in=SAYS_ALL, left_out=False)
+        .exclude(written_from="hand")
+        .exists(),
         initial={"instead_of": proposed.pk if proposed else None, **proposing.rule_before(agreement)},
     )
     if request.method == "POST" and form.is_valid() and (round := _propose(request, agreement, form)):
@@ -132,7 +137,7 @@ def signing_round_in_force(request: Any, pk: int) -> HttpResponse:
     waits = without_changes.of_round(round)
     words = {
         "title": _("The agreement enters into force"),
-        "lead": _("Its rule: %(rule)s.") % {"rule": round.get_rule_display()},
+        "lead": _("It enters into force when %(rule)s.") % {"rule": round.rule_in_words()},
         "submit": _("Let it enter into force"),
         "done": _("The agreement is in force."),
         "above": _waits(round, waits),

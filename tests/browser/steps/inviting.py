@@ -72,7 +72,7 @@ def invite_the_other(walker, of, post):
     row = PartnerInvitation.objects.get(organisation=SCHOOL)
     walker.go("partner_invitation", row.pk)
     walker.sees("Fatima Nakato", "fatima@school.example")
-    walker.press("Send it to them")
+    walker.press(walker.words("Send it to %(who)s", who="Fatima Nakato"))
     assert Prospect.objects.filter(name="River Choir").exists()
     return goes_to(walker, post, "fatima@school.example")
 

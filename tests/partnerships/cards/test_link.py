@@ -1,9 +1,13 @@
 """A partner fills its card in from a mailed link, without an account."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from backbone.outbox import link_tokens
+from partnerships.attachments.attaching import attach
+from partnerships.attachments.kinds import attachable
 from partnerships.cards.models import Card
 from tests import factories
 from tests.partnerships.attachments.files import PDF, sent
@@ -66,3 +70,44 @@ def test_what_cannot_be_saved_keeps_what_was_typed(client, address, wrong):
     assert page.status_code == 422
     assert 'value="A call"' in page.text
     assert not Card.objects.exists()
+
+
+@pytest.fixture
+def card(coffee, union):
+    """The coordinator wrote it first."""
+    return Card.objects.create(partnership=coffee, partner=union, decides_how="The board", revision=1)
+
+
+def test_files_are_added_later_too_and_each_can_be_opened(client, address, card, peter, coffee):
+    said = {"decides_how": SECRET, "revision": 1, "files": [sent("chart.pdf", PDF)]}
+    page = client.post(address, said, follow=True)
+    assert "chart.pdf" in page.text
+    assert "Peter Mugabo" in page.text
+    more = {"decides_how": SECRET, "revision": 2, "files": [sent("news.pdf", PDF + b"%2")]}
+    page = client.post(address, more, follow=True)
+    assert "Organisation chart, or other files" in page.text
+    for file in card.files.all():
+        at = re.search(rf'href="([^"]+)" download><bdi>{file.name}', page.text)[1]
+        answer = client.get(at)
+        assert answer.status_code == 200
+        assert b"".join(answer.streaming_content if answer.streaming else [answer.content]).startswith(
+            b"%PDF"
+        )
+
+
+def test_once_no_more_fit_none_can_be_chosen(client, address, card, ruth):
+    kind = attachable("card")
+    attach(kind, card, [sent(f"{n}.pdf", PDF + b"%%%d" % n) for n in range(10)], by=ruth)
+    attach(kind, card, [sent(f"{n}.pdf", PDF + b"%%%d" % n) for n in range(10, 19)], by=ruth)
+    two = {"revision": 1, "files": [sent(f"{n}.pdf", PDF + b"%%%d" % n) for n in (20, 21)]}
+    text = client.post(address, two, follow=True).text
+    assert "no more fit" in text
+    assert "20.pdf" in text
+    assert 'type="file"' not in text
+
+
+def test_a_file_of_another_partner_does_not_open(client, coffee, token, ruth):
+    other = factories.partner(coffee)
+    theirs = Card.objects.create(partnership=coffee, partner=other)
+    [file] = attach(attachable("card"), theirs, [sent("chart.pdf", PDF)], by=ruth).files
+    assert client.get(reverse("link_card_file", args=[token, file.pk])).status_code == 404

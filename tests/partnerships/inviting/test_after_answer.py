@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from backbone.outbox.models import Message
-from partnerships.inviting import answering, sending
+from partnerships.inviting import answering, passing_on, sending
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import letter, who_is_in
 from partnerships.letters import letter_files
@@ -36,7 +36,7 @@ def answer(row, given, by, **words):
 
 def test_one_press_asks_the_other_who_was_named(as_ruth, ruth, row):
     answer(row, "other", ruth, other_name="Ines Marr", other_email="ines@soil.example.org")
-    assert "Send it to them" in as_ruth.get(row.get_absolute_url()).text
+    assert "Send it to Ines Marr" in as_ruth.get(row.get_absolute_url()).text
     as_ruth.post(reverse("partner_invitation_mail", args=[row.pk]), {"other": "1"})
     row.refresh_from_db()
     assert (row.state, row.person.name) == ("sent", "Ines Marr")
@@ -54,7 +54,7 @@ def test_who_was_asked_first_and_what_they_said_stays_on_the_page(as_ruth, ruth,
     assert "Who was asked before" in text
     for kept in ("Sam Opio", "named Ines Marr", "I retire", "Not this year"):
         assert kept in text
-    assert [event.asked.name for event in answering.asked_before(PartnerInvitation.objects.get())] == [
+    assert [event.asked.name for event in passing_on.asked_before(PartnerInvitation.objects.get())] == [
         "Sam Opio"
     ]
 
@@ -63,7 +63,7 @@ def test_an_answer_that_was_taken_back_is_nothing_that_was_said_before(ruth, row
     answer(row, "other", ruth, other_name="Ines Marr", other_email="ines@soil.example.org")
     answering.take_back(row, by=ruth)
     PartnerInvitation.objects.update(person=factories.person("Ines Marr"))
-    assert answering.asked_before(PartnerInvitation.objects.get()) == []
+    assert passing_on.asked_before(PartnerInvitation.objects.get()) == []
 
 
 def test_the_other_is_named(as_ruth, row):
@@ -78,7 +78,7 @@ def test_the_other_is_named(as_ruth, row):
 
 def test_without_an_address_of_the_other_nothing_is_sent(as_ruth, ruth, row):
     answer(row, "other", ruth, other_name="The new head")
-    assert "Send it to them" not in as_ruth.get(row.get_absolute_url()).text
+    assert "Send it to The new head" not in as_ruth.get(row.get_absolute_url()).text
     page = as_ruth.post(reverse("partner_invitation_mail", args=[row.pk]), {"other": "1"}, follow=True)
     assert "Nobody else is named with an email address." in page.text
 
@@ -88,6 +88,15 @@ def test_what_the_invitation_said_that_it_gets_stands_on_the_new_partners_page(r
     partner = Partner.objects.get(partnership=coffee, organisation__name="Soil Laboratory")
     assert Benefit.objects.get(partner=partner, expected=True).description == "Plots to measure"
     assert not Contribution.objects.filter(partner=partner).exists()
+
+
+def test_the_sector_of_its_prospect_goes_along_whatever_it_is_called_by_now(ruth, coffee, row):
+    Prospect.objects.update(sector="academic", name="Laboratory for soil")
+    answer(row, "yes", ruth)
+    partner = Partner.objects.get(partnership=coffee, organisation__name="Soil Laboratory")
+    assert partner.organisation.sector == "academic"
+    prospect = Prospect.objects.get()
+    assert (prospect.state, prospect.partner) == ("joined", partner)
 
 
 def test_whoever_is_invited_is_not_among_the_others(ruth, coffee, union, row):

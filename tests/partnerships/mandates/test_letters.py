@@ -53,7 +53,7 @@ def test_it_is_looked_at_and_saved_nowhere(as_ruth, address):
     page = as_ruth.get(address).text
     for words in (
         "Dates and hosts",
-        "consults the board, takes 14 days",
+        "**Checks back first:** the board, takes 14 days",
         "about 2 days a month",
         "30 June 2027",
         "Nursery group",
@@ -125,3 +125,20 @@ def test_an_erasure_takes_it_away(ruth, coffee, peter, seat):
     MandateLetter.objects.create(partnership=coffee, seat=seat, **form_of(seat, ruth))
     erasure.erase(peter, by=factories.administrator())
     assert not MandateLetter.objects.exists()
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+def test_letter_and_packs_are_named_where_somebody_is_looked_up(as_ruth, coffee, seat, peter, is_written):
+    if not is_written:
+        Mandate.objects.all().delete()
+    for page in (reverse("mandate", args=[seat.pk]), reverse("contact", args=[coffee.slug, peter.pk])):
+        text = as_ruth.get(page).text
+        for name in ("newcomer_pack", "handover_pack", "mandate_letter_new"):
+            assert reverse(name, args=[seat.pk]) in text
+
+
+def test_the_lead_of_a_partner_is_not_led_to_what_coordinators_make(as_, peter, seat):
+    type(seat).objects.filter(pk=seat.pk).update(capacity="lead")
+    page = as_(peter).get(reverse("mandate", args=[seat.pk])).text
+    assert "Save mandate" in page
+    assert reverse("newcomer_pack", args=[seat.pk]) not in page

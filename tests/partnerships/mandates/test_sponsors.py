@@ -203,7 +203,7 @@ def test_without_an_address_a_call_is_proposed(as_ruth, ruth, coffee, proposed):
     type(ruth).objects.filter(pk=proposed.seat.person_id).update(email=None, contact_email="")
     assert said(ruth, coffee) == [("new sponsor", "Call, and note the answer")]
     page = as_ruth.post(reverse("sponsor_asking", args=[proposed.pk]), follow=True)
-    assert "can’t be emailed" in page.text
+    assert "has no email address. Call, and note the answer." in page.text
 
 
 def test_after_two_silent_weeks_a_call_is_proposed(ruth, coffee, asked):

@@ -102,13 +102,25 @@ def test_who_has_no_address_gets_it_on_paper(as_ruth, seat, peter, known):
     type(peter).objects.filter(pk=peter.pk).update(email=None, contact_email="")
     page = as_ruth.post(newcomer(seat), {"parts": ["purpose"]})
     assert page.status_code == 422
-    assert "can’t be emailed here" in page.text
+    assert "has no email address." in page.text
     assert not Pack.objects.exists()
     as_ruth.post(newcomer(seat), {"parts": ["purpose", "people"], "paper": "1"})
     pack = Pack.objects.get()
     print_pack(pack.file_id, pack_id=pack.pk)
     answer = as_ruth.get(reverse("pack_file", args=[pack.pk]))
     assert_in_pdf(answer.content, "Coffee without cleared forest")
+
+
+def test_the_paper_is_in_its_readers_language_and_says_of_which_day_and_by_whom(
+    as_ruth, ruth, seat, peter, known
+):
+    type(peter).objects.filter(pk=peter.pk).update(language="nl")
+    as_ruth.post(newcomer(seat), {"parts": ["purpose", "people"], "paper": "1"})
+    pack = Pack.objects.get()
+    Pack.objects.update(at=datetime(2026, 3, 3, 12, tzinfo=UTC))
+    print_pack(pack.file_id, pack_id=pack.pk)
+    content = as_ruth.get(reverse("pack_file", args=[pack.pk])).content
+    assert_in_pdf(content, "3 maart 2026", f"gemaakt door {ruth}", "coördineert")
 
 
 def test_nothing_chosen_is_said(as_ruth, seat, known):

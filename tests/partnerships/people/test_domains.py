@@ -23,6 +23,14 @@ pytestmark = pytest.mark.fast
         ("a@rwenzori-growers.co.ug", "Rwenzori Growers"),
         ("a@water.example", "Water"),
         ("a@outlook-travel.com", "Outlook Travel"),
+        ("a@phone-one.org", "Phone One"),
+        ("a@phone-three.org", "Phone Three"),
+        ("a@huis-van-een.nl", "Huis Van Een"),
+        ("a@one.org", "One"),
+        ("a@rvo.nl", "RVO"),
+        ("a@who.int", "WHO"),
+        ("a@who-africa.org", "WHO Africa"),
+        ("a@ggd-zuid.nl", "GGD Zuid"),
     ],
 )
 def test_a_domain_tells_the_organisation(address, name):

@@ -66,7 +66,9 @@ def test_sectors_that_take_part_stand_beside_those_that_are_wanted(as_ruth, coff
     Organisation.objects.filter(partners=union).update(sector="private")
     wishes = reverse("sector_wishes", args=[coffee.slug])
     as_ruth.post(wishes, {"academic": "Somebody who measures soil", "public": ""})
-    found = {row.label: ([str(one) for one in row.partners], row.wanted) for row in sectors.rows(coffee)}
+    found = {
+        row.label: ([str(one) for one in row.partners], row.wanted) for row in sectors.present(coffee).rows
+    }
     assert found["Private"] == ([str(union)], "")
     assert found["Academic"] == ([], "Somebody who measures soil")
     assert "Somebody who measures soil" in as_ruth.get(listed).text
@@ -113,3 +115,32 @@ def test_whoever_knew_them_can_be_erased(laboratory, peter):
     erasure.erase(peter, by=factories.administrator())
     laboratory.refresh_from_db()
     assert laboratory.known_by is None
+
+
+def test_a_partner_without_a_sector_is_not_left_out_of_the_sectors(as_ruth, coffee, union, listed):
+    page = as_ruth.get(listed).text
+    assert "nobody yet" not in page
+    assert "1 partner has no sector recorded" in page
+    assert reverse("organisation_edit", args=[union.organisation_id]) in page
+    Organisation.objects.update(sector="private")
+    page = as_ruth.get(listed).text
+    assert "nobody yet" in page
+    assert "no sector recorded" not in page
+
+
+@pytest.mark.parametrize("known", ["", "public"])
+def test_the_sector_of_a_prospect_goes_along_unless_it_is_known(as_ruth, coffee, laboratory, known):
+    Prospect.objects.update(sector="academic")
+    organisation = factories.organisation("Soil Laboratory", sector=known)
+    as_ruth.post(reverse("partner_new", args=[coffee.slug]), {"organisation": organisation.pk, "revision": 0})
+    organisation.refresh_from_db()
+    assert organisation.sector == (known or "academic")
+
+
+def test_who_is_a_partner_already_is_said_when_it_is_saved_as_a_prospect(as_ruth, coffee, union):
+    new = reverse("prospect_new", args=[coffee.slug])
+    page = as_ruth.post(new, {**FORM, "name": "kigezi farmers' union"}, follow=True).text
+    assert coffee.prospects.get().name == "kigezi farmers' union"
+    assert "Kigezi Farmers’ Union is a partner here already." in page
+    page = as_ruth.post(new, {**FORM, "name": "Soil Laboratory"}, follow=True).text
+    assert "is a partner here already" not in page

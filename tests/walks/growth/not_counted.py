@@ -5,8 +5,8 @@ from partnerships.attachments.kinds import attachables
 FILES = """
     version_file pack_file partner_invitation_pdf partner_invitation_docx mandate_letter_pdf
     agreement_paper_file mandate_letter_docx mandate_by_key logo logo_file public_logo import_refused
-    version_word word_reading_file
-    link_minutes contact_cards contact_workbook ledger_workbook own_data_file person_data_file
+    version_word word_reading_file link_acceptance_file
+    link_minutes link_card_file contact_cards contact_workbook ledger_workbook own_data_file person_data_file
 """
 # No list and no row of a partnership stands on these.
 NOT_COUNTED = {

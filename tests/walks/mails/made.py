@@ -9,6 +9,7 @@ from backbone.outbox.models import Message
 from meetings.invitations import rounds
 from meetings.minutes import issuing
 from meetings.models import Meeting
+from partnerships import leaving
 from partnerships.agreements import writing
 from partnerships.commenting import asking as commenting
 from partnerships.correspondence import digest_mornings, link_renewal
@@ -181,6 +182,13 @@ def word_answer(coffee, client):
         decided_at=NOW,
     )
     answering.send(row, by=coffee.ruth)
+
+
+def taking_over(coffee, client):
+    partner = factories.partner(coffee.of, "Kigezi Union")
+    peter = factories.representative(partner, factories.person("Peter Mugabo"))
+    coffee.of.bodies.create(name="Audit group", chair=peter)
+    leaving.end(peter.represents.get(), to=coffee.anna, agreed=False, by=coffee.ruth)
 
 
 def canvas(coffee, client):

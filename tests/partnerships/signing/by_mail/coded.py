@@ -16,5 +16,5 @@ def kept(answer):
 
 def accept(client, address, **said):
     """Yes, with the code that was mailed."""
-    asked = client.post(address, {"answer": "accept", **said})
+    asked = client.post(address, {"answer": "accept", **said}, follow=True)
     return client.post(address, {"answer": "code", "kept": kept(asked), "code": code_mailed()}, follow=True)

@@ -44,7 +44,7 @@ def test_with_a_code_it_is_accepted_in_two_taps_and_what_proves_it_is_kept(
 
 
 def test_the_code_is_out_of_the_mail_once_it_was_used(client, address):
-    asked = client.post(address, {"answer": "accept"})
+    asked = client.post(address, {"answer": "accept"}, follow=True)
     digits = code_mailed()
     client.post(address, {"answer": "code", "kept": kept(asked), "code": f" {digits[:3]} {digits[3:]} "})
     assert Acceptance.objects.get().state == State.ACCEPTED
@@ -104,7 +104,7 @@ def test_a_shared_mailbox_asks_for_a_name_and_keeps_that_it_was_one(client, as_r
 
 
 def test_whoever_got_the_mail_forwarded_has_no_code(client, address, peter):
-    answer = client.post(address, {"answer": "accept"})
+    answer = client.post(address, {"answer": "accept"}, follow=True)
     assert Message.objects.get().to_address == peter.mail_address
     assert peter.mail_address not in answer.text
     assert f"{peter.mail_address[0]}•••@" in answer.text
@@ -217,7 +217,7 @@ def test_it_is_accepted_once(client, address, row):
 
 
 def test_what_was_signed_on_paper_meanwhile_stays(client, address, row, ruth):
-    asked = client.post(address, {"answer": "accept"})
+    asked = client.post(address, {"answer": "accept"}, follow=True)
     said = {"state": State.ACCEPTED, "answered_on": today_of(row.partnership), "way": "paper"}
     recording.record(row, {**said, "signer_name": "Dr Okello"}, ruth)
     client.post(address, {"answer": "code", "kept": kept(asked), "code": code_mailed()})
@@ -227,7 +227,7 @@ def test_what_was_signed_on_paper_meanwhile_stays(client, address, row, ruth):
 
 
 def test_a_proposal_that_was_taken_back_asks_nothing(client, address, row, round, ruth):
-    asked = client.post(address, {"answer": "accept"})
+    asked = client.post(address, {"answer": "accept"}, follow=True)
     proposing.take_back(round, ruth, "Too early")
     assert "taken back" in client.get(address).text
     client.post(address, {"answer": "code", "kept": kept(asked), "code": code_mailed()})
@@ -287,7 +287,7 @@ def test_or_it_has_to_go_back(client, address, carried):
 def test_the_same_question_is_asked_of_who_is_signed_in(as_, peter, row, client):
     url = reverse("acceptance_answer", args=[row.pk])
     own = as_(peter)
-    asked = own.post(url, {"answer": "accept"})
+    asked = own.post(url, {"answer": "accept"}, follow=True)
     own.post(url, {"answer": "code", "kept": kept(asked), "code": code_mailed()})
     row.refresh_from_db()
     assert row.state == State.ACCEPTED

@@ -12,7 +12,7 @@ State = Acceptance.State
 
 
 def test_a_wrong_code_is_counted_and_after_five_it_is_over(client, address, row):
-    asked = client.post(address, {"answer": "accept"})
+    asked = client.post(address, {"answer": "accept"}, follow=True)
     right = code_mailed()
     wrong = "000000" if right != "000000" else "111111"
     for left in (4, 3, 2, 1, 0):
@@ -26,11 +26,13 @@ def test_a_wrong_code_is_counted_and_after_five_it_is_over(client, address, row)
 
 
 def test_an_old_code_is_worth_nothing_and_another_can_be_sent(client, address, row):
-    asked = client.post(address, {"answer": "accept", "yes-remark": "A", "yes-remark_counts": "note"})
+    asked = client.post(
+        address, {"answer": "accept", "yes-remark": "A", "yes-remark_counts": "note"}, follow=True
+    )
     AcceptanceCode.objects.update(made_at=now() - timedelta(minutes=11))
     answer = client.post(address, {"answer": "code", "kept": kept(asked), "code": code_mailed()})
     assert "more than ten minutes old" in answer.text
-    again = client.post(address, {"answer": "again", "kept": kept(answer)})
+    again = client.post(address, {"answer": "again", "kept": kept(answer)}, follow=True)
     client.post(address, {"answer": "code", "kept": kept(again), "code": code_mailed()})
     row.refresh_from_db()
     assert (row.state, row.remark) == (State.ACCEPTED, "A")
@@ -39,7 +41,7 @@ def test_an_old_code_is_worth_nothing_and_another_can_be_sent(client, address, r
 def test_the_code_before_the_last_is_worth_nothing(client, address, row):
     client.post(address, {"answer": "accept"})
     first = code_mailed()
-    asked = client.post(address, {"answer": "accept"})
+    asked = client.post(address, {"answer": "accept"}, follow=True)
     if first != code_mailed():
         answer = client.post(address, {"answer": "code", "kept": kept(asked), "code": first})
         assert answer.status_code == 422

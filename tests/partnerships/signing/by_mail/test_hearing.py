@@ -1,13 +1,17 @@
 """What partners hear without being asked, what their page says afterwards, and that they may refuse."""
 
+import re
+
 import pytest
 
+from backbone.outbox import link_tokens
 from backbone.time.days import today_of
 from partnerships.correspondence.models import Notice
-from partnerships.signing import in_force, proposing
+from partnerships.documents.versions import render_version
+from partnerships.signing import coming_and_going, in_force, proposing
 from partnerships.signing.models import Acceptance, AcceptanceCode
 from tests import factories
-from tests.partnerships.signing.by_mail.coded import accept, kept
+from tests.partnerships.signing.by_mail.coded import accept
 from tests.partnerships.signing.said import State
 from tests.partnerships.signing.said import accept as record
 
@@ -29,16 +33,16 @@ def test_the_lead_hears_that_it_is_in_force_and_that_it_ended(binding, peter, un
     in_force.end(binding, ruth, "The programme is over", today_of(binding.partnership))
     first, second = told(peter)
     assert first.startswith("Version 1 of the agreement is in force since")
-    assert first.endswith(": All signed")
+    assert first.endswith("\nAll signed")
     assert second.startswith("The agreement ended on")
-    assert second.endswith(": The programme is over")
+    assert second.endswith("\nThe programme is over")
     assert told(member) == []
 
 
 def test_the_lead_hears_that_what_was_sent_is_taken_back(row, round, peter, ruth):
     Acceptance.objects.update(sent_on=today_of(row.partnership))
     proposing.take_back(round, ruth, "Too early")
-    assert told(peter) == ["Version 1 of the agreement was taken back: Too early"]
+    assert told(peter) == ["Version 1 of the agreement was taken back\nToo early"]
 
 
 def test_who_never_got_it_does_not_hear_that_it_is_taken_back(round, peter, ruth):
@@ -52,6 +56,63 @@ def test_it_is_told_in_the_language_of_who_hears_it(row, peter, ruth):
     record(row, ruth)
     in_force.put_in_force(row.round, ruth, "Klaar")
     assert "is in force since" not in told(peter)[0]
+
+
+def test_who_has_no_account_reads_what_is_in_force_behind_the_link_of_the_mail(client, binding, peter, union):
+    peter.mail_preference = "each"
+    notice = Notice.objects.get(person=peter)
+    row = binding.acceptances.get(partner=union)
+    assert notice.anchor == f"acceptance-{row.pk}"
+    token = link_tokens.token(factories.link_for(peter, binding.partnership, "own").pk)
+    start = " ".join(client.get(f"/l/{token}/").text.split())
+    address = f"/l/{token}/acceptances/{row.pk}/"
+    assert f'id="acceptance-{row.pk}"' in start
+    assert "In force since" in start
+    assert address in start
+    page = client.get(address).text
+    assert f'href="{address}version.pdf"' in page
+    assert "is in force since" in page
+    file = binding.version.file
+    render_version(file.pk, **file.job_args)
+    answer = client.get(f"{address}version.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+
+
+def test_a_version_behind_a_link_is_of_ones_own_partner(client, binding, coffee):
+    other = factories.representative(factories.partner(coffee, "Bank"), capacity="lead")
+    token = link_tokens.token(factories.link_for(other, coffee, "own").pk)
+    row = binding.acceptances.get()
+    assert client.get(f"/l/{token}/acceptances/{row.pk}/version.pdf").status_code == 404
+
+
+def test_until_the_pdf_is_made_the_page_says_so(client, binding, row, address):
+    answer = client.get(f"{address}version.pdf", follow=True)
+    assert "The PDF is still being made" in answer.text
+
+
+def test_who_wants_no_news_is_not_noted_as_told(agreement, round, union, coffee, ruth, peter):
+    bank = factories.partner(coffee, "Bank")
+    factories.representative(bank, capacity="lead")
+    quiet = factories.partner(coffee, "Quiet")
+    factories.representative(quiet, factories.person(mail_preference="needed"), capacity="lead")
+    coming_and_going.let_accept(coffee)
+    for row in round.acceptances.all():
+        record(row, ruth)
+    in_force.put_in_force(round, ruth, "")
+    changed = proposing.propose(agreement, ruth, "named", reason="Seats", needed=[union.pk])
+    record(changed.acceptances.get(partner=union), ruth)
+    in_force.put_in_force(changed, ruth, "")
+    rows = {row.partner_id: row.told_on for row in changed.acceptances.all()}
+    assert rows[bank.pk] == today_of(coffee)
+    assert rows[quiet.pk] is None
+
+
+def test_the_page_of_a_link_says_that_a_wish_stands(client, address, row):
+    Acceptance.objects.update(sent_on=today_of(row.partnership))
+    client.post(address, {"answer": "wish", "wish-wish": "Shorter"})
+    text = " ".join(client.get(address.partition("acceptances")[0]).text.split())
+    assert "You wished a change on" in text
+    assert "Read it and answer" not in text
 
 
 # A receipt, and the page afterwards
@@ -138,14 +199,14 @@ def test_the_page_says_who_was_named_to_sign(client, address):
 
 
 def test_the_page_of_the_code_repeats_what_will_be_recorded(client, address):
-    text = " ".join(client.post(address, {"answer": "accept", **REMARK}).text.split())
+    text = " ".join(client.post(address, {"answer": "accept", **REMARK}, follow=True).text.split())
     for words in ("Recorded as: Peter Mugabo", "Secretary", "Subject to budget", "A condition"):
         assert words in text
 
 
 def test_from_the_code_one_goes_back_to_what_was_typed(client, address):
-    asked = client.post(address, {"answer": "accept", **REMARK})
-    again = client.post(address, {"answer": "back", "kept": kept(asked)}).text
+    asked = client.post(address, {"answer": "accept", **REMARK}, follow=True).text
+    again = client.get(address + re.search(r'href="(\?[^"]+)"[^>]*>\s*Change what I say', asked)[1]).text
     assert "Subject to budget" in again
     assert 'value="Secretary"' in again
     assert 'name="code"' not in again

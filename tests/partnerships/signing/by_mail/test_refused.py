@@ -19,7 +19,7 @@ State = Acceptance.State
 @pytest.fixture
 def typed(client, address):
     """The form with the code that was mailed, not sent yet."""
-    asked = client.post(address, {"answer": "accept"})
+    asked = client.post(address, {"answer": "accept"}, follow=True)
     return {"answer": "code", "kept": kept(asked), "code": code_mailed()}
 
 
