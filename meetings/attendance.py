@@ -40,16 +40,24 @@ MARKS = {
 
 
 def prefill(meeting: Meeting) -> int:
-    """Put the representatives who are not on the list yet on it; returns how many."""
+    """Put the representatives who are not on the list yet on it, and its chair; returns how many."""
     new = _rows_for(meeting, representatives(meeting))
     for person in _observers(meeting):
-        new.setdefault(person.pk, _observer(meeting, person))
-    return _add_missing(meeting, new)
+        new.setdefault(person.pk, _without_seat(meeting, person, OBSERVER))
+    return _add_missing(meeting, new) + add_chair(meeting)
 
 
 def add_host(meeting: Meeting) -> int:
     """Put the people of its host on the list, who are invited whatever group it is of; returns how many."""
     return add_some(meeting, [row for row in representatives(meeting) if row.partner_id == meeting.host_id])
+
+
+def add_chair(meeting: Meeting) -> int:
+    """Put its chair on the list, who is asked with a seat or without one; returns how many."""
+    chair = meeting.chair
+    if chair is None or not chair.is_active or meeting.attendance.filter(person=chair).exists():
+        return 0
+    return _add_missing(meeting, {chair.pk: _without_seat(meeting, chair)})
 
 
 def add_some(meeting: Meeting, representatives: list[Representative]) -> int:
@@ -79,15 +87,10 @@ def _observers(meeting):
     return [guest.person for guest in rows.select_related("person")]
 
 
-def _observer(meeting, person):
-    partner = _own_partner(meeting, person)
-    return Attendance(
-        meeting=meeting,
-        partnership_id=meeting.partnership_id,
-        person=person,
-        partner=partner,
-        capacity=OBSERVER,
-    )
+def _without_seat(meeting, person, capacity=""):
+    row = Attendance(meeting=meeting, partnership_id=meeting.partnership_id, person=person, capacity=capacity)
+    row.partner = _own_partner(meeting, person)
+    return row
 
 
 def _row(meeting, representative, *others):

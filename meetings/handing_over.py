@@ -33,6 +33,8 @@ def move(meetings: list[Meeting], *, of: Person, to: Person, by: Person, agreed:
                 setattr(meeting, name, to)
         meeting.revision += 1
         meeting.save(update_fields=["chair", "minute_taker", "revision"])
+        if meeting.chair_id == to.pk:
+            attendance.add_chair(meeting)
     return len(meetings)
 
 
@@ -96,4 +98,13 @@ def places_in_words(n: int) -> str:
 def come_back(seat: Representative) -> None:
     """Who represents a partner again is on the lists again, but where somebody else sits for it by now."""
     for meeting in _to_come(seat.partnership).select_related("body", "partnership"):
-        attendance.add_some(meeting, [row for row in representatives(meeting) if row.pk == seat.pk])
+        invited = list(representatives(meeting))
+        if attendance.add_some(meeting, [row for row in invited if row.pk == seat.pk]):
+            _take_off(meeting, seat, invited)
+
+
+def _take_off(meeting, seat, invited):
+    """Who came in their place and was not asked yet is on the list no more."""
+    rows = meeting.attendance.filter(partner=seat.partner_id, state="", asked_at=None)
+    rows = rows.exclude(capacity__in=["", attendance.OBSERVER])
+    rows.exclude(person__in=[row.person_id for row in invited]).delete()

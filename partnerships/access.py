@@ -238,7 +238,7 @@ def get_term(person: Person, pk: int, model: type, *, agreed: bool = False) -> C
 
 
 def get_private_note(person: Person, pk: int) -> PrivateNote | None:
-    """A private note on a partner: for coordinators, whoever asks."""
+    """A private note on a partner: for coordinators and administrators, whoever asks."""
     return _of_partner(PrivateNote, person, pk, "coordinate")
 
 

@@ -1,4 +1,4 @@
-"""Private notes on a partner: for coordinators, closed until opened, on no page that others see."""
+"""Private notes on a partner: for coordinators and administrators, closed until opened, on no page that others see."""
 
 from __future__ import annotations
 

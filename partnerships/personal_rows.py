@@ -132,7 +132,7 @@ LEFT_OUT = [
         PrivateNote,
         ("by",),
         _(
-            "Private notes are about partners, and coordinators alone read them. Ask them to read those that concern you."
+            "Private notes are about partners, and only coordinators and administrators read them. Ask them to read those that concern you."
         ),
     ),
     NotExported(Role, ("granted_by",), _("Roles that you granted are those of others.")),

@@ -157,13 +157,20 @@ def meeting_edit(request: Any, pk: int) -> HttpResponse | None:
 
 @transaction.atomic
 def _change(form):
-    """A host that is chosen later is invited, too."""
+    """A host or a chair that is chosen later is invited, too."""
     meeting = form.save_or_conflict()
     if meeting:
-        if "host" in form.changed_data and meeting.state == Meeting.State.PLANNED:
-            attendance.add_host(meeting)
+        if meeting.state == Meeting.State.PLANNED:
+            _invite_chosen(meeting, form.changed_data)
         unissued_facts.note_all(meeting)
     return meeting
+
+
+def _invite_chosen(meeting, changed):
+    if "host" in changed:
+        attendance.add_host(meeting)
+    if "chair" in changed:
+        attendance.add_chair(meeting)
 
 
 @require_POST

@@ -212,4 +212,7 @@ class WithdrawalForm(HandsOver):
         if since and day < since:
             words = _("%(partner)s is a partner since %(day)s: it can’t have withdrawn before.")
             raise forms.ValidationError(words % {"partner": self.partner, "day": dates.long(since)})
+        if (began := self.partnership.started_on) and day < began:
+            words = _("%(partnership)s began on %(day)s: nobody can have withdrawn before.")
+            raise forms.ValidationError(words % {"partnership": self.partnership, "day": dates.long(began)})
         return day

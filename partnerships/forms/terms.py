@@ -108,10 +108,19 @@ class ContributionForm(WithCurrency, PeriodWordsForm):
         self.fields["value"].unit = self["currency"].value() or self.instance.partnership.currency
 
     def clean(self) -> dict:
-        """What is changed after it was signed off is signed off anew."""
+        """What is changed after it was signed off is signed off anew; what has not come (any more) has no day."""
         if set(self.changed_data) - {"revision"}:
             self.instance.signed_off_at = self.instance.signed_off_by = None
-        return super().clean()
+        data = super().clean()
+        if data.get("delivered_on") and data.get("state") != Contribution.State.DELIVERED:
+            self._take_off_day(data)
+        return data
+
+    def _take_off_day(self, data):
+        if "delivered_on" in self.changed_data:
+            self.add_error("delivered_on", _("Mark it as delivered, or leave this day empty."))
+        else:
+            data["delivered_on"] = None
 
     def save_or_conflict(self, **also: Any) -> Contribution:
         """Save it, and what became of its sign-off."""

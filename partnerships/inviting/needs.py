@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from backbone.needs import Kind, Need
 from backbone.time import dates
 from partnerships.access import coordinated_by
+from partnerships.inviting.hasty import is_to_be_confirmed, with_mail
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.reminding import CALLED_AFTER, REMINDED_AFTER
 
@@ -57,6 +58,9 @@ def _step(row):
     if row.state == State.SENT:
         sent = _("Sent on %(day)s") % {"day": dates.short(row.sent_at)}
         return {"word": sent, "action": _("Call, and note the answer")}
+    if is_to_be_confirmed(row, row.mailed_at):
+        word = _("%(answer)s, to be confirmed") % {"answer": row.get_state_display()}
+        return {"word": word, "action": _("Look at the answer")}
     return {"word": row.get_state_display(), "action": _("Look at the answer")}
 
 
@@ -67,4 +71,4 @@ def _waiting(partnerships: list[int]) -> QuerySet[PartnerInvitation]:
     rows = PartnerInvitation.objects.filter(
         silent | unseen | Q(state=State.OTHER), partnership__in=partnerships
     )
-    return rows.select_related("person").order_by("sent_at", "pk")
+    return with_mail(rows).select_related("person").order_by("sent_at", "pk")

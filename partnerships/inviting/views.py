@@ -19,7 +19,7 @@ from backbone.pages.undo import say_with_undo
 from partnerships import persons
 from partnerships.access import get_partnership
 from partnerships.attachments.shown import files_of
-from partnerships.inviting import answering, passing_on, sending
+from partnerships.inviting import answering, hasty, passing_on, sending
 from partnerships.inviting.access import get_invitation
 from partnerships.inviting.forms import ONCE, DeliveryForm, InvitationForm, ToldForm
 from partnerships.inviting.models import PartnerInvitation
@@ -119,6 +119,7 @@ def _page(request, row, told=None):
         "invitation": row,
         "expected": expectations(row),
         "is_open": row.state in PartnerInvitation.OPEN and row.partnership.access.coordinate,
+        "is_hasty": hasty.is_to_be_confirmed(row, hasty.mailed_at(row)),
         "has_named": passing_on.has_named(row),
         "asked_before": passing_on.asked_before(row),
         "may_be_added": answering.may_be_added(row),

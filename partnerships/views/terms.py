@@ -120,7 +120,7 @@ def _contribution(request, row, **page):
     title = _("What %(partner)s gives") % {"partner": row.partner}
     done = _("Contribution saved.")
     if row.signed_off_at:
-        done = _("Contribution saved. What was changed of it is signed off anew in the ledger.")
+        done = _("Contribution saved. If anything of it was changed, sign it off again in the ledger.")
     words = {"title": title, "submit": _("Save contribution"), "done": done}
     return _term_page(request, ContributionForm, row, **words, **page)
 

@@ -1,11 +1,15 @@
 """Who was there: nobody until it is recorded."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from backbone.accounts.models import Person
 from meetings import attendance
 from meetings.bodies.turnout import turnout
+from meetings.invitations.invitees import invitees
 from meetings.models import Attendance
 from meetings.views.attendance import PER_PAGE
 from tests import factories
@@ -184,3 +188,25 @@ def test_a_long_list_is_saved_a_page_at_a_time_and_leaves_the_rest_as_it_was(cli
     for row in (rows[0], last):
         row.refresh_from_db()
     assert (rows[0].state, last.state, last.from_item) == ("present", "partly", item)
+
+
+def test_a_chair_without_a_seat_is_asked_whether_they_come(coffee):
+    chair = factories.person("Jolanda Bakker", "jolanda@example.org")
+    coffee.meeting.chair = chair
+    coffee.meeting.save()
+    attendance.prefill(coffee.meeting)
+    attendance.prefill(coffee.meeting)
+    found = {one.person: one for one in invitees(coffee.meeting, {}, attendance.rows_of(coffee.meeting))}
+    assert (found[chair].is_asked, found[chair].row.partner) == (True, None)
+
+
+def test_a_chair_who_is_chosen_later_is_asked_too(coffee, ruth):
+    coffee.meeting.starts_at = now() + timedelta(days=9)
+    coffee.meeting.save()
+    address = reverse("meeting_edit", args=[coffee.meeting.pk])
+    form = ruth.get(address).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    data["starts_at"] = f"{coffee.meeting.starts_at:%Y-%m-%d %H:%M}"
+    page = ruth.post(address, data | {"chair": coffee.ruth.pk, "revision": coffee.meeting.revision})
+    assert page.status_code == 302
+    assert coffee.meeting.attendance.filter(person=coffee.ruth).exists()

@@ -48,7 +48,7 @@ def test_a_late_task_leads_to_the_number_and_to_what_they_say(as_, ruth, coffee,
 def test_with_whom_nothing_is_open_is_shown_with_the_number(as_, ruth, peter):
     page = as_(ruth).get(f"{reverse('calls', args=['coffee'])}?person={peter.pk}").text
     assert "+256 772 123456" in page
-    assert "Nothing is open with them" in page
+    assert "Nothing of this list is open with them" in page
 
 
 def test_nobody_of_another_partnership_is_shown(as_, ruth, coffee):

@@ -51,6 +51,26 @@ def test_a_day_before_it_was_a_partner_is_refused_in_words(as_):
     assert client.post(f"/partners/{partner.pk}/withdrawal/", {"day": f"{since}"}).status_code == 302
 
 
+def test_a_day_before_the_partnership_began_is_refused_in_words(as_, union):
+    began = day(union, -5)
+    type(union.partnership).objects.update(started_on=began)
+    client = as_(factories.coordinator(union.partnership))
+    answer = client.post(f"/partners/{union.pk}/withdrawal/", {"day": f"{began - timedelta(days=1)}"})
+    assert (answer.status_code, "nobody can have withdrawn before" in answer.text) == (422, True)
+    assert client.post(f"/partners/{union.pk}/withdrawal/", {"day": f"{began}"}).status_code == 302
+
+
+def test_nothing_is_agreed_with_a_partner_that_withdrew(as_, union):
+    fields = {"partnership": union.partnership, "description": "Seedlings"}
+    gain = union.benefits.create(**fields, is_proposed=True)
+    gift = union.contributions.create(**fields, state="offered")
+    ways = [f"/benefits/{gain.pk}/agreement/", f"/contributions/{gift.pk}/agreement/"]
+    client = as_(factories.coordinator(union.partnership))
+    assert [way in client.get(union.get_absolute_url()).text for way in ways] == [True, True]
+    partners.withdraw(union, day(union, 0))
+    assert [way in client.get(union.get_absolute_url()).text for way in ways] == [False, False]
+
+
 def test_the_page_leads_to_what_hangs_on_each_of_its_people(as_, union):
     seat, gone = seated(union), seated(union, until=now() - timedelta(days=2))
     page = as_(factories.coordinator(union.partnership)).get(f"/partners/{union.pk}/withdrawal/").text

@@ -82,15 +82,12 @@ def as_message(partnership: Partnership, person: Person, by: Person) -> str:
             "by": by.name,
         }
         lines = [f"– {ask.title}" + (f" ({ask.detail})" if ask.detail else "") for ask in asks]
+        open_now = [_("this is open between you and %(partnership)s:") % words, *lines, ""] if lines else []
         return "\n".join(
             [
                 _("Hello %(salutation)s,") % words,
                 "",
-                _("this is open between you and %(partnership)s:") % words
-                if lines
-                else _("nothing is open now."),
-                *lines,
-                "",
+                *open_now,
                 _("Can you tell me how it is going? %(by)s") % words,
             ]
         )

@@ -121,6 +121,16 @@ def test_the_database_refuses_a_match_of_both(coffee):
         required(coffee, amount=5, grant=7, share="0.1")
 
 
+def test_what_is_set_back_to_pledged_has_no_day(as_ruth, gift):
+    form = {"description": "Hall", "kind": "space", "value": "100", "currency": "EUR", "revision": 0}
+    edit = reverse("contribution_edit", args=[gift.pk])
+    as_ruth.post(edit, form | {"state": "pledged", "delivered_on": "2026-03-01"})
+    gift.refresh_from_db()
+    assert (gift.state, gift.delivered_on) == ("pledged", None)
+    page = as_ruth.post(edit, form | {"state": "pledged", "delivered_on": "2026-03-02", "revision": 1})
+    assert (page.status_code, "leave this day empty" in page.text) == (422, True)
+
+
 def test_cash_that_a_match_counts_is_signed_off_and_meets_it(as_ruth, coffee, union, address):
     cash = give(
         union, description="Grant", kind="cash", value=100, currency="EUR", delivered_on=date(2026, 3, 1)

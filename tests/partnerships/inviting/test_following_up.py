@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
+from backbone.outbox.models import Message
 from partnerships.identity.models import Identity
 from partnerships.inviting import answering, needs, reminding, sending
 from partnerships.inviting.models import PartnerInvitation
@@ -142,3 +144,18 @@ def test_where_nobody_is_named_nobody_is_added(client, as_ruth, sent):
     assert add not in as_ruth.get(sent.get_absolute_url()).text
     as_ruth.post(add)
     assert sent.partner.representatives.count() == 1
+
+
+@pytest.mark.parametrize(("waited", "is_said"), [(20, True), (90, False)])
+def test_an_answer_within_a_minute_of_the_email_is_to_be_confirmed(
+    client, as_ruth, ruth, coffee, sent, waited, is_said
+):
+    left = now() - timedelta(seconds=waited)
+    Message.objects.filter(kind="partner_invitation").update(state="sent", sent_at=left)
+    answered(client, sent, "yes")
+    page = as_ruth.get(sent.get_absolute_url()).text
+    assert ("to be confirmed" in page, "It was meant" in page) == (is_said, is_said)
+    (need,) = needs.of_invitations(ruth, coffee)
+    assert need.word == ("Yes, to be confirmed" if is_said else "Yes")
+    as_ruth.post(reverse("partner_invitation_look", args=[sent.pk]))
+    assert "to be confirmed" not in as_ruth.get(sent.get_absolute_url()).text
