@@ -33,7 +33,9 @@ def test_whoever_comes_back_to_where_a_form_was_sent_finds_a_page(pages):
     assert {name for name, answer in pages.items() if answer.status_code == 405} == set()
     back = {name for name, answer in pages.items() if answer.status_code == 302}
     assert {"link_task_answer", "link_meeting_answer", "link_renegotiation", "link_language"} <= back
-    assert {pages[name]["Location"].partition("#")[0] for name in back} == {pages["link"].request["PATH_INFO"]}
+    assert {pages[name]["Location"].partition("#")[0] for name in back} == {
+        pages["link"].request["PATH_INFO"]
+    }
 
 
 def test_each_form_has_a_mark_of_its_own_and_no_token_of_a_session(pages):

@@ -79,7 +79,9 @@ def _look(round, pairs):
 def _send(request, round, chosen):
     """What goes out, and what waits because somebody else reads the address."""
     denied = denied_among(seat.person for _row, seat in chosen)
-    went, stayed = asking.ask(round, [pair for pair in chosen if pair[1].person not in denied], by=request.user)
+    went, stayed = asking.ask(
+        round, [pair for pair in chosen if pair[1].person not in denied], by=request.user
+    )
     waits, known = asking.ask(round, [pair for pair in chosen if pair[1].person in denied], by=request.user)
     _say(request, went, stayed + known)
     if waits:
