@@ -114,7 +114,8 @@ def _resting(request, link):
     """Words instead of questions, while the partnership is closed; what is posted changes nothing."""
     with _in_the_name_of(link.person):
         status = 200 if request.method in ("GET", "HEAD") else CONFLICT
-        context = {"link": link, "typed": typed_in(request)}
+        coordinator = coordinator_of(link.partnership)
+        context = {"link": link, "typed": typed_in(request), "coordinator": coordinator}
         response = render(request, "correspondence/links/resting.html", context, status=status)
     response["Content-Language"] = link.person.language
     return response
@@ -125,7 +126,8 @@ def _over(request, token, link):
     language = link.person.language if link else translation.get_language()
     with translation.override(language):
         context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link.person)}
-        context["typed"] = typed_in(request) if link else []
+        if link:
+            context |= {"typed": typed_in(request), "coordinator": coordinator_of(link.partnership)}
         return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
 
 
