@@ -90,7 +90,12 @@ def _draft(question, milestone):
         key=f"milestone:{milestone.pk}:lead:{question.person_id}:{today_of(milestone.partnership)}",
         person=question.person,
         partnership=milestone.partnership,
-        context=lambda link: {"milestone": milestone, "asker": question.asked_by, "link": link},
+        context=lambda link: {
+            "milestone": milestone,
+            "supporters": milestone.supporters.select_related("organisation"),
+            "asker": question.asked_by,
+            "link": link,
+        },
         cause="milestone",
         cause_id=milestone.pk,
         partner=milestone.lead_partner,

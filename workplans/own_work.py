@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 
-from partnerships.models import Partnership
+from partnerships.models import Partner, Partnership
 from workplans.models import Change, Milestone, Task
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def work_of(person: Person) -> Work:
 def work_within(person: Person, partnership: Partnership) -> Work:
     """In one partnership, as a mailed link shows it."""
     where = Q(partnership=partnership)
-    return _work(tasks_of(person, where), leads_of(person, where))
+    supporters = Prefetch("supporters", Partner.objects.select_related("organisation"))
+    return _work(tasks_of(person, where), leads_of(person, where).prefetch_related(supporters))
 
 
 def tasks_of(person: Person, where: Q) -> QuerySet[Task]:

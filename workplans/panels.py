@@ -65,7 +65,7 @@ def link_tasks(link: AccessLink, request: Any, token: str = "", **page: Any) -> 
     closed = Task.objects.filter(
         owner=link.person, partnership=link.partnership, closed_at__gte=now() - timedelta(days=1)
     )
-    closed = list(closed.exclude(state=Task.State.DROPPED))
+    closed = list(closed.exclude(state=Task.State.DROPPED).prefetch_related("files__upload__file"))
     opened = request.GET.get("task", "")
     return {"work": work, "closed": closed, "token": token, "opened": opened} if work or closed else None
 

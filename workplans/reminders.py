@@ -167,7 +167,10 @@ def _partner(tasks):
 
 def _context(tasks, day, listed, link):
     due = {task.pk for task in tasks}
+    proposed = [task for task in tasks if task.state == Task.State.PROPOSED]
     return {
+        "has_proposed": bool(proposed),
+        "all_proposed": proposed == tasks,
         "tasks": tasks,
         "first": tasks[0],
         "others": [task for task in listed if task.pk not in due],

@@ -4,9 +4,13 @@ Each form of a page carries a UUID (`csrf_token` writes it). The same UUID with 
 with other content it is somebody who went back and changed something, which counts.
 """
 
+from __future__ import annotations
+
 import hashlib
 import time
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -26,25 +30,33 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        key = _key(request)
-        if key is None:
+        if request.method != "POST" or not request.user.is_authenticated:
             return self.get_response(request)
-        done = _first_or_done(key)
-        return _again(done) if done else self._first(request, key)
+        return once(request, request.user.pk, self.get_response)
 
-    def _first(self, request, key):
-        click = Click.objects.filter(key=key)
-        try:
-            response = self.get_response(request)
-        except BaseException:
-            click.delete()
-            raise
-        if _is_done(request, response):
-            Click.objects.filter(at__lt=timezone.now() - KEPT).delete()
-            click.update(is_done=True, location=response.headers.get("Location", "")[:2000])
-        else:
-            click.delete()
-        return response
+
+def once(request: Any, whose: object, view: Callable[[Any], HttpResponse]) -> HttpResponse:
+    """What the view answers; where a form of whoever this is was sent before, where that led, and nothing is done."""
+    key = _key(request, whose)
+    if key is None:
+        return view(request)
+    done = _first_or_done(key)
+    return _again(done) if done else _first(request, key, view)
+
+
+def _first(request, key, view):
+    click = Click.objects.filter(key=key)
+    try:
+        response = view(request)
+    except BaseException:
+        click.delete()
+        raise
+    if _is_done(request, response):
+        Click.objects.filter(at__lt=timezone.now() - KEPT).delete()
+        click.update(is_done=True, location=response.headers.get("Location", "")[:2000])
+    else:
+        click.delete()
+    return response
 
 
 def _first_or_done(key):
@@ -79,13 +91,13 @@ def _again(done):
     return HttpResponseRedirect(done.location) if done.location else HttpResponse(status=204)
 
 
-def _key(request):
-    """What tells this click from others; None for what is no click of a signed-in person's form."""
-    if request.method != "POST" or not request.user.is_authenticated or FIELD not in request.POST:
+def _key(request, whose):
+    """What tells this click from others; None for what is no click on a form of a page."""
+    if request.method != "POST" or FIELD not in request.POST:
         return None
     posted = [
         (name, request.POST.getlist(name)) for name in sorted(request.POST) if name != "csrfmiddlewaretoken"
     ]
     files = [(name, file.name, file.size) for name, file in sorted(request.FILES.items())]
-    whole = repr((request.user.pk, request.get_full_path(), posted, files))
+    whole = repr((whose, request.get_full_path(), posted, files))
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,6 +15,7 @@ from meetings.agendas import timetable
 from meetings.invitations.invitees import CAUSE
 from partnerships.correspondence.drafts import Draft
 from partnerships.giving import told_again
+from workplans.models import Task
 from workplans.own_work import tasks_of
 
 if TYPE_CHECKING:
@@ -37,12 +38,17 @@ def context_for(one: Invitee, meeting: Meeting, link: str) -> dict:
         "is_asked": one.is_asked and one.kind != "cancellation",
         "is_asked_again": one.is_asked_again,
         "answer": one.row.expected if one.is_asked and not one.is_asked_again else "",
-        "own": [{"task": task, "url": f"{link}#task-{task.pk}"} for task in own[:OWN_SHOWN]],
+        "own": [_own(task, link) for task in own[:OWN_SHOWN] if task.state == Task.State.OPEN],
+        "proposed": [_own(task, link) for task in own[:OWN_SHOWN] if task.state == Task.State.PROPOSED],
         "more": max(len(own) - OWN_SHOWN, 0),
         "link": link,
         "gets": _gains([one], meeting)[one.person.pk] if one.gets is None else one.gets,
         "here": f"&meeting={meeting.pk}#meeting-{meeting.pk}",
     }
+
+
+def _own(task, link):
+    return {"task": task, "url": f"{link}#task-{task.pk}"}
 
 
 def add_gains(told: list[Invitee], meeting: Meeting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -107,6 +107,13 @@ def used(partnership: Partnership) -> QuerySet[AccessLink]:
 def is_denied(person: Person) -> bool:
     """Whether somebody else reads the person's mails, as they said there."""
     return denied().filter(person=person).exists()
+
+
+def denied_among(people: Iterable[Person]) -> list[Person]:
+    """Those of these people whose mail waits, because somebody else reads it."""
+    people = {person.pk: person for person in people}
+    rows = denied().filter(person__in=people).order_by("person").values_list("person", flat=True)
+    return [people[key] for key in rows.distinct()]
 
 
 def ended_by_removal(removal: Removal) -> None:

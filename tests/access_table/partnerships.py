@@ -26,7 +26,7 @@ TABLE = [
         """
         logo public_logo public_page
         home link link_about link_acceptance link_acceptance_file link_canvas link_card link_card_file link_comments link_giving link_offer link_canvas_answers
-        link_proposed_benefit link_unsubscribe
+        link_proposed_benefit link_unsubscribe link_not_me
         verify
     """,
     ),

@@ -57,6 +57,13 @@ def test_a_photo_from_a_phone_comes_with_the_answer(answer, task):
     assert files(task) == [("IMG_1.jpg", "Grace"), ("a.pdf", "Grace")]
 
 
+def test_the_page_after_it_names_what_arrived(by_link):
+    page = by_link(answer="done", files=[sent("IMG_1.jpg", picture("JPEG")), sent("a.pdf", PDF)])
+    for name in ("IMG_1.jpg", "a.pdf"):
+        assert f"The file “{name}” has arrived." in page.text
+    assert page.text.count("Scripts in it, and the place where it was taken, are not kept.") == 1
+
+
 def test_one_that_does_not_come_in_keeps_the_answer_from_being_sent(answer, task):
     page = answer(
         answer="done", evidence="See the photo", files=[sent("a.pdf", PDF), sent("run.exe", b"MZ\x90")]

@@ -44,3 +44,21 @@ def test_who_is_asked_lands_on_the_question(coffee):
     texts = {message.kind: message.text + message.html for message in Message.objects.all()}
     assert texts["task_proposed"].count(f"#task-{task.pk}") == 2
     assert texts["task_lead"].count(f"#lead-{milestone.pk}") == 2
+
+
+def test_who_is_asked_to_lead_reads_what_it_means_in_the_mail_and_on_the_page(client, coffee):
+    milestone = factories.milestone(
+        factories.objective(coffee.of),
+        lead_person=coffee.anna,
+        lead_partner=coffee.coop,
+        deliverable="A signed list",
+        activity="Visit the farms",
+        implications="Two people for a month",
+    )
+    milestone.supporters.add(factories.partner(coffee.of, "Kigezi Farmers’ Union"))
+    leads.ask(milestone, by=coffee.ruth)
+    mail = Message.objects.get(kind="task_lead")
+    token = link_tokens.token(link_for(coffee.anna, coffee.of, "test").pk)
+    for text in (mail.text, mail.html, client.get(f"/l/{token}/").text):
+        for words in ("A signed list", "Visit the farms", "Two people for a month", "Kigezi Farmers’ Union"):
+            assert words in text

@@ -132,6 +132,34 @@ def test_a_done_task_is_not_reminded_of(released, time_machine):
     assert at(time_machine, 2026, 12, 11, 9) == 0
 
 
+ANSWER, DONE = "Accept or decline, without signing in", "Say that it is done"
+
+
+@pytest.mark.django_db
+def test_a_task_that_nobody_accepted_is_asked_about_and_not_reminded_of(released, time_machine):
+    time_machine.move_to(datetime(2026, 12, 8, tzinfo=UTC), tick=False)
+    task_of(owner(), title="Order phones", state="proposed")
+    assert at(time_machine, 2026, 12, 11, 9) == 1
+    mail = Message.objects.get()
+    assert mail.subject.startswith("Can you take this on: Order phones")
+    assert ANSWER in mail.text
+    for text in (mail.text, mail.html):
+        assert "how much longer you need" not in text
+        assert DONE not in text
+
+
+@pytest.mark.django_db
+def test_beside_one_that_is_theirs_both_are_told_apart(released, time_machine):
+    time_machine.move_to(datetime(2026, 12, 8, tzinfo=UTC), tick=False)
+    person = owner()
+    task_of(person, title="Order phones", state="proposed")
+    task_of(person, title="Agree the sites")
+    assert at(time_machine, 2026, 12, 11, 9) == 1
+    mail = Message.objects.get()
+    assert "Accept or decline what is proposed to you, and say of the rest that it is done" in mail.text
+    assert mail.text.count("(proposed to you: accept or decline)") == 1
+
+
 @pytest.mark.django_db
 def test_those_with_a_digest_are_reminded_in_it(released, time_machine):
     time_machine.move_to(datetime(2026, 12, 8, 12, tzinfo=UTC), tick=False)

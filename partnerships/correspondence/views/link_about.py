@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.outbox.models import SenderSettings
 from partnerships.correspondence.link_renewal import not_theirs
@@ -53,8 +53,14 @@ def link_language(request: Any, link: AccessLink, token: str) -> HttpResponse:
 
 
 @with_link
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def link_not_me(request: Any, link: AccessLink, token: str) -> HttpResponse:
-    """Somebody else reads these mails: the links to them end, and the coordinators are told."""
+    """Somebody else reads these mails: asked once more, as nobody can take it back; then the links to them end.
+
+    The coordinators are told.
+    """
+    if request.method != "POST":
+        context = {"link": link, "token": token, "partnership": link.partnership}
+        return render(request, "correspondence/links/not_me_asked.html", context)
     not_theirs(link)
     return render(request, "correspondence/links/not_me.html", {"partnership": link.partnership})

@@ -21,7 +21,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backbone.accounts.models import MailPreference
+from backbone.accounts.once import once
 from backbone.outbox import link_tokens as tokens
+from backbone.pages.click_mark import by_link
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_line
 from partnerships.correspondence import link_renewal
@@ -39,7 +41,7 @@ from partnerships.correspondence.signing import coordinator_of
 from partnerships.correspondence.tasks import renew_links
 from partnerships.correspondence.views.typed_words import kept, typed_in
 
-REFUSED, CONFLICT, GONE, TOO_OFTEN = 400, 409, 410, 429
+REFUSED, NOT_ALLOWED, CONFLICT, GONE, TOO_OFTEN = 400, 405, 409, 410, 429
 
 
 def with_link(view: Callable, while_closed: bool = False, after_leaving: bool = False) -> Callable:
@@ -67,9 +69,13 @@ def with_link(view: Callable, while_closed: bool = False, after_leaving: bool = 
             link = resting.link
         except Http404:
             return _over(request, token, None)
+        by_link(request)
         request.drafts_of = _drafts_of(link)
         with _in_the_name_of(link.person):
-            response = kept(request, link, token, partial(view, request, link, token, **kwargs))
+            answer = partial(view, request, link, token, **kwargs)
+            response = once(request, f"link {link.pk}", partial(kept, link=link, token=token, view=answer))
+            if _is_reloaded(request, response):
+                return redirect("link", token)
             # What is refused, about mail alone, or said by somebody else than its person, is no answer of theirs.
             if request.method == "POST" and response.status_code < REFUSED and not while_closed:
                 AccessLink.objects.filter(pk=link.pk, denied_at=None).update(last_used_at=timezone.now())
@@ -81,6 +87,11 @@ def with_link(view: Callable, while_closed: bool = False, after_leaving: bool = 
 
 with_link_while_closed = partial(with_link, while_closed=True, after_leaving=True)
 with_link_after_leaving = partial(with_link, after_leaving=True)
+
+
+def _is_reloaded(request, response):
+    """Whether it is looked at where a form is only sent to: a phone brings back the page that refused an answer."""
+    return request.method in ("GET", "HEAD") and response.status_code == NOT_ALLOWED
 
 
 def _drafts_of(link):
@@ -103,7 +114,8 @@ def _resting(request, link):
     """Words instead of questions, while the partnership is closed; what is posted changes nothing."""
     with _in_the_name_of(link.person):
         status = 200 if request.method in ("GET", "HEAD") else CONFLICT
-        context = {"link": link, "typed": typed_in(request)}
+        coordinator = coordinator_of(link.partnership)
+        context = {"link": link, "typed": typed_in(request), "coordinator": coordinator}
         response = render(request, "correspondence/links/resting.html", context, status=status)
     response["Content-Language"] = link.person.language
     return response
@@ -114,7 +126,8 @@ def _over(request, token, link):
     language = link.person.language if link else translation.get_language()
     with translation.override(language):
         context = {"token": token if link else "", "link": link, "is_denied": link and is_denied(link.person)}
-        context["typed"] = typed_in(request) if link else []
+        if link:
+            context |= {"typed": typed_in(request), "coordinator": coordinator_of(link.partnership)}
         return render(request, "correspondence/links/closed.html", context, status=GONE if link else 404)
 
 
@@ -175,9 +188,11 @@ def _prefer(person, preference):
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def link_renewal_of(request: Any, token: str) -> HttpResponse:
     """Mail a new link to the person whose link is over; the answer is the same whether there is one or not."""
+    if request.method != "POST":
+        return redirect("link", token)
     uuid = tokens.uuid_of(token)
     link = with_part().filter(pk=uuid).first() if uuid else None
     if not ratelimit.consume(request, action="new_link", key=f"person:{link.person_id}" if link else token):
@@ -189,12 +204,14 @@ def link_renewal_of(request: Any, token: str) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def link_renewal_for_address(request: HttpRequest) -> HttpResponse:
     """Mail new links to an address that has had some; the answer is the same whether it has or not.
 
     The work is the worker's, so that the time it takes tells nothing either.
     """
+    if request.method != "POST":
+        return _over(request, "", None)
     address = clean_line(request.POST.get("email", "")).strip().lower()
     if not ratelimit.consume(request, action="new_link", key=address):
         return _too_often(request)

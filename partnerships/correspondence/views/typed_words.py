@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from backbone.pages.click_mark import FIELD
 from backbone.typed_text import clean_text
+from partnerships.correspondence.signing import coordinator_of
 
 if TYPE_CHECKING:
     from partnerships.correspondence.models import AccessLink
@@ -64,17 +65,23 @@ def typed_in(request: Any) -> list[str]:
 def kept(request: Any, link: AccessLink, token: str, view: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer of a link's view; where that saved nothing of what was typed, a page that has it and says why."""
     words = typed_in(request)
-    context = {"link": link, "token": token, "partnership": link.partnership, "typed": words}
     try:
         response = view()
     except Http404:
         if not words:
             raise
-        return render(request, PAGE, context | {"is_gone": True}, status=404)
+        return _stays(request, link, token, words, 404, is_gone=True)
     there = getattr(request, "there_already", None)
     if there is None or response.status_code != 303 or there.issuperset(words):
         return response
-    return render(request, PAGE, context, status=CONFLICT)
+    return _stays(request, link, token, words, CONFLICT)
+
+
+def _stays(request, link, token, words, status, **also):
+    here = {"link": link, "token": token, "partnership": link.partnership, "typed": words}
+    return render(
+        request, PAGE, here | also | {"coordinator": coordinator_of(link.partnership)}, status=status
+    )
 
 
 def not_saved(request: Any, why: object, there: Iterable[str] = (), level: int = messages.INFO) -> None:

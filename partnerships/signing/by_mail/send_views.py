@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backbone.numbers import number
 from backbone.outbox.models import SenderSettings
 from backbone.pages.form_pages import status_of
+from partnerships.correspondence.links import denied_among
 from partnerships.correspondence.sending import preview
 from partnerships.signing.access import get_acceptance, get_round
 from partnerships.signing.by_mail import asking, chasing
@@ -31,19 +32,21 @@ def signing_round_sending(request: Any, pk: int) -> HttpResponse:
         return redirect(round)
     waiting = asking.to_send(round)
     pairs = {f"{row.pk}-{seat.pk}": (row, seat) for row, seats in waiting for seat in seats}
+    denied = denied_among(seat.person for _row, seat in pairs.values())
     form = SendForm(
         request.POST if request.method == "POST" else None,
         choices=[(key, f"{row.name}: {seat.person}") for key, (row, seat) in pairs.items()],
-        chosen=_first_of_each(round, pairs),
+        chosen=_first_of_each(round, {key: one for key, one in pairs.items() if one[1].person not in denied}),
     )
     if request.method == "POST" and form.is_valid():
         chosen = [pairs[key] for key in form.cleaned_data["seats"]]
-        _say(request, *asking.ask(round, chosen, by=request.user))
+        _send(request, round, chosen)
         return redirect(round)
     context = {
         "partnership": round.partnership,
         "round": round,
         "form": form if pairs else None,
+        "denied": denied,
         "silent": [row for row, seats in waiting if not seats],
         "mail": _look(round, pairs),
         "nav": "agreement",
@@ -71,6 +74,19 @@ def _look(round, pairs):
         mail.text = "\n".join(line for line in lines if "://" not in line)
         return mail
     return None
+
+
+def _send(request, round, chosen):
+    """What goes out, and what waits because somebody else reads the address."""
+    denied = denied_among(seat.person for _row, seat in chosen)
+    went, stayed = asking.ask(
+        round, [pair for pair in chosen if pair[1].person not in denied], by=request.user
+    )
+    waits, known = asking.ask(round, [pair for pair in chosen if pair[1].person in denied], by=request.user)
+    _say(request, went, stayed + known)
+    if waits:
+        words = _("The email to %(people)s waits: somebody else said that they read it. Look at the address.")
+        messages.warning(request, words % {"people": ", ".join(person.name for person in denied)})
 
 
 def _say(request, went, stayed):
@@ -102,5 +118,5 @@ def acceptance_sponsor(request: Any, pk: int) -> HttpResponse:
     if not seats:
         messages.info(request, _("It has no sponsor with an email address: call."))
         return redirect(row)
-    _say(request, *asking.ask(round, [(row, seat) for seat in seats], by=request.user))
+    _send(request, round, [(row, seat) for seat in seats])
     return redirect(row)

@@ -61,7 +61,7 @@ def test_the_mail_s_buttons_open_the_page_and_change_nothing(invited, client):
     page = folded(client.get(f"{invited.link}?answer=apologies&meeting={key}").text)
     assert f'id="meeting-{invited.meeting.pk}"' in page
     assert "<details open><summary>Can’t come" in page
-    assert client.get(f"{invited.link}meetings/{invited.meeting.pk}/answer/").status_code == 405
+    assert client.get(f"{invited.link}meetings/{invited.meeting.pk}/answer/").url == invited.link
     assert not Confirmation.objects.exclude(answer="").exists()
 
 

@@ -54,6 +54,16 @@ def test_each_recipient_s_mail_can_be_looked_at(planned, ruth):
     assert ruth.get(f"{planned.url}mail/{factories.person().pk}/").status_code == 404
 
 
+def test_what_is_only_proposed_is_asked_about_and_stands_on_nobody_s_list(planned):
+    for title, state in (("Order phones", "proposed"), ("List the sites", "open")):
+        factories.task(planned.of, title, owner=planned.anna, state=state)
+    send(planned)
+    mail = Message.objects.get(recipient=planned.anna)
+    for text in (folded(mail.text), folded(mail.html)):
+        asked, own = text.index("Proposed to you: accept or decline"), text.index("Still on your list")
+        assert asked < text.index("Order phones") < own < text.index("List the sites")
+
+
 def test_who_has_no_address_or_was_asked_enough_is_named_with_the_reason(planned, ruth):
     factories.attendance(planned.meeting, factories.person("Paper Person", None), "", planned.coop)
     planned.of.asks_per_month = 1

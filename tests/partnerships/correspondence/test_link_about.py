@@ -59,10 +59,15 @@ def test_the_language_is_theirs_to_choose(client, page, peter):
 
 def test_not_me_ends_the_links_and_tells_the_coordinator(client, page, coffee, peter, ruth):
     other = link_for(peter, coffee, "test")
-    assert client.get(f"{page}not-me/").status_code == 405
+    asked = client.get(f"{page}not-me/").text
+    assert "All links that were emailed to Peter Mugabo stop working at once" in asked
+    assert "Thank you for telling us" not in asked
+    assert AccessLink.objects.filter(person=peter, revoked_at=None).count() == 2
     assert "Thank you for telling us" in client.post(f"{page}not-me/").text
     assert not AccessLink.objects.filter(person=peter, revoked_at=None).exists()
-    assert client.get(f"/l/{link_tokens.token(other.pk)}/").status_code == 410
+    over = client.get(f"/l/{link_tokens.token(other.pk)}/")
+    assert (over.status_code, "This link has expired" in over.text) == (410, False)
+    assert "This link was stopped" in over.text
     notice = Notice.objects.get()
     assert (notice.person, notice.path) == (ruth, f"/partnerships/coffee/contacts/{peter.pk}/")
 

@@ -79,7 +79,8 @@ def test_looking_changes_nothing(issued, client):
 
 @pytest.mark.parametrize("path", ["mail/", "renewal/", "minutes/{v}/remark/"])
 def test_what_changes_something_is_only_posted_to(issued, client, path):
-    assert client.get(issued.url + path.format(v=issued.version.pk)).status_code == 405
+    page = client.get(issued.url + path.format(v=issued.version.pk))
+    assert (page.status_code, page.url) == (302, issued.url)
 
 
 def test_the_minutes_can_be_read_by_the_link(issued, client):

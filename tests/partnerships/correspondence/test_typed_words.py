@@ -68,6 +68,7 @@ def test_in_a_partnership_that_was_closed_meanwhile(client, address, coffee, rut
     page = client.post(address, {"words": WORDS})
     assert keeps(page) == 409
     assert "closed this partnership" in page.text
+    assert page.text.count(f'href="mailto:{ruth.email}"') == 2
 
 
 def test_behind_a_link_that_expired_meanwhile(client, address):

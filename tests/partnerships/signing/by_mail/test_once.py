@@ -1,6 +1,7 @@
 """What is said again from a link changes nothing and floods nobody."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -121,3 +122,28 @@ def test_the_next_day_has_ten_again(client, address, row, time_machine):
     wish(client, address, *(f"{n} days" for n in range(MOST_A_DAY)))
     time_machine.move_to(now() + datetime.timedelta(days=1))
     assert wish(client, address, "On the day after").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ({"answer": "accept", "yes-remark": "We read it so"}, "What the remark counts as"),
+        ({"answer": "wish", "wish-wish": ""}, "wish-wish"),
+        ({"answer": "refuse", "refuse-reason": ""}, "refuse-reason"),
+        ({"answer": "other", "other-name": ""}, "other-name"),
+    ],
+)
+def test_what_is_refused_is_said_on_top_of_its_form_with_the_focus_on_it(client, address, said, label):
+    page = client.post(address, said)
+    assert page.status_code == 422
+    summary = page.text.partition("autofocus data-focus")[2].partition("</div>")[0]
+    assert "One thing still needs fixing" in summary
+    assert label in summary
+    assert page.text.count("autofocus data-focus") == 1
+
+
+def test_two_taps_on_accept_mail_one_code(client, address):
+    mark = re.search(r'name="once" value="([^"]+)"', client.get(address).text)[1]
+    for _tap in range(2):
+        assert client.post(address, {"answer": "accept", "once": mark}).url == address
+    assert Message.objects.filter(kind="acceptance_code").count() == 1

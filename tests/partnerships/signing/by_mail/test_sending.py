@@ -9,6 +9,7 @@ from backbone.needs import in_full
 from backbone.outbox import link_tokens
 from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import day_of, today_of
+from partnerships.correspondence.link_renewal import not_theirs
 from partnerships.correspondence.models import Correspondence
 from partnerships.models import Partnership
 from partnerships.signing import proposing
@@ -17,6 +18,7 @@ from partnerships.signing.models import Acceptance, AcceptanceCode
 from partnerships.signing.tasks import remind
 from tests import factories
 from tests.partnerships.signing.by_mail.gone_by import go, left
+from tests.walks.markup import folded
 
 
 @pytest.fixture
@@ -55,6 +57,18 @@ def test_it_goes_once_to_each(as_ruth, sent, round, peter):
     answer = as_ruth.post(sending(round), {"seats": [f"{sent.pk}-{peter.represents.get().pk}"]}, follow=True)
     assert "was not sent" in answer.text
     assert mails().count() == 1
+
+
+def test_who_reads_somebody_elses_mail_gets_none_now_and_that_is_said(as_ruth, round, row, peter, coffee):
+    not_theirs(factories.link_for(peter, coffee, "tasks"))
+    page = as_ruth.get(sending(round)).text
+    assert "Somebody else reads their emails" in page
+    assert f'href="{reverse("contact", args=["coffee", peter.pk])}"' in page
+    key = f"{row.pk}-{peter.represents.get().pk}"
+    assert f'value="{key}" checked' not in folded(page)
+    answer = as_ruth.post(sending(round), {"seats": [key]}, follow=True).text
+    assert "The email to Peter Mugabo waits" in answer
+    assert "email goes out" not in answer
 
 
 def test_the_budget_of_asks_holds_it(as_ruth, round, row, peter, coffee):
