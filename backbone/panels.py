@@ -221,6 +221,8 @@ class Registry:
     taken_back: list[Callable[[Any], Any]] = field(default_factory=list)
     # How far an agreement is: source(agreement) -> partnerships.agreements.stages.Stage, or None while it is a draft.
     agreement_stage: list[Callable[[Any], Any]] = field(default_factory=list)
+    # What else a partner answers a question for comments with: source() -> rows with `agreement`, `partner` and `at`.
+    draft_answers: list[Callable[[], Any]] = field(default_factory=list)
     # Changes that a version does not have: source({agreement's key: since when}) -> {its key: (taken, not decided)}.
     waiting_changes: list[Callable[[Any], dict[int, tuple[int, int]]]] = field(default_factory=list)
     # On the page of the partnering agreement, above its versions: context(agreement=…, partnership=…, person=…);

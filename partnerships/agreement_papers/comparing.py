@@ -11,6 +11,8 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 WORD = re.compile(r"\S+\s*|\s+")
 # Words of one text that are compared one by one; a longer one is shown as it was and as it is.
 MOST_WORDS = 2_000
+# Rows are the same one, changed, from this share of words on; so many are looked at for each.
+ALIKE, MOST_ROWS = 0.5, 30
 # Words that are shown on either side of what changed.
 AROUND = 12
 
@@ -33,9 +35,40 @@ def pieces(before: str, now: str) -> list[Piece]:
     old, new = WORD.findall(before), WORD.findall(now)
     if max(len(old), len(new)) > MOST_WORDS:
         found = [Piece(REMOVED, before), Piece(ADDED, now)]
+    elif "\n" in before.strip() and "\n" in now.strip():
+        found = list(_by_rows(before.splitlines(keepends=True), now.splitlines(keepends=True)))
     else:
         found = list(_compared(old, new))
     return [one for one in found if one.is_shown]
+
+
+def _by_rows(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """Row by row, so that what is said of one partner is not woven into what is said of another."""
+    keys = [[row.strip() for row in rows] for rows in (old, new)]
+    for verb, i, j, k, m in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if verb == "equal":
+            words = WORD.findall("".join(new[k:m]))
+            yield Piece(SAME, _shortened(words, is_first=k == 0, is_last=m == len(new)))
+        else:
+            yield from _changed(old[i:j], new[k:m])
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """Rows that changed: each beside the one that it was, where there is such a one."""
+    left = list(old)
+    for row in new:
+        place = next((at for at, before in enumerate(left[:MOST_ROWS]) if _alike(before, row)), None)
+        if place is None:
+            yield Piece(ADDED, row)
+            continue
+        yield from (Piece(REMOVED, before) for before in left[:place])
+        yield from _compared(WORD.findall(left[place]), WORD.findall(row))
+        left = left[place + 1 :]
+    yield from (Piece(REMOVED, before) for before in left)
+
+
+def _alike(before: str, now: str) -> bool:
+    return SequenceMatcher(None, before.split(), now.split(), autojunk=False).ratio() >= ALIKE
 
 
 def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backbone.time import dates
+from partnerships.agreement_papers.as_words import as_words
 from partnerships.agreement_papers.comparing import (
     ADDED,
     REMOVED,
@@ -90,13 +91,19 @@ def _clauses(data: dict) -> dict[str, dict]:
 def _row(old: dict | None, new: dict | None, has_moved: bool) -> Row | None:
     if old is None or new is None:
         one, kind = (new, ADDED) if old is None else (old, REMOVED)
-        return Row(kind, one["heading"], [Piece(kind, one["text"])])
+        return Row(kind, one["heading"], [Piece(kind, as_words(one["text"]))])
     if (old["heading"], old["text"]) == (new["heading"], new["text"]):
         return Row(MOVED, new["heading"], []) if has_moved else None
-    changes = pieces(old["text"], new["text"]) if old["text"] != new["text"] else []
+    changes = _changes(old["text"], new["text"]) if old["text"] != new["text"] else []
     if old["heading"] != new["heading"]:
         changes = [Piece(REMOVED, old["heading"]), Piece(ADDED, new["heading"]), *changes]
     return Row(CHANGED, new["heading"], changes, has_moved=has_moved)
+
+
+def _changes(old: str, new: str) -> list[Piece]:
+    """As words; where only a mark of Markdown is another, with the marks."""
+    before, now = as_words(old), as_words(new)
+    return pieces(before, now) if before != now else pieces(old, new)
 
 
 def _around(old: dict, new: dict) -> list[Row]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from backbone.numbers import money
+from backbone.numbers import money, number
 from backbone.time import dates
 from backbone.time.days import today_of
 from partnerships.agreement_papers import which_version
+from partnerships.agreement_papers.as_words import as_words
 from partnerships.agreement_papers.lines import Part, joined, part, with_words
 from partnerships.documents import acceptance
 from partnerships.mandates import terms
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from partnerships.documents.models import Version
     from partnerships.models import Partner
 
-MARKS = re.compile(r"\*\*|__|^[-*] +|^#+ +", re.MULTILINE)
 Lines = Iterator[tuple[str, str]]
 # The clauses that say what each partner does, in the order in which they stand.
 EXPECTING = (
@@ -66,9 +65,20 @@ def _people(partner: Partner) -> Lines:
 
 def _gives(partner: Partner) -> Lines:
     for gift in partner.contributions.exclude(state=Contribution.State.OFFERED).order_by("pk"):
-        worth = money(gift.value, gift.currency) if gift.value is not None else ""
-        period = gift.period_words
-        yield gift.description, joined([gift.get_kind_display(), worth, period, gift.conditions])
+        yield (
+            gift.description,
+            joined([gift.get_kind_display(), *_how_much(gift), gift.period_words, _only(gift)]),
+        )
+
+
+def _how_much(gift):
+    """Its amount and its worth."""
+    amount = "" if gift.quantity is None else f"{number(gift.quantity)} {gift.unit}".strip()
+    return amount, money(gift.value, gift.currency) if gift.value is not None else ""
+
+
+def _only(gift):
+    return _("condition: %(words)s") % {"words": gift.conditions} if gift.conditions else ""
 
 
 def _gets(partner: Partner) -> Lines:
@@ -90,12 +100,7 @@ def _expected(version: Version | None) -> Lines:
     clauses = {one["key"]: one for one in version.data.get("clauses", ())} if version else {}
     for key in EXPECTING:
         if key in clauses:
-            yield clauses[key]["heading"], _first_paragraph(clauses[key]["text"])
-
-
-def _first_paragraph(text: str) -> str:
-    """Its first paragraph, without the marks of Markdown."""
-    return MARKS.sub("", text.strip().partition("\n\n")[0])
+            yield clauses[key]["heading"], as_words(clauses[key]["text"])
 
 
 def _days(partner: Partner, version: Version | None) -> Lines:

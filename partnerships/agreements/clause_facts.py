@@ -135,7 +135,8 @@ def _gift(row):
     value = [money(row.value, row.currency)] if row.value is not None else []
     when = [plain(row.period_words)] if row.period_words else []
     words = ", ".join([plain(row.description), *amount, *when])
-    return f"{words} ({', '.join([row.get_kind_display().lower(), *value])})"
+    only = [_("condition: %(words)s") % {"words": plain(row.conditions)}] if row.conditions else []
+    return f"{words} ({', '.join([row.get_kind_display().lower(), *value, *only])})"
 
 
 def _roles(records):

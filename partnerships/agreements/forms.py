@@ -89,7 +89,14 @@ class AgreementForm(ModelForm):
         for name in ("review_on", "end_on"):
             if name in self.changed_data and (day := data.get(name)) and day < self._first():
                 self.add_error(name, _("This day lies before the agreement began."))
+        self._refuse_a_review_after_the_end(data)
         return data
+
+    def _refuse_a_review_after_the_end(self, data):
+        """Where one of the two is changed now."""
+        review, end = data.get("review_on"), data.get("end_on")
+        if review and end and review > end and {"review_on", "end_on"} & set(self.changed_data):
+            self.add_error("review_on", _("This day lies after the end of the agreement."))
 
     def _first(self):
         partnership = self.instance.partnership

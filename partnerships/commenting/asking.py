@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from backbone.isolation import each, rested
 from backbone.outbox.models import SenderSettings
 from backbone.outbox.sender import leaves_at
-from backbone.panels import Forthcoming
+from backbone.panels import Forthcoming, registry
 from backbone.time.days import day_of
 from backbone.time.mornings import working_morning_after
 from partnerships.agreement_papers.draft import file_of
@@ -42,13 +42,29 @@ MOST_OFFERED = 60
 
 
 def answered() -> Q:
-    """A condition on questions: their partner commented since, or said that it has no comments."""
+    """A condition on questions: their partner commented since, said that it has no comments, or sent the text back."""
     since = {
         "agreement": OuterRef("agreement"),
         "partner": OuterRef("partner"),
         "at__gte": OuterRef("asked_at"),
     }
-    return Q(Exists(ClauseComment.objects.filter(**since))) | Q(Exists(NoComments.objects.filter(**since)))
+    rows = [
+        ClauseComment.objects.all(),
+        NoComments.objects.all(),
+        *(found() for found in registry.draft_answers),
+    ]
+    said = Q()
+    for one in rows:
+        said |= Q(Exists(one.filter(**since).order_by()))
+    return said
+
+
+def is_over() -> Exists:
+    """A condition on questions: a version was issued since, so that the draft which they are about is none any more."""
+    issued = Version.objects.filter(
+        document=OuterRef("agreement__document"), issued_at__gte=OuterRef("asked_at")
+    )
+    return Exists(issued.order_by())
 
 
 def to_ask(agreement: Agreement) -> list[Representative]:
@@ -140,7 +156,7 @@ def _open():
     """Questions of partners that are there, to people who represent them still and do not rest."""
     seats = Representative.objects.current().filter(person=OuterRef("person"), partner=OuterRef("partner"))
     rows = CommentAsk.objects.filter(Exists(seats), partnership__closed_at=None, partner__withdrawn_on=None)
-    rows = rows.exclude(rests())
+    rows = rows.filter(~is_over()).exclude(rests())
     return rows.select_related("partner__organisation", "partnership", "person").order_by("pk")
 
 
@@ -239,8 +255,7 @@ def how_far(agreement: Agreement) -> dict[str, Any]:
     What was asked before the newest version was issued was about an earlier draft.
     """
     rows = CommentAsk.objects.filter(agreement=agreement, asked_at__isnull=False, partner__withdrawn_on=None)
-    issued = Version.objects.filter(document=agreement.document_id, issued_at__gte=OuterRef("asked_at"))
-    rows = rows.filter(~Exists(issued))
+    rows = rows.filter(~is_over())
     rows = rows.annotate(is_answered=Case(When(answered(), then=True), default=False)).order_by()
     return rows.aggregate(
         asked=Count("partner", distinct=True),
@@ -260,4 +275,4 @@ def asked_of(person: Person) -> QuerySet[CommentAsk]:
 def unanswered(person: Person) -> list[CommentAsk]:
     """What this person was asked and nobody of their partner has answered."""
     rows = asked_of(person).filter(partnership__closed_at=None)
-    return list(rows.filter(~answered())[:MOST_OFFERED])
+    return list(rows.filter(~answered(), ~is_over())[:MOST_OFFERED])

@@ -21,6 +21,7 @@ for kind, paper in answer_paper.PAPERS.items():
 registry.add_mails(KIND)
 registry.agreement_ways.append(Panel("word", "proposals/on_agreement.html", shown.on_agreement_page, 30))
 registry.partner_page.append(Panel("word_readings", "proposals/on_partner.html", shown.on_partner_page, 65))
+registry.draft_answers.append(WordReading.objects.all)
 registry.needs.append(needs.of_readings)
 registry.waiting_changes.append(needs.not_in_a_version)
 registry.removable.append(Removable("proposals.wordreading", _("Word file of the agreement")))

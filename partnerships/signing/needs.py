@@ -48,11 +48,17 @@ def _to_confirm(person, of, is_here):
             word=_("to be confirmed"),
             title=row.name,
             url=row.get_absolute_url(),
-            detail=_where(of[row.partnership_id], _("its own coordinator recorded that it accepts"), is_here),
+            detail=_where(of[row.partnership_id], _recorded(row), is_here),
             action=_("Confirm it"),
             action_url=reverse("acceptance_confirmation", args=[row.pk]),
             is_post=True,
         )
+
+
+def _recorded(row):
+    if row.state == Acceptance.State.NO_OBJECTION:
+        return _("its own coordinator recorded that it takes part by letter of no objection")
+    return _("its own coordinator recorded that it accepts")
 
 
 def _where(partnership, words, is_here):

@@ -16,7 +16,7 @@ from backbone.pages.form_pages import status_of
 from backbone.time.days import today_of
 from partnerships.access import get_partnership
 from partnerships.agreements.writing import agreement_of
-from partnerships.commenting import asking
+from partnerships.commenting import asking, unreachable
 from partnerships.commenting.forms import AskForm
 from partnerships.commenting.models import CommentAsk
 from partnerships.correspondence.sending import preview
@@ -41,6 +41,7 @@ def comments_asking(request: Any, slug: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "form": form,
+        "unreachable": unreachable.without_an_address(partnership),
         "mail": _mail(agreement, seats[0], today + PROPOSED) if seats else None,
         "nav": "agreement",
     }

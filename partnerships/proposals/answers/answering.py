@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from backbone.database.history import noted
 from backbone.time.days import day_of
+from partnerships.agreement_papers.as_words import as_words
 from partnerships.agreements.stages import stage_of
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import send_all
@@ -28,6 +29,8 @@ MOST_PEOPLE = 10
 MOST_LINES = 100
 # Of one text, in an answer.
 MOST_LETTERS = 200
+# Words on either side of what is different in a longer one.
+BESIDE = 6
 Kind = ClauseProposal.Kind
 # What the words before and after are called, to whoever proposed them.
 STOOD, PROPOSED = gettext_lazy("What it said"), gettext_lazy("What you proposed")
@@ -101,13 +104,41 @@ def lines(reading: WordReading) -> list[dict[str, Any]]:
 
 def _line(row: ClauseProposal) -> dict[str, Any]:
     labels = BEFORE.get(row.kind), AFTER.get(row.kind, PROPOSED)
-    both = zip(labels, (row.before, row.after), strict=True)
+    both = zip(labels, _around_the_change(*_as_words(row.before, row.after)), strict=True)
     return {
         "where": row.heading or _("Without a place"),
-        "said": [(label, _short(as_read(words))) for label, words in both if label and words],
+        "said": [(label, _short(words)) for label, words in both if label and words],
         "answer": _answer(row),
         "reason": row.reason,
     }
+
+
+def _as_words(before, after):
+    """Without marks of Markdown; with them where nothing else is different."""
+    words = as_words(before), as_words(after)
+    return (as_read(before), as_read(after)) if before and words[0] == words[1] else words
+
+
+def _around_the_change(before, after):
+    """Of two long texts what is different, with a few words on either side: their beginnings may be the same."""
+    if not (before and after) or max(len(before), len(after)) <= MOST_LETTERS:
+        return before, after
+    old, new = before.split(), after.split()
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    return _stretch(old, head, tail), _stretch(new, head, tail)
+
+
+def _alike(old, new):
+    """How many words both begin with."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def _stretch(words, head, tail):
+    first, last = max(head - BESIDE, 0), min(len(words) - tail + BESIDE, len(words))
+    begins, ends = "… " if first else "", " …" if last < len(words) else ""
+    return f"{begins}{' '.join(words[first:last])}{ends}"
 
 
 def _answer(row):

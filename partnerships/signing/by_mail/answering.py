@@ -104,6 +104,9 @@ def _accept(row, person, address, said):
         from_coordinator=speaking.is_of_coordinator(address, row.partnership_id),
     )
     telling.receipt(saved, person)
+    if saved.remark and saved.remark_counts == Acceptance.Counts.CONDITION:
+        title = gettext_lazy("%(partner)s accepts the agreement with a condition")
+        _tell(saved, person, "condition", title, saved.remark)
     return saved
 
 

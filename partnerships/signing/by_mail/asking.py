@@ -41,6 +41,8 @@ def to_send(round: SigningRound) -> list[tuple[Acceptance, list[Representative]]
     rows = rows.select_related("partner__organisation", "partner__partnership", "carried_from")
     waiting = list(rows.in_own_order())
     may = speaking.speakers_of(row.partner for row in waiting)
+    for row in waiting:
+        row.has_speaker = row.partner_id in may
     return [(row, [one for one in may.get(row.partner_id, ()) if one.person.mail_address]) for row in waiting]
 
 

@@ -53,24 +53,41 @@ def of_coordinators(person: Person, partnership: Partnership | None = None) -> I
 
 
 def _to_decide(partnerships: list[int]) -> QuerySet[Acceptance]:
-    """Wishes, and refusals while it is proposed: once it is in force it went on without those."""
+    """Wishes; while it is proposed refusals, and conditions that came by mail: once it is in force it went on with those.
+
+    Whoever records a condition for a partner has seen it.
+    """
     wishes = Q(state=State.WISHES_CHANGE, round__state__in=SigningRound.GOING)
     refuses = Q(state=State.REFUSED, round__state=SigningRound.State.PROPOSED)
-    rows = Acceptance.objects.filter(wishes | refuses, partnership__in=partnerships)
+    conditions = Q(
+        state__in=Acceptance.GIVEN,
+        remark_counts=Acceptance.Counts.CONDITION,
+        recorded_by=None,
+        round__state=SigningRound.State.PROPOSED,
+    )
+    rows = Acceptance.objects.filter(wishes | refuses | conditions, partnership__in=partnerships)
     return rows.of_rounds_in(partnerships)
 
 
 def _to_decide_need(row: Acceptance, partnership: Partnership | None) -> Need:
-    is_wish = row.state == State.WISHES_CHANGE
+    word, action = _to_decide_words(row)
     return Need(
         kind=AGREEMENTS,
         state="risk",
-        word=_("wishes a change") if is_wish else _("does not accept it"),
+        word=word,
         title=row.name,
         url=row.get_absolute_url(),
         detail=_where(row, partnership),
-        action=_("Look at it") if is_wish else _("Decide: change it, or go on without"),
+        action=action,
     )
+
+
+def _to_decide_words(row):
+    if row.is_given:
+        return _("accepts with a condition"), _("Look whether it is met")
+    if row.state == State.WISHES_CHANGE:
+        return _("wishes a change"), _("Look at it")
+    return _("does not accept it"), _("Decide: change it, or go on without")
 
 
 def _silent_need(row: Acceptance, partnership: Partnership | None) -> Need:

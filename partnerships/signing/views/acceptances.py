@@ -175,9 +175,13 @@ ABOVE_STILL = (
 
 
 def _lead_of_still(row):
-    if reason := row.round.version.reason:
-        return _("It accepted the version before. What changed since: %(reason)s") % {"reason": reason}
-    return _("It accepted the version before.")
+    before = row.carried_from
+    if before is not None and before.state == Acceptance.State.NO_OBJECTION:
+        said = _("It takes part in the version before by letter of no objection.")
+    else:
+        said = _("It accepted the version before.")
+    reason = row.round.version.reason
+    return f"{said} {_('What changed: %(reason)s') % {'reason': reason}}" if reason else said
 
 
 @require_http_methods(FORM)

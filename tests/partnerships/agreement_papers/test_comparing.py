@@ -41,6 +41,20 @@ def test_a_text_of_unusual_length_is_shown_as_it_was_and_as_it_is():
     assert [kind for kind, _words in said(long, f"{long}end")] == [REMOVED, ADDED]
 
 
+def test_rows_of_a_list_are_compared_each_with_itself():
+    before = "The partners bring:\nElder Circle: Give older people something to do\nBank: 40 days of training"
+    now = "The partners bring:\nFernhill: Learn to read aloud\nBank: 30 days of training"
+    assert said(before, now) == [
+        (SAME, "The partners bring:"),
+        (ADDED, "Fernhill: Learn to read aloud"),
+        (REMOVED, "Elder Circle: Give older people something to do"),
+        (SAME, "Bank:"),
+        (REMOVED, "40"),
+        (ADDED, "30"),
+        (SAME, "days of training"),
+    ]
+
+
 def test_white_space_alone_is_no_change():
     assert [kind for kind, _words in said("a b", "a  b")] == [SAME]
 

@@ -88,7 +88,7 @@ def test_the_agreement_says_how_many_were_asked_how_many_answered_and_until_when
     as_ruth, ruth, agreement, coffee, bank, joan, peter, released
 ):
     address = reverse("agreement", args=[coffee.slug])
-    assert "No partner was asked by email yet." in as_ruth.get(address).text
+    assert "No partner was asked by email about this draft yet." in as_ruth.get(address).text
     factories.representative(bank, factories.person("Moses Okello"))
     asking.ask(agreement, asking.to_ask(agreement), UNTIL)
     assert asking.how_far(agreement) == {"asked": 2, "answered": 0, "until": UNTIL}

@@ -8,7 +8,7 @@ from backbone.files.models import StoredFile
 from partnerships.agreement_papers import papers
 from partnerships.closing import closing
 from partnerships.proposals import deciding
-from partnerships.proposals.answers import answer_paper
+from partnerships.proposals.answers import answer_paper, answering
 from partnerships.proposals.models import ClauseProposal
 from tests.partnerships.agreements import word_files as files
 from tests.partnerships.proposals.sent import answer_as_file
@@ -98,3 +98,28 @@ def test_a_closed_partnership_offers_none(as_ruth, ruth, reading):
     assert paper(reading) in as_ruth.get(page).text
     closing.close(reading.partnership, by=ruth)
     assert paper(reading) not in as_ruth.get(page).text
+
+
+LONG = "A partner may withdraw at the end of a year, and says so in writing three months before. " * 4
+
+
+def test_a_long_text_is_quoted_around_what_changed(proposals):
+    row = proposals[0]
+    row.before, row.after = f"{LONG}They mark what was achieved.", f"{LONG}They celebrate what was achieved."
+    (_was, before), (_is, after) = answering._line(row)["said"]
+    assert before.endswith("They mark what was achieved.")
+    assert after.endswith("They celebrate what was achieved.")
+    assert before.startswith("… ")
+
+
+def test_what_is_quoted_has_no_marks_of_markdown(proposals):
+    row = proposals[0]
+    row.before, row.after = "Each village gets **two** bags", "Each village gets *three* bags"
+    said = [words for _label, words in answering._line(row)["said"]]
+    assert said == ["Each village gets two bags", "Each village gets three bags"]
+
+
+def test_where_the_marks_alone_changed_they_are_quoted(proposals):
+    row = proposals[0]
+    row.before, row.after = "Two bags", "*Two* bags"
+    assert [words for _label, words in answering._line(row)["said"]] == ["Two bags", "*Two* bags"]

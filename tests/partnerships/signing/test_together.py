@@ -31,7 +31,8 @@ def again(agreement, proposed, ruth):
 
 
 def still(client, row, holds="yes", **said):
-    data = {"holds": holds, "answered_on": today_of(row.partnership), "way": "letter", **said}
+    wish = {"wish": "A seat"} if holds == "no" else {}
+    data = {"holds": holds, "answered_on": today_of(row.partnership), "way": "letter", **wish, **said}
     answer = client.post(f"/acceptances/{row.pk}/still/", data)
     assert answer.status_code == 302, answer.text
 

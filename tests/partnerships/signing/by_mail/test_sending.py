@@ -243,3 +243,10 @@ def test_while_sending_is_on_hold_it_is_said_that_emails_wait(as_ruth, round, ro
 def test_who_coordinates_nothing_reads_no_count_of_what_they_coordinate(as_, sent, peter):
     page = " ".join(as_(peter).get("/my-work/").text.split())
     assert "1 thing needs you." in page
+
+
+def test_a_lead_without_an_address_needs_one_and_no_other_lead(as_ruth, round, union, peter):
+    type(peter).objects.filter(pk=peter.pk).update(email=None, contact_email="")
+    text = " ".join(as_ruth.get(sending(round)).text.split())
+    assert f'href="{union.get_absolute_url()}">Add an email address' in text
+    assert "Name a lead" not in text
