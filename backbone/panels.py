@@ -258,6 +258,8 @@ class Registry:
     took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
     # Somebody agreed to what a partner offers, or says that it gets: hears(the row, who agreed).
     agreed_to: list[Callable[[Any, Any], None]] = field(default_factory=list)
+    # Somebody said "not now" to that, with a reason: hears(the row, who said so).
+    declined: list[Callable[[Any, Any], None]] = field(default_factory=list)
     # Files in the form of a new row (backbone.registered.first_files).
     first_files: list[FirstFiles] = field(default_factory=list)
     # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.

@@ -264,7 +264,14 @@ registry.setup.append(
     )
 )
 registry.hanging.append(
-    Hanging("meetings", handing_over.in_words, handing_over.meetings_of, 30, handing_over.move, handing_over.question)
+    Hanging(
+        "meetings",
+        handing_over.in_words,
+        handing_over.meetings_of,
+        30,
+        handing_over.move,
+        handing_over.question,
+    )
 )
 registry.searched += searching.KINDS
 registry.asks.append(calls.ATTENDANCE)

@@ -235,7 +235,9 @@ def held(peter, union):
     return body
 
 
-def test_a_chair_a_seat_and_a_meeting_stay_until_they_are_accepted(as_ruth, client, hung, union, peter, in_union):
+def test_a_chair_a_seat_and_a_meeting_stay_until_they_are_accepted(
+    as_ruth, client, hung, union, peter, in_union
+):
     body = held(peter, union)
     answer = as_ruth.post(
         reverse("representative_end", args=[seat_of(peter).pk]), {"to": in_union.pk}, follow=True

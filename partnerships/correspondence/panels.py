@@ -144,7 +144,9 @@ def on_partner_page(partnership: Partnership, partner: Partner, **page: Any) -> 
 def is_for_who_left() -> Exists:
     """Of a mail: whether it speaks of a partnership that its person has left or that is closed; it goes after that."""
     parts = Correspondence.objects.filter(message=OuterRef("pk"), person__isnull=False)
-    parts = parts.exclude(message__kind__in=[kind.key for kind in registry.mails.values() if kind.reaches_who_left])
+    parts = parts.exclude(
+        message__kind__in=[kind.key for kind in registry.mails.values() if kind.reaches_who_left]
+    )
     return Exists(parts.exclude(takes_part("person")))
 
 

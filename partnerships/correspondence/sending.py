@@ -66,11 +66,7 @@ def put_or_wait(row: Any, draft: Draft) -> str:
 def send_all(drafts: list[Draft]) -> list[Message | AskedEnough | None]:
     """Send mails that leave together; for each, in their order, what `send` returns or would raise."""
     left = who_left((draft.person, draft.partnership) for draft in drafts)
-    mailable = [
-        draft
-        for draft in drafts
-        if registry.mail(draft.kind) and not _cannot_go(draft, left)
-    ]
+    mailable = [draft for draft in drafts if registry.mail(draft.kind) and not _cannot_go(draft, left)]
     rooms = budget.Rooms([draft for draft in mailable if _counts(draft)])
     # After the lock: another sender of the same question may have been there first.
     known = known_keys(draft.key for draft in mailable)

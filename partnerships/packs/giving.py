@@ -6,7 +6,6 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from backbone.files.models import StoredFile
 from backbone.files.storing import Gone, file_job, request_file

@@ -111,7 +111,9 @@ def _hanging(kind, questions):
     if Representative.objects.current().filter(person=first.instead_of, partner=first.partner_id).exists():
         return
     subjects = [one.subject_id for one in questions]
-    rows = {row.pk: row for row in kind.rows(first.instead_of, first.partnership, None).filter(pk__in=subjects)}
+    rows = {
+        row.pk: row for row in kind.rows(first.instead_of, first.partnership, None).filter(pk__in=subjects)
+    }
     for question in questions:
         if row := rows.pop(question.subject_id, None):
             question.subject = row

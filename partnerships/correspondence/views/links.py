@@ -24,7 +24,14 @@ from backbone.outbox import link_tokens as tokens
 from backbone.panels import registry, shown
 from backbone.typed_text import clean_line
 from partnerships.correspondence import link_renewal
-from partnerships.correspondence.links import ExpiredLink, LeftLink, RestingLink, is_denied, open_link, with_part
+from partnerships.correspondence.links import (
+    ExpiredLink,
+    LeftLink,
+    RestingLink,
+    is_denied,
+    open_link,
+    with_part,
+)
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.reached import is_held
 from partnerships.correspondence.signing import coordinator_of

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships import partners
