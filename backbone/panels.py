@@ -199,7 +199,6 @@ class Registry:
     # Which waiting mails do not go for now: each gives a condition on them.
     mail_stops: list[Callable[[], Any]] = field(default_factory=list)
     hanging: list[Hanging] = field(default_factory=list)
-    # Somebody is to take over what has a question: asks([(Hanging, rows)], seat=…, to=…, by=…), returns how many it asks.
     asks_to_take_over: list[Callable[..., int]] = field(default_factory=list)
     # What changes when one row becomes another: source(gone, stays) -> (row, {column: value}), for rows of any table;
     # and why it has to wait: source(gone) -> words, or "".
@@ -248,7 +247,6 @@ class Registry:
     # The same of one partner: source(partner, first day, last day) -> {person's key: WorkDone}.
     work_by_person: list[WorkByPerson] = field(default_factory=list)
     work_rows: list[WorkRows] = field(default_factory=list)
-    # What somebody is given who starts or leaves (backbone.registered.pack_parts).
     pack_parts: list[PackPart] = field(default_factory=list)
     # Partners that the public page does not name yet: source(partnership) -> their keys.
     not_public: list[Callable[[Any], list[int]]] = field(default_factory=list)
@@ -258,9 +256,9 @@ class Registry:
     mandate_words: list[Callable[[Any], str]] = field(default_factory=list)
     # Somebody represents a partner in a capacity that they did not have before: hears(the seat).
     took_capacity: list[Callable[[Any], None]] = field(default_factory=list)
-    # Somebody agreed to what a partner offers, or says that it gets: hears(the row, who agreed).
+    # Somebody agreed to what a partner offers, or says that it gets, or said "not now": hears(the row, who said so).
     agreed_to: list[Callable[[Any, Any], None]] = field(default_factory=list)
-    # Files in the form of a new row (backbone.registered.first_files).
+    declined: list[Callable[[Any, Any], None]] = field(default_factory=list)
     first_files: list[FirstFiles] = field(default_factory=list)
     # What stands beside people on their partner's page: source(person, partner, their seats) -> {seat's key: SeatLine}.
     seat_lines: list[Callable[..., dict[int, SeatLine]]] = field(default_factory=list)

@@ -1,4 +1,8 @@
-"""What can hang on somebody who leaves a partnership; the registry is backbone.panels."""
+"""What can hang on somebody who leaves a partnership; the registry is backbone.panels.
+
+Its `asks_to_take_over` are called for what has a question: asks([(Hanging, rows)], seat=…, to=…, by=…) returns how many
+it asks.
+"""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from backbone.numbers import money, number
@@ -88,11 +89,13 @@ def _gets(partner: Partner) -> Lines:
 
 def _seats(partner: Partner) -> Lines:
     today = today_of(partner.partnership)
-    rows = BodyPartner.objects.on(today).filter(partner=partner)
+    rows = BodyPartner.objects.filter(Q(term_until=None) | Q(term_until__gte=today), partner=partner)
     for seat in rows.select_related("body", "person", "alternate").order_by("body__name", "pk"):
+        is_later = seat.term_from and seat.term_from > today
+        since = _("from %(day)s") % {"day": dates.long(seat.term_from)} if is_later else ""
         until = _("until %(day)s") % {"day": dates.long(seat.term_until)} if seat.term_until else ""
         who = " / ".join(str(one) for one in (seat.person, seat.alternate) if one)
-        yield seat.body.name, joined([who, until, seat.body.get_decision_rule_display()])
+        yield seat.body.name, joined([who, since, until, seat.body.get_decision_rule_display()])
 
 
 def _expected(version: Version | None) -> Lines:

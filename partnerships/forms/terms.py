@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backbone.pages.forms import ModelForm
+from backbone.pages.forms import Form, ModelForm
 from backbone.reading import dates
 from backbone.reading.date_context import DateContext, Policy
 from backbone.time.dates import dated
@@ -135,7 +135,21 @@ class ContributionForm(WithCurrency, PeriodWordsForm):
         return day
 
 
-class OfferForm(ContributionForm):
+class OfferedAnew(ModelForm):
+    """What a partner changes is offered anew: a "not now" was said of what it was."""
+
+    def save_or_conflict(self, **also: Any) -> Benefit | Contribution:
+        """Save it without what was said before."""
+        return super().save_or_conflict(**also, declined_at=None, declined_words="", declined_by=None)
+
+
+class DeclineForm(Form):
+    """Why an offer is not taken up now, as its partner reads it."""
+
+    words = forms.CharField(label=_("Why not now?"), max_length=200, help_text=_("The partner reads this."))
+
+
+class OfferForm(OfferedAnew, ContributionForm):
     """What a partner offers to give; its coordinator agrees."""
 
     class Meta(ContributionForm.Meta):
@@ -178,7 +192,7 @@ class BenefitForm(PeriodWordsForm):
         }
 
 
-class ProposedBenefitForm(BenefitForm):
+class ProposedBenefitForm(OfferedAnew, BenefitForm):
     """What a partner says that it gets, or hopes for; its coordinator agrees."""
 
     class Meta(BenefitForm.Meta):

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Sum
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from backbone.accounts.models import Person
 from backbone.database.history import noted
 from backbone.panels import registry
 from backbone.registered.work_done import WorkDone
 from backbone.time.days import end_of_day, start_of_day, today_of
+from partnerships.correspondence import notices
 from partnerships.correspondence.models import Correspondence
+from partnerships.giving.agreed import PLACE, told_about
 from partnerships.giving.models import Renegotiation
 from partnerships.models import Contribution, Partner
 
@@ -110,6 +116,11 @@ def renegotiate(
     return row
 
 
+def latest(partner: Partner) -> Renegotiation | None:
+    """What the partner asked to talk over last, open or settled."""
+    return Renegotiation.objects.filter(partner=partner).select_related("by").first()
+
+
 def open_words(partner: Partner) -> list[str]:
     """What the partner asked that is not settled."""
     return list(
@@ -120,13 +131,34 @@ def open_words(partner: Partner) -> list[str]:
 @transaction.atomic
 def settle(row: Renegotiation, outcome: str, *, by: Person) -> bool:
     """Note what came of it; False when somebody did before."""
-    locked = Renegotiation.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    locked = (
+        Renegotiation.objects.select_for_update(of=("self",))
+        .select_related("partner", "partnership", "by")
+        .get(pk=row.pk)
+    )
     if locked.settled_at:
         return False
     locked.outcome, locked.settled_at, locked.settled_by = outcome, timezone.now(), by
     with noted("renegotiated", by):
         locked.save(update_fields=["outcome", "settled_at", "settled_by"])
+    _tell(locked, by)
     return True
+
+
+def _tell(row, by):
+    """Whoever asked, or else leads the partner, hears what came of it."""
+    for person in told_about(row.partner, row.by, but=by):
+        with override(person.language):
+            words = {"words": Truncator(row.words).chars(60), "outcome": row.outcome}
+            text = _("You asked to talk over “%(words)s”. What came of it: %(outcome)s") % words
+        notices.tell(
+            person,
+            row.partnership,
+            key=f"renegotiation:{row.pk}:{person.pk}",
+            text=text,
+            path=reverse("asked_and_agreed", args=[row.partner_id]),
+            anchor=PLACE,
+        )
 
 
 def renegotiations(partner: Partner) -> list[Renegotiation]:

@@ -29,6 +29,7 @@ registry.needs.append(needs.to_talk_over)
 registry.partner_page.append(Panel("asked", "giving/partner_panel.html", on_partner_page, 45))
 registry.merge_changes.append(merged.changes)
 registry.agreed_to.append(agreed.tell)
+registry.declined.append(agreed.tell_declined)
 registry.forthcoming.append(asking.forthcoming)
 registry.removable.append(Removable("giving.match", _("Match that a funder requires")))
 registry.add_mails(

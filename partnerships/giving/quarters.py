@@ -18,7 +18,7 @@ from backbone.isolation import each
 from backbone.pages.bounded import first_rows
 from backbone.panels import registry
 from backbone.registered.work_done import WorkDone
-from backbone.time.days import today_of
+from backbone.time.days import day_of, today_of
 from backbone.time.mornings import next_morning, working_morning
 from partnerships.giving.models import QuarterAsking, QuarterLine
 from partnerships.models import Partnership, Representative
@@ -73,12 +73,19 @@ def begin(partnership: Partnership, first: date, last: date) -> int:
     """A line for each partner that has none of this quarter; what still waited of an earlier one is asked no more."""
     asking = QuarterAsking.objects.select_for_update().get(partnership=partnership)
     QuarterLine.objects.filter(partnership=partnership, starts_on__lt=first).update(next_ask_at=None)
-    known = QuarterLine.objects.filter(partnership=partnership, starts_on=first).values("partner")
-    partners = list(_there_until(partnership, last).exclude(pk__in=known))
+    known = QuarterLine.objects.filter(partnership=partnership, ends_on=last).values("partner")
+    begun = began_on(partnership)
+    partners = list(_there_until(partnership, last).exclude(pk__in=known)) if begun <= last else []
     work, said = work_done(partnership, first, last), _said_last(partnership)
     paused, leads = paused_partners(partnership), leads_of(partners)
     lines = [
-        _line(partner, first, last, work.get(partner.pk, WorkDone()), said.get(partner.pk))
+        _line(
+            partner,
+            max(first, begun, partner.since or first),
+            last,
+            work.get(partner.pk, WorkDone()),
+            said.get(partner.pk),
+        )
         for partner in partners
     ]
     for line in lines:
@@ -90,6 +97,11 @@ def begin(partnership: Partnership, first: date, last: date) -> int:
     asking.last_asked = first
     asking.save(update_fields=["last_asked"])
     return len(lines)
+
+
+def began_on(partnership: Partnership) -> date:
+    """The day since which it goes on, as somebody said, or on which it was written down."""
+    return partnership.started_on or day_of(partnership.created_at, partnership.zone)
 
 
 def _there_until(partnership, last):
@@ -156,10 +168,11 @@ def due() -> QuerySet[QuarterLine]:
 def last_shown(partnership: Partnership, query: Any) -> dict[str, Any]:
     """The last quarter that was asked about with its lines by partner, and whether partners are asked."""
     is_on = QuarterAsking.objects.filter(partnership=partnership).exists()
-    newest = partnership.quarter_lines.order_by("-starts_on").first()
+    # By its last day: who came within the quarter is asked about the rest of it.
+    newest = partnership.quarter_lines.order_by("-ends_on", "starts_on").first()
     if newest is None:
         return {"is_on": is_on, "lines": []}
-    rows = partnership.quarter_lines.filter(starts_on=newest.starts_on)
+    rows = partnership.quarter_lines.filter(ends_on=newest.ends_on)
     rows = rows.select_related("partner__organisation", "person", "noted_by")
     lines = first_rows(rows.order_by("partner__organisation__sort_name", "pk"), query, "lines")
     return {"is_on": is_on, "starts_on": newest.starts_on, "ends_on": newest.ends_on, "lines": lines}

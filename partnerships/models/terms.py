@@ -38,6 +38,24 @@ def period_in_order(name: str) -> models.CheckConstraint:
     )
 
 
+class DeclinedColumns(models.Model):
+    """A coordinator said "not now" to what a partner offers or proposes: it stays an offer, which the partner may change."""
+
+    declined_at = models.DateTimeField(_("not now, since"), null=True, blank=True)
+    declined_words = models.CharField(_("why not now"), max_length=400, blank=True, default="", db_default="")
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("declined by"),
+    )
+
+    class Meta:
+        abstract = True
+
+
 class TermQuerySet(models.QuerySet):
     def agreed(self) -> QuerySet:
         """Those that count: what a partner only offers or proposes is between it and its coordinators."""
@@ -47,9 +65,13 @@ class TermQuerySet(models.QuerySet):
         """What partners offer or propose and nobody has agreed to yet."""
         return self.filter(self.model.OPEN)
 
+    def to_answer(self) -> QuerySet:
+        """Those to which nobody has said "not now" either."""
+        return self.open_offers().filter(declined_at=None)
+
 
 @track()
-class Contribution(PeriodColumns):
+class Contribution(PeriodColumns, DeclinedColumns):
     """What a partner gives; money and everything else in the same table with the same weight."""
 
     class Kind(models.TextChoices):
@@ -164,6 +186,10 @@ class Contribution(PeriodColumns):
                 name="contribution_change_is_open",
             ),
             models.CheckConstraint(
+                condition=models.Q(declined_at=None) | models.Q(state="offered"),
+                name="contribution_declined_is_open",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(signed_off_at=None) | models.Q(state="delivered"),
                 name="contribution_signed_off_came",
             ),
@@ -201,7 +227,7 @@ class Contribution(PeriodColumns):
 
 
 @track()
-class Benefit(PeriodColumns):
+class Benefit(PeriodColumns, DeclinedColumns):
     """What a partner gets, in its own words where we have them; its period is when it came."""
 
     OPEN = models.Q(is_proposed=True)
@@ -250,6 +276,10 @@ class Benefit(PeriodColumns):
             models.CheckConstraint(
                 condition=models.Q(in_place_of=None) | models.Q(is_proposed=True),
                 name="benefit_change_is_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(declined_at=None) | models.Q(is_proposed=True),
+                name="benefit_declined_is_open",
             ),
             period_in_order("benefit_period"),
         ]

@@ -23,7 +23,7 @@ OFFERS = Kind("offers", gettext_lazy("Offers of partners"))
 
 
 def of_partners(person: Person, partnership: Partnership | None = None) -> Iterator[Need]:
-    """What is offered and was neither agreed nor removed, the oldest first; nobody is asked what they recorded."""
+    """What is offered and was neither agreed, declined nor removed, the oldest first; nobody is asked what they recorded."""
     names = {one.pk: one.name for one in coordinated_by(person, partnership)}
     for row in _of_others(person, _offered(list(names)) if names else ()):
         yield _need(row, "contribution", _("Offered"), "" if partnership else names[row.partnership_id])
@@ -56,11 +56,11 @@ def _said_by_itself(row):
 
 @prepared
 def _offered(partnerships: list[int]) -> QuerySet[Contribution]:
-    rows = Contribution.objects.open_offers().filter(partnership__in=partnerships, partner__withdrawn_on=None)
+    rows = Contribution.objects.to_answer().filter(partnership__in=partnerships, partner__withdrawn_on=None)
     return rows.select_related("partner__organisation", "recorded_by").order_by("recorded_at", "pk")
 
 
 @prepared
 def _proposed(partnerships: list[int]) -> QuerySet[Benefit]:
-    rows = Benefit.objects.open_offers().filter(partnership__in=partnerships, partner__withdrawn_on=None)
+    rows = Benefit.objects.to_answer().filter(partnership__in=partnerships, partner__withdrawn_on=None)
     return rows.select_related("partner__organisation", "recorded_by").order_by("recorded_at", "pk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.timezone import now
 
 from backbone.database.history import noted
 from backbone.panels import registry
@@ -19,6 +20,8 @@ AGREED: dict[type, tuple[str, Any]] = {
     Contribution: ("state", Contribution.State.PLEDGED),
     Benefit: ("is_proposed", False),
 }
+# That a coordinator said "not now", which is over once it is agreed to, or the partner changes it.
+DECLINED = ("declined_at", "declined_words", "declined_by")
 # What a partner says of it, and who that was.
 SAID = ("period_start", "period_end", "source", "recorded_by")
 TYPED: dict[type, tuple[str, ...]] = {
@@ -55,11 +58,27 @@ def open_offer(row: Contribution | Benefit) -> Contribution | Benefit | None:
     return type(row).objects.open_offers().select_for_update().filter(pk=row.pk).first()
 
 
+@transaction.atomic
+def decline_offer(row: Contribution | Benefit, words: str, *, by: Person) -> bool:
+    """Say "not now" with the reason, which its partner hears; False when somebody agreed, removed it or said so before."""
+    locked = open_offer(row)
+    if locked is None or locked.declined_at:
+        return False
+    locked.declined_at, locked.declined_words, locked.declined_by = now(), words, by
+    locked.revision += 1
+    with noted("declined", by):
+        locked.save(update_fields=[*DECLINED, "revision"])
+    for hears in registry.declined:
+        hears(locked, by)
+    return True
+
+
 def _taken_up(row):
     name, agreed = AGREED[type(row)]
     setattr(row, name, agreed)
+    row.declined_at, row.declined_words, row.declined_by = None, "", None
     row.revision += 1
-    row.save(update_fields=[name, "revision"])
+    row.save(update_fields=[name, *DECLINED, "revision"])
     return row
 
 

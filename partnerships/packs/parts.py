@@ -69,9 +69,9 @@ def expected(seat: Representative) -> Lines:
 
 
 def _mandate(seat):
-    """Their own, or what was said of the whole partner."""
+    """Their own, or what was said of the whole partner; the line's heading says that it is what they may decide."""
     own = next((said for source in registry.mandate_words if (said := source(seat))), "")
-    return own or seat.partner.mandate
+    return (own or seat.partner.mandate).removeprefix(_("may decide: %(what)s") % {"what": ""})
 
 
 def people(seat: Representative) -> Lines:
@@ -119,12 +119,11 @@ def _leads(rows):
 def seats(seat: Representative) -> Lines:
     """The groups in which the one who leaves sits or that they chair."""
     for place in BodyPartner.objects.taken_by(seat, today_of(seat.partnership)):
-        if seat.person_id in (place.person_id, place.alternate_id):
-            until = place.term_until
-            yield (
-                place.body.name,
-                _("until %(day)s") % {"day": dates.long(until)} if until else _("sits there"),
-            )
+        until = place.term_until
+        yield (
+            place.body.name,
+            _("until %(day)s") % {"day": dates.long(until)} if until else _("sits there"),
+        )
     for body in seat.partnership.bodies.filter(Q(chair=seat.person) | Q(secretary=seat.person)):
         yield body.name, _("chairs it") if body.chair_id == seat.person_id else _("is its secretary")
 
@@ -141,7 +140,7 @@ def promises(seat: Representative) -> Lines:
 def correspondence(seat: Representative) -> Lines:
     """The last mails to the one who leaves: day and subject."""
     rows = Correspondence.objects.filter(partnership=seat.partnership, person=seat.person)
-    for row in rows.select_related("message").order_by("-pk")[:MAILS]:
+    for row in rows.select_related("message").order_by("-message__created_at", "-pk")[:MAILS]:
         yield dates.short(day_of(row.message.created_at, seat.partnership.zone)), row.message.subject
 
 

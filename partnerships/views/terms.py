@@ -23,7 +23,13 @@ from partnerships.access import (
     get_partner,
     get_term,
 )
-from partnerships.forms.terms import BenefitForm, ContributionForm, OfferForm, ProposedBenefitForm
+from partnerships.forms.terms import (
+    BenefitForm,
+    ContributionForm,
+    DeclineForm,
+    OfferForm,
+    ProposedBenefitForm,
+)
 from partnerships.models import Benefit, Contribution
 from partnerships.offering import agreeing, changes
 from partnerships.views.removals import remove
@@ -78,6 +84,25 @@ def _agree(request, row, done):
     else:
         messages.info(request, _("It was agreed already."))
     return redirect(asked_back(request, row.partner.get_absolute_url()))
+
+
+@require_http_methods(FORM)
+def contribution_decline(request: Any, pk: int) -> HttpResponse:
+    """Say "not now" to what a partner offers, with the reason."""
+    return _decline(request, get_contribution(request.user, pk, "coordinate"))
+
+
+def _decline(request, row):
+    form = DeclineForm(request.POST or None)
+    back = row.partner.get_absolute_url()
+    if request.method == "POST" and form.is_valid():
+        if agreeing.decline_offer(row, form.cleaned_data["words"], by=request.user):
+            messages.success(request, _("Noted. The partner is told why, and can change its offer."))
+        else:
+            messages.info(request, _("It was agreed or declined already."))
+        return redirect(asked_back(request, back))
+    words = {"title": _("Not now"), "lead": partners.in_words(row), "submit": _("Say it"), "nav": "partners"}
+    return show_form(request, form, row.partnership, back=back, **words)
 
 
 @require_http_methods(FORM)
@@ -169,6 +194,12 @@ def benefit_agreement(request: Any, pk: int) -> HttpResponse:
     """Agree to what a partner says that it gets."""
     row = get_benefit(request.user, agreeing.key_now(Benefit, pk), "coordinate")
     return _agree(request, row, _("Agreed: “%(what)s” counts from now on.") % {"what": row})
+
+
+@require_http_methods(FORM)
+def benefit_decline(request: Any, pk: int) -> HttpResponse:
+    """Say "not now" to what a partner says that it gets or hopes for, with the reason."""
+    return _decline(request, get_benefit(request.user, pk, "coordinate"))
 
 
 @require_http_methods(FORM)

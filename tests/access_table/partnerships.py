@@ -142,9 +142,9 @@ TABLE = [
         identity partner_places public_preview word_edit word_new
         agreement_propose signing_round_ceremony signing_round_sending signing_round_end signing_round_in_force signing_round_taking_back
         acceptance_edit acceptance_still signed_scan_file signed_scan_files signed_scan_partners
-        agreement_edit assistant_new benefit_edit benefit_new bin body_edit body_new
+        agreement_edit assistant_new benefit_decline benefit_edit benefit_new bin body_edit body_new
         body_norms seat_edit call_message calls clause_edit contact contact_address contact_addresses contact_cards
-        clause_new contact_sign_in_address contact_workbook contacts contacts_kept contribution_edit
+        clause_new contact_sign_in_address contact_workbook contacts contacts_kept contribution_decline contribution_edit
         contribution_new correspondence correspondence_message correspondence_message_html
         forthcoming_mail forthcoming_mail_html history import_refused import_run import_sheets imports
         mail_wording mail_wording_preview mail_wordings match_edit match_new organisation organisation_edit partner_edit
@@ -175,11 +175,11 @@ TABLE = [
         signing_round_taking_back acceptance_confirmation acceptance_edit acceptance_still
         signed_scan_file_removal signed_scan_files signed_scan_partners
         assistant_end assistant_new
-        assistant_return benefit_agreement benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
+        assistant_return benefit_agreement benefit_decline benefit_edit benefit_file_removal benefit_files benefit_new benefit_removal
         body_edit body_guest_new body_guest_removal body_new body_norms seat_edit body_removal call_answer clause_edit clause_move clause_new clause_removal clause_return
         clause_rewriting contact
         contact_address contact_merge_undo contact_merging contact_right_address contact_sign_in_address contacts
-        contacts_kept contribution_agreement contribution_edit contribution_file_removal
+        contacts_kept contribution_agreement contribution_decline contribution_edit contribution_file_removal
         contribution_files contribution_new contribution_removal contribution_sign_off match_edit
         match_new match_removal quarter_asking quarter_entry quarter_return correspondence_sending
         correspondence_without_file forthcoming_mail_sample import_confirmation import_corrections

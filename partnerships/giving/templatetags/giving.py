@@ -32,6 +32,14 @@ def recorded(line: QuarterLine) -> str:
     return ", ".join(parts) or _("nothing is recorded")
 
 
+@register.simple_tag
+def recorded_here(line: QuarterLine) -> str:
+    """The same as a sentence."""
+    if line.meetings or line.hours or line.tasks:
+        return _("Recorded here: %(work)s.") % {"work": recorded(line)}
+    return _("No meetings or tasks of your people are recorded here.")
+
+
 @register.filter
 def in_days(days: Decimal) -> str:
     """`1 day`, `2.5 days`."""

@@ -20,7 +20,7 @@ from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import with_link
 from partnerships.correspondence.views.typed_words import not_saved
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
-from partnerships.giving import asking
+from partnerships.giving import asked, asking
 from partnerships.models import Benefit, Contribution
 from partnerships.offering import agreeing, changes
 
@@ -56,6 +56,7 @@ def link_giving(request: Any, link: AccessLink, token: str, pk: int) -> HttpResp
         "partnership": link.partnership,
         "contributions": partner.contributions.order_by("-pk")[:SHOWN],
         "benefits": partner.benefits.order_by("-pk")[:SHOWN],
+        "renegotiation": asked.latest(partner),
         **forms,
     }
     status = status_of(forms[said]) if said else 200

@@ -14,6 +14,7 @@ from backbone.outbox.models import Message, SenderSettings
 from backbone.time.days import today_of
 from partnerships.attachments.models import Upload
 from partnerships.correspondence.models import AccessLink, Correspondence
+from partnerships.correspondence.sending import preview
 from partnerships.giving import answering, asking, quarters
 from partnerships.giving.models import QuarterAsking, QuarterLine
 from partnerships.models import Contribution, Partnership
@@ -23,6 +24,12 @@ from workplans.models import Task
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
+
+
+@pytest.fixture(autouse=True)
+def goes_on_since_long(coffee):
+    Partnership.objects.filter(pk=coffee.pk).update(started_on=date(2019, 1, 1))
+    coffee.refresh_from_db()
 
 
 @pytest.fixture
@@ -237,3 +244,31 @@ def test_the_database_wants_whole_answers(line):
     for wrong in ({"answer": "yes"}, {"answer": "perhaps"}, {"days": 4}):
         with pytest.raises(IntegrityError, match="quarter_answer"), transaction.atomic():
             QuarterLine.objects.update(**wrong)
+
+
+def test_who_was_there_for_a_part_of_the_quarter_is_asked_about_that_part(coffee, union):
+    came = factories.partner(coffee, since=date(2026, 9, 1))
+    quarters.set_asking(coffee, True)
+    quarters.begin(coffee, FIRST, LAST)
+    days = dict(QuarterLine.objects.values_list("partner", "starts_on"))
+    assert (days[came.pk], days[union.pk]) == (date(2026, 9, 1), FIRST)
+    assert {line.partner_id for line in quarters.last_shown(coffee, {})["lines"]} == {came.pk, union.pk}
+    assert quarters.begin(coffee, FIRST, LAST) == 0
+
+
+def test_nobody_is_asked_about_a_time_before_the_partnership(coffee, union):
+    Partnership.objects.filter(pk=coffee.pk).update(started_on=None)
+    coffee.refresh_from_db()
+    quarters.set_asking(coffee, True)
+    assert quarters.begin(coffee, FIRST, LAST) == 0
+
+
+def test_where_nothing_is_recorded_the_mail_says_so_in_a_sentence(coffee, union, released):
+    quarters.set_asking(coffee, True)
+    quarters.begin(coffee, FIRST, LAST)
+    line = QuarterLine.objects.get(partner=union)
+    assert "No meetings or tasks of your people are recorded here." in quarter_text(line)
+
+
+def quarter_text(line):
+    return preview(asking.draft(line, line.person)).text

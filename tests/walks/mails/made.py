@@ -93,6 +93,7 @@ def pause_ends(coffee, client):
 
 
 def quarter_line(coffee, client):
+    type(coffee.of).objects.update(started_on=date(2019, 1, 1))
     quarters.set_asking(coffee.of, True)
     quarters.begin_due()
     QuarterLine.objects.update(next_ask_at=NOW)
