@@ -25,11 +25,12 @@ MOST_SHOWN = 5
 
 def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """What a link's page shows: the invitations of its person, those to answer and how the others stand."""
-    rows = list(_of(link)[:MOST_SHOWN])
-    passed = passing_on.passed_by(link.person, _all(link))[:MOST_SHOWN]
-    forms = page.get("invitation_typed", {})
-    shown = [_facts(row, forms.get(row.pk)) for row in rows]
-    shown += [_passed(row, link.person) for row in passed]
+    rows = list(_all(link).filter(passing_on.concerns(link.person))[:MOST_SHOWN])
+    typed = page.get("invitation_typed", {})
+    shown = [
+        _facts(row, typed.get(row.pk)) if row.person_id == link.person_id else _passed(row, link.person)
+        for row in rows
+    ]
     return {"invitations": shown, "token": token} if shown else None
 
 

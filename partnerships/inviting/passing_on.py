@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from backbone.accounts.models import Person
 from partnerships.inviting.models import PartnerInvitation
@@ -68,10 +68,10 @@ def _is_named(before, person):
     return address == (person.mail_address or "").lower() if address else before.other_name == person.name
 
 
-def passed_by(person: Person, rows: QuerySet[PartnerInvitation]) -> QuerySet[PartnerInvitation]:
-    """Of these invitations those that this person passed on to somebody else."""
+def concerns(person: Person) -> Q:
+    """A condition on invitations: this person is asked, or named somebody else who is."""
     named = PartnerInvitation.events.rel.related_model.objects.filter(person=person, state=State.OTHER)
-    return rows.filter(Q(pk__in=named.order_by().values("pgh_obj")) & ~Q(person=person))
+    return Q(person=person) | Q(pk__in=named.order_by().values("pgh_obj"))
 
 
 def named_by(person: Person, invitation: PartnerInvitation) -> Any:

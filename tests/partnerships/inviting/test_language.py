@@ -36,7 +36,7 @@ def test_mail_page_and_letter_are_in_the_language_that_was_chosen(client, ruth, 
     assert page.headers["Content-Language"] == "nl"
     made = letter(row)
     assert "Wij nodigen" in made.body
-    assert_in_pdf("Datum", letter_files.as_pdf(made))
+    assert_in_pdf(letter_files.as_pdf(made), "Datum")
 
 
 def test_without_a_choice_it_is_that_of_the_person_or_else_of_the_documents(ruth, write):

@@ -45,7 +45,7 @@ BOUNDS = {
     "body_new": ((11, 15), (9, 75)),
     "calls": ((11, 15), (12, 85)),
     "contact_addresses": ((6, 10), (6, 45)),
-    "contacts": ((13, 15), (14, 80)),
+    "contacts": ((14, 15), (15, 80)),
     "correspondence": ((8, 15), (8, 45)),
     "decisions": ((7, 15), (7, 45)),
     # Grown rows have no trail: tests/partnerships/past/test_history.py has them with one.

@@ -120,7 +120,7 @@ COUNTS = {
         "contact_address": 11,
         "contact_addresses": 6,
         "contact_sign_in_address": 12,
-        "contacts": 13,
+        "contacts": 14,
         "contacts_kept": 6,
         "contribution_edit": 6,
         "contribution_new": 5,
