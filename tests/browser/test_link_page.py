@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from backbone.outbox import link_tokens
@@ -58,3 +59,31 @@ def test_on_a_phone_a_first_visit_is_light_and_a_later_one_lighter(site, browser
     assert [url for url in sent[1280] if "source-sans-3" in url]
     assert sum(sent[390].values()) <= MOST_AT_FIRST
     assert sent[390][f"{site}{address}"] <= MOST_LATER
+
+
+@pytest.mark.parametrize("page_of", ["link_giving", "link_card"])
+def test_at_the_width_of_four_times_larger_print_nothing_has_to_be_moved_sideways(site, browser, page_of):
+    coffee = factories.coffee_meeting()
+    token = link_tokens.token(link_for(coffee.anna, coffee.of, "test").pk)
+    narrow = browser.new_context(viewport={"width": 320, "height": 640})
+    page = narrow.new_page()
+    page.goto(f"{site}{reverse(page_of, args=[token, coffee.coop.pk])}")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert page.locator("input[type=file]").count()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    narrow.close()
+
+
+def test_two_taps_at_once_offer_once(site, browser):
+    coffee = factories.coffee_meeting()
+    token = link_tokens.token(link_for(coffee.anna, coffee.of, "test").pk)
+    for scripts in (True, False):
+        phone = browser.new_context(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+        page = phone.new_page()
+        page.goto(f"{site}{reverse('link_giving', args=[token, coffee.coop.pk])}")
+        page.get_by_text("Offer something").click()
+        page.locator("#offer-description").fill(f"A hall, {scripts}")
+        page.get_by_role("button", name="Offer it").dblclick()
+        expect(page.get_by_text(f"A hall, {scripts}").first).to_be_visible()
+        phone.close()
+    assert coffee.coop.contributions.count() == 2
