@@ -62,3 +62,9 @@ def test_who_is_asked_to_lead_reads_what_it_means_in_the_mail_and_on_the_page(cl
     for text in (mail.text, mail.html, client.get(f"/l/{token}/").text):
         for words in ("A signed list", "Visit the farms", "Two people for a month", "Kigezi Farmers’ Union"):
             assert words in text
+
+
+def test_the_sentences_of_the_foot_of_a_mail_end(coffee):
+    task_proposals.add_task(coffee.of, by=coffee.ruth, agreed=False, title="Order", owner=coffee.anna)
+    html = " ".join(Message.objects.get().html.split())
+    assert "Change which emails you get</a>. To object, answer this email." in html

@@ -138,7 +138,7 @@ ANSWER, DONE = "Accept or decline, without signing in", "Say that it is done"
 @pytest.mark.django_db
 def test_a_task_that_nobody_accepted_is_asked_about_and_not_reminded_of(released, time_machine):
     time_machine.move_to(datetime(2026, 12, 8, tzinfo=UTC), tick=False)
-    task_of(owner(), title="Order phones", state="proposed")
+    task_of(owner(), title="Order phones", proposed=True)
     assert at(time_machine, 2026, 12, 11, 9) == 1
     mail = Message.objects.get()
     assert mail.subject.startswith("Can you take this on: Order phones")
@@ -152,7 +152,7 @@ def test_a_task_that_nobody_accepted_is_asked_about_and_not_reminded_of(released
 def test_beside_one_that_is_theirs_both_are_told_apart(released, time_machine):
     time_machine.move_to(datetime(2026, 12, 8, tzinfo=UTC), tick=False)
     person = owner()
-    task_of(person, title="Order phones", state="proposed")
+    task_of(person, title="Order phones", proposed=True)
     task_of(person, title="Agree the sites")
     assert at(time_machine, 2026, 12, 11, 9) == 1
     mail = Message.objects.get()

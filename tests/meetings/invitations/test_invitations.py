@@ -55,8 +55,8 @@ def test_each_recipient_s_mail_can_be_looked_at(planned, ruth):
 
 
 def test_what_is_only_proposed_is_asked_about_and_stands_on_nobody_s_list(planned):
-    for title, state in (("Order phones", "proposed"), ("List the sites", "open")):
-        factories.task(planned.of, title, owner=planned.anna, state=state)
+    for title, proposed in (("Order phones", True), ("List the sites", False)):
+        factories.task(planned.of, title, owner=planned.anna, proposed=proposed)
     send(planned)
     mail = Message.objects.get(recipient=planned.anna)
     for text in (folded(mail.text), folded(mail.html)):

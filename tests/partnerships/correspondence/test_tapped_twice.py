@@ -51,8 +51,9 @@ def test_the_same_said_again_in_another_form_counts(token, union):
     assert Contribution.objects.count() == 2
 
 
-def test_a_remark_on_minutes_is_there_once(token, coffee, peter, ruth):
+def test_a_remark_on_minutes_is_there_once(token, coffee, union, peter, ruth):
     meeting = factories.meeting(coffee, "Steering committee")
+    factories.attendance(meeting, peter, "present", union)
     factories.line(meeting, "= We open in Kasese")
     version, _ = issuing.issue(meeting, number=1, to={peter.pk}, by=ruth)
     address = reverse("link_remark", args=[token, version.pk])

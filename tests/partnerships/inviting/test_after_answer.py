@@ -11,6 +11,7 @@ from partnerships.letters import letter_files
 from partnerships.models import Benefit, Contribution, Partner
 from partnerships.prospects.models import Prospect
 from tests import factories, pdfs
+from tests.partnerships.inviting.answered import answered
 
 
 @pytest.fixture
@@ -42,6 +43,12 @@ def test_one_press_asks_the_other_who_was_named(as_ruth, ruth, row):
     assert (row.state, row.person.name) == ("sent", "Ines Marr")
     assert Message.objects.filter(recipient=row.person).exists()
     assert "The answer" not in as_ruth.get(row.get_absolute_url()).text
+
+
+def test_whoever_answered_reads_where_to_write_to_change_it(client, ruth, row):
+    page = answered(client, row, "yes").text
+    near = page.partition("To change your answer, write to the coordinator.")[2].partition("</p>")[0]
+    assert f'href="mailto:{ruth.email}"' in near
 
 
 def test_who_was_asked_first_and_what_they_said_stays_on_the_page(as_ruth, ruth, row):
