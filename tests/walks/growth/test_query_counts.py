@@ -152,7 +152,7 @@ COUNTS = {
         "indicator": 6,
         "line": 5,
         "line_owner": 11,
-        "link": 24,
+        "link": 26,
         "link_about": 7,
         "link_not_me": 3,
         "measurement_edit": 9,
