@@ -35,6 +35,7 @@ from partnerships.models import (
     Representative,
 )
 from partnerships.packs.models import Pack
+from partnerships.packs.taking_over import PREFIX
 from partnerships.pausing import pauses
 from partnerships.people.merging import merge_people
 from partnerships.proposals import word
@@ -259,6 +260,12 @@ class World:
         there = {"canvas": canvas, "person": seat.person}
         given = {"partnership": self.of, "partner": seat.partner, "asked_at": now()}
         return CanvasAsk.objects.get_or_create(**there, defaults=given)[0]
+
+    def taking_over(self):
+        """What the partner's person was asked to take over."""
+        here = {"partnership": self.of, "person": self.people["partner"], "kind": f"{PREFIX}seat"}
+        given = {"question": "The seat", "partner": self.own_seat().partner}
+        return Confirmation.objects.get_or_create(**here, subject_id=1, defaults=given)[0]
 
     def link(self):
         """A mailed link of the partner's."""

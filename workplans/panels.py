@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from backbone.personal import erased, naming, not_exported, personal
 from backbone.registered.hanging import Hanging
 from backbone.time.days import day_of, today_of
 from backbone.tracked import show_in_history
-from partnerships.attachments.kinds import take_files
+from partnerships.attachments.kinds import attachable, take_files
 from workplans import clauses, leads, needs, own_work, printing, reminders, searching
 from workplans.answers import asking_again, calls
 from workplans.changing_hands import handing_over, merging, paused
@@ -65,7 +65,8 @@ def link_tasks(link: AccessLink, request: Any, token: str = "", **page: Any) -> 
     closed = Task.objects.filter(
         owner=link.person, partnership=link.partnership, closed_at__gte=now() - timedelta(days=1)
     )
-    closed = list(closed.exclude(state=Task.State.DROPPED).prefetch_related("files__upload__file"))
+    files = Prefetch("files", attachable("task").model.objects.select_related("upload__file"))
+    closed = list(closed.exclude(state=Task.State.DROPPED).prefetch_related(files))
     opened = request.GET.get("task", "")
     return {"work": work, "closed": closed, "token": token, "opened": opened} if work or closed else None
 

@@ -70,6 +70,7 @@ PKS = {
     "canvas_answer_new": lambda w: w.one(Canvas, closed_at=None).pk,
     "canvas_answer": lambda w: w.one(CanvasAnswer, partner=None).pk,
     "canvas": lambda w: w.one(Canvas, closed_at=None).pk,
+    "link_taking_over": lambda w: w.taking_over().pk,
     "link_canvas": lambda w: w.canvas_ask().canvas_id,
     "partner_invitation": lambda w: w.invitation().pk,
     "link_partner_invitation": lambda w: w.invitation().pk,

@@ -31,7 +31,7 @@ BOUNDS = {
     "agreement_propose": ((32, 15), (32, 55)),
     "signing_round": ((25, 15), (25, 45)),
     "signing_round_ceremony": ((6, 15), (6, 110)),
-    "signing_round_sending": ((14, 15), (14, 110)),
+    "signing_round_sending": ((15, 15), (15, 110)),
     "agreement_papers": ((10, 15), (10, 35)),
     "version_difference": ((8, 25), (8, 65)),
     "own_part": ((17, 15), (17, 50)),
