@@ -23,6 +23,7 @@ from backbone.registered.open_asks import AskKind
 from backbone.registered.pack_parts import PackPart
 from backbone.registered.removable import Removable
 from backbone.registered.searched import Searched
+from backbone.registered.setup_steps import SetupStep
 from backbone.registered.shared_upward import SharedKind
 from backbone.registered.work_done import WorkByPerson, WorkRows, WorkSource
 
@@ -97,23 +98,6 @@ class SeatLine:
     words: str
     url: str = ""
     action: str = ""
-
-
-@dataclass(frozen=True)
-class SetupStep:
-    """A step of the first thirty minutes: `url(partnership)` leads there; `done(partnership)` tells
-    whether it is done, or returns a queryset: done when that has a row.
-
-    `comes_before`: before there is a partnership; both are then called with None."""
-
-    key: str
-    title: str
-    why: str
-    url: Callable
-    done: Callable
-    order: int
-    can_wait: bool = False
-    comes_before: bool = False
 
 
 @dataclass(frozen=True)

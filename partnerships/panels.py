@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from backbone.panels import NavEntry, Panel, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, partnership_page, registry
 from backbone.personal import erased, naming, not_exported, personal, staying
 from backbone.registered.hanging import Hanging
 from backbone.registered.removable import Removable, Stays
+from backbone.registered.setup_steps import SetupStep
 from backbone.tracked import Tracked, show_in_history
 from partnerships import leaving, personal_rows, searching
 from partnerships.merges import merging_partners

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.database.prepared import prepared
 from backbone.database.query_once import rows_of_each, with_rows
-from backbone.panels import SetupStep, registry
+from backbone.panels import registry
+from backbone.registered.setup_steps import SetupStep
 from partnerships.models import Partnership
 
 

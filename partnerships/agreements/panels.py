@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import NavEntry, Panel, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, partnership_page, registry
 from backbone.registered.removable import Removable
+from backbone.registered.setup_steps import SetupStep
 from backbone.tracked import Tracked, show_in_history
 from partnerships.agreements import pack_part
 from partnerships.agreements.missing import missing

@@ -16,8 +16,9 @@ from backbone.needs import Kind, Need
 from backbone.numbers import number
 from backbone.outbox import samples
 from backbone.outbox.models import Message, SenderSettings
-from backbone.panels import NavEntry, Panel, PartnerColumn, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, PartnerColumn, partnership_page, registry
 from backbone.registered.removable import Stays
+from backbone.registered.setup_steps import SetupStep
 from backbone.time.dates import moment
 from backbone.tracked import Tracked, show_in_history
 from partnerships.access import coordinated_by

@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import NavEntry, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, partnership_page, registry
 from backbone.personal import erased, naming, not_exported, personal, staying
+from backbone.registered.setup_steps import SetupStep
 from partnerships.people import contact_needs, merging, rows
 from partnerships.people.personal import rows as personal_rows
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backbone.panels import NavEntry, Panel, SetupStep, partnership_page, registry
+from backbone.panels import NavEntry, Panel, partnership_page, registry
 from backbone.personal import NotExported, Personal, not_exported, personal
 from backbone.registered.removable import Removable
+from backbone.registered.setup_steps import SetupStep
 from backbone.tracked import Tracked, show_in_history
 from partnerships.scoping import asking, merged, needs, prefilling
 from partnerships.scoping.mail_kinds import KIND
