@@ -68,7 +68,7 @@ def contents(round: SigningRound) -> dict[str, Any]:
     """What stands behind the text, in the language that is active: nothing that is between a partner and who coordinates."""
     version = round.version
     day = dates.long(today_of(round.partnership))
-    stands = _("%(words)s as of %(day)s") % {"words": counting.words(version), "day": day}
+    stands = _("on %(day)s: %(words)s") % {"words": counting.words(version), "day": day}
     return {
         "version": version,
         "stands": stands,

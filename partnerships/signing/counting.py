@@ -199,15 +199,17 @@ def in_words_apart(found: Standing) -> str:
 
 
 def _in_words_further(found):
-    """`1 of them with a condition`, and the like."""
+    """`1 accepts with a condition`, and the like."""
     if found.conditions:
-        words = ngettext("%(n)s of them with a condition", "%(n)s of them with a condition", found.conditions)
+        words = ngettext("%(n)s accepts with a condition", "%(n)s accept with a condition", found.conditions)
         yield words % {"n": number(found.conditions)}
     if found.later:
-        words = ngettext("%(n)s of them later", "%(n)s of them later", found.later)
+        words = ngettext("%(n)s accepted later", "%(n)s accepted later", found.later)
         yield words % {"n": number(found.later)}
     if found.gone:
-        words = ngettext("%(n)s of them has left since", "%(n)s of them have left since", found.gone)
+        words = ngettext(
+            "%(n)s who accepted has left since", "%(n)s who accepted have left since", found.gone
+        )
         yield words % {"n": number(found.gone)}
 
 

@@ -43,7 +43,7 @@ def test_it_says_who_accepted_and_how(as_ruth, ruth, proposed):
     assert_in_pdf(
         answer.content, "Dr A. Okello", "Permanent Secretary", "Ministry of Agriculture", "B-12",
         "Signed on paper", "By letter", dates.short(today), f"/verify/{start}/",
-        f"accepted by 1 of 3, 1 takes part by letter of no objection as of {dates.long(today)}; see",
+        f"On {dates.long(today)}: proposed, accepted by 1 of 3, 1 takes part by letter of no objection; see",
     )  # fmt: skip
     assert f"-v1-{today.isoformat()}.pdf" in answer["Content-Disposition"]
     assert faults(answer.content) == []
@@ -87,9 +87,9 @@ def test_the_version_itself_stays_as_it_was_issued(as_ruth, ruth, proposed):
 def test_a_later_one_says_what_was_accepted_since(as_ruth, ruth, proposed):
     one, two, _three = proposed.acceptances.all()
     accept(one, ruth)
-    assert "accepted by 1 of 3 as of" in words_of(made(as_ruth, proposed))
+    assert "accepted by 1 of 3; see" in words_of(made(as_ruth, proposed))
     accept(two, ruth)
-    assert "accepted by 2 of 3 as of" in words_of(made(as_ruth, proposed))
+    assert "accepted by 2 of 3; see" in words_of(made(as_ruth, proposed))
     assert StoredFile.objects.filter(job=papers.JOB).count() == 1
 
 

@@ -159,7 +159,7 @@ def test_who_joins_and_who_leaves_stand_apart(client, coffee, partners, ruth, bi
     accept(binding.acceptances.get(name="River School"), ruth)
     leaving.withdraw(partners[0], today_of(coffee), to=None, agreed=False, by=ruth)
     said = (
-        "accepted by 2 of 3, 1 takes part by letter of no objection, 1 of them has left since; "
+        "accepted by 2 of 3, 1 takes part by letter of no objection, 1 who accepted has left since; "
         "2 joined since, 1 of them accepted it"
     )
     assert words_of(binding).endswith(said)

@@ -137,7 +137,7 @@ def test_who_leaves_is_recorded_and_can_stay_after_all(union, ruth, binding):
     assert row.left_reason.startswith("It had accepted")
     found = counting.standing(binding)
     assert (found.partners, found.accepted, found.gone) == (3, 3, 1)
-    assert words_of(binding).endswith("accepted by 3 of 3, 1 of them has left since")
+    assert words_of(binding).endswith("accepted by 3 of 3, 1 who accepted has left since")
     partner_rows.take_back_withdrawal(union)
     row.refresh_from_db()
     assert (row.state, row.left_on) == (State.ACCEPTED, None)

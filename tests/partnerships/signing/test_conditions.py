@@ -32,10 +32,10 @@ def test_without_a_condition_nothing_is_said_of_it(as_ruth, ruth, proposed):
 
 def test_the_count_names_them_and_verify_their_number_alone(as_, client, coffee, conditional):
     page = as_(factories.observer(coffee)).get(f"/signing-rounds/{conditional.pk}/").text
-    assert "1 of them with a condition." in " ".join(page.split())
-    assert words_of(conditional).endswith("accepted by 3 of 3, 1 of them with a condition")
+    assert "1 accepts with a condition." in " ".join(page.split())
+    assert words_of(conditional).endswith("accepted by 3 of 3, 1 accepts with a condition")
     verify = client.get(f"/verify/{conditional.version.sha256[:16]}/", follow=True).text
-    assert "1 of them with a condition" in verify
+    assert "1 accepts with a condition" in verify
     assert "budget" not in verify
 
 

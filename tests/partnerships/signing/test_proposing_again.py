@@ -68,6 +68,15 @@ def test_a_wish_is_shown_until_the_new_version_is_answered(
     assert "Five working days" not in as_ruth.get(newer.get_absolute_url()).text
 
 
+def test_a_refusal_is_shown_until_the_new_version_is_answered(as_ruth, agreement, union, ruth, proposed):
+    accept(proposed.acceptances.get(partner=union), ruth, State.REFUSED, remark="No budget for it")
+    newer = again(agreement, ruth, proposed)
+    page = " ".join(as_ruth.get(newer.get_absolute_url()).text.split())
+    assert 'Did not accept version 1. </span> <q dir="auto">No budget for it</q>' in page
+    accept(newer.acceptances.get(partner=union), ruth)
+    assert "No budget for it" not in as_ruth.get(newer.get_absolute_url()).text
+
+
 def test_a_wish_is_between_the_partner_and_who_coordinates(as_, agreement, union, partners, ruth, proposed):
     accept(proposed.acceptances.get(partner=union), ruth, State.WISHES_CHANGE, wish="Five working days")
     newer = again(agreement, ruth, proposed)

@@ -47,8 +47,8 @@ def test_who_accepts_what_is_in_force_is_counted_as_later(as_ruth, partners, rut
     accept(binding.acceptances.get(partner=partners[1]), ruth)
     found = counting.standing(binding)
     assert (found.accepted, found.later, found.partners) == (2, 1, 3)
-    assert words_of(binding).endswith("accepted by 2 of 3, 1 of them later")
-    assert "1 of them later." in " ".join(as_ruth.get(binding.get_absolute_url()).text.split())
+    assert words_of(binding).endswith("accepted by 2 of 3, 1 accepted later")
+    assert "1 accepted later." in " ".join(as_ruth.get(binding.get_absolute_url()).text.split())
 
 
 def test_who_leaves_what_is_in_force_is_counted_on(partners, ruth, binding):
