@@ -101,7 +101,7 @@ BOUNDS = {
     "plan": ((15, 20), (15, 130)),
     "prospect_edit": ((10, 15), (7, 15)),
     "prospect_new": ((7, 15), (6, 15)),
-    "link": ((20, 10), (20, 10)),
+    "link": ((22, 10), (23, 10)),
     "canvas": ((7, 15), (9, 50)),
     "canvas_asking": ((6, 10), (10, 25)),
     "canvas_filling": ((8, 15), (8, 85)),
@@ -163,7 +163,7 @@ ONE_ROW = """
     match_edit match_new quarter_entry settlement body_norms body_ask_answer upward_ask_new upward_ask_answer
     tension_edit dispute_ending dispute_step_edit dispute_step_new local_convening local_convening_files local_convening_report canvas_answer_edit canvas_answer_new canvas_edit own_canvas mandate mandate_letter mandate_letter_new clause_proposal clause_proposal_refusal seat_days sponsor_answer sponsor_confirmation partner_invitation_files
     contribution_files benefit_files milestone_files task_files agenda_item_files measurement_files
-    assistant_new link_about contact contact_address contact_sign_in_address contacts_kept need_later representative_end
+    assistant_new link_about link_not_me contact contact_address contact_sign_in_address contacts_kept need_later representative_end
     own_pause partner_pause person_pause agreement_edit signing_round_end signing_round_in_force signing_round_taking_back
     acceptance_edit acceptance_still agreement_paper signed_scan_files benefit_edit benefit_new clause_edit clause_new contribution_edit
     contribution_new correspondence_message decision discount_rate_new forthcoming_mail
