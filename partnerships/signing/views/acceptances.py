@@ -181,7 +181,8 @@ def _lead_of_still(row):
     else:
         said = _("It accepted the version before.")
     reason = row.round.version.reason
-    return f"{said} {_('What changed: %(reason)s') % {'reason': reason}}" if reason else said
+    changed = _("What changed: %(reason)s") % {"reason": reason} if reason else ""
+    return f"{said} {changed}".rstrip()
 
 
 @require_http_methods(FORM)
