@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from backbone.pages.forms import Form, ModelForm
@@ -108,7 +108,7 @@ class ToldCommentsForm(CommentsForm):
         help_text=_("Such as: the board, in its letter."),
     )
     way = forms.ChoiceField(label=_("How did it come?"), choices=Way.choices, initial=Way.PAPER)
-    told_on = forms.DateField(label=_("On"))
+    told_on = forms.DateField(label=pgettext_lazy("a day", "On"))
 
     def __init__(self, data: Any = None, *, today: date, **kwargs: Any) -> None:
         super().__init__(data, initial={"told_on": today}, **kwargs)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from backbone.pages.forms import Form, ModelForm
 from backbone.reading.folding import INVISIBLE
@@ -14,6 +16,7 @@ from backbone.reading.organisation_names import organisation_key
 from backbone.time.days import today_of
 from partnerships import organisations
 from partnerships.inviting.models import PartnerInvitation
+from partnerships.models import Partnership
 
 Answer = PartnerInvitation.State
 ONCE = _("This organisation is invited already; that invitation is still open.")
@@ -126,8 +129,19 @@ class ToldForm(WordsForm):
 
     answer = forms.ChoiceField(label=_("What did they say?"), choices=ANSWERS, widget=forms.RadioSelect)
     way = forms.ChoiceField(label=_("How did it come?"), choices=TOLD, widget=forms.RadioSelect)
-    field_order = ["answer", "way"]
+    on = forms.DateField(label=pgettext_lazy("a day", "On"), required=False)
+    field_order = ["answer", "way", "on"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today_of(partnership)
+        self.fields["on"].initial = self.today
         self.fields["best_voice"].label = _("Who speaks best for them?")
+        self.fields["other_name"].label = _("Who represents them, or should be asked instead?")
+
+    def clean_on(self) -> date | None:
+        """It was said already."""
+        day = self.cleaned_data["on"]
+        if day and day > self.today:
+            raise forms.ValidationError(_("This day is in the future."))
+        return day

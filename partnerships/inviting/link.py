@@ -27,8 +27,11 @@ def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """What a link's page shows: the invitations of its person, those to answer and how the others stand."""
     rows = list(_all(link).filter(passing_on.concerns(link.person))[:MOST_SHOWN])
     typed = page.get("invitation_typed", {})
+    partners = answering.partners_by_now(link.partnership, rows)
     shown = [
-        _facts(row, typed.get(row.pk)) if row.person_id == link.person_id else _passed(row, link.person)
+        _facts(row, typed.get(row.pk), partners)
+        if row.person_id == link.person_id
+        else _passed(row, link.person)
         for row in rows
     ]
     return {"invitations": shown, "token": token} if shown else None
@@ -49,8 +52,8 @@ def _passed(row, person):
     return {"row": row, "said": said, "answered_on": dates.long(said.answered_at)}
 
 
-def _facts(row, typed):
-    """typed: what was refused, so that none of it is lost."""
+def _facts(row, typed, partners):
+    """typed: what was refused, so that none of it is lost; partners: the organisations that take part by now."""
     passed = passing_on.passed_to(row)
     return {
         "said": row if row.state == State.OTHER else None,
@@ -61,6 +64,7 @@ def _facts(row, typed):
         "is_typed": typed is not None,
         "expected": expectations(row),
         "is_open": row.state == State.SENT,
+        "takes_part": row.organisation.lower() in partners,
         "answered_on": row.answered_at and dates.long(row.answered_at),
     }
 
@@ -94,6 +98,9 @@ def _record(request, row, words, link):
         else:
             why = _("This was answered before (%(state)s), and that answer stays.") % {"state": settled}
             not_saved(request, why, there=_said_before(settled.invitation, request.POST["answer"]))
+    except answering.TakesPart:
+        why = _("%(organisation)s takes part already. Nothing was changed.") % {"organisation": row}
+        not_saved(request, why)
     else:
         messages.success(request, _("Thank you. The coordinators have your answer."))
 

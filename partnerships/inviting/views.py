@@ -123,7 +123,8 @@ def _page(request, row, told=None):
         "has_named": passing_on.has_named(row),
         "asked_before": passing_on.asked_before(row),
         "may_be_added": answering.may_be_added(row),
-        "told": told or ToldForm(),
+        "partner_by_now": answering.partner_by_now(row),
+        "told": told or ToldForm(partnership=row.partnership),
         "files": files_of("partner_invitation", request.user, row),
         "nav": "prospects",
     }
@@ -173,14 +174,20 @@ def invitation_delivery(request: Any, pk: int) -> HttpResponse:
 def invitation_answer(request: Any, pk: int) -> HttpResponse:
     """Record what they said, in whatever way it came."""
     row = get_invitation(request.user, pk, "coordinate")
-    form = ToldForm(request.POST)
+    form = ToldForm(request.POST, partnership=row.partnership)
     if not form.is_valid():
         return _page(request, row, form)
     given, way = form.cleaned_data["answer"], form.cleaned_data["way"]
     try:
-        answering.answer(row, given, way=way, words=form.cleaned_data, by=request.user)
+        answering.answer(
+            row, given, way=way, words=form.cleaned_data, by=request.user, on=form.cleaned_data["on"]
+        )
     except answering.Settled as settled:
         messages.info(request, _("It was settled before: %(state)s.") % {"state": settled})
+    except answering.TakesPart:
+        messages.error(
+            request, _("%(organisation)s takes part already. Nothing was changed.") % {"organisation": row}
+        )
     else:
         messages.success(request, _("The answer is recorded."))
     return redirect(row)

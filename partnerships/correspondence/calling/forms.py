@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from backbone.pages.forms import Form
 from partnerships.correspondence.calling.told import Told, Way
@@ -22,7 +22,7 @@ class ToldForm(Form):
     """By which way, on which day, and what was said."""
 
     way = forms.ChoiceField(label=gettext_lazy("How"), choices=Way.choices)
-    on = forms.DateField(label=gettext_lazy("On"))
+    on = forms.DateField(label=pgettext_lazy("a day", "On"))
     words = forms.CharField(label=gettext_lazy("What was said"), max_length=400, required=False)
 
     def __init__(self, data: Any = None, *, today: date) -> None:

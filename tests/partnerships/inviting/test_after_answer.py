@@ -11,7 +11,7 @@ from partnerships.letters import letter_files
 from partnerships.models import Benefit, Contribution, Partner
 from partnerships.prospects.models import Prospect
 from tests import factories, pdfs
-from tests.partnerships.inviting.answered import answered
+from tests.partnerships.inviting.answered import address_of, answered
 
 
 @pytest.fixture
@@ -31,8 +31,26 @@ def row(coffee, ruth, released):
     return sending.send_mail(begun, by=ruth)
 
 
+def link_of(row):
+    return address_of(row).partition("partner-invitations")[0]
+
+
 def answer(row, given, by, **words):
     return answering.answer(row, given, way="phone", words=words, by=by)
+
+
+def test_who_is_a_partner_by_now_neither_declines_nor_observes(client, as_ruth, coffee, row):
+    partner = factories.partner(coffee, "Soil laboratory")
+    page = client.get(link_of(row)).text
+    assert "takes part already" in page
+    assert 'value="observer"' not in page
+    assert "is a partner by now" in as_ruth.get(row.get_absolute_url()).text
+    for given in ("observer", "no"):
+        assert "Nothing was changed." in answered(client, row, given).text
+        assert row.state == "sent"
+    answered(client, row, "yes")
+    assert (row.state, row.partner) == ("yes", partner)
+    assert row.person in [one.person for one in partner.representatives.current()]
 
 
 def test_one_press_asks_the_other_who_was_named(as_ruth, ruth, row):

@@ -11,6 +11,8 @@ from docx import Document
 
 from backbone.needs import in_full
 from backbone.outbox.models import Message
+from backbone.time import dates
+from backbone.time.days import day_of, today_of
 from partnerships.inviting import needs, reminding
 from partnerships.inviting.models import PartnerInvitation
 from tests import factories
@@ -169,10 +171,26 @@ def test_an_office_without_email_gets_a_letter_and_answers_by_letter(as_ruth, co
     as_ruth.post(reverse("partner_invitation_delivery", args=[row.pk]), delivery)
     row.refresh_from_db()
     assert (row.state, row.delivered_how, str(row.received_on)) == ("sent", "By driver", "2026-11-23")
-    as_ruth.post(reverse("partner_invitation_answer", args=[row.pk]), {"answer": "yes", "way": "letter"})
+    said_on = today_of(coffee) - timedelta(days=5)
+    named = {"other_name": "Dr Sarah Nabbanja", "on": said_on.isoformat()}
+    told = {"answer": "yes", "way": "letter", **named}
+    as_ruth.post(reverse("partner_invitation_answer", args=[row.pk]), told)
     row.refresh_from_db()
-    assert (row.state, row.way) == ("yes", "letter")
+    assert (row.state, row.way, day_of(row.answered_at, coffee.zone)) == ("yes", "letter", said_on)
     assert coffee.partners.filter(organisation__name="Soil Laboratory").exists()
+    page = as_ruth.get(row.get_absolute_url()).text
+    assert dates.long(said_on) in page
+    assert reverse("partner_invitation_representative", args=[row.pk]) in page
+
+
+def test_an_answer_of_tomorrow_was_not_given(as_ruth, coffee, sent):
+    row = PartnerInvitation.objects.get()
+    tomorrow = today_of(coffee) + timedelta(days=1)
+    told = {"answer": "yes", "way": "letter", "on": tomorrow.isoformat()}
+    page = as_ruth.post(reverse("partner_invitation_answer", args=[row.pk]), told)
+    assert "This day is in the future." in page.text
+    row.refresh_from_db()
+    assert row.state == "sent"
 
 
 def test_the_letter_says_what_the_mail_says_as_pdf_and_for_word(as_ruth, coffee, sent):
