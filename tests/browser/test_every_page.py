@@ -25,6 +25,7 @@ MAILS = (
 NO_PAGES = {
     "version_file": "a PDF",
     "link_acceptance_file": "a PDF",
+    "link_card_file": "a file",
     "import_refused": "a spreadsheet",
     "contact_workbook": "a spreadsheet",
     "ledger_workbook": "a spreadsheet",

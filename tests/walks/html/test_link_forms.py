@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PARAMETERS = dict(addresses())
 BEHIND = sorted(name for name in PARAMETERS if name and name.startswith("link"))
 # Theirs lead to the file.
-FILES = {"link_acceptance_file"}
+FILES = {"link_acceptance_file", "link_card_file"}
 FORM = re.compile(r"""<form\b(?:"[^"]*"|[^">])*\bmethod="post"(?:"[^"]*"|[^">])*>(.*?)</form>""", re.DOTALL)
 MARK = re.compile(r'name="once" value="([^"]+)"')
 
