@@ -39,7 +39,10 @@ NOT_COUNTED = {
     **dict.fromkeys(
         ["link_acceptance", "acceptance_answer"], "one version, for whoever may accept it for a partner"
     ),
-    "link_canvas": "one form, for whoever reads the mail",
+    **dict.fromkeys(
+        ["link_canvas", "contribution_decline", "benefit_decline"], "one form, for whoever reads the mail"
+    ),
+    "link_canvas_answers": "a page of answers at a time, for whoever reads the mail",
     **dict.fromkeys(
         ["link_card", "link_offer", "link_proposed_benefit"], "one form, for whoever reads the mail"
     ),
