@@ -53,8 +53,10 @@ AN_INDICATOR = {"due_words": "June 2027", "figures_fit": "on"}
 # Their one field is a file, of which nothing is sent here.
 TAKE_A_FILE = {"logo_new", "word_reading_new"}
 MEANT = {
+    "acceptance_still": {"wish": ""},
     "body_edit": {"quorum_share": "", "reports_to": ""},
     "body_new": {"quorum_share": ""},
+    "contribution_new": {"delivered_on": ""},
     "seat_edit": {"alternate": ""},
     "local_convening_new": {"organisation": ""},
     "local_convening_edit": {"organisation": ""},
