@@ -20,6 +20,8 @@ from tests import factories
 from tests.days.conftest import ZONES
 from tests.factories import link_for
 
+# Whose clock is the one of their country.
+COUNTRIES = dict(zip(ZONES, ("KI", "NL", "AS"), strict=True))
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
 
@@ -125,7 +127,8 @@ def test_who_is_added_today_is_there_at_once(places):
 
 
 def test_a_mail_is_signed_by_who_coordinates_since_this_moment(places):
-    new = founding.start(Partnership(name="Reef", timezone="UTC"), by=places.ruth)
+    started = Partnership(name="Reef", timezone="UTC", country=COUNTRIES[places.reader])
+    new = founding.start(started, by=places.ruth)
     assert (coordinator_of(new), new.timezone) == (places.ruth, places.reader)
     assert new.started_on == today_of(places.ruth)
     send(factories.news(factories.person(), new, "k"))

@@ -13,6 +13,8 @@ from django.utils.translation import trans_real
 CODE = "xx"
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[A-Za-z]{2,}")
+# Where a link of a mail leads that is only looked at.
+NOWHERE = re.compile(r"…[?#/]\S*")
 # Names, initials, codes, units and notations that are the same in every language.
 SAME = re.compile(
     r"\b(Backbone|SHA-256|PDF|SMART|ROI|SROI|CSV|TSV|XLSX|XLS|ODS|QR|UTC|English|Nederlands|EUR|USD|GBP|UGX|cm|px"
@@ -116,6 +118,7 @@ def _is_beginning(text, typed):
 
 
 def _rest(text, typed):
+    text = NOWHERE.sub(" ", text)
     while (shorter := BRACKETED.sub(" ", text)) != text:
         text = shorter
     for known in typed if WORD.search(text) else ():
