@@ -128,18 +128,18 @@ def test_retiring_needs_a_reason(of, signed_in):
 def test_the_page_of_a_report_shows_what_was_frozen_and_its_figures_lead_to_their_rows(of, ruth, signed_in):
     row = indicator(of, figures=2)
     made = request_report(_report(of), ruth)
-    row.measurements.update(value=77)
+    row.measurements.update(value=98765)
     page = signed_in.get(reverse("report", args=[made.pk])).content.decode()
-    assert "77" not in page.split("<article")[1]
+    assert "98,765" not in page.split("<article")[1]
     assert 'href="#source-1"' in page
     assert 'id="source-1"' in page
     article = page.split("<article")[1]
     assert article.count("<svg") == 1
     assert "Show the numbers" in article
     signed_in.post(reverse("report_version", args=[made.pk]), {"reason": "Counted again"})
-    assert "77" in signed_in.get(reverse("report", args=[made.pk])).content.decode().split("<article")[1]
+    assert "98,765" in signed_in.get(reverse("report", args=[made.pk])).content.decode().split("<article")[1]
     old = signed_in.get(reverse("report", args=[made.pk]), {"version": "1"}).content.decode()
-    assert "77" not in old.split("<article")[1]
+    assert "98,765" not in old.split("<article")[1]
 
 
 def test_a_results_report_is_called_so_everywhere(of, ruth, signed_in):
