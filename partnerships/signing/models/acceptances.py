@@ -224,6 +224,9 @@ class Acceptance(models.Model):
             ),
             models.Index(fields=["partnership"], condition=Q(state="wishes_change"), name="acceptance_wish"),
             models.Index(fields=["partnership"], condition=Q(state="refused"), name="acceptance_refused"),
+            models.Index(
+                fields=["partnership"], condition=Q(remark_counts="condition"), name="acceptance_condition"
+            ),
         ]
         triggers = [
             nothing_hides_in("signer_name", "signer_office", "to_sign_name", "to_sign_office"),
