@@ -78,10 +78,24 @@ KINDS = [
     ),
     Personal(
         Contribution,
+        _("Contributions to which you said “not now”"),
+        RECORDED,
+        ("declined_by",),
+        {"partner": "", "description": "", "declined_words": _("Why not now"), "declined_at": _("When")},
+    ),
+    Personal(
+        Contribution,
         _("Contributions that you recorded"),
         RECORDED,
         ("recorded_by",),
         {"partner": "", "description": "", "recorded_at": _("Recorded")},
+    ),
+    Personal(
+        Benefit,
+        _("Benefits to which you said “not now”"),
+        RECORDED,
+        ("declined_by",),
+        {"partner": "", "description": "", "declined_words": _("Why not now"), "declined_at": _("When")},
     ),
     Personal(
         Benefit,

@@ -16,6 +16,7 @@ STEPS = {
     "withdrawal taken back": gettext_lazy("withdrawal taken back"),
     "joined": pgettext_lazy("a prospect", "joined"),
     "agreed": pgettext_lazy("an offer", "agreed"),
+    "declined": pgettext_lazy("an offer", "not now"),
     "signed off": gettext_lazy("signed off"),
     "sign-off taken back": gettext_lazy("sign-off taken back"),
     "asked to renegotiate": gettext_lazy("asked to renegotiate"),

@@ -157,7 +157,7 @@ def test_a_change_that_is_agreed_to_becomes_what_it_changes(as_, ruth, peter, un
     )
     assert (row.signed_off_at, row.signed_off_by, row.recorded_by) == (None, None, peter)
     assert {file.name for file in row.files.all()} == {"rent.pdf", "new-rent.pdf"}
-    told = Notice.objects.get(key=f"contribution:{offer.pk}:agreed:{row.revision}")
+    told = Notice.objects.get(key=f"contribution:{offer.pk}:agreed:{row.revision}:{peter.pk}")
     assert told.text == "Ruth Nansubuga agreed to what you offered. Recorded: “A hall on Fridays, 9”."
 
 

@@ -29,7 +29,7 @@ def address(coffee, peter, union):
 
 
 @pytest.fixture
-def declined(as_ruth, offer):
+def declined(as_ruth, offer, peter):
     page = as_ruth.post(
         reverse("contribution_decline", args=[offer.pk]), {"words": "The hall is let this year."}, follow=True
     )
@@ -50,6 +50,14 @@ def test_not_now_is_kept_and_told(client, as_ruth, ruth, coffee, declined, peter
     assert "The hall is let this year." in client.get(address).text
     assert "The hall is let this year." in as_ruth.get(declined.partner.get_absolute_url()).text
     assert not in_full(offer_needs.of_partners(ruth, coffee))
+
+
+def test_why_it_is_not_now_is_read_by_its_partner_and_coordinators_alone(as_, coffee, declined, peter):
+    page = declined.partner.get_absolute_url()
+    assert "The hall is let this year." in as_(peter).get(page).text
+    other = factories.representative(factories.partner(coffee), factories.person())
+    shown = as_(other).get(page).text
+    assert "The hall is let this year." not in shown
 
 
 def test_not_now_is_said_once_and_needs_a_reason(as_ruth, declined):

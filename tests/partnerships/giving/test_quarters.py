@@ -263,7 +263,7 @@ def test_nobody_is_asked_about_a_time_before_the_partnership(coffee, union):
     assert quarters.begin(coffee, FIRST, LAST) == 0
 
 
-def test_where_nothing_is_recorded_the_mail_says_so_in_a_sentence(coffee, union, released):
+def test_where_nothing_is_recorded_the_mail_says_so_in_a_sentence(coffee, union, peter, released):
     quarters.set_asking(coffee, True)
     quarters.begin(coffee, FIRST, LAST)
     line = QuarterLine.objects.get(partner=union)

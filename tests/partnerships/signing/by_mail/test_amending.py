@@ -72,4 +72,4 @@ def test_who_is_asked_whether_it_still_holds_reads_why(as_ruth, row, ruth, agree
     record(row, ruth)
     newer = proposing.propose(agreement, ruth, "all", reason="Later minutes", instead_of=round.pk)
     page = as_ruth.get(reverse("acceptance_still", args=[newer.acceptances.get().pk])).text
-    assert "What changed since: Later minutes" in page
+    assert "What changed: Later minutes" in page

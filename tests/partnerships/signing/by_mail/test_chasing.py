@@ -79,9 +79,9 @@ def test_a_sponsor_without_an_address_cannot_be_asked(silent, union, ruth, coffe
 
 
 def test_where_no_reminder_could_go_silence_is_told(asked, peter, ruth, coffee):
-    go(asked, 29)
+    go(asked, 28)
     assert needed(ruth, coffee) == []
-    go(asked, 3)
+    go(asked, 4)
     [(word, _action, _address)] = needed(ruth, coffee)
     assert word.startswith("sent on")
     assert word.endswith("no answer")
