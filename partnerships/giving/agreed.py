@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -33,7 +33,7 @@ def tell_declined(row: Contribution | Benefit, by: Person) -> None:
     """The same of a "not now", with the reason."""
     for person in told_about(row.partner, row.recorded_by, but=by):
         with override(person.language):
-            what = Truncator(partners.in_words(row)).chars(60)
+            what = shorten(partners.in_words(row), 60, placeholder="…")
             words = {"what": what, "person": by, "why": row.declined_words}
             text = _("%(person)s says “not now” to “%(what)s”: %(why)s") % words
         _news(row, person, "declined", text)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -149,7 +149,7 @@ def _tell(row, by):
     """Whoever asked, or else leads the partner, hears what came of it."""
     for person in told_about(row.partner, row.by, but=by):
         with override(person.language):
-            words = {"words": Truncator(row.words).chars(60), "outcome": row.outcome}
+            words = {"words": shorten(row.words, 60, placeholder="…"), "outcome": row.outcome}
             text = _("You asked to talk over “%(words)s”. What came of it: %(outcome)s") % words
         notices.tell(
             person,
