@@ -16,6 +16,7 @@ from backbone.outbox.models import Message
 from backbone.panels import registry
 from meetings.models import Attendance
 from partnerships.commenting.models import NoComments
+from partnerships.correspondence.models import Confirmation
 from partnerships.giving.models import QuarterLine
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.mandates.models import SponsorConfirmation
@@ -72,6 +73,7 @@ WAYS = {
     "reminder": [DONE, MORE_TIME],
     "task_proposed": [ACCEPT, DECLINE],
     "task_lead": [ACCEPT, DECLINE],
+    "taking_over": [Way(f"#take-over [name=answer][value={answer}]") for answer in ("yes", "no")],
     "invitation": [COMING, NOT_COMING],
     "meeting_moved": [COMING, NOT_COMING],
     "minutes": [ACCEPT, DECLINE, replace(DONE, was_there=True), replace(MORE_TIME, was_there=True)],
@@ -150,7 +152,7 @@ def test_two_taps_record_an_answer(coffee, client, phone, kind, way, language):
 def recorded():
     """What answers leave in the database."""
     rows = (Attendance, Task, Milestone, Pause, AddressProposal, PartnerInvitation, QuarterLine)
-    rows += (SponsorConfirmation, CanvasAnswer, Acceptance, NoComments)
+    rows += (SponsorConfirmation, CanvasAnswer, Acceptance, NoComments, Confirmation)
     return [sorted(map(str, model.objects.values_list())) for model in rows]
 
 
