@@ -94,12 +94,13 @@ def _tell_coordinators(meeting, row, confirmation):
 def _news(meeting, row, words):
     names = {"name": row.person, "meeting": meeting, "day": dates.short(meeting.starts_at)}
     if row.expected == Expected.COMING:
-        parts = [_("%(name)s is coming to %(meeting)s (%(day)s).") % names]
+        fact = _("%(name)s is coming to %(meeting)s (%(day)s).") % names
     else:
-        parts = [_("%(name)s can’t come to %(meeting)s (%(day)s).") % names]
-    if row.replacement:
-        parts.append(_("Named as replacement: %(who)s.") % {"who": row.replacement})
-    return " ".join([*parts, f"“{words}”"] if words else parts)
+        fact = _("%(name)s can’t come to %(meeting)s (%(day)s).") % names
+    said = [_("Named as replacement: %(who)s.") % {"who": row.replacement}] if row.replacement else []
+    said += [f"“{words}”"] if words else []
+    # A subject is read on a phone that lies on a table: what somebody typed stands below its line.
+    return "\n".join(filter(None, [fact, " ".join(said)]))
 
 
 def words_of(meeting: Meeting) -> dict:

@@ -79,6 +79,8 @@ def test_apologies_are_recorded_with_replacement_and_word_to_the_coordinator(inv
     row = row_of(invited.anna)
     assert (row.expected, row.state, row.replacement) == ("apologies", "apologies", "Moses Baluku")
     notice = Notice.objects.get(person=invited.ruth)
+    # It is the subject of the mail, on whichever screen.
+    assert not {"Moses", "field"} & set(notice.headline.split())
     assert "“In the field that week”" in notice.text
     page = ruth.get(f"/meetings/{invited.meeting.pk}/").text
     for words in (
