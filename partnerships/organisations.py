@@ -23,6 +23,17 @@ def named(name: str, *, is_demo: bool) -> Organisation | None:
     return by_name(is_demo=is_demo).get(organisation_key(name))
 
 
+def partners_by_name(partnership: Partnership) -> dict[str, Partner]:
+    """{organisation_key of its name: the partner}, of those that are there."""
+    here = partnership.partners.present().select_related("organisation")
+    return {organisation_key(one.organisation.name): one for one in here}
+
+
+def partner_called(partnership: Partnership, name: str) -> Partner | None:
+    """The partner that is there under this name, however it is spelled."""
+    return partners_by_name(partnership).get(organisation_key(name))
+
+
 def may_be_changed(organisation: Organisation, by: Person) -> bool:
     """Whether somebody coordinates all the partnerships in which it is called so; administrators may always."""
     return by.is_administrator or merging.may(by, merging.partnerships_of(Organisation, [organisation.pk]))

@@ -48,8 +48,8 @@ def open_link(token: str) -> AccessLink | None:
 
 
 def reaching_who_left() -> set[str]:
-    """The purposes of links that open what they ask though their person takes part no more."""
-    return {kind.link for kind in registry.mails.values() if kind.reaches_who_left}
+    """The purposes of links that open what they ask though their person takes part no more, and which mails come."""
+    return {"preferences", *(kind.link for kind in registry.mails.values() if kind.reaches_who_left)}
 
 
 def with_part() -> QuerySet[AccessLink]:

@@ -17,6 +17,7 @@ from backbone.time.days import today_of
 from partnerships import notes
 from partnerships.forms.partnership import WithCurrency
 from partnerships.models import Benefit, Contribution, PrivateNote
+from partnerships.models.terms import NOT_DECLINED
 
 
 class PeriodWordsForm(ModelForm):
@@ -123,9 +124,10 @@ class ContributionForm(WithCurrency, PeriodWordsForm):
             data["delivered_on"] = None
 
     def save_or_conflict(self, **also: Any) -> Contribution:
-        """Save it, and what became of its sign-off."""
+        """Save it, and what became of its sign-off; what is no offer any more is not declined."""
         signed = {name: getattr(self.instance, name) for name in ("signed_off_at", "signed_off_by")}
-        return super().save_or_conflict(**also, **signed)
+        taken_up = {} if self.instance.state == Contribution.State.OFFERED else NOT_DECLINED
+        return super().save_or_conflict(**{**taken_up, **also, **signed})
 
     def clean_delivered_on(self) -> date | None:
         """What was delivered was delivered on a day that has been."""
@@ -140,13 +142,13 @@ class OfferedAnew(ModelForm):
 
     def save_or_conflict(self, **also: Any) -> Benefit | Contribution:
         """Save it without what was said before."""
-        return super().save_or_conflict(**also, declined_at=None, declined_words="", declined_by=None)
+        return super().save_or_conflict(**also, **NOT_DECLINED)
 
 
 class DeclineForm(Form):
     """Why an offer is not taken up now, as its partner reads it."""
 
-    words = forms.CharField(label=_("Why not now?"), max_length=200, help_text=_("The partner reads this."))
+    words = forms.CharField(label=_("Why not now?"), max_length=400, help_text=_("The partner reads this."))
 
 
 class OfferForm(OfferedAnew, ContributionForm):

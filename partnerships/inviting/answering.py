@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.timezone import now
 
 from backbone.accounts.models import Person
 from backbone.database.history import noted
 from backbone.panels import registry
-from backbone.time.days import start_of_day, today_of
+from backbone.time.days import today_of
 from partnerships import organisations, partners, persons, roles
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Benefit, Organisation, Partner, Representative, Role
@@ -20,7 +19,6 @@ from partnerships.prospects import joining, moving
 from partnerships.prospects.models import Prospect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from partnerships.models import Partnership
@@ -53,7 +51,8 @@ def answer(
 ) -> PartnerInvitation:
     """Record the answer, and make of it what it says: a partner, an observer, prospects. Raises Settled and TakesPart.
 
-    words: of WORDS those that were said; on: an earlier day on which a coordinator was told it. Somebody else there leaves it open, to be sent to them.
+    words: of WORDS those that were said; on: the day on which a coordinator was told it. Somebody else there leaves it
+    open, to be sent to them.
     """
     rows = PartnerInvitation.objects.select_for_update(of=("self",))
     row = rows.select_related("person", "prospect", "partnership").get(pk=invitation.pk)
@@ -62,7 +61,7 @@ def answer(
         raise Settled(row)
     if given in (State.NO, State.OBSERVER) and partner_by_now(row):
         raise TakesPart
-    row.state, row.way, row.answered_at = given, way, _said_at(on, row.partnership)
+    row.state, row.way, row.answered_at, row.told_on = given, way, now(), on
     row.looked_at = row.answered_at if is_told else None
     for name in WORDS:
         setattr(row, name, words.get(name, "")[: row._meta.get_field(name).max_length])
@@ -77,24 +76,7 @@ def partner_by_now(invitation: PartnerInvitation) -> Partner | None:
     """The partner that the organisation became in another way while its invitation waits for an answer."""
     if invitation.state not in PartnerInvitation.OPEN:
         return None
-    return _present(invitation.partnership, [invitation.organisation]).first()
-
-
-def partners_by_now(partnership: Partnership, invitations: Iterable[PartnerInvitation]) -> set[str]:
-    """Of invitations that wait for an answer, the organisations, in small letters, that are partners already."""
-    waiting = [one.organisation for one in invitations if one.state in PartnerInvitation.OPEN]
-    found = _present(partnership, waiting) if waiting else Partner.objects.none()
-    return {name.lower() for name in found.values_list("organisation__name", flat=True)}
-
-
-def _present(partnership, organisations):
-    here = Partner.objects.filter(partnership=partnership, withdrawn_on=None)
-    named = here.annotate(named=Lower("organisation__name"))
-    return named.filter(named__in=[one.lower() for one in organisations])
-
-
-def _said_at(on, partnership):
-    return start_of_day(on, partnership.zone) if on and on < today_of(partnership) else now()
+    return organisations.partner_called(invitation.partnership, invitation.organisation)
 
 
 @transaction.atomic
@@ -108,7 +90,7 @@ def take_back(invitation: PartnerInvitation, *, by: Person) -> bool:
         return False
     _no_observer(row)
     row.state = State.SENT if row.sent_at else State.WRITTEN
-    row.way, row.answered_at, row.looked_at, row.partner = "", None, None, None
+    row.way, row.answered_at, row.told_on, row.looked_at, row.partner = "", None, None, None, None
     for name in WORDS:
         setattr(row, name, "")
     row.revision += 1
@@ -153,7 +135,9 @@ def add_named(invitation: PartnerInvitation, *, by: Person) -> Person | None:
     if not may_be_added(row):
         return None
     name = row.other_name or row.other_email
-    named = persons.find_or_add(name, row.other_email, row.partnership, by=row.person or by)
+    named = persons.find_or_add(
+        name, row.other_email, row.partnership, by=row.person or by, language=row.spoken
+    )
     partners.take_part(row.partner, named, Representative.Capacity.MEMBER)
     return named
 

@@ -63,8 +63,7 @@ class InvitationForm(ModelForm):
         """An organisation that is a partner here is not invited."""
         name = " ".join(INVISIBLE.sub("", self.cleaned_data["organisation"]).split())
         partnership, key = self.instance.partnership, organisation_key(name)
-        known = organisations.named(name, is_demo=partnership.is_demo)
-        if known and partnership.partners.present().filter(organisation=known).exists():
+        if organisations.partner_called(partnership, name):
             raise forms.ValidationError(_("It is a partner already."))
         open_ones = partnership.partner_invitations.filter(state__in=PartnerInvitation.OPEN)
         others = open_ones.exclude(pk=self.instance.pk).values_list("organisation", flat=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backbone.pages.form_pages import status_of
+from backbone.reading.organisation_names import organisation_key
 from backbone.time import dates
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.views.links import show_link, with_link_after_leaving
@@ -18,6 +19,7 @@ from partnerships.inviting import answering, passing_on
 from partnerships.inviting.forms import WordsForm
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.inviting.writing import expectations
+from partnerships.organisations import partners_by_name
 
 State = PartnerInvitation.State
 MOST_SHOWN = 5
@@ -27,13 +29,14 @@ def on_link(link: AccessLink, token: str = "", **page: Any) -> dict | None:
     """What a link's page shows: the invitations of its person, those to answer and how the others stand."""
     rows = list(_all(link).filter(passing_on.concerns(link.person))[:MOST_SHOWN])
     typed = page.get("invitation_typed", {})
-    partners = answering.partners_by_now(link.partnership, rows)
+    partners = partners_by_name(link.partnership) if any(row.state == State.SENT for row in rows) else {}
     shown = [
         _facts(row, typed.get(row.pk), partners)
         if row.person_id == link.person_id
         else _passed(row, link.person)
         for row in rows
     ]
+    shown = [one for one in shown if one]
     return {"invitations": shown, "token": token} if shown else None
 
 
@@ -49,11 +52,11 @@ def _all(link):
 def _passed(row, person):
     """How an invitation stands for who named somebody else: what they said themselves, and nothing of the other's."""
     said = passing_on.named_by(person, row)
-    return {"row": row, "said": said, "answered_on": dates.long(said.answered_at)}
+    return said and {"row": row, "said": said, "answered_on": dates.long(said.answered_at)}
 
 
 def _facts(row, typed, partners):
-    """typed: what was refused, so that none of it is lost; partners: the organisations that take part by now."""
+    """typed: what was refused, so that none of it is lost; partners: those that take part by now, by the keys of their names."""
     passed = passing_on.passed_to(row)
     return {
         "said": row if row.state == State.OTHER else None,
@@ -64,7 +67,7 @@ def _facts(row, typed, partners):
         "is_typed": typed is not None,
         "expected": expectations(row),
         "is_open": row.state == State.SENT,
-        "takes_part": row.organisation.lower() in partners,
+        "takes_part": organisation_key(row.organisation) in partners,
         "answered_on": row.answered_at and dates.long(row.answered_at),
     }
 

@@ -77,6 +77,7 @@ class PartnerInvitation(models.Model):
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
     received_on = models.DateField(_("received and stamped on"), null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    told_on = models.DateField(_("told on"), null=True, blank=True)
     # When a coordinator had seen the answer: until then a new partner is not shown to the public.
     looked_at = models.DateTimeField(null=True, blank=True)
     way = models.CharField(_("how the answer came"), max_length=10, choices=Way, blank=True, default="")

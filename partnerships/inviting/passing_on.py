@@ -70,11 +70,10 @@ def _is_named(before, person):
 
 def concerns(person: Person) -> Q:
     """A condition on invitations: this person is asked, or named somebody else who is."""
-    named = PartnerInvitation.events.rel.related_model.objects.filter(person=person, state=State.OTHER)
+    named = PartnerInvitation.pgh_event_model.objects.filter(person=person, state=State.OTHER)
     return Q(person=person) | Q(pk__in=named.order_by().values("pgh_obj"))
 
 
 def named_by(person: Person, invitation: PartnerInvitation) -> Any:
     """What this person said when they named somebody else: a history row; None when they did not."""
-    said = invitation.events.filter(person=person, state=State.OTHER).order_by("-pgh_id")
-    return said.first()
+    return next((one for one in reversed(asked_before(invitation)) if one.person_id == person.pk), None)

@@ -38,6 +38,10 @@ def period_in_order(name: str) -> models.CheckConstraint:
     )
 
 
+# Of what is not declined, or no more.
+NOT_DECLINED = {"declined_at": None, "declined_words": "", "declined_by": None}
+
+
 class DeclinedColumns(models.Model):
     """A coordinator said "not now" to what a partner offers or proposes: it stays an offer, which the partner may change."""
 

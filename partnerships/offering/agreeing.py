@@ -11,6 +11,7 @@ from backbone.database.history import noted
 from backbone.panels import registry
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
 from partnerships.models import Benefit, Contribution
+from partnerships.models.terms import NOT_DECLINED
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person
@@ -21,7 +22,7 @@ AGREED: dict[type, tuple[str, Any]] = {
     Benefit: ("is_proposed", False),
 }
 # That a coordinator said "not now", which is over once it is agreed to, or the partner changes it.
-DECLINED = ("declined_at", "declined_words", "declined_by")
+DECLINED = tuple(NOT_DECLINED)
 # What a partner says of it, and who that was.
 SAID = ("period_start", "period_end", "source", "recorded_by")
 TYPED: dict[type, tuple[str, ...]] = {
@@ -75,8 +76,8 @@ def decline_offer(row: Contribution | Benefit, words: str, *, by: Person) -> boo
 
 def _taken_up(row):
     name, agreed = AGREED[type(row)]
-    setattr(row, name, agreed)
-    row.declined_at, row.declined_words, row.declined_by = None, "", None
+    for column, value in {name: agreed, **NOT_DECLINED}.items():
+        setattr(row, column, value)
     row.revision += 1
     row.save(update_fields=[name, *DECLINED, "revision"])
     return row

@@ -124,7 +124,7 @@ def _hanging(kind, questions):
 def answer(question: Confirmation, given: str, words: str = "", told: Told | None = None) -> None:
     """Record the answer; with a yes it is theirs. Raises confirmations.AlreadyAnswered, Settled."""
     said = confirmations.record(question, given, words, "link", told)
-    standing = next(iter(live([said])), None)
+    standing = _locked(said)
     if standing is None:
         raise Settled
     if given == Confirmation.Answer.YES:
@@ -132,6 +132,13 @@ def answer(question: Confirmation, given: str, words: str = "", told: Told | Non
         if not kind.able([standing.subject], said.person):
             raise Settled
         kind.move([standing.subject], of=said.instead_of, to=said.person, by=said.person, agreed=True)
+
+
+def _locked(question):
+    """The question with its row, which nobody gives to another until the transaction ends; None where somebody has."""
+    for standing in live([question]):
+        type(standing.subject).objects.select_for_update(of=("self",)).get(pk=standing.subject.pk)
+    return next(iter(live([question])), None)
 
 
 def _open_asks(partnership, people):

@@ -20,20 +20,12 @@ def note_joined(partnership: Partnership) -> str:
     waiting = list(partnership.prospects.select_for_update().filter(state__in=Prospect.OPEN))
     if not waiting:
         return ""
-    partners = partnership.partners.filter(withdrawn_on=None).select_related("organisation")
-    by_name = {organisation_key(one.organisation.name): one for one in partners}
+    by_name = organisations.partners_by_name(partnership)
     joined = [one for one in waiting if organisation_key(one.name) in by_name]
     with noted("joined"):
         for one in joined:
             joins(one, by_name[organisation_key(one.name)])
     return _("It is no prospect any more.") if joined else ""
-
-
-def partner_called(prospect: Prospect) -> Partner | None:
-    """The partner that is there already under this name, or one as good as it."""
-    here = prospect.partnership
-    known = organisations.named(prospect.name, is_demo=here.is_demo)
-    return here.partners.present().filter(organisation=known).first() if known else None
 
 
 def joins(prospect: Prospect, partner: Partner) -> None:

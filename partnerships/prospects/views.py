@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backbone.database.pointed_to import set_pointed_to
 from backbone.pages.bounded import first_rows
 from backbone.pages.form_pages import form_page, status_of
+from partnerships import organisations
 from partnerships.access import get_partnership
 from partnerships.named import people_in
-from partnerships.prospects import joining, sectors
+from partnerships.prospects import sectors
 from partnerships.prospects.access import get_prospect
 from partnerships.prospects.forms import ProspectForm, WishesForm
 from partnerships.prospects.models import Prospect
@@ -76,7 +77,7 @@ def _form(request, form, partnership, title, **page):
 
 def _saved(row):
     """That it was saved, and what speaks against it: it may be right all the same."""
-    partner = joining.partner_called(row) if row.is_open else None
+    partner = organisations.partner_called(row.partnership, row.name) if row.is_open else None
     already = partner and _("%(partner)s is a partner here already.") % {"partner": partner}
     return " ".join(filter(None, (_("Prospect saved."), already)))
 

@@ -225,7 +225,7 @@ def _without_template(archive):
         if LINKED_OBJECT in kinds:
             raise Refused("linked")
         if TEMPLATE in kinds:
-            yield name, _without(links, [link for link in outside if link.get("Type").endswith(TEMPLATE)])
+            yield name, _without(links, [link for link in outside if link.get("Type", "").endswith(TEMPLATE)])
             of = name.replace("_rels/", "").removesuffix(".rels")
             if of in names:
                 part = _xml(archive, of)

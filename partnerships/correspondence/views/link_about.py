@@ -16,7 +16,7 @@ from backbone.outbox.models import SenderSettings
 from partnerships.correspondence.link_renewal import not_theirs
 from partnerships.correspondence.models import AccessLink
 from partnerships.correspondence.signing import coordinator_of
-from partnerships.correspondence.views.links import with_link, with_link_while_closed
+from partnerships.correspondence.views.links import with_link_after_leaving, with_link_while_closed
 from partnerships.persons import source_in_words
 
 
@@ -52,7 +52,7 @@ def link_language(request: Any, link: AccessLink, token: str) -> HttpResponse:
     return HttpResponseRedirect(f"/l/{token}/", status=303)
 
 
-@with_link
+@with_link_after_leaving
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_not_me(request: Any, link: AccessLink, token: str) -> HttpResponse:
     """Somebody else reads these mails: asked once more, as nobody can take it back; then the links to them end.

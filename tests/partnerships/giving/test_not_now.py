@@ -60,6 +60,13 @@ def test_why_it_is_not_now_is_read_by_its_partner_and_coordinators_alone(as_, co
     assert "The hall is let this year." not in shown
 
 
+def test_what_a_coordinator_takes_up_after_all_is_declined_no_more(as_ruth, declined):
+    said = {"description": "A hall", "kind": "space", "state": "pledged", "revision": declined.revision}
+    as_ruth.post(reverse("contribution_edit", args=[declined.pk]), said)
+    declined.refresh_from_db()
+    assert (declined.state, declined.declined_at, declined.declined_words) == ("pledged", None, "")
+
+
 def test_not_now_is_said_once_and_needs_a_reason(as_ruth, declined):
     again = reverse("contribution_decline", args=[declined.pk])
     assert as_ruth.post(again, {"words": ""}).status_code == 422

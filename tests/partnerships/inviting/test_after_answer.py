@@ -40,7 +40,7 @@ def answer(row, given, by, **words):
 
 
 def test_who_is_a_partner_by_now_neither_declines_nor_observes(client, as_ruth, coffee, row):
-    partner = factories.partner(coffee, "Soil laboratory")
+    partner = factories.partner(coffee, "Soil-laboratory")
     page = client.get(link_of(row)).text
     assert "takes part already" in page
     assert 'value="observer"' not in page

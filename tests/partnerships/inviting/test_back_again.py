@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from backbone.outbox import link_tokens
 from backbone.outbox.models import Message
 from backbone.time.days import today_of
 from partnerships import partners
 from partnerships.correspondence import link_renewal
 from partnerships.correspondence.links import with_part
+from partnerships.correspondence.models import AccessLink
 from partnerships.inviting import sending
 from partnerships.inviting.models import PartnerInvitation
 from partnerships.models import Partner, Role
@@ -46,6 +48,17 @@ def test_a_partner_that_withdrew_is_invited_back_by_email(client, coffee, invite
     answered(client, invited, "yes")
     assert not Partner.objects.get(organisation__name="Soil Laboratory").withdrawn_on
     assert "Weigh the harvest" in client.get(page_of(invited)).text
+
+
+def test_who_left_chooses_mails_and_says_that_it_is_somebody_else(client, coffee, invited, gone):
+    choosing = AccessLink.objects.get(person=gone, purpose="preferences")
+    token = link_tokens.token(choosing.pk)
+    assert client.get(reverse("link_unsubscribe", args=[token])).status_code < 400
+    assert "What you give" not in client.get(reverse("link", args=[token])).text
+    address = f"{page_of(invited)}not-me/"
+    assert "expired" not in client.get(address).text
+    assert client.post(address).status_code == 200
+    assert not AccessLink.objects.filter(person=gone, revoked_at=None).exists()
 
 
 def test_nothing_else_opens_to_who_left(client, coffee, invited):

@@ -176,7 +176,9 @@ def test_an_office_without_email_gets_a_letter_and_answers_by_letter(as_ruth, co
     told = {"answer": "yes", "way": "letter", **named}
     as_ruth.post(reverse("partner_invitation_answer", args=[row.pk]), told)
     row.refresh_from_db()
-    assert (row.state, row.way, day_of(row.answered_at, coffee.zone)) == ("yes", "letter", said_on)
+    assert (row.state, row.way, row.told_on) == ("yes", "letter", said_on)
+    # What it did, it did now: a partner of before was not made by it.
+    assert day_of(row.answered_at, coffee.zone) == today_of(coffee)
     assert coffee.partners.filter(organisation__name="Soil Laboratory").exists()
     page = as_ruth.get(row.get_absolute_url()).text
     assert dates.long(said_on) in page

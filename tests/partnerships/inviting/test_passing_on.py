@@ -38,6 +38,18 @@ def test_who_was_named_hears_by_whom_and_not_the_word_to_the_first(client, as_ru
     assert "good to talk" not in page
 
 
+def test_who_is_asked_no_more_reads_nothing_of_who_named_them(client, as_ruth, to_sam):
+    answered(client, to_sam, "other", **INES, answer_words="I retire in March")
+    send_to_other(as_ruth, to_sam)
+    to_sam.refresh_from_db()
+    page = address_of(to_sam).partition("partner-invitations")[0]
+    third = {**FORM, "name": "Tom Okot", "email": "tom@soil.example.org", "revision": to_sam.revision}
+    as_ruth.post(reverse("partner_invitation_edit", args=[to_sam.pk]), third)
+    shown = client.get(page).text
+    assert "You named" not in shown
+    assert "I retire in March" not in shown
+
+
 def test_a_word_that_is_written_to_the_other_goes_to_them(client, as_ruth, to_sam):
     answered(client, to_sam, "other", **INES)
     assert "Your word to Sam Opio stays out" in as_ruth.get(to_sam.get_absolute_url()).text
