@@ -17,7 +17,7 @@ from backbone.time.days import today_of
 from partnerships import notes
 from partnerships.forms.partnership import WithCurrency
 from partnerships.models import Benefit, Contribution, PrivateNote
-from partnerships.models.terms import NOT_DECLINED
+from partnerships.models.declined import NOT_DECLINED
 
 
 class PeriodWordsForm(ModelForm):

@@ -47,8 +47,8 @@ def letters(partnership: Partnership, partner: Partner, **page: Any) -> dict | N
 
 
 def words_of(seat: Representative) -> str:
-    """What somebody may decide, or ""."""
-    return terms.in_words(terms.of_seat(seat))
+    """What somebody may decide, or ""; behind a label that says so."""
+    return terms.in_words(terms.of_seat(seat), has_label=True)
 
 
 def agreed_time(partner: Partner) -> list[tuple[str, str]]:

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from backbone.accounts.models import Person
 
 
-def in_words(mandate: Mandate) -> str:
-    """`may decide dates and hosts; consults the board, takes 14 days`: what is known of it, in the language of now."""
+def in_words(mandate: Mandate, *, has_label: bool = False) -> str:
+    """`may decide: dates and hosts; consults the board, takes 14 days`: what is known of it, in the language of now.
+
+    has_label: a label before it says that it is what they may decide
+    """
+    decides = mandate.may_decide.rstrip(". ")
     parts = [
-        mandate.may_decide and _("may decide: %(what)s") % {"what": mandate.may_decide.rstrip(". ")},
+        decides if has_label or not decides else _("may decide: %(what)s") % {"what": decides},
         consulting(mandate),
         mandate.holds_until and _("until %(day)s") % {"day": dates.long(mandate.holds_until)},
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from backbone.database.fields import between, one_of, same_partnership
 from backbone.database.history import track
+from partnerships.models.declined import DeclinedColumns
 from partnerships.models.partners import Partner
 from partnerships.models.partnership import Partnership
 
@@ -36,28 +37,6 @@ def period_in_order(name: str) -> models.CheckConstraint:
         name=name,
         violation_error_message=_("The period ends before it starts."),
     )
-
-
-# Of what is not declined, or no more.
-NOT_DECLINED = {"declined_at": None, "declined_words": "", "declined_by": None}
-
-
-class DeclinedColumns(models.Model):
-    """A coordinator said "not now" to what a partner offers or proposes: it stays an offer, which the partner may change."""
-
-    declined_at = models.DateTimeField(_("not now, since"), null=True, blank=True)
-    declined_words = models.CharField(_("why not now"), max_length=400, blank=True, default="", db_default="")
-    declined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("declined by"),
-    )
-
-    class Meta:
-        abstract = True
 
 
 class TermQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from backbone.database.history import noted
 from backbone.panels import registry
 from partnerships.forms.terms import OfferForm, ProposedBenefitForm
 from partnerships.models import Benefit, Contribution
-from partnerships.models.terms import NOT_DECLINED
+from partnerships.models.declined import NOT_DECLINED
 
 if TYPE_CHECKING:
     from backbone.accounts.models import Person

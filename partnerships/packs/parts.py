@@ -71,7 +71,7 @@ def expected(seat: Representative) -> Lines:
 def _mandate(seat):
     """Their own, or what was said of the whole partner; the line's heading says that it is what they may decide."""
     own = next((said for source in registry.mandate_words if (said := source(seat))), "")
-    return (own or seat.partner.mandate).removeprefix(_("may decide: %(what)s") % {"what": ""})
+    return own or seat.partner.mandate
 
 
 def people(seat: Representative) -> Lines:

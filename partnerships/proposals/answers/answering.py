@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from backbone.database.history import noted
 from backbone.time.days import day_of
 from partnerships.agreement_papers.as_words import as_words
+from partnerships.agreement_papers.comparing import ADDED, REMOVED, pieces
 from partnerships.agreements.stages import stage_of
 from partnerships.correspondence.drafts import Draft
 from partnerships.correspondence.sending import send_all
@@ -29,8 +30,6 @@ MOST_PEOPLE = 10
 MOST_LINES = 100
 # Of one text, in an answer.
 MOST_LETTERS = 200
-# Words on either side of what is different in a longer one.
-BESIDE = 6
 Kind = ClauseProposal.Kind
 # What the words before and after are called, to whoever proposed them.
 STOOD, PROPOSED = gettext_lazy("What it said"), gettext_lazy("What you proposed")
@@ -123,22 +122,10 @@ def _around_the_change(before, after):
     """Of two long texts what is different, with a few words on either side: their beginnings may be the same."""
     if not (before and after) or max(len(before), len(after)) <= MOST_LETTERS:
         return before, after
-    old, new = before.split(), after.split()
-    head = _alike(old, new)
-    tail = _alike(old[head:][::-1], new[head:][::-1])
-    return _stretch(old, head, tail), _stretch(new, head, tail)
-
-
-def _alike(old, new):
-    """How many words both begin with."""
-    pairs = zip(old, new, strict=False)
-    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
-
-
-def _stretch(words, head, tail):
-    first, last = max(head - BESIDE, 0), min(len(words) - tail + BESIDE, len(words))
-    begins, ends = "… " if first else "", " …" if last < len(words) else ""
-    return f"{begins}{' '.join(words[first:last])}{ends}"
+    found = pieces(before, after)
+    return tuple(
+        "".join(one.words for one in found if one.kind != other).strip() for other in (ADDED, REMOVED)
+    )
 
 
 def _answer(row):
