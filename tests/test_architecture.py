@@ -131,6 +131,14 @@ def test_lower_apps_use_no_accessor_of_upper_ones(app):
     assert found == []
 
 
+# Behind a line's beginning it stands behind a space: "Anna , chair".
+LOOSE_COMMA = re.compile(r"^\s+(?:\{% (?:if|endif)[^%]*%\})?[,;]", re.MULTILINE)
+
+
+def test_no_comma_stands_behind_a_space():
+    assert [path.name for path in TEMPLATES if LOOSE_COMMA.search(path.read_text())] == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_templates_stay_in_their_layer(path):
     """A template of an app includes its own, those below, and the shared ones."""
